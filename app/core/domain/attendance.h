@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+
+#include "app/core/domain/course.h"
+#include "app/core/domain/ids.h"
+
+namespace linli {
+
+enum class AttendanceStatus { kPresent, kLate, kExcused, kAbsent };
+enum class RecordedBy { kSelf, kStaff, kPaper };
+
+/// 签到: resident x session. The id is derived (ids.h).
+struct Attendance {
+    AttendanceId id;
+    SessionId session;
+    ResidentId resident;
+    AttendanceStatus status{AttendanceStatus::kPresent};
+    RecordedBy by{RecordedBy::kSelf};
+    UtcTime at;
+    bool undone{false};
+    bool operator==(const Attendance&) const = default;
+};
+
+/// From 30 minutes before to 20 minutes after the start is present, then late until the end.
+inline constexpr std::chrono::minutes kCheckInOpensBefore{30};
+inline constexpr std::chrono::minutes kLateAfter{20};
+
+/// What a check-in now would be; nothing when the window is shut or the session is cancelled.
+[[nodiscard]] std::optional<AttendanceStatus> check_in_status(const Session& session, UtcTime now);
+
+/// Which of two records of the same session and resident counts, whatever order they arrive in:
+/// staff before paper before self, then the earlier one. An undone record gives way to one that is
+/// not.
+[[nodiscard]] const Attendance& merged(const Attendance& a, const Attendance& b);
+
+} // namespace linli

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/domain/centre.h"
+#include "app/core/domain/course.h"
+#include "app/core/domain/enrolment.h"
+
+// What can be taken at one centre, as one immutable value: the store loads it, the screens show it,
+// and after a change a fresh one replaces it. A thousand courses are well under a megabyte.
+
+namespace linli {
+
+struct ClassEntry {
+    Class clazz;
+    SeatCount seats;
+    std::vector<Session> sessions; // by date and start
+    bool operator==(const ClassEntry&) const = default;
+};
+
+struct CourseEntry {
+    Course course;
+    std::vector<ClassEntry> classes; // by first session
+    bool operator==(const CourseEntry&) const = default;
+};
+
+struct SessionEntry {
+    const CourseEntry* course{nullptr};
+    const ClassEntry* clazz{nullptr};
+    const Session* session{nullptr};
+};
+
+struct Catalogue {
+    Centre centre;
+    std::optional<Term> term;
+    std::vector<CourseEntry> courses; // by category as first met, then code
+    bool operator==(const Catalogue&) const = default;
+
+    /// Nullptr when there is none. Pointers live as long as this value does.
+    [[nodiscard]] const CourseEntry* course_of(ClassId id) const;
+    [[nodiscard]] const ClassEntry* class_entry(ClassId id) const;
+    [[nodiscard]] SessionEntry session_entry(SessionId id) const;
+    /// In the order first met.
+    [[nodiscard]] std::vector<std::string> categories() const;
+    [[nodiscard]] std::vector<const CourseEntry*> in_category(std::string_view category) const;
+    /// Sessions on that date that are not cancelled, by start.
+    [[nodiscard]] std::vector<SessionEntry> sessions_on(Date date) const;
+};
+
+/// The first session that has not ended; nullptr when the class is over.
+[[nodiscard]] const Session* next_session(const ClassEntry& entry, UtcTime now);
+
+} // namespace linli

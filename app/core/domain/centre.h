@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/core/domain/calendar.h"
+#include "app/core/domain/ids.h"
+
+namespace linli {
+
+/// A place with kiosks: 中心/教学点.
+struct Centre {
+    CentreId id;
+    std::string code; // short, written on the machine: "XFL"
+    std::string name_zh;
+    std::string name_en;
+    bool operator==(const Centre&) const = default;
+};
+
+/// 学期: the calendar that classes live in. Both ends are inside.
+struct Term {
+    TermId id;
+    CentreId centre;
+    std::string name;
+    Date first;
+    Date last;
+    std::vector<Date> holidays; // sorted
+    bool operator==(const Term&) const = default;
+};
+
+} // namespace linli

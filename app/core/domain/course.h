@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/domain/calendar.h"
+#include "app/core/domain/ids.h"
+
+namespace linli {
+
+/// 课程: what is taught. Categories and audiences are the centre's own words, in Chinese, as they
+/// stand in its course list; the screens translate those they know.
+struct Course {
+    CourseId id;
+    CentreId centre;
+    std::string code; // unique in a centre: "SF101"
+    std::string title_zh;
+    std::string title_en; // may be empty: then the Chinese one is shown
+    std::string category;
+    std::vector<std::string> audiences;
+    std::string description_zh;
+    std::optional<int> min_age;
+    std::optional<int> max_age;
+    int fee_yuan{0};
+    bool operator==(const Course&) const = default;
+};
+
+inline constexpr int kMaxSeats = 500;
+inline constexpr int kMaxSessions = 200;
+
+/// 班: one run of a course in a term.
+struct Class {
+    ClassId id;
+    CourseId course;
+    TermId term;
+    CentreId centre;
+    std::string teacher;
+    std::string room;
+    int seats{0}; // 1..kMaxSeats
+    Weekdays weekdays;
+    TimeOfDay start;
+    int minutes{0};
+    bool operator==(const Class&) const = default;
+};
+
+/// 课次: one meeting of a class.
+struct Session {
+    SessionId id;
+    ClassId class_id;
+    int number{0}; // 1-based within the class
+    Date date;
+    TimeOfDay start;
+    int minutes{0};
+    std::string room;
+    bool cancelled{false};
+    bool operator==(const Session&) const = default;
+
+    [[nodiscard]] UtcTime begins_at() const { return to_utc(date, start); }
+
+    [[nodiscard]] UtcTime ends_at() const { return begins_at() + std::chrono::minutes{minutes}; }
+};
+
+} // namespace linli

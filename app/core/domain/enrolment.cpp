@@ -1,0 +1,17 @@
+#include "app/core/domain/enrolment.h"
+
+namespace linli {
+
+EnrolmentStatus outcome_of_request(const SeatCount& count) {
+    if (count.free > count.waitlisted) {
+        return EnrolmentStatus::kConfirmed;
+    }
+    // A device that was lent nothing cannot know whether the class is full.
+    return count.lent == 0 ? EnrolmentStatus::kPending : EnrolmentStatus::kWaitlisted;
+}
+
+Date decide_by(UtcTime requested_at) {
+    return add_days(local_date(requested_at), 3);
+}
+
+} // namespace linli

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+
+#include "app/core/domain/calendar.h"
+#include "app/core/domain/ids.h"
+
+namespace linli {
+
+/// What a resident was told, and is held to: confirmed is never taken back but by them or by staff.
+enum class EnrolmentStatus {
+    kConfirmed,  // 已录取: holds a numbered slot
+    kPending,    // 待确认: no slot is lent to this device; the district decides by `decide_by`
+    kWaitlisted, // 候补: all slots are taken; the place is counted from the requests before
+    kCancelled,
+};
+
+/// 报名: resident x class. The id is derived (ids.h), so there is one whoever makes it.
+struct Enrolment {
+    EnrolmentId id;
+    ClassId class_id;
+    ResidentId resident;
+    EnrolmentStatus status{EnrolmentStatus::kConfirmed};
+    std::optional<int> slot; // 1..seats when confirmed
+    UtcTime requested_at;
+    std::optional<Date> decide_by; // when pending
+    bool operator==(const Enrolment&) const = default;
+};
+
+/// What one device knows about the seats of a class.
+struct SeatCount {
+    int seats{0};      // of the class
+    int lent{0};       // slots of the lease that this device holds, taken or not
+    int free{0};       // of those, not taken
+    int waitlisted{0}; // enrolments waiting
+    bool operator==(const SeatCount&) const = default;
+};
+
+/// The honest outcome of asking for a seat now. Nobody overtakes the queue: a free slot counts only
+/// beyond those who already wait. Confirmed, waitlisted or pending, never cancelled.
+[[nodiscard]] EnrolmentStatus outcome_of_request(const SeatCount& count);
+
+/// The date by which a pending request is answered: the third day after it was made.
+[[nodiscard]] Date decide_by(UtcTime requested_at);
+
+/// An undone cancellation may come back for this long; only then is the freed slot handed to the
+/// queue.
+inline constexpr std::chrono::minutes kUndoWindow{10};
+
+} // namespace linli

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/core/base/digest.h"
+#include "app/core/domain/attendance.h"
+#include "app/core/domain/centre.h"
+#include "app/core/domain/course.h"
+#include "app/core/domain/enrolment.h"
+#include "app/core/domain/resident.h"
+
+// Facts: what a resident or a member of staff did, in the order one device saw it. A fact is
+// written in the transaction that changes the device's own tables, and is never edited afterwards.
+// (device, epoch, seq) is its address; seq has no gaps; `digest` chains each line to the one
+// before.
+
+namespace linli {
+
+struct CentreDescribed {
+    Centre centre;
+};
+
+struct TermSet {
+    Term term;
+};
+
+struct CourseDescribed {
+    Course course;
+};
+
+/// 开班备案: a class with its sessions. The device that files it holds the lease of all its slots.
+struct ClassFiled {
+    Class clazz;
+    std::vector<Session> sessions;
+};
+
+struct ResidentRegistered {
+    Resident resident;
+    Consent consent;
+};
+
+struct ResidentErased {
+    ResidentId resident;
+};
+
+/// The outcome that the resident was shown travels with the request.
+struct EnrolmentRequested {
+    Enrolment enrolment;
+};
+
+struct EnrolmentCancelled {
+    EnrolmentId enrolment;
+};
+
+/// The next in the queue got a slot of the device's own lease.
+struct EnrolmentConfirmed {
+    EnrolmentId enrolment;
+    int slot{0};
+};
+
+struct AttendanceRecorded {
+    Attendance attendance;
+};
+
+struct AttendanceUndone {
+    AttendanceId attendance;
+};
+
+using FactBody = std::variant<
+    CentreDescribed,
+    TermSet,
+    CourseDescribed,
+    ClassFiled,
+    ResidentRegistered,
+    ResidentErased,
+    EnrolmentRequested,
+    EnrolmentCancelled,
+    EnrolmentConfirmed,
+    AttendanceRecorded,
+    AttendanceUndone>;
+
+inline constexpr int kFactVersion = 1;
+
+/// "enrolment.requested" and so on.
+[[nodiscard]] std::string_view kind_of(const FactBody& body);
+
+/// How far the device's wall clock could be trusted when the fact was made.
+enum class ClockGrade { kUnset, kGuessed, kSynchronised };
+
+/// One line of the outbox, and of a batch on the wire. `line` is the fact's only serial form: it is
+/// what is hashed, stored, sent and kept by the ledger, byte for byte.
+struct Fact {
+    FactId id;
+    std::uint64_t seq{0};
+    std::string kind;
+    std::string line;
+    Digest digest; // chain(digest before, line)
+};
+
+struct FactStamp {
+    FactId id;
+    std::uint64_t seq{0};
+    std::uint64_t hybrid_clock{0}; // ms since 1970 << 16 | counter; never goes back on a device
+    UtcTime wall;
+    ClockGrade grade{ClockGrade::kGuessed};
+};
+
+/// {"id":..,"seq":..,"kind":..,"v":1,"hlc":..,"at":..,"clock":..,"body":{..}}
+[[nodiscard]] Fact make_fact(const FactStamp& stamp, const FactBody& body, const Digest& before);
+
+} // namespace linli

@@ -1,0 +1,259 @@
+#include "app/core/domain/json.h"
+
+#include <array>
+#include <utility>
+
+#include "app/core/base/assert.h"
+
+namespace linli {
+namespace {
+
+template <class Enum, std::size_t N>
+using Words = std::array<std::pair<Enum, std::string_view>, N>;
+
+constexpr Words<EnrolmentStatus, 4> kEnrolmentWords{
+    {{EnrolmentStatus::kConfirmed, "confirmed"},
+     {EnrolmentStatus::kPending, "pending"},
+     {EnrolmentStatus::kWaitlisted, "waitlisted"},
+     {EnrolmentStatus::kCancelled, "cancelled"}}};
+constexpr Words<AttendanceStatus, 4> kAttendanceWords{
+    {{AttendanceStatus::kPresent, "present"},
+     {AttendanceStatus::kLate, "late"},
+     {AttendanceStatus::kExcused, "excused"},
+     {AttendanceStatus::kAbsent, "absent"}}};
+constexpr Words<RecordedBy, 3> kByWords{
+    {{RecordedBy::kSelf, "self"}, {RecordedBy::kStaff, "staff"}, {RecordedBy::kPaper, "paper"}}};
+constexpr Words<ClockGrade, 3> kGradeWords{
+    {{ClockGrade::kUnset, "unset"},
+     {ClockGrade::kGuessed, "guessed"},
+     {ClockGrade::kSynchronised, "synchronised"}}};
+
+template <class Enum, std::size_t N>
+std::string_view word_in(const Words<Enum, N>& words, Enum wanted) {
+    for (const auto& [value, word] : words) {
+        if (value == wanted) {
+            return word;
+        }
+    }
+    LINLI_ASSERT(false);
+    return {};
+}
+
+template <class Enum, std::size_t N>
+std::optional<Enum> value_in(const Words<Enum, N>& words, std::string_view wanted) {
+    for (const auto& [value, word] : words) {
+        if (word == wanted) {
+            return value;
+        }
+    }
+    return std::nullopt;
+}
+
+struct BodyWriter {
+    JsonWriter& out;
+
+    void operator()(const CentreDescribed& fact) const { write_json(out, fact.centre); }
+
+    void operator()(const TermSet& fact) const { write_json(out, fact.term); }
+
+    void operator()(const CourseDescribed& fact) const { write_json(out, fact.course); }
+
+    void operator()(const ClassFiled& fact) const {
+        out.begin_object().key("class");
+        write_json(out, fact.clazz);
+        out.key("sessions").begin_array();
+        for (const Session& session : fact.sessions) {
+            write_json(out, session);
+        }
+        out.end_array().end_object();
+    }
+
+    void operator()(const ResidentRegistered& fact) const {
+        out.begin_object().key("resident");
+        write_json(out, fact.resident);
+        out.key("consent");
+        write_json(out, fact.consent);
+        out.end_object();
+    }
+
+    void operator()(const ResidentErased& fact) const {
+        out.begin_object().field("resident", fact.resident.text()).end_object();
+    }
+
+    void operator()(const EnrolmentRequested& fact) const { write_json(out, fact.enrolment); }
+
+    void operator()(const EnrolmentCancelled& fact) const {
+        out.begin_object().field("enrolment", fact.enrolment.text()).end_object();
+    }
+
+    void operator()(const EnrolmentConfirmed& fact) const {
+        out.begin_object()
+            .field("enrolment", fact.enrolment.text())
+            .field("slot", fact.slot)
+            .end_object();
+    }
+
+    void operator()(const AttendanceRecorded& fact) const { write_json(out, fact.attendance); }
+
+    void operator()(const AttendanceUndone& fact) const {
+        out.begin_object().field("attendance", fact.attendance.text()).end_object();
+    }
+};
+
+} // namespace
+
+void write_json(JsonWriter& out, const Centre& centre) {
+    out.begin_object()
+        .field("id", centre.id.text())
+        .field("code", centre.code)
+        .field("name_zh", centre.name_zh)
+        .field("name_en", centre.name_en)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Term& term) {
+    out.begin_object()
+        .field("id", term.id.text())
+        .field("centre", term.centre.text())
+        .field("name", term.name)
+        .field("first", to_text(term.first))
+        .field("last", to_text(term.last))
+        .key("holidays")
+        .begin_array();
+    for (const Date& holiday : term.holidays) {
+        out.value(to_text(holiday));
+    }
+    out.end_array().end_object();
+}
+
+void write_json(JsonWriter& out, const Course& course) {
+    out.begin_object()
+        .field("id", course.id.text())
+        .field("centre", course.centre.text())
+        .field("code", course.code)
+        .field("title_zh", course.title_zh)
+        .field("title_en", course.title_en)
+        .field("category", course.category)
+        .key("audiences")
+        .begin_array();
+    for (const std::string& audience : course.audiences) {
+        out.value(audience);
+    }
+    out.end_array()
+        .field("description_zh", course.description_zh)
+        .field("min_age", course.min_age)
+        .field("max_age", course.max_age)
+        .field("fee_yuan", course.fee_yuan)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Class& clazz) {
+    out.begin_object()
+        .field("id", clazz.id.text())
+        .field("course", clazz.course.text())
+        .field("term", clazz.term.text())
+        .field("centre", clazz.centre.text())
+        .field("teacher", clazz.teacher)
+        .field("room", clazz.room)
+        .field("seats", clazz.seats)
+        .field("weekdays", static_cast<int>(clazz.weekdays.bits))
+        .field("start", clazz.start.minutes)
+        .field("minutes", clazz.minutes)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Session& session) {
+    out.begin_object()
+        .field("id", session.id.text())
+        .field("class", session.class_id.text())
+        .field("number", session.number)
+        .field("date", to_text(session.date))
+        .field("start", session.start.minutes)
+        .field("minutes", session.minutes)
+        .field("room", session.room)
+        .field("cancelled", session.cancelled)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Resident& resident) {
+    out.begin_object()
+        .field("id", resident.id.text())
+        .field("centre", resident.centre.text())
+        .field("name", resident.name)
+        .field("phone", resident.phone)
+        .field("birth_year", resident.birth_year)
+        .field("birth_month", resident.birth_month)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Consent& consent) {
+    out.begin_object()
+        .field("version", consent.version)
+        .field("text_digest", consent.text_digest)
+        .field("given_at", std::int64_t{millis_of(consent.given_at)})
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Enrolment& enrolment) {
+    out.begin_object()
+        .field("id", enrolment.id.text())
+        .field("class", enrolment.class_id.text())
+        .field("resident", enrolment.resident.text())
+        .field("status", word_for(enrolment.status))
+        .field("slot", enrolment.slot)
+        .field("requested_at", std::int64_t{millis_of(enrolment.requested_at)});
+    if (enrolment.decide_by) {
+        out.field("decide_by", to_text(*enrolment.decide_by));
+    }
+    out.end_object();
+}
+
+void write_json(JsonWriter& out, const Attendance& attendance) {
+    out.begin_object()
+        .field("id", attendance.id.text())
+        .field("session", attendance.session.text())
+        .field("resident", attendance.resident.text())
+        .field("status", word_for(attendance.status))
+        .field("by", word_for(attendance.by))
+        .field("at", std::int64_t{millis_of(attendance.at)})
+        .field("undone", attendance.undone)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const FactBody& body) {
+    std::visit(BodyWriter{out}, body);
+}
+
+std::string_view word_for(EnrolmentStatus status) {
+    return word_in(kEnrolmentWords, status);
+}
+
+std::string_view word_for(AttendanceStatus status) {
+    return word_in(kAttendanceWords, status);
+}
+
+std::string_view word_for(RecordedBy by) {
+    return word_in(kByWords, by);
+}
+
+std::string_view word_for(ClockGrade grade) {
+    return word_in(kGradeWords, grade);
+}
+
+std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word) {
+    return value_in(kEnrolmentWords, word);
+}
+
+std::optional<AttendanceStatus> attendance_status_from(std::string_view word) {
+    return value_in(kAttendanceWords, word);
+}
+
+std::optional<RecordedBy> recorded_by_from(std::string_view word) {
+    return value_in(kByWords, word);
+}
+
+std::optional<ClockGrade> clock_grade_from(std::string_view word) {
+    return value_in(kGradeWords, word);
+}
+
+} // namespace linli

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+
+#include "app/core/base/json_writer.h"
+#include "app/core/domain/fact.h"
+
+// The one JSON form of every entity: in fact bodies, in feed rows, in what is hashed. Field names
+// are the contract of protocol version 1 (sync/protocol decodes them); dates are "2026-09-01",
+// times of day are minutes, instants are milliseconds UTC, ids are UUID text, weekdays are the bits
+// of calendar.h.
+
+namespace linli {
+
+void write_json(JsonWriter& out, const Centre& centre);
+void write_json(JsonWriter& out, const Term& term);
+void write_json(JsonWriter& out, const Course& course);
+void write_json(JsonWriter& out, const Class& clazz);
+void write_json(JsonWriter& out, const Session& session);
+void write_json(JsonWriter& out, const Resident& resident);
+void write_json(JsonWriter& out, const Consent& consent);
+void write_json(JsonWriter& out, const Enrolment& enrolment);
+void write_json(JsonWriter& out, const Attendance& attendance);
+void write_json(JsonWriter& out, const FactBody& body);
+
+template <class Entity>
+[[nodiscard]] std::string to_json(const Entity& entity) {
+    JsonWriter out;
+    write_json(out, entity);
+    return out.take();
+}
+
+/// "confirmed", "present", "self", "guessed": the same words in JSON, in SQL and in exports.
+[[nodiscard]] std::string_view word_for(EnrolmentStatus status);
+[[nodiscard]] std::string_view word_for(AttendanceStatus status);
+[[nodiscard]] std::string_view word_for(RecordedBy by);
+[[nodiscard]] std::string_view word_for(ClockGrade grade);
+[[nodiscard]] std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word);
+[[nodiscard]] std::optional<AttendanceStatus> attendance_status_from(std::string_view word);
+[[nodiscard]] std::optional<RecordedBy> recorded_by_from(std::string_view word);
+[[nodiscard]] std::optional<ClockGrade> clock_grade_from(std::string_view word);
+
+} // namespace linli

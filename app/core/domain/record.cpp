@@ -1,0 +1,62 @@
+#include "app/core/domain/record.h"
+
+#include <algorithm>
+
+#include "app/core/domain/timetable.h"
+
+namespace linli {
+
+const MyEnrolment* ResidentRecord::enrolment_in(ClassId id) const {
+    const auto found = std::find_if(enrolments.begin(), enrolments.end(), [&](const auto& mine) {
+        return mine.enrolment.class_id == id;
+    });
+    return found == enrolments.end() ? nullptr : &*found;
+}
+
+const Attendance* ResidentRecord::attendance_at(SessionId id) const {
+    const auto found = std::find_if(attendances.begin(), attendances.end(), [&](const auto& mine) {
+        return mine.session == id;
+    });
+    return found == attendances.end() ? nullptr : &*found;
+}
+
+std::vector<SessionEntry> open_sessions(
+    const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
+) {
+    std::vector<SessionEntry> open;
+    for (const SessionEntry& entry : catalogue.sessions_on(local_date(now))) {
+        const MyEnrolment* mine = record.enrolment_in(entry.clazz->clazz.id);
+        if (mine != nullptr && mine->enrolment.status == EnrolmentStatus::kConfirmed
+            && check_in_status(*entry.session, now)) {
+            open.push_back(entry);
+        }
+    }
+    return open;
+}
+
+SessionEntry first_clash(
+    const Catalogue& catalogue, const ResidentRecord& record, ClassId wanted, UtcTime now
+) {
+    const ClassEntry* target = catalogue.class_entry(wanted);
+    if (target == nullptr) {
+        return {};
+    }
+    for (const MyEnrolment& mine : record.enrolments) {
+        const ClassEntry* taken = catalogue.class_entry(mine.enrolment.class_id);
+        if (taken == nullptr || taken == target) {
+            continue;
+        }
+        for (const Session& theirs : taken->sessions) {
+            const bool clashes = theirs.ends_at() > now
+                && std::any_of(target->sessions.begin(),
+                               target->sessions.end(),
+                               [&](const Session& s) { return clash(s, theirs); });
+            if (clashes) {
+                return {catalogue.course_of(taken->clazz.id), taken, &theirs};
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace linli

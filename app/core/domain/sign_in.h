@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/domain/attendance.h"
+#include "app/core/domain/enrolment.h"
+
+// 签到表, the daily sign-in list. One shape for the staff screen, the exports and the district's
+// page, so that all of them show the same rows. Both sides fill it by SQL; neither computes
+// anything after.
+
+namespace linli {
+
+struct SignInRow {
+    ResidentId resident;
+    std::string name;                       // full: staff only
+    std::string phone;                      // full; show it masked
+    std::optional<AttendanceStatus> status; // none yet: expected
+    std::optional<RecordedBy> by;
+    std::optional<UtcTime> at;
+    bool walk_in{false}; // came without an enrolment
+    bool operator==(const SignInRow&) const = default;
+};
+
+struct SignInSheet {
+    Session session;
+    std::string course_code;
+    std::string title_zh;
+    std::string title_en;
+    std::string teacher;
+    std::vector<SignInRow> rows; // confirmed enrolments by name, then walk-ins by name
+    bool operator==(const SignInSheet&) const = default;
+
+    [[nodiscard]] int expected() const;
+    [[nodiscard]] int count(AttendanceStatus status) const;
+};
+
+/// All sessions of one centre on one local date, by start, then room, then course code.
+struct SignInDay {
+    Date date;
+    std::vector<SignInSheet> sheets;
+    bool operator==(const SignInDay&) const = default;
+};
+
+} // namespace linli

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/flow/state.h"
+
+// Effects: what the flow asks of the world (orders). Events: what the world answered (past tense).
+// The shell carries an effect to the store or sync thread; each effect that changes or reads
+// something is answered by exactly one event, in order.
+
+namespace linli::flow {
+
+struct LoadCatalogue {};
+
+struct FindResidents {
+    std::string last_four;
+    int birth_month{0};
+};
+
+struct LoadRecord {
+    ResidentId resident;
+};
+
+/// The store refuses (PhoneAlreadyKnown) when the same phone and birth month are registered.
+struct RegisterResident {
+    std::string name; // empty: staff will write it
+    std::string phone;
+    int birth_year{0};
+    int birth_month{0};
+};
+
+struct EraseRegistration {
+    ResidentId resident;
+};
+
+struct SignUp {
+    ResidentId resident;
+    ClassId class_id;
+};
+
+struct CancelEnrolment {
+    EnrolmentId enrolment;
+};
+
+struct CheckIn {
+    ResidentId resident;
+    SessionId session;
+};
+
+struct UndoCheckIn {
+    AttendanceId attendance;
+};
+
+struct CheckPin {
+    std::string pin;
+};
+
+struct LoadSignInDay {
+    Date date;
+};
+
+struct SyncNow {};
+
+using Effect = std::variant<
+    LoadCatalogue,
+    FindResidents,
+    LoadRecord,
+    RegisterResident,
+    EraseRegistration,
+    SignUp,
+    CancelEnrolment,
+    CheckIn,
+    UndoCheckIn,
+    CheckPin,
+    LoadSignInDay,
+    SyncNow>;
+
+struct CatalogueLoaded {
+    std::shared_ptr<const Catalogue> catalogue;
+};
+
+struct ResidentsFound {
+    std::vector<Resident> residents;
+};
+
+struct RecordLoaded {
+    ResidentRecord record;
+};
+
+struct ResidentSaved {
+    ResidentRecord record;
+};
+
+struct PhoneAlreadyKnown {
+    std::vector<Resident> residents; // who it could be; shown masked
+};
+
+struct RegistrationErased {};
+
+struct EnrolmentSaved {
+    Enrolment enrolment;
+    int place{0};
+    ResidentRecord record; // fresh
+};
+
+struct EnrolmentCancelledSaved {
+    Enrolment before;
+    ResidentRecord record;
+};
+
+struct AttendanceSaved {
+    Attendance attendance;
+    bool already{false};
+    ResidentRecord record;
+};
+
+struct AttendanceUndoneSaved {
+    ResidentRecord record;
+};
+
+enum class PinVerdict { kRight, kWrong, kLocked, kNotSetUp };
+
+struct PinChecked {
+    PinVerdict verdict{PinVerdict::kWrong};
+    std::string staff_name;
+};
+
+struct SignInDayLoaded {
+    SignInDay day;
+};
+
+/// Whatever was asked could not be done: disk full, damaged, or the row is gone.
+struct EffectFailed {
+    ErrorCode code{ErrorCode::kIo};
+};
+
+/// Sent by the sync thread, unasked.
+struct SyncReported {
+    SyncStatus status;
+    bool catalogue_changed{false};
+};
+
+using Event = std::variant<
+    CatalogueLoaded,
+    ResidentsFound,
+    RecordLoaded,
+    ResidentSaved,
+    PhoneAlreadyKnown,
+    RegistrationErased,
+    EnrolmentSaved,
+    EnrolmentCancelledSaved,
+    AttendanceSaved,
+    AttendanceUndoneSaved,
+    PinChecked,
+    SignInDayLoaded,
+    EffectFailed,
+    SyncReported>;
+
+} // namespace linli::flow

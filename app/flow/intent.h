@@ -1,0 +1,174 @@
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "app/flow/state.h"
+
+// What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
+
+namespace linli::flow {
+
+// Everywhere.
+struct RestartTapped {}; // 重来: ends the visit
+
+struct LanguageTapped {}; // EN / 中文
+
+struct TextSizeTapped {}; // 大字: the next of three
+
+struct ThemeTapped {}; // 高对比
+
+struct HelpTapped {}; // 求助
+
+struct BackTapped {};
+
+struct HomeTapped {}; // 完成 on a result: ends the visit
+
+struct ContinueTapped {}; // the idle warning: 我还在
+
+struct Touched {}; // any touch at all; only keeps the visit awake
+
+// Home and browsing.
+struct CheckInTapped {};
+
+struct SignUpTapped {};
+
+struct BrowseTapped {};
+
+struct MyClassesTapped {};
+
+struct CategoryChosen {
+    std::string category;
+};
+
+/// By so many items as the page shows, back or on; the flow clamps. How many fit is the view's to know.
+struct PageTurned {
+    int by{1};
+};
+
+struct ClassChosen {
+    ClassId id;
+};
+
+struct SignUpHereTapped {}; // on the course page
+
+// Keys: digits for the keypad, letters for the name, and the editing keys that both have.
+struct DigitTapped {
+    char digit{'0'};
+};
+
+struct LetterTapped {
+    char letter{'a'};
+};
+
+struct CandidateChosen {
+    std::string character;
+};
+
+struct CandidatesTurned {
+    int by{1};
+};
+
+struct EraseTapped {};
+
+struct NameModeTapped {}; // 拼音 / English
+
+struct NameByStaffTapped {}; // 请工作人员代写
+
+// Steps.
+struct NextTapped {};
+
+struct MonthChosen {
+    int month{1};
+};
+
+struct PersonChosen {
+    ResidentId id;
+};
+
+struct NotMeTapped {};
+
+struct FirstVisitTapped {};
+
+struct ConsentGiven {};
+
+struct ConsentDeclined {};
+
+struct ChangeTapped {
+    ScreenId step{ScreenId::kVisitName};
+};
+
+struct ConfirmTapped {}; // the act that the button names: 确认报名, 确认登记
+
+struct SessionChosen {
+    SessionId id;
+};
+
+struct CancelAsked {
+    EnrolmentId id;
+};
+
+struct CancelKept {}; // 不取消
+
+struct UndoTapped {};
+
+// Staff.
+struct StaffTapped {};
+
+struct StaffLeft {};
+
+struct StaffDayTurned {
+    int by{1};
+};
+
+struct SheetChosen {
+    SessionId id;
+};
+
+struct SyncNowTapped {};
+
+using Intent = std::variant<
+    RestartTapped,
+    LanguageTapped,
+    TextSizeTapped,
+    ThemeTapped,
+    HelpTapped,
+    BackTapped,
+    HomeTapped,
+    ContinueTapped,
+    Touched,
+    CheckInTapped,
+    SignUpTapped,
+    BrowseTapped,
+    MyClassesTapped,
+    CategoryChosen,
+    PageTurned,
+    ClassChosen,
+    SignUpHereTapped,
+    DigitTapped,
+    LetterTapped,
+    CandidateChosen,
+    CandidatesTurned,
+    EraseTapped,
+    NameModeTapped,
+    NameByStaffTapped,
+    NextTapped,
+    MonthChosen,
+    PersonChosen,
+    NotMeTapped,
+    FirstVisitTapped,
+    ConsentGiven,
+    ConsentDeclined,
+    ChangeTapped,
+    ConfirmTapped,
+    SessionChosen,
+    CancelAsked,
+    CancelKept,
+    UndoTapped,
+    StaffTapped,
+    StaffLeft,
+    StaffDayTurned,
+    SheetChosen,
+    SyncNowTapped>;
+
+} // namespace linli::flow

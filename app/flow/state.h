@@ -1,0 +1,170 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/core/domain/record.h"
+#include "app/core/domain/sign_in.h"
+
+// The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
+// of a visit puts a fresh one in its place, so that nothing of one person is left for the next.
+
+namespace linli::flow {
+
+enum class Language { kChinese, kEnglish };
+enum class TextSize { kStandard, kLarge, kLargest }; // 标准 / 大 (长辈版) / 特大
+enum class Theme { kLight, kContrast };
+
+enum class ScreenId {
+    kHome,
+    kCategories,
+    kCourses,
+    kCourse,
+    kIdentify,      // last four digits of the phone
+    kIdentifyMonth, // birth month
+    kConfirmPerson, // masked names to choose from
+    kConsent,
+    kVisitPhone,
+    kVisitName,
+    kVisitBirthYear,
+    kVisitBirthMonth,
+    kVisitCheck,
+    kSignUpCheck,
+    kCheckIn, // several open sessions, or none
+    kMyClasses,
+    kResult,
+    kHelp,
+    kIdleWarning,
+    kStaffPin,
+    kStaffToday,
+    kStaffSheet,
+};
+
+inline constexpr int kScreenCount = static_cast<int>(ScreenId::kStaffSheet) + 1;
+
+/// Why somebody is asked who they are; where they go once it is known.
+enum class Purpose { kNone, kSignUp, kCheckIn, kMyClasses };
+
+/// Said at the top of the screen until the next tap. Never blames, always says what to do.
+enum class Problem {
+    kNone,
+    kNobodyFound,     // digits and month fit nobody
+    kTooManyMisses,   // three in five minutes: ask staff
+    kPhoneLooksWrong, // not eleven digits of a mobile number
+    kNameNeeded,
+    kYearLooksWrong,
+    kPhoneKnown,   // this phone and birth month are already here: is it you?
+    kCouldNotSave, // the disk refused; staff must look
+    kPinWrong,
+    kPinLocked,
+    kStaffNotSetUp, // no PIN was ever set
+};
+
+struct Browse {
+    std::string category;
+    int first{0}; // the first item on the page; likewise below
+    std::optional<ClassId> chosen;
+};
+
+struct Identify {
+    std::string digits; // up to four
+    int month{0};
+    std::vector<Resident> candidates;
+    std::vector<SteadyTime> misses; // within the last five minutes; survives the end of a visit
+};
+
+/// Latin letters that are not yet a character, and the first of the candidates shown for them.
+struct Composing {
+    std::string letters;
+    int first{0};
+    bool english{false}; // letters go straight into the name
+};
+
+struct FirstVisit {
+    std::string phone;
+    std::string name;
+    bool name_by_staff{false};
+    std::string year;
+    int month{0};
+    Composing composing;
+    bool checking{false}; // came from 修改: the next step returns to the check page
+    bool declined{false}; // consent refused in this visit: not asked again
+};
+
+struct SignedUp {
+    ClassId class_id;
+    Enrolment enrolment;
+    int place{0};
+};
+
+struct Cancelled {
+    ClassId class_id;
+    Enrolment enrolment; // as it was before
+};
+
+struct CheckedIn {
+    Attendance attendance;
+    bool already{false}; // the second time: said kindly, changes nothing
+};
+
+struct Registered {
+    ResidentId resident;
+};
+
+struct Undone {};
+
+using Outcome = std::variant<std::monostate, SignedUp, Cancelled, CheckedIn, Registered, Undone>;
+
+struct Staff {
+    std::string pin;
+    std::string name; // who is in; empty: nobody
+    Date date{};
+    std::optional<SignInDay> day;
+    int first{0};
+    std::optional<SessionId> sheet;
+    int sheet_first{0};
+};
+
+/// What the staff side shows of the network; residents never see it.
+struct SyncStatus {
+    std::optional<UtcTime> last_success;
+    long long waiting{0};
+    bool server_known{false};
+    std::string trouble; // the last failure in words for staff; empty when the last round was fine
+};
+
+struct AppState {
+    Language language{Language::kChinese};
+    TextSize text_size{TextSize::kStandard};
+    Theme theme{Theme::kLight};
+
+    ScreenId screen{ScreenId::kHome};
+    std::vector<ScreenId> path; // screens behind this one, for 返回
+    Problem problem{Problem::kNone};
+    bool busy{false}; // an effect is on its way; taps that would start another are ignored
+
+    std::shared_ptr<const Catalogue> catalogue; // null until loaded
+    Purpose purpose{Purpose::kNone};
+    Browse browse;
+    Identify identify;
+    FirstVisit visit;
+    std::optional<ResidentRecord> who;
+    Outcome outcome;
+    int list_page{0};                           // of my classes and of check-in
+    std::optional<EnrolmentId> asked_to_cancel; // my classes: 要取消吗?
+    Staff staff;
+    SyncStatus sync;
+
+    UtcTime now{}; // wall time of the last update; shown as HH:MM
+    SteadyTime last_touch{};
+    SteadyTime screen_since{};
+    ScreenId under_warning{ScreenId::kHome};
+};
+
+/// True where the screen shows something about a person.
+[[nodiscard]] bool shows_personal_data(const AppState& state);
+
+} // namespace linli::flow

@@ -1,0 +1,50 @@
+# linli_room(NAME DIR folder [USES targets] [PRIVATE_USES targets] [EXCEPT files] [SQL])
+#   One static library a room. SQL embeds folder/migrations and folder/queries as <name>_sql.h.
+# linli_program(NAME main room)   One executable in build/<preset>/bin.
+# linli_assets()                  Messages and pictures made from assets/ at build time.
+set(LINLI_GENERATED ${CMAKE_BINARY_DIR}/generated)
+
+function(linli_room name)
+    cmake_parse_arguments(ROOM "SQL" "DIR" "USES;PRIVATE_USES;EXCEPT" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS ${ROOM_DIR}/*.cpp ${ROOM_DIR}/*/*.cpp)
+    foreach(file IN LISTS ROOM_EXCEPT)
+        list(REMOVE_ITEM sources ${CMAKE_SOURCE_DIR}/${ROOM_DIR}/${file})
+    endforeach()
+    set(target linli_${name})
+    add_library(${target} STATIC ${sources})
+    target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR} ${LINLI_GENERATED})
+    target_link_libraries(${target} PUBLIC ${ROOM_USES} PRIVATE linli_warnings ${ROOM_PRIVATE_USES} Threads::Threads)
+    if(ROOM_SQL)
+        linli_embed_sql(${target} ${name} ${ROOM_DIR})
+    endif()
+endfunction()
+
+function(linli_embed_sql target name dir)
+    set(script ${CMAKE_SOURCE_DIR}/packaging/cmake/EmbedSql.cmake)
+    set(out ${LINLI_GENERATED}/${name}_sql.h)
+    file(GLOB_RECURSE sql CONFIGURE_DEPENDS ${dir}/*.sql)
+    add_custom_command(OUTPUT ${out}
+        COMMAND ${CMAKE_COMMAND} -DNAMESPACE=linli::${name}::sql -DMIGRATIONS=${CMAKE_SOURCE_DIR}/${dir}/migrations
+                -DQUERIES=${CMAKE_SOURCE_DIR}/${dir}/queries -DOUT=${out} -P ${script}
+        DEPENDS ${sql} ${script} VERBATIM)
+    target_sources(${target} PRIVATE ${out})
+    add_custom_target(${target}_sql DEPENDS ${out})
+    add_dependencies(${target} ${target}_sql)
+endfunction()
+
+function(linli_program name main room)
+    add_executable(${name} ${main})
+    target_link_libraries(${name} PRIVATE ${room} linli_warnings)
+endfunction()
+
+# Keys of assets/i18n/zh_CN.json become `enum class Msg`, so a misspelt key does not compile.
+function(linli_assets)
+    set(script ${CMAKE_SOURCE_DIR}/packaging/cmake/GenerateMessages.cmake)
+    set(keys ${CMAKE_SOURCE_DIR}/assets/i18n/zh_CN.json)
+    set(out ${LINLI_GENERATED}/messages.h)
+    add_custom_command(OUTPUT ${out}
+        COMMAND ${CMAKE_COMMAND} -DKEYS=${keys} -DOUT=${out} -P ${script}
+        DEPENDS ${keys} ${script} VERBATIM)
+    add_custom_target(linli_messages DEPENDS ${out})
+    add_dependencies(linli_ui linli_messages)
+endfunction()

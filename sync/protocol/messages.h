@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/base/digest.h"
+#include "app/core/domain/fact.h"
+
+// What the two ends of a sync round say to each other, as plain values. codec.h turns them into bytes.
+
+namespace linli::sync {
+
+/// A feed that a device may read: the catalogue and people of its centre, and its own verdicts.
+enum class Scope { kCatalogue, kCentre, kDevice };
+inline constexpr int kScopeCount = 3;
+
+/// How far one feed was read. Sequence numbers have meaning only with the server_epoch they came from.
+struct Cursor {
+    Scope scope{Scope::kCatalogue};
+    std::uint64_t seq{0};
+    bool operator==(const Cursor&) const = default;
+};
+
+struct Hello {
+    DeviceId device;
+    std::uint32_t epoch{1};
+    int min_version{1};
+    int max_version{1};
+    std::optional<Centre> centre; // who we are, the first time the server hears of us
+};
+
+struct HelloAnswer {
+    int version{1};             // what both speak from here on
+    std::string server_epoch;   // changes when the server's history does
+    UtcTime server_time;
+    std::uint64_t acked_seq{0}; // the last fact of this device and epoch that is durable
+    Digest acked_digest;        // the chain up to there
+    std::vector<Cursor> heads;  // the newest entry of each feed of the device
+};
+
+/// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.
+struct PushBatch {
+    DeviceId device;
+    std::uint32_t epoch{1};
+    std::uint64_t first_seq{1};
+    Digest before;
+    std::vector<std::string> lines;
+};
+
+enum class Verdict { kAccepted, kDuplicate, kProvisional, kWaitlisted, kRefused, kParked };
+
+struct FactVerdict {
+    std::uint64_t seq{0};
+    Verdict verdict{Verdict::kAccepted};
+    std::string reason; // a word for the staff's screen: "unknown_class", "slot_taken", ...
+};
+
+/// `verdicts` names only what is not plainly accepted.
+struct PushAnswer {
+    std::uint64_t acked_seq{0};
+    Digest acked_digest;
+    std::vector<FactVerdict> verdicts;
+};
+
+struct PullRequest {
+    DeviceId device;
+    std::string server_epoch;
+    Cursor after;
+    int max_rows{500};
+};
+
+/// One live row of a feed. `body` is the entity's JSON (domain/json.h); empty when it was removed.
+struct FeedRow {
+    std::uint64_t seq{0};
+    std::string kind; // "course", "resident", "verdict", ...
+    Uuid id;
+    std::string body;
+    Digest digest; // blake2b(body)
+};
+
+struct PullPage {
+    std::vector<FeedRow> rows; // by seq
+    std::uint64_t next_seq{0}; // the cursor after this page
+    bool more{false};
+    std::uint64_t acked_seq{0}; // the device's facts that these rows already contain
+};
+
+} // namespace linli::sync

@@ -153,7 +153,7 @@ struct AppState {
     FirstVisit visit;
     std::optional<ResidentRecord> who;
     Outcome outcome;
-    int list_page{0};                           // of my classes and of check-in
+    int list_first{0}; // of my classes and of check-in
     std::optional<EnrolmentId> asked_to_cancel; // my classes: 要取消吗?
     Staff staff;
     SyncStatus sync;

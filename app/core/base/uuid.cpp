@@ -19,7 +19,7 @@ int hex_value(char c) {
     return at == std::string_view::npos ? -1 : static_cast<int>(at);
 }
 
-Uuid stamped(Uuid uuid, std::uint8_t version) {
+Uuid stamped(Uuid uuid, unsigned version) {
     uuid.bytes[6] = static_cast<std::uint8_t>((uuid.bytes[6] & 0x0FU) | (version << 4U));
     uuid.bytes[8] = static_cast<std::uint8_t>((uuid.bytes[8] & 0x3FU) | 0x80U);
     return uuid;

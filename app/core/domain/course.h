@@ -20,8 +20,8 @@ struct Course {
     std::string category;
     std::vector<std::string> audiences;
     std::string description_zh;
-    std::optional<int> min_age;
-    std::optional<int> max_age;
+    std::optional<int> min_age{};
+    std::optional<int> max_age{};
     int fee_yuan{0};
     bool operator==(const Course&) const = default;
 };

@@ -72,7 +72,8 @@ public:
     }
 
 private:
-    void run(const std::function<T()>& make) {
+    template <class Make>
+    void run(Make& make) {
         T owned = make();
         for (;;) {
             Job job;

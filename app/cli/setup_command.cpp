@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/core/base/utf8.h"
+#include "app/core/domain/course.h"
 #include "app/store/catalogue.h"
 #include "app/store/staff.h"
 
@@ -19,6 +20,10 @@ int setup_command(const Context& context) {
             "要写明 --centre-code 和 --centre-name",
             "--centre-code and --centre-name are needed"
         );
+    }
+    if (length_of(centre.code) > kMaxCodeLength || length_of(centre.name_zh) > kMaxNameLength
+        || length_of(centre.name_en) > kMaxNameLength) {
+        return wrong_usage(context, "编号或名称太长", "the code or the name is too long");
     }
     auto store = open_store(context, true);
     if (!store) {

@@ -96,6 +96,11 @@ TEST_CASE(
     CHECK(only_problem(kHeader + "\"never closed\n").what == RowProblem::kNotCsv);
     CHECK(only_problem(kHeader + "\xCA\xE9\xB7\xA8,x\n").what == RowProblem::kNotUtf8);
 
+    CHECK(
+        only_problem(kHeader + row(std::string(11, 'A'), "9", "二", "09:00")).what
+        == RowProblem::kTooLong
+    );
+
     const ListProblem twice =
         only_problem(kHeader + row("A", "9", "二", "09:00") + row("A", "9", "三", "09:00"));
     CHECK(twice.what == RowProblem::kDuplicateCode);

@@ -54,6 +54,15 @@ constexpr int kShortestMeeting = 15;
 constexpr int kDearest = 100'000;
 constexpr int kOldest = 120;
 
+std::size_t most_characters(Column column) {
+    switch (column) {
+    case kCode: return kMaxCodeLength;
+    case kRoom: return kMaxRoomLength;
+    case kDescription: return kMaxDescriptionLength;
+    default: return kMaxNameLength;
+    }
+}
+
 std::vector<std::string> parts_of(std::string_view text) {
     std::string separated{text};
     for (const std::string_view wide : {"；", "、", "，"}) {
@@ -127,8 +136,15 @@ private:
             return {};
         }
         std::string text{trimmed(row_.cells[at])};
-        if (length_of(text) > kMaxTextLength) {
-            report(RowProblem::kTooLong, column, std::to_string(length_of(text)));
+        const std::size_t length = length_of(text);
+        if (length > most_characters(column)) {
+            list_.problems.push_back(
+                {RowProblem::kTooLong,
+                 row_.line,
+                 std::string{kColumns[column]},
+                 std::to_string(length),
+                 std::to_string(most_characters(column))}
+            );
         }
         return text;
     }

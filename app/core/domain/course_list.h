@@ -21,7 +21,7 @@ enum class RowProblem {
     kEmptyFile,     // no header line, or no row under it
     kMissingColumn, // `column`
     kEmptyCell,
-    kTooLong,       // more than kMaxTextLength characters
+    kTooLong,       // `text`: how many characters; `allowed`: how many there may be
     kDuplicateCode, // `text`: the code
     kBadWeekday,
     kBadTime,
@@ -58,7 +58,6 @@ struct CourseList {
 };
 
 inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
-inline constexpr std::size_t kMaxTextLength = 2000; // characters in a cell
 
 /// Columns by the header, in any order:
 /// course_code,title_zh,title_en,category,audience,teacher,room,

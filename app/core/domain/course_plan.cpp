@@ -113,7 +113,8 @@ std::string reason_for(const ListProblem& p, bool chinese) {
         return chinese ? "表头里没有这一列" : "this column is not in the header";
     case RowProblem::kEmptyCell: return chinese ? "这一格是空的" : "this cell is empty";
     case RowProblem::kTooLong:
-        return chinese ? "字数太多（" + p.text + "）" : "too long (" + p.text + " characters)";
+        return chinese ? p.text + " 个字，太长了，最多 " + p.allowed + " 个"
+                       : p.text + " characters are too many; " + p.allowed + " at most";
     case RowProblem::kDuplicateCode:
         return chinese ? "课程编号 " + p.text + " 出现了两次"
                        : "the course code " + p.text + " is there twice";

@@ -135,6 +135,7 @@ struct PinChecked {
 
 struct SignInDayLoaded {
     SignInDay day;
+    long long waiting{0}; // facts that the district has not acknowledged yet
 };
 
 /// Whatever was asked could not be done: disk full, damaged, or the row is gone.

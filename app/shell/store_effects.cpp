@@ -7,6 +7,7 @@
 #include "app/store/residents.h"
 #include "app/store/sign_in_list.h"
 #include "app/store/staff.h"
+#include "app/store/sync_state.h"
 
 namespace linli::shell {
 namespace {
@@ -93,8 +94,9 @@ struct Carrier {
     }
 
     Answer operator()(const flow::LoadSignInDay& effect) const {
-        return flow::Event{
-            flow::SignInDayLoaded{LINLI_TRY(store::sign_in_day(store, effect.date))}};
+        return flow::Event{flow::SignInDayLoaded{
+            LINLI_TRY(store::sign_in_day(store, effect.date)),
+            LINLI_TRY(store::sync_state(store)).waiting}};
     }
 
     Answer operator()(const flow::KeepHouse& /*effect*/) const {

@@ -97,7 +97,7 @@ TEST_CASE(
     CHECK(only_problem(kHeader + "\xCA\xE9\xB7\xA8,x\n").what == RowProblem::kNotUtf8);
 
     CHECK(
-        only_problem(kHeader + row(std::string(11, 'A'), "9", "二", "09:00")).what
+        only_problem(kHeader + row(std::string(21, 'A'), "9", "二", "09:00")).what
         == RowProblem::kTooLong
     );
 

@@ -32,7 +32,7 @@ inline constexpr int kMaxSessions = 200;
 
 // Characters. With them every entity keeps within the bounds of the wire (sync/protocol/limits.h),
 // and a class with all its sessions, each of which repeats the room, within one line of it.
-inline constexpr std::size_t kMaxCodeLength = 10;
+inline constexpr std::size_t kMaxCodeLength = 20;
 inline constexpr std::size_t kMaxNameLength = 100;
 inline constexpr std::size_t kMaxRoomLength = 30;
 inline constexpr std::size_t kMaxDescriptionLength = 2000;

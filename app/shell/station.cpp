@@ -11,6 +11,8 @@ Station::Station(store::Store store, StationWorld world)
           return std::move(store);
       }} {
     const flow::Moment now = moment();
+    state_.home_language = world_.language;
+    state_.language = world_.language;
     state_.now = now.now;
     state_.last_tick = now.now;
     state_.steady_now = now.steady;

@@ -14,7 +14,8 @@ struct StationWorld {
     const SteadyClock& steady;
     ConsentText consent;
     std::function<void()> wake; // called from other threads when there is something to apply
-    std::function<void()> sync_now = {}; // empty: this kiosk does not sync
+    std::function<void()> sync_now = {};               // empty: this kiosk does not sync
+    flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
 };
 
 /// The kiosk without its screen: the flow's state, and the road from an intent through the store

@@ -66,12 +66,9 @@ int wrong_usage(const Context& context, std::string_view zh, std::string_view en
 }
 
 Result<store::Store> open_store(const Context& context, bool may_create) {
-    const std::string path = context.args.value("--db");
-    std::error_code ignored;
-    if (!may_create && !std::filesystem::exists(path, ignored)) {
-        return fail(ErrorCode::kNotFound, path);
-    }
-    return store::Store::open(path, context.world);
+    const auto missing =
+        may_create ? db::Database::Missing::kCreate : db::Database::Missing::kFail;
+    return store::Store::open(context.args.value("--db"), context.world, missing);
 }
 
 Status write_file(const std::string& path, std::string_view bytes) {

@@ -1,9 +1,11 @@
 #include <ostream>
 
 #include "app/cli/command.h"
+#include "app/core/base/json_writer.h"
 #include "app/core/domain/course_list.h"
 #include "app/store/catalogue.h"
-#include "app/store/import.h"
+#include "app/store/filing.h"
+#include "app/store/journal.h"
 
 namespace linli::cli {
 namespace {
@@ -87,6 +89,14 @@ int finish(const Context& context, const ImportReport& report) {
     return report.problems.empty() ? kDone : kCouldNot;
 }
 
+ImportReport report_of(const CourseList& list) {
+    ImportReport report;
+    report.rows = static_cast<int>(list.rows.size());
+    report.ignored_columns = list.ignored_columns;
+    report.problems = list.problems;
+    return report;
+}
+
 Centre default_centre(const Context& context) {
     return {
         {context.world.ids.next()},
@@ -101,9 +111,9 @@ Result<std::optional<Term>> term_for(
     const Context& context, store::Store& store, const Centre& centre
 ) {
     const auto start = date_from_text(context.args.value("--term-start"));
-    const Date day = start.value_or(local_date(store.now()));
-    auto known = LINLI_TRY(store::term_on(store, day));
-    if (known || !start) {
+    auto known = LINLI_TRY(store::current_term(store, start.value_or(local_date(store.now()))));
+    const bool covers = known && (!start || known->first <= *start);
+    if (covers || !start) {
         return known;
     }
     return std::optional{Term{
@@ -115,55 +125,94 @@ Result<std::optional<Term>> term_for(
         {}}};
 }
 
-int import_courses(const Context& context, const std::string& bytes) {
-    const CourseList list = read_course_list(bytes);
-    ImportReport report;
-    report.rows = static_cast<int>(list.rows.size());
-    report.ignored_columns = list.ignored_columns;
-    report.problems = list.problems;
-    if (!report.problems.empty()) {
-        return finish(context, report);
+Result<Centre> centre_for(const Context& context, store::Store& store) {
+    const auto known = LINLI_TRY(store::own_centre(store));
+    return known ? *known : default_centre(context);
+}
+
+// What is there, for the plan: every course, with its class of this term if it has one.
+Result<Catalogue> existing_courses(store::Store& store, const Centre& centre, const Term& term) {
+    Catalogue catalogue;
+    catalogue.centre = centre;
+    const auto running = LINLI_TRY(store::courses_in_term(store, term.id));
+    for (Course& course : LINLI_TRY(store::load_courses(store))) {
+        CourseEntry entry{std::move(course), {}};
+        if (running.contains(entry.course.id)) {
+            entry.classes.emplace_back();
+            entry.classes.back().clazz.term = term.id;
+        }
+        catalogue.courses.push_back(std::move(entry));
     }
-    auto store = open_store(context, true);
-    if (!store) {
-        return report_error(context, store.error());
+    return catalogue;
+}
+
+Status write_all(
+    store::Store& store, const Centre& centre, const Term& term, const CoursePlan& plan
+) {
+    std::vector<store::FiledClass> classes;
+    for (const ClassFiled& filed : plan.filed) {
+        classes.push_back({filed.clazz, filed.sessions});
     }
-    auto existing = store::load_catalogue(*store);
-    if (!existing) {
-        return report_error(context, existing.error());
-    }
-    if (existing->centre.id.is_nil()) {
-        existing->centre = default_centre(context);
-    }
-    const auto term = term_for(context, *store, existing->centre);
+    return store.write([&](store::Journal& journal) -> Status {
+        LINLI_TRY(store::describe_centre(store, journal, centre));
+        LINLI_TRY(store::set_term(store, journal, term));
+        return store::file_courses(store, journal, plan.described, classes);
+    });
+}
+
+// The report, or why not even that.
+Result<ImportReport> import_list(
+    const Context& context, store::Store& store, const CourseList& list
+) {
+    ImportReport report = report_of(list);
+    const Centre centre = LINLI_TRY(centre_for(context, store));
+    const auto term = LINLI_TRY(term_for(context, store, centre));
     if (!term) {
-        return report_error(context, term.error());
-    }
-    if (!*term) {
-        return wrong_usage(
-            context,
-            "数据库里没有包含今天的学期；先 import term，或加 --term-start 日期",
-            "no term holds today; import a term first, or give --term-start DATE"
+        return fail(
+            ErrorCode::kNotFound,
+            context.say(
+                "没有包含今天的学期；先 import term，或加 --term-start 日期",
+                "no term holds today; import a term first, or give --term-start DATE"
+            )
         );
     }
-    const CoursePlan plan = plan_courses(list, *existing, **term, context.world.ids);
+    const Catalogue existing = LINLI_TRY(existing_courses(store, centre, *term));
+    const CoursePlan plan = plan_courses(list, existing, *term, context.world.ids);
     report.described = plan.described.size();
     report.filed = plan.filed.size();
     report.unchanged = plan.unchanged;
     report.kept = plan.kept_classes;
     report.problems = plan.problems;
     if (report.problems.empty() && !context.args.has("--dry-run")) {
-        const Status written = store::write_plan(*store, existing->centre, **term, plan);
-        if (!written) {
-            return report_error(context, written.error());
-        }
+        LINLI_TRY(write_all(store, centre, *term, plan));
         report.written = true;
     }
-    return finish(context, report);
+    return report;
+}
+
+int import_courses(const Context& context, const std::string& bytes) {
+    const CourseList list = read_course_list(bytes);
+    if (!list.problems.empty()) {
+        return finish(context, report_of(list));
+    }
+    auto store = open_store(context, true);
+    if (!store) {
+        return report_error(context, store.error());
+    }
+    const auto report = import_list(context, *store, list);
+    return report ? finish(context, *report) : report_error(context, report.error());
+}
+
+Status write_term(const Context& context, store::Store& store, Term term) {
+    const Centre centre = LINLI_TRY(centre_for(context, store));
+    const auto known = LINLI_TRY(store::term_covering(store, term.first));
+    term.id = known ? known->id : TermId{context.world.ids.next()};
+    term.centre = centre.id;
+    return context.args.has("--dry-run") ? Status{} : write_all(store, centre, term, {});
 }
 
 int import_term(const Context& context, const std::string& bytes) {
-    TermList list = read_term_list(bytes);
+    const TermList list = read_term_list(bytes);
     ImportReport report;
     report.problems = list.problems;
     if (!report.problems.empty()) {
@@ -173,25 +222,9 @@ int import_term(const Context& context, const std::string& bytes) {
     if (!store) {
         return report_error(context, store.error());
     }
-    auto existing = store::load_catalogue(*store);
-    if (!existing) {
-        return report_error(context, existing.error());
-    }
-    Centre centre = existing->centre.id.is_nil() ? default_centre(context) : existing->centre;
-    const auto known = store::term_on(*store, list.term.first);
-    if (!known) {
-        return report_error(context, known.error());
-    }
-    list.term.id = *known ? (*known)->id : TermId{context.world.ids.next()};
-    list.term.centre = centre.id;
-    if (!context.args.has("--dry-run")) {
-        const Status written = store::write_plan(*store, centre, list.term, {});
-        if (!written) {
-            return report_error(context, written.error());
-        }
-        report.written = true;
-    }
-    return finish(context, report);
+    const Status written = write_term(context, *store, list.term);
+    report.written = !context.args.has("--dry-run");
+    return written ? finish(context, report) : report_error(context, written.error());
 }
 
 } // namespace

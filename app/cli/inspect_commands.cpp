@@ -29,8 +29,8 @@ int verify_command(const Context& context) {
     }
     if (context.json()) {
         JsonWriter out;
-        out.begin_object().field("clean", report->problems.empty()).key("problems").begin_array();
-        for (const std::string& problem : report->problems) {
+        out.begin_object().field("clean", report->sound()).key("problems").begin_array();
+        for (const std::string& problem : report->faults) {
             out.value(problem);
         }
         out.end_array().key("counts").begin_object();
@@ -40,18 +40,17 @@ int verify_command(const Context& context) {
         out.end_object().end_object();
         context.out << out.take() << "\n";
     } else {
-        for (const std::string& problem : report->problems) {
+        for (const std::string& problem : report->faults) {
             context.err << problem << "\n";
         }
         for (const auto& [table, count] : report->counts) {
             context.out << table << " " << count << "\n";
         }
         context.out
-            << (report->problems.empty()
-                    ? context.say("数据库完好\n", "the database is clean\n")
-                    : context.say("数据库有问题\n", "the database has problems\n"));
+            << (report->sound() ? context.say("数据库完好\n", "the database is clean\n")
+                                : context.say("数据库有问题\n", "the database has problems\n"));
     }
-    return report->problems.empty() ? kDone : kCouldNot;
+    return report->sound() ? kDone : kCouldNot;
 }
 
 int facts_command(const Context& context) {
@@ -87,7 +86,7 @@ int status_command(const Context& context) {
     if (!store) {
         return report_error(context, store.error());
     }
-    const auto sync = store::sync_state(*store);
+    const auto sync = store::load_sync_state(*store);
     if (!sync) {
         return report_error(context, sync.error());
     }

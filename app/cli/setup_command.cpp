@@ -5,6 +5,7 @@
 #include "app/core/base/utf8.h"
 #include "app/core/domain/course.h"
 #include "app/store/catalogue.h"
+#include "app/store/filing.h"
 #include "app/store/staff.h"
 
 namespace linli::cli {
@@ -29,12 +30,11 @@ int setup_command(const Context& context) {
     if (!store) {
         return report_error(context, store.error());
     }
-    const auto existing = store::load_catalogue(*store);
+    const auto existing = store::own_centre(*store);
     if (!existing) {
         return report_error(context, existing.error());
     }
-    centre.id =
-        existing->centre.id.is_nil() ? CentreId{context.world.ids.next()} : existing->centre.id;
+    centre.id = *existing ? (*existing)->id : CentreId{context.world.ids.next()};
     const Status written = store::describe_centre(*store, centre);
     return written ? kDone : report_error(context, written.error());
 }

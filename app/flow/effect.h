@@ -53,6 +53,7 @@ struct CheckIn {
 
 struct UndoCheckIn {
     AttendanceId attendance;
+    ResidentId resident;
 };
 
 struct CheckPin {

@@ -20,9 +20,14 @@ struct Carrier {
     const ConsentText& consent;
 
     Answer operator()(const flow::LoadCatalogue& /*effect*/) const {
-        Catalogue catalogue = LINLI_TRY(store::load_catalogue(store));
-        return flow::Event{
-            flow::CatalogueLoaded{std::make_shared<const Catalogue>(std::move(catalogue))}};
+        auto catalogue = store::load_catalogue(store);
+        if (!catalogue && catalogue.error().code != ErrorCode::kNotFound) {
+            return std::move(catalogue).error();
+        }
+        // Before set-up there is no centre; the screens say that there are no courses yet.
+        return flow::Event{flow::CatalogueLoaded{std::make_shared<const Catalogue>(
+            catalogue ? std::move(catalogue).value() : Catalogue{}
+        )}};
     }
 
     Answer operator()(const flow::FindResidents& effect) const {
@@ -74,21 +79,21 @@ struct Carrier {
     }
 
     Answer operator()(const flow::UndoCheckIn& effect) const {
-        const Attendance undone = LINLI_TRY(store::undo_check_in(store, effect.attendance));
+        LINLI_TRY(store::undo_check_in(store, effect.attendance));
         return flow::Event{
-            flow::AttendanceUndoneSaved{LINLI_TRY(store::load_record(store, undone.resident))}};
+            flow::AttendanceUndoneSaved{LINLI_TRY(store::load_record(store, effect.resident))}};
     }
 
     Answer operator()(const flow::CheckPin& effect) const {
         const auto checked = LINLI_TRY(store::check_pin(store, effect.pin));
         switch (checked.verdict) {
         case store::PinVerdict::kRight:
-            return flow::Event{flow::PinChecked{flow::PinVerdict::kRight, checked.name}};
+            return flow::Event{flow::PinChecked{flow::PinVerdict::kRight, checked.staff_name}};
         case store::PinVerdict::kWrong:
             return flow::Event{flow::PinChecked{flow::PinVerdict::kWrong, {}}};
         case store::PinVerdict::kLocked:
             return flow::Event{flow::PinChecked{flow::PinVerdict::kLocked, {}}};
-        case store::PinVerdict::kNobodySetUp: break;
+        case store::PinVerdict::kNotSetUp: break;
         }
         return flow::Event{flow::PinChecked{flow::PinVerdict::kNotSetUp, {}}};
     }
@@ -96,7 +101,7 @@ struct Carrier {
     Answer operator()(const flow::LoadSignInDay& effect) const {
         return flow::Event{flow::SignInDayLoaded{
             LINLI_TRY(store::sign_in_day(store, effect.date)),
-            LINLI_TRY(store::sync_state(store)).waiting}};
+            LINLI_TRY(store::load_sync_state(store)).waiting}};
     }
 
     Answer operator()(const flow::KeepHouse& /*effect*/) const {

@@ -29,7 +29,7 @@ Millis SyncThread::work(const Recurring& self) {
 }
 
 void SyncThread::report(const Result<sync::RoundReport>& round) {
-    const auto state = door_.ask([](store::Store& store) { return store::sync_state(store); });
+    const auto state = door_.ask([](store::Store& store) { return store::load_sync_state(store); });
     if (!state) {
         return;
     }

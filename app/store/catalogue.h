@@ -11,12 +11,6 @@ namespace linli::store {
 
 /// The centre this device stands in; none before set-up.
 Result<std::optional<Centre>> own_centre(Store& store);
-/// Makes this the device's centre, or changes its names (fact centre.described). Nothing when it is
-/// so already.
-Status describe_centre(Store& store, const Centre& centre);
-
-/// Fact term.set. kInvalid when it ends before it begins. Nothing when it is so already.
-Status set_term(Store& store, const Term& term);
 Result<std::optional<Term>> load_term(Store& store, TermId id);
 Result<std::optional<Term>> term_covering(Store& store, Date date);
 /// The term of that date; between terms the next one, since people sign up before it begins.

@@ -118,10 +118,10 @@ void CurlSyncApi::Parts::prepare(
     set(CURLOPT_POST, 1L);
     set(CURLOPT_POSTFIELDS, body.data());
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(timeouts.connect.count()));
-    set(CURLOPT_TIMEOUT_MS, static_cast<long>(timeouts.total.count()));
+    set(CURLOPT_CONNECTTIMEOUT_MS, timeouts.connect.count());
+    set(CURLOPT_TIMEOUT_MS, timeouts.total.count());
     set(CURLOPT_LOW_SPEED_LIMIT, 1L);
-    set(CURLOPT_LOW_SPEED_TIME, std::max(1L, static_cast<long>(timeouts.stalled.count() / 1000)));
+    set(CURLOPT_LOW_SPEED_TIME, std::max<long>(1, timeouts.stalled.count() / 1000));
     set(CURLOPT_WRITEFUNCTION, &take_body);
     set(CURLOPT_WRITEDATA, &answer);
     set(CURLOPT_HEADERFUNCTION, &take_header);

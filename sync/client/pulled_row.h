@@ -8,7 +8,7 @@
 namespace linli::sync {
 
 /// The store's name for a feed.
-[[nodiscard]] store::Feed feed_of(Scope scope);
+[[nodiscard]] store::FeedScope feed_of(Scope scope);
 
 /// The bodies of a page, read. Kinds that only a newer server knows are left out: the kiosk has no
 /// table for them, and reads them again when it is upgraded and starts its cursor anew.

@@ -1,12 +1,14 @@
 #include "app/store/catalogue.h"
-#include "app/store/sync_state.h"
+#include "app/store/outbox.h"
 #include "sync/client/stages.h"
 #include "sync/protocol/version.h"
 
 namespace linli::sync {
 
 Result<HelloAnswer> stage_hello(RoundContext& round) {
-    Hello hello{.device = {}, .epoch = 1, .min_version = kMinVersion, .max_version = kMaxVersion};
+    Hello hello;
+    hello.min_version = kMinVersion;
+    hello.max_version = kMaxVersion;
     LINLI_TRY(round.door.ask([&](store::Store& store) -> Status {
         hello.device = store.device().id;
         hello.epoch = store.device().epoch;

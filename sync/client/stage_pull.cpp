@@ -11,7 +11,7 @@ Status pull_feed(RoundContext& round, const HelloAnswer& hello, const Cursor& he
     DeviceId device;
     std::uint64_t at = LINLI_TRY(round.door.ask([&](store::Store& store) {
         device = store.device().id;
-        return store::cursor_of(store, feed_of(head.scope));
+        return store::feed_cursor(store, feed_of(head.scope));
     }));
     while (at < head.seq) {
         ++round.report.requests;
@@ -21,12 +21,14 @@ Status pull_feed(RoundContext& round, const HelloAnswer& hello, const Cursor& he
         if (page.next_seq < at || (page.next_seq == at && page.more)) {
             return fail(ErrorCode::kProtocol, "the server's feed does not move on");
         }
-        const std::vector<store::PulledRow> rows = pulled_rows(page.rows);
-        LINLI_TRY(round.door.ask([&](store::Store& store) {
-            return store::apply_page(
-                store, feed_of(head.scope), rows, page.next_seq, page.acked_seq
-            );
-        }));
+        const store::PulledPage rows{
+            feed_of(head.scope),
+            hello.server_epoch,
+            pulled_rows(page.rows),
+            page.next_seq,
+            page.acked_seq};
+        LINLI_TRY(round.door.ask([&](store::Store& store) { return store::apply_page(store, rows); }
+        ));
         round.report.rows_taken += static_cast<long long>(page.rows.size());
         round.report.catalogue_changed |= !page.rows.empty();
         at = page.next_seq;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/flow/handlers.h"
 
 namespace linli::flow {
@@ -7,6 +9,15 @@ void open_categories(AppState& state, Purpose purpose, const Moment& at) {
     state.purpose = purpose;
     state.browse = {};
     go(state, ScreenId::kCategories, at);
+}
+
+// The list shows classes: a course that runs twice is on it twice.
+std::size_t classes_in(const Catalogue& catalogue, std::string_view category) {
+    std::size_t count = 0;
+    for (const CourseEntry* course : catalogue.in_category(category)) {
+        count += course->classes.size();
+    }
+    return count;
 }
 
 void turn_staff_page(AppState& state, int by) {
@@ -67,15 +78,7 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
         turn_page(state.browse.first, intent.by, catalogue.categories().size());
         break;
     case ScreenId::kCourses:
-        turn_page(
-            state.browse.first, intent.by, catalogue.in_category(state.browse.category).size()
-        );
-        break;
-    case ScreenId::kCourse:
-        if (const ClassEntry* entry =
-                state.browse.chosen ? catalogue.class_entry(*state.browse.chosen) : nullptr) {
-            turn_page(state.list_first, intent.by, entry->sessions.size());
-        }
+        turn_page(state.browse.first, intent.by, classes_in(catalogue, state.browse.category));
         break;
     case ScreenId::kMyClasses:
         turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() : 0);
@@ -90,7 +93,11 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
     case ScreenId::kConfirmPerson:
         turn_page(state.list_first, intent.by, state.identify.candidates.size());
         break;
-    default: break;
+    default:
+        // How many blocks a text has is the view's to know; it offers 下一页 only where there is
+        // one.
+        state.reading_first = std::max(0, state.reading_first + intent.by);
+        break;
     }
     return {};
 }

@@ -28,6 +28,7 @@ bool shows_personal_data(const AppState& state) {
 void go(AppState& state, ScreenId screen, const Moment& at) {
     state.path.push_back(state.screen);
     state.screen = screen;
+    state.reading_first = 0;
     state.screen_since = at.steady;
 }
 
@@ -51,6 +52,7 @@ void arrive(AppState& state, ScreenId screen, const Moment& at) {
     leave_identification(state);
     state.path.clear();
     state.screen = screen;
+    state.reading_first = 0;
     state.screen_since = at.steady;
 }
 
@@ -144,6 +146,7 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     }
     state.screen = state.path.back();
     state.path.pop_back();
+    state.reading_first = 0;
     state.screen_since = at.steady;
     state.asked_to_cancel.reset();
     state.visit.checking = false;

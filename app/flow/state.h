@@ -160,7 +160,8 @@ struct AppState {
     FirstVisit visit;
     std::optional<ResidentRecord> who;
     Outcome outcome;
-    int list_first{0};                          // of my classes and of check-in
+    int list_first{0};    // of my classes and of check-in
+    int reading_first{0}; // the first block shown of a text too long for one screen (特大)
     std::optional<EnrolmentId> asked_to_cancel; // my classes: 要取消吗?
     Staff staff;
     SyncStatus sync;

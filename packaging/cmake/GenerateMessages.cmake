@@ -1,11 +1,34 @@
-# Turns assets/i18n/zh_CN.json into enum class Msg, so that a misspelt key does not compile.
-file(READ "${KEYS}" json)
+# Turns assets/i18n into messages.h: the keys of zh_CN.json become enum class Msg, so that a misspelt
+# key does not compile, and the texts of every language are embedded, so that none can be missing.
+# Run as: cmake -DTEXTS=dir -DOUT=file -P GenerateMessages.cmake
+set(keys "")
+set(enumerators "")
+set(key_rows "")
+
+function(embed_texts language out)
+    file(READ "${TEXTS}/${language}.json" json)
+    string(JSON present LENGTH "${json}")
+    list(LENGTH keys wanted)
+    if(NOT present EQUAL wanted)
+        message(FATAL_ERROR "${language}.json has ${present} texts, zh_CN.json has ${wanted}")
+    endif()
+    set(rows "")
+    foreach(key IN LISTS keys)
+        string(JSON text ERROR_VARIABLE missing GET "${json}" "${key}")
+        if(missing)
+            message(FATAL_ERROR "${language}.json has no ${key}")
+        endif()
+        string(APPEND rows "    R\"text(${text})text\",\n")
+    endforeach()
+    set(${out} "${rows}" PARENT_SCOPE)
+endfunction()
+
+file(READ "${TEXTS}/zh_CN.json" json)
 string(JSON count LENGTH "${json}")
 math(EXPR last "${count} - 1")
-set(enumerators "")
-set(keys "")
 foreach(i RANGE ${last})
     string(JSON key MEMBER "${json}" ${i})
+    list(APPEND keys "${key}")
     string(REPLACE "." "_" flat "${key}")
     string(REGEX MATCHALL "[^_]+" words "${flat}")
     set(constant "k")
@@ -16,6 +39,31 @@ foreach(i RANGE ${last})
         string(APPEND constant "${head}${tail}")
     endforeach()
     string(APPEND enumerators "    ${constant},\n")
-    string(APPEND keys "    \"${key}\",\n")
+    string(APPEND key_rows "    \"${key}\",\n")
 endforeach()
-file(WRITE "${OUT}" "#pragma once\n\n#include <array>\n#include <cstdint>\n#include <string_view>\n\nnamespace linli::ui {\n\nenum class Msg : std::uint16_t {\n${enumerators}};\n\ninline constexpr std::array<std::string_view, ${count}> kMsgKeys{{\n${keys}}};\n\n} // namespace lobby::ui\n")
+embed_texts(zh_CN chinese)
+embed_texts(en english)
+
+set(row "inline constexpr std::array<std::string_view, ${count}>")
+file(WRITE "${OUT}" "#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace linli::ui {
+
+enum class Msg : std::uint16_t {
+${enumerators}};
+
+${row} kMsgKeys{{
+${key_rows}}};
+
+${row} kMsgChinese{{
+${chinese}}};
+
+${row} kMsgEnglish{{
+${english}}};
+
+} // namespace linli::ui
+")

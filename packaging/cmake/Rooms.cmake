@@ -46,14 +46,14 @@ function(linli_program name main room)
     target_link_libraries(${name} PRIVATE ${room} linli_warnings)
 endfunction()
 
-# Keys of assets/i18n/zh_CN.json become `enum class Msg`, so a misspelt key does not compile.
+# The texts of assets/i18n become messages.h.
 function(linli_assets)
     set(script ${CMAKE_SOURCE_DIR}/packaging/cmake/GenerateMessages.cmake)
-    set(keys ${CMAKE_SOURCE_DIR}/assets/i18n/zh_CN.json)
+    set(texts ${CMAKE_SOURCE_DIR}/assets/i18n)
     set(out ${LINLI_GENERATED}/messages.h)
     add_custom_command(OUTPUT ${out}
-        COMMAND ${CMAKE_COMMAND} -DKEYS=${keys} -DOUT=${out} -P ${script}
-        DEPENDS ${keys} ${script} VERBATIM)
+        COMMAND ${CMAKE_COMMAND} -DTEXTS=${texts} -DOUT=${out} -P ${script}
+        DEPENDS ${texts}/zh_CN.json ${texts}/en.json ${script} VERBATIM)
     add_custom_target(linli_messages DEPENDS ${out})
     add_dependencies(linli_ui linli_messages)
 endfunction()

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/kit_text.h"
+
+// The controls. Each draws, records and senses itself; true means that it was tapped in this frame.
+// Sizes are the caller's (from Metrics); hit areas grow by half a gap (T3). A pressed control shows
+// it in the next frame.
+
+namespace linli::ui {
+
+/// Paints and records a surface that carries no text of its own.
+void panel(Frame& frame, std::string_view id, const Box& box, const Surface& surface, float radius);
+
+enum class ButtonKind { kPrimary, kSecondary, kLeave, kKey, kHelp, kStaff };
+
+struct ButtonSpec {
+    std::string id;
+    std::string label;
+    char32_t icon{0};
+    ButtonKind kind{ButtonKind::kSecondary};
+    TextRole role{TextRole::kButton};
+    bool enabled{true};
+    bool chosen{false};
+    bool personal{false};
+    bool icon_last{false}; // 下一页 ›
+};
+
+[[nodiscard]] bool button(Frame& frame, const Box& box, const ButtonSpec& spec);
+/// What it takes to stand on one line.
+[[nodiscard]] float button_width(Frame& frame, const ButtonSpec& spec);
+[[nodiscard]] float button_height(const Frame& frame, TextRole role = TextRole::kButton);
+
+/// One of the five at the bottom: icon over word, or beside it where the screen is wide.
+struct BarSpec {
+    std::string id;
+    std::string label;
+    char32_t icon{0};
+    bool chosen{false};
+    bool help{false};
+};
+
+[[nodiscard]] bool bar_button(Frame& frame, const Box& box, const BarSpec& spec);
+
+/// A large choice: a medallion, a name, perhaps a note.
+struct TileSpec {
+    std::string id;
+    std::string label;
+    std::string note;
+    CategoryLook look;
+};
+
+[[nodiscard]] bool tile(Frame& frame, const Box& box, const TileSpec& spec);
+
+struct Chip {
+    char32_t icon{0};
+    std::string text;
+    Tone tone{Tone::kPlain};
+};
+
+struct CardLine {
+    char32_t icon{0};
+    std::string text;
+    bool bold{false};
+};
+
+/// Something with a title and a few facts, to read or to choose.
+struct Card {
+    std::string id;
+    std::optional<CategoryLook> look;
+    std::string title;
+    std::vector<CardLine> lines;
+    std::vector<Chip> chips;
+    bool tappable{true};
+    bool personal{false};
+    float foot{0}; // left free at the lower edge for controls inside the card
+};
+
+[[nodiscard]] float card_height(Frame& frame, const Card& card, float width);
+[[nodiscard]] bool card(Frame& frame, const Box& box, const Card& card);
+/// The part of a drawn card that `foot` keeps free.
+[[nodiscard]] Box card_foot(const Frame& frame, const Box& box, const Card& card);
+
+/// An icon and a few words on a toned ground, full width: a problem, good news, a hint.
+struct BannerSpec {
+    std::string id;
+    std::string text;
+    char32_t icon{0};
+    Tone tone{Tone::kAttention};
+    TextRole role{TextRole::kBody};
+    bool personal{false};
+};
+
+[[nodiscard]] float banner_height(Frame& frame, const BannerSpec& spec, float width);
+void banner(Frame& frame, const Box& box, const BannerSpec& spec);
+
+/// 第2步 / 共4步, in words and as beads.
+void step_mark(Frame& frame, const Box& box, int step, int steps, const Surface& ground);
+
+/// A medallion with an icon; decoration beside words.
+void medallion(Frame& frame, const Box& box, const CategoryLook& look);
+
+/// The neighbourhood under its sky: hills, houses, trees. `neighbourhood` is the ground part alone.
+void hero_picture(Frame& frame, std::string_view id, const Box& box);
+void neighbourhood(Frame& frame, const Box& box);
+
+} // namespace linli::ui

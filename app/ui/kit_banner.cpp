@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/kit.h"
+#include "app/ui/paint.h"
+
+namespace linli::ui {
+namespace {
+
+float banner_lead(const Frame& frame, TextRole role) {
+    return static_cast<float>(frame.metrics.em(role)) * 1.6F;
+}
+
+Box banner_room(const Frame& frame, const BannerSpec& spec, const Box& box) {
+    Box room = box.inset(frame.metrics.px(24), frame.metrics.px(12));
+    if (spec.icon != 0) {
+        room.take_left(banner_lead(frame, spec.role));
+    }
+    return room;
+}
+
+} // namespace
+
+float banner_height(Frame& frame, const BannerSpec& spec, float width) {
+    const Box room = banner_room(frame, spec, {0, 0, width, 0});
+    const Laid laid = lay(frame, spec.text, spec.role, true, room.w);
+    return std::ceil(laid.height + frame.metrics.px(26));
+}
+
+void banner(Frame& frame, const Box& box, const BannerSpec& spec) {
+    const Surface& surface = frame.theme.tone(spec.tone);
+    const float radius = frame.metrics.px(20);
+    frame.paint.fill(box, surface.ground, radius);
+    frame.paint.border(box, surface.edge, radius, frame.metrics.px(3));
+    const float lead = banner_lead(frame, spec.role);
+    frame.paint.icon(
+        {box.x + frame.metrics.px(20) + lead * 0.4F, box.y + box.h / 2},
+        spec.icon,
+        static_cast<int>(lead * 0.78F),
+        surface.edge
+    );
+    TextLook look = on(surface, spec.role, true);
+    look.widget = WidgetRole::kBanner;
+    look.middle = true;
+    look.personal = spec.personal;
+    write(frame, spec.id, banner_room(frame, spec, box), spec.text, look);
+}
+
+void step_mark(Frame& frame, const Box& box, int step, int steps, const Surface& ground) {
+    const Metrics& m = frame.metrics;
+    const std::string words = frame.words.format(
+        Msg::kStepMark, {{"step", std::to_string(step)}, {"steps", std::to_string(steps)}}
+    );
+    TextLook look = on(ground, TextRole::kBar, true);
+    look.middle = true;
+    const float width =
+        frame.glyphs.width(words, m.em(TextRole::kBar), text::Weight::kBold) + m.px(24);
+    Box rest = box;
+    write(frame, "step", rest.take_left(width), words, look);
+    const float radius = m.px(10);
+    for (int i = 0; i < steps; ++i) {
+        const Point centre{
+            rest.x + radius + static_cast<float>(i) * radius * 3.2F, box.y + box.h / 2};
+        if (centre.x + radius > rest.right()) {
+            break;
+        }
+        frame.paint.circle(centre, radius, ground.edge);
+        if (i >= step) {
+            frame.paint.circle(centre, radius - m.px(3), ground.ground);
+        }
+    }
+}
+
+} // namespace linli::ui

@@ -1,0 +1,233 @@
+#include "app/ui/kit_keys.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/ui/icons.h"
+#include "app/ui/kit_page.h"
+#include "app/ui/kit_sense.h"
+#include "app/ui/paint.h"
+
+namespace linli::ui {
+namespace {
+
+ButtonSpec key(std::string id, std::string label, TextRole role) {
+    ButtonSpec spec;
+    spec.id = std::move(id);
+    spec.label = std::move(label);
+    spec.kind = ButtonKind::kKey;
+    spec.role = role;
+    return spec;
+}
+
+ButtonSpec erase_key(const Frame& frame, bool with_word) {
+    ButtonSpec spec = key(
+        "key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kSecondary
+    );
+    spec.icon = icon::kErase;
+    return spec;
+}
+
+constexpr std::array<std::string_view, 3> kLetterRows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+
+void cell(Frame& frame, const Box& box, std::string_view id, std::string_view digit, bool next) {
+    const Metrics& m = frame.metrics;
+    const Surface& surface = frame.theme.input;
+    const float radius = m.px(16);
+    frame.paint.fill(box, surface.ground, radius);
+    frame.paint.border(
+        box, next ? frame.theme.tile.edge : surface.edge, radius, m.px(next ? 6 : 3)
+    );
+    if (digit.empty()) {
+        return;
+    }
+    TextLook look = on(surface, TextRole::kDigit, true);
+    look.widget = WidgetRole::kField;
+    look.align = Align::kCentre;
+    look.middle = true;
+    look.personal = true;
+    write(frame, id, box.inset(m.px(2)), digit, look);
+}
+
+} // namespace
+
+void keypad(Frame& frame, const Box& box, const IntentSink& emit) {
+    for (int n = 0; n < 12; ++n) {
+        const Box seat = box.cell(n, 3, 4, frame.metrics.gap());
+        if (n == 9) {
+            continue; // empty: zero belongs under the eight
+        }
+        if (n == 11) {
+            if (button(frame, seat, erase_key(frame, seat.w > frame.metrics.px(240)))) {
+                emit(flow::EraseTapped{});
+            }
+            continue;
+        }
+        const char digit = n == 10 ? '0' : static_cast<char>('1' + n);
+        const std::string label(1, digit);
+        if (button(frame, seat, key("key." + label, label, TextRole::kDigit))) {
+            emit(flow::DigitTapped{digit});
+        }
+    }
+}
+
+float digit_cells_height(const Frame& frame) {
+    const float text = static_cast<float>(frame.metrics.em(TextRole::kDigit)) * 1.45F;
+    return std::max(frame.metrics.px(116), text + frame.metrics.px(16));
+}
+
+void digit_cells(
+    Frame& frame,
+    const Box& box,
+    std::string_view digits,
+    int count,
+    const std::vector<int>& groups,
+    bool hidden
+) {
+    const Metrics& m = frame.metrics;
+    const float gap = m.px(count > 6 ? 8 : 20);
+    const float wide = m.px(count > 6 ? 26 : 20);
+    const auto extra = (wide - gap) * static_cast<float>(groups.size());
+    const float fit =
+        (box.w - gap * static_cast<float>(count - 1) - extra) / static_cast<float>(count);
+    const float width = std::min(fit, box.h * 1.1F);
+    const float total =
+        width * static_cast<float>(count) + gap * static_cast<float>(count - 1) + extra;
+    float x = box.x + (box.w - total) / 2;
+    for (int n = 0; n < count; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        const bool filled = at < digits.size();
+        const std::string_view shown =
+            hidden ? std::string_view{"●"} : digits.substr(filled ? at : 0, 1);
+        cell(
+            frame,
+            {x, box.y, width, box.h},
+            "digit." + std::to_string(n),
+            filled ? shown : std::string_view{},
+            at == digits.size()
+        );
+        const bool group_ends = std::find(groups.begin(), groups.end(), n + 1) != groups.end();
+        x += width + (group_ends ? wide : gap);
+    }
+}
+
+void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit) {
+    constexpr std::array<Msg, 12> kMonths{
+        Msg::kMonth01,
+        Msg::kMonth02,
+        Msg::kMonth03,
+        Msg::kMonth04,
+        Msg::kMonth05,
+        Msg::kMonth06,
+        Msg::kMonth07,
+        Msg::kMonth08,
+        Msg::kMonth09,
+        Msg::kMonth10,
+        Msg::kMonth11,
+        Msg::kMonth12};
+    for (int n = 0; n < 12; ++n) {
+        const Box seat = box.cell(n, 3, 4, frame.metrics.px(22));
+        ButtonSpec spec =
+            key("month." + std::to_string(n + 1),
+                frame.words[kMonths.at(static_cast<std::size_t>(n))],
+                TextRole::kTile);
+        spec.chosen = chosen == n + 1;
+        if (button(frame, seat, spec)) {
+            emit(flow::MonthChosen{n + 1});
+        }
+    }
+}
+
+void field(
+    Frame& frame, std::string_view id, const Box& box, std::string_view value, std::string_view hint
+) {
+    const Metrics& m = frame.metrics;
+    const Surface& surface = frame.theme.input;
+    frame.paint.fill(box, surface.ground, m.px(18));
+    frame.paint.border(box, frame.theme.tile.edge, m.px(18), m.px(5));
+    TextLook look = on(surface, value.empty() ? TextRole::kBody : TextRole::kTile, !value.empty());
+    look.widget = WidgetRole::kField;
+    look.middle = true;
+    look.personal = !value.empty();
+    if (value.empty()) {
+        look.colour = frame.theme.contrast ? surface.text : frame.theme.ink_soft;
+    }
+    write(frame, id, box.inset(m.px(26), m.px(6)), value.empty() ? hint : value, look);
+}
+
+float letter_keys_height(const Frame& frame, float room) {
+    const float rows = 3;
+    const float gaps = (rows - 1) * frame.metrics.gap();
+    const float least = rows * frame.metrics.px(88) + gaps;
+    const float most = rows * frame.metrics.px(132) + gaps;
+    return std::clamp(room, least, most);
+}
+
+void letter_keys(Frame& frame, const Box& box, bool capitals, const IntentSink& emit) {
+    const float gap = frame.metrics.gap();
+    const float width = (box.w - gap * 9) / 10;
+    const float height = (box.h - gap * 2) / 3;
+    for (std::size_t row = 0; row < kLetterRows.size(); ++row) {
+        const std::string_view letters = kLetterRows.at(row);
+        const auto count = static_cast<float>(letters.size());
+        float x = box.x + (row == 1 ? (box.w - width * count - gap * (count - 1)) / 2 : 0);
+        const float y = box.y + static_cast<float>(row) * (height + gap);
+        for (const char letter : letters) {
+            const std::string shown(1, capitals ? static_cast<char>(letter - 'a' + 'A') : letter);
+            const ButtonSpec spec = key("key." + std::string(1, letter), shown, TextRole::kTile);
+            if (button(frame, {x, y, width, height}, spec)) {
+                emit(flow::LetterTapped{letter});
+            }
+            x += width + gap;
+        }
+        if (row == 2) {
+            const Box seat{x, y, box.right() - x, height};
+            if (button(frame, seat, erase_key(frame, true))) {
+                emit(flow::EraseTapped{});
+            }
+        }
+    }
+}
+
+void candidate_row(
+    Frame& frame,
+    const Box& box,
+    const std::vector<std::string>& characters,
+    int first,
+    const IntentSink& emit
+) {
+    const Metrics& m = frame.metrics;
+    const float gap = m.gap();
+    const float arrow = m.touch();
+    const float cell_width = std::max(m.px(96), static_cast<float>(m.em(TextRole::kDigit)) * 1.3F);
+    Box rest = box;
+    const Box back = rest.take_left(arrow, gap);
+    const Box on_box = rest.take_right(arrow, gap);
+    const int capacity = rows_that_fit(rest.w, cell_width, gap);
+    const Slice slice = slice_of(static_cast<int>(characters.size()), capacity, first);
+    for (int n = slice.first; n < slice.end; ++n) {
+        const std::string& character = characters[static_cast<std::size_t>(n)];
+        const std::string id = "candidate." + std::to_string(n);
+        const Box seat = rest.cell(n - slice.first, capacity, 1, gap);
+        if (button(frame, seat, key(id, character, TextRole::kDigit))) {
+            emit(flow::CandidateChosen{character});
+        }
+    }
+    if (slice.pages < 2) {
+        return;
+    }
+    ButtonSpec previous = key("candidates.back", {}, TextRole::kTile);
+    previous.icon = icon::kPrevious;
+    previous.enabled = slice.back != 0;
+    ButtonSpec next = key("candidates.on", {}, TextRole::kTile);
+    next.icon = icon::kNext;
+    next.enabled = slice.on != 0;
+    if (button(frame, back, previous)) {
+        emit(flow::CandidatesTurned{slice.back});
+    }
+    if (button(frame, on_box, next)) {
+        emit(flow::CandidatesTurned{slice.on});
+    }
+}
+
+} // namespace linli::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/kit.h"
+
+// Keys and what they fill. All emit intents; the state holds what was typed.
+
+namespace linli::ui {
+
+/// 1..9, 删除, 0.
+void keypad(Frame& frame, const Box& box, const IntentSink& emit);
+
+/// One cell a digit; the next one to fill is marked. `groups` puts a wider gap after so many cells.
+void digit_cells(
+    Frame& frame,
+    const Box& box,
+    std::string_view digits,
+    int count,
+    const std::vector<int>& groups,
+    bool hidden
+);
+[[nodiscard]] float digit_cells_height(const Frame& frame);
+
+/// 一月 .. 十二月 as twelve tiles; the chosen one has a tick.
+void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit);
+
+/// What has been written so far, or a hint.
+void field(
+    Frame& frame, std::string_view id, const Box& box, std::string_view value, std::string_view hint
+);
+
+/// Letters in the order of every keyboard, with 删除.
+void letter_keys(Frame& frame, const Box& box, bool capitals, const IntentSink& emit);
+[[nodiscard]] float letter_keys_height(const Frame& frame, float room);
+
+/// Characters to choose from for the letters typed so far, with pages of their own.
+void candidate_row(
+    Frame& frame,
+    const Box& box,
+    const std::vector<std::string>& characters,
+    int first,
+    const IntentSink& emit
+);
+
+} // namespace linli::ui

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/icons.h"
+#include "app/ui/kit_page.h"
+
+namespace linli::ui {
+namespace {
+
+Slice slice_from_starts(const std::vector<int>& starts, int count, int wished) {
+    Slice slice;
+    slice.pages = static_cast<int>(starts.size());
+    int page = 0;
+    while (page + 1 < slice.pages && starts[static_cast<std::size_t>(page) + 1] <= wished) {
+        ++page;
+    }
+    const auto at = static_cast<std::size_t>(page);
+    slice.page = page + 1;
+    slice.first = starts[at];
+    slice.end = page + 1 < slice.pages ? starts[at + 1] : count;
+    slice.back = page > 0 ? starts[at - 1] - wished : 0;
+    slice.on = page + 1 < slice.pages ? starts[at + 1] - wished : 0;
+    return slice;
+}
+
+} // namespace
+
+Slice slice_of(int count, int capacity, int wished) {
+    std::vector<int> starts{0};
+    for (int start = capacity; start < count; start += capacity) {
+        starts.push_back(start);
+    }
+    return slice_from_starts(starts, count, wished);
+}
+
+Slice slice_of(const std::vector<float>& heights, float gap, float room, int wished) {
+    std::vector<int> starts{0};
+    float used = 0;
+    for (std::size_t n = 0; n < heights.size(); ++n) {
+        const bool first = static_cast<int>(n) == starts.back();
+        if (!first && used + gap + heights[n] > room) {
+            starts.push_back(static_cast<int>(n));
+            used = heights[n];
+        } else {
+            used += (first ? 0 : gap) + heights[n];
+        }
+    }
+    return slice_from_starts(starts, static_cast<int>(heights.size()), wished);
+}
+
+int pager(Frame& frame, const Box& box, const Slice& slice) {
+    if (slice.pages < 2) {
+        return 0;
+    }
+    ButtonSpec back{
+        "page.back", frame.words[Msg::kPagePrevious], icon::kPrevious, ButtonKind::kSecondary};
+    back.enabled = slice.back != 0;
+    ButtonSpec on_spec{"page.on", frame.words[Msg::kPageNext], icon::kNext, ButtonKind::kSecondary};
+    on_spec.enabled = slice.on != 0;
+    on_spec.icon_last = true;
+    Box rest = box;
+    const float gap = frame.metrics.gap();
+    const Box left = rest.take_left(button_width(frame, back), gap);
+    const Box right = rest.take_right(button_width(frame, on_spec), gap);
+    int step = 0;
+    if (button(frame, left, back)) {
+        step = slice.back;
+    }
+    if (button(frame, right, on_spec)) {
+        step = slice.on;
+    }
+    TextLook look = small(frame);
+    look.align = Align::kCentre;
+    look.middle = true;
+    look.role = TextRole::kBar;
+    const std::string page = std::to_string(slice.page);
+    const std::string pages = std::to_string(slice.pages);
+    std::string words = frame.words.format(Msg::kPageOf, {{"page", page}, {"pages", pages}});
+    const float wide =
+        frame.glyphs.width(words, frame.metrics.em(look.role), text::Weight::kRegular);
+    if (wide > rest.w) {
+        words = page + " / " + pages;
+    }
+    write(frame, "page.of", rest, words, look);
+    return step;
+}
+
+int rows_that_fit(float room, float height, float gap) {
+    return std::max(1, static_cast<int>(std::floor((room + gap) / (height + gap))));
+}
+
+int card_list(
+    Frame& frame,
+    const Page& page,
+    const std::vector<Card>& cards,
+    int first,
+    const IntentSink& emit
+) {
+    const Metrics& m = frame.metrics;
+    const float gap = m.px(24);
+    const bool two =
+        m.landscape() && m.text_size() == flow::TextSize::kStandard && cards.size() > 1;
+    const int columns = two ? 2 : 1;
+    const float width =
+        (page.content.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    float height = m.row();
+    for (const Card& card : cards) {
+        height = std::max(height, card_height(frame, card, width));
+    }
+    const int rows = rows_that_fit(page.content.h, height, gap);
+    const Slice slice = slice_of(static_cast<int>(cards.size()), rows * columns, first);
+    // The rows share what is left over, up to a quarter more each, so that pages look composed.
+    const float share = (page.content.h + gap) / static_cast<float>(rows) - gap;
+    height = std::min(share, height * 1.18F);
+    int chosen = -1;
+    for (int n = slice.first; n < slice.end; ++n) {
+        const auto place = n - slice.first;
+        const auto column = static_cast<float>(place % columns);
+        const auto row = static_cast<float>(place / columns);
+        const Box box{
+            page.content.x + column * (width + gap),
+            page.content.y + row * (height + gap),
+            width,
+            height};
+        if (card(frame, box, cards[static_cast<std::size_t>(n)])) {
+            chosen = n;
+        }
+    }
+    if (const int step = pager(frame, page.pager, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+    return chosen;
+}
+
+void Reading::text(std::string id, std::string words, const TextLook& look) {
+    blocks_.push_back({std::move(id), std::move(words), look, std::nullopt, std::nullopt});
+}
+
+void Reading::notice(BannerSpec spec) {
+    blocks_.push_back({spec.id, {}, std::nullopt, std::move(spec), std::nullopt});
+}
+
+void Reading::facts(Card card) {
+    blocks_.push_back({card.id, {}, std::nullopt, std::nullopt, std::move(card)});
+}
+
+float Reading::height_of(const Block& block) {
+    const float width = page_.content.w;
+    if (block.card) {
+        return card_height(frame_, *block.card, width);
+    }
+    if (block.banner) {
+        return banner_height(frame_, *block.banner, width);
+    }
+    return lay(frame_, block.words, block.look->role, block.look->bold, width).height;
+}
+
+void Reading::draw_block(const Block& block, const Box& box) {
+    if (block.card) {
+        static_cast<void>(card(frame_, box, *block.card));
+    } else if (block.banner) {
+        banner(frame_, box, *block.banner);
+    } else {
+        write(frame_, block.id, box, block.words, *block.look);
+    }
+}
+
+void Reading::draw(const IntentSink& emit) {
+    const float gap = frame_.metrics.px(24);
+    std::vector<float> heights;
+    for (const Block& block : blocks_) {
+        heights.push_back(height_of(block));
+    }
+    const Slice slice = slice_of(heights, gap, page_.content.h, wished_);
+    Box rest = page_.content;
+    for (int n = slice.first; n < slice.end; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        draw_block(blocks_[at], rest.take_top(std::min(heights[at], rest.h), gap));
+    }
+    if (const int step = pager(frame_, page_.pager, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+}
+
+} // namespace linli::ui

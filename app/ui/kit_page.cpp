@@ -1,0 +1,289 @@
+#include "app/ui/kit_page.h"
+
+#include <algorithm>
+
+#include "app/core/domain/calendar.h"
+#include "app/ui/icons.h"
+#include "app/ui/paint.h"
+
+namespace linli::ui {
+namespace {
+
+constexpr float kLeftShare = 0.335F; // of a wide screen, for the question
+
+struct Layout {
+    Box band;    // behind the question
+    Box heading; // the question itself
+    Box work;    // content, pager and actions
+};
+
+float strip_height(const Metrics& m) {
+    return m.px(64);
+}
+
+float bottom_of_page(const Frame& frame, const PageSpec& spec) {
+    const Metrics& m = frame.metrics;
+    return spec.staff ? m.height() - m.px(28) : helpers_top(m) - m.px(20);
+}
+
+// Centre or step on the left, the time on the right.
+void strip(
+    Frame& frame, const flow::AppState& state, const PageSpec& spec, const Surface& ground, Box box
+) {
+    TextLook look = on(ground, TextRole::kBar, true);
+    look.middle = true;
+    look.align = Align::kRight;
+    const std::string time = to_text(local_time_of_day(state.now));
+    const float width = frame.glyphs.width(time, frame.metrics.em(look.role), text::Weight::kBold)
+        + frame.metrics.px(8);
+    write(frame, "clock", box.take_right(width, frame.metrics.px(24)), time, look);
+    look.align = Align::kLeft;
+    if (spec.steps > 0) {
+        step_mark(frame, box, spec.step, spec.steps, ground);
+        return;
+    }
+    std::string left = frame.words[Msg::kProductName];
+    if (spec.staff) {
+        left = state.staff.name.empty()
+            ? frame.words[Msg::kStaffTitle]
+            : frame.words.format(Msg::kStaffBanner, {{"name", state.staff.name}});
+    } else if (state.catalogue) {
+        const Centre& centre = state.catalogue->centre;
+        const bool english = state.language == flow::Language::kEnglish;
+        left = english && !centre.name_en.empty() ? centre.name_en : centre.name_zh;
+    }
+    look.bold = false;
+    write(frame, "centre", box, left, look);
+}
+
+float action_height(Frame& frame) {
+    return button_height(frame);
+}
+
+ButtonSpec spec_of(const Action& action) {
+    ButtonSpec spec;
+    spec.id = action.id;
+    spec.label = action.label;
+    spec.icon = action.icon;
+    spec.kind = action.kind;
+    spec.enabled = action.enabled;
+    return spec;
+}
+
+void press_action(Frame& frame, const Box& box, const Action& action, const IntentSink& emit) {
+    if (button(frame, box, spec_of(action))) {
+        emit(action.intent);
+    }
+}
+
+Action back_action(const Frame& frame, const PageSpec& spec) {
+    if (spec.leave) {
+        return *spec.leave;
+    }
+    return {
+        "back", frame.words[Msg::kBack], icon::kBack, ButtonKind::kLeave, flow::BackTapped{}, true};
+}
+
+// How wide each act becomes: its own words; the last is generous, equal ones are equal.
+std::vector<float> act_widths(Frame& frame, const PageSpec& spec, float room) {
+    const Metrics& m = frame.metrics;
+    std::vector<float> widths;
+    float sum = -m.gap_apart();
+    for (const Action& action : spec.actions) {
+        widths.push_back(button_width(frame, spec_of(action)));
+        sum += widths.back() + m.gap_apart();
+    }
+    if (spec.equal) {
+        const float widest = *std::max_element(widths.begin(), widths.end());
+        std::fill(widths.begin(), widths.end(), std::max(widest, m.px(320)));
+    } else {
+        const float spare = std::max(0.0F, room - sum);
+        widths.back() = std::max(widths.back(), std::min(widths.back() + spare, m.px(520)));
+    }
+    return widths;
+}
+
+// The acts, right aligned, in one row or (特大) one above the other.
+void place_acts(Frame& frame, Box row, Box& work, const PageSpec& spec, const IntentSink& emit) {
+    const float gap = frame.metrics.gap_apart();
+    const std::vector<float> widths = act_widths(frame, spec, row.w);
+    float sum = gap * static_cast<float>(widths.size() - 1);
+    for (const float width : widths) {
+        sum += width;
+    }
+    const bool one_row = sum <= row.w;
+    for (std::size_t n = spec.actions.size(); n-- > 0;) {
+        const Box seat = one_row ? row.take_right(widths[n], gap) : work.take_bottom(row.h, gap);
+        press_action(frame, seat, spec.actions[n], emit);
+    }
+}
+
+// What the pager takes at its widest.
+float pager_width(Frame& frame) {
+    ButtonSpec back{"", frame.words[Msg::kPagePrevious], icon::kPrevious, ButtonKind::kSecondary};
+    ButtonSpec on{"", frame.words[Msg::kPageNext], icon::kNext, ButtonKind::kSecondary};
+    return button_width(frame, back) + button_width(frame, on) + frame.metrics.px(190);
+}
+
+Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const float height = action_height(frame);
+    const bool has_left = spec.back || spec.leave;
+    Box row = at.work.take_bottom(height, m.px(24));
+    if (has_left) {
+        const Action back = back_action(frame, spec);
+        const float width = std::max(button_width(frame, spec_of(back)), m.px(230));
+        if (m.landscape()) {
+            const float room = at.heading.w;
+            const Box seat{at.heading.x, row.y, std::min(width, room), height};
+            press_action(frame, seat, back, emit);
+        } else {
+            press_action(frame, row.take_left(width, m.gap_apart()), back, emit);
+        }
+    }
+    if (!spec.actions.empty()) {
+        place_acts(frame, row, at.work, spec, emit);
+    }
+    if (!spec.paged) {
+        if (!has_left && spec.actions.empty()) {
+            at.work.h += height + m.px(24);
+        }
+        return {};
+    }
+    if (spec.actions.empty() && pager_width(frame) <= row.w) {
+        return row;
+    }
+    return at.work.take_bottom(height, m.px(24));
+}
+
+void heading_texts(
+    Frame& frame, const flow::AppState& state, const PageSpec& spec, const Surface& ground, Box room
+) {
+    const Metrics& m = frame.metrics;
+    if (m.landscape() && state.problem != flow::Problem::kNone) {
+        BannerSpec problem{"problem", words_for(frame.words, state.problem), icon::kWarning};
+        problem.tone = Tone::kAttention;
+        problem.role =
+            m.text_size() == flow::TextSize::kLargest ? TextRole::kSecondary : TextRole::kBody;
+        const float height = std::min(banner_height(frame, problem, room.w), room.h * 0.6F);
+        banner(frame, room.take_bottom(height, m.px(20)), problem);
+    }
+    TextLook title = on(ground, TextRole::kQuestion, true);
+    title.widget = WidgetRole::kTitle;
+    title.personal = spec.personal;
+    TextLook lead = on(ground, TextRole::kBody);
+    lead.colour = spec.staff || frame.theme.contrast ? ground.text : frame.theme.ink_soft;
+    const bool problem_shown = m.landscape() && state.problem != flow::Problem::kNone;
+    const bool with_lead = !spec.lead.empty() && !problem_shown;
+    float lead_height = 0;
+    if (with_lead) {
+        lead_height = lay(frame, spec.lead, lead.role, false, room.w).height;
+        lead_height = std::min(lead_height, room.h * 0.5F);
+    }
+    const float used = write(
+        frame, "title", {room.x, room.y, room.w, room.h - lead_height - m.px(8)}, spec.title, title
+    );
+    if (with_lead) {
+        room.take_top(used, m.px(8));
+        write(frame, "lead", room, spec.lead, lead);
+    }
+}
+
+// How high the question and its lead are when the screen is upright.
+float heading_height(Frame& frame, const PageSpec& spec, float width) {
+    float height = lay(frame, spec.title, TextRole::kQuestion, true, width).height;
+    if (!spec.lead.empty()) {
+        height += lay(frame, spec.lead, TextRole::kBody, false, width).height + frame.metrics.px(8);
+    }
+    return height;
+}
+
+Layout lay_out_upright(Frame& frame, const PageSpec& spec, const Box& whole) {
+    const Metrics& m = frame.metrics;
+    Layout at;
+    const float width = m.width() - 2 * m.margin();
+    const float wished = strip_height(m) + m.px(24) + heading_height(frame, spec, width) + m.px(28);
+    const float height = std::max(m.safe_top() + m.px(24), std::min(wished, whole.h * 0.42F));
+    at.band = {0, 0, m.width(), height};
+    at.heading = {
+        m.margin(), m.px(18) + strip_height(m), width, height - strip_height(m) - m.px(36)};
+    at.work = {m.margin(), height + m.px(30), width, whole.bottom() - height - m.px(30)};
+    return at;
+}
+
+Layout lay_out_wide(Frame& frame, const Box& whole) {
+    const Metrics& m = frame.metrics;
+    Layout at;
+    at.band = {0, 0, m.width() * kLeftShare, m.height()};
+    at.heading = at.band.inset(m.px(44), 0);
+    at.heading.y = m.px(24) + strip_height(m);
+    at.heading.h = whole.bottom() - at.heading.y - action_height(frame) - m.px(24);
+    const float x = at.band.right() + m.px(44);
+    const float top = std::max(m.px(40), m.safe_top());
+    at.work = {x, top, m.width() - x - m.px(44), whole.bottom() - top};
+    return at;
+}
+
+} // namespace
+
+Page open_page(
+    Frame& frame, const flow::AppState& state, const IntentSink& emit, const PageSpec& spec
+) {
+    const Metrics& m = frame.metrics;
+    const Box whole{0, 0, m.width(), bottom_of_page(frame, spec)};
+    const Surface& ground = spec.staff ? frame.theme.staff : frame.theme.band;
+    Layout at = m.landscape() ? lay_out_wide(frame, whole) : lay_out_upright(frame, spec, whole);
+    panel(frame, "band", at.band, ground, 0);
+    const Box strip_box{at.heading.x, m.px(18), at.heading.w, strip_height(m)};
+    strip(frame, state, spec, ground, strip_box);
+    heading_texts(frame, state, spec, ground, at.heading);
+    if (!spec.staff) {
+        helpers_bar(frame, state, emit);
+    }
+    Page page;
+    page.pager = place_actions(frame, at, spec, emit);
+    page.content = at.work;
+    if (!m.landscape() && state.problem != flow::Problem::kNone) {
+        const BannerSpec problem{
+            "problem", words_for(frame.words, state.problem), icon::kWarning, Tone::kAttention};
+        const float height = banner_height(frame, problem, page.content.w);
+        banner(frame, page.content.take_top(height, m.px(24)), problem);
+    }
+    return page;
+}
+
+float helpers_top(const Metrics& metrics) {
+    return metrics.height() - metrics.px(metrics.landscape() ? 118 : 168);
+}
+
+void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const Box ground{0, helpers_top(m), m.width(), m.height() - helpers_top(m)};
+    panel(frame, "bar", ground, frame.theme.bar, 0);
+    const Box row = ground.inset(m.px(18), m.px(14));
+    const auto seat = [&](int n) {
+        return row.cell(n, 5, 1, m.gap());
+    };
+    const Catalog& words = frame.words;
+    const bool large = state.text_size != flow::TextSize::kStandard;
+    const bool contrast = state.theme == flow::Theme::kContrast;
+    if (bar_button(frame, seat(0), {"bar.restart", words[Msg::kBarRestart], icon::kRestart})) {
+        emit(flow::RestartTapped{});
+    }
+    if (bar_button(frame, seat(1), {"bar.language", words[Msg::kBarLanguage], icon::kLanguage})) {
+        emit(flow::LanguageTapped{});
+    }
+    if (bar_button(frame, seat(2), {"bar.size", words[Msg::kBarSize], icon::kTextSize, large})) {
+        emit(flow::TextSizeTapped{});
+    }
+    const BarSpec theme{"bar.theme", words[Msg::kBarTheme], icon::kContrast, contrast};
+    if (bar_button(frame, seat(3), theme)) {
+        emit(flow::ThemeTapped{});
+    }
+    const BarSpec help{"bar.help", words[Msg::kBarHelp], icon::kHelp, false, true};
+    if (bar_button(frame, seat(4), help)) {
+        emit(flow::HelpTapped{});
+    }
+}
+
+} // namespace linli::ui

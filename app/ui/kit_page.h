@@ -1,0 +1,116 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/ui/kit.h"
+
+// The frame around every screen: question above (on the left where the screen is wide), the act at
+// the bottom right, 返回 at the bottom left, and the five helpers below them, always at the same
+// pixels. A screen fills what is left.
+
+namespace linli::ui {
+
+struct Action {
+    std::string id;
+    std::string label;
+    char32_t icon{0};
+    ButtonKind kind{ButtonKind::kSecondary};
+    flow::Intent intent;
+    bool enabled{true};
+};
+
+struct PageSpec {
+    std::string title;
+    std::string lead; // a plain sentence under the question
+    int step{0};      // 第 step 步 / 共 steps 步; 0: none
+    int steps{0};
+    bool back{true};
+    std::optional<Action> leave; // in the place of 返回
+    std::vector<Action> actions; // the last one is the primary, bottom right
+    bool equal{false};           // the acts weigh the same: neither is larger
+    bool paged{false};           // keeps room for 上一页 and 下一页
+    bool staff{false};           // the staff side: purple, without the residents' helpers
+    bool personal{false};        // the title names a person
+};
+
+struct Page {
+    Box content;
+    Box pager; // empty unless paged
+};
+
+[[nodiscard]] Page open_page(
+    Frame& frame, const flow::AppState& state, const IntentSink& emit, const PageSpec& spec
+);
+
+/// 重来 · EN/中文 · 大字 · 高对比 · 求助.
+void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+/// Where that bar ends at its upper edge.
+[[nodiscard]] float helpers_top(const Metrics& metrics);
+
+/// Which items of a list stand on the page.
+struct Slice {
+    int first{0};
+    int end{0};
+    int page{1}; // from 1
+    int pages{1};
+    int back{0}; // what PageTurned carries to get to the page before; 0: there is none
+    int on{0};
+};
+
+/// `capacity` items a page; `wished` is where the state stands, which need not be a page's start
+/// after the text size was changed.
+[[nodiscard]] Slice slice_of(int count, int capacity, int wished);
+/// Items of different heights, as many as fit.
+[[nodiscard]] Slice slice_of(const std::vector<float>& heights, float gap, float room, int wished);
+
+/// 上一页, 第n页/共m页, 下一页; nothing when there is one page. Returns the step that was tapped.
+[[nodiscard]] int pager(Frame& frame, const Box& box, const Slice& slice);
+
+/// How many rows of that height fit, at least one.
+[[nodiscard]] int rows_that_fit(float room, float height, float gap);
+
+/// A list of cards in a grid of equal cells, with its pager. Emits PageTurned; returns the index of
+/// the tapped card, or -1.
+int card_list(
+    Frame& frame,
+    const Page& page,
+    const std::vector<Card>& cards,
+    int first,
+    const IntentSink& emit
+);
+
+/// Blocks one below the other, as many as fit on a page, with the pager for 特大.
+class Reading {
+public:
+    Reading(Frame& frame, const Page& page, const flow::AppState& state)
+        : frame_{frame}, page_{page}, wished_{state.reading_first} {}
+
+    void text(std::string id, std::string words, const TextLook& look);
+    void notice(BannerSpec spec);
+    void facts(Card card);
+    void draw(const IntentSink& emit);
+
+private:
+    struct Block {
+        std::string id;
+        std::string words;
+        std::optional<TextLook> look;
+        std::optional<BannerSpec> banner;
+        std::optional<Card> card;
+    };
+
+    [[nodiscard]] float height_of(const Block& block);
+    void draw_block(const Block& block, const Box& box);
+
+    Frame& frame_;
+    const Page& page_;
+    int wished_;
+    std::vector<Block> blocks_;
+};
+
+/// What is said for a problem, with what to do.
+[[nodiscard]] std::string words_for(const Catalog& words, flow::Problem problem);
+
+} // namespace linli::ui

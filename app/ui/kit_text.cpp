@@ -1,0 +1,117 @@
+#include "app/ui/kit_text.h"
+
+#include <algorithm>
+
+#include "app/ui/paint.h"
+
+namespace linli::ui {
+namespace {
+
+constexpr float kPitch = 1.45F;
+
+Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width) {
+    Laid laid;
+    laid.weight = bold ? text::Weight::kBold : text::Weight::kRegular;
+    laid.em = em;
+    laid.pitch = static_cast<float>(em) * kPitch;
+    laid.lines = frame.glyphs.wrap(text, em, laid.weight, width);
+    for (const std::string_view line : laid.lines) {
+        laid.width = std::max(laid.width, frame.glyphs.width(line, em, laid.weight));
+    }
+    laid.height = laid.pitch * static_cast<float>(laid.lines.size());
+    return laid;
+}
+
+} // namespace
+
+Laid lay(Frame& frame, std::string_view text, TextRole role, bool bold, float width) {
+    return lay_at(frame, text, frame.metrics.em(role), bold, width);
+}
+
+Laid lay_to_fit(
+    Frame& frame, std::string_view text, const TextLook& look, float width, float height
+) {
+    constexpr float kSlack = 0.5F;
+    const int floor =
+        look.essential ? frame.metrics.smallest_essential_em() : frame.metrics.smallest_em();
+    int em = frame.metrics.em(look.role);
+    Laid laid = lay_at(frame, text, em, look.bold, width);
+    while ((laid.width > width + kSlack || laid.height > height + kSlack) && em > floor) {
+        em = std::max(floor, em - std::max(2, em / 16));
+        laid = lay_at(frame, text, em, look.bold, width);
+    }
+    return laid;
+}
+
+void paint_lines(Frame& frame, const Box& room, const Laid& laid, const TextLook& look) {
+    float y = look.middle ? room.y + (room.h - laid.height) / 2 : room.y;
+    const float lead = (laid.pitch - static_cast<float>(laid.em)) / 2;
+    for (const std::string_view line : laid.lines) {
+        float x = room.x;
+        if (look.align != Align::kLeft) {
+            const float spare = room.w - frame.glyphs.width(line, laid.em, laid.weight);
+            x += look.align == Align::kCentre ? spare / 2 : spare;
+        }
+        frame.paint.text(x, y + lead, line, laid.em, laid.weight, look.colour);
+        y += laid.pitch;
+    }
+}
+
+float write(
+    Frame& frame, std::string_view id, const Box& room, std::string_view text, const TextLook& look
+) {
+    const Laid laid = lay_to_fit(frame, text, look, room.w, room.h);
+    paint_lines(frame, room, laid, look);
+    DrawnWidget widget;
+    widget.id = id;
+    widget.role = look.widget;
+    widget.rect = {room.x, room.y, room.w, look.middle ? room.h : laid.height};
+    widget.text = text;
+    widget.text_width = laid.width;
+    widget.text_height = laid.height;
+    widget.room_width = room.w;
+    widget.room_height = room.h;
+    widget.em = laid.em;
+    widget.essential = look.essential;
+    widget.text_colour = look.colour;
+    widget.ground = look.ground;
+    widget.personal = look.personal;
+    frame.record.widgets.push_back(std::move(widget));
+    return laid.height;
+}
+
+void paragraph(
+    Frame& frame, std::string_view id, Box& room, std::string_view words, const TextLook& look
+) {
+    const Laid laid = lay(frame, words, look.role, look.bold, room.w);
+    const float height = std::min(laid.height, room.h);
+    write(frame, id, room.take_top(height), words, look);
+}
+
+TextLook body(const Frame& frame) {
+    TextLook look;
+    look.colour = frame.theme.ink;
+    look.ground = frame.theme.page;
+    return look;
+}
+
+TextLook small(const Frame& frame) {
+    TextLook look;
+    look.role = TextRole::kSecondary;
+    look.colour = frame.theme.ink_soft;
+    look.ground = frame.theme.page;
+    look.essential = false;
+    return look;
+}
+
+TextLook on(const Surface& surface, TextRole role, bool bold) {
+    TextLook look;
+    look.role = role;
+    look.colour = surface.text;
+    look.ground = surface.ground;
+    look.bold = bold;
+    look.essential = role != TextRole::kSecondary && role != TextRole::kBar;
+    return look;
+}
+
+} // namespace linli::ui

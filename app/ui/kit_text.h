@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/frame.h"
+
+// Text: measured before it is placed, broken by Chinese rules, never clipped. What does not fit at
+// the wished size is set smaller, down to the floors X1 and X2; what still does not fit is recorded
+// as it is, and the rules test fails.
+
+namespace linli::ui {
+
+enum class Align { kLeft, kCentre, kRight };
+
+struct TextLook {
+    TextRole role{TextRole::kBody};
+    Colour colour;
+    Colour ground;
+    bool bold{false};
+    bool essential{true};
+    bool personal{false};
+    Align align{Align::kLeft};
+    WidgetRole widget{WidgetRole::kText};
+    bool middle{false}; // centred from top to bottom, too
+};
+
+/// Lines as they will stand. Views into the text that was measured.
+struct Laid {
+    std::vector<std::string_view> lines;
+    text::Weight weight{text::Weight::kRegular};
+    int em{0};
+    float pitch{0}; // from line to line: 1.45 em (X4)
+    float width{0};
+    float height{0};
+};
+
+/// At the role's own size, however high it gets.
+[[nodiscard]] Laid lay(Frame& frame, std::string_view text, TextRole role, bool bold, float width);
+/// At the largest size that fits.
+[[nodiscard]] Laid lay_to_fit(
+    Frame& frame, std::string_view text, const TextLook& look, float width, float height
+);
+
+/// Paints lines without recording them: for controls, which record themselves.
+void paint_lines(Frame& frame, const Box& room, const Laid& laid, const TextLook& look);
+
+/// Draws and records. Returns the height used.
+float write(
+    Frame& frame, std::string_view id, const Box& room, std::string_view text, const TextLook& look
+);
+
+/// Cuts as much off the top of `room` as the text needs at its full size, and draws it there.
+void paragraph(
+    Frame& frame, std::string_view id, Box& room, std::string_view text, const TextLook& look
+);
+
+/// Ink on the page.
+[[nodiscard]] TextLook body(const Frame& frame);
+/// Soft ink on the page.
+[[nodiscard]] TextLook small(const Frame& frame);
+/// What is written on a surface.
+[[nodiscard]] TextLook on(const Surface& surface, TextRole role, bool bold = false);
+
+} // namespace linli::ui

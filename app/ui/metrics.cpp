@@ -1,0 +1,61 @@
+#include "app/ui/metrics.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace linli::ui {
+namespace {
+
+constexpr double kReferencePpi = 102.46;
+constexpr double kReferenceDistanceMm = 550;
+constexpr double kMmPerInch = 25.4;
+constexpr double kReachMm = 1220;
+
+// Em in pixels of the reference panel: 标准, 大, 特大.
+using Sizes = std::array<int, 3>;
+
+constexpr Sizes sizes_of(TextRole role) {
+    switch (role) {
+    case TextRole::kDisplay: return {72, 84, 112};
+    case TextRole::kQuestion: return {56, 76, 112};
+    case TextRole::kTile: return {48, 64, 96};
+    case TextRole::kButton: return {44, 60, 88};
+    case TextRole::kBody: return {40, 54, 80};
+    case TextRole::kSecondary: return {34, 44, 64};
+    case TextRole::kDigit: return {64, 72, 88};
+    case TextRole::kBar: return {34, 38, 42}; // five side by side stay at their place in any size
+    }
+    return {40, 54, 80};
+}
+
+} // namespace
+
+Metrics::Metrics(const Panel& panel, flow::TextSize size)
+    : scale_{static_cast<float>(panel.ppi / kReferencePpi)},
+      type_scale_{
+          panel.ppi / kReferencePpi
+          * std::max(1.0, panel.viewing_distance_mm / kReferenceDistanceMm)},
+      width_{static_cast<float>(panel.width_px)},
+      height_{static_cast<float>(panel.height_px)},
+      safe_top_{0},
+      size_{size} {
+    const double mm_per_px = kMmPerInch / panel.ppi;
+    const double top_mm = panel.mount_bottom_mm + panel.height_px * mm_per_px;
+    safe_top_ = static_cast<float>(std::ceil(std::max(0.0, (top_mm - kReachMm) / mm_per_px)));
+}
+
+int Metrics::em(TextRole role) const {
+    const int reference = sizes_of(role).at(static_cast<std::size_t>(size_));
+    return static_cast<int>(std::lround(reference * type_scale_));
+}
+
+int Metrics::smallest_em() const {
+    return static_cast<int>(std::ceil(32 * type_scale_));
+}
+
+int Metrics::smallest_essential_em() const {
+    return static_cast<int>(std::ceil(40 * type_scale_));
+}
+
+} // namespace linli::ui

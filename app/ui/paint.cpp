@@ -1,0 +1,116 @@
+#include "app/ui/paint.h"
+
+#include <cmath>
+
+#include <imgui.h>
+
+#include "app/core/base/utf8.h"
+
+namespace linli::ui {
+namespace {
+
+ImU32 packed(Colour c) {
+    return IM_COL32(c.r, c.g, c.b, c.a);
+}
+
+ImVec2 top_left(const Box& box) {
+    return {box.x, box.y};
+}
+
+ImVec2 bottom_right(const Box& box) {
+    return {box.right(), box.bottom()};
+}
+
+} // namespace
+
+void Painter::fill(const Box& box, Colour colour, float radius) {
+    list_.AddRectFilled(top_left(box), bottom_right(box), packed(colour), radius);
+}
+
+void Painter::fill_left(const Box& box, Colour colour, float radius) {
+    list_.AddRectFilled(
+        top_left(box), bottom_right(box), packed(colour), radius, ImDrawFlags_RoundCornersLeft
+    );
+}
+
+void Painter::fill_down(const Box& box, Colour top, Colour bottom) {
+    list_.AddRectFilledMultiColor(
+        top_left(box), bottom_right(box), packed(top), packed(top), packed(bottom), packed(bottom)
+    );
+}
+
+void Painter::border(const Box& box, Colour colour, float radius, float width) {
+    const Box middle = box.inset(width / 2);
+    list_.AddRect(
+        top_left(middle), bottom_right(middle), packed(colour), radius - width / 2, 0, width
+    );
+}
+
+void Painter::shadow(const Box& box, float radius, float reach) {
+    constexpr int kLayers = 4;
+    for (int layer = kLayers; layer >= 1; --layer) {
+        const float grow = reach * static_cast<float>(layer) / kLayers;
+        Box spread = box.inset(-grow);
+        spread.y += reach * 0.6F;
+        fill(spread, {60, 40, 10, 9}, radius + grow);
+    }
+}
+
+void Painter::circle(Point centre, float radius, Colour colour) {
+    list_.AddCircleFilled({centre.x, centre.y}, radius, packed(colour));
+}
+
+void Painter::line(Point from, Point to, Colour colour, float width) {
+    list_.AddLine({from.x, from.y}, {to.x, to.y}, packed(colour), width);
+}
+
+void Painter::shape(const std::vector<Point>& convex, Colour colour) {
+    for (const Point& point : convex) {
+        list_.PathLineTo({point.x, point.y});
+    }
+    list_.PathFillConvex(packed(colour));
+}
+
+void Painter::glyph(float x, float baseline, const text::Glyph& glyph, Colour colour) {
+    if (glyph.width == 0) {
+        return;
+    }
+    constexpr float kTexel = 1.0F / text::GlyphCache::kSide;
+    const auto w = static_cast<float>(glyph.width);
+    const auto h = static_cast<float>(glyph.height);
+    // Whole pixels: glyphs are rasterised on the grid and would blur between it.
+    const float left = std::round(x) + static_cast<float>(glyph.bearing_x);
+    const float top = std::round(baseline) - static_cast<float>(glyph.bearing_y);
+    const auto u = static_cast<float>(glyph.x) * kTexel;
+    const auto v = static_cast<float>(glyph.y) * kTexel;
+    list_.PrimReserve(6, 4);
+    list_.PrimRectUV(
+        {left, top}, {left + w, top + h}, {u, v}, {u + w * kTexel, v + h * kTexel}, packed(colour)
+    );
+}
+
+void Painter::text(
+    float x, float top, std::string_view line, int em, text::Weight weight, Colour colour
+) {
+    const float baseline = top + text::GlyphCache::ascent(em, weight);
+    while (!line.empty()) {
+        const text::Glyph& shown = glyphs_.glyph(take_code_point(line), em, weight);
+        glyph(x, baseline, shown, colour);
+        x += shown.advance;
+    }
+}
+
+void Painter::icon(Point centre, char32_t icon, int em, Colour colour) {
+    const text::Glyph& shown = glyphs_.glyph(icon, em, text::Weight::kIcon);
+    // By its ink, not by its advance: icons of different faces sit differently.
+    const float left = centre.x - static_cast<float>(shown.width) / 2;
+    const float top = centre.y - static_cast<float>(shown.height) / 2;
+    glyph(
+        left - static_cast<float>(shown.bearing_x),
+        top + static_cast<float>(shown.bearing_y),
+        shown,
+        colour
+    );
+}
+
+} // namespace linli::ui

@@ -1,0 +1,269 @@
+#include "app/ui/phrases.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "app/ui/icons.h"
+
+namespace linli::ui {
+namespace {
+
+using Word = std::pair<std::string_view, Msg>;
+
+constexpr std::array<Word, 11> kCategoryWords{{
+    {"书画", Msg::kCategoryCalligraphy},
+    {"数字技能", Msg::kCategoryDigital},
+    {"生活技艺", Msg::kCategoryCrafts},
+    {"文艺体育", Msg::kCategoryArts},
+    {"健康", Msg::kCategoryHealth},
+    {"青少年", Msg::kCategoryYouth},
+    {"职业技能", Msg::kCategoryVocational},
+    {"法制", Msg::kCategoryLaw},
+    {"公民素养", Msg::kCategoryCivics},
+    {"家庭教育", Msg::kCategoryFamily},
+    {"科普", Msg::kCategoryScience},
+}};
+
+constexpr std::array<Word, 9> kAudienceWords{{
+    {"未成年人", Msg::kAudienceMinors},
+    {"老年人", Msg::kAudienceSeniors},
+    {"妇女", Msg::kAudienceWomen},
+    {"一般居民", Msg::kAudienceEveryone},
+    {"失业人员", Msg::kAudienceUnemployed},
+    {"外来人口", Msg::kAudienceMigrants},
+    {"农民", Msg::kAudienceFarmers},
+    {"残疾人", Msg::kAudienceDisabled},
+    {"家长", Msg::kAudienceParents},
+}};
+
+constexpr std::array<Msg, 7> kWeekdays{
+    Msg::kWeekday01,
+    Msg::kWeekday02,
+    Msg::kWeekday03,
+    Msg::kWeekday04,
+    Msg::kWeekday05,
+    Msg::kWeekday06,
+    Msg::kWeekday07};
+
+constexpr std::array<Msg, 12> kMonths{
+    Msg::kMonth01,
+    Msg::kMonth02,
+    Msg::kMonth03,
+    Msg::kMonth04,
+    Msg::kMonth05,
+    Msg::kMonth06,
+    Msg::kMonth07,
+    Msg::kMonth08,
+    Msg::kMonth09,
+    Msg::kMonth10,
+    Msg::kMonth11,
+    Msg::kMonth12};
+
+constexpr std::array<Msg, 12> kShortMonths{
+    Msg::kMonthShort01,
+    Msg::kMonthShort02,
+    Msg::kMonthShort03,
+    Msg::kMonthShort04,
+    Msg::kMonthShort05,
+    Msg::kMonthShort06,
+    Msg::kMonthShort07,
+    Msg::kMonthShort08,
+    Msg::kMonthShort09,
+    Msg::kMonthShort10,
+    Msg::kMonthShort11,
+    Msg::kMonthShort12};
+
+template <std::size_t N>
+std::string known_or_itself(
+    const Frame& frame, const std::array<Word, N>& known, std::string_view word
+) {
+    const auto* found = std::find_if(known.begin(), known.end(), [&](const Word& entry) {
+        return entry.first == word;
+    });
+    return found == known.end() ? std::string{word} : frame.words[found->second];
+}
+
+std::string weekdays_words(const Frame& frame, const Weekdays& days) {
+    constexpr std::uint8_t kWorkdays = 0b0011111;
+    constexpr std::uint8_t kEvery = 0b1111111;
+    if (days.bits == kWorkdays) {
+        return frame.words[Msg::kWeekdayWorkdays];
+    }
+    if (days.bits == kEvery) {
+        return frame.words[Msg::kWeekdayEvery];
+    }
+    std::string text;
+    for (int day = 1; day <= 7; ++day) {
+        if (days.has(day)) {
+            text += (text.empty() ? "" : frame.words[Msg::kListComma])
+                + frame.words[kWeekdays.at(static_cast<std::size_t>(day - 1))];
+        }
+    }
+    return text;
+}
+
+} // namespace
+
+std::string title_of(const Frame& frame, const Course& course) {
+    const bool english = frame.words.language() == flow::Language::kEnglish;
+    return english && !course.title_en.empty() ? course.title_en : course.title_zh;
+}
+
+std::string category_words(const Frame& frame, std::string_view category) {
+    return known_or_itself(frame, kCategoryWords, category);
+}
+
+std::string audience_words(const Frame& frame, const Course& course) {
+    std::string text;
+    for (const std::string& audience : course.audiences) {
+        text += (text.empty() ? "" : frame.words[Msg::kListComma])
+            + known_or_itself(frame, kAudienceWords, audience);
+    }
+    return text;
+}
+
+std::string age_words(const Frame& frame, const Course& course) {
+    const auto number = [](const std::optional<int>& age) {
+        return std::to_string(age.value_or(0));
+    };
+    if (course.min_age && course.max_age) {
+        return frame.words.format(
+            Msg::kCourseAges, {{"from", number(course.min_age)}, {"to", number(course.max_age)}}
+        );
+    }
+    if (course.min_age) {
+        return frame.words.format(Msg::kCourseAgeFrom, {{"from", number(course.min_age)}});
+    }
+    if (course.max_age) {
+        return frame.words.format(Msg::kCourseAgeTo, {{"to", number(course.max_age)}});
+    }
+    return frame.words[Msg::kCourseAgeAny];
+}
+
+std::string month_words(const Frame& frame, int month) {
+    return frame.words[kMonths.at(static_cast<std::size_t>(month - 1))];
+}
+
+std::string short_date(const Frame& frame, Date date) {
+    const auto month = static_cast<unsigned>(date.month());
+    // Each language takes what it needs of these.
+    const std::string name = frame.words[kShortMonths.at(month - 1)];
+    return frame.words.format(
+        Msg::kDateShort,
+        {{"month", std::to_string(month)},
+         {"month_name", name},
+         {"day", std::to_string(static_cast<unsigned>(date.day()))}}
+    );
+}
+
+std::string date_words(const Frame& frame, Date date) {
+    const auto day = static_cast<std::size_t>(iso_weekday(date) - 1);
+    return frame.words.format(
+        Msg::kDateWeekday,
+        {{"date", short_date(frame, date)}, {"weekday", frame.words[kWeekdays.at(day)]}}
+    );
+}
+
+std::string day_words(const Frame& frame, Date date, UtcTime now) {
+    const int ahead = days_between(local_date(now), date);
+    if (ahead == 0) {
+        return frame.words[Msg::kDayToday];
+    }
+    if (ahead == 1) {
+        return frame.words[Msg::kDayTomorrow];
+    }
+    return date_words(frame, date);
+}
+
+std::string span_words(TimeOfDay start, int minutes) {
+    constexpr int kDay = 24 * 60;
+    return to_text(start) + "–" + to_text(TimeOfDay{(start.minutes + minutes) % kDay});
+}
+
+std::string weekly_words(const Frame& frame, const Class& clazz) {
+    return weekdays_words(frame, clazz.weekdays) + " " + span_words(clazz.start, clazz.minutes);
+}
+
+std::string session_words(const Frame& frame, const Session& session, UtcTime now) {
+    return day_words(frame, session.date, now) + " " + span_words(session.start, session.minutes);
+}
+
+Chip seats_chip(const Frame& frame, const SeatCount& seats) {
+    switch (outcome_of_request(seats)) {
+    case EnrolmentStatus::kConfirmed:
+        return {
+            icon::kSeat,
+            frame.words.format(
+                Msg::kSeatsLeft, {{"count", std::to_string(seats.free - seats.waitlisted)}}
+            ),
+            Tone::kGood};
+    case EnrolmentStatus::kPending:
+        return {icon::kPending, frame.words[Msg::kSeatsPending], Tone::kAttention};
+    default: return {icon::kQueue, frame.words[Msg::kSeatsQueue], Tone::kAttention};
+    }
+}
+
+Chip fee_chip(const Frame& frame, const Course& course) {
+    if (course.fee_yuan == 0) {
+        return {icon::kFee, frame.words[Msg::kFeeFree], Tone::kPlain};
+    }
+    return {
+        icon::kFee,
+        frame.words.format(Msg::kFeeYuan, {{"count", std::to_string(course.fee_yuan)}}),
+        Tone::kPlain};
+}
+
+Chip status_chip(const Frame& frame, const Enrolment& enrolment, int place) {
+    switch (enrolment.status) {
+    case EnrolmentStatus::kConfirmed:
+        return {icon::kCheckCircle, frame.words[Msg::kStatusConfirmed], Tone::kGood};
+    case EnrolmentStatus::kPending:
+        return {
+            icon::kPending,
+            frame.words.format(
+                Msg::kStatusPending,
+                {{"date",
+                  short_date(
+                      frame, enrolment.decide_by.value_or(decide_by(enrolment.requested_at))
+                  )}}
+            ),
+            Tone::kAttention};
+    case EnrolmentStatus::kWaitlisted:
+        return {
+            icon::kQueue,
+            frame.words.format(Msg::kStatusWaitlisted, {{"place", std::to_string(place)}}),
+            Tone::kAttention};
+    case EnrolmentStatus::kCancelled: break;
+    }
+    return {icon::kClose, frame.words[Msg::kStatusCancelled], Tone::kPlain};
+}
+
+Chip attendance_chip(const Frame& frame, std::optional<AttendanceStatus> status) {
+    if (!status) {
+        return {icon::kHourglass, frame.words[Msg::kStatusExpected], Tone::kPlain};
+    }
+    switch (*status) {
+    case AttendanceStatus::kPresent:
+        return {icon::kCheckCircle, frame.words[Msg::kStatusPresent], Tone::kGood};
+    case AttendanceStatus::kLate:
+        return {icon::kClock, frame.words[Msg::kStatusLate], Tone::kAttention};
+    case AttendanceStatus::kExcused:
+        return {icon::kInfo, frame.words[Msg::kStatusExcused], Tone::kPlain};
+    case AttendanceStatus::kAbsent: break;
+    }
+    return {icon::kClose, frame.words[Msg::kStatusAbsent], Tone::kAttention};
+}
+
+Card class_card(const Frame& frame, const CourseEntry& course, const ClassEntry& entry) {
+    Card card;
+    card.look = look_of_category(course.course.category, frame.theme);
+    card.title = title_of(frame, course.course);
+    card.lines = {
+        {icon::kClock, weekly_words(frame, entry.clazz)},
+        {icon::kPlace, entry.clazz.room + " · " + entry.clazz.teacher}};
+    card.chips = {seats_chip(frame, entry.seats), fee_chip(frame, course.course)};
+    return card;
+}
+
+} // namespace linli::ui

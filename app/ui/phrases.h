@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/core/domain/record.h"
+#include "app/ui/kit.h"
+
+// Dates, classes and people in the words of the current language.
+
+namespace linli::ui {
+
+/// 书法入门, or its English title where there is one.
+[[nodiscard]] std::string title_of(const Frame& frame, const Course& course);
+/// The centre's own word, translated where it is known.
+[[nodiscard]] std::string category_words(const Frame& frame, std::string_view category);
+/// 老年人、一般居民.
+[[nodiscard]] std::string audience_words(const Frame& frame, const Course& course);
+/// 55 岁以上.
+[[nodiscard]] std::string age_words(const Frame& frame, const Course& course);
+
+[[nodiscard]] std::string month_words(const Frame& frame, int month);
+/// 9月8日.
+[[nodiscard]] std::string short_date(const Frame& frame, Date date);
+/// 9月8日 周二.
+[[nodiscard]] std::string date_words(const Frame& frame, Date date);
+/// 今天, 明天, or 9月8日 周二.
+[[nodiscard]] std::string day_words(const Frame& frame, Date date, UtcTime now);
+/// 09:00–10:30.
+[[nodiscard]] std::string span_words(TimeOfDay start, int minutes);
+/// 周二、周四 09:00–10:30.
+[[nodiscard]] std::string weekly_words(const Frame& frame, const Class& clazz);
+/// 今天 09:00–10:30.
+[[nodiscard]] std::string session_words(const Frame& frame, const Session& session, UtcTime now);
+
+[[nodiscard]] Chip seats_chip(const Frame& frame, const SeatCount& seats);
+[[nodiscard]] Chip fee_chip(const Frame& frame, const Course& course);
+[[nodiscard]] Chip status_chip(const Frame& frame, const Enrolment& enrolment, int place);
+[[nodiscard]] Chip attendance_chip(const Frame& frame, std::optional<AttendanceStatus> status);
+
+/// A course and one class of it, as it stands in lists.
+[[nodiscard]] Card class_card(
+    const Frame& frame, const CourseEntry& course, const ClassEntry& entry
+);
+
+} // namespace linli::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/ui/box.h"
+#include "app/ui/pointer.h"
+
+namespace linli::ui {
+
+/// Which control the finger is on. A control acts when the finger that went down on it goes up on
+/// it (T4); sliding off cancels for good; the same control acts at most once in 500 ms (T6).
+class Press {
+public:
+    static constexpr Millis kTwiceIsOnce{500};
+
+    void begin_frame(const Finger& finger);
+    /// Called for each control that is drawn. True in the one frame in which it is tapped.
+    [[nodiscard]] bool tapped(std::string_view id, const Box& hit);
+
+    /// The finger is on it now.
+    [[nodiscard]] bool holds(std::string_view id) const { return !held_.empty() && held_ == id; }
+
+    void forget() { held_.clear(); }
+
+    /// The frame is drawn a second time: what was tapped in it stays tapped once.
+    void end_frame() { finger_.pressed = finger_.released = false; }
+
+private:
+    Finger finger_;
+    std::string held_;
+    std::string last_;
+    SteadyTime last_at_{};
+};
+
+} // namespace linli::ui

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/box.h"
+#include "app/ui/colour.h"
+
+// What a frame leaves behind: every control and every text that the kit drew, with what the rules
+// of screens.md need to be checked. Tests read it, and `linli-kiosk --record-ui` writes it.
+
+namespace linli::ui {
+
+enum class WidgetRole {
+    kTitle,
+    kText,
+    kButton,
+    kPrimary,
+    kLeave,
+    kTile,
+    kCard,
+    kKey,
+    kBar,
+    kField,
+    kChip,
+    kBanner,
+    kPicture,
+};
+
+enum class WidgetState { kNormal, kPressed, kChosen, kDisabled };
+
+struct DrawnWidget {
+    std::string id;
+    WidgetRole role{WidgetRole::kText};
+    Box rect;
+    std::optional<Box> hit; // what a finger may touch; none: not a control
+    std::string text;
+    float text_width{0};
+    float text_height{0};
+    float room_width{0}; // what the text may use
+    float room_height{0};
+    int em{0}; // 0: no text
+    bool essential{true};
+    Colour text_colour;
+    Colour ground;
+    std::optional<Colour> edge; // border or icon that carries meaning
+    WidgetState state{WidgetState::kNormal};
+    bool personal{false};
+};
+
+struct Record {
+    std::string screen;
+    std::vector<DrawnWidget> widgets;
+
+    [[nodiscard]] const DrawnWidget* find(std::string_view id) const;
+};
+
+[[nodiscard]] std::string_view word_for(WidgetRole role);
+[[nodiscard]] std::string_view word_for(WidgetState state);
+
+/// {"screen":..,"widgets":[{"id":..,"role":..,"rect":[x,y,w,h],..}]}. Texts marked personal are
+/// left out, so that a record may be kept.
+[[nodiscard]] std::string to_json(const Record& record);
+
+} // namespace linli::ui

@@ -1,0 +1,66 @@
+#include "app/ui/screens.h"
+
+#include <array>
+
+#include "app/ui/screens/screens.h"
+
+namespace linli::ui {
+namespace {
+
+using flow::ScreenId;
+
+struct Screen {
+    ScreenId id;
+    std::string_view name;
+    DrawScreen draw;
+};
+
+constexpr std::array<Screen, flow::kScreenCount> kScreens{{
+    {ScreenId::kHome, "home", draw_home},
+    {ScreenId::kCategories, "categories", draw_categories},
+    {ScreenId::kCourses, "courses", draw_courses},
+    {ScreenId::kCourse, "course", draw_course},
+    {ScreenId::kIdentify, "identify", draw_identify},
+    {ScreenId::kIdentifyMonth, "identify_month", draw_identify_month},
+    {ScreenId::kConfirmPerson, "confirm_person", draw_confirm_person},
+    {ScreenId::kConsent, "consent", draw_consent},
+    {ScreenId::kVisitPhone, "visit_phone", draw_visit_phone},
+    {ScreenId::kVisitName, "visit_name", draw_visit_name},
+    {ScreenId::kVisitBirthYear, "visit_birth_year", draw_visit_birth_year},
+    {ScreenId::kVisitBirthMonth, "visit_birth_month", draw_visit_birth_month},
+    {ScreenId::kVisitCheck, "visit_check", draw_visit_check},
+    {ScreenId::kSignUpCheck, "sign_up_check", draw_sign_up_check},
+    {ScreenId::kCheckIn, "check_in", draw_check_in},
+    {ScreenId::kMyClasses, "my_classes", draw_my_classes},
+    {ScreenId::kResult, "result", draw_result},
+    {ScreenId::kHelp, "help", draw_help},
+    {ScreenId::kIdleWarning, "idle_warning", draw_idle_warning},
+    {ScreenId::kStaffPin, "staff_pin", draw_staff_pin},
+    {ScreenId::kStaffToday, "staff_today", draw_staff_today},
+    {ScreenId::kStaffSheet, "staff_sheet", draw_staff_sheet},
+}};
+
+constexpr bool in_order_and_complete() {
+    for (std::size_t n = 0; n < kScreens.size(); ++n) {
+        if (kScreens.at(n).id != static_cast<ScreenId>(n) || kScreens.at(n).name.empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static_assert(in_order_and_complete(), "every ScreenId has its row, in the order of the enum");
+
+} // namespace
+
+void draw_screen(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Screen& screen = kScreens.at(static_cast<std::size_t>(state.screen));
+    frame.record.screen = screen.name;
+    screen.draw(frame, state, emit);
+}
+
+std::string_view name_of(flow::ScreenId screen) {
+    return kScreens.at(static_cast<std::size_t>(screen)).name;
+}
+
+} // namespace linli::ui

@@ -1,0 +1,206 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// Categories, the classes of one, and one class.
+
+namespace linli::ui {
+namespace {
+
+struct Grid {
+    int columns;
+    int rows;
+};
+
+// At most six choices a screen.
+Grid category_grid(const Metrics& metrics) {
+    const bool largest = metrics.text_size() == flow::TextSize::kLargest;
+    if (metrics.landscape()) {
+        return largest ? Grid{2, 2} : Grid{3, 2};
+    }
+    return {2, 3};
+}
+
+struct ListedClass {
+    const CourseEntry* course;
+    const ClassEntry* entry;
+};
+
+std::vector<ListedClass> classes_in(const Catalogue& catalogue, std::string_view category) {
+    std::vector<ListedClass> found;
+    for (const CourseEntry* course : catalogue.in_category(category)) {
+        for (const ClassEntry& entry : course->classes) {
+            found.push_back({course, &entry});
+        }
+    }
+    return found;
+}
+
+std::string session_dates_words(const Frame& frame, const ClassEntry& entry) {
+    std::string text =
+        frame.words.format(Msg::kCourseDates, {{"count", std::to_string(entry.sessions.size())}});
+    text += "\n";
+    bool first = true;
+    for (const Session& session : entry.sessions) {
+        if (session.cancelled) {
+            continue;
+        }
+        text += (first ? "" : frame.words[Msg::kListComma]) + short_date(frame, session.date);
+        first = false;
+    }
+    return text;
+}
+
+void add_sign_up_action(
+    Frame& frame, const flow::AppState& state, const ClassEntry& entry, PageSpec& spec
+) {
+    if (state.who && state.who->enrolment_in(entry.clazz.id) != nullptr) {
+        spec.actions.push_back(primary(
+            "course.my_classes",
+            frame.words[Msg::kCourseAgain],
+            icon::kMyClasses,
+            flow::MyClassesTapped{}
+        ));
+        return;
+    }
+    if (next_session(entry, state.now) == nullptr) {
+        return;
+    }
+    const bool full = outcome_of_request(entry.seats) == EnrolmentStatus::kWaitlisted;
+    spec.actions.push_back(primary(
+        "course.sign_up",
+        frame.words[full ? Msg::kCourseWait : Msg::kCourseSignUp],
+        icon::kPen,
+        flow::SignUpHereTapped{}
+    ));
+}
+
+void describe(
+    Frame& frame,
+    const flow::AppState& state,
+    const CourseEntry& course,
+    const ClassEntry& entry,
+    Reading& page
+) {
+    const Catalog& words = frame.words;
+    if (state.who && state.who->enrolment_in(entry.clazz.id) != nullptr) {
+        page.notice(
+            {"course.already",
+             words[Msg::kCourseAlready],
+             icon::kCheckCircle,
+             Tone::kGood,
+             TextRole::kBody,
+             true}
+        );
+    } else if (next_session(entry, state.now) == nullptr) {
+        page.notice({"course.over", words[Msg::kCourseOver], icon::kInfo, Tone::kAttention});
+    }
+    Card facts = class_card(frame, course, entry);
+    facts.id = "course.facts";
+    facts.title = weekly_words(frame, entry.clazz);
+    facts.tappable = false;
+    facts.lines = {
+        {icon::kPlace, entry.clazz.room},
+        {icon::kPerson, entry.clazz.teacher},
+        {icon::kPeople,
+         words.format(Msg::kCourseWhoFor, {{"audience", audience_words(frame, course.course)}})},
+        {icon::kAge, words[Msg::kCourseAge] + "  " + age_words(frame, course.course)}};
+    page.facts(std::move(facts));
+    if (!course.course.description_zh.empty()) {
+        page.text("course.description", course.course.description_zh, body(frame));
+    }
+    page.text("course.dates", session_dates_words(frame, entry), small(frame));
+}
+
+} // namespace
+
+void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const bool signing_up = state.purpose == flow::Purpose::kSignUp;
+    PageSpec spec;
+    spec.title =
+        frame.words[signing_up ? Msg::kCategoriesTitleSignUp : Msg::kCategoriesTitleBrowse];
+    spec.paged = true;
+    const Page page = open_page(frame, state, emit, spec);
+    if (still_loading(frame, state, page)) {
+        return;
+    }
+    const std::vector<std::string> categories = state.catalogue->categories();
+    if (categories.empty()) {
+        empty_page(frame, page, icon::kSchool, frame.words[Msg::kCategoriesEmpty]);
+        return;
+    }
+    const Grid grid = category_grid(frame.metrics);
+    const Slice slice =
+        slice_of(static_cast<int>(categories.size()), grid.columns * grid.rows, state.browse.first);
+    const float gap = frame.metrics.px(26);
+    for (int n = slice.first; n < slice.end; ++n) {
+        const std::string& category = categories[static_cast<std::size_t>(n)];
+        const auto count = classes_in(*state.catalogue, category).size();
+        const TileSpec choice{
+            "category." + std::to_string(n),
+            category_words(frame, category),
+            frame.words.format(Msg::kCategoriesCount, {{"count", std::to_string(count)}}),
+            look_of_category(category, frame.theme)};
+        const Box seat = page.content.cell(n - slice.first, grid.columns, grid.rows, gap);
+        if (tile(frame, seat, choice)) {
+            emit(flow::CategoryChosen{category});
+        }
+    }
+    if (const int step = pager(frame, page.pager, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+}
+
+void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = category_words(frame, state.browse.category);
+    spec.lead = frame.words[Msg::kCoursesLead];
+    spec.paged = true;
+    const Page page = open_page(frame, state, emit, spec);
+    if (still_loading(frame, state, page)) {
+        return;
+    }
+    const std::vector<ListedClass> listed = classes_in(*state.catalogue, state.browse.category);
+    if (listed.empty()) {
+        empty_page(frame, page, icon::kSchool, frame.words[Msg::kCoursesEmpty]);
+        return;
+    }
+    std::vector<Card> cards;
+    for (const ListedClass& it : listed) {
+        cards.push_back(class_card(frame, *it.course, *it.entry));
+        cards.back().id = "course." + std::to_string(cards.size() - 1);
+    }
+    const int chosen = card_list(frame, page, cards, state.browse.first, emit);
+    if (chosen >= 0) {
+        emit(flow::ClassChosen{listed[static_cast<std::size_t>(chosen)].entry->clazz.id});
+    }
+}
+
+void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const CourseEntry* course = nullptr;
+    const ClassEntry* entry = nullptr;
+    if (state.catalogue && state.browse.chosen) {
+        course = state.catalogue->course_of(*state.browse.chosen);
+        entry = state.catalogue->class_entry(*state.browse.chosen);
+    }
+    PageSpec spec;
+    spec.paged = true;
+    if (course == nullptr || entry == nullptr) {
+        spec.title = frame.words[Msg::kProductName];
+        const Page page = open_page(frame, state, emit, spec);
+        if (!still_loading(frame, state, page)) {
+            empty_page(frame, page, icon::kInfo, frame.words[Msg::kCourseGone]);
+        }
+        return;
+    }
+    spec.title = title_of(frame, course->course);
+    add_sign_up_action(frame, state, *entry, spec);
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    describe(frame, state, *course, *entry, reading);
+    reading.draw(emit);
+}
+
+} // namespace linli::ui

@@ -1,0 +1,291 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// Sign-up check, check-in and my classes: what a person does with classes of their own.
+
+namespace linli::ui {
+namespace {
+
+bool too_young_or_old(flow::Problem problem) {
+    return problem == flow::Problem::kTooYoung || problem == flow::Problem::kTooOld;
+}
+
+Card sign_up_facts(
+    Frame& frame, const flow::AppState& state, const CourseEntry& course, const ClassEntry& entry
+) {
+    Card facts = class_card(frame, course, entry);
+    facts.id = "sign_up.facts";
+    facts.tappable = false;
+    facts.personal = true;
+    const std::string name = state.who->resident.name.empty()
+        ? masked_phone(state.who->resident.phone)
+        : masked_name(state.who->resident.name);
+    facts.lines.insert(
+        facts.lines.begin(),
+        {icon::kPerson, frame.words.format(Msg::kSignUpPerson, {{"name", name}}), true}
+    );
+    if (const Session* first = next_session(entry, state.now)) {
+        facts.lines.push_back(
+            {icon::kCalendar,
+             frame.words.format(
+                 Msg::kSignUpFirst, {{"when", session_words(frame, *first, state.now)}}
+             )}
+        );
+    }
+    return facts;
+}
+
+void sign_up_notices(
+    Frame& frame, const flow::AppState& state, const ClassEntry& entry, Reading& page
+) {
+    const SessionEntry clash = first_clash(*state.catalogue, *state.who, entry.clazz.id, state.now);
+    if (clash.session != nullptr) {
+        page.notice(
+            {"sign_up.clash",
+             frame.words.format(
+                 Msg::kSignUpClash,
+                 {{"title", title_of(frame, clash.course->course)},
+                  {"when", session_words(frame, *clash.session, state.now)}}
+             ),
+             icon::kWarning,
+             Tone::kAttention,
+             TextRole::kBody,
+             true}
+        );
+    }
+    const EnrolmentStatus outcome = outcome_of_request(entry.seats);
+    if (outcome == EnrolmentStatus::kWaitlisted) {
+        page.notice({"sign_up.queue", frame.words[Msg::kSignUpQueue], icon::kQueue});
+    } else if (outcome == EnrolmentStatus::kPending) {
+        page.notice({"sign_up.pending", frame.words[Msg::kSignUpPending], icon::kPending});
+    }
+}
+
+Card session_card(Frame& frame, const flow::AppState& state, const SessionEntry& entry) {
+    Card card;
+    card.look = look_of_category(entry.course->course.category, frame.theme);
+    card.title = title_of(frame, entry.course->course);
+    card.lines = {
+        {icon::kClock, session_words(frame, *entry.session, state.now)},
+        {icon::kPlace, entry.session->room}};
+    card.personal = true;
+    return card;
+}
+
+// The soonest session of all the classes this person is in.
+SessionEntry next_of(const Catalogue& catalogue, const ResidentRecord& who, UtcTime now) {
+    SessionEntry soonest;
+    for (const MyEnrolment& mine : who.enrolments) {
+        const ClassEntry* entry = catalogue.class_entry(mine.enrolment.class_id);
+        const Session* session = entry == nullptr ? nullptr : next_session(*entry, now);
+        if (session == nullptr || mine.enrolment.status != EnrolmentStatus::kConfirmed) {
+            continue;
+        }
+        if (soonest.session == nullptr || session->begins_at() < soonest.session->begins_at()) {
+            soonest = {catalogue.course_of(mine.enrolment.class_id), entry, session};
+        }
+    }
+    return soonest;
+}
+
+void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Catalog& words = frame.words;
+    PageSpec spec;
+    spec.title = words[Msg::kCheckInTitleNone];
+    spec.paged = true;
+    spec.back = false;
+    spec.actions.push_back(primary("done", words[Msg::kDone], icon::kDone, flow::HomeTapped{}));
+    const Page page = open_page(frame, state, emit, spec);
+    const SessionEntry next = next_of(*state.catalogue, *state.who, state.now);
+    if (next.session == nullptr) {
+        empty_page(frame, page, icon::kSchool, words[Msg::kCheckInNothing]);
+        return;
+    }
+    Reading reading{frame, page, state};
+    TextLook heading = body(frame);
+    heading.role = TextRole::kTile;
+    heading.bold = true;
+    reading.text("check_in.next", words[Msg::kCheckInNext], heading);
+    Card card = session_card(frame, state, next);
+    card.id = "check_in.next_session";
+    card.tappable = false;
+    reading.facts(std::move(card));
+    reading.text("check_in.opens", words[Msg::kCheckInOpens], body(frame));
+    reading.draw(emit);
+}
+
+ButtonSpec cancel_button(const Frame& frame, std::size_t n) {
+    ButtonSpec spec{
+        "cancel." + std::to_string(n),
+        frame.words[Msg::kMyClassesCancel],
+        icon::kClose,
+        ButtonKind::kLeave};
+    return spec;
+}
+
+Card my_class_card(
+    Frame& frame, const flow::AppState& state, const MyEnrolment& mine, std::size_t n, bool asking
+) {
+    const ClassEntry* entry = state.catalogue->class_entry(mine.enrolment.class_id);
+    const CourseEntry* course = state.catalogue->course_of(mine.enrolment.class_id);
+    Card card;
+    card.id = "mine." + std::to_string(n);
+    card.tappable = false;
+    card.personal = true;
+    card.foot = button_height(frame) + frame.metrics.px(34);
+    if (entry == nullptr || course == nullptr) {
+        card.title = frame.words[Msg::kCourseGone];
+        return card;
+    }
+    card.look = look_of_category(course->course.category, frame.theme);
+    const std::string title = title_of(frame, course->course);
+    card.title = asking ? frame.words.format(Msg::kMyClassesAsk, {{"title", title}}) : title;
+    const Session* next = next_session(*entry, state.now);
+    card.lines = {
+        {icon::kClock,
+         next == nullptr ? frame.words[Msg::kMyClassesOver]
+                         : frame.words.format(
+                             Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
+                         )},
+        {icon::kPlace, entry->clazz.room}};
+    card.chips = {status_chip(frame, mine.enrolment, mine.place)};
+    return card;
+}
+
+// 取消报名, or the question in its place.
+void my_class_foot(
+    Frame& frame,
+    Box foot,
+    const MyEnrolment& mine,
+    std::size_t n,
+    bool asking,
+    const IntentSink& emit
+) {
+    if (!asking) {
+        const ButtonSpec cancel = cancel_button(frame, n);
+        if (button(frame, foot.take_right(button_width(frame, cancel)), cancel)) {
+            emit(flow::CancelAsked{mine.enrolment.id});
+        }
+        return;
+    }
+    const float gap = frame.metrics.gap_apart();
+    ButtonSpec really{
+        "cancel.really", frame.words[Msg::kMyClassesReally], icon::kClose, ButtonKind::kSecondary};
+    const ButtonSpec keep{
+        "cancel.keep", frame.words[Msg::kMyClassesKeep], icon::kCheck, ButtonKind::kPrimary};
+    const float half = (foot.w - gap) / 2;
+    if (button(frame, foot.take_left(half, gap), really)) {
+        emit(flow::ConfirmTapped{});
+    }
+    if (button(frame, foot, keep)) {
+        emit(flow::CancelKept{});
+    }
+}
+
+void draw_my_list(
+    Frame& frame, const flow::AppState& state, const Page& page, const IntentSink& emit
+) {
+    const auto& mine = state.who->enrolments;
+    const float gap = frame.metrics.px(26);
+    std::vector<Card> cards;
+    std::vector<float> heights;
+    for (const MyEnrolment& one : mine) {
+        const bool asking = state.asked_to_cancel == one.enrolment.id;
+        cards.push_back(my_class_card(frame, state, one, cards.size(), asking));
+        heights.push_back(card_height(frame, cards.back(), page.content.w));
+    }
+    const Slice slice = slice_of(heights, gap, page.content.h, state.list_first);
+    Box room = page.content;
+    for (int n = slice.first; n < slice.end; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        const Box box = room.take_top(heights[at], gap);
+        static_cast<void>(card(frame, box, cards[at]));
+        const bool asking = state.asked_to_cancel == mine[at].enrolment.id;
+        my_class_foot(frame, card_foot(frame, box, cards[at]), mine[at], at, asking, emit);
+    }
+    if (const int step = pager(frame, page.pager, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+}
+
+} // namespace
+
+void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const ClassEntry* entry = state.catalogue && state.browse.chosen
+        ? state.catalogue->class_entry(*state.browse.chosen)
+        : nullptr;
+    PageSpec spec;
+    spec.title = frame.words[Msg::kSignUpTitle];
+    spec.paged = true;
+    if (entry == nullptr || !state.who) {
+        const Page page = open_page(frame, state, emit, spec);
+        empty_page(frame, page, icon::kInfo, frame.words[Msg::kCourseGone]);
+        return;
+    }
+    const bool full = outcome_of_request(entry->seats) == EnrolmentStatus::kWaitlisted;
+    Action confirm = primary(
+        "sign_up.confirm",
+        frame.words[full ? Msg::kSignUpWait : Msg::kSignUpConfirm],
+        icon::kCheck,
+        flow::ConfirmTapped{}
+    );
+    confirm.enabled = !too_young_or_old(state.problem);
+    spec.actions.push_back(std::move(confirm));
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    const CourseEntry& course = *state.catalogue->course_of(*state.browse.chosen);
+    sign_up_notices(frame, state, *entry, reading);
+    reading.facts(sign_up_facts(frame, state, course, *entry));
+    reading.draw(emit);
+}
+
+void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kCheckInTitleMany];
+    spec.lead = frame.words[Msg::kCheckInLeadMany];
+    spec.paged = true;
+    if (!state.catalogue || !state.who) {
+        const Page page = open_page(frame, state, emit, spec);
+        empty_page(frame, page, icon::kHourglass, frame.words[Msg::kLoading]);
+        return;
+    }
+    const std::vector<SessionEntry> open = open_sessions(*state.catalogue, *state.who, state.now);
+    if (open.empty()) {
+        draw_nothing_open(frame, state, emit);
+        return;
+    }
+    const Page page = open_page(frame, state, emit, spec);
+    std::vector<Card> cards;
+    for (const SessionEntry& entry : open) {
+        cards.push_back(session_card(frame, state, entry));
+        cards.back().id = "session." + std::to_string(cards.size() - 1);
+        if (state.who->attendance_at(entry.session->id) != nullptr) {
+            cards.back().chips = {
+                {icon::kCheckCircle, frame.words[Msg::kCheckInDone], Tone::kGood}};
+        }
+    }
+    const int chosen = card_list(frame, page, cards, state.list_first, emit);
+    if (chosen >= 0) {
+        emit(flow::SessionChosen{open[static_cast<std::size_t>(chosen)].session->id});
+    }
+}
+
+void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kMyClassesTitle];
+    spec.paged = true;
+    const Page page = open_page(frame, state, emit, spec);
+    if (!state.who || still_loading(frame, state, page)) {
+        return;
+    }
+    if (state.who->enrolments.empty()) {
+        empty_page(frame, page, icon::kMenuBook, frame.words[Msg::kMyClassesEmpty]);
+        return;
+    }
+    draw_my_list(frame, state, page, emit);
+}
+
+} // namespace linli::ui

@@ -1,0 +1,196 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+namespace linli::ui {
+namespace {
+
+Msg greeting_at(UtcTime now) {
+    const int hour = local_time_of_day(now).minutes / 60;
+    if (hour < 11) {
+        return Msg::kGreetingMorning;
+    }
+    if (hour < 13) {
+        return Msg::kGreetingNoon;
+    }
+    return hour < 18 ? Msg::kGreetingAfternoon : Msg::kGreetingEvening;
+}
+
+CategoryLook tile_look(const Frame& frame, char32_t icon, Colour strong) {
+    CategoryLook look = look_of_category({}, frame.theme);
+    look.icon = icon;
+    if (!frame.theme.contrast) {
+        look.strong = strong;
+    }
+    return look;
+}
+
+void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
+    const Catalog& words = frame.words;
+    const float gap = frame.metrics.px(26);
+    const auto seat = [&](int n) {
+        return box.cell(n, 2, 2, gap);
+    };
+    const auto one = [&](int n, std::string id, Msg label, Msg note, char32_t icon, Colour colour) {
+        return tile(
+            frame,
+            seat(n),
+            {std::move(id), words[label], words[note], tile_look(frame, icon, colour)}
+        );
+    };
+    if (one(0,
+            "home.check_in",
+            Msg::kHomeCheckIn,
+            Msg::kHomeCheckInNote,
+            icon::kCheckIn,
+            rgb(0x1E7148))) {
+        emit(flow::CheckInTapped{});
+    }
+    if (one(1, "home.sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, rgb(0x0B4A8F))) {
+        emit(flow::SignUpTapped{});
+    }
+    if (one(2, "home.browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, rgb(0xA8442A)
+        )) {
+        emit(flow::BrowseTapped{});
+    }
+    if (one(3,
+            "home.my_classes",
+            Msg::kHomeMyClasses,
+            Msg::kHomeMyClassesNote,
+            icon::kMyClasses,
+            rgb(0x6A3FA0))) {
+        emit(flow::MyClassesTapped{});
+    }
+}
+
+// Coming sessions of the day, as many as there is room for.
+void today_rows(
+    Frame& frame, Box room, const std::vector<SessionEntry>& coming, const Surface& surface
+) {
+    const Metrics& m = frame.metrics;
+    const int em = m.em(TextRole::kBody);
+    const float time_width = frame.glyphs.width("00:00", em, text::Weight::kBold) + m.px(28);
+    TextLook time = on(surface, TextRole::kBody, true);
+    time.colour = frame.theme.tile.edge;
+    const TextLook title = on(surface, TextRole::kBody);
+    const float more_height = static_cast<float>(m.em(TextRole::kSecondary)) * 1.45F;
+    for (std::size_t n = 0; n < coming.size(); ++n) {
+        const SessionEntry& entry = coming[n];
+        const std::string words =
+            title_of(frame, entry.course->course) + " · " + entry.session->room;
+        const float height = lay(frame, words, title.role, false, room.w - time_width).height;
+        const bool last = n + 1 == coming.size();
+        if (height + (last ? 0 : more_height) > room.h) {
+            const std::string more = frame.words.format(
+                Msg::kHomeTodayMore, {{"count", std::to_string(coming.size() - n)}}
+            );
+            TextLook look = on(surface, TextRole::kSecondary);
+            if (lay(frame, more, look.role, false, room.w).height <= room.h) {
+                write(frame, "today.more", room, more, look);
+            }
+            return;
+        }
+        Box row = room.take_top(height);
+        const std::string id = "today." + std::to_string(n);
+        write(frame, id + ".time", row.take_left(time_width), to_text(entry.session->start), time);
+        write(frame, id, row, words, title);
+    }
+}
+
+void today(Frame& frame, const flow::AppState& state, const Box& box) {
+    const Metrics& m = frame.metrics;
+    const Surface& surface = frame.theme.card;
+    panel(frame, "today.card", box, surface, m.radius());
+    Box room = box.inset(m.px(30), m.px(18));
+    const TextLook title = on(surface, TextRole::kButton, true);
+    paragraph(frame, "today.title", room, frame.words[Msg::kHomeToday], title);
+    if (!state.catalogue) {
+        write(
+            frame, "today.loading", room, frame.words[Msg::kLoading], on(surface, TextRole::kBody)
+        );
+        return;
+    }
+    std::vector<SessionEntry> coming = state.catalogue->sessions_on(local_date(state.now));
+    const bool none = coming.empty();
+    std::erase_if(coming, [&](const SessionEntry& e) { return e.session->ends_at() <= state.now; });
+    if (coming.empty()) {
+        const Msg words = none ? Msg::kHomeTodayNone : Msg::kHomeTodayOver;
+        write(frame, "today.none", room, frame.words[words], on(surface, TextRole::kBody));
+        return;
+    }
+    today_rows(frame, room, coming, surface);
+}
+
+void hero(Frame& frame, const flow::AppState& state, const Box& box) {
+    const Metrics& m = frame.metrics;
+    const Theme& t = frame.theme;
+    Surface sky{t.sky_high, t.ink, t.ink};
+    hero_picture(frame, "hero", box);
+    Box room = box.inset(m.margin(), m.px(20));
+    Box strip = room.take_top(m.px(64), m.px(8));
+    TextLook look = on(sky, TextRole::kBar, true);
+    look.middle = true;
+    look.align = Align::kRight;
+    const std::string time = to_text(local_time_of_day(state.now));
+    const std::string when = date_words(frame, local_date(state.now)) + "  " + time;
+    const float width = frame.glyphs.width(when, m.em(look.role), text::Weight::kBold) + m.px(8);
+    write(frame, "clock", strip.take_right(std::min(width, strip.w), m.px(20)), when, look);
+    look.align = Align::kLeft;
+    std::string centre = frame.words[Msg::kProductName];
+    if (state.catalogue) {
+        const Centre& here = state.catalogue->centre;
+        const bool english = state.language == flow::Language::kEnglish && !here.name_en.empty();
+        centre = english ? here.name_en : here.name_zh;
+    }
+    write(frame, "centre", strip, centre, look);
+    TextLook greeting = on(sky, TextRole::kDisplay, true);
+    greeting.widget = WidgetRole::kTitle;
+    room.h *= m.landscape() ? 0.62F : 0.66F;
+    write(frame, "title", room, frame.words[greeting_at(state.now)], greeting);
+}
+
+void staff_door(Frame& frame, const Box& box, const IntentSink& emit) {
+    ButtonSpec staff{"home.staff", frame.words[Msg::kHomeStaff], icon::kStaff, ButtonKind::kLeave};
+    staff.role = TextRole::kBar;
+    if (button(frame, box, staff)) {
+        emit(flow::StaffTapped{});
+    }
+}
+
+float staff_width(Frame& frame) {
+    ButtonSpec staff{"home.staff", frame.words[Msg::kHomeStaff], icon::kStaff, ButtonKind::kLeave};
+    staff.role = TextRole::kBar;
+    return button_width(frame, staff) + frame.metrics.px(20);
+}
+
+} // namespace
+
+void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    helpers_bar(frame, state, emit);
+    Box page{0, 0, m.width(), helpers_top(m) - m.px(20)};
+    const float gap = m.px(26);
+    if (m.landscape()) {
+        hero(frame, state, {0, 0, m.width() * 0.4F, helpers_top(m)});
+        page.take_left(m.width() * 0.4F);
+        page = page.inset(m.px(40), 0);
+        page.take_top(std::max(m.px(36), m.safe_top()));
+        Box low = page.take_bottom(page.h * 0.30F, gap);
+        four_tiles(frame, page, emit);
+        Box side = low.take_right(staff_width(frame), gap);
+        staff_door(frame, side.take_bottom(m.px(100)), emit);
+        today(frame, state, low);
+        return;
+    }
+    const float share = state.text_size == flow::TextSize::kStandard ? 0.255F : 0.29F;
+    hero(frame, state, page.take_top(m.height() * share, gap));
+    page = page.inset(m.margin(), 0);
+    Box foot = page.take_bottom(m.px(96), gap);
+    staff_door(frame, foot.take_right(staff_width(frame)), emit);
+    four_tiles(frame, page.take_top(page.h * 0.62F, gap), emit);
+    today(frame, state, page);
+}
+
+} // namespace linli::ui

@@ -1,0 +1,91 @@
+#include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// Who is it: last four digits, month of birth, a masked name.
+
+namespace linli::ui {
+namespace {
+
+constexpr int kSteps = 3;
+constexpr int kLastFour = 4;
+
+Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
+    Card card;
+    card.id = "person." + std::to_string(n);
+    CategoryLook look = look_of_category({}, frame.theme);
+    look.icon = icon::kPerson;
+    card.look = look;
+    const bool unnamed = who.name.empty();
+    card.title = unnamed ? frame.words[Msg::kConfirmUnnamed] : masked_name(who.name);
+    card.lines = {{icon::kPhone, masked_phone(who.phone)}};
+    card.personal = true;
+    return card;
+}
+
+} // namespace
+
+void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kIdentifyTitle];
+    spec.lead = frame.words[Msg::kIdentifyLead];
+    spec.step = 1;
+    spec.steps = kSteps;
+    spec.actions.push_back(secondary(
+        "identify.first_visit",
+        frame.words[Msg::kIdentifyFirstVisit],
+        icon::kHand,
+        flow::FirstVisitTapped{}
+    ));
+    Box room = open_page(frame, state, emit, spec).content;
+    const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
+    digit_cells(frame, cells, state.identify.digits, kLastFour, {}, false);
+    keypad(frame, room, emit);
+}
+
+void draw_identify_month(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kIdentifyMonthTitle];
+    spec.lead = frame.words[Msg::kIdentifyMonthLead];
+    spec.step = 2;
+    spec.steps = kSteps;
+    const Page page = open_page(frame, state, emit, spec);
+    month_grid(frame, page.content, state.identify.month, emit);
+}
+
+void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const std::vector<Resident>& found = state.identify.candidates;
+    const bool one = found.size() == 1;
+    PageSpec spec;
+    spec.title = frame.words[one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany];
+    spec.lead = frame.words[Msg::kConfirmLead];
+    spec.step = kSteps;
+    spec.steps = kSteps;
+    spec.paged = true;
+    spec.actions.push_back(secondary(
+        "confirm.no",
+        frame.words[one ? Msg::kConfirmNo : Msg::kConfirmNone],
+        icon::kClose,
+        flow::NotMeTapped{}
+    ));
+    if (one) {
+        spec.actions.push_back(primary(
+            "confirm.yes",
+            frame.words[Msg::kConfirmYes],
+            icon::kCheck,
+            flow::PersonChosen{found.front().id}
+        ));
+    }
+    const Page page = open_page(frame, state, emit, spec);
+    std::vector<Card> cards;
+    for (const Resident& who : found) {
+        cards.push_back(person_card(frame, who, cards.size()));
+    }
+    const int chosen = card_list(frame, page, cards, state.list_first, emit);
+    if (chosen >= 0) {
+        emit(flow::PersonChosen{found[static_cast<std::size_t>(chosen)].id});
+    }
+}
+
+} // namespace linli::ui

@@ -1,0 +1,168 @@
+#include "app/ui/icons.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// What was done, when and where, and the way back from it.
+
+namespace linli::ui {
+namespace {
+
+struct Told {
+    std::string title;
+    std::string note;
+    Tone tone{Tone::kGood};
+    char32_t icon{icon::kCheckCircle};
+    std::optional<Card> facts;
+    bool undo{true};
+};
+
+std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, ClassId id) {
+    const ClassEntry* entry = state.catalogue ? state.catalogue->class_entry(id) : nullptr;
+    if (entry == nullptr) {
+        return std::nullopt;
+    }
+    Card card = class_card(frame, *state.catalogue->course_of(id), *entry);
+    card.id = "result.facts";
+    card.tappable = false;
+    card.personal = true;
+    card.chips.clear();
+    if (const Session* next = next_session(*entry, state.now)) {
+        card.lines.push_back(
+            {icon::kCalendar,
+             frame.words.format(
+                 Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
+             ),
+             true}
+        );
+    }
+    return card;
+}
+
+Told tell(Frame& frame, const flow::AppState& state, const flow::SignedUp& done) {
+    const Catalog& words = frame.words;
+    Told told;
+    told.facts = facts_of_class(frame, state, done.class_id);
+    switch (done.enrolment.status) {
+    case EnrolmentStatus::kConfirmed:
+        told.title = words[Msg::kResultConfirmed];
+        told.note = words[Msg::kResultConfirmedNote];
+        break;
+    case EnrolmentStatus::kPending: {
+        const Date date = done.enrolment.decide_by.value_or(decide_by(done.enrolment.requested_at));
+        told.title = words[Msg::kResultPending];
+        told.note = words.format(Msg::kResultPendingNote, {{"date", short_date(frame, date)}});
+        told.tone = Tone::kAttention;
+        told.icon = icon::kPending;
+        break;
+    }
+    default:
+        told.title = words.format(Msg::kResultWaitlisted, {{"place", std::to_string(done.place)}});
+        told.note = words[Msg::kResultWaitlistedNote];
+        told.tone = Tone::kAttention;
+        told.icon = icon::kQueue;
+        break;
+    }
+    if (told.facts) {
+        told.facts->chips = {status_chip(frame, done.enrolment, done.place)};
+    }
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& state, const flow::Cancelled& done) {
+    Told told;
+    told.title = frame.words[Msg::kResultCancelled];
+    told.note = frame.words[Msg::kResultCancelledNote];
+    told.facts = facts_of_class(frame, state, done.class_id);
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done) {
+    const Catalog& words = frame.words;
+    const bool late = done.attendance.status == AttendanceStatus::kLate;
+    Told told;
+    told.title = words[late ? Msg::kResultLate : Msg::kResultCheckedIn];
+    if (done.already) {
+        told.title = words[Msg::kResultAlready];
+        told.undo = false;
+    }
+    const SessionEntry entry =
+        state.catalogue ? state.catalogue->session_entry(done.attendance.session) : SessionEntry{};
+    if (entry.session == nullptr) {
+        return told;
+    }
+    told.note = words.format(Msg::kResultCheckedInNote, {{"room", entry.session->room}});
+    Card card = class_card(frame, *entry.course, *entry.clazz);
+    card.id = "result.facts";
+    card.tappable = false;
+    card.personal = true;
+    card.lines = {
+        {icon::kClock, session_words(frame, *entry.session, state.now)},
+        {icon::kPlace, entry.session->room, true},
+        {icon::kCheckIn,
+         words.format(Msg::kResultAt, {{"time", to_text(local_time_of_day(done.attendance.at))}})}};
+    card.chips = {attendance_chip(frame, done.attendance.status)};
+    told.facts = std::move(card);
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Registered& /*done*/) {
+    Told told;
+    told.title = frame.words[Msg::kResultRegistered];
+    told.note = frame.words[Msg::kResultRegisteredNote];
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Undone& /*done*/) {
+    Told told;
+    told.title = frame.words[Msg::kResultUndone];
+    told.note = frame.words[Msg::kResultUndoneNote];
+    told.icon = icon::kUndo;
+    told.undo = false;
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& /*state*/, const std::monostate& /*done*/) {
+    Told told;
+    told.title = frame.words[Msg::kResultNothing];
+    told.undo = false;
+    return told;
+}
+
+Action last_action(const Frame& frame, const flow::AppState& state) {
+    const bool goes_on = std::holds_alternative<flow::Registered>(state.outcome)
+        && state.purpose != flow::Purpose::kNone;
+    if (goes_on) {
+        return primary(
+            "result.go_on", frame.words[Msg::kResultGoOn], icon::kForward, flow::NextTapped{}
+        );
+    }
+    return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
+}
+
+} // namespace
+
+void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    Told told =
+        std::visit([&](const auto& done) { return tell(frame, state, done); }, state.outcome);
+    PageSpec spec;
+    spec.title = told.title;
+    spec.back = false;
+    spec.paged = true;
+    if (told.undo) {
+        spec.actions.push_back(
+            secondary("result.undo", frame.words[Msg::kUndo], icon::kUndo, flow::UndoTapped{})
+        );
+    }
+    spec.actions.push_back(last_action(frame, state));
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    if (!told.note.empty()) {
+        reading.notice({"result.note", told.note, told.icon, told.tone, TextRole::kTile, true});
+    }
+    if (told.facts) {
+        reading.facts(std::move(*told.facts));
+    }
+    reading.draw(emit);
+}
+
+} // namespace linli::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/ui/kit_page.h"
+
+// One function a screen. Each reads the state and says what is on the page; sizes, colours and
+// sensing are the kit's.
+
+namespace linli::ui {
+
+using DrawScreen = void (*)(Frame&, const flow::AppState&, const IntentSink&);
+
+void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_identify_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_idle_warning(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+
+/// In the middle of an empty page.
+void empty_page(Frame& frame, const Page& page, char32_t icon, const std::string& words);
+/// The catalogue is not loaded yet: says so and returns true.
+[[nodiscard]] bool still_loading(Frame& frame, const flow::AppState& state, const Page& page);
+
+[[nodiscard]] Action primary(std::string id, std::string label, char32_t icon, flow::Intent intent);
+[[nodiscard]] Action secondary(
+    std::string id, std::string label, char32_t icon, flow::Intent intent
+);
+
+} // namespace linli::ui

@@ -1,0 +1,222 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// The staff side, in purple so that nobody mistakes it.
+
+namespace linli::ui {
+namespace {
+
+constexpr int kPinDigits = 6;
+
+Action leave_action(const Frame& frame) {
+    return {
+        "staff.leave",
+        frame.words[Msg::kStaffLeave],
+        icon::kLeave,
+        ButtonKind::kLeave,
+        flow::StaffLeft{},
+        true};
+}
+
+BannerSpec sync_line(const Frame& frame, const flow::AppState& state) {
+    const Catalog& words = frame.words;
+    const std::string count = std::to_string(state.sync.waiting);
+    BannerSpec line{"staff.sync", {}, icon::kCloudOff, Tone::kAttention, TextRole::kSecondary};
+    if (!state.sync.server_known) {
+        line.text = words.format(Msg::kStaffNoServer, {{"count", count}});
+        return line;
+    }
+    if (!state.sync.trouble.empty()) {
+        line.text = words.format(
+            Msg::kStaffSyncTrouble, {{"trouble", state.sync.trouble}, {"count", count}}
+        );
+        return line;
+    }
+    if (!state.sync.last_success) {
+        line.text = words.format(Msg::kStaffSyncNever, {{"count", count}});
+        return line;
+    }
+    const UtcTime last = *state.sync.last_success;
+    const std::string time =
+        day_words(frame, local_date(last), state.now) + " " + to_text(local_time_of_day(last));
+    const bool waiting = state.sync.waiting > 0;
+    line.text = words.format(
+        waiting ? Msg::kStaffSyncWaiting : Msg::kStaffSyncFine, {{"time", time}, {"count", count}}
+    );
+    line.icon = waiting ? icon::kSync : icon::kCloudDone;
+    line.tone = waiting ? Tone::kAttention : Tone::kGood;
+    return line;
+}
+
+Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n) {
+    const Catalog& words = frame.words;
+    const auto chip = [&](Msg text, int count, char32_t icon, Tone tone) {
+        return Chip{icon, words.format(text, {{"count", std::to_string(count)}}), tone};
+    };
+    const bool english = words.language() == flow::Language::kEnglish;
+    Card card;
+    card.id = "sheet." + std::to_string(n);
+    card.title = english && !sheet.title_en.empty() ? sheet.title_en : sheet.title_zh;
+    card.lines = {
+        {icon::kClock,
+         span_words(sheet.session.start, sheet.session.minutes) + "  " + sheet.session.room + " · "
+             + sheet.teacher}};
+    card.chips = {
+        chip(Msg::kStaffExpected, sheet.expected(), icon::kPeople, Tone::kPlain),
+        chip(
+            Msg::kStaffPresent,
+            sheet.count(AttendanceStatus::kPresent),
+            icon::kCheckCircle,
+            Tone::kGood
+        ),
+        chip(
+            Msg::kStaffLate, sheet.count(AttendanceStatus::kLate), icon::kClock, Tone::kAttention
+        )};
+    return card;
+}
+
+Msg by_words(RecordedBy by) {
+    switch (by) {
+    case RecordedBy::kSelf: return Msg::kStaffBySelf;
+    case RecordedBy::kStaff: return Msg::kStaffByStaff;
+    case RecordedBy::kPaper: return Msg::kStaffByPaper;
+    }
+    return Msg::kStaffBySelf;
+}
+
+Card row_card(const Frame& frame, const SignInRow& row, std::size_t n) {
+    Card card;
+    card.id = "row." + std::to_string(n);
+    card.tappable = false;
+    card.personal = true;
+    card.title = std::to_string(n + 1) + ".  "
+        + (row.name.empty() ? frame.words[Msg::kConfirmUnnamed] : row.name);
+    std::string line = masked_phone(row.phone);
+    if (row.at) {
+        line += "   " + to_text(local_time_of_day(*row.at));
+    }
+    if (row.by) {
+        line += "  " + frame.words[by_words(*row.by)];
+    }
+    card.lines = {{icon::kPhone, line}};
+    card.chips = {attendance_chip(frame, row.status)};
+    if (row.walk_in) {
+        card.chips.push_back({icon::kInfo, frame.words[Msg::kStaffWalkIn], Tone::kPlain});
+    }
+    return card;
+}
+
+// 前一天, the date, 后一天.
+void day_row(Frame& frame, Box box, const flow::AppState& state, const IntentSink& emit) {
+    ButtonSpec before{"staff.before", frame.words[Msg::kStaffDayBefore], icon::kPrevious};
+    ButtonSpec after{"staff.after", frame.words[Msg::kStaffDayAfter], icon::kNext};
+    after.icon_last = true;
+    const float gap = frame.metrics.gap();
+    if (button(frame, box.take_left(button_width(frame, before), gap), before)) {
+        emit(flow::StaffDayTurned{-1});
+    }
+    if (button(frame, box.take_right(button_width(frame, after), gap), after)) {
+        emit(flow::StaffDayTurned{1});
+    }
+    TextLook look = body(frame);
+    look.bold = true;
+    look.align = Align::kCentre;
+    look.middle = true;
+    write(frame, "staff.date", box, date_words(frame, state.staff.date), look);
+}
+
+const SignInSheet* open_sheet(const flow::AppState& state) {
+    if (!state.staff.day || !state.staff.sheet) {
+        return nullptr;
+    }
+    const auto& sheets = state.staff.day->sheets;
+    const auto found = std::find_if(sheets.begin(), sheets.end(), [&](const SignInSheet& sheet) {
+        return sheet.session.id == *state.staff.sheet;
+    });
+    return found == sheets.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kStaffPinTitle];
+    spec.lead = frame.words[Msg::kStaffPinLead];
+    spec.staff = true;
+    Box room = open_page(frame, state, emit, spec).content;
+    const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
+    digit_cells(frame, cells, state.staff.pin, kPinDigits, {}, true);
+    keypad(frame, room, emit);
+}
+
+void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    PageSpec spec;
+    const bool is_today = state.staff.date == local_date(state.now);
+    spec.title = is_today
+        ? frame.words[Msg::kStaffToday]
+        : frame.words.format(Msg::kStaffDay, {{"date", short_date(frame, state.staff.date)}});
+    spec.staff = true;
+    spec.paged = true;
+    spec.leave = leave_action(frame);
+    spec.actions.push_back(secondary(
+        "staff.sync_now", frame.words[Msg::kStaffSyncNow], icon::kSync, flow::SyncNowTapped{}
+    ));
+    Page page = open_page(frame, state, emit, spec);
+    day_row(frame, page.content.take_top(m.primary(), m.px(22)), state, emit);
+    const BannerSpec sync = sync_line(frame, state);
+    banner(
+        frame, page.content.take_top(banner_height(frame, sync, page.content.w), m.px(22)), sync
+    );
+    if (!state.staff.day) {
+        empty_page(frame, page, icon::kHourglass, frame.words[Msg::kStaffLoading]);
+        return;
+    }
+    const auto& sheets = state.staff.day->sheets;
+    if (sheets.empty()) {
+        empty_page(frame, page, icon::kToday, frame.words[Msg::kStaffEmpty]);
+        return;
+    }
+    std::vector<Card> cards;
+    for (const SignInSheet& sheet : sheets) {
+        cards.push_back(sheet_card(frame, sheet, cards.size()));
+    }
+    const int chosen = card_list(frame, page, cards, state.staff.first, emit);
+    if (chosen >= 0) {
+        emit(flow::SheetChosen{sheets[static_cast<std::size_t>(chosen)].session.id});
+    }
+}
+
+void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const SignInSheet* sheet = open_sheet(state);
+    PageSpec spec;
+    spec.staff = true;
+    spec.paged = true;
+    spec.title = frame.words[Msg::kStaffTitle];
+    if (sheet != nullptr) {
+        const bool english = frame.words.language() == flow::Language::kEnglish;
+        spec.title = english && !sheet->title_en.empty() ? sheet->title_en : sheet->title_zh;
+        spec.lead = date_words(frame, sheet->session.date) + "  "
+            + span_words(sheet->session.start, sheet->session.minutes) + "  " + sheet->session.room;
+    }
+    const Page page = open_page(frame, state, emit, spec);
+    if (sheet == nullptr) {
+        empty_page(frame, page, icon::kHourglass, frame.words[Msg::kStaffLoading]);
+        return;
+    }
+    if (sheet->rows.empty()) {
+        empty_page(frame, page, icon::kPeople, frame.words[Msg::kStaffSheetEmpty]);
+        return;
+    }
+    std::vector<Card> cards;
+    for (const SignInRow& row : sheet->rows) {
+        cards.push_back(row_card(frame, row, cards.size()));
+    }
+    card_list(frame, page, cards, state.staff.sheet_first, emit);
+}
+
+} // namespace linli::ui

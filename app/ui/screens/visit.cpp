@@ -1,0 +1,178 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// The first visit: one question a screen, and all answers once more before anything is written.
+
+namespace linli::ui {
+namespace {
+
+constexpr int kSteps = 6;
+constexpr int kPhoneDigits = 11;
+constexpr int kYearDigits = 4;
+
+PageSpec step(const Frame& frame, int number, Msg title, Msg lead) {
+    PageSpec spec;
+    spec.title = frame.words[title];
+    spec.lead = frame.words[lead];
+    spec.step = number;
+    spec.steps = kSteps;
+    return spec;
+}
+
+Action next(const Frame& frame, bool ready) {
+    Action action = primary("next", frame.words[Msg::kNext], icon::kForward, flow::NextTapped{});
+    action.enabled = ready;
+    return action;
+}
+
+struct Answer {
+    std::string id;
+    std::string label;
+    std::string value;
+    flow::ScreenId step;
+};
+
+std::string grouped(std::string_view phone) {
+    std::string text;
+    for (std::size_t n = 0; n < phone.size(); ++n) {
+        text += n == 3 || n == 7 ? " " : "";
+        text += phone[n];
+    }
+    return text;
+}
+
+std::vector<Answer> answers(const Frame& frame, const flow::FirstVisit& visit) {
+    const Catalog& words = frame.words;
+    const std::string name = visit.name_by_staff ? words[Msg::kConfirmUnnamed] : visit.name;
+    const std::string month = visit.month == 0 ? std::string{} : month_words(frame, visit.month);
+    return {
+        {"phone", words[Msg::kCheckPhone], grouped(visit.phone), flow::ScreenId::kVisitPhone},
+        {"name", words[Msg::kCheckName], name, flow::ScreenId::kVisitName},
+        {"year",
+         words[Msg::kCheckYear],
+         words.format(Msg::kDateYear, {{"year", visit.year}}),
+         flow::ScreenId::kVisitBirthYear},
+        {"month", words[Msg::kCheckMonth], month, flow::ScreenId::kVisitBirthMonth}};
+}
+
+ButtonSpec change_button(const Frame& frame, const std::string& id) {
+    ButtonSpec spec{"change." + id, frame.words[Msg::kCheckChange], icon::kEdit};
+    return spec;
+}
+
+float answer_height(Frame& frame, const Answer& answer, float width) {
+    const Metrics& m = frame.metrics;
+    const float change = button_width(frame, change_button(frame, answer.id));
+    const float room = width - change - m.px(80);
+    const float label = lay(frame, answer.label, TextRole::kSecondary, false, room).height;
+    const float value = lay(frame, answer.value, TextRole::kButton, true, room).height;
+    return std::max(m.row(), label + value + m.px(28));
+}
+
+void answer_row(Frame& frame, const Box& box, const Answer& answer, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const Surface& surface = frame.theme.card;
+    panel(frame, answer.id + ".row", box, surface, m.radius());
+    Box room = box.inset(m.px(28), m.px(14));
+    const ButtonSpec change = change_button(frame, answer.id);
+    Box seat = room.take_right(button_width(frame, change), m.px(24));
+    const float height = std::min(seat.h, button_height(frame));
+    seat = {seat.x, seat.y + (seat.h - height) / 2, seat.w, height};
+    if (button(frame, seat, change)) {
+        emit(flow::ChangeTapped{answer.step});
+    }
+    TextLook label = on(surface, TextRole::kSecondary);
+    if (!frame.theme.contrast) {
+        label.colour = frame.theme.ink_soft;
+    }
+    paragraph(frame, answer.id + ".label", room, answer.label, label);
+    TextLook value = on(surface, TextRole::kButton, true);
+    value.personal = true;
+    write(frame, answer.id + ".value", room, answer.value, value);
+}
+
+} // namespace
+
+void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Catalog& words = frame.words;
+    PageSpec spec;
+    spec.title = words[Msg::kConsentTitle];
+    spec.step = 1;
+    spec.steps = kSteps;
+    spec.paged = true;
+    spec.equal = true;
+    spec.actions.push_back(
+        secondary("consent.no", words[Msg::kConsentNo], 0, flow::ConsentDeclined{})
+    );
+    spec.actions.push_back(
+        secondary("consent.yes", words[Msg::kConsentYes], 0, flow::ConsentGiven{})
+    );
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    const auto say = [&](std::string id, Msg text, char32_t icon) {
+        reading.notice({std::move(id), words[text], icon, Tone::kPlain});
+    };
+    say("consent.what", Msg::kConsentWhat, icon::kPen);
+    say("consent.why", Msg::kConsentWhy, icon::kSignUp);
+    say("consent.who", Msg::kConsentWho, icon::kStaff);
+    say("consent.rights", Msg::kConsentRights, icon::kEdit);
+    say("consent.without", Msg::kConsentWithout, icon::kSupport);
+    reading.draw(emit);
+}
+
+void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec = step(frame, 2, Msg::kPhoneTitle, Msg::kPhoneLead);
+    spec.actions.push_back(next(frame, state.visit.phone.size() == kPhoneDigits));
+    Box room = open_page(frame, state, emit, spec).content;
+    const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
+    digit_cells(frame, cells, state.visit.phone, kPhoneDigits, {3, 7}, false);
+    keypad(frame, room, emit);
+}
+
+void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec = step(frame, 4, Msg::kYearTitle, Msg::kYearLead);
+    spec.actions.push_back(next(frame, state.visit.year.size() == kYearDigits));
+    Box room = open_page(frame, state, emit, spec).content;
+    const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
+    digit_cells(frame, cells, state.visit.year, kYearDigits, {}, false);
+    keypad(frame, room, emit);
+}
+
+void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const PageSpec spec = step(frame, 5, Msg::kMonthTitle, Msg::kMonthLead);
+    const Page page = open_page(frame, state, emit, spec);
+    month_grid(frame, page.content, state.visit.month, emit);
+}
+
+void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kCheckTitle];
+    spec.step = kSteps;
+    spec.steps = kSteps;
+    spec.paged = true;
+    spec.actions.push_back(primary(
+        "check.confirm", frame.words[Msg::kCheckConfirm], icon::kCheck, flow::ConfirmTapped{}
+    ));
+    const Page page = open_page(frame, state, emit, spec);
+    const std::vector<Answer> rows = answers(frame, state.visit);
+    std::vector<float> heights;
+    for (const Answer& answer : rows) {
+        heights.push_back(answer_height(frame, answer, page.content.w));
+    }
+    const float gap = frame.metrics.px(22);
+    const Slice slice = slice_of(heights, gap, page.content.h, state.reading_first);
+    Box room = page.content;
+    for (int n = slice.first; n < slice.end; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        answer_row(frame, room.take_top(heights[at], gap), rows[at], emit);
+    }
+    if (const int turned = pager(frame, page.pager, slice); turned != 0) {
+        emit(flow::PageTurned{turned});
+    }
+}
+
+} // namespace linli::ui

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/flow/intent.h"
+#include "app/ui/frame.h"
+#include "app/ui/metrics.h"
+#include "app/ui/pointer.h"
+
+struct ImDrawData;
+
+// What the window needs of the screens. One frame:
+//
+//   ui.touch(event);                              // for each, as they come
+//   for (flow::Intent& intent : ui.draw(state, now)) flow::update(state, intent, ...);
+//   upload glyphs.take_dirty() of glyphs.pixels() into the texture;
+//   render ui.drawn();                            // ImGui_ImplOpenGL3_RenderDrawData
+//   if (ui.wants_frame()) draw again before sleeping.
+//
+// Draw again, too, after update() or apply() changed the state. UI thread only. Owns the Dear ImGui
+// context and makes it current in draw().
+
+namespace linli::ui {
+
+class Ui {
+public:
+    /// `glyphs` must outlive it; its top rows are taken for Dear ImGui's own picture, and so the
+    /// texture made of glyphs.pixels() (R8, swizzled 1 1 1 R) is the only one there is.
+    Ui(const Panel& panel, text::GlyphCache& glyphs, PinyinLookup characters_for);
+    ~Ui();
+    Ui(const Ui&) = delete;
+    Ui& operator=(const Ui&) = delete;
+
+    /// The window changed its size, or another monitor took over.
+    void set_panel(const Panel& panel);
+    /// What the back end binds for every draw call (ImTextureID). Set once, before the first frame,
+    /// and after ImGui_ImplOpenGL3_NewFrame, which would put its own in its place.
+    void set_texture(void* texture);
+
+    void touch(const TouchEvent& event);
+
+    /// Lays out and draws one frame. Returns what people did in it, oldest first; every touch at
+    /// all gives a flow::Touched.
+    [[nodiscard]] std::vector<flow::Intent> draw(const flow::AppState& state, SteadyTime now);
+    /// Of the last draw(); good until the next.
+    [[nodiscard]] ImDrawData* drawn() const;
+    /// More touches wait, or a control is to be shown released.
+    [[nodiscard]] bool wants_frame() const;
+    /// Of the last draw().
+    [[nodiscard]] const Record& record() const;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace linli::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/ui.h"
+#include "tests/support/raster.h"
+
+namespace linli::test {
+
+/// One set of fonts for all tests of a program: opening them costs more than any test.
+[[nodiscard]] text::GlyphCache& shared_glyphs();
+
+/// A few syllables, so that screens can be tested without the pinyin table.
+[[nodiscard]] std::vector<std::string> sample_characters(std::string_view letters);
+
+/// The screens with no window and no GPU. Time is the test's: nothing waits.
+class HeadlessUi {
+public:
+    explicit HeadlessUi(const ui::Panel& panel = {});
+
+    /// One frame of that state, 16 ms after the one before.
+    std::vector<flow::Intent> frame(const flow::AppState& state);
+    void touch(ui::TouchKind kind, float x, float y, int contact = 0);
+
+    void pass(Millis time) { now_ += time; }
+
+    /// A finger on the middle of the widget and off again; waits out the locks first. Only what is
+    /// not flow::Touched. Asserts that the widget is there.
+    std::vector<flow::Intent> tap(const flow::AppState& state, std::string_view id);
+
+    [[nodiscard]] const ui::Record& record() const { return ui_.record(); }
+
+    [[nodiscard]] SteadyTime now() const { return now_; }
+
+    [[nodiscard]] bool wants_frame() const { return ui_.wants_frame(); }
+
+    /// What the last frame looks like.
+    [[nodiscard]] Image picture() const;
+
+private:
+    SteadyTime now_{Millis{1'000'000}};
+    ui::Ui ui_;
+};
+
+} // namespace linli::test

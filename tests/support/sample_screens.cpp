@@ -1,0 +1,329 @@
+#include "tests/support/sample_screens.h"
+
+#include "tests/support/sample_courses.h"
+
+namespace linli::test {
+namespace {
+
+using flow::AppState;
+using flow::Problem;
+using flow::ScreenId;
+using std::chrono::day;
+using std::chrono::month;
+using std::chrono::year;
+
+constexpr Date kToday = year{2026} / month{9} / day{8};
+
+const ClassEntry& class_called(const Catalogue& catalogue, std::string_view code) {
+    for (const CourseEntry& course : catalogue.courses) {
+        if (course.course.code == code) {
+            return course.classes.front();
+        }
+    }
+    return catalogue.courses.front().classes.front();
+}
+
+Resident person(int n, std::string name, std::string phone) {
+    return {{numbered_uuid(4, n)}, {}, std::move(name), std::move(phone), 1950, 3};
+}
+
+class Samples {
+public:
+    Samples() : catalogue_{sample_courses()} {
+        browsing();
+        identifying();
+        first_visit();
+        enrolling();
+        results();
+        calm();
+        staff();
+    }
+
+    std::vector<SampleScreen> take() { return std::move(all_); }
+
+private:
+    AppState at(ScreenId screen) const {
+        AppState state;
+        state.screen = screen;
+        state.catalogue = catalogue_;
+        state.now = to_utc(kToday, {9 * 60 + 10});
+        return state;
+    }
+
+    void add(std::string name, AppState state) {
+        all_.push_back({std::move(name), std::move(state)});
+    }
+
+    MyEnrolment enrolment(std::string_view code, EnrolmentStatus status, int place) const {
+        MyEnrolment mine;
+        mine.enrolment.class_id = class_called(*catalogue_, code).clazz.id;
+        mine.enrolment.id = {
+            numbered_uuid(5, place + 10 * static_cast<int>(code.size()) + code.back())};
+        mine.enrolment.id.uuid.bytes[1] = mine.enrolment.class_id.uuid.bytes[15];
+        mine.enrolment.resident = {numbered_uuid(4, 1)};
+        mine.enrolment.status = status;
+        mine.enrolment.requested_at = to_utc(kToday, {9 * 60});
+        if (status == EnrolmentStatus::kPending) {
+            mine.enrolment.decide_by = add_days(kToday, 3);
+        }
+        mine.place = place;
+        return mine;
+    }
+
+    AppState known(ScreenId screen) const {
+        AppState state = at(screen);
+        ResidentRecord who;
+        who.resident = person(1, "王示例", "13800005678");
+        who.enrolments = {
+            enrolment("SF101", EnrolmentStatus::kConfirmed, 0),
+            enrolment("XSM101", EnrolmentStatus::kPending, 0),
+            enrolment("DN101", EnrolmentStatus::kWaitlisted, 3),
+            enrolment("MQ101", EnrolmentStatus::kConfirmed, 0)};
+        state.who = who;
+        return state;
+    }
+
+    void browsing() {
+        add("home", at(ScreenId::kHome));
+        AppState loading = at(ScreenId::kHome);
+        loading.catalogue = nullptr;
+        add("home_loading", loading);
+        AppState evening = at(ScreenId::kHome);
+        evening.now = to_utc(kToday, {21 * 60 + 5});
+        add("home_evening", evening);
+        AppState categories = at(ScreenId::kCategories);
+        categories.purpose = flow::Purpose::kSignUp;
+        add("categories", categories);
+        categories.browse.first = 6;
+        categories.purpose = flow::Purpose::kNone;
+        add("categories_second_page", categories);
+        categories.catalogue = nullptr;
+        add("categories_loading", categories);
+        categories.catalogue = std::make_shared<Catalogue>();
+        add("categories_empty", categories);
+        AppState courses = at(ScreenId::kCourses);
+        courses.browse.category = "书画";
+        add("courses", courses);
+        courses.browse.category = "健康";
+        courses.browse.first = 4;
+        add("courses_second_page", courses);
+        courses.browse.category = "职业技能";
+        courses.browse.first = 0;
+        add("courses_long_titles", courses);
+        courses.browse.category = "没有";
+        add("courses_empty", courses);
+        AppState course = at(ScreenId::kCourse);
+        course.browse.chosen = class_called(*catalogue_, "SF101").clazz.id;
+        add("course", course);
+        course.browse.chosen = class_called(*catalogue_, "SYX101").clazz.id;
+        add("course_other", course);
+        course = known(ScreenId::kCourse);
+        course.browse.chosen = class_called(*catalogue_, "SF101").clazz.id;
+        add("course_already_in", course);
+        course.browse.chosen = ClassId{numbered_uuid(9, 9)};
+        add("course_gone", course);
+    }
+
+    void identifying() {
+        AppState digits = at(ScreenId::kIdentify);
+        add("identify", digits);
+        digits.identify.digits = "567";
+        digits.problem = Problem::kNobodyFound;
+        add("identify_nobody", digits);
+        digits.problem = Problem::kTooManyMisses;
+        digits.identify.digits.clear();
+        add("identify_too_many", digits);
+        add("identify_month", at(ScreenId::kIdentifyMonth));
+        AppState confirm = at(ScreenId::kConfirmPerson);
+        confirm.identify.candidates = {person(1, "王示例", "13800005678")};
+        add("confirm_person", confirm);
+        confirm.problem = Problem::kPhoneKnown;
+        add("confirm_person_known_phone", confirm);
+        confirm.problem = Problem::kNone;
+        for (int n = 2; n < 7; ++n) {
+            confirm.identify.candidates.push_back(person(n, "欧阳测试", "13900005678"));
+        }
+        confirm.identify.candidates.push_back(person(8, "", "13700005678"));
+        add("confirm_person_many", confirm);
+    }
+
+    void first_visit() {
+        add("consent", at(ScreenId::kConsent));
+        AppState visit = at(ScreenId::kVisitPhone);
+        add("visit_phone_empty", visit);
+        visit.visit.phone = "1380000";
+        add("visit_phone", visit);
+        visit.visit.phone = "23800005678";
+        visit.problem = Problem::kPhoneLooksWrong;
+        add("visit_phone_wrong", visit);
+        visit = at(ScreenId::kVisitName);
+        add("visit_name_empty", visit);
+        visit.visit.name = "测";
+        visit.visit.composing.letters = "shi";
+        add("visit_name", visit);
+        visit.visit.composing = {{}, 0, true};
+        visit.visit.name = "Test Example";
+        add("visit_name_english", visit);
+        visit.visit.name.clear();
+        visit.visit.composing = {"xqz", 0, false};
+        visit.problem = Problem::kNameNeeded;
+        add("visit_name_needed", visit);
+        visit = at(ScreenId::kVisitBirthYear);
+        visit.visit.year = "195";
+        add("visit_birth_year", visit);
+        visit.visit.year = "1350";
+        visit.problem = Problem::kYearLooksWrong;
+        add("visit_birth_year_wrong", visit);
+        visit = at(ScreenId::kVisitBirthMonth);
+        visit.visit.month = 3;
+        add("visit_birth_month", visit);
+        visit = at(ScreenId::kVisitCheck);
+        visit.visit.phone = "13800005678";
+        visit.visit.name = "欧阳测试";
+        visit.visit.year = "1950";
+        visit.visit.month = 3;
+        add("visit_check", visit);
+        visit.visit.name_by_staff = true;
+        visit.problem = Problem::kCouldNotSave;
+        add("visit_check_not_saved", visit);
+    }
+
+    void enrolling() {
+        AppState check = known(ScreenId::kSignUpCheck);
+        check.browse.chosen = class_called(*catalogue_, "SYX101").clazz.id;
+        add("sign_up_check", check);
+        check.browse.chosen = class_called(*catalogue_, "DN102").clazz.id;
+        add("sign_up_check_other", check);
+        check.browse.chosen = class_called(*catalogue_, "JL101").clazz.id;
+        add("sign_up_check_clash", check);
+        check.browse.chosen = class_called(*catalogue_, "YY101").clazz.id;
+        check.problem = Problem::kTooOld;
+        add("sign_up_check_too_old", check);
+        AppState open = known(ScreenId::kCheckIn);
+        open.now = to_utc(kToday, {8 * 60 + 40});
+        Attendance done;
+        done.session = class_called(*catalogue_, "MQ101").sessions.front().id;
+        for (const Session& session : class_called(*catalogue_, "MQ101").sessions) {
+            if (session.date == kToday) {
+                done.session = session.id;
+            }
+        }
+        open.who->attendances.push_back(done);
+        add("check_in", open);
+        open.now = to_utc(kToday, {20 * 60});
+        add("check_in_none_open", open);
+        open.who->enrolments.clear();
+        add("check_in_no_classes", open);
+        AppState mine = known(ScreenId::kMyClasses);
+        add("my_classes", mine);
+        mine.asked_to_cancel = mine.who->enrolments.front().enrolment.id;
+        add("my_classes_asked", mine);
+        mine.who->enrolments.clear();
+        add("my_classes_empty", mine);
+    }
+
+    void results() {
+        AppState result = known(ScreenId::kResult);
+        const auto signed_up = [&](std::string name, EnrolmentStatus status) {
+            const MyEnrolment mine = enrolment("SYX101", status, 3);
+            result.outcome = flow::SignedUp{mine.enrolment.class_id, mine.enrolment, 3};
+            add(std::move(name), result);
+        };
+        signed_up("result_confirmed", EnrolmentStatus::kConfirmed);
+        signed_up("result_pending", EnrolmentStatus::kPending);
+        signed_up("result_waitlisted", EnrolmentStatus::kWaitlisted);
+        const Enrolment before = enrolment("SYX101", EnrolmentStatus::kConfirmed, 0).enrolment;
+        result.outcome = flow::Cancelled{before.class_id, before};
+        add("result_cancelled", result);
+        Attendance came;
+        came.session = class_called(*catalogue_, "SF101").sessions.front().id;
+        came.at = result.now;
+        result.outcome = flow::CheckedIn{came, false};
+        add("result_checked_in", result);
+        came.status = AttendanceStatus::kLate;
+        result.outcome = flow::CheckedIn{came, false};
+        add("result_late", result);
+        result.outcome = flow::CheckedIn{came, true};
+        add("result_already", result);
+        result.outcome = flow::Registered{result.who->resident.id};
+        result.purpose = flow::Purpose::kSignUp;
+        add("result_registered", result);
+        result.outcome = flow::Undone{};
+        add("result_undone", result);
+    }
+
+    void calm() {
+        AppState help = at(ScreenId::kHelp);
+        add("help", help);
+        help.visit.declined = true;
+        add("help_declined", help);
+        add("idle_warning", at(ScreenId::kIdleWarning));
+    }
+
+    SignInDay sign_in_day() const {
+        SignInDay day;
+        day.date = kToday;
+        for (const SessionEntry& entry : catalogue_->sessions_on(kToday)) {
+            SignInSheet sheet;
+            sheet.session = *entry.session;
+            sheet.course_code = entry.course->course.code;
+            sheet.title_zh = entry.course->course.title_zh;
+            sheet.title_en = entry.course->course.title_en;
+            sheet.teacher = entry.clazz->clazz.teacher;
+            for (int n = 0; n < 14; ++n) {
+                SignInRow row;
+                row.resident = {numbered_uuid(4, n)};
+                row.name = n == 5 ? "" : n % 3 == 0 ? "欧阳测试" : "王示例";
+                row.phone = "13800005678";
+                if (n % 3 != 2) {
+                    row.status = n % 4 == 1 ? AttendanceStatus::kLate : AttendanceStatus::kPresent;
+                    row.by = n % 4 == 1 ? RecordedBy::kStaff : RecordedBy::kSelf;
+                    row.at = to_utc(kToday, {8 * 60 + 40 + n});
+                }
+                row.walk_in = n == 13;
+                sheet.rows.push_back(row);
+            }
+            day.sheets.push_back(std::move(sheet));
+        }
+        return day;
+    }
+
+    void staff() {
+        AppState pin = at(ScreenId::kStaffPin);
+        pin.staff.pin = "1234";
+        add("staff_pin", pin);
+        pin.staff.pin.clear();
+        pin.problem = Problem::kPinLocked;
+        add("staff_pin_locked", pin);
+        AppState today = at(ScreenId::kStaffToday);
+        today.staff.name = "测试员";
+        today.staff.date = kToday;
+        today.staff.day = sign_in_day();
+        today.sync.server_known = true;
+        today.sync.last_success = to_utc(kToday, {8 * 60 + 55});
+        today.sync.waiting = 12;
+        add("staff_today", today);
+        AppState sheet = today;
+        sheet.screen = ScreenId::kStaffSheet;
+        sheet.staff.sheet = today.staff.day->sheets.front().session.id;
+        add("staff_sheet", sheet);
+        today.sync.trouble = "服务器没有应答，每十分钟再试一次";
+        today.staff.day->sheets.clear();
+        add("staff_today_empty", today);
+        today.staff.day.reset();
+        today.staff.date = add_days(kToday, -1);
+        today.sync = {};
+        add("staff_today_loading", today);
+    }
+
+    std::shared_ptr<const Catalogue> catalogue_;
+    std::vector<SampleScreen> all_;
+};
+
+} // namespace
+
+std::vector<SampleScreen> sample_screens() {
+    return Samples{}.take();
+}
+
+} // namespace linli::test

@@ -49,6 +49,10 @@ ScreenLoop::ScreenLoop(
     ui_->set_texture(reinterpret_cast<void*>(window_->texture()));
 }
 
+ScreenLoop::~ScreenLoop() {
+    window_->stop_drawing();
+}
+
 ui::Panel ScreenLoop::panel() const {
     const Size size = window_->size();
     ui::Panel panel;

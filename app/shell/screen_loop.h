@@ -29,6 +29,10 @@ public:
     /// Draws one frame and returns what people did in it.
     Result<std::vector<flow::Intent>> show(const flow::AppState& state);
 
+    ~ScreenLoop();
+    ScreenLoop(const ScreenLoop&) = delete;
+    ScreenLoop& operator=(const ScreenLoop&) = delete;
+
     /// Another frame is due before sleeping.
     [[nodiscard]] bool wants_frame() const { return ui_->wants_frame(); }
 

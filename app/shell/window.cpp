@@ -75,10 +75,6 @@ Window::Window(GLFWwindow* window, const SteadyClock& clock) : window_{window}, 
 }
 
 Window::~Window() {
-    if (texture_ != 0) {
-        ImGui_ImplOpenGL3_Shutdown();
-        glDeleteTextures(1, &texture_);
-    }
     glfwDestroyWindow(window_);
     glfwTerminate();
 }
@@ -176,6 +172,14 @@ void Window::start_drawing() {
         GL_UNSIGNED_BYTE,
         nullptr
     );
+}
+
+void Window::stop_drawing() {
+    if (texture_ != 0) {
+        ImGui_ImplOpenGL3_Shutdown();
+        glDeleteTextures(1, &texture_);
+        texture_ = 0;
+    }
 }
 
 void Window::upload(text::GlyphCache& glyphs) {

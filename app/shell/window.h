@@ -53,6 +53,8 @@ public:
     /// The texture id that draw commands carry.
     [[nodiscard]] std::uintptr_t texture() const;
     void upload(text::GlyphCache& glyphs);
+    /// Lets go of what the back end holds; while Dear ImGui's context is still there.
+    void stop_drawing();
     void draw(ImDrawData* frame);
     void present();
     /// What the last draw() put into the back buffer; call before present().

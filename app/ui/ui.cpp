@@ -31,7 +31,7 @@ void share_picture(ImFontAtlas& fonts, text::GlyphCache& glyphs) {
     for (ImVec4& line : fonts.TexUvLines) {
         line = {line.x * sx, line.y * sy, line.z * sx, line.w * sy};
     }
-    fonts.ClearTexData();
+    // The pixels stay: without them the back end would build the atlas anew, and undo this.
 }
 
 } // namespace

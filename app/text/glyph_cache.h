@@ -61,6 +61,8 @@ public:
     ~GlyphCache();
     GlyphCache(const GlyphCache&) = delete;
     GlyphCache& operator=(const GlyphCache&) = delete;
+    GlyphCache(GlyphCache&&) = delete;
+    GlyphCache& operator=(GlyphCache&&) = delete;
 
     /// Never fails: a character that no font holds is drawn as the first font's box and counted.
     /// Line ends and joiners are empty. `em` is 1 to kMaxEm. When the picture is full, what is new

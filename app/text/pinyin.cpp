@@ -23,11 +23,12 @@ std::span<const Reading> readings_of(const Syllable& syllable) {
 
 /// All syllables that begin with the letters, the shortest first.
 std::span<const Syllable> syllables_from(std::string_view letters) {
-    const auto head = [&](const Syllable& syllable) {
-        return syllable.letters.substr(0, letters.size());
+    const auto begins_so = [&](const Syllable& syllable) {
+        return syllable.letters.starts_with(letters);
     };
-    const auto found = std::ranges::equal_range(table::kSyllables, letters, {}, head);
-    return {found.begin(), found.end()};
+    const auto* const first =
+        std::ranges::lower_bound(table::kSyllables, letters, {}, &Syllable::letters);
+    return {first, std::partition_point(first, table::kSyllables.end(), begins_so)};
 }
 
 /// Keyboards of phones and papers of the police write lüe and nüe with a plain u.

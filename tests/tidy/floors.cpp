@@ -91,6 +91,8 @@ const std::vector<Fence>& fences() {
         {"ft2build.h", {"app/text/"}},
         {"stb_rect_pack.h", {"app/text/"}},
         {"imgui", {"app/ui/", "app/shell/"}, true},
+        {"backends/imgui_impl_", {"app/shell/"}},
+        {"stb_image_write.h", {"app/shell/"}},
         {"GLFW/", {"app/shell/"}},
         {"GL/", {"app/shell/"}},
         {"spdlog/", {"app/core/base/"}},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace linli::tidy {
 namespace {
@@ -40,14 +41,19 @@ Messages read_messages(std::string_view json) {
 }
 
 std::string placeholders_of(std::string_view text) {
-    std::vector<std::string_view> found;
+    constexpr std::string_view kInWords = "_name}";
+    std::vector<std::string> found;
     for (std::size_t open = text.find('{'); open != std::string_view::npos;
          open = text.find('{', open + 1)) {
-        found.push_back(text.substr(open, text.find('}', open) - open + 1));
+        std::string name{text.substr(open, text.find('}', open) - open + 1)};
+        if (name.ends_with(kInWords)) {
+            name.replace(name.size() - kInWords.size(), kInWords.size(), "}");
+        }
+        found.push_back(std::move(name));
     }
     std::ranges::sort(found);
     std::string out;
-    for (const std::string_view placeholder : found) {
+    for (const std::string& placeholder : found) {
         out += placeholder;
     }
     return out;

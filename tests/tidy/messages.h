@@ -12,7 +12,7 @@ using Messages = std::map<std::string, std::string>;
 
 /// Keys and texts; escapes are kept as they are written but for quotes.
 [[nodiscard]] Messages read_messages(std::string_view json);
-/// "Hello {name}" -> "{name}", sorted and joined.
+/// "{b} of {a}" -> "{a}{b}". "{month_name}" counts as "{month}": the same value in words.
 [[nodiscard]] std::string placeholders_of(std::string_view text);
 /// Keys that one language lacks, placeholders that differ, empty texts.
 [[nodiscard]] Breaches language_breaches(const Messages& chinese, const Messages& english);

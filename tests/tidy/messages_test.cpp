@@ -53,6 +53,8 @@ TEST_CASE("messages: the check finds what one language lacks", "[tidy]") {
     CHECK(language_breaches(chinese, {{"a", "{n}"}, {"b", ""}}).size() == 1);
     CHECK(placeholders_of("{b} of {a}") == placeholders_of("{a} 的 {b}"));
     CHECK(placeholders_of("{b} of {a") != placeholders_of("{a} 的 {b}"));
+    CHECK(placeholders_of("{day} {month_name}") == placeholders_of("{month}月{day}日"));
+    CHECK(placeholders_of("no value") == "");
 }
 
 TEST_CASE("messages: the check finds words of offices and machines", "[tidy]") {

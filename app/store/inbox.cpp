@@ -1,6 +1,7 @@
 #include "app/store/inbox.h"
 
 #include <array>
+#include <set>
 
 #include "app/core/base/log.h"
 #include "app/core/domain/json.h"
@@ -60,7 +61,11 @@ public:
 
     Status operator()(const Enrolment& enrolment) {
         const bool written = LINLI_TRY(save(database_, enrolment, origin()));
-        return written ? settle_slot(enrolment) : Status{};
+        if (!written) {
+            return {};
+        }
+        seats_moved_.insert(enrolment.class_id);
+        return release_slot(enrolment.id);
     }
 
     Status operator()(const VerdictRow& verdict) {
@@ -76,6 +81,16 @@ public:
     template <class Entity>
     Status operator()(const Entity& entity) {
         LINLI_TRY(save(database_, entity, origin()));
+        return {};
+    }
+
+    /// After the last row: every slot goes to the enrolment that names it. Only now, since one row
+    /// may leave the slot that a row before it came for.
+    Status finish() {
+        for (const ClassId& class_id : seats_moved_) {
+            db::Query reconcile = LINLI_TRY(database_.query(sql::kSlotReconcile));
+            LINLI_TRY(reconcile.bind(":class_id", class_id).run());
+        }
         return {};
     }
 
@@ -115,33 +130,17 @@ private:
 
     Status release_slot(EnrolmentId id) {
         db::Query release = LINLI_TRY(database_.query(sql::kSlotRelease));
-        return release.bind(":enrolment_id", id).run();
-    }
-
-    // The seat that this enrolment holds here must be the one that its row names.
-    Status settle_slot(const Enrolment& enrolment) {
-        if (enrolment.status == EnrolmentStatus::kConfirmed && enrolment.slot) {
-            db::Query holder = LINLI_TRY(database_.query(sql::kSlotHolder));
-            holder.bind(":class_id", enrolment.class_id).bind(":number", enrolment.slot);
-            if (LINLI_TRY(holder.step()) && !holder.is_null(0)
-                && holder.id<EnrolmentId>(0) == enrolment.id) {
-                return {};
-            }
+        release.bind(":enrolment_id", id);
+        while (LINLI_TRY(release.step())) {
+            seats_moved_.insert(release.id<ClassId>(0));
         }
-        LINLI_TRY(release_slot(enrolment.id));
-        if (enrolment.status != EnrolmentStatus::kConfirmed || !enrolment.slot) {
-            return {};
-        }
-        db::Query take = LINLI_TRY(database_.query(sql::kSlotTake));
-        return take.bind(":class_id", enrolment.class_id)
-            .bind(":number", enrolment.slot)
-            .bind(":enrolment_id", enrolment.id)
-            .run();
+        return {};
     }
 
     db::Database& database_;
     std::uint64_t acked_seq_;
     const PulledRow* row_{nullptr};
+    std::set<ClassId> seats_moved_;
 };
 
 } // namespace
@@ -163,6 +162,7 @@ Status apply_page(Store& store, const PulledPage& page) {
         for (const PulledRow& row : page.rows) {
             LINLI_TRY(applier.apply(row));
         }
+        LINLI_TRY(applier.finish());
         db::Query cursor = LINLI_TRY(store.database().query(sql::kCursorSet));
         return cursor.bind(":scope", word_for(page.scope)).bind(":seq", page.next_seq).run();
     });

@@ -1,4 +1,4 @@
--- Rows that name what is not here. Between two pages of a first sync that is normal; afterwards it is not.
+-- Rows that name what is not here. Normal between two pages of a first sync, and only then.
 SELECT 'class ' || lower(hex(class.id)) || ' has no course' FROM class
 WHERE NOT EXISTS (SELECT 1 FROM course WHERE course.id = class.course_id)
 UNION ALL

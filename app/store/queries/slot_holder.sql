@@ -1,1 +1,0 @@
-SELECT enrolment_id FROM slot WHERE class_id = :class_id AND number = :number

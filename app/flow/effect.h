@@ -8,8 +8,9 @@
 #include "app/flow/state.h"
 
 // Effects: what the flow asks of the world (orders). Events: what the world answered (past tense).
-// The shell carries an effect to the store or sync thread; each effect that changes or reads
-// something is answered by exactly one event, in order.
+// The shell carries an effect to the store or sync thread. Each effect that made the state busy is
+// answered by exactly one event, in order; the background ones (LoadCatalogue, LoadSignInDay,
+// KeepHouse, SyncNow) answer only when there is something to tell.
 
 namespace linli::flow {
 
@@ -64,6 +65,9 @@ struct LoadSignInDay {
 
 struct SyncNow {};
 
+/// Once a minute while nobody is there: freed seats go to the queue. Answered by CatalogueLoaded.
+struct KeepHouse {};
+
 using Effect = std::variant<
     LoadCatalogue,
     FindResidents,
@@ -76,7 +80,8 @@ using Effect = std::variant<
     UndoCheckIn,
     CheckPin,
     LoadSignInDay,
-    SyncNow>;
+    SyncNow,
+    KeepHouse>;
 
 struct CatalogueLoaded {
     std::shared_ptr<const Catalogue> catalogue;
@@ -130,6 +135,7 @@ struct PinChecked {
 
 struct SignInDayLoaded {
     SignInDay day;
+    long long waiting{0}; // facts that the district has not acknowledged yet
 };
 
 /// Whatever was asked could not be done: disk full, damaged, or the row is gone.

@@ -41,7 +41,8 @@ struct CategoryChosen {
     std::string category;
 };
 
-/// By so many items as the page shows, back or on; the flow clamps. How many fit is the view's to know.
+/// By so many items as the page shows, back or on; the flow clamps. How many fit is the view's to
+/// know.
 struct PageTurned {
     int by{1};
 };

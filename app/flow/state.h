@@ -56,8 +56,11 @@ enum class Problem {
     kPhoneLooksWrong, // not eleven digits of a mobile number
     kNameNeeded,
     kYearLooksWrong,
-    kPhoneKnown,   // this phone and birth month are already here: is it you?
-    kCouldNotSave, // the disk refused; staff must look
+    kPhoneKnown, // this phone and birth month are already here: is it you?
+    kTooYoung,   // the course's age band
+    kTooOld,
+    kNotPossibleNow, // the window shut or the row went while they looked at it
+    kCouldNotSave,   // the disk refused; staff must look
     kPinWrong,
     kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
@@ -144,7 +147,8 @@ struct AppState {
     ScreenId screen{ScreenId::kHome};
     std::vector<ScreenId> path; // screens behind this one, for 返回
     Problem problem{Problem::kNone};
-    bool busy{false}; // an effect is on its way; taps that would start another are ignored
+    bool busy{false}; // an effect is on its way; taps wait for its answer
+    SteadyTime busy_since{};
 
     std::shared_ptr<const Catalogue> catalogue; // null until loaded
     Purpose purpose{Purpose::kNone};
@@ -153,12 +157,14 @@ struct AppState {
     FirstVisit visit;
     std::optional<ResidentRecord> who;
     Outcome outcome;
-    int list_first{0}; // of my classes and of check-in
+    int list_first{0};                          // of my classes and of check-in
     std::optional<EnrolmentId> asked_to_cancel; // my classes: 要取消吗?
     Staff staff;
     SyncStatus sync;
 
-    UtcTime now{}; // wall time of the last update; shown as HH:MM
+    UtcTime now{}; // of the last input; shown as HH:MM
+    SteadyTime steady_now{};
+    UtcTime last_tick{};
     SteadyTime last_touch{};
     SteadyTime screen_since{};
     ScreenId under_warning{ScreenId::kHome};

@@ -62,17 +62,18 @@ public:
     GlyphCache& operator=(const GlyphCache&) = delete;
 
     /// Never fails: a character that no font holds is drawn as the first font's box and counted.
-    /// When the picture is full, what is drawn this frame gets an empty glyph and wants_reset() is
-    /// true: call reset() between frames and draw again. References are good until the next
-    /// reset().
+    /// Line ends and joiners are empty. `em` is 1 to 1024. When the picture is full, what is new
+    /// this frame gets an empty glyph with its advance and wants_reset() is true: call reset()
+    /// between frames and draw again. References are good until the next reset().
     [[nodiscard]] const Glyph& glyph(char32_t character, int em, Weight weight);
 
-    /// Advance widths added up, in pixels.
+    /// Advance widths added up, in pixels. Neither this nor wrap() draws anything.
     [[nodiscard]] float width(std::string_view utf8, int em, Weight weight);
 
     /// Lines no wider than `limit`, broken by Chinese rules: nothing of ，。！？；：、）》」』”’…%℃
     /// starts a line, nothing of （《「『“‘ ends one, words of Latin letters and digits stay whole
-    /// unless one alone is too wide. '\n' always breaks. The views point into `utf8`.
+    /// unless one alone is too wide. '\n' ends a line, spaces at a line's end are dropped from it.
+    /// The views point into `utf8`. More in line_break.h.
     [[nodiscard]] std::vector<std::string_view> wrap(
         std::string_view utf8, int em, Weight weight, float limit
     );
@@ -80,13 +81,14 @@ public:
     /// Above the base line, as the layout counts it: 0.88 em for text, 1.0 em for icons.
     [[nodiscard]] static float ascent(int em, Weight weight);
 
-    /// Reserves the top rows for somebody else's picture (Dear ImGui's white pixel) and copies it
-    /// in.
+    /// Reserves the top rows for somebody else's picture (Dear ImGui's white pixel), copies it in
+    /// and resets, for the glyphs that were there must move.
     void reserve_top(const std::uint8_t* coverage, int width, int height);
 
     [[nodiscard]] const std::uint8_t* pixels() const; // kSide * kSide
     [[nodiscard]] DirtyRect take_dirty();
     [[nodiscard]] bool wants_reset() const;
+    /// Forgets all glyphs and keeps the reserved rows; the whole rest is dirty.
     void reset();
     [[nodiscard]] int generation() const;       // grows with each reset
     [[nodiscard]] long long missing() const;    // characters that no font held

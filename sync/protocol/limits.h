@@ -23,7 +23,7 @@ inline constexpr std::size_t kMaxCompressedBytes = 768 * 1024;
 inline constexpr std::size_t kMaxBatchInflated = kMaxBatchBytes + 4 * 1024;
 inline constexpr std::size_t kMaxPageInflated = kMaxPageBytes + kMaxLineBytes + 256 * 1024;
 
-inline constexpr std::size_t kMaxCode = 40;
+inline constexpr std::size_t kMaxCode = 80;
 inline constexpr std::size_t kMaxShortText = 400; // a title, a teacher, a room
 inline constexpr std::size_t kMaxLongText = 8000; // a description
 inline constexpr std::size_t kMaxAudiences = 16;

@@ -1,0 +1,163 @@
+#include "app/flow/handlers.h"
+
+namespace linli::flow {
+namespace {
+
+Effects on_event(AppState& state, const CatalogueLoaded& event, const Moment& at) {
+    state.catalogue = event.catalogue;
+    const bool gone = state.browse.chosen && state.catalogue
+        && state.catalogue->class_entry(*state.browse.chosen) == nullptr;
+    if (gone) {
+        state.browse.chosen.reset();
+        if (state.screen == ScreenId::kCourse || state.screen == ScreenId::kSignUpCheck) {
+            arrive(state, ScreenId::kCategories, at);
+        }
+    }
+    return {};
+}
+
+Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at) {
+    state.busy = false;
+    if (event.residents.empty()) {
+        state.identify.misses.push_back(at.steady);
+        while (!state.path.empty() && state.screen != ScreenId::kIdentify) {
+            state.screen = state.path.back();
+            state.path.pop_back();
+        }
+        state.screen_since = at.steady;
+        state.problem =
+            too_many_misses(state, at) ? Problem::kTooManyMisses : Problem::kNobodyFound;
+        return {};
+    }
+    state.identify.candidates = event.residents;
+    state.list_first = 0;
+    go(state, ScreenId::kConfirmPerson, at);
+    return {};
+}
+
+Effects on_event(AppState& state, const RecordLoaded& event, const Moment& at) {
+    state.busy = false;
+    state.who = event.record;
+    return proceed(state, at);
+}
+
+Effects on_event(AppState& state, const ResidentSaved& event, const Moment& at) {
+    state.busy = false;
+    state.who = event.record;
+    state.outcome = Registered{event.record.resident.id};
+    arrive(state, ScreenId::kResult, at);
+    return {};
+}
+
+Effects on_event(AppState& state, const PhoneAlreadyKnown& event, const Moment& at) {
+    state.busy = false;
+    state.identify.candidates = event.residents;
+    state.list_first = 0;
+    go(state, ScreenId::kConfirmPerson, at);
+    state.problem = Problem::kPhoneKnown;
+    return {};
+}
+
+Effects on_event(AppState& state, const RegistrationErased& /*event*/, const Moment& at) {
+    state.busy = false;
+    state.who.reset();
+    state.purpose = Purpose::kNone;
+    state.outcome = Undone{};
+    arrive(state, ScreenId::kResult, at);
+    return {};
+}
+
+Effects on_event(AppState& state, const EnrolmentSaved& event, const Moment& at) {
+    state.busy = false;
+    state.who = event.record;
+    state.outcome = SignedUp{event.enrolment.class_id, event.enrolment, event.place};
+    arrive(state, ScreenId::kResult, at);
+    return {LoadCatalogue{}};
+}
+
+Effects on_event(AppState& state, const EnrolmentCancelledSaved& event, const Moment& at) {
+    state.busy = false;
+    state.who = event.record;
+    state.asked_to_cancel.reset();
+    if (std::holds_alternative<SignedUp>(state.outcome)) {
+        state.outcome = Undone{};
+    } else {
+        state.outcome = Cancelled{event.before.class_id, event.before};
+    }
+    arrive(state, ScreenId::kResult, at);
+    return {LoadCatalogue{}};
+}
+
+Effects on_event(AppState& state, const AttendanceSaved& event, const Moment& at) {
+    state.busy = false;
+    state.who = event.record;
+    state.outcome = CheckedIn{event.attendance, event.already};
+    arrive(state, ScreenId::kResult, at);
+    return {};
+}
+
+Effects on_event(AppState& state, const AttendanceUndoneSaved& event, const Moment& at) {
+    state.busy = false;
+    state.who = event.record;
+    state.outcome = Undone{};
+    arrive(state, ScreenId::kResult, at);
+    return {};
+}
+
+Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
+    state.busy = false;
+    state.staff.pin.clear();
+    switch (event.verdict) {
+    case PinVerdict::kRight: break;
+    case PinVerdict::kWrong: state.problem = Problem::kPinWrong; return {};
+    case PinVerdict::kLocked: state.problem = Problem::kPinLocked; return {};
+    case PinVerdict::kNotSetUp: state.problem = Problem::kStaffNotSetUp; return {};
+    }
+    // Whatever a resident left half done is not for staff to see by chance.
+    end_visit(state, at);
+    state.staff.name = event.staff_name;
+    state.staff.date = local_date(at.now);
+    arrive(state, ScreenId::kStaffToday, at);
+    return {LoadSignInDay{state.staff.date}};
+}
+
+Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& /*at*/) {
+    if (staff_is_in(state) && event.day.date == state.staff.date) {
+        state.staff.day = event.day;
+        state.sync.waiting = event.waiting;
+    }
+    return {};
+}
+
+Effects on_event(AppState& state, const EffectFailed& event, const Moment& /*at*/) {
+    state.busy = false;
+    switch (event.code) {
+    case ErrorCode::kInvalid:
+    case ErrorCode::kNotFound:
+    case ErrorCode::kConflict:
+    case ErrorCode::kDenied: state.problem = Problem::kNotPossibleNow; return {};
+    default: state.problem = Problem::kCouldNotSave; return {};
+    }
+}
+
+Effects on_event(AppState& state, const SyncReported& event, const Moment& /*at*/) {
+    state.sync = event.status;
+    Effects effects;
+    if (event.catalogue_changed) {
+        effects.emplace_back(LoadCatalogue{});
+    }
+    if (staff_is_in(state)) {
+        effects.emplace_back(LoadSignInDay{state.staff.date});
+    }
+    return effects;
+}
+
+} // namespace
+
+std::vector<Effect> apply(AppState& state, const Event& event, const Moment& at) {
+    state.now = at.now;
+    state.steady_now = at.steady;
+    return std::visit([&](const auto& told) { return on_event(state, told, at); }, event);
+}
+
+} // namespace linli::flow

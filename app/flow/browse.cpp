@@ -1,0 +1,112 @@
+#include "app/flow/handlers.h"
+
+namespace linli::flow {
+namespace {
+
+void open_categories(AppState& state, Purpose purpose, const Moment& at) {
+    state.purpose = purpose;
+    state.browse = {};
+    go(state, ScreenId::kCategories, at);
+}
+
+void turn_staff_page(AppState& state, int by) {
+    if (!state.staff.day) {
+        return;
+    }
+    const std::vector<SignInSheet>& sheets = state.staff.day->sheets;
+    if (state.screen == ScreenId::kStaffToday) {
+        turn_page(state.staff.first, by, sheets.size());
+        return;
+    }
+    for (const SignInSheet& sheet : sheets) {
+        if (state.staff.sheet == sheet.session.id) {
+            turn_page(state.staff.sheet_first, by, sheet.rows.size());
+        }
+    }
+}
+
+} // namespace
+
+Effects on(AppState& state, const CheckInTapped& /*intent*/, const Moment& at) {
+    return start_identify(state, Purpose::kCheckIn, at);
+}
+
+Effects on(AppState& state, const MyClassesTapped& /*intent*/, const Moment& at) {
+    return start_identify(state, Purpose::kMyClasses, at);
+}
+
+Effects on(AppState& state, const SignUpTapped& /*intent*/, const Moment& at) {
+    open_categories(state, Purpose::kSignUp, at);
+    return {};
+}
+
+Effects on(AppState& state, const BrowseTapped& /*intent*/, const Moment& at) {
+    open_categories(state, Purpose::kNone, at);
+    return {};
+}
+
+Effects on(AppState& state, const CategoryChosen& intent, const Moment& at) {
+    state.browse.category = intent.category;
+    state.browse.first = 0;
+    go(state, ScreenId::kCourses, at);
+    return {};
+}
+
+Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
+    state.asked_to_cancel.reset();
+    if (staff_is_in(state)) {
+        turn_staff_page(state, intent.by);
+        return {};
+    }
+    if (!state.catalogue) {
+        return {};
+    }
+    const Catalogue& catalogue = *state.catalogue;
+    switch (state.screen) {
+    case ScreenId::kCategories:
+        turn_page(state.browse.first, intent.by, catalogue.categories().size());
+        break;
+    case ScreenId::kCourses:
+        turn_page(
+            state.browse.first, intent.by, catalogue.in_category(state.browse.category).size()
+        );
+        break;
+    case ScreenId::kCourse:
+        if (const ClassEntry* entry =
+                state.browse.chosen ? catalogue.class_entry(*state.browse.chosen) : nullptr) {
+            turn_page(state.list_first, intent.by, entry->sessions.size());
+        }
+        break;
+    case ScreenId::kMyClasses:
+        turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() : 0);
+        break;
+    case ScreenId::kCheckIn:
+        if (state.who) {
+            turn_page(
+                state.list_first, intent.by, open_sessions(catalogue, *state.who, at.now).size()
+            );
+        }
+        break;
+    case ScreenId::kConfirmPerson:
+        turn_page(state.list_first, intent.by, state.identify.candidates.size());
+        break;
+    default: break;
+    }
+    return {};
+}
+
+Effects on(AppState& state, const ClassChosen& intent, const Moment& at) {
+    if (!state.catalogue || state.catalogue->class_entry(intent.id) == nullptr) {
+        return {};
+    }
+    state.browse.chosen = intent.id;
+    state.list_first = 0;
+    go(state, ScreenId::kCourse, at);
+    return {};
+}
+
+Effects on(AppState& state, const SignUpHereTapped& /*intent*/, const Moment& at) {
+    return state.browse.chosen ? start_identify(state, Purpose::kSignUp, at) : Effects{};
+}
+
+} // namespace linli::flow

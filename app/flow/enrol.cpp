@@ -1,0 +1,109 @@
+#include "app/core/domain/eligibility.h"
+#include "app/flow/handlers.h"
+
+namespace linli::flow {
+namespace {
+
+Problem age_problem(const AppState& state, const Moment& at) {
+    const CourseEntry* course = state.catalogue && state.browse.chosen
+        ? state.catalogue->course_of(*state.browse.chosen)
+        : nullptr;
+    if (course == nullptr || !state.who) {
+        return Problem::kNone;
+    }
+    const auto reason = why_not(course->course, state.who->resident, local_date(at.now));
+    if (!reason) {
+        return Problem::kNone;
+    }
+    return *reason == Ineligible::kTooYoung ? Problem::kTooYoung : Problem::kTooOld;
+}
+
+} // namespace
+
+Effects check_in_or_choose(AppState& state, const Moment& at) {
+    if (!state.catalogue || !state.who) {
+        return {};
+    }
+    const auto open = open_sessions(*state.catalogue, *state.who, at.now);
+    if (open.size() == 1) {
+        return ask(state, CheckIn{state.who->resident.id, open.front().session->id}, at);
+    }
+    state.list_first = 0;
+    leave_identification(state);
+    go(state, ScreenId::kCheckIn, at);
+    return {};
+}
+
+Effects open_sign_up_check(AppState& state, const Moment& at) {
+    go(state, ScreenId::kSignUpCheck, at);
+    state.problem = age_problem(state, at);
+    return {};
+}
+
+Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
+    switch (state.screen) {
+    case ScreenId::kIdentify: return digits_ready(state, at);
+    case ScreenId::kVisitPhone:
+    case ScreenId::kVisitName: return next_step(state, at);
+    case ScreenId::kVisitBirthYear: return year_ready(state, at);
+    case ScreenId::kVisitBirthMonth:
+        return state.visit.month == 0 ? Effects{} : month_of_birth(state, state.visit.month, at);
+    case ScreenId::kResult:
+        return std::holds_alternative<Registered>(state.outcome) ? proceed(state, at) : Effects{};
+    default: return {};
+    }
+}
+
+Effects on(AppState& state, const ConfirmTapped& /*intent*/, const Moment& at) {
+    switch (state.screen) {
+    case ScreenId::kVisitCheck: return register_now(state, at);
+    case ScreenId::kSignUpCheck:
+        state.problem = age_problem(state, at);
+        if (!state.who || !state.browse.chosen || state.problem != Problem::kNone) {
+            return {};
+        }
+        return ask(state, SignUp{state.who->resident.id, *state.browse.chosen}, at);
+    case ScreenId::kMyClasses:
+        return state.asked_to_cancel ? ask(state, CancelEnrolment{*state.asked_to_cancel}, at)
+                                     : Effects{};
+    default: return {};
+    }
+}
+
+Effects on(AppState& state, const SessionChosen& intent, const Moment& at) {
+    if (state.screen != ScreenId::kCheckIn || !state.who) {
+        return {};
+    }
+    return ask(state, CheckIn{state.who->resident.id, intent.id}, at);
+}
+
+Effects on(AppState& state, const CancelAsked& intent, const Moment& /*at*/) {
+    state.asked_to_cancel = intent.id;
+    return {};
+}
+
+Effects on(AppState& state, const CancelKept& /*intent*/, const Moment& /*at*/) {
+    state.asked_to_cancel.reset();
+    return {};
+}
+
+Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
+    if (state.screen != ScreenId::kResult) {
+        return {};
+    }
+    if (const auto* done = std::get_if<SignedUp>(&state.outcome)) {
+        return ask(state, CancelEnrolment{done->enrolment.id}, at);
+    }
+    if (const auto* done = std::get_if<Cancelled>(&state.outcome)) {
+        return ask(state, SignUp{done->enrolment.resident, done->class_id}, at);
+    }
+    if (const auto* done = std::get_if<CheckedIn>(&state.outcome)) {
+        return ask(state, UndoCheckIn{done->attendance.id}, at);
+    }
+    if (const auto* done = std::get_if<Registered>(&state.outcome)) {
+        return ask(state, EraseRegistration{done->resident}, at);
+    }
+    return {};
+}
+
+} // namespace linli::flow

@@ -1,0 +1,138 @@
+#include <charconv>
+
+#include "app/flow/handlers.h"
+
+namespace linli::flow {
+namespace {
+
+constexpr int kOldestBirthYear = 1900;
+
+ScreenId step_after(ScreenId step) {
+    switch (step) {
+    case ScreenId::kConsent: return ScreenId::kVisitPhone;
+    case ScreenId::kVisitPhone: return ScreenId::kVisitName;
+    case ScreenId::kVisitName: return ScreenId::kVisitBirthYear;
+    case ScreenId::kVisitBirthYear: return ScreenId::kVisitBirthMonth;
+    default: return ScreenId::kVisitCheck;
+    }
+}
+
+void advance(AppState& state, const Moment& at) {
+    if (!state.visit.checking) {
+        go(state, step_after(state.screen), at);
+        return;
+    }
+    // 修改 came from the check page and goes back to it, without a second copy of it on the path.
+    state.visit.checking = false;
+    while (!state.path.empty() && state.screen != ScreenId::kVisitCheck) {
+        state.screen = state.path.back();
+        state.path.pop_back();
+    }
+    state.screen_since = at.steady;
+}
+
+int number_of(const std::string& digits) {
+    int value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+Problem problem_with_name(const FirstVisit& visit) {
+    return visit.name_by_staff || checked_name(visit.name) ? Problem::kNone : Problem::kNameNeeded;
+}
+
+} // namespace
+
+Effects on(AppState& state, const FirstVisitTapped& /*intent*/, const Moment& at) {
+    state.identify.candidates.clear();
+    go(state, state.visit.declined ? ScreenId::kHelp : ScreenId::kConsent, at);
+    return {};
+}
+
+Effects on(AppState& state, const ConsentGiven& /*intent*/, const Moment& at) {
+    if (state.screen == ScreenId::kConsent) {
+        advance(state, at);
+    }
+    return {};
+}
+
+Effects on(AppState& state, const ConsentDeclined& /*intent*/, const Moment& at) {
+    state.visit = {};
+    state.visit.declined = true;
+    go(state, ScreenId::kHelp, at);
+    return {};
+}
+
+Effects next_step(AppState& state, const Moment& at) {
+    if (state.screen == ScreenId::kVisitPhone && !is_mobile_number(state.visit.phone)) {
+        state.problem = Problem::kPhoneLooksWrong;
+        return {};
+    }
+    if (state.screen == ScreenId::kVisitName) {
+        state.problem = problem_with_name(state.visit);
+        if (state.problem != Problem::kNone) {
+            return {};
+        }
+        state.visit.composing.letters.clear();
+    }
+    advance(state, at);
+    return {};
+}
+
+Effects on(AppState& state, const NameByStaffTapped& /*intent*/, const Moment& at) {
+    if (state.screen == ScreenId::kVisitName) {
+        state.visit.name.clear();
+        state.visit.name_by_staff = true;
+        state.visit.composing.letters.clear();
+        advance(state, at);
+    }
+    return {};
+}
+
+Effects year_ready(AppState& state, const Moment& at) {
+    const int year = number_of(state.visit.year);
+    if (year < kOldestBirthYear || year > static_cast<int>(local_date(at.now).year())) {
+        state.problem = Problem::kYearLooksWrong;
+        return {};
+    }
+    advance(state, at);
+    return {};
+}
+
+Effects month_of_birth(AppState& state, int month, const Moment& at) {
+    state.visit.month = month;
+    advance(state, at);
+    return {};
+}
+
+Effects on(AppState& state, const ChangeTapped& intent, const Moment& at) {
+    if (state.screen != ScreenId::kVisitCheck) {
+        return {};
+    }
+    state.visit.checking = true;
+    if (intent.step == ScreenId::kVisitBirthYear) {
+        // Four digits are there already; the keypad needs room for the new ones.
+        state.visit.year.clear();
+    }
+    go(state, intent.step, at);
+    return {};
+}
+
+Effects register_now(AppState& state, const Moment& at) {
+    const FirstVisit& visit = state.visit;
+    const int year = number_of(visit.year);
+    const bool complete = is_mobile_number(visit.phone) && visit.month >= 1
+        && year >= kOldestBirthYear && problem_with_name(visit) == Problem::kNone;
+    if (!complete) {
+        state.problem = year < kOldestBirthYear ? Problem::kYearLooksWrong : Problem::kNameNeeded;
+        return {};
+    }
+    return ask(
+        state,
+        RegisterResident{
+            visit.name_by_staff ? std::string{} : visit.name, visit.phone, year, visit.month},
+        at
+    );
+}
+
+} // namespace linli::flow

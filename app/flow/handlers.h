@@ -1,0 +1,96 @@
+#pragma once
+
+#include <vector>
+
+#include "app/flow/effect.h"
+#include "app/flow/intent.h"
+#include "app/flow/update.h"
+
+// Inside the room only: one handler an intent, in the file of the journey it belongs to. update.cpp
+// dispatches; nobody else includes this.
+
+namespace linli::flow {
+
+using Effects = std::vector<Effect>;
+
+// journey.cpp: where one is and how one leaves
+void go(AppState& state, ScreenId screen, const Moment& at);
+/// The steps that asked who somebody is fall off the way back, with what was typed on them.
+void leave_identification(AppState& state);
+/// Forgets the way back: results and staff lists are places one cannot step back from.
+void arrive(AppState& state, ScreenId screen, const Moment& at);
+void end_visit(AppState& state, const Moment& at);
+/// Marks the state busy until the answer is applied.
+Effects ask(AppState& state, Effect effect, const Moment& at);
+/// Who somebody is has become known: on to what they came for.
+Effects proceed(AppState& state, const Moment& at);
+void turn_page(int& first, int by, std::size_t count);
+
+Effects on(AppState& state, const RestartTapped& intent, const Moment& at);
+Effects on(AppState& state, const HomeTapped& intent, const Moment& at);
+Effects on(AppState& state, const LanguageTapped& intent, const Moment& at);
+Effects on(AppState& state, const TextSizeTapped& intent, const Moment& at);
+Effects on(AppState& state, const ThemeTapped& intent, const Moment& at);
+Effects on(AppState& state, const HelpTapped& intent, const Moment& at);
+Effects on(AppState& state, const BackTapped& intent, const Moment& at);
+Effects on(AppState& state, const ContinueTapped& intent, const Moment& at);
+Effects on(AppState& state, const Touched& intent, const Moment& at);
+
+// browse.cpp
+Effects on(AppState& state, const CheckInTapped& intent, const Moment& at);
+Effects on(AppState& state, const SignUpTapped& intent, const Moment& at);
+Effects on(AppState& state, const BrowseTapped& intent, const Moment& at);
+Effects on(AppState& state, const MyClassesTapped& intent, const Moment& at);
+Effects on(AppState& state, const CategoryChosen& intent, const Moment& at);
+Effects on(AppState& state, const PageTurned& intent, const Moment& at);
+Effects on(AppState& state, const ClassChosen& intent, const Moment& at);
+Effects on(AppState& state, const SignUpHereTapped& intent, const Moment& at);
+
+// keys.cpp: digits, letters and editing keys, by the screen that is shown
+Effects on(AppState& state, const DigitTapped& intent, const Moment& at);
+Effects on(AppState& state, const LetterTapped& intent, const Moment& at);
+Effects on(AppState& state, const CandidateChosen& intent, const Moment& at);
+Effects on(AppState& state, const CandidatesTurned& intent, const Moment& at);
+Effects on(AppState& state, const EraseTapped& intent, const Moment& at);
+Effects on(AppState& state, const NameModeTapped& intent, const Moment& at);
+
+// identify.cpp
+/// Three misses within five minutes: staff must help.
+[[nodiscard]] bool too_many_misses(AppState& state, const Moment& at);
+Effects start_identify(AppState& state, Purpose purpose, const Moment& at);
+Effects digits_ready(AppState& state, const Moment& at);
+Effects on(AppState& state, const MonthChosen& intent, const Moment& at);
+Effects on(AppState& state, const PersonChosen& intent, const Moment& at);
+Effects on(AppState& state, const NotMeTapped& intent, const Moment& at);
+
+// first_visit.cpp
+Effects year_ready(AppState& state, const Moment& at);
+Effects next_step(AppState& state, const Moment& at);
+Effects month_of_birth(AppState& state, int month, const Moment& at);
+Effects register_now(AppState& state, const Moment& at);
+Effects on(AppState& state, const FirstVisitTapped& intent, const Moment& at);
+Effects on(AppState& state, const ConsentGiven& intent, const Moment& at);
+Effects on(AppState& state, const ConsentDeclined& intent, const Moment& at);
+Effects on(AppState& state, const NameByStaffTapped& intent, const Moment& at);
+Effects on(AppState& state, const ChangeTapped& intent, const Moment& at);
+
+// enrol.cpp: sign up, cancel, check in, and undo of each
+Effects check_in_or_choose(AppState& state, const Moment& at);
+Effects open_sign_up_check(AppState& state, const Moment& at);
+Effects on(AppState& state, const NextTapped& intent, const Moment& at);
+Effects on(AppState& state, const ConfirmTapped& intent, const Moment& at);
+Effects on(AppState& state, const SessionChosen& intent, const Moment& at);
+Effects on(AppState& state, const CancelAsked& intent, const Moment& at);
+Effects on(AppState& state, const CancelKept& intent, const Moment& at);
+Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
+
+// staff.cpp
+[[nodiscard]] bool staff_is_in(const AppState& state);
+Effects pin_ready(AppState& state, const Moment& at);
+Effects on(AppState& state, const StaffTapped& intent, const Moment& at);
+Effects on(AppState& state, const StaffLeft& intent, const Moment& at);
+Effects on(AppState& state, const StaffDayTurned& intent, const Moment& at);
+Effects on(AppState& state, const SheetChosen& intent, const Moment& at);
+Effects on(AppState& state, const SyncNowTapped& intent, const Moment& at);
+
+} // namespace linli::flow

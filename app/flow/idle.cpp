@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "app/flow/handlers.h"
+
+namespace linli::flow {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr seconds kIdlePersonal{60};
+constexpr seconds kIdleElsewhere{90};
+constexpr seconds kIdleStaff{120};
+constexpr seconds kWarning{30};
+
+bool untouched(const AppState& state) {
+    return state.screen == ScreenId::kHome && state.language == Language::kChinese
+        && state.text_size == TextSize::kStandard && state.theme == Theme::kLight;
+}
+
+seconds patience(const AppState& state) {
+    if (staff_is_in(state)) {
+        return kIdleStaff;
+    }
+    // Large type is chosen by people who also want more time (长辈版).
+    const int factor = state.text_size == TextSize::kStandard ? 1 : 2;
+    return factor * (shows_personal_data(state) ? kIdlePersonal : kIdleElsewhere);
+}
+
+// Until the next full minute of the clock on the screen.
+Millis to_next_minute(UtcTime now) {
+    const Millis minute{std::chrono::minutes{1}};
+    return minute - now.time_since_epoch() % minute;
+}
+
+SteadyTime idle_deadline(const AppState& state) {
+    return state.screen == ScreenId::kIdleWarning ? state.screen_since + kWarning
+                                                  : state.last_touch + patience(state);
+}
+
+Effects each_minute(const AppState& state) {
+    if (staff_is_in(state)) {
+        return {LoadSignInDay{state.staff.date}};
+    }
+    return state.screen == ScreenId::kHome ? Effects{KeepHouse{}} : Effects{};
+}
+
+} // namespace
+
+std::vector<Effect> tick(AppState& state, const Moment& at) {
+    const auto minute = [](UtcTime time) {
+        return std::chrono::floor<std::chrono::minutes>(time);
+    };
+    const bool minute_passed = minute(at.now) != minute(state.last_tick);
+    state.now = at.now;
+    state.steady_now = at.steady;
+    state.last_tick = at.now;
+    const Effects effects = minute_passed ? each_minute(state) : Effects{};
+    if (state.busy || untouched(state) || at.steady < idle_deadline(state)) {
+        return effects;
+    }
+    if (state.screen == ScreenId::kIdleWarning || state.screen == ScreenId::kHome
+        || staff_is_in(state)) {
+        end_visit(state, at);
+    } else {
+        state.under_warning = state.screen;
+        state.screen = ScreenId::kIdleWarning;
+        state.screen_since = at.steady;
+    }
+    return effects;
+}
+
+SteadyTime next_deadline(const AppState& state) {
+    const SteadyTime minute = state.steady_now + to_next_minute(state.now);
+    if (state.busy || untouched(state)) {
+        return minute;
+    }
+    return std::min(minute, idle_deadline(state));
+}
+
+} // namespace linli::flow

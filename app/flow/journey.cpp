@@ -1,0 +1,163 @@
+#include <algorithm>
+
+#include "app/flow/handlers.h"
+
+namespace linli::flow {
+
+bool shows_personal_data(const AppState& state) {
+    switch (state.screen) {
+    case ScreenId::kIdentify:
+    case ScreenId::kIdentifyMonth:
+    case ScreenId::kConfirmPerson:
+    case ScreenId::kVisitPhone:
+    case ScreenId::kVisitName:
+    case ScreenId::kVisitBirthYear:
+    case ScreenId::kVisitBirthMonth:
+    case ScreenId::kVisitCheck:
+    case ScreenId::kSignUpCheck:
+    case ScreenId::kCheckIn:
+    case ScreenId::kMyClasses:
+    case ScreenId::kResult:
+    case ScreenId::kStaffPin:
+    case ScreenId::kStaffToday:
+    case ScreenId::kStaffSheet: return true;
+    default: return false;
+    }
+}
+
+void go(AppState& state, ScreenId screen, const Moment& at) {
+    state.path.push_back(state.screen);
+    state.screen = screen;
+    state.screen_since = at.steady;
+}
+
+void leave_identification(AppState& state) {
+    const auto is_part = [](ScreenId screen) {
+        return screen >= ScreenId::kIdentify && screen <= ScreenId::kVisitCheck;
+    };
+    std::erase_if(state.path, is_part);
+    if (is_part(state.screen)) {
+        state.screen = state.path.empty() ? ScreenId::kHome : state.path.back();
+        if (!state.path.empty()) {
+            state.path.pop_back();
+        }
+    }
+    state.identify.digits.clear();
+    state.identify.candidates.clear();
+    state.visit = {};
+}
+
+void arrive(AppState& state, ScreenId screen, const Moment& at) {
+    leave_identification(state);
+    state.path.clear();
+    state.screen = screen;
+    state.screen_since = at.steady;
+}
+
+void end_visit(AppState& state, const Moment& at) {
+    AppState fresh;
+    fresh.catalogue = std::move(state.catalogue);
+    fresh.sync = std::move(state.sync);
+    fresh.identify.misses = std::move(state.identify.misses);
+    fresh.now = at.now;
+    fresh.steady_now = at.steady;
+    fresh.last_tick = state.last_tick;
+    fresh.last_touch = at.steady;
+    fresh.screen_since = at.steady;
+    state = std::move(fresh);
+}
+
+Effects ask(AppState& state, Effect effect, const Moment& at) {
+    state.busy = true;
+    state.busy_since = at.steady;
+    return {std::move(effect)};
+}
+
+void turn_page(int& first, int by, std::size_t count) {
+    const int moved = first + by;
+    if (moved < static_cast<int>(count)) {
+        first = std::max(0, moved);
+    }
+}
+
+Effects proceed(AppState& state, const Moment& at) {
+    if (state.purpose == Purpose::kCheckIn) {
+        return check_in_or_choose(state, at);
+    }
+    leave_identification(state);
+    switch (state.purpose) {
+    case Purpose::kMyClasses: go(state, ScreenId::kMyClasses, at); return {};
+    case Purpose::kSignUp:
+        if (state.browse.chosen) {
+            return open_sign_up_check(state, at);
+        }
+        go(state, ScreenId::kCategories, at);
+        return {};
+    default: break;
+    }
+    end_visit(state, at);
+    return {};
+}
+
+Effects on(AppState& state, const RestartTapped& /*intent*/, const Moment& at) {
+    end_visit(state, at);
+    return {};
+}
+
+Effects on(AppState& state, const HomeTapped& /*intent*/, const Moment& at) {
+    end_visit(state, at);
+    return {};
+}
+
+Effects on(AppState& state, const LanguageTapped& /*intent*/, const Moment& /*at*/) {
+    state.language = state.language == Language::kChinese ? Language::kEnglish : Language::kChinese;
+    return {};
+}
+
+Effects on(AppState& state, const TextSizeTapped& /*intent*/, const Moment& /*at*/) {
+    switch (state.text_size) {
+    case TextSize::kStandard: state.text_size = TextSize::kLarge; break;
+    case TextSize::kLarge: state.text_size = TextSize::kLargest; break;
+    case TextSize::kLargest: state.text_size = TextSize::kStandard; break;
+    }
+    return {};
+}
+
+Effects on(AppState& state, const ThemeTapped& /*intent*/, const Moment& /*at*/) {
+    state.theme = state.theme == Theme::kLight ? Theme::kContrast : Theme::kLight;
+    return {};
+}
+
+Effects on(AppState& state, const HelpTapped& /*intent*/, const Moment& at) {
+    if (state.screen != ScreenId::kHelp) {
+        go(state, ScreenId::kHelp, at);
+    }
+    return {};
+}
+
+Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
+    if (state.path.empty()) {
+        end_visit(state, at);
+        return {};
+    }
+    state.screen = state.path.back();
+    state.path.pop_back();
+    state.screen_since = at.steady;
+    state.asked_to_cancel.reset();
+    state.visit.checking = false;
+    return {};
+}
+
+Effects on(AppState& state, const ContinueTapped& /*intent*/, const Moment& at) {
+    if (state.screen == ScreenId::kIdleWarning) {
+        state.screen = state.under_warning;
+        state.screen_since = at.steady;
+    }
+    return {};
+}
+
+Effects on(AppState& /*state*/, const Touched& /*intent*/, const Moment& /*at*/) {
+    return {};
+}
+
+} // namespace linli::flow

@@ -1,0 +1,22 @@
+#include "app/flow/update.h"
+
+#include "app/flow/handlers.h"
+
+namespace linli::flow {
+
+std::vector<Effect> update(AppState& state, const Intent& intent, const Moment& at) {
+    state.now = at.now;
+    state.steady_now = at.steady;
+    state.last_touch = at.steady;
+    if (std::holds_alternative<Touched>(intent)) {
+        return {};
+    }
+    // A tap while something is being saved would be about a screen that is on its way out.
+    if (state.busy) {
+        return {};
+    }
+    state.problem = Problem::kNone;
+    return std::visit([&](const auto& tapped) { return on(state, tapped, at); }, intent);
+}
+
+} // namespace linli::flow

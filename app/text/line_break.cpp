@@ -1,0 +1,152 @@
+#include "app/text/line_break.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+#include "app/core/base/utf8.h"
+
+namespace linli::text {
+namespace {
+
+constexpr std::u32string_view kClosing =
+    U"，。、．！？；：）》」』】〉〕］｝”’…·～％‰℃℉°,.!?;:)]}%";
+constexpr std::u32string_view kOpening = U"（《「『【〈〔［｛“‘￥([{";
+// Measure words and signs that are read together with the number before them.
+constexpr std::u32string_view kUnits = U"年月日号时点分秒岁元角人名位节次课期周天楼层室栋班折倍米";
+
+struct Character {
+    char32_t code_point{0};
+    std::size_t offset{0}; // in bytes
+    float advance{0};
+};
+
+using Characters = std::span<const Character>;
+
+bool is_one_of(char32_t c, std::u32string_view set) {
+    return set.find(c) != std::u32string_view::npos;
+}
+
+bool is_space(char32_t c) {
+    return c == U' ' || c == U'\t' || c == U'\r' || c == U'\u3000';
+}
+
+bool is_digit(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+}
+
+/// What makes up words that are not broken: ASCII marks, Latin, Greek, Cyrillic, joined hyphens.
+bool is_narrow(char32_t c) {
+    return (c > U' ' && c < U'\u007F') || (c > U'\u00A0' && c < U'\u0530' && c != U'·' && c != U'×')
+        || (c >= U'\u2010' && c <= U'\u2013');
+}
+
+/// 14：00 is one number although the colon is Chinese.
+bool is_inside_number(Characters text, std::size_t at) {
+    const bool after_mark = is_one_of(text[at - 1].code_point, U"：．～—至");
+    return after_mark && at >= 2 && is_digit(text[at - 2].code_point)
+        && is_digit(text[at].code_point);
+}
+
+bool belongs_to_the_one_before(Characters text, std::size_t at) {
+    const char32_t before = text[at - 1].code_point;
+    const char32_t here = text[at].code_point;
+    const bool word_goes_on = is_narrow(before) && is_narrow(here);
+    const bool unit = is_digit(before) && is_one_of(here, kUnits);
+    const bool dash = before == U'—' && here == U'—';
+    return word_goes_on || unit || dash || is_inside_number(text, at);
+}
+
+bool keeps_the_marks(Characters text, std::size_t at) {
+    return !cannot_start_line(text[at].code_point) && !cannot_end_line(text[at - 1].code_point)
+        && !is_space(text[at].code_point);
+}
+
+bool may_break_before(Characters text, std::size_t at) {
+    return keeps_the_marks(text, at)
+        && (is_space(text[at - 1].code_point) || !belongs_to_the_one_before(text, at));
+}
+
+/// For a word wider than the line: as late as possible, yet not before a closing mark.
+std::size_t forced_break(Characters text, std::size_t first, std::size_t at) {
+    for (std::size_t cut = at; cut > first; --cut) {
+        if (keeps_the_marks(text, cut)) {
+            return cut;
+        }
+    }
+    return at;
+}
+
+/// One past the last character of the line that begins at `first`.
+std::size_t end_of_line(Characters text, std::size_t first, float limit) {
+    std::size_t last_chance = first;
+    float width = 0;
+    for (std::size_t at = first; at < text.size(); ++at) {
+        if (at > first && may_break_before(text, at)) {
+            last_chance = at;
+        }
+        width += text[at].advance;
+        // Spaces may hang over the edge: nobody sees them.
+        if (at > first && width > limit && !is_space(text[at].code_point)) {
+            return last_chance > first ? last_chance : forced_break(text, first, at);
+        }
+    }
+    return text.size();
+}
+
+std::vector<Character> measured(std::string_view utf8, const AdvanceOf& advance_of) {
+    std::vector<Character> out;
+    out.reserve(utf8.size());
+    for (std::string_view rest = utf8; !rest.empty();) {
+        const std::size_t offset = utf8.size() - rest.size();
+        const char32_t c = take_code_point(rest);
+        out.push_back({c, offset, advance_of(c)});
+    }
+    return out;
+}
+
+void break_paragraph(
+    std::string_view utf8,
+    float limit,
+    const AdvanceOf& advance_of,
+    std::vector<std::string_view>& lines
+) {
+    const std::vector<Character> text = measured(utf8, advance_of);
+    std::size_t first = 0;
+    do {
+        const std::size_t next = end_of_line(text, first, limit);
+        std::size_t last = next;
+        while (last > first && is_space(text[last - 1].code_point)) {
+            --last;
+        }
+        const auto offset = [&](std::size_t at) {
+            return at < text.size() ? text[at].offset : utf8.size();
+        };
+        lines.push_back(utf8.substr(offset(first), offset(last) - offset(first)));
+        first = next;
+    } while (first < text.size());
+}
+
+} // namespace
+
+bool cannot_start_line(char32_t character) {
+    return is_one_of(character, kClosing);
+}
+
+bool cannot_end_line(char32_t character) {
+    return is_one_of(character, kOpening);
+}
+
+std::vector<std::string_view> break_lines(
+    std::string_view utf8, float limit, const AdvanceOf& advance_of
+) {
+    std::vector<std::string_view> lines;
+    while (!utf8.empty()) {
+        const std::size_t end = std::min(utf8.find('\n'), utf8.size());
+        break_paragraph(utf8.substr(0, end), limit, advance_of, lines);
+        utf8.remove_prefix(std::min(end + 1, utf8.size()));
+    }
+    return lines;
+}
+
+} // namespace linli::text

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+// Where Chinese text mixed with Latin words and numbers may be broken into lines. The rules follow
+// GB/T 15834-2011 (no line starts with a closing mark or ends with an opening one) and W3C's clreq;
+// ours besides: a number stays with its unit (14:00, 10%, 60岁), a word is cut only when it alone
+// is wider than the line. Knows no font: widths come from the caller. Any thread.
+
+namespace linli::text {
+
+using AdvanceOf = std::function<float(char32_t)>;
+
+/// Whether the character may not be the first of a line: ，。！？；：、）》」』”’…%℃ and their
+/// like.
+[[nodiscard]] bool cannot_start_line(char32_t character);
+/// Whether the character may not be the last of a line: （《「『“‘ and their like.
+[[nodiscard]] bool cannot_end_line(char32_t character);
+
+/// The lines of `utf8`, none wider than `limit` unless one character alone is. '\n' ends a line, so
+/// "" has no line and "a\n" has one. Spaces at the end of a line are dropped from its view; all
+/// views point into `utf8`. A run of marks wider than the line is cut where it must be.
+[[nodiscard]] std::vector<std::string_view> break_lines(
+    std::string_view utf8, float limit, const AdvanceOf& advance_of
+);
+
+} // namespace linli::text

@@ -13,7 +13,9 @@ Status pull_feed(RoundContext& round, const HelloAnswer& hello, const Cursor& he
         device = store.device().id;
         return store::feed_cursor(store, feed_of(head.scope));
     }));
-    while (at < head.seq) {
+    // What was pushed in this round moved the head since hello named it.
+    bool more = at < head.seq || round.report.facts_sent > 0;
+    while (more) {
         ++round.report.requests;
         const PullPage page = LINLI_TRY(
             round.api.pull({device, hello.server_epoch, {head.scope, at}, round.limits.page_rows})
@@ -32,9 +34,7 @@ Status pull_feed(RoundContext& round, const HelloAnswer& hello, const Cursor& he
         round.report.rows_taken += static_cast<long long>(page.rows.size());
         round.report.catalogue_changed |= !page.rows.empty();
         at = page.next_seq;
-        if (!page.more) {
-            return {};
-        }
+        more = page.more;
     }
     return {};
 }

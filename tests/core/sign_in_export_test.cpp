@@ -38,12 +38,20 @@ TEST_CASE(
     const auto rows = read_csv(csv);
     REQUIRE(rows);
     REQUIRE(rows->size() == 4); // header, two people, one session without anybody
-    CHECK(
-        (*rows)[1].cells
-        == std::vector<
-            std::
-                string>{"2026-11-24", "09:00-10:30", "书画室", "C1", "书法入门(楷书)", "示例老师", "王示例", "138****1001", "迟到", "09:25", "本人", ""}
-    );
+    const std::vector<std::string> first{
+        "2026-11-24",
+        "09:00-10:30",
+        "书画室",
+        "C1",
+        "书法入门(楷书)",
+        "示例老师",
+        "王示例",
+        "138****1001",
+        "迟到",
+        "09:25",
+        "本人",
+        ""};
+    CHECK((*rows)[1].cells == first);
     CHECK((*rows)[2].cells[6] == "'=HYPERLINK(1)");
     CHECK((*rows)[2].cells[8] == "未到");
     CHECK((*rows)[3].cells[6].empty());

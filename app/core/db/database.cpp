@@ -115,6 +115,7 @@ Result<Database> Database::open(const std::string& path, Missing missing) {
 }
 
 Status Database::exec(const std::string& script) {
+    forget_failures();
     if (connection_->sqlite.tryExec(script) != SQLITE_OK) {
         return last_failure(connection_->sqlite.getHandle());
     }

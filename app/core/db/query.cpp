@@ -89,6 +89,7 @@ Result<bool> Query::step() {
     if (refused_) {
         return *refused_;
     }
+    forget_failures();
     const int code = statement_->tryExecuteStep();
     if (code == SQLITE_ROW) {
         return true;

@@ -7,6 +7,7 @@
 namespace linli::db {
 namespace {
 
+// sqlite3_system_errno() stays silent when it is the COMMIT that fails, so errno itself is read.
 // A quota and a size limit are a full disk to whoever must make room; SQLite only knows ENOSPC.
 ErrorCode code_of_io(int system_errno) {
     switch (system_errno) {
@@ -21,6 +22,10 @@ ErrorCode code_of_io(int system_errno) {
 } // namespace
 
 ErrorCode code_of(int sqlite_code, int system_errno) {
+    // The log's index could not grow: SQLite does not keep errno there, but it is always the space.
+    if (sqlite_code == SQLITE_IOERR_SHMSIZE) {
+        return ErrorCode::kFull;
+    }
     switch (sqlite_code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return ErrorCode::kBusy;
@@ -37,9 +42,13 @@ ErrorCode code_of(int sqlite_code, int system_errno) {
     }
 }
 
+void forget_failures() {
+    errno = 0;
+}
+
 Error last_failure(sqlite3* connection) {
-    const int code = sqlite3_extended_errcode(connection);
-    return fail(code_of(code, sqlite3_system_errno(connection)), sqlite3_errmsg(connection));
+    const int cause = errno;
+    return fail(code_of(sqlite3_extended_errcode(connection), cause), sqlite3_errmsg(connection));
 }
 
 } // namespace linli::db

@@ -9,7 +9,10 @@ namespace linli::db {
 /// The house's code for an extended SQLite code; `system_errno` tells a full disk from a broken
 /// one.
 [[nodiscard]] ErrorCode code_of(int sqlite_code, int system_errno);
-/// The connection's last failure, in SQLite's words. Values bound to a statement are never in them.
+/// Before a call whose failure will be read: what the system said earlier does not count.
+void forget_failures();
+/// The connection's last failure, right after the call that failed, in SQLite's words. Values bound
+/// to a statement are never in them.
 [[nodiscard]] Error last_failure(sqlite3* connection);
 
 } // namespace linli::db

@@ -1,13 +1,15 @@
--- The kiosk's tables. Rules for all of them: STRICT; ids are 16 bytes; times are milliseconds UTC and end in _at;
--- dates are 'YYYY-MM-DD'; enums are the words of domain/json.h.
+-- The kiosk's tables. Rules for all of them: STRICT; ids are 16 bytes; times are milliseconds
+-- UTC and end in _at; dates are 'YYYY-MM-DD'; enums are the words of domain/json.h.
 --
 -- Tables whose rows also come down from the server carry two more columns:
---   row_digest   BLAKE2b of the row's body as the server sent it; NULL while only this device has written it.
---   touched_seq  the last own fact that touched the row, 0 for none: the row is overwritten from above only
---                when the server has acknowledged that fact.
--- They have no foreign keys and no uniqueness beyond the id: a feed is ordered by change, so a session may come
--- a page before its class, and a page that cannot be applied would block all that follow. verify.h looks for
--- strays instead. Foreign keys bind what belongs to one row and travels with it.
+--   row_digest   BLAKE2b of the row's body as the server sent it; NULL while only this device has
+--                written it.
+--   touched_seq  the last own fact that touched the row, 0 for none: the row is overwritten from
+--                above only when the server has acknowledged that fact.
+-- They have no foreign keys and no uniqueness beyond the id: a feed is ordered by change, so a
+-- session may come a page before its class, and a page that cannot be applied would block all
+-- that follow. verify.h looks for strays instead. Foreign keys bind what belongs to one row and
+-- travels with it.
 
 CREATE TABLE device (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -121,8 +123,9 @@ CREATE TABLE session (
 
 CREATE INDEX session_by_date ON session (date);
 
--- The lease: a row for every numbered seat lent to this device, and for no other. After a cancellation the seat
--- is kept for whoever left it (freed_by) until the undo window after freed_at has passed.
+-- The lease: a row for every numbered seat lent to this device, and for no other. After a
+-- cancellation the seat is kept for whoever left it (freed_by) until the undo window after
+-- freed_at has passed.
 CREATE TABLE slot (
     class_id BLOB NOT NULL CHECK (length(class_id) = 16),
     number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 500),
@@ -179,7 +182,8 @@ CREATE TABLE enrolment (
 CREATE INDEX enrolment_by_class ON enrolment (class_id, status);
 CREATE INDEX enrolment_by_resident ON enrolment (resident_id, class_id);
 -- The queues, in their order.
-CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id) WHERE status = 'waitlisted';
+CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id)
+    WHERE status = 'waitlisted';
 
 CREATE TABLE attendance (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),

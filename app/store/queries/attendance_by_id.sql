@@ -1,1 +1,3 @@
-SELECT id, session_id, resident_id, status, recorded_by, recorded_at, undone FROM attendance WHERE id = :id
+SELECT id, session_id, resident_id, status, recorded_by, recorded_at, undone
+FROM attendance
+WHERE id = :id

@@ -1,5 +1,11 @@
-INSERT INTO attendance (id, session_id, resident_id, status, recorded_by, recorded_at, undone, row_digest, touched_seq)
-VALUES (:id, :session_id, :resident_id, :status, :recorded_by, :recorded_at, :undone, :row_digest, :touched_seq)
+INSERT INTO attendance (
+    id, session_id, resident_id, status, recorded_by, recorded_at, undone, row_digest,
+    touched_seq
+)
+VALUES (
+    :id, :session_id, :resident_id, :status, :recorded_by, :recorded_at, :undone, :row_digest,
+    :touched_seq
+)
 ON CONFLICT (id) DO UPDATE SET
     session_id = excluded.session_id,
     resident_id = excluded.resident_id,

@@ -1,5 +1,11 @@
-INSERT INTO class (id, course_id, term_id, centre_id, teacher, room, seats, weekdays, start_minute, minutes, row_digest, touched_seq)
-VALUES (:id, :course_id, :term_id, :centre_id, :teacher, :room, :seats, :weekdays, :start_minute, :minutes, :row_digest, :touched_seq)
+INSERT INTO class (
+    id, course_id, term_id, centre_id, teacher, room, seats, weekdays, start_minute, minutes,
+    row_digest, touched_seq
+)
+VALUES (
+    :id, :course_id, :term_id, :centre_id, :teacher, :room, :seats, :weekdays, :start_minute,
+    :minutes, :row_digest, :touched_seq
+)
 ON CONFLICT (id) DO UPDATE SET
     course_id = excluded.course_id,
     term_id = excluded.term_id,

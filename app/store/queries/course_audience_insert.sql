@@ -1,1 +1,2 @@
-INSERT INTO course_audience (course_id, position, audience) VALUES (:course_id, :position, :audience)
+INSERT INTO course_audience (course_id, position, audience)
+VALUES (:course_id, :position, :audience)

@@ -1,5 +1,11 @@
-INSERT INTO course (id, centre_id, code, title_zh, title_en, category, description_zh, min_age, max_age, fee_yuan, row_digest, touched_seq)
-VALUES (:id, :centre_id, :code, :title_zh, :title_en, :category, :description_zh, :min_age, :max_age, :fee_yuan, :row_digest, :touched_seq)
+INSERT INTO course (
+    id, centre_id, code, title_zh, title_en, category, description_zh, min_age, max_age,
+    fee_yuan, row_digest, touched_seq
+)
+VALUES (
+    :id, :centre_id, :code, :title_zh, :title_en, :category, :description_zh, :min_age,
+    :max_age, :fee_yuan, :row_digest, :touched_seq
+)
 ON CONFLICT (id) DO UPDATE SET
     centre_id = excluded.centre_id,
     code = excluded.code,

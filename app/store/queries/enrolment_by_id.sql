@@ -1,1 +1,3 @@
-SELECT id, class_id, resident_id, status, slot, requested_at, decide_by, left_status, left_at FROM enrolment WHERE id = :id
+SELECT id, class_id, resident_id, status, slot, requested_at, decide_by, left_status, left_at
+FROM enrolment
+WHERE id = :id

@@ -1,5 +1,10 @@
-INSERT INTO enrolment (id, class_id, resident_id, status, slot, requested_at, decide_by, row_digest, touched_seq)
-VALUES (:id, :class_id, :resident_id, :status, :slot, :requested_at, :decide_by, :row_digest, :touched_seq)
+INSERT INTO enrolment (
+    id, class_id, resident_id, status, slot, requested_at, decide_by, row_digest, touched_seq
+)
+VALUES (
+    :id, :class_id, :resident_id, :status, :slot, :requested_at, :decide_by, :row_digest,
+    :touched_seq
+)
 ON CONFLICT (id) DO UPDATE SET
     class_id = excluded.class_id,
     resident_id = excluded.resident_id,

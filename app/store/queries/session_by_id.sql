@@ -1,1 +1,3 @@
-SELECT id, class_id, number, date, start_minute, minutes, room, cancelled FROM session WHERE id = :id
+SELECT id, class_id, number, date, start_minute, minutes, room, cancelled
+FROM session
+WHERE id = :id

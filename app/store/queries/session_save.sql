@@ -1,5 +1,10 @@
-INSERT INTO session (id, class_id, number, date, start_minute, minutes, room, cancelled, row_digest, touched_seq)
-VALUES (:id, :class_id, :number, :date, :start_minute, :minutes, :room, :cancelled, :row_digest, :touched_seq)
+INSERT INTO session (
+    id, class_id, number, date, start_minute, minutes, room, cancelled, row_digest, touched_seq
+)
+VALUES (
+    :id, :class_id, :number, :date, :start_minute, :minutes, :room, :cancelled, :row_digest,
+    :touched_seq
+)
 ON CONFLICT (id) DO UPDATE SET
     class_id = excluded.class_id,
     number = excluded.number,

@@ -5,7 +5,8 @@ FROM session
 JOIN enrolment ON enrolment.class_id = session.class_id AND enrolment.status = 'confirmed'
 JOIN resident ON resident.id = enrolment.resident_id
 LEFT JOIN attendance
-    ON attendance.session_id = session.id AND attendance.resident_id = resident.id AND attendance.undone = 0
+    ON attendance.session_id = session.id AND attendance.resident_id = resident.id
+        AND attendance.undone = 0
 WHERE session.date = :date AND session.cancelled = 0
 UNION ALL
 SELECT

@@ -1,5 +1,6 @@
 SELECT
-    session.id, session.class_id, session.number, session.date, session.start_minute, session.minutes, session.room, session.cancelled,
+    session.id, session.class_id, session.number, session.date, session.start_minute,
+    session.minutes, session.room, session.cancelled,
     course.code, course.title_zh, course.title_en, class.teacher
 FROM session
 JOIN class ON class.id = session.class_id

@@ -197,7 +197,8 @@ CREATE INDEX enrolment_by_class ON enrolment (class_id, status);
 
 CREATE INDEX enrolment_by_resident ON enrolment (resident_id, class_id);
 
-CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id) WHERE status = 'waitlisted';
+CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id)
+    WHERE status = 'waitlisted';
 
 CREATE INDEX resident_by_phone_end ON resident (substr(phone, -4), birth_month);
 

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "tests/cli/program.h"
+#include "tests/support/temp_dir.h"
+
+namespace linli {
+namespace {
+
+using test::Ran;
+using test::run_linli;
+using test::TempDir;
+
+const std::string kSample = std::string{LINLI_SOURCE_DIR} + "/assets/sample/";
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+struct Kiosk {
+    TempDir dir;
+    std::string db{dir.file("kiosk.db")};
+
+    [[nodiscard]] Ran run(std::vector<std::string> words, const std::string& input = {}) const {
+        words.insert(words.begin(), {"--db", db, "--now", "2026-11-24T08:45:00+08:00"});
+        return run_linli(words, {input, {}, false});
+    }
+};
+
+TEST_CASE("linli: help and version for everything, without a database", "[cli]") {
+    CHECK(run_linli({"--version"}).out.starts_with("linli 0."));
+    const Ran help = run_linli({"--help"});
+    CHECK(help.status == 0);
+    for (const char* command :
+         {"import", "report", "sync", "verify", "facts", "setup", "staff", "status"}) {
+        INFO(command);
+        CHECK(holds(help.out, command));
+        const Ran one = run_linli({command, "--help"});
+        CHECK(one.status == 0);
+        CHECK(holds(one.out, std::string{"linli --db FILE "} + command));
+        CHECK(run_linli({command}).status == 2);
+    }
+    CHECK(holds(run_linli({"--help", "--lang", "zh"}).out, "用法"));
+}
+
+TEST_CASE("linli: wrong usage is told, exits with 2 and touches nothing", "[cli]") {
+    const Kiosk kiosk;
+    const std::vector<std::vector<std::string>> wrong{
+        {},
+        {"dance"},
+        {"verify", "--loudly"},
+        {"verify", "--lang", "fr"},
+        {"verify", "--now", "tomorrow"},
+        {"import", "courses"},
+        {"import", "people", "x.csv"},
+        {"import", "courses", "x.csv", "--term-start", "September"},
+        {"report", "sign-in", "--date", "2026-02-30", "--format", "csv"},
+        {"report", "sign-in", "--date", "2026-11-24", "--format", "pdf"},
+        {"setup", "--centre-code", "C"},
+        {"staff", "add"},
+        {"staff", "add", "--name"},
+        {"sync", "--once"}};
+    for (const auto& words : wrong) {
+        INFO((words.empty() ? std::string{"nothing"} : words.back()));
+        const Ran ran = kiosk.run(words);
+        CHECK(ran.status == 2);
+        CHECK_FALSE(ran.err.empty());
+        CHECK(ran.out.empty());
+        CHECK_FALSE(std::filesystem::exists(kiosk.db));
+    }
+}
+
+TEST_CASE("linli: from an empty machine to a sign-in list", "[cli]") {
+    const Kiosk kiosk;
+    REQUIRE(kiosk.run({"setup", "--centre-code", "CSD", "--centre-name", "测试中心"}).status == 0);
+    REQUIRE(kiosk.run({"import", "term", kSample + "term-2026-autumn.csv"}).status == 0);
+    const std::vector<std::string> import{"import", "courses", kSample + "courses.csv"};
+    auto dry = import;
+    dry.emplace_back("--dry-run");
+    CHECK(kiosk.run(dry).status == 0);
+    CHECK(holds(kiosk.run({"status", "--json"}).out, "\"waiting\":2,"));
+    REQUIRE(kiosk.run(import).status == 0);
+    CHECK(holds(kiosk.run({"status", "--json"}).out, "\"waiting\":82,"));
+    REQUIRE(kiosk.run(import).status == 0); // once more: nothing new
+    CHECK(holds(kiosk.run({"status", "--json"}).out, "\"waiting\":82,"));
+
+    const Ran verify = kiosk.run({"verify", "--json"});
+    CHECK(verify.status == 0);
+    CHECK(holds(verify.out, "\"clean\":true"));
+    CHECK(holds(verify.out, "\"class\":40"));
+    const Ran facts = kiosk.run({"facts", "--pending", "--json"});
+    CHECK(std::count(facts.out.begin(), facts.out.end(), '\n') == 82);
+    CHECK(holds(facts.out, "\"kind\":\"class.filed\""));
+
+    const Ran list = kiosk.run({"report", "sign-in", "--date", "2026-09-29", "--format", "txt"});
+    CHECK(list.status == 0);
+    CHECK(holds(list.out, "书法入门"));
+    // 2026-10-01 is a holiday of the term.
+    CHECK_FALSE(holds(
+        kiosk.run({"report", "sign-in", "--date", "2026-10-01", "--format", "txt"}).out, "书法入门"
+    ));
+}
+
+TEST_CASE("linli: a report is written whole over the one before", "[cli]") {
+    const Kiosk kiosk;
+    REQUIRE(kiosk.run({"setup", "--centre-code", "C", "--centre-name", "测试"}).status == 0);
+    const std::string out = kiosk.dir.write("list.csv", "yesterday's");
+    const std::vector<std::string> report{
+        "report", "sign-in", "--date", "2026-11-24", "--format", "csv", "-o"};
+    auto to_file = report;
+    to_file.push_back(out);
+    REQUIRE(kiosk.run(to_file).status == 0);
+    CHECK(test::bytes_of(out).starts_with("\xEF\xBB\xBF"));
+    for (const auto& entry : std::filesystem::directory_iterator{kiosk.dir.path()}) {
+        CHECK_FALSE(holds(entry.path().string(), ".part"));
+    }
+    auto nowhere = report;
+    nowhere.push_back(kiosk.dir.file("no/such/folder/list.csv"));
+    CHECK(kiosk.run(nowhere).status == 1);
+}
+
+TEST_CASE("linli: a PIN comes from standard input, and only a good one", "[cli]") {
+    const Kiosk kiosk;
+    CHECK(kiosk.run({"staff", "add", "--name", "张示例"}, "1234\n").status == 1);
+    CHECK(kiosk.run({"staff", "add", "--name", "张示例"}, "").status == 1);
+    CHECK(kiosk.run({"staff", "add", "--name", "张示例"}, "135790\n").status == 0);
+    CHECK(kiosk.run({"staff", "add", "--name", "李示例"}, "135790\n").status == 1);
+    CHECK(kiosk.run({"staff", "add", "--name", "李示例"}, "246802").status == 0);
+    CHECK(holds(kiosk.run({"verify", "--json"}).out, "\"staff\":2"));
+}
+
+TEST_CASE("linli: without a server nothing is lost", "[cli]") {
+    const Kiosk kiosk;
+    REQUIRE(kiosk.run({"setup", "--centre-code", "C", "--centre-name", "测试"}).status == 0);
+    const Ran ran = kiosk.run({"sync", "--once", "--server", "http://127.0.0.1:1"});
+    CHECK(ran.status == 1);
+    CHECK(holds(ran.err, "no server answered"));
+    const Ran status = kiosk.run({"status", "--json"});
+    CHECK(holds(status.out, "\"waiting\":1,"));
+    CHECK_FALSE(holds(status.out, "\"trouble\":\"\""));
+}
+
+} // namespace
+} // namespace linli

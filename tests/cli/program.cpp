@@ -1,0 +1,84 @@
+#include "tests/cli/program.h"
+
+#include <array>
+#include <chrono>
+#include <csignal>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/core/base/assert.h"
+#include "tests/support/temp_dir.h"
+
+namespace linli::test {
+namespace {
+
+constexpr int kNobody = 65534;
+
+void redirect(int fd, const std::string& path, int flags) {
+    const int file = ::open(path.c_str(), flags, 0644);
+    if (file < 0 || ::dup2(file, fd) < 0) {
+        ::_exit(125);
+    }
+}
+
+void limit_files(std::uint64_t bytes) {
+    const rlimit limit{bytes, bytes};
+    (void)std::signal(SIGXFSZ, SIG_IGN);
+    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) {
+        ::_exit(125);
+    }
+}
+
+// By its descriptor, since the other account may not be let in where the program lies.
+[[noreturn]] void execute(int program, const std::vector<std::string>& words) {
+    std::vector<std::string> owned{"linli"};
+    owned.insert(owned.end(), words.begin(), words.end());
+    std::vector<char*> arguments;
+    for (std::string& word : owned) {
+        arguments.push_back(word.data());
+    }
+    arguments.push_back(nullptr);
+    std::string language = "LANG=en_GB.UTF-8";
+    std::array<char*, 2> environment{language.data(), nullptr};
+    (void)::fexecve(program, arguments.data(), environment.data());
+    ::_exit(126);
+}
+
+} // namespace
+
+Ran run_linli(const std::vector<std::string>& words, const RunOptions& options) {
+    const TempDir dir;
+    const std::string input = dir.write("in", options.input);
+    const int program = ::open(LINLI_BIN_DIR "/linli", O_RDONLY | O_CLOEXEC);
+    LINLI_ASSERT(program >= 0);
+    const auto begun = std::chrono::steady_clock::now();
+    const pid_t child = ::fork();
+    LINLI_ASSERT(child >= 0);
+    if (child == 0) {
+        redirect(STDIN_FILENO, input, O_RDONLY);
+        redirect(STDOUT_FILENO, dir.file("out"), O_WRONLY | O_CREAT | O_TRUNC);
+        redirect(STDERR_FILENO, dir.file("err"), O_WRONLY | O_CREAT | O_TRUNC);
+        if (options.most_file_bytes) {
+            limit_files(*options.most_file_bytes);
+        }
+        if (options.as_nobody && ::geteuid() == 0
+            && (::setgid(kNobody) != 0 || ::setuid(kNobody) != 0)) {
+            ::_exit(125);
+        }
+        execute(program, words);
+    }
+    int status = 0;
+    LINLI_ASSERT(::waitpid(child, &status, 0) == child);
+    (void)::close(program);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+    return {
+        WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+        bytes_of(dir.file("out")),
+        bytes_of(dir.file("err")),
+        taken.count()};
+}
+
+} // namespace linli::test

@@ -1,0 +1,184 @@
+#include <catch2/catch.hpp>
+
+#include "app/core/domain/attendance.h"
+#include "app/core/domain/eligibility.h"
+#include "app/core/domain/enrolment.h"
+#include "app/core/domain/json.h"
+#include "app/core/domain/record.h"
+#include "app/core/domain/timetable.h"
+#include "tests/support/counting_ids.h"
+
+namespace linli {
+namespace {
+
+using test::CountingIds;
+
+Date day(std::string_view text) {
+    return date_from_text(text).value();
+}
+
+UtcTime at(std::string_view text) {
+    return instant_from_text(text).value();
+}
+
+Session session(std::string_view date, int start, int minutes) {
+    Session made;
+    made.date = day(date);
+    made.start = {start};
+    made.minutes = minutes;
+    return made;
+}
+
+TEST_CASE("calendar: local dates and times are eight hours ahead, all year", "[core]") {
+    CHECK(local_date(at("2026-11-23T16:00Z")) == day("2026-11-24"));
+    CHECK(local_time_of_day(at("2026-07-01T00:30Z")) == TimeOfDay{510});
+    CHECK(to_utc(day("2026-11-24"), {540}) == at("2026-11-24T01:00:00Z"));
+    CHECK(to_local_text(at("2026-11-24T08:45:07")) == "2026-11-24T08:45:07+08:00");
+    CHECK(to_local_text(utc_from_millis(-1)) == "1970-01-01T07:59:59+08:00");
+    CHECK(iso_weekday(day("2026-11-24")) == 2);
+    CHECK(iso_weekday(day("2026-11-29")) == 7);
+    CHECK(days_between(day("2028-02-28"), day("2028-03-01")) == 2);
+    CHECK(add_days(day("2026-12-31"), 1) == day("2027-01-01"));
+}
+
+TEST_CASE("calendar: only dates and times that exist are read", "[core]") {
+    for (const char* wrong :
+         {"", "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026/01/01", "-026-01-01"}) {
+        INFO(wrong);
+        CHECK_FALSE(date_from_text(wrong).has_value());
+    }
+    CHECK(time_of_day_from_text("9:05") == TimeOfDay{545});
+    CHECK(to_text(TimeOfDay{545}) == "09:05");
+    for (const char* wrong : {"", "24:00", "09:60", "9", "09:5", "009:05", "a9:00", "09:00 "}) {
+        INFO(wrong);
+        CHECK_FALSE(time_of_day_from_text(wrong).has_value());
+    }
+    CHECK(at("2026-11-24T08:45:00+08:00") == at("2026-11-24T00:45Z"));
+    CHECK(at("2026-11-24T08:45:00-05:30") == at("2026-11-24T14:15Z"));
+    for (const char* wrong :
+         {"2026-11-24", "2026-11-24 08:45", "2026-11-24T08:45+8", "2026-11-24T08:45:61"}) {
+        INFO(wrong);
+        CHECK_FALSE(instant_from_text(wrong).has_value());
+    }
+}
+
+TEST_CASE("timetable: a class meets on its weekdays, holidays left out", "[core]") {
+    const Term term{{}, {}, "秋", day("2026-09-01"), day("2026-10-31"), {day("2026-09-08")}};
+    Weekdays days;
+    CHECK_FALSE(session_dates(term, days, 1));
+    days.add(2);
+    days.add(4);
+    const auto dates = session_dates(term, days, 4);
+    REQUIRE(dates);
+    CHECK(
+        *dates
+        == std::vector{day("2026-09-01"), day("2026-09-03"), day("2026-09-10"), day("2026-09-15")}
+    );
+    CHECK(session_dates(term, days, 17));
+    CHECK(session_dates(term, days, 18).error().code == ErrorCode::kInvalid);
+}
+
+TEST_CASE("timetable: meetings clash when they share a minute", "[core]") {
+    const Session morning = session("2026-11-24", 540, 90);
+    CHECK(clash(morning, session("2026-11-24", 629, 30)));
+    CHECK_FALSE(clash(morning, session("2026-11-24", 630, 30)));
+    CHECK_FALSE(clash(morning, session("2026-11-25", 540, 90)));
+    Session cancelled = morning;
+    cancelled.cancelled = true;
+    CHECK_FALSE(clash(morning, cancelled));
+}
+
+TEST_CASE("residents: ages count in their favour, names and phones are masked", "[core]") {
+    CHECK(age_on(day("2026-03-01"), 1971, 3) == 55);
+    CHECK(age_on(day("2026-02-28"), 1971, 3) == 54);
+    CHECK(masked_name("王兰") == "王*");
+    CHECK(masked_name("王小兰") == "王*兰");
+    CHECK(masked_name("欧阳小华") == "欧阳*华");
+    CHECK(masked_name("王") == "王*");
+    CHECK(masked_name("").empty());
+    CHECK(masked_phone("13912345678") == "139****5678");
+    CHECK(masked_phone("1234567") == "*******");
+    CHECK(is_mobile_number("13912345678"));
+    CHECK_FALSE(is_mobile_number("12912345678"));
+    CHECK_FALSE(is_mobile_number("1391234567"));
+    CHECK(*checked_name("　王小兰 ") == "王小兰");
+    CHECK_FALSE(checked_name("王2"));
+    CHECK_FALSE(checked_name(std::string(63, 'x')));
+}
+
+TEST_CASE("eligibility: the age band holds at both ends", "[core]") {
+    Course course;
+    course.min_age = 55;
+    course.max_age = 60;
+    const auto born = [](int year) {
+        Resident who;
+        who.birth_year = year;
+        who.birth_month = 11;
+        return who;
+    };
+    const Date today = day("2026-11-24");
+    CHECK(why_not(course, born(1972), today) == Ineligible::kTooYoung);
+    CHECK_FALSE(why_not(course, born(1971), today).has_value());
+    CHECK_FALSE(why_not(course, born(1966), today).has_value());
+    CHECK(why_not(course, born(1965), today) == Ineligible::kTooOld);
+}
+
+TEST_CASE("enrolment: the honest outcome of a request", "[core]") {
+    using enum EnrolmentStatus;
+    CHECK(outcome_of_request({10, 10, 1, 0}) == kConfirmed);
+    CHECK(outcome_of_request({10, 10, 1, 1}) == kWaitlisted);
+    CHECK(outcome_of_request({10, 10, 0, 0}) == kWaitlisted);
+    CHECK(outcome_of_request({10, 0, 0, 0}) == kPending);
+    CHECK(decide_by(at("2026-11-24T23:59")) == day("2026-11-27"));
+}
+
+TEST_CASE("attendance: two records merge to the same one in either order", "[core]") {
+    Attendance self;
+    self.at = at("2026-11-24T08:50");
+    Attendance staff = self;
+    staff.by = RecordedBy::kStaff;
+    staff.at = at("2026-11-24T09:30");
+    Attendance undone = staff;
+    undone.undone = true;
+    Attendance later = self;
+    later.at += Millis{1};
+    const std::vector<std::pair<Attendance, Attendance>> pairs{
+        {staff, self}, {self, undone}, {self, later}};
+    for (const auto& [winner, loser] : pairs) {
+        CHECK(merged(winner, loser) == winner);
+        CHECK(merged(loser, winner) == winner);
+    }
+}
+
+TEST_CASE("fact: the line is what it always was", "[core]") {
+    Attendance attendance;
+    attendance.id = AttendanceId{CountingIds::at(1, 2)};
+    attendance.session = SessionId{CountingIds::at(1, 3)};
+    attendance.resident = ResidentId{CountingIds::at(1, 4)};
+    attendance.at = at("2026-11-24T08:45");
+    const FactStamp stamp{
+        FactId{CountingIds::at(1, 1)}, 7, (1ULL << 40U) | 3U, attendance.at, ClockGrade::kGuessed};
+    const Fact fact = make_fact(stamp, AttendanceUndone{attendance.id}, Digest{});
+    CHECK(
+        fact.line
+        == R"({"id":"00000001-0000-7000-8000-000000000001","seq":7,"kind":"attendance.undone",)"
+           R"("v":1,"hlc":1099511627779,"at":1795481100000,"clock":"guessed",)"
+           R"("body":{"attendance":"00000001-0000-7000-8000-000000000002"}})"
+    );
+    CHECK(fact.digest == chain(Digest{}, fact.line));
+    CHECK(fact.kind == "attendance.undone");
+}
+
+TEST_CASE("words: every word is read back as what it stands for", "[core]") {
+    for (int i = 0; i < 4; ++i) {
+        const auto enrolment = static_cast<EnrolmentStatus>(i);
+        CHECK(enrolment_status_from(word_for(enrolment)) == enrolment);
+        const auto status = static_cast<AttendanceStatus>(i);
+        CHECK(attendance_status_from(word_for(status)) == status);
+    }
+    CHECK(recorded_by_from("paper") == RecordedBy::kPaper);
+    CHECK_FALSE(enrolment_status_from("Confirmed").has_value());
+}
+
+} // namespace
+} // namespace linli

@@ -41,14 +41,21 @@ screen_text() {
     jq -r --arg id "$1" 'first(.widgets[] | select(.id == $id)) | .text' "$(screen_newest)"
 }
 
+# The control whose id begins so and whose text holds that; empty when there is none.
+screen_find() {
+    jq -r --arg begin "$1" --arg text "$2" \
+        'first(.widgets[] | select(.hit != null and (.id | startswith($begin)) and
+         ((.text // "") | contains($text)))) | .id' "$(screen_newest)"
+}
+
 # Taps the middle of the control, as a finger does: down, a moment, up. Then waits for the frame that
 # shows it. The kiosk ignores touches for 350 ms after another screen came up; a person takes longer.
 screen_tap() {
     local id=$1 before after at
     screen_until "control $id" screen_has "$id" || return 1
     before=$(screen_newest)
-    at=$(jq -r --arg id "$id" \
-        'first(.widgets[] | select(.id == $id)) | .hit | "\((.[0] + .[2] / 2) | floor) \((.[1] + .[3] / 2) | floor)"' "$before")
+    at=$(jq -r --arg id "$id" 'first(.widgets[] | select(.id == $id)) | .hit
+        | "\((.[0] + .[2] / 2) | floor) \((.[1] + .[3] / 2) | floor)"' "$before")
     # shellcheck disable=SC2086 # two numbers
     xdotool mousemove $at mousedown 1 sleep 0.06 mouseup 1
     screen_until "an answer to $id" screen_changed "$before" || return 1

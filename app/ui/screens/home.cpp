@@ -67,14 +67,18 @@ void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
 
 // Coming sessions of the day, as many as there is room for.
 void today_rows(
-    Frame& frame, Box room, const std::vector<SessionEntry>& coming, const Surface& surface
+    Frame& frame,
+    Box room,
+    const std::vector<SessionEntry>& coming,
+    const Surface& surface,
+    TextRole role
 ) {
     const Metrics& m = frame.metrics;
-    const int em = m.em(TextRole::kBody);
+    const int em = m.em(role);
     const float time_width = frame.glyphs.width("00:00", em, text::Weight::kBold) + m.px(28);
-    TextLook time = on(surface, TextRole::kBody, true);
+    TextLook time = on(surface, role, true);
     time.colour = frame.theme.tile.edge;
-    const TextLook title = on(surface, TextRole::kBody);
+    const TextLook title = on(surface, role);
     const float more_height = static_cast<float>(m.em(TextRole::kSecondary)) * 1.45F;
     for (std::size_t n = 0; n < coming.size(); ++n) {
         const SessionEntry& entry = coming[n];
@@ -104,7 +108,9 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     const Surface& surface = frame.theme.card;
     panel(frame, "today.card", box, surface, m.radius());
     Box room = box.inset(m.px(30), m.px(18));
-    const TextLook title = on(surface, TextRole::kButton, true);
+    const bool short_card = box.h < 4.5F * static_cast<float>(m.em(TextRole::kButton));
+    const TextLook title = on(surface, short_card ? TextRole::kBody : TextRole::kButton, true);
+    const TextRole row_role = short_card ? TextRole::kSecondary : TextRole::kBody;
     paragraph(frame, "today.title", room, frame.words[Msg::kHomeToday], title);
     if (!state.catalogue) {
         write(
@@ -117,10 +123,10 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     std::erase_if(coming, [&](const SessionEntry& e) { return e.session->ends_at() <= state.now; });
     if (coming.empty()) {
         const Msg words = none ? Msg::kHomeTodayNone : Msg::kHomeTodayOver;
-        write(frame, "today.none", room, frame.words[words], on(surface, TextRole::kBody));
+        write(frame, "today.none", room, frame.words[words], on(surface, row_role));
         return;
     }
-    today_rows(frame, room, coming, surface);
+    today_rows(frame, room, coming, surface, row_role);
 }
 
 void hero(Frame& frame, const flow::AppState& state, const Box& box) {
@@ -134,9 +140,8 @@ void hero(Frame& frame, const flow::AppState& state, const Box& box) {
     look.middle = true;
     look.align = Align::kRight;
     const std::string time = to_text(local_time_of_day(state.now));
-    const std::string when = date_words(frame, local_date(state.now)) + "  " + time;
-    const float width = frame.glyphs.width(when, m.em(look.role), text::Weight::kBold) + m.px(8);
-    write(frame, "clock", strip.take_right(std::min(width, strip.w), m.px(20)), when, look);
+    const float width = frame.glyphs.width(time, m.em(look.role), text::Weight::kBold) + m.px(8);
+    write(frame, "clock", strip.take_right(width, m.px(20)), time, look);
     look.align = Align::kLeft;
     std::string centre = frame.words[Msg::kProductName];
     if (state.catalogue) {
@@ -147,13 +152,25 @@ void hero(Frame& frame, const flow::AppState& state, const Box& box) {
     write(frame, "centre", strip, centre, look);
     TextLook greeting = on(sky, TextRole::kDisplay, true);
     greeting.widget = WidgetRole::kTitle;
-    room.h *= m.landscape() ? 0.62F : 0.66F;
-    write(frame, "title", room, frame.words[greeting_at(state.now)], greeting);
+    // The picture keeps the lower part.
+    room.h *= m.landscape() ? 0.60F : 0.66F;
+    TextLook date = on(sky, TextRole::kBody);
+    const float below = static_cast<float>(m.em(date.role)) * 1.5F;
+    const float used = write(
+        frame,
+        "title",
+        {room.x, room.y, room.w, room.h - below},
+        frame.words[greeting_at(state.now)],
+        greeting
+    );
+    room.take_top(used);
+    write(frame, "date", room, date_words(frame, local_date(state.now)), date);
 }
 
 void staff_door(Frame& frame, const Box& box, const IntentSink& emit) {
     ButtonSpec staff{"home.staff", frame.words[Msg::kHomeStaff], icon::kStaff, ButtonKind::kLeave};
     staff.role = TextRole::kBar;
+    staff.essential = false; // residents need not read it
     if (button(frame, box, staff)) {
         emit(flow::StaffTapped{});
     }
@@ -184,7 +201,7 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
         today(frame, state, low);
         return;
     }
-    const float share = state.text_size == flow::TextSize::kStandard ? 0.255F : 0.29F;
+    const float share = state.text_size == flow::TextSize::kStandard ? 0.29F : 0.33F;
     hero(frame, state, page.take_top(m.height() * share, gap));
     page = page.inset(m.margin(), 0);
     Box foot = page.take_bottom(m.px(96), gap);

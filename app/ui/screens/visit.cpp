@@ -114,7 +114,9 @@ void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& e
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     const auto say = [&](std::string id, Msg text, char32_t icon) {
-        reading.notice({std::move(id), words[text], icon, Tone::kPlain});
+        reading.notice(
+            {std::move(id), words[text], icon, Tone::kPlain, TextRole::kBody, false, false}
+        );
     };
     say("consent.what", Msg::kConsentWhat, icon::kPen);
     say("consent.why", Msg::kConsentWhy, icon::kSignUp);
@@ -164,8 +166,12 @@ void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSin
         heights.push_back(answer_height(frame, answer, page.content.w));
     }
     const float gap = frame.metrics.px(22);
-    const Slice slice = slice_of(heights, gap, page.content.h, state.reading_first);
-    Box room = page.content;
+    Slice slice = slice_of(heights, gap, page.roomy.h, state.reading_first);
+    Box room = page.roomy;
+    if (slice.pages > 1) {
+        slice = slice_of(heights, gap, page.content.h, state.reading_first);
+        room = page.content;
+    }
     for (int n = slice.first; n < slice.end; ++n) {
         const auto at = static_cast<std::size_t>(n);
         answer_row(frame, room.take_top(heights[at], gap), rows[at], emit);

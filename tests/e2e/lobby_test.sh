@@ -51,7 +51,7 @@ address=${DISTRICT_URL#http://}
 house_kiosk --db "$kiosk_db" --server "$DISTRICT_URL" --size 1080x1920 --now "${today}T08:45"
 
 # A first visit, in Chinese: sign up for calligraphy, then check in.
-visit_open_calligraphy home.sign_up
+visit_open home.sign_up 书画 书法入门
 screen_tap course.sign_up
 visit_register 13800001234 1955 3
 screen_tap result.go_on
@@ -81,7 +81,7 @@ screen_wait home
 # The network goes. A second resident, in English, notices nothing.
 house_stop "$DISTRICT_PID"
 screen_tap bar.language
-visit_open_calligraphy home.sign_up
+visit_open home.sign_up Calligraphy 'Calligraphy for Beginners'
 screen_tap course.sign_up
 visit_register 13900005678 1948 11
 screen_tap result.go_on

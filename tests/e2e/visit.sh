@@ -2,14 +2,16 @@
 # events. Source it after screen.sh.
 # shellcheck shell=bash
 
-# To the page of 书法入门(楷书) in the sample list: category 书画 first, its first course.
-visit_open_calligraphy() {
+# visit_open TILE CATEGORY COURSE: from home to the page of the course whose title holds that.
+visit_open() {
     screen_wait home
     screen_tap "$1"
     screen_wait categories
-    screen_tap category.0
+    while [ -z "$(screen_find category. "$2")" ]; do screen_tap page.on; done
+    screen_tap "$(screen_find category. "$2")"
     screen_wait courses
-    screen_tap course.0
+    while [ -z "$(screen_find course. "$3")" ]; do screen_tap page.on; done
+    screen_tap "$(screen_find course. "$3")"
     screen_wait course
 }
 

@@ -149,14 +149,10 @@ Result<Catalogue> existing_courses(store::Store& store, const Centre& centre, co
 Status write_all(
     store::Store& store, const Centre& centre, const Term& term, const CoursePlan& plan
 ) {
-    std::vector<store::FiledClass> classes;
-    for (const ClassFiled& filed : plan.filed) {
-        classes.push_back({filed.clazz, filed.sessions});
-    }
     return store.write([&](store::Journal& journal) -> Status {
         LINLI_TRY(store::describe_centre(store, journal, centre));
         LINLI_TRY(store::set_term(store, journal, term));
-        return store::file_courses(store, journal, plan.described, classes);
+        return store::file_courses(store, journal, plan.described, plan.filed);
     });
 }
 

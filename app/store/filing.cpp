@@ -17,11 +17,11 @@ Status lend_all_seats(db::Database& database, const Class& clazz) {
     return {};
 }
 
-Status file_class(Store& store, Journal& journal, const FiledClass& filed) {
+Status file_class(Store& store, Journal& journal, const ClassFiled& filed) {
     if (filed.clazz.seats < 1 || filed.clazz.seats > kMaxSeats) {
         return fail(ErrorCode::kInvalid, "a class has 1 to 500 seats");
     }
-    const auto seq = LINLI_TRY(journal.record(ClassFiled{filed.clazz, filed.sessions}));
+    const auto seq = LINLI_TRY(journal.record(filed));
     LINLI_TRY(save(store.database(), filed.clazz, Origin::own(seq)));
     for (const Session& session : filed.sessions) {
         LINLI_TRY(save(store.database(), session, Origin::own(seq)));
@@ -62,7 +62,7 @@ Status set_term(Store& store, Journal& journal, const Term& term) {
 }
 
 Status file_courses(
-    Store& store, const std::vector<Course>& courses, const std::vector<FiledClass>& classes
+    Store& store, const std::vector<Course>& courses, const std::vector<ClassFiled>& classes
 ) {
     return store.write([&](Journal& journal) {
         return file_courses(store, journal, courses, classes);
@@ -73,13 +73,13 @@ Status file_courses(
     Store& store,
     Journal& journal,
     const std::vector<Course>& courses,
-    const std::vector<FiledClass>& classes
+    const std::vector<ClassFiled>& classes
 ) {
     for (const Course& course : courses) {
         const auto seq = LINLI_TRY(journal.record(CourseDescribed{course}));
         LINLI_TRY(save(store.database(), course, Origin::own(seq)));
     }
-    for (const FiledClass& filed : classes) {
+    for (const ClassFiled& filed : classes) {
         LINLI_TRY(file_class(store, journal, filed));
     }
     return {};

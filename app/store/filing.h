@@ -2,8 +2,7 @@
 
 #include <vector>
 
-#include "app/core/domain/centre.h"
-#include "app/core/domain/course.h"
+#include "app/core/domain/fact.h"
 #include "app/store/store.h"
 
 // What staff put into the catalogue. Each comes twice: as one transaction of its own, and inside a
@@ -11,12 +10,6 @@
 // at all).
 
 namespace linli::store {
-
-/// A class with its sessions, as it is filed: 开班备案.
-struct FiledClass {
-    Class clazz;
-    std::vector<Session> sessions;
-};
 
 /// Makes this the device's centre, or changes its names (fact centre.described). Nothing when it is
 /// so already.
@@ -31,13 +24,13 @@ Status set_term(Store& store, Journal& journal, const Term& term);
 /// holds the lease of every seat of a class it files. kInvalid for a class without 1 to kMaxSeats
 /// seats.
 Status file_courses(
-    Store& store, const std::vector<Course>& courses, const std::vector<FiledClass>& classes
+    Store& store, const std::vector<Course>& courses, const std::vector<ClassFiled>& classes
 );
 Status file_courses(
     Store& store,
     Journal& journal,
     const std::vector<Course>& courses,
-    const std::vector<FiledClass>& classes
+    const std::vector<ClassFiled>& classes
 );
 
 } // namespace linli::store

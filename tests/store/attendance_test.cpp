@@ -17,7 +17,7 @@ constexpr std::size_t kToday = 12; // the session on 2026-11-24, 09:00
 
 TEST_CASE("check-in: present, then late, and nothing outside the window", "[store]") {
     Lobby lobby;
-    const FiledClass filed = lobby.open_class(5);
+    const ClassFiled filed = lobby.open_class(5);
     const SessionId session = filed.sessions.at(kToday).id;
     REQUIRE(filed.sessions.at(kToday).date == *date_from_text("2026-11-24"));
     const auto came = [&](std::string_view when) {
@@ -37,7 +37,7 @@ TEST_CASE("check-in: present, then late, and nothing outside the window", "[stor
 
 TEST_CASE("check-in: a second tap is said kindly and records nothing", "[store]") {
     Lobby lobby;
-    const FiledClass filed = lobby.open_class(1);
+    const ClassFiled filed = lobby.open_class(1);
     const ResidentId who = lobby.resident().id;
     must(sign_up(lobby.store, who, filed.clazz.id));
     const auto first =
@@ -56,7 +56,7 @@ TEST_CASE(
     "check-in: only who is confirmed may do it alone; staff let in whoever comes", "[store]"
 ) {
     Lobby lobby;
-    const FiledClass filed = lobby.open_class(1);
+    const ClassFiled filed = lobby.open_class(1);
     const SessionId session = filed.sessions.at(kToday).id;
     must(sign_up(lobby.store, lobby.resident().id, filed.clazz.id));
     const ResidentId waiting = lobby.resident().id;
@@ -80,7 +80,7 @@ TEST_CASE(
 
 TEST_CASE("check-in: an undone one can be done again", "[store]") {
     Lobby lobby;
-    const FiledClass filed = lobby.open_class(1);
+    const ClassFiled filed = lobby.open_class(1);
     const SessionId session = filed.sessions.at(kToday).id;
     const ResidentId who = lobby.resident().id;
     must(sign_up(lobby.store, who, filed.clazz.id));
@@ -102,8 +102,8 @@ TEST_CASE("check-in: an undone one can be done again", "[store]") {
 
 TEST_CASE("sign-in list: everyone expected by name, then who came without a seat", "[store]") {
     Lobby lobby;
-    const FiledClass filed = lobby.open_class(3, "B1");
-    const FiledClass other = lobby.open_class(3, "A1");
+    const ClassFiled filed = lobby.open_class(3, "B1");
+    const ClassFiled other = lobby.open_class(3, "A1");
     const SessionId session = filed.sessions.at(kToday).id;
     std::vector<ResidentId> people;
     for (const char* name : {"丙", "甲", "乙", "丁"}) {

@@ -15,11 +15,11 @@ TEST_CASE("catalogue: it holds what can be taken, in order, with its seats", "[s
     last.category = "健康";
     last.fee_yuan = 30;
     last.min_age = 55;
-    const FiledClass of_last = lobby.filed(last, 3);
+    const ClassFiled of_last = lobby.filed(last, 3);
     const Course second = lobby.course("B2");
-    const FiledClass of_second = lobby.filed(second, 1);
+    const ClassFiled of_second = lobby.filed(second, 1);
     const Course first = lobby.course("B1");
-    const FiledClass of_first = lobby.filed(first, 2);
+    const ClassFiled of_first = lobby.filed(first, 2);
     const Course without_class = lobby.course("C1");
     must(file_courses(lobby.store, {second}, {of_second}));
     must(file_courses(lobby.store, {last, first, without_class}, {of_last, of_first}));

@@ -151,7 +151,7 @@ TEST_CASE("sign-up: age and strangers are refused without a trace", "[store]") {
     Lobby lobby;
     Course children = lobby.course("YY101");
     children.max_age = 12;
-    const FiledClass filed = lobby.filed(children, 5);
+    const ClassFiled filed = lobby.filed(children, 5);
     must(file_courses(lobby.store, {children}, {filed}));
     const Resident who = lobby.resident();
     const auto facts = lobby.facts();

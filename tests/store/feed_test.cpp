@@ -71,7 +71,7 @@ TEST_CASE("outbox: an acknowledgement counts only with the right chain", "[store
 
 TEST_CASE("inbox: a page fills an empty kiosk whatever the order of its rows", "[store]") {
     Lobby source;
-    const FiledClass filed = source.open_class(3);
+    const ClassFiled filed = source.open_class(3);
     const Resident who = source.resident();
     const Enrolment mine = must(sign_up(source.store, who.id, filed.clazz.id)).enrolment;
     const Attendance came =

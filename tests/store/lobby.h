@@ -80,10 +80,10 @@ struct Lobby {
     }
 
     /// Tuesdays at 09:00 for 90 minutes; ten sessions from the first Tuesday of the term.
-    FiledClass filed(const Course& of, int seats) {
+    ClassFiled filed(const Course& of, int seats) {
         Weekdays tuesday;
         tuesday.add(2);
-        FiledClass made{
+        ClassFiled made{
             {ClassId{ids.next()},
              of.id,
              term.id,
@@ -110,9 +110,9 @@ struct Lobby {
         return made;
     }
 
-    FiledClass open_class(int seats, const std::string& code = "SF101") {
+    ClassFiled open_class(int seats, const std::string& code = "SF101") {
         const Course of = course(code);
-        const FiledClass made = filed(of, seats);
+        const ClassFiled made = filed(of, seats);
         must(file_courses(store, {of}, {made}));
         return made;
     }

@@ -55,9 +55,9 @@ TEST_CASE("register: what cannot be is refused", "[store]") {
 
 TEST_CASE("record: it holds what is active, with the place in the queue", "[store]") {
     Lobby lobby;
-    const FiledClass a = lobby.open_class(2, "A1");
-    const FiledClass b = lobby.open_class(1, "B1");
-    const FiledClass c = lobby.open_class(1, "C1");
+    const ClassFiled a = lobby.open_class(2, "A1");
+    const ClassFiled b = lobby.open_class(1, "B1");
+    const ClassFiled c = lobby.open_class(1, "C1");
     must(sign_up(lobby.store, lobby.resident().id, b.clazz.id));
     must(sign_up(lobby.store, lobby.resident().id, b.clazz.id));
     const Resident who = lobby.resident();

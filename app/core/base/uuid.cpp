@@ -25,6 +25,16 @@ Uuid stamped(Uuid uuid, unsigned version) {
     return uuid;
 }
 
+// The next one in order; the carry stays within the random bits behind the variant.
+Uuid successor(Uuid uuid) {
+    for (std::size_t i = uuid.bytes.size() - 1; i > 8; --i) {
+        if (++uuid.bytes[i] != 0) {
+            break;
+        }
+    }
+    return uuid;
+}
+
 } // namespace
 
 std::string to_text(const Uuid& uuid) {
@@ -84,7 +94,9 @@ Uuid derive_uuid(std::string_view label, const Uuid& a, const Uuid& b) {
 Uuid RandomIdSource::next() {
     std::array<std::uint8_t, 10> random{};
     randombytes_buf(random.data(), random.size());
-    return make_uuid7(clock_.now(), random);
+    const Uuid made = make_uuid7(clock_.now(), random);
+    last_ = made > last_ ? made : successor(last_);
+    return last_;
 }
 
 } // namespace linli

@@ -41,7 +41,9 @@ public:
     [[nodiscard]] virtual Uuid next() = 0;
 };
 
-/// Version 7 from a clock and the system's randomness (libsodium).
+/// Version 7 from a clock and the system's randomness (libsodium). Each id is greater than the one
+/// before, within a millisecond and after a clock that went back too (RFC 9562, 6.2): what was made
+/// in order is stored and listed in order.
 class RandomIdSource : public IdSource {
 public:
     explicit RandomIdSource(const Clock& clock) : clock_{clock} {}
@@ -50,6 +52,7 @@ public:
 
 private:
     const Clock& clock_;
+    Uuid last_;
 };
 
 } // namespace linli

@@ -116,8 +116,9 @@ void medallion(Frame& frame, const Box& box, const CategoryLook& look);
 /// The neighbourhood under its sky: hills, houses, trees. `neighbourhood` is the ground part alone.
 void hero_picture(Frame& frame, std::string_view id, const Box& box);
 void neighbourhood(Frame& frame, const Box& box);
-/// The neighbourhood where a page has room to spare: along the lower edge of `rest`, if it is high
-/// enough.
+/// The neighbourhood where there is room to spare: along the lower edge of `rest`, if it is high
+/// enough. fill_page() from edge to edge of an upright page; a wide one has it under the question.
 void fill_with_neighbourhood(Frame& frame, const Box& rest);
+void fill_page(Frame& frame, const Box& rest);
 
 } // namespace linli::ui

@@ -189,7 +189,7 @@ float card_height(Frame& frame, const Card& card, float width) {
 void fit_card(Frame& frame, Card& card, float width, float height) {
     card.compact = card_height(frame, card, width) > height
         && frame.metrics.text_size() != flow::TextSize::kStandard;
-    while (card.lines.size() > 1 && card_height(frame, card, width) > height) {
+    while (!card.lines.empty() && card_height(frame, card, width) > height) {
         card.lines.pop_back();
     }
 }

@@ -155,7 +155,7 @@ int card_list(
     }
     const int shown = (slice.end - slice.first + grid.columns - 1) / grid.columns;
     room.take_top(static_cast<float>(shown) * (height + grid.gap));
-    fill_with_neighbourhood(frame, room);
+    fill_page(frame, room);
     if (const int step = pager(frame, page.pager, slice); step != 0) {
         emit(flow::PageTurned{step});
     }
@@ -203,7 +203,7 @@ void Reading::draw_page(const Box& room, const Slice& slice, const std::vector<f
         const auto at = static_cast<std::size_t>(n);
         draw_block(blocks_[at], rest.take_top(std::min(heights[at], rest.h), gap()));
     }
-    fill_with_neighbourhood(frame_, rest);
+    fill_page(frame_, rest);
 }
 
 void Reading::draw(const IntentSink& emit) {

@@ -140,12 +140,17 @@ void neighbourhood(Frame& frame, const Box& box) {
 
 void fill_with_neighbourhood(Frame& frame, const Box& rest) {
     const float height = std::min({rest.h * 0.62F, rest.w * 0.36F, frame.metrics.px(300)});
-    if (height < frame.metrics.px(130)) {
+    if (height < frame.metrics.px(150)) {
         return;
     }
     neighbourhood(frame, {rest.x, rest.bottom() - height, rest.w, height});
-    const float line = frame.metrics.px(4);
-    frame.paint.fill({rest.x, rest.bottom() - line, rest.w, line}, frame.theme.tree, line / 2);
+    frame.paint.fill({rest.x, rest.bottom(), rest.w, frame.metrics.px(8)}, frame.theme.tree);
+}
+
+void fill_page(Frame& frame, const Box& rest) {
+    if (!frame.metrics.landscape()) {
+        fill_with_neighbourhood(frame, {0, rest.y, frame.metrics.width(), rest.h});
+    }
 }
 
 } // namespace linli::ui

@@ -228,7 +228,7 @@ void heading_texts(
     if (problem_here) {
         room.take_top(m.px(28));
         banner(frame, {room.x, room.y, room.w, below - m.px(28)}, problem);
-    } else if (m.landscape()) {
+    } else if (m.landscape() && !spec.staff) {
         room.take_top(below);
         fill_with_neighbourhood(frame, {0, room.y, room.x + room.w + m.px(44), room.h});
     }

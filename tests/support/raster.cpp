@@ -58,7 +58,10 @@ struct Side {
         if (dy == 0.0F) {
             return;
         }
-        const float cut = x + dx * (py - y) / dy;
+        // Nearly level edges cut the row far away.
+        const float cut = std::clamp(
+            x + dx * (py - y) / dy, static_cast<float>(first) - 2, static_cast<float>(last) + 2
+        );
         if (dy < 0.0F) {
             first = std::max(first, static_cast<int>(std::floor(cut)) - 1);
         } else {

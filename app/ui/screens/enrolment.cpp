@@ -211,7 +211,7 @@ void draw_my_list(
         const bool asking = state.asked_to_cancel == mine[at].enrolment.id;
         my_class_foot(frame, card_foot(frame, box, cards[at]), mine[at], at, asking, emit);
     }
-    fill_with_neighbourhood(frame, room);
+    fill_page(frame, room);
     if (const int step = pager(frame, page.pager, slice); step != 0) {
         emit(flow::PageTurned{step});
     }

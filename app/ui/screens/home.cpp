@@ -18,12 +18,10 @@ Msg greeting_at(UtcTime now) {
     return hour < 18 ? Msg::kGreetingAfternoon : Msg::kGreetingEvening;
 }
 
-CategoryLook tile_look(const Frame& frame, char32_t icon, Colour strong) {
-    CategoryLook look = look_of_category({}, frame.theme);
+// The four wear the colours of categories that a glance will not take for them.
+CategoryLook tile_look(const Frame& frame, char32_t icon, std::string_view like) {
+    CategoryLook look = look_of_category(like, frame.theme);
     look.icon = icon;
-    if (!frame.theme.contrast) {
-        look.strong = strong;
-    }
     return look;
 }
 
@@ -33,26 +31,21 @@ void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
     const auto seat = [&](int n) {
         return box.cell(n, 2, 2, gap);
     };
-    const auto one = [&](int n, std::string id, Msg label, Msg note, char32_t icon, Colour colour) {
-        return tile(
-            frame,
-            seat(n),
-            {std::move(id), words[label], words[note], tile_look(frame, icon, colour)}
-        );
-    };
-    if (one(0,
-            "home.check_in",
-            Msg::kHomeCheckIn,
-            Msg::kHomeCheckInNote,
-            icon::kCheckIn,
-            rgb(0x1E7148))) {
+    const auto one =
+        [&](int n, std::string id, Msg label, Msg note, char32_t icon, std::string_view like) {
+            return tile(
+                frame,
+                seat(n),
+                {std::move(id), words[label], words[note], tile_look(frame, icon, like)}
+            );
+        };
+    if (one(0, "home.check_in", Msg::kHomeCheckIn, Msg::kHomeCheckInNote, icon::kCheckIn, "健康")) {
         emit(flow::CheckInTapped{});
     }
-    if (one(1, "home.sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, rgb(0x0B4A8F))) {
+    if (one(1, "home.sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, "数字技能")) {
         emit(flow::SignUpTapped{});
     }
-    if (one(2, "home.browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, rgb(0xA8442A)
-        )) {
+    if (one(2, "home.browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, "书画")) {
         emit(flow::BrowseTapped{});
     }
     if (one(3,
@@ -60,7 +53,7 @@ void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
             Msg::kHomeMyClasses,
             Msg::kHomeMyClassesNote,
             icon::kMyClasses,
-            rgb(0x6A3FA0))) {
+            "文艺体育")) {
         emit(flow::MyClassesTapped{});
     }
 }

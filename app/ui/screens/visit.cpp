@@ -69,7 +69,10 @@ float answer_height(Frame& frame, const Answer& answer, float width) {
     const float change = button_width(frame, change_button(frame, answer.id));
     const float room = width - change - m.px(80);
     const float label = lay(frame, answer.label, TextRole::kSecondary, false, room).height;
-    const float value = lay(frame, answer.value, TextRole::kButton, true, room).height;
+    // One line if it can be; a long name gets smaller before it gets a second one.
+    TextLook look = on(frame.theme.card, TextRole::kButton, true);
+    const float line = static_cast<float>(m.em(look.role)) * 1.5F;
+    const float value = lay_to_fit(frame, answer.value, look, room, line).height;
     return std::max(m.row(), label + value + m.px(28));
 }
 

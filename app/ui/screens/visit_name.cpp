@@ -46,13 +46,6 @@ void mode_row(
     if (button(frame, row.take_left(row.w * 0.34F, gap), mode)) {
         emit(flow::NameModeTapped{});
     }
-    if (composing.english) {
-        const ButtonSpec space{
-            "key.space", words[Msg::kNameSpace], 0, ButtonKind::kKey, TextRole::kBody};
-        if (button(frame, row.take_left(row.w * 0.36F, gap), space)) {
-            emit(flow::LetterTapped{' '});
-        }
-    }
     if (button(frame, row, staff)) {
         emit(flow::NameByStaffTapped{});
     }
@@ -84,7 +77,14 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
     const float keys = letter_keys_height(frame, room.h * 0.52F);
     const Box modes = room.take_bottom(m.px(96), gap);
     letter_keys(frame, room.take_bottom(keys, gap), composing.english, emit);
-    if (!composing.english) {
+    if (composing.english) {
+        const ButtonSpec space{
+            "key.space", frame.words[Msg::kNameSpace], 0, ButtonKind::kKey, TextRole::kBody};
+        const float height = std::min(room.h, m.px(132));
+        if (button(frame, room.take_bottom(height), space)) {
+            emit(flow::LetterTapped{' '});
+        }
+    } else {
         const float rows = std::min(room.h, m.px(132 * 3 + 34));
         candidates(frame, room.take_bottom(rows), composing, emit);
     }

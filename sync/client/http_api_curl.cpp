@@ -66,7 +66,13 @@ Error trouble_of(CURLcode code, const Answer& answer) {
     if (answer.too_large) {
         return fail(ErrorCode::kProtocol, "the answer is too large to be ours");
     }
-    return fail(ErrorCode::kNetwork, curl_easy_strerror(code));
+    switch (code) {
+    case CURLE_UNSUPPORTED_PROTOCOL: // an answer that is not HTTP
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return fail(ErrorCode::kProtocol, curl_easy_strerror(code));
+    default: return fail(ErrorCode::kNetwork, curl_easy_strerror(code));
+    }
 }
 
 // libcurl wants one call before any other, in the whole process.

@@ -33,6 +33,7 @@ void append(Headers& headers, const std::string& line) {
 struct Answer {
     std::string body;
     bool marked{false};
+    bool headers_whole{false};
     bool too_large{false};
 };
 
@@ -55,9 +56,11 @@ bool same_ignoring_case(std::string_view a, std::string_view b) {
 
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* to) {
     const std::string_view line{data, size * count};
+    auto& answer = *static_cast<Answer*>(to);
+    answer.headers_whole = line == "\r\n" || line == "\n";
     const auto colon = line.find(':');
     if (colon != std::string_view::npos && same_ignoring_case(line.substr(0, colon), kMarker)) {
-        static_cast<Answer*>(to)->marked = true;
+        answer.marked = true;
     }
     return size * count;
 }
@@ -154,6 +157,9 @@ Result<std::string> CurlSyncApi::Parts::post(
     received += static_cast<long long>(answer.body.size());
     if (code != CURLE_OK) {
         return trouble_of(code, answer);
+    }
+    if (!answer.headers_whole) { // libcurl is content with what came before the line broke
+        return fail(ErrorCode::kNetwork, "the answer broke off in its headers");
     }
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);

@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <tuple>
 
 #include <catch2/catch.hpp>
 
@@ -128,16 +129,18 @@ TEST_CASE("faults: a batch that is too large goes in halves within the round", "
 }
 
 TEST_CASE("faults: 5,000 facts arrive once, cut at every k-th call", "[sync]") {
-    const int every = GENERATE(2, 3, 5);
+    const auto [every, facts] =
+        GENERATE(table<int, int>({std::tuple{3, 5000}, std::tuple{4, 500}, std::tuple{7, 500}}));
     Both both;
-    both.kiosk.add_facts(5000);
-    const sync::RoundLimits limits{100, 64 * 1024, 250, 128 * 1024, 400};
+    both.kiosk.add_facts(facts);
+    const auto batch = static_cast<std::size_t>(facts / 50);
+    const sync::RoundLimits limits{batch, 64 * 1024, batch * 2, 128 * 1024, facts / 12};
     int calls = 0;
     int rounds = 0;
     ScriptedApi api{
-        both.api(), [&](int) {
-            const bool cut = ++calls % every == 0;
-            return !cut ? Fate::kPass : calls % 2 == 0 ? Fate::kDropAnswer : Fate::kDropRequest;
+        both.api(), [&, k = every](int) {
+            const bool cut = ++calls % k == 0;
+            return !cut ? Fate::kPass : calls / k % 2 == 0 ? Fate::kDropAnswer : Fate::kDropRequest;
         }};
     for (bool done = false; !done; ++rounds) {
         REQUIRE(rounds < 200);

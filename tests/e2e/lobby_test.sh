@@ -75,7 +75,7 @@ screen_wait staff_today
 screen_tap staff.sync_now
 screen_until "the district's list" same_sign_ins
 expect "the first resident present" in_list '138\*\*\*\*1234' 已到
-screen_tap bar.leave
+screen_tap staff.leave
 screen_wait home
 
 # The network goes. A second resident, in English, notices nothing.

@@ -15,8 +15,16 @@ visit_open() {
     screen_wait course
 }
 
-# visit_register PHONE YEAR MONTH: from the question who one is to the result of a first visit. The name
-# is written by pinyin: wang, the first candidate, twice.
+# visit_write LETTERS CHARACTER: by pinyin, leafing through the candidates.
+visit_write() {
+    local i
+    for ((i = 0; i < ${#1}; i++)); do screen_tap "key.${1:i:1}"; done
+    while [ -z "$(screen_find candidate. "$2")" ]; do screen_tap candidates.on; done
+    screen_tap "$(screen_find candidate. "$2")"
+}
+
+# visit_register PHONE YEAR MONTH: from the question who one is to the result of a first visit, by the name
+# of 测试.
 visit_register() {
     screen_wait identify
     screen_tap identify.first_visit
@@ -26,11 +34,8 @@ visit_register() {
     screen_digits "$1"
     screen_tap next
     screen_wait visit_name
-    local letter
-    for letter in w a n g; do screen_tap "key.$letter"; done
-    screen_tap candidate.0
-    for letter in w e n; do screen_tap "key.$letter"; done
-    screen_tap candidate.0
+    visit_write ce 测
+    visit_write shi 试
     screen_tap next
     screen_wait visit_birth_year
     screen_digits "$2"

@@ -77,7 +77,15 @@ Status acknowledge(Store& store, std::uint64_t acked_seq, const Digest& digest) 
             "the server's chain at fact " + std::to_string(acked_seq) + " is not this device's"
         );
     }
+    const std::uint64_t before = LINLI_TRY(acked(store)).seq;
+    if (acked_seq == before) {
+        return {};
+    }
     return store.write([&](Journal&) -> Status {
+        if (acked_seq < before) {
+            db::Query reset = LINLI_TRY(store.database().query(sql::kCursorResetAll));
+            LINLI_TRY(reset.run());
+        }
         db::Query set = LINLI_TRY(store.database().query(sql::kDeviceSetAcked));
         return set.bind(":acked_seq", acked_seq).run();
     });

@@ -29,7 +29,8 @@ Result<std::vector<Fact>> facts_after(
 Result<long long> pending_count(Store& store);
 
 /// The server says it holds our facts up to there. kConflict when its chain is not ours: nothing
-/// changes. The number may go back, when the server's history did: facts are kept and go again.
+/// changes. The number may go back, when the server's history did: facts are kept and go again, and
+/// every feed is read again from the start.
 Status acknowledge(Store& store, std::uint64_t acked_seq, const Digest& digest);
 
 /// The server whose answers are believed from here on. When its history is another than before,

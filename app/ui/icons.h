@@ -25,7 +25,6 @@ inline constexpr char32_t kPlace = 0xe55f;
 inline constexpr char32_t kPerson = 0xe7fd;
 inline constexpr char32_t kSeat = 0xe903;
 inline constexpr char32_t kFee = 0xef63;
-inline constexpr char32_t kAge = 0xf21a;
 inline constexpr char32_t kCalendar = 0xe935;
 inline constexpr char32_t kBack = 0xe5c4;
 inline constexpr char32_t kForward = 0xe5c8;

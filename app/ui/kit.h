@@ -28,6 +28,7 @@ struct ButtonSpec {
     bool chosen{false};
     bool personal{false};
     bool icon_last{false}; // 下一页 ›
+    bool essential{true};
 };
 
 [[nodiscard]] bool button(Frame& frame, const Box& box, const ButtonSpec& spec);
@@ -77,8 +78,15 @@ struct Card {
     std::vector<Chip> chips;
     bool tappable{true};
     bool personal{false};
-    float foot{0}; // left free at the lower edge for controls inside the card
+    float foot{0};       // left free at the lower edge for controls inside the card
+    bool compact{false}; // smaller type, where the page is short for 特大
 };
+
+/// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's
+/// own page.
+void fit_card(Frame& frame, Card& card, float width, float height);
+/// Compact if that is enough; else the last lines move to further cards without a title.
+[[nodiscard]] std::vector<Card> split_card(Frame& frame, Card card, float width, float height);
 
 [[nodiscard]] float card_height(Frame& frame, const Card& card, float width);
 [[nodiscard]] bool card(Frame& frame, const Box& box, const Card& card);
@@ -93,6 +101,7 @@ struct BannerSpec {
     Tone tone{Tone::kAttention};
     TextRole role{TextRole::kBody};
     bool personal{false};
+    bool bold{true};
 };
 
 [[nodiscard]] float banner_height(Frame& frame, const BannerSpec& spec, float width);
@@ -107,5 +116,9 @@ void medallion(Frame& frame, const Box& box, const CategoryLook& look);
 /// The neighbourhood under its sky: hills, houses, trees. `neighbourhood` is the ground part alone.
 void hero_picture(Frame& frame, std::string_view id, const Box& box);
 void neighbourhood(Frame& frame, const Box& box);
+/// The neighbourhood where there is room to spare: along the lower edge of `rest`, if it is high
+/// enough. fill_page() from edge to edge of an upright page; a wide one has it under the question.
+void fill_with_neighbourhood(Frame& frame, const Box& rest);
+void fill_page(Frame& frame, const Box& rest);
 
 } // namespace linli::ui

@@ -23,7 +23,7 @@ Box banner_room(const Frame& frame, const BannerSpec& spec, const Box& box) {
 
 float banner_height(Frame& frame, const BannerSpec& spec, float width) {
     const Box room = banner_room(frame, spec, {0, 0, width, 0});
-    const Laid laid = lay(frame, spec.text, spec.role, true, room.w);
+    const Laid laid = lay(frame, spec.text, spec.role, spec.bold, room.w);
     return std::ceil(laid.height + frame.metrics.px(26));
 }
 
@@ -39,7 +39,7 @@ void banner(Frame& frame, const Box& box, const BannerSpec& spec) {
         static_cast<int>(lead * 0.78F),
         surface.edge
     );
-    TextLook look = on(surface, spec.role, true);
+    TextLook look = on(surface, spec.role, spec.bold);
     look.widget = WidgetRole::kBanner;
     look.middle = true;
     look.personal = spec.personal;

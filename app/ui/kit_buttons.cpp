@@ -45,8 +45,9 @@ void note_text(DrawnWidget& widget, std::string_view text, const Laid& laid, con
     widget.em = laid.em;
 }
 
-TextLook label_look(const Surface& surface, TextRole role) {
+TextLook label_look(const Surface& surface, TextRole role, bool essential = true) {
     TextLook look = on(surface, role, true);
+    look.essential = essential;
     look.align = Align::kCentre;
     look.middle = true;
     return look;
@@ -100,6 +101,9 @@ void paint_tick(Frame& frame, const Box& box, Colour colour) {
 void panel(
     Frame& frame, std::string_view id, const Box& box, const Surface& surface, float radius
 ) {
+    if (radius > 0 && !frame.theme.contrast) {
+        frame.paint.shadow(box, radius, frame.metrics.px(7));
+    }
     frame.paint.fill(box, surface.ground, radius);
     DrawnWidget widget;
     widget.id = id;
@@ -115,7 +119,7 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
     const float radius =
         spec.kind == ButtonKind::kKey ? frame.metrics.px(18) : frame.metrics.radius();
     const bool lifted = is_filled(spec.kind) && sensed.state == WidgetState::kNormal;
-    if (spec.kind != ButtonKind::kLeave && !frame.theme.contrast) {
+    if (spec.enabled && spec.kind != ButtonKind::kLeave && !frame.theme.contrast) {
         frame.paint.shadow(box, radius, frame.metrics.px(spec.kind == ButtonKind::kKey ? 3 : 6));
     }
     if (lifted) {
@@ -128,7 +132,8 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
         paint_control(frame, box, sensed, radius, frame.metrics.px(is_filled(spec.kind) ? 0 : 3));
     }
     const Box room = box.inset(padding(frame, spec.kind), frame.metrics.px(6));
-    const Laid laid = paint_label(frame, room, spec, label_look(sensed.surface, spec.role));
+    const Laid laid =
+        paint_label(frame, room, spec, label_look(sensed.surface, spec.role, spec.essential));
     if (spec.chosen) {
         paint_tick(frame, box, sensed.surface.edge);
     }
@@ -138,6 +143,7 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
         widget.edge.reset(); // the filled shape itself is what is seen
     }
     widget.personal = spec.personal;
+    widget.essential = spec.essential;
     frame.record.widgets.push_back(std::move(widget));
     return sensed.tapped;
 }
@@ -160,7 +166,7 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
     const Sensed sensed = sense(frame, spec.id, box, {normal, true, spec.chosen});
     const float radius = frame.metrics.px(22);
     paint_control(frame, box, sensed, radius, frame.metrics.px(spec.help ? 0 : 3));
-    TextLook look = label_look(sensed.surface, TextRole::kBar);
+    const TextLook look = label_look(sensed.surface, TextRole::kBar, false);
     const auto em = static_cast<float>(frame.metrics.em(TextRole::kBar));
     const float icon_em = em * 1.3F;
     Box room = box.inset(frame.metrics.px(6));
@@ -182,6 +188,9 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
     DrawnWidget widget = widget_of(spec.id, WidgetRole::kBar, box, sensed);
     note_text(widget, spec.label, laid, room);
     widget.essential = false;
+    if (spec.help) {
+        widget.edge.reset();
+    }
     frame.record.widgets.push_back(std::move(widget));
     return sensed.tapped;
 }
@@ -193,11 +202,12 @@ bool tile(Frame& frame, const Box& box, const TileSpec& spec) {
     }
     Surface surface = frame.theme.tile;
     surface.edge = spec.look.strong;
+    surface.ground = spec.look.tint;
     const Sensed sensed = sense(frame, spec.id, box, {surface, true, false});
     paint_control(frame, box, sensed, radius, frame.metrics.px(4));
     const Box inner = box.inset(frame.metrics.px(22), frame.metrics.px(16));
     TextLook look = label_look(sensed.surface, TextRole::kTile);
-    TextLook note = label_look(sensed.surface, TextRole::kSecondary);
+    TextLook note = label_look(sensed.surface, TextRole::kSecondary, false);
     note.bold = false;
     note.middle = false;
     if (sensed.state == WidgetState::kNormal && !frame.theme.contrast) {

@@ -25,6 +25,14 @@ float icon_room(const Frame& frame, TextRole role) {
     return static_cast<float>(frame.metrics.em(role)) * 1.35F;
 }
 
+TextRole title_role(const Card& card) {
+    return card.compact ? TextRole::kBody : TextRole::kTile;
+}
+
+TextRole line_role(const Card& card) {
+    return card.compact ? TextRole::kSecondary : TextRole::kBody;
+}
+
 float card_padding(const Frame& frame) {
     return frame.metrics.px(26);
 }
@@ -64,17 +72,19 @@ Arranged arrange(Frame& frame, const Card& card, float width) {
     if (card.look) {
         const float medal = m.px(112);
         const bool roomy =
-            at.text_w - medal - pad > 8.5F * static_cast<float>(m.em(TextRole::kTile));
+            at.text_w - medal - pad > 8.5F * static_cast<float>(m.em(title_role(card)));
         at.medallion = roomy ? medal : 0;
         const float shift = roomy ? medal + pad : m.px(16);
         at.text_x += shift;
         at.text_w -= shift;
     }
-    at.title = lay(frame, card.title, TextRole::kTile, true, at.text_w);
+    if (!card.title.empty()) {
+        at.title = lay(frame, card.title, title_role(card), true, at.text_w);
+    }
     float y = pad * 0.7F + at.title.height;
     for (const CardLine& line : card.lines) {
-        const float lead = line.icon == 0 ? 0 : icon_room(frame, TextRole::kBody);
-        at.lines.push_back(lay(frame, line.text, TextRole::kBody, line.bold, at.text_w - lead));
+        const float lead = line.icon == 0 ? 0 : icon_room(frame, line_role(card));
+        at.lines.push_back(lay(frame, line.text, line_role(card), line.bold, at.text_w - lead));
         y += at.lines.back().height;
     }
     at.height = y;
@@ -141,10 +151,10 @@ void draw_lines(
     for (std::size_t n = 0; n < card.lines.size(); ++n) {
         const CardLine& line = card.lines[n];
         const Laid& laid = at.lines[n];
-        TextLook look = on(surface, TextRole::kBody, line.bold);
+        TextLook look = on(surface, line_role(card), line.bold);
         Box row = room.take_top(laid.height);
         if (line.icon != 0) {
-            const float lead = icon_room(frame, TextRole::kBody);
+            const float lead = icon_room(frame, line_role(card));
             frame.paint.icon(
                 {row.x + lead * 0.4F, row.y + laid.pitch / 2}, line.icon, laid.em, surface.edge
             );
@@ -174,6 +184,37 @@ Sensed sense_card(Frame& frame, const Box& box, const Card& card) {
 
 float card_height(Frame& frame, const Card& card, float width) {
     return std::ceil(arrange(frame, card, width).height);
+}
+
+void fit_card(Frame& frame, Card& card, float width, float height) {
+    card.compact = card_height(frame, card, width) > height
+        && frame.metrics.text_size() != flow::TextSize::kStandard;
+    while (!card.lines.empty() && card_height(frame, card, width) > height) {
+        card.lines.pop_back();
+    }
+}
+
+std::vector<Card> split_card(Frame& frame, Card card, float width, float height) {
+    card.compact = card_height(frame, card, width) > height
+        && frame.metrics.text_size() != flow::TextSize::kStandard;
+    std::vector<Card> parts;
+    Card rest = card;
+    rest.id += ".more";
+    rest.title.clear();
+    rest.lines.clear();
+    rest.chips.clear();
+    while (card.lines.size() > 1 && card_height(frame, card, width) > height) {
+        // The chips say how it stands: they stay with the title, the lines go over.
+        rest.lines.insert(rest.lines.begin(), card.lines.back());
+        card.lines.pop_back();
+    }
+    parts.push_back(std::move(card));
+    if (!rest.lines.empty()) {
+        for (Card& further : split_card(frame, std::move(rest), width, height)) {
+            parts.push_back(std::move(further));
+        }
+    }
+    return parts;
 }
 
 Box card_foot(const Frame& frame, const Box& box, const Card& card) {
@@ -213,7 +254,7 @@ bool card(Frame& frame, const Box& box, const Card& card) {
     Box room{box.x + at.text_x, box.y + down + card_padding(frame) * 0.7F, at.text_w, box.h};
     room.h = box.bottom() - room.y;
     const Box title = room.take_top(at.title.height);
-    paint_lines(frame, title, at.title, on(sensed.surface, TextRole::kTile, true));
+    paint_lines(frame, title, at.title, on(sensed.surface, title_role(card), true));
     DrawnWidget widget = text_widget(card.id, card.title, at.title, title);
     widget.role = WidgetRole::kCard;
     widget.rect = box;

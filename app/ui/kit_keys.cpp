@@ -21,9 +21,8 @@ ButtonSpec key(std::string id, std::string label, TextRole role) {
 }
 
 ButtonSpec erase_key(const Frame& frame, bool with_word) {
-    ButtonSpec spec = key(
-        "key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kSecondary
-    );
+    ButtonSpec spec =
+        key("key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kBody);
     spec.icon = icon::kErase;
     return spec;
 }
@@ -189,7 +188,7 @@ void letter_keys(Frame& frame, const Box& box, bool capitals, const IntentSink& 
     }
 }
 
-void candidate_row(
+void candidate_grid(
     Frame& frame,
     const Box& box,
     const std::vector<std::string>& characters,
@@ -203,12 +202,13 @@ void candidate_row(
     Box rest = box;
     const Box back = rest.take_left(arrow, gap);
     const Box on_box = rest.take_right(arrow, gap);
-    const int capacity = rows_that_fit(rest.w, cell_width, gap);
-    const Slice slice = slice_of(static_cast<int>(characters.size()), capacity, first);
+    const int columns = rows_that_fit(rest.w, cell_width, gap);
+    const int rows = rows_that_fit(rest.h, m.px(116), gap);
+    const Slice slice = slice_of(static_cast<int>(characters.size()), columns * rows, first);
     for (int n = slice.first; n < slice.end; ++n) {
         const std::string& character = characters[static_cast<std::size_t>(n)];
         const std::string id = "candidate." + std::to_string(n);
-        const Box seat = rest.cell(n - slice.first, capacity, 1, gap);
+        const Box seat = rest.cell(n - slice.first, columns, rows, gap);
         if (button(frame, seat, key(id, character, TextRole::kDigit))) {
             emit(flow::CandidateChosen{character});
         }

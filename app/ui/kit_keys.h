@@ -36,8 +36,9 @@ void field(
 void letter_keys(Frame& frame, const Box& box, bool capitals, const IntentSink& emit);
 [[nodiscard]] float letter_keys_height(const Frame& frame, float room);
 
-/// Characters to choose from for the letters typed so far, with pages of their own.
-void candidate_row(
+/// Characters to choose from for the letters typed so far, in as many
+/// rows as the box has room for, with pages of their own.
+void candidate_grid(
     Frame& frame,
     const Box& box,
     const std::vector<std::string>& characters,

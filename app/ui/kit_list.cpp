@@ -60,6 +60,10 @@ int pager(Frame& frame, const Box& box, const Slice& slice) {
     on_spec.icon_last = true;
     Box rest = box;
     const float gap = frame.metrics.gap();
+    const float least = frame.metrics.px(150);
+    if (button_width(frame, back) + button_width(frame, on_spec) + 2 * gap + least > box.w) {
+        back.icon = on_spec.icon = 0;
+    }
     const Box left = rest.take_left(button_width(frame, back), gap);
     const Box right = rest.take_right(button_width(frame, on_spec), gap);
     int step = 0;
@@ -89,43 +93,69 @@ int rows_that_fit(float room, float height, float gap) {
     return std::max(1, static_cast<int>(std::floor((room + gap) / (height + gap))));
 }
 
-int card_list(
-    Frame& frame,
-    const Page& page,
-    const std::vector<Card>& cards,
-    int first,
-    const IntentSink& emit
-) {
+namespace {
+
+struct Grid {
+    int columns{1};
+    float gap{0};
+    float width{0};
+    float height{0}; // of the highest card
+};
+
+Grid grid_of(Frame& frame, const Box& room, std::vector<Card>& cards) {
     const Metrics& m = frame.metrics;
-    const float gap = m.px(24);
-    const bool two =
-        m.landscape() && m.text_size() == flow::TextSize::kStandard && cards.size() > 1;
-    const int columns = two ? 2 : 1;
-    const float width =
-        (page.content.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    float height = m.row();
-    for (const Card& card : cards) {
-        height = std::max(height, card_height(frame, card, width));
+    Grid grid;
+    grid.gap = m.px(24);
+    const bool wide = m.landscape() && m.text_size() == flow::TextSize::kStandard;
+    grid.columns = wide && cards.size() > 1 ? 2 : 1;
+    const auto columns = static_cast<float>(grid.columns);
+    grid.width = (room.w - grid.gap * (columns - 1)) / columns;
+    grid.height = m.row();
+    for (Card& card : cards) {
+        fit_card(frame, card, grid.width, room.h);
+        grid.height = std::max(grid.height, card_height(frame, card, grid.width));
     }
-    const int rows = rows_that_fit(page.content.h, height, gap);
-    const Slice slice = slice_of(static_cast<int>(cards.size()), rows * columns, first);
-    // The rows share what is left over, up to a quarter more each, so that pages look composed.
-    const float share = (page.content.h + gap) / static_cast<float>(rows) - gap;
-    height = std::min(share, height * 1.18F);
+    return grid;
+}
+
+Slice slice_grid(const Box& room, const Grid& grid, std::size_t count, int first) {
+    const int rows = rows_that_fit(room.h, grid.height, grid.gap);
+    return slice_of(static_cast<int>(count), rows * grid.columns, first);
+}
+
+} // namespace
+
+int card_list(
+    Frame& frame, const Page& page, std::vector<Card> cards, int first, const IntentSink& emit
+) {
+    Box room = page.roomy;
+    Grid grid = grid_of(frame, room, cards);
+    Slice slice = slice_grid(room, grid, cards.size(), first);
+    if (slice.pages > 1) {
+        room = page.content;
+        grid = grid_of(frame, room, cards);
+        slice = slice_grid(room, grid, cards.size(), first);
+    }
+    const int rows = rows_that_fit(room.h, grid.height, grid.gap);
+    // The rows share what is left over, within reason, so that pages look composed.
+    const float share = (room.h + grid.gap) / static_cast<float>(rows) - grid.gap;
+    const float height = std::min(share, grid.height * 1.18F);
     int chosen = -1;
     for (int n = slice.first; n < slice.end; ++n) {
-        const auto place = n - slice.first;
-        const auto column = static_cast<float>(place % columns);
-        const auto row = static_cast<float>(place / columns);
+        const auto column = static_cast<float>((n - slice.first) % grid.columns);
+        const auto row = static_cast<float>((n - slice.first) / grid.columns);
         const Box box{
-            page.content.x + column * (width + gap),
-            page.content.y + row * (height + gap),
-            width,
+            room.x + column * (grid.width + grid.gap),
+            room.y + row * (height + grid.gap),
+            grid.width,
             height};
         if (card(frame, box, cards[static_cast<std::size_t>(n)])) {
             chosen = n;
         }
     }
+    const int shown = (slice.end - slice.first + grid.columns - 1) / grid.columns;
+    room.take_top(static_cast<float>(shown) * (height + grid.gap));
+    fill_page(frame, room);
     if (const int step = pager(frame, page.pager, slice); step != 0) {
         emit(flow::PageTurned{step});
     }
@@ -141,7 +171,9 @@ void Reading::notice(BannerSpec spec) {
 }
 
 void Reading::facts(Card card) {
-    blocks_.push_back({card.id, {}, std::nullopt, std::nullopt, std::move(card)});
+    for (Card& part : split_card(frame_, std::move(card), page_.content.w, page_.content.h)) {
+        blocks_.push_back({part.id, {}, std::nullopt, std::nullopt, std::move(part)});
+    }
 }
 
 float Reading::height_of(const Block& block) {
@@ -165,18 +197,27 @@ void Reading::draw_block(const Block& block, const Box& box) {
     }
 }
 
+void Reading::draw_page(const Box& room, const Slice& slice, const std::vector<float>& heights) {
+    Box rest = room;
+    for (int n = slice.first; n < slice.end; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        draw_block(blocks_[at], rest.take_top(std::min(heights[at], rest.h), gap()));
+    }
+    fill_page(frame_, rest);
+}
+
 void Reading::draw(const IntentSink& emit) {
-    const float gap = frame_.metrics.px(24);
     std::vector<float> heights;
     for (const Block& block : blocks_) {
         heights.push_back(height_of(block));
     }
-    const Slice slice = slice_of(heights, gap, page_.content.h, wished_);
-    Box rest = page_.content;
-    for (int n = slice.first; n < slice.end; ++n) {
-        const auto at = static_cast<std::size_t>(n);
-        draw_block(blocks_[at], rest.take_top(std::min(heights[at], rest.h), gap));
+    const Slice whole = slice_of(heights, gap(), page_.roomy.h, wished_);
+    if (whole.pages == 1) {
+        draw_page(page_.roomy, whole, heights);
+        return;
     }
+    const Slice slice = slice_of(heights, gap(), page_.content.h, wished_);
+    draw_page(page_.content, slice, heights);
     if (const int step = pager(frame_, page_.pager, slice); step != 0) {
         emit(flow::PageTurned{step});
     }

@@ -61,7 +61,8 @@ void house(Frame& frame, const Box& box, const House& it, float unit) {
     }
     const float pane = unit * 0.062F;
     const int columns = std::max(1, static_cast<int>(wall.w / (pane * 2.1F)));
-    for (int i = 0; i < it.windows; ++i) {
+    const int rows = static_cast<int>((wall.h - pane * 0.6F) / (pane * 1.7F));
+    for (int i = 0; i < std::min(it.windows, columns * rows); ++i) {
         const auto column = static_cast<float>(i % columns);
         const auto row = static_cast<float>(i / columns);
         const float pitch = wall.w / (static_cast<float>(columns) + 0.4F);
@@ -134,6 +135,21 @@ void neighbourhood(Frame& frame, const Box& box) {
                 house(frame, street, it, unit);
             }
         }
+    }
+}
+
+void fill_with_neighbourhood(Frame& frame, const Box& rest) {
+    const float height = std::min({rest.h * 0.62F, rest.w * 0.36F, frame.metrics.px(300)});
+    if (height < frame.metrics.px(150)) {
+        return;
+    }
+    neighbourhood(frame, {rest.x, rest.bottom() - height, rest.w, height});
+    frame.paint.fill({rest.x, rest.bottom(), rest.w, frame.metrics.px(8)}, frame.theme.tree);
+}
+
+void fill_page(Frame& frame, const Box& rest) {
+    if (!frame.metrics.landscape()) {
+        fill_with_neighbourhood(frame, {0, rest.y, frame.metrics.width(), rest.h});
     }
 }
 

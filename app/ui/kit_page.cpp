@@ -129,7 +129,8 @@ Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSi
     const Metrics& m = frame.metrics;
     const float height = action_height(frame);
     const bool has_left = spec.back || spec.leave;
-    Box row = at.work.take_bottom(height, m.px(24));
+    const float below = m.gap_apart();
+    Box row = at.work.take_bottom(height, below);
     if (has_left) {
         const Action back = back_action(frame, spec);
         const float width = std::max(button_width(frame, spec_of(back)), m.px(230));
@@ -146,7 +147,7 @@ Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSi
     }
     if (!spec.paged) {
         if (!has_left && spec.actions.empty()) {
-            at.work.h += height + m.px(24);
+            at.work.h += height + below;
         }
         return {};
     }
@@ -156,53 +157,102 @@ Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSi
     return at.work.take_bottom(height, m.px(24));
 }
 
+BannerSpec problem_banner(const Frame& frame, const flow::AppState& state) {
+    BannerSpec spec{"problem", words_for(frame.words, state.problem), icon::kWarning};
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    spec.role = largest ? TextRole::kSecondary : TextRole::kBody;
+    return spec;
+}
+
+bool has_problem(const flow::AppState& state) {
+    return state.problem != flow::Problem::kNone;
+}
+
+// Where it is tight, the problem takes the place of the sentence under the question.
+bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec& spec) {
+    const Metrics& m = frame.metrics;
+    const bool tight = m.landscape() || m.text_size() == flow::TextSize::kLargest;
+    return !spec.lead.empty() && !(tight && has_problem(state));
+}
+
+// A large sign of how it ended, beside the title or above it.
+void result_mark(Frame& frame, const PageSpec& spec, const Surface& ground, Box& room) {
+    const Metrics& m = frame.metrics;
+    const float size = m.px(128);
+    CategoryLook look = look_of_category({}, frame.theme);
+    look.icon = spec.mark;
+    look.strong = ground.edge;
+    look.on_strong = ground.ground;
+    if (m.landscape()) {
+        const Box seat = room.take_top(size, m.px(20));
+        medallion(frame, {seat.x, seat.y, size, size}, look);
+    } else {
+        const Box seat = room.take_left(size, m.px(28));
+        medallion(frame, {seat.x, seat.y + (seat.h - size) / 2, size, size}, look);
+    }
+}
+
 void heading_texts(
     Frame& frame, const flow::AppState& state, const PageSpec& spec, const Surface& ground, Box room
 ) {
     const Metrics& m = frame.metrics;
-    if (m.landscape() && state.problem != flow::Problem::kNone) {
-        BannerSpec problem{"problem", words_for(frame.words, state.problem), icon::kWarning};
-        problem.tone = Tone::kAttention;
-        problem.role =
-            m.text_size() == flow::TextSize::kLargest ? TextRole::kSecondary : TextRole::kBody;
-        const float height = std::min(banner_height(frame, problem, room.w), room.h * 0.6F);
-        banner(frame, room.take_bottom(height, m.px(20)), problem);
+    if (spec.mark != 0) {
+        result_mark(frame, spec, ground, room);
     }
     TextLook title = on(ground, TextRole::kQuestion, true);
     title.widget = WidgetRole::kTitle;
     title.personal = spec.personal;
     TextLook lead = on(ground, TextRole::kBody);
     lead.colour = spec.staff || frame.theme.contrast ? ground.text : frame.theme.ink_soft;
-    const bool problem_shown = m.landscape() && state.problem != flow::Problem::kNone;
-    const bool with_lead = !spec.lead.empty() && !problem_shown;
-    float lead_height = 0;
+    const bool with_lead = shows_lead(frame, state, spec);
+    const float gap = m.px(8);
+    float below = 0;
     if (with_lead) {
-        lead_height = lay(frame, spec.lead, lead.role, false, room.w).height;
-        lead_height = std::min(lead_height, room.h * 0.5F);
+        below =
+            std::min(lay(frame, spec.lead, lead.role, false, room.w).height, room.h * 0.5F) + gap;
     }
-    const float used = write(
-        frame, "title", {room.x, room.y, room.w, room.h - lead_height - m.px(8)}, spec.title, title
-    );
+    const BannerSpec problem = problem_banner(frame, state);
+    const bool problem_here = m.landscape() && has_problem(state);
+    if (problem_here) {
+        below = std::min(banner_height(frame, problem, room.w), room.h * 0.62F) + m.px(28);
+    }
+    const Laid laid = lay_to_fit(frame, spec.title, title, room.w, room.h - below);
+    if (!m.landscape()) {
+        room.take_top(std::max(0.0F, (room.h - laid.height - below) / 2));
+    }
+    write(frame, "title", room.take_top(laid.height), spec.title, title);
     if (with_lead) {
-        room.take_top(used, m.px(8));
+        room.take_top(gap);
         write(frame, "lead", room, spec.lead, lead);
+    }
+    if (problem_here) {
+        room.take_top(m.px(28));
+        banner(frame, {room.x, room.y, room.w, below - m.px(28)}, problem);
+    } else if (m.landscape() && !spec.staff) {
+        room.take_top(below);
+        fill_with_neighbourhood(frame, {0, room.y, room.x + room.w + m.px(44), room.h});
     }
 }
 
 // How high the question and its lead are when the screen is upright.
-float heading_height(Frame& frame, const PageSpec& spec, float width) {
-    float height = lay(frame, spec.title, TextRole::kQuestion, true, width).height;
-    if (!spec.lead.empty()) {
+float heading_height(Frame& frame, const flow::AppState& state, const PageSpec& spec, float width) {
+    const float beside = spec.mark != 0 ? frame.metrics.px(156) : 0;
+    float height = lay(frame, spec.title, TextRole::kQuestion, true, width - beside).height;
+    height = std::max(height, spec.mark != 0 ? frame.metrics.px(140) : 0);
+    if (shows_lead(frame, state, spec)) {
         height += lay(frame, spec.lead, TextRole::kBody, false, width).height + frame.metrics.px(8);
     }
     return height;
 }
 
-Layout lay_out_upright(Frame& frame, const PageSpec& spec, const Box& whole) {
+Layout lay_out_upright(
+    Frame& frame, const flow::AppState& state, const PageSpec& spec, const Box& whole
+) {
     const Metrics& m = frame.metrics;
     Layout at;
     const float width = m.width() - 2 * m.margin();
-    const float wished = strip_height(m) + m.px(24) + heading_height(frame, spec, width) + m.px(28);
+    const float wished =
+        strip_height(m) + m.px(24) + heading_height(frame, state, spec, width) + m.px(28);
     const float height = std::max(m.safe_top() + m.px(24), std::min(wished, whole.h * 0.42F));
     at.band = {0, 0, m.width(), height};
     at.heading = {
@@ -231,8 +281,10 @@ Page open_page(
 ) {
     const Metrics& m = frame.metrics;
     const Box whole{0, 0, m.width(), bottom_of_page(frame, spec)};
-    const Surface& ground = spec.staff ? frame.theme.staff : frame.theme.band;
-    Layout at = m.landscape() ? lay_out_wide(frame, whole) : lay_out_upright(frame, spec, whole);
+    const Surface& calm = spec.mark != 0 ? frame.theme.tone(spec.tone) : frame.theme.band;
+    const Surface& ground = spec.staff ? frame.theme.staff : calm;
+    Layout at =
+        m.landscape() ? lay_out_wide(frame, whole) : lay_out_upright(frame, state, spec, whole);
     panel(frame, "band", at.band, ground, 0);
     const Box strip_box{at.heading.x, m.px(18), at.heading.w, strip_height(m)};
     strip(frame, state, spec, ground, strip_box);
@@ -241,13 +293,20 @@ Page open_page(
         helpers_bar(frame, state, emit);
     }
     Page page;
+    const float full = at.work.bottom();
     page.pager = place_actions(frame, at, spec, emit);
     page.content = at.work;
-    if (!m.landscape() && state.problem != flow::Problem::kNone) {
-        const BannerSpec problem{
-            "problem", words_for(frame.words, state.problem), icon::kWarning, Tone::kAttention};
+    page.roomy = at.work;
+    const bool own_row = page.pager.h > 0 && page.pager.y > at.work.bottom()
+        && page.pager.bottom() + m.gap_apart() < full;
+    if (own_row) {
+        page.roomy.h = page.pager.bottom() - page.roomy.y;
+    }
+    if (!m.landscape() && has_problem(state)) {
+        const BannerSpec problem = problem_banner(frame, state);
         const float height = banner_height(frame, problem, page.content.w);
         banner(frame, page.content.take_top(height, m.px(24)), problem);
+        page.roomy.take_top(height, m.px(24));
     }
     return page;
 }

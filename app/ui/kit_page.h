@@ -33,11 +33,14 @@ struct PageSpec {
     bool paged{false};           // keeps room for 上一页 and 下一页
     bool staff{false};           // the staff side: purple, without the residents' helpers
     bool personal{false};        // the title names a person
+    char32_t mark{0};            // a large sign beside the title: how something ended
+    Tone tone{Tone::kPlain};     // of the ground behind it
 };
 
 struct Page {
     Box content;
     Box pager; // empty unless paged
+    Box roomy; // the content when it needs no pager
 };
 
 [[nodiscard]] Page open_page(
@@ -74,11 +77,7 @@ struct Slice {
 /// A list of cards in a grid of equal cells, with its pager. Emits PageTurned; returns the index of
 /// the tapped card, or -1.
 int card_list(
-    Frame& frame,
-    const Page& page,
-    const std::vector<Card>& cards,
-    int first,
-    const IntentSink& emit
+    Frame& frame, const Page& page, std::vector<Card> cards, int first, const IntentSink& emit
 );
 
 /// Blocks one below the other, as many as fit on a page, with the pager for 特大.
@@ -93,6 +92,8 @@ public:
     void draw(const IntentSink& emit);
 
 private:
+    void draw_page(const Box& room, const Slice& slice, const std::vector<float>& heights);
+
     struct Block {
         std::string id;
         std::string words;
@@ -100,6 +101,8 @@ private:
         std::optional<BannerSpec> banner;
         std::optional<Card> card;
     };
+
+    [[nodiscard]] float gap() const { return frame_.metrics.px(24); }
 
     [[nodiscard]] float height_of(const Block& block);
     void draw_block(const Block& block, const Box& box);

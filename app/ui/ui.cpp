@@ -66,6 +66,8 @@ Ui::Ui(const Panel& panel, text::GlyphCache& glyphs, PinyinLookup characters_for
     ImFontConfig tiny;
     tiny.SizePixels = 13;
     io.Fonts->AddFontDefault(&tiny);
+    // Baked line ends want a filter that software renderers do not have.
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
     share_picture(*io.Fonts, glyphs);
     set_panel(panel);
 }

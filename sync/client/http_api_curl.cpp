@@ -33,6 +33,7 @@ void append(Headers& headers, const std::string& line) {
 struct Answer {
     std::string body;
     bool marked{false};
+    bool headers_whole{false};
     bool too_large{false};
 };
 
@@ -55,9 +56,11 @@ bool same_ignoring_case(std::string_view a, std::string_view b) {
 
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* to) {
     const std::string_view line{data, size * count};
+    auto& answer = *static_cast<Answer*>(to);
+    answer.headers_whole = line == "\r\n" || line == "\n";
     const auto colon = line.find(':');
     if (colon != std::string_view::npos && same_ignoring_case(line.substr(0, colon), kMarker)) {
-        static_cast<Answer*>(to)->marked = true;
+        answer.marked = true;
     }
     return size * count;
 }
@@ -66,7 +69,13 @@ Error trouble_of(CURLcode code, const Answer& answer) {
     if (answer.too_large) {
         return fail(ErrorCode::kProtocol, "the answer is too large to be ours");
     }
-    return fail(ErrorCode::kNetwork, curl_easy_strerror(code));
+    switch (code) {
+    case CURLE_UNSUPPORTED_PROTOCOL: // an answer that is not HTTP
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return fail(ErrorCode::kProtocol, curl_easy_strerror(code));
+    default: return fail(ErrorCode::kNetwork, curl_easy_strerror(code));
+    }
 }
 
 // libcurl wants one call before any other, in the whole process.
@@ -148,6 +157,9 @@ Result<std::string> CurlSyncApi::Parts::post(
     received += static_cast<long long>(answer.body.size());
     if (code != CURLE_OK) {
         return trouble_of(code, answer);
+    }
+    if (!answer.headers_whole) { // libcurl is content with what came before the line broke
+        return fail(ErrorCode::kNetwork, "the answer broke off in its headers");
     }
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);

@@ -25,6 +25,15 @@ Status keep_result(StoreDoor& door, const std::optional<Error>& trouble) {
     });
 }
 
+// What was sent moved the heads, so they are asked for once more: what came of it is then here
+// within the same round. Not where sending broke off, as the next request would only wait, too.
+Status pull(RoundContext& round, const HelloAnswer& hello) {
+    if (round.report.facts_sent == 0 || round.report.push_trouble) {
+        return stage_pull(round, hello);
+    }
+    return stage_pull(round, LINLI_TRY(stage_hello(round)));
+}
+
 } // namespace
 
 Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& limits) {
@@ -39,7 +48,7 @@ Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& 
     if (Status pushed = stage_push(round, *hello); !pushed) {
         report.push_trouble = std::move(pushed).error();
     }
-    if (Status pulled = stage_pull(round, *hello); !pulled) {
+    if (Status pulled = pull(round, *hello); !pulled) {
         report.pull_trouble = std::move(pulled).error();
     }
     LINLI_TRY(keep_result(door, report.push_trouble ? report.push_trouble : report.pull_trouble));

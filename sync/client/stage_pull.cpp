@@ -13,9 +13,15 @@ Status pull_feed(RoundContext& round, const HelloAnswer& hello, const Cursor& he
         device = store.device().id;
         return store::feed_cursor(store, feed_of(head.scope));
     }));
-    // What was pushed in this round moved the head since hello named it.
-    bool more = at < head.seq || round.report.facts_sent > 0;
-    while (more) {
+    if (at > head.seq) {
+        // The server was put back to an older copy: what it gives out again under the same numbers
+        // may be something else.
+        LINLI_TRY(round.door.ask([&](store::Store& store) {
+            return store::apply_page(store, {feed_of(head.scope), hello.server_epoch, {}, 0, 0});
+        }));
+        at = 0;
+    }
+    while (at < head.seq) {
         ++round.report.requests;
         const PullPage page = LINLI_TRY(
             round.api.pull({device, hello.server_epoch, {head.scope, at}, round.limits.page_rows})
@@ -34,7 +40,9 @@ Status pull_feed(RoundContext& round, const HelloAnswer& hello, const Cursor& he
         round.report.rows_taken += static_cast<long long>(page.rows.size());
         round.report.catalogue_changed |= !page.rows.empty();
         at = page.next_seq;
-        more = page.more;
+        if (!page.more) {
+            return {};
+        }
     }
     return {};
 }

@@ -53,10 +53,6 @@ Result<PushBatch> next_batch(StoreDoor& door, const Position& after, const Pace&
     });
 }
 
-bool may_pass_if_smaller(const Error& error) {
-    return error.code == ErrorCode::kTooLarge || error.code == ErrorCode::kNetwork;
-}
-
 } // namespace
 
 Status stage_push(RoundContext& round, const HelloAnswer& hello) {
@@ -75,8 +71,8 @@ Status stage_push(RoundContext& round, const HelloAnswer& hello) {
         ++round.report.requests;
         const auto answer = round.api.push(batch);
         if (!answer) {
-            if (may_pass_if_smaller(answer.error()) && batch.lines.size() > 1 && pace.halve()
-                && answer.error().code == ErrorCode::kTooLarge) {
+            const bool too_large = answer.error().code == ErrorCode::kTooLarge;
+            if (too_large && batch.lines.size() > 1 && pace.halve()) {
                 continue;
             }
             return answer.error();

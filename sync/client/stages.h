@@ -16,7 +16,7 @@ struct RoundContext {
 /// Says who this is, learns where the server stands, and lets the store adopt the server's epoch.
 Result<HelloAnswer> stage_hello(RoundContext& round);
 /// Sends facts after the server's acknowledged seq, in batches that grow while all goes well and
-/// halve when a batch is too large or takes too long.
+/// halve when one is too large. One that takes too long ends the round: see SyncWorker.
 Status stage_push(RoundContext& round, const HelloAnswer& hello);
 /// Takes the rows of every feed whose head is beyond the own cursor, page by page.
 Status stage_pull(RoundContext& round, const HelloAnswer& hello);

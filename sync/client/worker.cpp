@@ -1,14 +1,35 @@
 #include "sync/client/worker.h"
 
+#include <algorithm>
+
 #include "app/core/base/log.h"
 #include "sync/client/backoff.h"
 
 namespace linli::sync {
 
+namespace {
+
+constexpr std::size_t kFewestBytes = std::size_t{4} * 1024;
+
+// A batch that does not get through a bad line in time may pass when it is smaller.
+RoundLimits limits_after(const Result<RoundReport>& round, RoundLimits limits) {
+    if (round && round->clean()) {
+        return {};
+    }
+    if (round && round->push_trouble && round->push_trouble->code == ErrorCode::kNetwork) {
+        limits.first_facts = std::max<std::size_t>(1, limits.first_facts / 2);
+        limits.first_bytes = std::max(kFewestBytes, limits.first_bytes / 2);
+    }
+    return limits;
+}
+
+} // namespace
+
 Millis SyncWorker::work() {
-    const Result<RoundReport> round = run_round(door_, api_);
+    const Result<RoundReport> round = run_round(door_, api_, limits_);
     const bool clean = round && round->clean();
     failures_ = clean ? 0 : failures_ + 1;
+    limits_ = limits_after(round, limits_);
     if (!round) {
         log_info(
             "sync round failed",

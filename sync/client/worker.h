@@ -18,6 +18,7 @@ public:
         : door_{door}, api_{api}, report_{std::move(report)}, random_{std::move(random)} {}
 
     /// The rest before the next round: kRegularInterval when all is well, retry_delay() when not.
+    /// After a push that took too long the next one begins with half as much, until all is well.
     [[nodiscard]] Millis work();
 
 private:
@@ -25,6 +26,7 @@ private:
     SyncApi& api_;
     Report report_;
     Random random_;
+    RoundLimits limits_; // smaller while the line is bad
     int failures_{0};
 };
 

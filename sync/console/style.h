@@ -22,7 +22,7 @@ h1{font-size:1.7rem;line-height:1.3;margin:1.6rem 0 .2rem}
 .sum{margin:.1rem 0 1rem;color:#4A5563}
 form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;padding:1rem 0;border-bottom:1px solid #DDD5C3}
 label{display:grid;gap:.15rem;font-size:.85rem;color:#4A5563}
-select,input,button{font:inherit;color:#1A1F26;background:#FFF;border:1px solid #B9B09C;border-radius:.5rem;
+select,input,button{font:inherit;font-size:17px;color:#1A1F26;background:#FFF;border:1px solid #B9B09C;border-radius:.5rem;
 min-height:2.9rem;padding:.3rem .8rem}
 button{background:#0B4A8F;border-color:#0B4A8F;color:#FFF;padding:.3rem 1.4rem}
 .days{display:flex;flex-wrap:wrap;gap:1.5rem;padding:.8rem 0}

@@ -29,7 +29,11 @@ screen_until() {
 
 screen_is() { [ "$(screen_now)" = "$1" ]; }
 
-screen_wait() { screen_until "screen $1" screen_is "$1"; }
+# The kiosk ignores touches for 350 ms after another screen came up; a person takes longer to look.
+screen_wait() {
+    screen_until "screen $1" screen_is "$1" || return 1
+    sleep 0.4
+}
 
 # Whether the newest record holds a control with that id that may be tapped.
 screen_has() {
@@ -41,22 +45,33 @@ screen_text() {
     jq -r --arg id "$1" 'first(.widgets[] | select(.id == $id)) | .text' "$(screen_newest)"
 }
 
-# Taps the middle of the control, as a finger does: down, a moment, up. Then waits for the frame that
-# shows it. The kiosk ignores touches for 350 ms after another screen came up; a person takes longer.
+# The control whose id begins so and whose text holds that; empty when there is none.
+screen_find() {
+    jq -r --arg begin "$1" --arg text "$2" \
+        'first(.widgets[] | select(.hit != null and (.id | startswith($begin)) and
+         ((.text // "") | contains($text)))) | .id' "$(screen_newest)"
+}
+
+# Taps the middle of the control, as a finger does: down, a moment, up. Then waits for a frame that shows
+# what came of it, with the control no longer pressed.
 screen_tap() {
-    local id=$1 before after at
+    local id=$1 before at
     screen_until "control $id" screen_has "$id" || return 1
     before=$(screen_newest)
-    at=$(jq -r --arg id "$id" \
-        'first(.widgets[] | select(.id == $id)) | .hit | "\((.[0] + .[2] / 2) | floor) \((.[1] + .[3] / 2) | floor)"' "$before")
+    at=$(jq -r --arg id "$id" 'first(.widgets[] | select(.id == $id)) | .hit
+        | "\((.[0] + .[2] / 2) | floor) \((.[1] + .[3] / 2) | floor)"' "$before")
     # shellcheck disable=SC2086 # two numbers
     xdotool mousemove $at mousedown 1 sleep 0.06 mouseup 1
-    screen_until "an answer to $id" screen_changed "$before" || return 1
-    after=$(screen_newest)
-    [ "$(jq -r .screen "$before")" = "$(jq -r .screen "$after")" ] || sleep 0.4
+    screen_until "an answer to $id" screen_answered "$before"
 }
 
 screen_changed() { [ "$(screen_newest)" != "$1" ]; }
+
+screen_answered() {
+    local newest
+    newest=$(screen_newest)
+    [ "$newest" != "$1" ] && jq -e 'all(.widgets[]; .state != "pressed")' "$newest" >/dev/null
+}
 
 # Digits on whichever keypad is shown. The same key twice takes a person longer than a bouncing panel.
 screen_digits() {

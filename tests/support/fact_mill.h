@@ -11,8 +11,8 @@
 namespace linli::test {
 
 /// Makes the facts of one kiosk, chained and numbered as its store would, with ids that are as
-/// random as real ones but the same in every run. Names are put together from lists; nobody has
-/// them.
+/// random as real ones but the same in every run. Names begin with 测试:
+/// nobody has them.
 class FactMill {
 public:
     explicit FactMill(std::uint32_t series = 1) : random_{series} {
@@ -80,16 +80,13 @@ public:
     }
 
     const Resident& add_resident() {
-        static constexpr std::array<const char*, 8> kSurnames{
-            "王", "李", "张", "刘", "陈", "杨", "赵", "黄"};
         static constexpr std::array<const char*, 12> kGiven{
-            "秀", "英", "桂", "兰", "建", "国", "玉", "梅", "志", "明", "淑", "珍"};
+            "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑"};
         std::string phone = "13";
         for (int i = 0; i < 9; ++i) {
             phone += static_cast<char>('0' + pick(10));
         }
-        const std::string name =
-            std::string{kSurnames[pick(8)]} + kGiven[pick(12)] + kGiven[pick(12)];
+        const std::string name = std::string{"测试"} + kGiven[pick(12)] + kGiven[pick(12)];
         Resident resident{
             {next_id()},
             centre.id,

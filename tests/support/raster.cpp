@@ -23,17 +23,52 @@ float channel(ImU32 colour, unsigned index) {
     return static_cast<float>((colour >> (index * 8U)) & 0xFFU);
 }
 
-void blend(Image& image, int x, int y, const std::array<float, 4>& source) {
-    const auto at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)
-                     + static_cast<std::size_t>(x))
-        * 3;
+void blend(std::uint8_t* under, const std::array<float, 4>& source) {
     const float alpha = source[3] / 255.0F;
     for (std::size_t i = 0; i < 3; ++i) {
-        const auto under = static_cast<float>(image.rgb[at + i]);
-        image.rgb[at + i] =
-            static_cast<std::uint8_t>(std::lround(source.at(i) * alpha + under * (1.0F - alpha)));
+        const float mixed = source[i] * alpha + static_cast<float>(under[i]) * (1.0F - alpha);
+        under[i] = static_cast<std::uint8_t>(mixed + 0.5F);
     }
 }
+
+// One edge of a triangle: positive inside. A shared edge belongs to one triangle only (the top-left
+// rule).
+struct Side {
+    float dx;
+    float dy;
+    float x;
+    float y;
+    bool inclusive;
+
+    Side(const ImVec2& from, const ImVec2& to)
+        : dx{to.x - from.x},
+          dy{to.y - from.y},
+          x{from.x},
+          y{from.y},
+          inclusive{dy < 0.0F || (dy == 0.0F && dx > 0.0F)} {}
+
+    [[nodiscard]] float at(float px, float py) const { return dx * (py - y) - dy * (px - x); }
+
+    [[nodiscard]] bool owns(float value) const {
+        return value > 0.0F || (value == 0.0F && inclusive);
+    }
+
+    // Narrows [first, last) to where this side can be positive in that row, a pixel generously.
+    void narrow(float py, int& first, int& last) const {
+        if (dy == 0.0F) {
+            return;
+        }
+        // Nearly level edges cut the row far away.
+        const float cut = std::clamp(
+            x + dx * (py - y) / dy, static_cast<float>(first) - 2, static_cast<float>(last) + 2
+        );
+        if (dy < 0.0F) {
+            first = std::max(first, static_cast<int>(std::floor(cut)) - 1);
+        } else {
+            last = std::min(last, static_cast<int>(std::ceil(cut)) + 1);
+        }
+    }
+};
 
 float sample(const Texture& texture, float u, float v) {
     const auto side = static_cast<float>(texture.side);
@@ -47,10 +82,21 @@ float sample(const Texture& texture, float u, float v) {
         / 255.0F;
 }
 
-// A shared edge belongs to one triangle only: the top-left rule.
-bool owns(float weight, const ImVec2& a, const ImVec2& b) {
-    const bool top_left = b.y < a.y || (b.y == a.y && b.x > a.x);
-    return weight > 0.0F || (weight == 0.0F && top_left);
+std::array<float, 4> shade(
+    const Texture& texture, const std::array<ImDrawVert, 3>& v, const std::array<float, 3>& w
+) {
+    std::array<float, 4> source{};
+    for (unsigned i = 0; i < 4; ++i) {
+        source[i] = v[0].col == v[1].col && v[1].col == v[2].col ? channel(v[0].col, i)
+                                                                 : w[0] * channel(v[0].col, i)
+                + w[1] * channel(v[1].col, i) + w[2] * channel(v[2].col, i);
+    }
+    source[3] *= sample(
+        texture,
+        w[0] * v[0].uv.x + w[1] * v[1].uv.x + w[2] * v[2].uv.x,
+        w[0] * v[0].uv.y + w[1] * v[1].uv.y + w[2] * v[2].uv.y
+    );
+    return source;
 }
 
 void triangle(
@@ -72,30 +118,24 @@ void triangle(
         std::min({image.width, static_cast<int>(std::ceil(max_x)), static_cast<int>(clip.z)});
     const int y1 =
         std::min({image.height, static_cast<int>(std::ceil(max_y)), static_cast<int>(clip.w)});
+    const Side sides[3]{{v[1].pos, v[2].pos}, {v[2].pos, v[0].pos}, {v[0].pos, v[1].pos}};
     for (int y = y0; y < y1; ++y) {
-        for (int x = x0; x < x1; ++x) {
+        const float py = static_cast<float>(y) + 0.5F;
+        int first = x0;
+        int last = x1;
+        for (const Side& side : sides) {
+            side.narrow(py, first, last);
+        }
+        for (int x = first; x < last; ++x) {
             const float px = static_cast<float>(x) + 0.5F;
-            const float py = static_cast<float>(y) + 0.5F;
-            const float a = edge(v[1].pos, v[2].pos, px, py);
-            const float b = edge(v[2].pos, v[0].pos, px, py);
-            const float c = edge(v[0].pos, v[1].pos, px, py);
-            if (!owns(a, v[1].pos, v[2].pos) || !owns(b, v[2].pos, v[0].pos)
-                || !owns(c, v[0].pos, v[1].pos)) {
+            const std::array<float, 3> e{
+                sides[0].at(px, py), sides[1].at(px, py), sides[2].at(px, py)};
+            if (!sides[0].owns(e[0]) || !sides[1].owns(e[1]) || !sides[2].owns(e[2])) {
                 continue;
             }
-            const std::array<float, 3> w{a / area, b / area, c / area};
-            const float cover = sample(
-                texture,
-                w[0] * v[0].uv.x + w[1] * v[1].uv.x + w[2] * v[2].uv.x,
-                w[0] * v[0].uv.y + w[1] * v[1].uv.y + w[2] * v[2].uv.y
-            );
-            std::array<float, 4> source{};
-            for (unsigned i = 0; i < 4; ++i) {
-                source.at(i) = w[0] * channel(v[0].col, i) + w[1] * channel(v[1].col, i)
-                    + w[2] * channel(v[2].col, i);
-            }
-            source[3] *= cover;
-            blend(image, x, y, source);
+            const auto at = static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)
+                + static_cast<std::size_t>(x);
+            blend(&image.rgb[at * 3], shade(texture, v, {e[0] / area, e[1] / area, e[2] / area}));
         }
     }
 }

@@ -106,7 +106,7 @@ void describe(
         {icon::kPerson, entry.clazz.teacher},
         {icon::kPeople,
          words.format(Msg::kCourseWhoFor, {{"audience", audience_words(frame, course.course)}})},
-        {icon::kAge, words[Msg::kCourseAge] + "  " + age_words(frame, course.course)}};
+        {icon::kCake, age_words(frame, course.course)}};
     page.facts(std::move(facts));
     if (!course.course.description_zh.empty()) {
         page.text("course.description", course.course.description_zh, body(frame));

@@ -15,11 +15,35 @@ void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.notice(
-        {"help.desk", words[Msg::kHelpDesk], icon::kSupport, Tone::kGood, TextRole::kTile}
+        {"help.desk", words[Msg::kHelpDesk], icon::kSupport, Tone::kGood, TextRole::kButton}
     );
-    reading.notice({"help.wrong", words[Msg::kHelpWrong], icon::kBack, Tone::kPlain});
-    reading.notice({"help.small", words[Msg::kHelpSmall], icon::kTextSize, Tone::kPlain});
-    reading.notice({"help.typing", words[Msg::kHelpTyping], icon::kPen, Tone::kPlain});
+    reading.notice(
+        {"help.wrong",
+         words[Msg::kHelpWrong],
+         icon::kBack,
+         Tone::kPlain,
+         TextRole::kBody,
+         false,
+         false}
+    );
+    reading.notice(
+        {"help.small",
+         words[Msg::kHelpSmall],
+         icon::kTextSize,
+         Tone::kPlain,
+         TextRole::kBody,
+         false,
+         false}
+    );
+    reading.notice(
+        {"help.typing",
+         words[Msg::kHelpTyping],
+         icon::kPen,
+         Tone::kPlain,
+         TextRole::kBody,
+         false,
+         false}
+    );
     reading.draw(emit);
 }
 

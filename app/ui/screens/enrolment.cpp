@@ -195,10 +195,15 @@ void draw_my_list(
     for (const MyEnrolment& one : mine) {
         const bool asking = state.asked_to_cancel == one.enrolment.id;
         cards.push_back(my_class_card(frame, state, one, cards.size(), asking));
+        fit_card(frame, cards.back(), page.content.w, page.content.h);
         heights.push_back(card_height(frame, cards.back(), page.content.w));
     }
-    const Slice slice = slice_of(heights, gap, page.content.h, state.list_first);
-    Box room = page.content;
+    Slice slice = slice_of(heights, gap, page.roomy.h, state.list_first);
+    Box room = page.roomy;
+    if (slice.pages > 1) {
+        slice = slice_of(heights, gap, page.content.h, state.list_first);
+        room = page.content;
+    }
     for (int n = slice.first; n < slice.end; ++n) {
         const auto at = static_cast<std::size_t>(n);
         const Box box = room.take_top(heights[at], gap);
@@ -206,6 +211,7 @@ void draw_my_list(
         const bool asking = state.asked_to_cancel == mine[at].enrolment.id;
         my_class_foot(frame, card_foot(frame, box, cards[at]), mine[at], at, asking, emit);
     }
+    fill_page(frame, room);
     if (const int step = pager(frame, page.pager, slice); step != 0) {
         emit(flow::PageTurned{step});
     }

@@ -18,12 +18,10 @@ Msg greeting_at(UtcTime now) {
     return hour < 18 ? Msg::kGreetingAfternoon : Msg::kGreetingEvening;
 }
 
-CategoryLook tile_look(const Frame& frame, char32_t icon, Colour strong) {
-    CategoryLook look = look_of_category({}, frame.theme);
+// The four wear the colours of categories that a glance will not take for them.
+CategoryLook tile_look(const Frame& frame, char32_t icon, std::string_view like) {
+    CategoryLook look = look_of_category(like, frame.theme);
     look.icon = icon;
-    if (!frame.theme.contrast) {
-        look.strong = strong;
-    }
     return look;
 }
 
@@ -33,26 +31,21 @@ void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
     const auto seat = [&](int n) {
         return box.cell(n, 2, 2, gap);
     };
-    const auto one = [&](int n, std::string id, Msg label, Msg note, char32_t icon, Colour colour) {
-        return tile(
-            frame,
-            seat(n),
-            {std::move(id), words[label], words[note], tile_look(frame, icon, colour)}
-        );
-    };
-    if (one(0,
-            "home.check_in",
-            Msg::kHomeCheckIn,
-            Msg::kHomeCheckInNote,
-            icon::kCheckIn,
-            rgb(0x1E7148))) {
+    const auto one =
+        [&](int n, std::string id, Msg label, Msg note, char32_t icon, std::string_view like) {
+            return tile(
+                frame,
+                seat(n),
+                {std::move(id), words[label], words[note], tile_look(frame, icon, like)}
+            );
+        };
+    if (one(0, "home.check_in", Msg::kHomeCheckIn, Msg::kHomeCheckInNote, icon::kCheckIn, "健康")) {
         emit(flow::CheckInTapped{});
     }
-    if (one(1, "home.sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, rgb(0x0B4A8F))) {
+    if (one(1, "home.sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, "数字技能")) {
         emit(flow::SignUpTapped{});
     }
-    if (one(2, "home.browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, rgb(0xA8442A)
-        )) {
+    if (one(2, "home.browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, "书画")) {
         emit(flow::BrowseTapped{});
     }
     if (one(3,
@@ -60,21 +53,25 @@ void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
             Msg::kHomeMyClasses,
             Msg::kHomeMyClassesNote,
             icon::kMyClasses,
-            rgb(0x6A3FA0))) {
+            "文艺体育")) {
         emit(flow::MyClassesTapped{});
     }
 }
 
 // Coming sessions of the day, as many as there is room for.
 void today_rows(
-    Frame& frame, Box room, const std::vector<SessionEntry>& coming, const Surface& surface
+    Frame& frame,
+    Box room,
+    const std::vector<SessionEntry>& coming,
+    const Surface& surface,
+    TextRole role
 ) {
     const Metrics& m = frame.metrics;
-    const int em = m.em(TextRole::kBody);
+    const int em = m.em(role);
     const float time_width = frame.glyphs.width("00:00", em, text::Weight::kBold) + m.px(28);
-    TextLook time = on(surface, TextRole::kBody, true);
+    TextLook time = on(surface, role, true);
     time.colour = frame.theme.tile.edge;
-    const TextLook title = on(surface, TextRole::kBody);
+    const TextLook title = on(surface, role);
     const float more_height = static_cast<float>(m.em(TextRole::kSecondary)) * 1.45F;
     for (std::size_t n = 0; n < coming.size(); ++n) {
         const SessionEntry& entry = coming[n];
@@ -104,7 +101,9 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     const Surface& surface = frame.theme.card;
     panel(frame, "today.card", box, surface, m.radius());
     Box room = box.inset(m.px(30), m.px(18));
-    const TextLook title = on(surface, TextRole::kButton, true);
+    const bool short_card = box.h < 4.5F * static_cast<float>(m.em(TextRole::kButton));
+    const TextLook title = on(surface, short_card ? TextRole::kBody : TextRole::kButton, true);
+    const TextRole row_role = short_card ? TextRole::kSecondary : TextRole::kBody;
     paragraph(frame, "today.title", room, frame.words[Msg::kHomeToday], title);
     if (!state.catalogue) {
         write(
@@ -117,10 +116,10 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     std::erase_if(coming, [&](const SessionEntry& e) { return e.session->ends_at() <= state.now; });
     if (coming.empty()) {
         const Msg words = none ? Msg::kHomeTodayNone : Msg::kHomeTodayOver;
-        write(frame, "today.none", room, frame.words[words], on(surface, TextRole::kBody));
+        write(frame, "today.none", room, frame.words[words], on(surface, row_role));
         return;
     }
-    today_rows(frame, room, coming, surface);
+    today_rows(frame, room, coming, surface, row_role);
 }
 
 void hero(Frame& frame, const flow::AppState& state, const Box& box) {
@@ -134,9 +133,8 @@ void hero(Frame& frame, const flow::AppState& state, const Box& box) {
     look.middle = true;
     look.align = Align::kRight;
     const std::string time = to_text(local_time_of_day(state.now));
-    const std::string when = date_words(frame, local_date(state.now)) + "  " + time;
-    const float width = frame.glyphs.width(when, m.em(look.role), text::Weight::kBold) + m.px(8);
-    write(frame, "clock", strip.take_right(std::min(width, strip.w), m.px(20)), when, look);
+    const float width = frame.glyphs.width(time, m.em(look.role), text::Weight::kBold) + m.px(8);
+    write(frame, "clock", strip.take_right(width, m.px(20)), time, look);
     look.align = Align::kLeft;
     std::string centre = frame.words[Msg::kProductName];
     if (state.catalogue) {
@@ -147,13 +145,25 @@ void hero(Frame& frame, const flow::AppState& state, const Box& box) {
     write(frame, "centre", strip, centre, look);
     TextLook greeting = on(sky, TextRole::kDisplay, true);
     greeting.widget = WidgetRole::kTitle;
-    room.h *= m.landscape() ? 0.62F : 0.66F;
-    write(frame, "title", room, frame.words[greeting_at(state.now)], greeting);
+    // The picture keeps the lower part.
+    room.h *= m.landscape() ? 0.60F : 0.66F;
+    TextLook date = on(sky, TextRole::kBody);
+    const float below = static_cast<float>(m.em(date.role)) * 1.5F;
+    const float used = write(
+        frame,
+        "title",
+        {room.x, room.y, room.w, room.h - below},
+        frame.words[greeting_at(state.now)],
+        greeting
+    );
+    room.take_top(used);
+    write(frame, "date", room, date_words(frame, local_date(state.now)), date);
 }
 
 void staff_door(Frame& frame, const Box& box, const IntentSink& emit) {
     ButtonSpec staff{"home.staff", frame.words[Msg::kHomeStaff], icon::kStaff, ButtonKind::kLeave};
     staff.role = TextRole::kBar;
+    staff.essential = false; // residents need not read it
     if (button(frame, box, staff)) {
         emit(flow::StaffTapped{});
     }
@@ -184,7 +194,7 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
         today(frame, state, low);
         return;
     }
-    const float share = state.text_size == flow::TextSize::kStandard ? 0.255F : 0.29F;
+    const float share = state.text_size == flow::TextSize::kStandard ? 0.29F : 0.33F;
     hero(frame, state, page.take_top(m.height() * share, gap));
     page = page.inset(m.margin(), 0);
     Box foot = page.take_bottom(m.px(96), gap);

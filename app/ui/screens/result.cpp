@@ -146,6 +146,8 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
         std::visit([&](const auto& done) { return tell(frame, state, done); }, state.outcome);
     PageSpec spec;
     spec.title = told.title;
+    spec.mark = told.icon;
+    spec.tone = told.tone;
     spec.back = false;
     spec.paged = true;
     if (told.undo) {
@@ -157,7 +159,9 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     if (!told.note.empty()) {
-        reading.notice({"result.note", told.note, told.icon, told.tone, TextRole::kTile, true});
+        TextLook note = body(frame);
+        note.role = TextRole::kButton;
+        reading.text("result.note", told.note, note);
     }
     if (told.facts) {
         reading.facts(std::move(*told.facts));

@@ -69,7 +69,10 @@ float answer_height(Frame& frame, const Answer& answer, float width) {
     const float change = button_width(frame, change_button(frame, answer.id));
     const float room = width - change - m.px(80);
     const float label = lay(frame, answer.label, TextRole::kSecondary, false, room).height;
-    const float value = lay(frame, answer.value, TextRole::kButton, true, room).height;
+    // One line if it can be; a long name gets smaller before it gets a second one.
+    TextLook look = on(frame.theme.card, TextRole::kButton, true);
+    const float line = static_cast<float>(m.em(look.role)) * 1.5F;
+    const float value = lay_to_fit(frame, answer.value, look, room, line).height;
     return std::max(m.row(), label + value + m.px(28));
 }
 
@@ -114,7 +117,9 @@ void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& e
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     const auto say = [&](std::string id, Msg text, char32_t icon) {
-        reading.notice({std::move(id), words[text], icon, Tone::kPlain});
+        reading.notice(
+            {std::move(id), words[text], icon, Tone::kPlain, TextRole::kBody, false, false}
+        );
     };
     say("consent.what", Msg::kConsentWhat, icon::kPen);
     say("consent.why", Msg::kConsentWhy, icon::kSignUp);
@@ -164,8 +169,12 @@ void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSin
         heights.push_back(answer_height(frame, answer, page.content.w));
     }
     const float gap = frame.metrics.px(22);
-    const Slice slice = slice_of(heights, gap, page.content.h, state.reading_first);
-    Box room = page.content;
+    Slice slice = slice_of(heights, gap, page.roomy.h, state.reading_first);
+    Box room = page.roomy;
+    if (slice.pages > 1) {
+        slice = slice_of(heights, gap, page.content.h, state.reading_first);
+        room = page.content;
+    }
     for (int n = slice.first; n < slice.end; ++n) {
         const auto at = static_cast<std::size_t>(n);
         answer_row(frame, room.take_top(heights[at], gap), rows[at], emit);

@@ -17,6 +17,7 @@ void candidates(
     const Surface& surface = frame.theme.band;
     TextLook look = on({frame.theme.page, frame.theme.ink, surface.edge}, TextRole::kBody);
     look.middle = true;
+    look.align = Align::kCentre;
     if (composing.letters.empty()) {
         write(frame, "name.letters_hint", box, frame.words[Msg::kNameLettersHint], look);
         return;
@@ -26,7 +27,7 @@ void candidates(
         write(frame, "name.no_characters", box, frame.words[Msg::kNameNoCharacters], look);
         return;
     }
-    candidate_row(frame, box, found, composing.first, emit);
+    candidate_grid(frame, box, found, composing.first, emit);
 }
 
 void mode_row(
@@ -39,18 +40,11 @@ void mode_row(
         words[composing.english ? Msg::kNameModePinyin : Msg::kNameModeEnglish],
         icon::kKeyboard};
     ButtonSpec staff{"name.by_staff", words[Msg::kNameByStaff], icon::kPen};
-    mode.role = TextRole::kSecondary;
-    staff.role = TextRole::kSecondary;
+    mode.role = TextRole::kBody;
+    staff.role = TextRole::kBody;
     const float gap = frame.metrics.gap();
     if (button(frame, row.take_left(row.w * 0.34F, gap), mode)) {
         emit(flow::NameModeTapped{});
-    }
-    if (composing.english) {
-        const ButtonSpec space{
-            "key.space", words[Msg::kNameSpace], 0, ButtonKind::kKey, TextRole::kSecondary};
-        if (button(frame, row.take_left(row.w * 0.36F, gap), space)) {
-            emit(flow::LetterTapped{' '});
-        }
     }
     if (button(frame, row, staff)) {
         emit(flow::NameByStaffTapped{});
@@ -83,9 +77,16 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
     const float keys = letter_keys_height(frame, room.h * 0.52F);
     const Box modes = room.take_bottom(m.px(96), gap);
     letter_keys(frame, room.take_bottom(keys, gap), composing.english, emit);
-    if (!composing.english) {
-        const float row = std::min(room.h, m.px(132));
-        candidates(frame, room.take_bottom(row), composing, emit);
+    if (composing.english) {
+        const ButtonSpec space{
+            "key.space", frame.words[Msg::kNameSpace], 0, ButtonKind::kKey, TextRole::kBody};
+        const float height = std::min(room.h, m.px(132));
+        if (button(frame, room.take_bottom(height), space)) {
+            emit(flow::LetterTapped{' '});
+        }
+    } else {
+        const float rows = std::min(room.h, m.px(132 * 3 + 34));
+        candidates(frame, room.take_bottom(rows), composing, emit);
     }
     mode_row(frame, modes, composing, emit);
 }

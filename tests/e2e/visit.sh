@@ -1,0 +1,65 @@
+# The visit that the end-to-end test checks and packaging/run plays: one resident's first, by real pointer
+# events. Source it after screen.sh.
+# shellcheck shell=bash
+
+# visit_open TILE CATEGORY COURSE: from home to the page of the course whose title holds that.
+visit_open() {
+    screen_wait home
+    screen_tap "$1"
+    screen_wait categories
+    while [ -z "$(screen_find category. "$2")" ]; do screen_tap page.on; done
+    screen_tap "$(screen_find category. "$2")"
+    screen_wait courses
+    while [ -z "$(screen_find course. "$3")" ]; do screen_tap page.on; done
+    screen_tap "$(screen_find course. "$3")"
+    screen_wait course
+}
+
+# visit_write LETTERS CHARACTER: by pinyin, leafing through the candidates.
+visit_write() {
+    local i
+    for ((i = 0; i < ${#1}; i++)); do screen_tap "key.${1:i:1}"; done
+    while [ -z "$(screen_find candidate. "$2")" ]; do screen_tap candidates.on; done
+    screen_tap "$(screen_find candidate. "$2")"
+}
+
+# visit_register PHONE YEAR MONTH: from the question who one is to the result of a first visit, by the name
+# of 测试.
+visit_register() {
+    screen_wait identify
+    screen_tap identify.first_visit
+    screen_wait consent
+    screen_tap consent.yes
+    screen_wait visit_phone
+    screen_digits "$1"
+    screen_tap next
+    screen_wait visit_name
+    visit_write ce 测
+    visit_write shi 试
+    screen_tap next
+    screen_wait visit_birth_year
+    screen_digits "$2"
+    screen_wait visit_birth_month
+    screen_tap "month.$3"
+    screen_wait visit_check
+    screen_tap check.confirm
+    screen_wait result
+}
+
+# visit_identify LAST_FOUR MONTH: says who one is and picks the masked name that is offered.
+visit_identify() {
+    screen_wait identify
+    screen_digits "$1"
+    screen_wait identify_month
+    screen_tap "month.$2"
+    screen_wait confirm_person
+    screen_tap confirm.yes
+}
+
+visit_staff() {
+    screen_wait home
+    screen_tap home.staff
+    screen_wait staff_pin
+    screen_digits "$1"
+    screen_wait staff_today
+}

@@ -1,0 +1,196 @@
+#include "tests/support/ui_rules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "app/ui/colour.h"
+
+namespace linli::test {
+namespace {
+
+using ui::Box;
+using ui::DrawnWidget;
+using ui::WidgetRole;
+using ui::WidgetState;
+
+constexpr float kRounding = 0.5F;
+
+class Checker {
+public:
+    Checker(const ui::Record& record, const ui::Metrics& metrics, bool contrast_theme)
+        : record_{record}, metrics_{metrics}, contrast_{contrast_theme} {}
+
+    std::vector<std::string> run() {
+        for (const DrawnWidget& widget : record_.widgets) {
+            inside(widget);
+            if (widget.hit) {
+                size(widget);
+                reach(widget);
+            }
+            if (widget.em > 0) {
+                type(widget);
+                fit(widget);
+                colours(widget);
+            }
+        }
+        apart();
+        return std::move(found_);
+    }
+
+private:
+    void say(std::string_view rule, const DrawnWidget& widget, const std::string& what) {
+        found_.push_back(fmt::format("{} {}: {}", rule, widget.id, what));
+    }
+
+    // T1: both sides of a control.
+    void size(const DrawnWidget& widget) {
+        float width = 86;
+        float height = 86;
+        if (widget.role == WidgetRole::kKey) {
+            width = height = 81;
+        } else if (widget.role == WidgetRole::kPrimary) {
+            height = 120;
+        } else if (widget.role == WidgetRole::kCard) {
+            height = 160;
+        }
+        width = metrics_.px(width) - kRounding;
+        height = metrics_.px(height) - kRounding;
+        if (widget.rect.w < width || widget.rect.h < height) {
+            say("T1",
+                widget,
+                fmt::format(
+                    "{:.0f} x {:.0f}, at least {:.0f} x {:.0f}",
+                    widget.rect.w,
+                    widget.rect.h,
+                    width,
+                    height
+                ));
+        }
+    }
+
+    // H1: 1220 mm above the floor.
+    void reach(const DrawnWidget& widget) {
+        if (widget.rect.y < metrics_.safe_top() - kRounding
+            || widget.hit->y < metrics_.safe_top() - kRounding) {
+            say("H1", widget, fmt::format("begins at {:.0f}", widget.rect.y));
+        }
+    }
+
+    // X1, X2: em of essential text and of any.
+    void type(const DrawnWidget& widget) {
+        const int least =
+            widget.essential ? metrics_.smallest_essential_em() : metrics_.smallest_em();
+        if (widget.em < least) {
+            say(widget.essential ? "X1" : "X2", widget, fmt::format("em {}", widget.em));
+        }
+    }
+
+    // X5: the text is inside its room.
+    void fit(const DrawnWidget& widget) {
+        if (widget.text_width > widget.room_width + 1
+            || widget.text_height > widget.room_height + 1) {
+            say("X5",
+                widget,
+                fmt::format(
+                    "text {:.0f} x {:.0f} in {:.0f} x {:.0f}: {}",
+                    widget.text_width,
+                    widget.text_height,
+                    widget.room_width,
+                    widget.room_height,
+                    widget.text
+                ));
+        }
+    }
+
+    // X5: and the room is on the screen.
+    void inside(const DrawnWidget& widget) {
+        const Box& box = widget.rect;
+        if (box.x < -kRounding || box.y < -kRounding || box.right() > metrics_.width() + kRounding
+            || box.bottom() > metrics_.height() + kRounding) {
+            say("X5",
+                widget,
+                fmt::format(
+                    "off the screen: {:.0f},{:.0f} to {:.0f},{:.0f}",
+                    box.x,
+                    box.y,
+                    box.right(),
+                    box.bottom()
+                ));
+        }
+    }
+
+    // C1, C2, and C4 in the contrast theme.
+    void colours(const DrawnWidget& widget) {
+        const bool disabled = widget.state == WidgetState::kDisabled;
+        const bool is_body = widget.role == WidgetRole::kCard;
+        double least = disabled ? 4.5 : is_body ? 10 : 7;
+        if (contrast_ && !disabled) {
+            least = 10;
+        }
+        const double ratio = ui::contrast(widget.text_colour, widget.ground);
+        if (ratio < least) {
+            say("C1", widget, fmt::format("{:.1f}, at least {}", ratio, least));
+        }
+        if (widget.edge && ui::contrast(*widget.edge, widget.ground) < 3) {
+            say("C2", widget, fmt::format("{:.1f}", ui::contrast(*widget.edge, widget.ground)));
+        }
+    }
+
+    // T2: the gap between controls; X5: texts that stand on each other.
+    void apart() {
+        const auto& all = record_.widgets;
+        for (std::size_t a = 0; a < all.size(); ++a) {
+            for (std::size_t b = a + 1; b < all.size(); ++b) {
+                if (all[a].hit && all[b].hit) {
+                    gap(all[a], all[b]);
+                }
+                if (texts_collide(all[a], all[b])) {
+                    say("X5", all[a], "overlaps " + all[b].id);
+                }
+            }
+        }
+    }
+
+    void gap(const DrawnWidget& a, const DrawnWidget& b) {
+        const auto leaves = [](const DrawnWidget& w) {
+            return w.role == WidgetRole::kLeave;
+        };
+        const auto confirms = [](const DrawnWidget& w) {
+            return w.role == WidgetRole::kPrimary;
+        };
+        const bool opposed = (leaves(a) && confirms(b)) || (leaves(b) && confirms(a));
+        const float least = metrics_.px(opposed ? 32 : 16) - kRounding;
+        const float dx = std::max(a.rect.x, b.rect.x) - std::min(a.rect.right(), b.rect.right());
+        const float dy = std::max(a.rect.y, b.rect.y) - std::min(a.rect.bottom(), b.rect.bottom());
+        if (std::max(dx, dy) < least) {
+            say("T2", a, fmt::format("{:.0f} from {}", std::max(dx, dy), b.id));
+        }
+        if (a.hit->inset(kRounding).overlaps(b.hit->inset(kRounding))) {
+            say("T3", a, "hit area overlaps " + b.id);
+        }
+    }
+
+    // A control covers the text inside it; only texts of their own, and controls, must not meet.
+    [[nodiscard]] bool texts_collide(const DrawnWidget& a, const DrawnWidget& b) const {
+        const auto own = [](const DrawnWidget& w) {
+            return w.em > 0 && w.role != WidgetRole::kCard && w.role != WidgetRole::kTile;
+        };
+        return own(a) && own(b) && a.rect.inset(kRounding).overlaps(b.rect.inset(kRounding));
+    }
+
+    const ui::Record& record_;
+    const ui::Metrics& metrics_;
+    bool contrast_;
+    std::vector<std::string> found_;
+};
+
+} // namespace
+
+std::vector<std::string> violations(
+    const ui::Record& record, const ui::Metrics& metrics, bool contrast_theme
+) {
+    return Checker{record, metrics, contrast_theme}.run();
+}
+
+} // namespace linli::test

@@ -1,0 +1,133 @@
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "app/store/enrolments.h"
+#include "app/store/residents.h"
+#include "app/store/verify.h"
+#include "tests/sync/ends.h"
+#include "tests/sync/scripted_api.h"
+
+namespace linli::test {
+namespace {
+
+/// Two kiosks of one centre; the first filed the classes, so the seats are lent to it.
+struct Lobby {
+    TempDir dir;
+    District district{dir.file("district.db")};
+    Kiosk first{dir.file("first.db"), 1};
+    Kiosk second{dir.file("second.db"), 2};
+
+    Lobby() {
+        first.import_samples();
+        first.live_a_morning(12);
+        settle(first, district.api());
+        second.stand_in(must(district.ledger().centres()).at(0));
+    }
+
+    void join() {
+        settle(second, district.api());
+        second.look();
+    }
+};
+
+} // namespace
+
+TEST_CASE("second kiosk: it holds the first one's courses and people", "[sync]") {
+    Lobby lobby;
+    lobby.join();
+    check_equal(lobby.second, lobby.district);
+    const Resident& who = lobby.first.people.at(0);
+    CHECK(must(store::load_resident(lobby.second.store, who.id)) == who);
+}
+
+TEST_CASE("second kiosk: without a lease a sign-up is pending, on both", "[sync]") {
+    Lobby lobby;
+    lobby.join();
+    const auto entry = lobby.second.session(0);
+    const Resident who = lobby.second.add_resident();
+    const auto asked = must(store::sign_up(lobby.second.store, who.id, entry.clazz->clazz.id));
+    CHECK(asked.enrolment.status == EnrolmentStatus::kPending);
+    settle(lobby.second, lobby.district.api());
+    settle(lobby.first, lobby.district.api());
+    check_equal(lobby.first, lobby.district);
+    check_equal(lobby.second, lobby.district);
+    const auto record = must(store::load_record(lobby.first.store, who.id));
+    REQUIRE(record.enrolments.size() == 1);
+    CHECK(record.enrolments.at(0).enrolment == asked.enrolment);
+}
+
+TEST_CASE("second kiosk: what it has not sent stays while the rest comes down", "[sync]") {
+    Lobby lobby;
+    lobby.join();
+    const auto entry = lobby.second.session(0);
+    const Resident who = lobby.second.add_resident();
+    const auto mine = must(store::sign_up(lobby.second.store, who.id, entry.clazz->clazz.id));
+    lobby.first.live_a_morning(4);
+    settle(lobby.first, lobby.district.api());
+    ScriptedApi api{lobby.district.api(), [](int call) {
+                        return call == 1 ? Fate::kDropRequest : Fate::kPass;
+                    }};
+    const auto round = must(lobby.second.round(api));
+    CHECK(round.push_trouble);
+    CHECK(round.rows_taken > 0);
+    CHECK(lobby.second.pending() == 2);
+    const auto record = must(store::load_record(lobby.second.store, who.id));
+    REQUIRE(record.enrolments.size() == 1);
+    CHECK(record.enrolments.at(0).enrolment == mine.enrolment);
+    settle(lobby.second, lobby.district.api());
+    check_equal(lobby.second, lobby.district);
+}
+
+TEST_CASE("second kiosk: the same person at both is one enrolment, one attendance", "[sync]") {
+    Lobby lobby;
+    lobby.join();
+    const Resident who = lobby.first.add_resident();
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    const ClassId wanted = lobby.first.session(0).clazz->clazz.id;
+    const auto sure = must(store::sign_up(lobby.first.store, who.id, wanted)).enrolment;
+    const auto unsure = must(store::sign_up(lobby.second.store, who.id, wanted)).enrolment;
+    CHECK(sure.id == unsure.id);
+    CHECK(sure.status == EnrolmentStatus::kConfirmed);
+    CHECK(unsure.status == EnrolmentStatus::kPending);
+    const bool first_sends_first = GENERATE(true, false);
+    settle(first_sends_first ? lobby.first : lobby.second, lobby.district.api());
+    settle(first_sends_first ? lobby.second : lobby.first, lobby.district.api());
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    check_equal(lobby.first, lobby.district);
+    check_equal(lobby.second, lobby.district);
+    const auto record = must(store::load_record(lobby.second.store, who.id));
+    REQUIRE(record.enrolments.size() == 1);
+    CHECK(record.enrolments.at(0).enrolment.status == EnrolmentStatus::kConfirmed);
+}
+
+TEST_CASE("second kiosk: a district put back loses nothing that either kiosk holds", "[sync]") {
+    Lobby lobby;
+    lobby.join();
+    const std::string copy = lobby.dir.file("copy.db");
+    lobby.district.while_stopped([&](const std::string& path) {
+        std::filesystem::copy_file(path, copy);
+    });
+    lobby.first.live_a_morning(6);
+    settle(lobby.first, lobby.district.api());
+    lobby.second.live_a_morning(4);
+    settle(lobby.second, lobby.district.api());
+    lobby.district.while_stopped([&](const std::string& path) {
+        for (const char* rest : {"", "-wal", "-shm"}) {
+            std::filesystem::remove(path + rest);
+        }
+        std::filesystem::copy_file(copy, path);
+    });
+    // Each sees that the district went back, and reads again what the other sent anew.
+    const bool first_comes_first = GENERATE(true, false);
+    settle(first_comes_first ? lobby.first : lobby.second, lobby.district.api());
+    settle(first_comes_first ? lobby.second : lobby.first, lobby.district.api());
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    check_equal(lobby.first, lobby.district);
+    check_equal(lobby.second, lobby.district);
+}
+
+} // namespace linli::test

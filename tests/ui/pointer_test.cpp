@@ -1,0 +1,180 @@
+#include "app/ui/pointer.h"
+
+#include <catch2/catch.hpp>
+
+#include "app/ui/press.h"
+
+namespace linli::ui {
+namespace {
+
+constexpr Box kTile{100, 100, 200, 200};
+constexpr Box kOther{400, 100, 200, 200};
+
+/// A pointer with two controls under it.
+class Glass {
+public:
+    void event(TouchKind kind, float x, float y, int contact = 0) {
+        pointer.push({now, kind, x, y, contact});
+    }
+
+    void pass(int ms) { now += Millis{ms}; }
+
+    /// Draws until nothing waits; counts the taps of both.
+    void draw() {
+        do {
+            press.begin_frame(pointer.take_frame());
+            taps += press.tapped("tile", kTile) ? 1 : 0;
+            others += press.tapped("other", kOther) ? 1 : 0;
+            ++frames;
+        } while (pointer.has_more());
+    }
+
+    void tap(float x, float y) {
+        event(TouchKind::kDown, x, y);
+        draw();
+        pass(80);
+        event(TouchKind::kUp, x, y);
+        draw();
+    }
+
+    Pointer pointer;
+    Press press;
+    SteadyTime now{Millis{5000}};
+    int taps{0};
+    int others{0};
+    int frames{0};
+};
+
+} // namespace
+
+TEST_CASE("a control acts on release, not on press", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 200, 200);
+    glass.draw();
+    CHECK(glass.taps == 0);
+    CHECK(glass.press.holds("tile"));
+    glass.event(TouchKind::kUp, 200, 200);
+    glass.draw();
+    CHECK(glass.taps == 1);
+    CHECK_FALSE(glass.press.holds("tile"));
+}
+
+TEST_CASE("a press and its release in one poll are seen in two frames, as one tap", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 200, 200);
+    glass.event(TouchKind::kUp, 200, 200);
+    glass.draw();
+    CHECK(glass.frames == 2);
+    CHECK(glass.taps == 1);
+}
+
+TEST_CASE("a wobble of less than 24 pixels at the edge is still a tap", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 295, 200);
+    glass.draw();
+    glass.event(TouchKind::kMove, 312, 205);
+    glass.draw();
+    glass.event(TouchKind::kUp, 315, 208);
+    glass.draw();
+    CHECK(glass.taps == 1);
+}
+
+TEST_CASE("sliding off cancels for good, even when the finger comes back", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 200, 200);
+    glass.draw();
+    glass.event(TouchKind::kMove, 350, 200);
+    glass.draw();
+    CHECK_FALSE(glass.press.holds("tile"));
+    glass.event(TouchKind::kMove, 200, 200);
+    glass.draw();
+    glass.event(TouchKind::kUp, 200, 200);
+    glass.draw();
+    CHECK(glass.taps == 0);
+}
+
+TEST_CASE("a long wander inside a large control is still a tap", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 120, 120);
+    glass.draw();
+    glass.event(TouchKind::kMove, 280, 280);
+    glass.draw();
+    glass.event(TouchKind::kUp, 280, 280);
+    glass.draw();
+    CHECK(glass.taps == 1);
+}
+
+TEST_CASE("sliding onto another control taps neither", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 200, 200);
+    glass.draw();
+    glass.event(TouchKind::kUp, 500, 200);
+    glass.draw();
+    CHECK(glass.taps == 0);
+    CHECK(glass.others == 0);
+}
+
+TEST_CASE("the same target twice within 500 ms counts once, another one counts", "[ui]") {
+    Glass glass;
+    glass.tap(200, 200);
+    glass.pass(200);
+    glass.tap(200, 200);
+    CHECK(glass.taps == 1);
+    glass.tap(500, 200);
+    CHECK(glass.others == 1);
+    glass.pass(600);
+    glass.tap(200, 200);
+    CHECK(glass.taps == 2);
+}
+
+TEST_CASE("nothing acts for 350 ms after the screen has changed", "[ui]") {
+    Glass glass;
+    glass.pointer.lock(glass.now);
+    glass.pass(340);
+    glass.tap(200, 200);
+    CHECK(glass.taps == 0);
+    glass.pass(20);
+    glass.tap(200, 200);
+    CHECK(glass.taps == 1);
+}
+
+TEST_CASE("a finger that was down when the screen changed taps nothing of the new one", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 200, 200);
+    glass.draw();
+    glass.pointer.lock(glass.now);
+    glass.pass(1000);
+    glass.event(TouchKind::kUp, 200, 200);
+    glass.draw();
+    CHECK(glass.taps == 0);
+}
+
+TEST_CASE("a second finger is ignored while the first is down", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 200, 200, 1);
+    glass.draw();
+    glass.event(TouchKind::kDown, 500, 200, 2);
+    glass.event(TouchKind::kUp, 500, 200, 2);
+    glass.draw();
+    CHECK(glass.others == 0);
+    glass.event(TouchKind::kUp, 200, 200, 1);
+    glass.draw();
+    CHECK(glass.taps == 1);
+}
+
+TEST_CASE("a resting palm gives way to a finger", "[ui]") {
+    Glass glass;
+    glass.event(TouchKind::kDown, 900, 900, 1);
+    glass.draw();
+    glass.pass(1500);
+    glass.event(TouchKind::kDown, 200, 200, 2);
+    glass.draw();
+    glass.event(TouchKind::kUp, 200, 200, 2);
+    glass.draw();
+    CHECK(glass.taps == 1);
+    glass.event(TouchKind::kUp, 900, 900, 1);
+    glass.draw();
+    CHECK(glass.taps == 1);
+}
+
+} // namespace linli::ui

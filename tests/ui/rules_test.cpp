@@ -1,0 +1,166 @@
+#include <map>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "app/ui/screens.h"
+#include "tests/support/headless_ui.h"
+#include "tests/support/sample_screens.h"
+#include "tests/support/ui_rules.h"
+
+namespace linli::test {
+namespace {
+
+using flow::ScreenId;
+
+struct Variant {
+    flow::Language language;
+    flow::TextSize size;
+    flow::Theme theme;
+
+    [[nodiscard]] std::string name() const {
+        return std::string{language == flow::Language::kChinese ? "zh" : "en"} + " size "
+            + std::to_string(static_cast<int>(size)) + " theme "
+            + std::to_string(static_cast<int>(theme));
+    }
+};
+
+std::vector<Variant> variants() {
+    std::vector<Variant> all;
+    for (int n = 0; n < 12; ++n) {
+        all.push_back(
+            {static_cast<flow::Language>(n % 2),
+             static_cast<flow::TextSize>(n / 2 % 3),
+             static_cast<flow::Theme>(n / 6)}
+        );
+    }
+    return all;
+}
+
+ui::Panel panel_of(bool upright) {
+    ui::Panel panel;
+    if (!upright) {
+        std::swap(panel.width_px, panel.height_px);
+    }
+    return panel;
+}
+
+bool is_staff(ScreenId screen) {
+    return screen == ScreenId::kStaffPin || screen == ScreenId::kStaffToday
+        || screen == ScreenId::kStaffSheet;
+}
+
+// Calls `look(sample, variant, ui, panel)` for everything there is to see.
+template <class Look>
+void look_at_everything(const Look& look) {
+    const std::vector<SampleScreen> samples = sample_screens();
+    for (const bool upright : {true, false}) {
+        const ui::Panel panel = panel_of(upright);
+        HeadlessUi ui{panel};
+        for (const SampleScreen& sample : samples) {
+            for (const Variant& variant : variants()) {
+                flow::AppState state = sample.state;
+                state.language = variant.language;
+                state.text_size = variant.size;
+                state.theme = variant.theme;
+                static_cast<void>(ui.frame(state));
+                look(sample, variant, ui, panel);
+            }
+        }
+    }
+}
+
+bool same_box(const ui::Box& a, const ui::Box& b) {
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+} // namespace
+
+TEST_CASE("every screen in every shape, language, size and theme keeps the rules", "[ui]") {
+    std::string report;
+    int count = 0;
+    look_at_everything(
+        [&](const auto& sample, const auto& variant, const auto& ui, const auto& panel) {
+            const ui::Metrics metrics{panel, variant.size};
+            const bool contrast = variant.theme == flow::Theme::kContrast;
+            for (const std::string& line : violations(ui.record(), metrics, contrast)) {
+                ++count;
+                report += "\n" + sample.name + (metrics.landscape() ? " landscape " : " portrait ")
+                    + variant.name() + "  " + line;
+            }
+        }
+    );
+    INFO(count << " violations" << report);
+    CHECK(count == 0);
+    CHECK(shared_glyphs().missing() == 0);
+}
+
+TEST_CASE("the five helpers stand at the same pixels on every resident screen", "[ui]") {
+    std::map<std::string, ui::Box> places;
+    std::string moved;
+    int seen = 0;
+    look_at_everything(
+        [&](const auto& sample, const auto& variant, const auto& ui, const auto& panel) {
+            if (is_staff(sample.state.screen) || sample.state.screen == ScreenId::kIdleWarning) {
+                return;
+            }
+            for (const char* id :
+                 {"bar.restart", "bar.language", "bar.size", "bar.theme", "bar.help"}) {
+                const ui::DrawnWidget* widget = ui.record().find(id);
+                REQUIRE(widget != nullptr);
+                const std::string key = std::to_string(panel.width_px) + id;
+                const auto first = places.emplace(key, widget->rect).first;
+                ++seen;
+                if (!same_box(first->second, widget->rect)) {
+                    moved += sample.name + " " + variant.name() + " " + id + "\n";
+                }
+            }
+        }
+    );
+    CHECK(seen > 1000);
+    CHECK(moved.empty());
+    CHECK(moved == "");
+}
+
+TEST_CASE("there is a sample of every screen, and each records its name", "[ui]") {
+    HeadlessUi ui;
+    std::set<ScreenId> seen;
+    for (const SampleScreen& sample : sample_screens()) {
+        static_cast<void>(ui.frame(sample.state));
+        CHECK(ui.record().screen == ui::name_of(sample.state.screen));
+        CHECK(ui.record().widgets.size() > 1);
+        seen.insert(sample.state.screen);
+    }
+    CHECK(seen.size() == flow::kScreenCount);
+}
+
+TEST_CASE("the idle warning shows nothing of a person", "[ui]") {
+    HeadlessUi ui;
+    for (const SampleScreen& sample : sample_screens()) {
+        flow::AppState state = sample.state;
+        state.under_warning = state.screen;
+        state.screen = ScreenId::kIdleWarning;
+        static_cast<void>(ui.frame(state));
+        for (const ui::DrawnWidget& widget : ui.record().widgets) {
+            CHECK_FALSE(widget.personal);
+            CHECK(widget.text.find("王") == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("a kept record holds no personal text", "[ui]") {
+    HeadlessUi ui;
+    for (const SampleScreen& sample : sample_screens()) {
+        static_cast<void>(ui.frame(sample.state));
+        const std::string json = ui::to_json(ui.record());
+        for (const char* personal : {"138****5678", "王*例", "欧阳", "1950", "王示例"}) {
+            INFO(sample.name << " " << personal);
+            // The hint for the year of birth is an example, not a person's.
+            const bool example =
+                std::string{personal} == "1950" && sample.state.screen == ScreenId::kVisitBirthYear;
+            CHECK((example || json.find(personal) == std::string::npos));
+        }
+    }
+}
+
+} // namespace linli::test

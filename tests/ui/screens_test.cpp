@@ -1,0 +1,280 @@
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "app/ui/catalog.h"
+#include "tests/support/headless_ui.h"
+#include "tests/support/sample_screens.h"
+
+namespace linli::test {
+namespace {
+
+flow::AppState sample(std::string_view name) {
+    for (SampleScreen& one : sample_screens()) {
+        if (one.name == name) {
+            return one.state;
+        }
+    }
+    FAIL("no sample called " << name);
+    return {};
+}
+
+/// The one intent of a tap, as the type that was expected.
+template <class Intent>
+Intent tapped(std::string_view screen, std::string_view id) {
+    INFO(screen << " " << id);
+    HeadlessUi ui;
+    const std::vector<flow::Intent> all = ui.tap(sample(screen), id);
+    REQUIRE(all.size() == 1);
+    REQUIRE(std::holds_alternative<Intent>(all.front()));
+    return std::get<Intent>(all.front());
+}
+
+} // namespace
+
+TEST_CASE("home: each tile says what it is for", "[ui]") {
+    tapped<flow::CheckInTapped>("home", "home.check_in");
+    tapped<flow::SignUpTapped>("home", "home.sign_up");
+    tapped<flow::BrowseTapped>("home", "home.browse");
+    tapped<flow::MyClassesTapped>("home", "home.my_classes");
+    tapped<flow::StaffTapped>("home", "home.staff");
+}
+
+TEST_CASE("the five helpers work from any resident screen", "[ui]") {
+    for (const char* screen : {"home", "course", "visit_name", "result_confirmed"}) {
+        tapped<flow::RestartTapped>(screen, "bar.restart");
+        tapped<flow::LanguageTapped>(screen, "bar.language");
+        tapped<flow::TextSizeTapped>(screen, "bar.size");
+        tapped<flow::ThemeTapped>(screen, "bar.theme");
+        tapped<flow::HelpTapped>(screen, "bar.help");
+    }
+}
+
+TEST_CASE("browsing: a category, a page, a class, a sign-up", "[ui]") {
+    CHECK(tapped<flow::CategoryChosen>("categories", "category.0").category == "书画");
+    CHECK(tapped<flow::PageTurned>("categories", "page.on").by == 6);
+    CHECK(tapped<flow::PageTurned>("categories_second_page", "page.back").by == -6);
+    const auto chosen = tapped<flow::ClassChosen>("courses", "course.0");
+    CHECK(sample("courses").catalogue->class_entry(chosen.id) != nullptr);
+    tapped<flow::SignUpHereTapped>("course", "course.sign_up");
+    tapped<flow::MyClassesTapped>("course_already_in", "course.my_classes");
+    tapped<flow::BackTapped>("course", "back");
+}
+
+TEST_CASE("identification: digits, month, person, or none of them", "[ui]") {
+    CHECK(tapped<flow::DigitTapped>("identify", "key.7").digit == '7');
+    tapped<flow::EraseTapped>("identify_nobody", "key.erase");
+    tapped<flow::FirstVisitTapped>("identify", "identify.first_visit");
+    CHECK(tapped<flow::MonthChosen>("identify_month", "month.11").month == 11);
+    tapped<flow::PersonChosen>("confirm_person", "confirm.yes");
+    tapped<flow::NotMeTapped>("confirm_person", "confirm.no");
+    const auto second = tapped<flow::PersonChosen>("confirm_person_many", "person.1");
+    CHECK(second.id == sample("confirm_person_many").identify.candidates[1].id);
+}
+
+TEST_CASE("first visit: every step can be done by touch", "[ui]") {
+    tapped<flow::ConsentGiven>("consent", "consent.yes");
+    tapped<flow::ConsentDeclined>("consent", "consent.no");
+    tapped<flow::NextTapped>("visit_phone_wrong", "next");
+    CHECK(tapped<flow::LetterTapped>("visit_name", "key.w").letter == 'w');
+    CHECK(tapped<flow::CandidateChosen>("visit_name", "candidate.0").character == "是");
+    CHECK(tapped<flow::CandidatesTurned>("visit_name", "candidates.on").by > 0);
+    CHECK(tapped<flow::LetterTapped>("visit_name_english", "key.space").letter == ' ');
+    tapped<flow::NameModeTapped>("visit_name", "name.mode");
+    tapped<flow::NameByStaffTapped>("visit_name_empty", "name.by_staff");
+    CHECK(
+        tapped<flow::ChangeTapped>("visit_check", "change.year").step
+        == flow::ScreenId::kVisitBirthYear
+    );
+    tapped<flow::ConfirmTapped>("visit_check", "check.confirm");
+}
+
+TEST_CASE("consent: both answers are equally large and equally coloured", "[ui]") {
+    HeadlessUi ui;
+    static_cast<void>(ui.frame(sample("consent")));
+    const ui::DrawnWidget* yes = ui.record().find("consent.yes");
+    const ui::DrawnWidget* no = ui.record().find("consent.no");
+    REQUIRE((yes != nullptr && no != nullptr));
+    CHECK(yes->rect.w == no->rect.w);
+    CHECK(yes->rect.h == no->rect.h);
+    CHECK(yes->ground == no->ground);
+    CHECK(yes->text_colour == no->text_colour);
+}
+
+TEST_CASE("enrolment: confirm, check in, cancel, keep, undo", "[ui]") {
+    tapped<flow::ConfirmTapped>("sign_up_check", "sign_up.confirm");
+    tapped<flow::SessionChosen>("check_in", "session.1");
+    tapped<flow::HomeTapped>("check_in_none_open", "done");
+    const auto asked = tapped<flow::CancelAsked>("my_classes", "cancel.0");
+    CHECK(asked.id == sample("my_classes").who->enrolments.front().enrolment.id);
+    tapped<flow::ConfirmTapped>("my_classes_asked", "cancel.really");
+    tapped<flow::CancelKept>("my_classes_asked", "cancel.keep");
+    tapped<flow::UndoTapped>("result_confirmed", "result.undo");
+    tapped<flow::HomeTapped>("result_confirmed", "done");
+    tapped<flow::NextTapped>("result_registered", "result.go_on");
+}
+
+TEST_CASE("staff: leave, turn the day, open a sheet, sync", "[ui]") {
+    CHECK(tapped<flow::DigitTapped>("staff_pin", "key.5").digit == '5');
+    tapped<flow::StaffLeft>("staff_today", "staff.leave");
+    CHECK(tapped<flow::StaffDayTurned>("staff_today", "staff.before").by == -1);
+    CHECK(tapped<flow::StaffDayTurned>("staff_today", "staff.after").by == 1);
+    tapped<flow::SheetChosen>("staff_today", "sheet.0");
+    tapped<flow::SyncNowTapped>("staff_today", "staff.sync_now");
+    CHECK(tapped<flow::PageTurned>("staff_sheet", "page.on").by > 0);
+    tapped<flow::BackTapped>("staff_sheet", "back");
+}
+
+TEST_CASE("a disabled control does nothing", "[ui]") {
+    HeadlessUi ui;
+    const flow::AppState state = sample("visit_phone");
+    static_cast<void>(ui.frame(state));
+    REQUIRE(ui.record().find("next")->state == ui::WidgetState::kDisabled);
+    CHECK(ui.tap(state, "next").empty());
+    CHECK(ui.tap(sample("sign_up_check_too_old"), "sign_up.confirm").empty());
+}
+
+TEST_CASE("an undo is offered only where there is something to undo", "[ui]") {
+    HeadlessUi ui;
+    for (const char* screen : {"result_already", "result_undone"}) {
+        static_cast<void>(ui.frame(sample(screen)));
+        CHECK(ui.record().find("result.undo") == nullptr);
+        CHECK(ui.record().find("done") != nullptr);
+    }
+}
+
+TEST_CASE("any touch at all keeps the visit awake, and ends the idle warning", "[ui]") {
+    HeadlessUi ui;
+    const flow::AppState idle = sample("idle_warning");
+    static_cast<void>(ui.frame(idle));
+    ui.pass(Millis{1000});
+    ui.touch(ui::TouchKind::kDown, 5, 5);
+    const std::vector<flow::Intent> all = ui.frame(idle);
+    REQUIRE(all.size() == 2);
+    CHECK(std::holds_alternative<flow::Touched>(all[0]));
+    CHECK(std::holds_alternative<flow::ContinueTapped>(all[1]));
+}
+
+TEST_CASE("a touch right after a screen change is a touch but not a tap", "[ui]") {
+    HeadlessUi ui;
+    static_cast<void>(ui.frame(sample("home")));
+    const flow::AppState next = sample("categories");
+    static_cast<void>(ui.frame(next));
+    const ui::Box box = ui.record().find("category.0")->rect;
+    ui.pass(Millis{100});
+    ui.touch(ui::TouchKind::kDown, box.x + 20, box.y + 20);
+    ui.touch(ui::TouchKind::kUp, box.x + 20, box.y + 20);
+    const std::vector<flow::Intent> all = ui.frame(next);
+    REQUIRE(all.size() == 1);
+    CHECK(std::holds_alternative<flow::Touched>(all.front()));
+    CHECK(ui.frame(next).empty());
+}
+
+TEST_CASE("what is pressed is drawn pressed", "[ui]") {
+    HeadlessUi ui;
+    const flow::AppState state = sample("home");
+    static_cast<void>(ui.frame(state));
+    const ui::Box box = ui.record().find("home.browse")->rect;
+    ui.touch(ui::TouchKind::kDown, box.x + 50, box.y + 50);
+    static_cast<void>(ui.frame(state));
+    CHECK(ui.record().find("home.browse")->state == ui::WidgetState::kPressed);
+}
+
+TEST_CASE("paging forward and back again shows every item once", "[ui]") {
+    HeadlessUi ui;
+    flow::AppState state = sample("confirm_person_many");
+    state.text_size = flow::TextSize::kLargest;
+    std::vector<std::string> seen;
+    for (int turn = 0; turn < 20; ++turn) {
+        static_cast<void>(ui.frame(state));
+        for (const ui::DrawnWidget& widget : ui.record().widgets) {
+            if (widget.role == ui::WidgetRole::kCard) {
+                seen.push_back(widget.id);
+            }
+        }
+        const ui::DrawnWidget* on = ui.record().find("page.on");
+        if (on == nullptr || on->state == ui::WidgetState::kDisabled) {
+            break;
+        }
+        const auto all = ui.tap(state, "page.on");
+        REQUIRE(all.size() == 1);
+        state.list_first += std::get<flow::PageTurned>(all.front()).by;
+    }
+    CHECK(seen.size() == state.identify.candidates.size());
+}
+
+TEST_CASE("a full glyph picture is emptied and the screen drawn whole", "[ui]") {
+    HeadlessUi ui;
+    const int before = shared_glyphs().generation();
+    // Sizes that no screen uses, until nothing more fits.
+    for (int em = 150; em < 400 && !shared_glyphs().wants_reset(); ++em) {
+        for (char32_t c = U'一'; c < U'一' + 20; ++c) {
+            static_cast<void>(shared_glyphs().glyph(c, em, text::Weight::kBold));
+        }
+    }
+    REQUIRE(shared_glyphs().wants_reset());
+    static_cast<void>(ui.frame(sample("home")));
+    CHECK_FALSE(shared_glyphs().wants_reset());
+    CHECK(shared_glyphs().generation() > before);
+    CHECK(shared_glyphs().glyph(U'签', 48, text::Weight::kBold).width > 0);
+}
+
+TEST_CASE("the rasteriser gives the same picture twice", "[ui]") {
+    ui::Panel small;
+    small.width_px = 1080;
+    HeadlessUi ui{small};
+    static_cast<void>(ui.frame(sample("idle_warning")));
+    const Image first = ui.picture();
+    static_cast<void>(ui.frame(sample("idle_warning")));
+    CHECK(first.rgb == ui.picture().rgb);
+    CHECK(std::set<std::uint8_t>(first.rgb.begin(), first.rgb.end()).size() > 50);
+}
+
+TEST_CASE("texts: the same placeholders in both languages, and no word that frightens", "[ui]") {
+    const auto placeholders = [](std::string_view text) {
+        std::set<std::string> names;
+        for (std::size_t at = text.find('{'); at != std::string_view::npos;
+             at = text.find('{', at + 1)) {
+            names.insert(std::string{text.substr(at, text.find('}', at) - at)});
+        }
+        return names;
+    };
+    for (std::size_t n = 0; n < ui::kMsgKeys.size(); ++n) {
+        INFO(ui::kMsgKeys[n]);
+        CHECK_FALSE(ui::kMsgChinese[n].empty());
+        CHECK_FALSE(ui::kMsgEnglish[n].empty());
+        const bool dates = ui::kMsgKeys[n] == "date.short"; // each names the month in its own way
+        CHECK((dates || placeholders(ui::kMsgChinese[n]) == placeholders(ui::kMsgEnglish[n])));
+        for (const char* word :
+             {"无效", "非法", "错误代码", "系统异常", "登录", "注册", "验证码", "提交"}) {
+            CHECK(ui::kMsgChinese[n].find(word) == std::string_view::npos);
+        }
+    }
+}
+
+TEST_CASE("no screen paints past the kit", "[ui]") {
+    for (const char* name :
+         {"browse",
+          "calm",
+          "common",
+          "enrolment",
+          "home",
+          "identify",
+          "result",
+          "staff",
+          "visit",
+          "visit_name"}) {
+        std::ifstream file{std::string{LINLI_SOURCE_DIR "/app/ui/screens/"} + name + ".cpp"};
+        REQUIRE(file.good());
+        const std::string source{std::istreambuf_iterator<char>{file}, {}};
+        for (const char* forbidden :
+             {"imgui", "frame.paint", "frame.press", "paint.h", "press.h"}) {
+            INFO(name << " " << forbidden);
+            CHECK(source.find(forbidden) == std::string::npos);
+        }
+    }
+}
+
+} // namespace linli::test

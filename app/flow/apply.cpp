@@ -124,6 +124,7 @@ Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
 Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& /*at*/) {
     if (staff_is_in(state) && event.day.date == state.staff.date) {
         state.staff.day = event.day;
+        state.sync.waiting = event.waiting;
     }
     return {};
 }

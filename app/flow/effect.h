@@ -53,6 +53,7 @@ struct CheckIn {
 
 struct UndoCheckIn {
     AttendanceId attendance;
+    ResidentId resident;
 };
 
 struct CheckPin {
@@ -135,6 +136,7 @@ struct PinChecked {
 
 struct SignInDayLoaded {
     SignInDay day;
+    long long waiting{0}; // facts that the district has not acknowledged yet
 };
 
 /// Whatever was asked could not be done: disk full, damaged, or the row is gone.

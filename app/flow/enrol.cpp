@@ -98,7 +98,7 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
         return ask(state, SignUp{done->enrolment.resident, done->class_id}, at);
     }
     if (const auto* done = std::get_if<CheckedIn>(&state.outcome)) {
-        return ask(state, UndoCheckIn{done->attendance.id}, at);
+        return ask(state, UndoCheckIn{done->attendance.id, done->attendance.resident}, at);
     }
     if (const auto* done = std::get_if<Registered>(&state.outcome)) {
         return ask(state, EraseRegistration{done->resident}, at);

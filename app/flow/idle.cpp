@@ -13,7 +13,7 @@ constexpr seconds kIdleStaff{120};
 constexpr seconds kWarning{30};
 
 bool untouched(const AppState& state) {
-    return state.screen == ScreenId::kHome && state.language == Language::kChinese
+    return state.screen == ScreenId::kHome && state.language == state.home_language
         && state.text_size == TextSize::kStandard && state.theme == Theme::kLight;
 }
 

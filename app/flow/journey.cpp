@@ -58,6 +58,8 @@ void arrive(AppState& state, ScreenId screen, const Moment& at) {
 
 void end_visit(AppState& state, const Moment& at) {
     AppState fresh;
+    fresh.home_language = state.home_language;
+    fresh.language = state.home_language;
     fresh.catalogue = std::move(state.catalogue);
     fresh.sync = std::move(state.sync);
     fresh.identify.misses = std::move(state.identify.misses);

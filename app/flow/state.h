@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/core/base/result.h"
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
 
@@ -41,9 +42,10 @@ enum class ScreenId {
     kStaffPin,
     kStaffToday,
     kStaffSheet,
+    kOutOfOrder, // the database cannot be opened; the shell shows it, no tap leads here
 };
 
-inline constexpr int kScreenCount = static_cast<int>(ScreenId::kStaffSheet) + 1;
+inline constexpr int kScreenCount = static_cast<int>(ScreenId::kOutOfOrder) + 1;
 
 /// Why somebody is asked who they are; where they go once it is known.
 enum class Purpose { kNone, kSignUp, kCheckIn, kMyClasses };
@@ -143,6 +145,7 @@ struct AppState {
     Language language{Language::kChinese};
     TextSize text_size{TextSize::kStandard};
     Theme theme{Theme::kLight};
+    Language home_language{Language::kChinese}; // what a fresh visit begins in
 
     ScreenId screen{ScreenId::kHome};
     std::vector<ScreenId> path; // screens behind this one, for 返回
@@ -169,6 +172,7 @@ struct AppState {
     SteadyTime last_touch{};
     SteadyTime screen_since{};
     ScreenId under_warning{ScreenId::kHome};
+    ErrorCode out_of_order{ErrorCode::kIo}; // why, on kOutOfOrder
 };
 
 /// True where the screen shows something about a person.

@@ -1,15 +1,20 @@
 #pragma once
 
-#include <memory>
+#include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
-#include <vector>
+#include <type_traits>
 
 #include "app/core/base/result.h"
 #include "app/core/base/time.h"
+#include "app/core/base/uuid.h"
 #include "app/core/db/database.h"
-#include "app/core/domain/fact.h"
+#include "app/core/domain/ids.h"
 
 namespace linli::store {
+
+class Journal;
 
 /// What the store needs of the world. Both outlive it.
 struct World {
@@ -22,21 +27,39 @@ struct DeviceIdentity {
     std::uint32_t epoch{1};
 };
 
-/// The kiosk's database: one connection, owned by the store thread (or by the one thread of a command).
-/// Everything else in this folder is free functions over it, one header a table family.
-///
-/// open() creates the file when there is none, checks it (kCorrupt: not a database or damaged; kTooNew: a
-/// newer program wrote it; kReadOnly; kFull; kIo), keeps a copy beside it before migrating, and gives a
-/// fresh device its identity.
+/// The kiosk's database: one connection, owned by the store thread (or by the one thread of a
+/// command). Everything else in this folder is free functions over it, one header a table family.
 class Store {
 public:
-    static Result<Store> open(const std::string& path, World world);
+    /// Creates the file when there is none (unless told not to: kNotFound), checks it (kCorrupt:
+    /// not a database or another program's; kTooNew: a newer program wrote it; kReadOnly; kFull;
+    /// kIo), keeps a copy beside it before migrating, and gives a fresh device its identity.
+    static Result<Store> open(
+        const std::string& path,
+        World world,
+        db::Database::Missing missing = db::Database::Missing::kCreate
+    );
 
-    /// Runs `work` in one immediate transaction; it records its facts through the Journal it is given, so
-    /// that state and facts are durable together or not at all. An error rolls everything back.
-    Status write(const std::function<Status(class Journal&)>& work);
+    /// Runs `work(Journal&)` in one immediate transaction. It records its facts in the journal, so
+    /// that state and facts are durable together or not at all: an error rolls both back. Returns
+    /// what `work` returns (a Status or a Result). Not nested. What kFull and kIo leave open is
+    /// told at db::Transaction::commit.
+    template <class Work>
+    auto write(Work work) -> std::invoke_result_t<Work, Journal&> {
+        using Answer = std::invoke_result_t<Work, Journal&>;
+        if constexpr (std::is_same_v<Answer, Status>) {
+            return in_transaction(work);
+        } else {
+            std::optional<Answer> answer;
+            LINLI_TRY(in_transaction([&](Journal& journal) -> Status {
+                answer.emplace(work(journal));
+                return *answer ? Status{} : Status{answer->error()};
+            }));
+            return *std::move(answer);
+        }
+    }
 
-    [[nodiscard]] db::Database& database() { return *database_; }
+    [[nodiscard]] db::Database& database() { return database_; }
 
     [[nodiscard]] UtcTime now() const { return world_.clock.now(); }
 
@@ -45,9 +68,12 @@ public:
     [[nodiscard]] const DeviceIdentity& device() const { return device_; }
 
 private:
-    Store(std::unique_ptr<db::Database> database, World world);
+    Store(db::Database database, World world) : database_{std::move(database)}, world_{world} {}
 
-    std::unique_ptr<db::Database> database_;
+    Status take_identity();
+    Status in_transaction(const std::function<Status(Journal&)>& work);
+
+    db::Database database_;
     World world_;
     DeviceIdentity device_;
 };

@@ -43,6 +43,8 @@ struct FontFaces::Library {
 
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
+    Library(Library&&) = delete;
+    Library& operator=(Library&&) = delete;
 };
 
 struct FontFaces::Face {
@@ -57,6 +59,8 @@ struct FontFaces::Face {
 
     Face(const Face&) = delete;
     Face& operator=(const Face&) = delete;
+    Face(Face&&) = delete;
+    Face& operator=(Face&&) = delete;
 
     [[nodiscard]] float advance(FT_UInt index) const {
         FT_Fixed units = 0;
@@ -168,7 +172,7 @@ Drawing FontFaces::draw(const Pick& pick, int em) {
         log_warning("glyph not drawn", {{"font", face.file.path}});
         return {};
     }
-    const FT_GlyphSlot slot = face.handle->glyph;
+    FT_GlyphSlot slot = face.handle->glyph;
     const FT_Bitmap& bitmap = slot->bitmap;
     const Coverage coverage{
         bitmap.buffer, static_cast<int>(bitmap.width), static_cast<int>(bitmap.rows), bitmap.pitch};

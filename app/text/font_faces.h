@@ -35,6 +35,8 @@ public:
     ~FontFaces();
     FontFaces(const FontFaces&) = delete;
     FontFaces& operator=(const FontFaces&) = delete;
+    FontFaces(FontFaces&&) = delete;
+    FontFaces& operator=(FontFaces&&) = delete;
 
     /// The first font of the weight that has the character, else the first font's box. Remembered.
     [[nodiscard]] const Pick& pick(char32_t character, Weight weight);

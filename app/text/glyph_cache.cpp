@@ -16,7 +16,6 @@ namespace {
 
 // Beyond what the picture can hold at any readable size; a bound for a caller that never resets.
 constexpr std::size_t kMaxGlyphs = 65'536;
-constexpr int kMaxEm = 1024;
 
 std::uint64_t key_of(char32_t character, int em, Weight weight) {
     return (static_cast<std::uint64_t>(character) << 18U) | (static_cast<std::uint64_t>(em) << 2U)

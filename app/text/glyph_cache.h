@@ -54,15 +54,18 @@ struct FontChain {
 class GlyphCache {
 public:
     static constexpr int kSide = 2048; // of the picture
+    static constexpr int kMaxEm = 1024;
 
     /// kNotFound when the first font of a weight is not installed; the others may be missing.
     static Result<std::unique_ptr<GlyphCache>> open(const FontChain& fonts);
     ~GlyphCache();
     GlyphCache(const GlyphCache&) = delete;
     GlyphCache& operator=(const GlyphCache&) = delete;
+    GlyphCache(GlyphCache&&) = delete;
+    GlyphCache& operator=(GlyphCache&&) = delete;
 
     /// Never fails: a character that no font holds is drawn as the first font's box and counted.
-    /// Line ends and joiners are empty. `em` is 1 to 1024. When the picture is full, what is new
+    /// Line ends and joiners are empty. `em` is 1 to kMaxEm. When the picture is full, what is new
     /// this frame gets an empty glyph with its advance and wants_reset() is true: call reset()
     /// between frames and draw again. References are good until the next reset().
     [[nodiscard]] const Glyph& glyph(char32_t character, int em, Weight weight);

@@ -58,8 +58,14 @@ bool belongs_to_the_one_before(Characters text, std::size_t at) {
 }
 
 bool keeps_the_marks(Characters text, std::size_t at) {
-    return !cannot_start_line(text[at].code_point) && !cannot_end_line(text[at - 1].code_point)
-        && !is_space(text[at].code_point);
+    if (is_space(text[at].code_point) || cannot_start_line(text[at].code_point)) {
+        return false;
+    }
+    std::size_t last = at - 1; // what the line would show last
+    while (last > 0 && is_space(text[last].code_point)) {
+        --last;
+    }
+    return !cannot_end_line(text[last].code_point);
 }
 
 bool may_break_before(Characters text, std::size_t at) {

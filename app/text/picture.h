@@ -31,6 +31,8 @@ public:
     ~Picture();
     Picture(const Picture&) = delete;
     Picture& operator=(const Picture&) = delete;
+    Picture(Picture&&) = delete;
+    Picture& operator=(Picture&&) = delete;
 
     /// Copies it to a free place; nothing when there is none left.
     [[nodiscard]] std::optional<Place> add(const Coverage& coverage);

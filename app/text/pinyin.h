@@ -9,7 +9,9 @@ namespace linli::text {
 /// Single characters for one syllable of toneless pinyin ("wang", "lü" typed as "lv"), from
 /// Unihan's kTGHZ2013 readings of the 8,105 standard characters: surnames that many people bear
 /// first, then by the frequency in kHanyuPinlu, then by code point. A prefix gives the characters
-/// of all syllables that begin so, best first. Read-only; learns nothing. Any thread.
+/// of all syllables that begin so, best first, after those of the syllable that it may already be
+/// ("wan": 万 before 王). "lue" and "nue" count as "lve" and "nve". Nothing for what is no prefix;
+/// lower case only. Read-only; learns nothing. Any thread.
 [[nodiscard]] std::vector<std::string> characters_for(std::string_view letters);
 
 /// Whether more letters could still make a syllable: "zh" yes, "zhx" no.

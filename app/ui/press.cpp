@@ -26,7 +26,8 @@ bool Press::tapped(std::string_view id, const Box& hit) {
         return false;
     }
     held_.clear();
-    if (last_ == id && finger_.at - last_at_ < kTwiceIsOnce) {
+    const Millis once = id.starts_with("key.") ? kKeyBounce : kTwiceIsOnce;
+    if (last_ == id && finger_.at - last_at_ < once) {
         return false;
     }
     last_ = id;

@@ -13,6 +13,8 @@ namespace linli::ui {
 class Press {
 public:
     static constexpr Millis kTwiceIsOnce{500};
+    /// Keys are meant to be pressed twice (13800...): there only a bouncing panel is caught.
+    static constexpr Millis kKeyBounce{120};
 
     void begin_frame(const Finger& finger);
     /// Called for each control that is drawn. True in the one frame in which it is tapped.

@@ -38,6 +38,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kStaffPin, "staff_pin", draw_staff_pin},
     {ScreenId::kStaffToday, "staff_today", draw_staff_today},
     {ScreenId::kStaffSheet, "staff_sheet", draw_staff_sheet},
+    {ScreenId::kOutOfOrder, "out_of_order", draw_out_of_order},
 }};
 
 constexpr bool in_order_and_complete() {

@@ -15,7 +15,8 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
 add_library(sodium ALIAS PkgConfig::sodium)
 
-# Debian's Dear ImGui is one static archive with the back ends inside; its .pc file does not link with --as-needed.
+# Debian's Dear ImGui is one static archive with the back ends inside; its .pc file does not link
+# with --as-needed.
 find_path(LINLI_IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui REQUIRED)
 find_library(LINLI_IMGUI_ARCHIVE NAMES libimgui.a REQUIRED)
 find_path(LINLI_STB_INCLUDE stb_rect_pack.h PATH_SUFFIXES stb REQUIRED)

@@ -19,7 +19,8 @@ function(linli_room name)
     endif()
     add_library(${target} STATIC ${sources})
     target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR} ${LINLI_GENERATED})
-    target_link_libraries(${target} PUBLIC ${ROOM_USES} PRIVATE linli_warnings ${ROOM_PRIVATE_USES} Threads::Threads)
+    target_link_libraries(${target} PUBLIC ${ROOM_USES}
+        PRIVATE linli_warnings ${ROOM_PRIVATE_USES} Threads::Threads)
     if(ROOM_SQL)
         linli_embed_sql(${target} ${name} ${ROOM_DIR})
     endif()
@@ -30,7 +31,8 @@ function(linli_embed_sql target name dir)
     set(out ${LINLI_GENERATED}/${name}_sql.h)
     file(GLOB_RECURSE sql CONFIGURE_DEPENDS ${dir}/*.sql)
     add_custom_command(OUTPUT ${out}
-        COMMAND ${CMAKE_COMMAND} -DNAMESPACE=linli::${name}::sql -DMIGRATIONS=${CMAKE_SOURCE_DIR}/${dir}/migrations
+        COMMAND ${CMAKE_COMMAND} -DNAMESPACE=linli::${name}::sql
+                -DMIGRATIONS=${CMAKE_SOURCE_DIR}/${dir}/migrations
                 -DQUERIES=${CMAKE_SOURCE_DIR}/${dir}/queries -DOUT=${out} -P ${script}
         DEPENDS ${sql} ${script} VERBATIM)
     target_sources(${target} PRIVATE ${out})

@@ -1,15 +1,18 @@
 # The warnings that every target of ours is built with; third-party headers come in as SYSTEM.
 add_library(linli_warnings INTERFACE)
 target_compile_options(linli_warnings INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
-    -Woverloaded-virtual -Wcast-align -Wunused -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough -Wundef
-    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wuseless-cast -Wsuggest-override -Wextra-semi>
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused -Wdouble-promotion -Wformat=2
+    -Wimplicit-fallthrough -Wundef
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wuseless-cast>
+    $<$<CXX_COMPILER_ID:GNU>:-Wsuggest-override -Wextra-semi>
     $<$<CXX_COMPILER_ID:Clang>:-Wextra-semi -Wmissing-prototypes>)
 if(LINLI_WERROR)
     target_compile_options(linli_warnings INTERFACE -Werror)
 endif()
 if(LINLI_SANITIZE)
-    add_compile_options(-fsanitize=${LINLI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_compile_options(-fsanitize=${LINLI_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${LINLI_SANITIZE})
 endif()
 # -O1 in Debug: the sanitizers stay honest and the tests stay quick.

@@ -5,11 +5,11 @@
 
 namespace linli::sync {
 
-/// The protocol as calls. CurlSyncApi speaks it over HTTP, server::Service answers it, and tests join the
-/// two without a socket or with a hostile one between. Errors: kNetwork (nobody answered in time, or the
-/// answer broke off: try later), kProtocol (it was not us who answered, such as a captive portal),
-/// kDenied, kTooNew (no common version), kConflict (the chain does not fit: see hello), kTooLarge
-/// (halve the batch). An answer is believed only if it arrived whole.
+/// The protocol as calls. CurlSyncApi speaks it over HTTP, server::Service answers it, and tests
+/// join the two without a socket or with a hostile one between. Errors: kNetwork (nobody answered
+/// in time, or the answer broke off: try later), kProtocol (it was not us who answered, such as a
+/// captive portal), kDenied, kTooNew (no common version), kConflict (the chain does not fit: see
+/// hello), kTooLarge (halve the batch). An answer is believed only if it arrived whole.
 class SyncApi {
 public:
     SyncApi() = default;

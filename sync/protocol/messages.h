@@ -8,7 +8,8 @@
 #include "app/core/base/digest.h"
 #include "app/core/domain/fact.h"
 
-// What the two ends of a sync round say to each other, as plain values. codec.h turns them into bytes.
+// What the two ends of a sync round say to each other, as plain values. codec.h turns them into
+// bytes.
 
 namespace linli::sync {
 
@@ -16,7 +17,8 @@ namespace linli::sync {
 enum class Scope { kCatalogue, kCentre, kDevice };
 inline constexpr int kScopeCount = 3;
 
-/// How far one feed was read. Sequence numbers have meaning only with the server_epoch they came from.
+/// How far one feed was read. Sequence numbers have meaning only with the server_epoch they came
+/// from.
 struct Cursor {
     Scope scope{Scope::kCatalogue};
     std::uint64_t seq{0};
@@ -32,8 +34,8 @@ struct Hello {
 };
 
 struct HelloAnswer {
-    int version{1};             // what both speak from here on
-    std::string server_epoch;   // changes when the server's history does
+    int version{1};           // what both speak from here on
+    std::string server_epoch; // changes when the server's history does
     UtcTime server_time;
     std::uint64_t acked_seq{0}; // the last fact of this device and epoch that is durable
     Digest acked_digest;        // the chain up to there
@@ -55,6 +57,7 @@ struct FactVerdict {
     std::uint64_t seq{0};
     Verdict verdict{Verdict::kAccepted};
     std::string reason; // a word for the staff's screen: "unknown_class", "slot_taken", ...
+    bool operator==(const FactVerdict&) const = default;
 };
 
 /// `verdicts` names only what is not plainly accepted.
@@ -72,12 +75,15 @@ struct PullRequest {
 };
 
 /// One live row of a feed. `body` is the entity's JSON (domain/json.h); empty when it was removed.
+/// A resident's body is that of resident.registered, with the consent; a verdict's is
+/// verdict_row.h's.
 struct FeedRow {
     std::uint64_t seq{0};
     std::string kind; // "course", "resident", "verdict", ...
     Uuid id;
     std::string body;
     Digest digest; // blake2b(body)
+    bool operator==(const FeedRow&) const = default;
 };
 
 struct PullPage {

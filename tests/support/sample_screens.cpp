@@ -1,6 +1,6 @@
 #include "tests/support/sample_screens.h"
 
-#include "tests/support/sample_catalogue.h"
+#include "tests/support/sample_courses.h"
 
 namespace linli::test {
 namespace {
@@ -29,7 +29,7 @@ Resident person(int n, std::string name, std::string phone) {
 
 class Samples {
 public:
-    Samples() : catalogue_{sample_catalogue()} {
+    Samples() : catalogue_{sample_courses()} {
         browsing();
         identifying();
         first_visit();
@@ -258,6 +258,14 @@ private:
         help.visit.declined = true;
         add("help_declined", help);
         add("idle_warning", at(ScreenId::kIdleWarning));
+        AppState broken = at(ScreenId::kOutOfOrder);
+        broken.catalogue = nullptr;
+        broken.out_of_order = ErrorCode::kCorrupt;
+        add("out_of_order", broken);
+        AppState busy = known(ScreenId::kSignUpCheck);
+        busy.browse.chosen = class_called(*catalogue_, "SYX101").clazz.id;
+        busy.busy = true;
+        add("sign_up_check_busy", busy);
     }
 
     SignInDay sign_in_day() const {

@@ -22,8 +22,9 @@ public:
     static constexpr std::size_t kMaxQueued = 256;
 
     /// `make` runs on the new thread, so that what it opens is opened where it is used.
-    explicit Actor(std::function<T()> make)
-        : thread_{[this, make = std::move(make)] {
+    template <class Make>
+    explicit Actor(Make make)
+        : thread_{[this, make = std::move(make)]() mutable {
               run(make);
           }} {}
 
@@ -72,7 +73,8 @@ public:
     }
 
 private:
-    void run(const std::function<T()>& make) {
+    template <class Make>
+    void run(Make& make) {
         T owned = make();
         for (;;) {
             Job job;

@@ -120,12 +120,16 @@ using Status = Result<void>;
 
 } // namespace linli
 
-// Yields the value, or returns the error to the caller. Same idea as SerenityOS's TRY.
-#define LINLI_TRY(expression)                                                                      \
+// Yields the value, or returns the error to the caller. Same idea as SerenityOS's TRY. The name
+// counts up, so that a TRY inside a lambda inside a TRY shadows nothing.
+#define LINLI_TRY(expression) LINLI_TRY_NAMED(LINLI_JOIN(linli_try_, __COUNTER__), expression)
+#define LINLI_TRY_NAMED(name, expression)                                                          \
     (__extension__({                                                                               \
-        auto linli_try_result_ = (expression);                                                     \
-        if (!linli_try_result_) {                                                                  \
-            return std::move(linli_try_result_).error();                                           \
+        auto name = (expression);                                                                  \
+        if (!name) {                                                                               \
+            return std::move(name).error();                                                        \
         }                                                                                          \
-        std::move(linli_try_result_).value();                                                      \
+        std::move(name).value();                                                                   \
     }))
+#define LINLI_JOIN(a, b) LINLI_JOIN_AGAIN(a, b)
+#define LINLI_JOIN_AGAIN(a, b) a##b

@@ -34,7 +34,7 @@ struct SessionEntry {
 
 struct Catalogue {
     Centre centre;
-    std::optional<Term> term;
+    std::optional<Term> term{};
     std::vector<CourseEntry> courses; // by category as first met, then code
     bool operator==(const Catalogue&) const = default;
 

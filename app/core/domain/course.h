@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,14 +21,21 @@ struct Course {
     std::string category;
     std::vector<std::string> audiences;
     std::string description_zh;
-    std::optional<int> min_age;
-    std::optional<int> max_age;
+    std::optional<int> min_age{};
+    std::optional<int> max_age{};
     int fee_yuan{0};
     bool operator==(const Course&) const = default;
 };
 
 inline constexpr int kMaxSeats = 500;
 inline constexpr int kMaxSessions = 200;
+
+// Characters. With them every entity keeps within the bounds of the wire (sync/protocol/limits.h),
+// and a class with all its sessions, each of which repeats the room, within one line of it.
+inline constexpr std::size_t kMaxCodeLength = 20;
+inline constexpr std::size_t kMaxNameLength = 100;
+inline constexpr std::size_t kMaxRoomLength = 30;
+inline constexpr std::size_t kMaxDescriptionLength = 2000;
 
 /// 班: one run of a course in a term.
 struct Class {

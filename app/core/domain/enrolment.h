@@ -21,9 +21,9 @@ struct Enrolment {
     ClassId class_id;
     ResidentId resident;
     EnrolmentStatus status{EnrolmentStatus::kConfirmed};
-    std::optional<int> slot; // 1..seats when confirmed
+    std::optional<int> slot{}; // 1..seats when confirmed
     UtcTime requested_at;
-    std::optional<Date> decide_by; // when pending
+    std::optional<Date> decide_by{}; // when pending
     bool operator==(const Enrolment&) const = default;
 };
 

@@ -196,7 +196,6 @@ void write_json(JsonWriter& out, const Consent& consent) {
 
 void write_json(JsonWriter& out, const Enrolment& enrolment) {
     out.begin_object()
-        .field("id", enrolment.id.text())
         .field("class", enrolment.class_id.text())
         .field("resident", enrolment.resident.text())
         .field("status", word_for(enrolment.status))
@@ -210,7 +209,6 @@ void write_json(JsonWriter& out, const Enrolment& enrolment) {
 
 void write_json(JsonWriter& out, const Attendance& attendance) {
     out.begin_object()
-        .field("id", attendance.id.text())
         .field("session", attendance.session.text())
         .field("resident", attendance.resident.text())
         .field("status", word_for(attendance.status))

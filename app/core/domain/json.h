@@ -8,7 +8,8 @@
 // The one JSON form of every entity: in fact bodies, in feed rows, in what is hashed. Field names
 // are the contract of protocol version 1 (sync/protocol decodes them); dates are "2026-09-01",
 // times of day are minutes, instants are milliseconds UTC, ids are UUID text, weekdays are the bits
-// of calendar.h.
+// of calendar.h. Enrolments and attendances leave out their id: it is derived (ids.h), and sixteen
+// bytes that nothing can compress would be a quarter of a fact on the wire.
 
 namespace linli {
 

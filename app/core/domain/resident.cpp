@@ -8,7 +8,7 @@
 namespace linli {
 namespace {
 
-constexpr std::size_t kMaxNameLength = 20;
+constexpr std::size_t kMaxPersonName = 20;
 
 // The two-character surnames one meets today, from the census lists of compound surnames.
 constexpr std::array<std::u32string_view, 16> kCompoundSurnames{
@@ -54,7 +54,7 @@ Result<std::string> checked_name(std::string_view name) {
         return fail(ErrorCode::kInvalid, "name is not UTF-8");
     }
     const std::u32string characters = to_utf32(text);
-    if (characters.empty() || characters.size() > kMaxNameLength) {
+    if (characters.empty() || characters.size() > kMaxPersonName) {
         return fail(ErrorCode::kInvalid, "name needs 1 to 20 characters");
     }
     if (std::any_of(characters.begin(), characters.end(), [](char32_t c) {

@@ -15,11 +15,11 @@ namespace linli {
 
 struct SignInRow {
     ResidentId resident;
-    std::string name;                       // full: staff only
-    std::string phone;                      // full; show it masked
-    std::optional<AttendanceStatus> status; // none yet: expected
-    std::optional<RecordedBy> by;
-    std::optional<UtcTime> at;
+    std::string name;                         // full: staff only
+    std::string phone;                        // full; show it masked
+    std::optional<AttendanceStatus> status{}; // none yet: expected
+    std::optional<RecordedBy> by{};
+    std::optional<UtcTime> at{};
     bool walk_in{false}; // came without an enrolment
     bool operator==(const SignInRow&) const = default;
 };

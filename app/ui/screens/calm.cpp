@@ -3,7 +3,7 @@
 #include "app/ui/icons.h"
 #include "app/ui/screens/screens.h"
 
-// Help, and the question before a visit is closed.
+// Help, the question before a visit is closed, and the words for a machine that cannot work.
 
 namespace linli::ui {
 
@@ -47,7 +47,12 @@ void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit
     reading.draw(emit);
 }
 
-void draw_idle_warning(Frame& frame, const flow::AppState& /*state*/, const IntentSink& emit) {
+namespace {
+
+// The neighbourhood with a few large words in its sky; returns what is left under them.
+Box words_in_the_sky(
+    Frame& frame, const std::string& title_words, const std::string& lead_words, float foot
+) {
     const Metrics& m = frame.metrics;
     hero_picture(frame, "hero", {0, 0, m.width(), m.height()});
     const Surface sky{frame.theme.sky_high, frame.theme.ink, frame.theme.ink};
@@ -59,19 +64,57 @@ void draw_idle_warning(Frame& frame, const flow::AppState& /*state*/, const Inte
     title.align = Align::kCentre;
     TextLook lead = on(sky, TextRole::kButton);
     lead.align = Align::kCentre;
-    const float height = button_height(frame) + m.px(20);
-    const Box seat = room.take_bottom(height, m.px(40));
-    const float used = write(
-        frame, "title", {room.x, room.y, room.w, room.h * 0.5F}, frame.words[Msg::kIdleTitle], title
-    );
+    const Box seat = room.take_bottom(foot, m.px(40));
+    const float used =
+        write(frame, "title", {room.x, room.y, room.w, room.h * 0.5F}, title_words, title);
     room.take_top(used, m.px(16));
-    write(frame, "lead", room, frame.words[Msg::kIdleLead], lead);
+    write(frame, "lead", room, lead_words, lead);
+    return seat;
+}
+
+Msg reason_for(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::kCorrupt: return Msg::kOutOfOrderCorrupt;
+    case ErrorCode::kTooNew: return Msg::kOutOfOrderTooNew;
+    case ErrorCode::kReadOnly: return Msg::kOutOfOrderReadOnly;
+    case ErrorCode::kFull: return Msg::kOutOfOrderFull;
+    case ErrorCode::kBusy: return Msg::kOutOfOrderBusy;
+    default: return Msg::kOutOfOrderOther;
+    }
+}
+
+} // namespace
+
+void draw_idle_warning(Frame& frame, const flow::AppState& /*state*/, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const float height = button_height(frame) + m.px(20);
+    const Box seat =
+        words_in_the_sky(frame, frame.words[Msg::kIdleTitle], frame.words[Msg::kIdleLead], height);
     const float width = std::min(seat.w, m.px(640));
     const ButtonSpec here{
         "idle.continue", frame.words[Msg::kIdleContinue], icon::kHand, ButtonKind::kPrimary};
     if (button(frame, {seat.x + (seat.w - width) / 2, seat.y, width, height}, here)) {
         emit(flow::ContinueTapped{});
     }
+}
+
+void draw_out_of_order(
+    Frame& frame, const flow::AppState& state, const IntentSink& /*emit*/
+) {
+    const BannerSpec reason{
+        "out_of_order.reason",
+        frame.words[reason_for(state.out_of_order)],
+        icon::kStaff,
+        Tone::kAttention,
+        TextRole::kSecondary};
+    const Metrics& m = frame.metrics;
+    const float width = m.width() - 2 * m.px(m.landscape() ? 240 : 70);
+    const float height = banner_height(frame, reason, width);
+    Box seat = words_in_the_sky(
+        frame, frame.words[Msg::kOutOfOrderTitle], frame.words[Msg::kOutOfOrderLead], height
+    );
+    seat.h = height;
+    banner(frame, seat, reason);
 }
 
 } // namespace linli::ui

@@ -1,4 +1,4 @@
-#include "tests/support/sample_catalogue.h"
+#include "tests/support/sample_courses.h"
 
 #include <array>
 #include <charconv>
@@ -129,7 +129,7 @@ Uuid numbered_uuid(int kind, int number) {
     return uuid;
 }
 
-std::shared_ptr<const Catalogue> sample_catalogue() {
+std::shared_ptr<const Catalogue> sample_courses() {
     auto catalogue = std::make_shared<Catalogue>();
     catalogue->centre = {{}, "XFL", "幸福里社区学校", "Xingfuli Community School"};
     Term term;

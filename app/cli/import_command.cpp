@@ -1,0 +1,253 @@
+#include <ostream>
+
+#include "app/cli/command.h"
+#include "app/core/base/json_writer.h"
+#include "app/core/domain/course_list.h"
+#include "app/store/catalogue.h"
+#include "app/store/filing.h"
+#include "app/store/journal.h"
+
+namespace linli::cli {
+namespace {
+
+constexpr int kDefaultTermDays = 26 * 7 - 1;
+
+struct ImportReport {
+    int rows{0};
+    std::size_t described{0};
+    std::size_t filed{0};
+    int unchanged{0};
+    std::vector<std::string> kept;
+    std::vector<std::string> ignored_columns;
+    std::vector<ListProblem> problems;
+    bool written{false};
+};
+
+void print_json(const Context& context, const ImportReport& report) {
+    JsonWriter out;
+    out.begin_object()
+        .field("rows", report.rows)
+        .field("described", static_cast<std::int64_t>(report.described))
+        .field("filed", static_cast<std::int64_t>(report.filed))
+        .field("unchanged", report.unchanged)
+        .field("written", report.written)
+        .key("problems")
+        .begin_array();
+    for (const ListProblem& problem : report.problems) {
+        out.begin_object()
+            .field("line", problem.line)
+            .field("column", problem.column)
+            .field("text", problem.text)
+            .field("message", describe(problem, context.chinese))
+            .end_object();
+    }
+    out.end_array().end_object();
+    context.out << out.take() << "\n";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) {
+        out += (out.empty() ? "" : ", ") + word;
+    }
+    return out;
+}
+
+void print_text(const Context& context, const ImportReport& report) {
+    for (const ListProblem& problem : report.problems) {
+        context.err << describe(problem, context.chinese) << "\n";
+    }
+    if (!report.ignored_columns.empty()) {
+        context.err << context.say("没有用到的列：", "columns not used: ")
+                    << joined(report.ignored_columns) << "\n";
+    }
+    if (!report.kept.empty()) {
+        context.out << context.say(
+            "本学期已开的班保持不变：", "classes of this term left as they are: "
+        ) << joined(report.kept)
+                    << "\n";
+    }
+    const std::string counts = context.chinese ? std::to_string(report.rows) + " 行：写入课程 "
+            + std::to_string(report.described) + "，开班 " + std::to_string(report.filed)
+            + "，没有变化 " + std::to_string(report.unchanged)
+                                               : std::to_string(report.rows) + " rows: "
+            + std::to_string(report.described) + " courses, " + std::to_string(report.filed)
+            + " classes, " + std::to_string(report.unchanged) + " unchanged";
+    context.out << counts << "\n";
+    if (!report.problems.empty()) {
+        context.err << context.say(
+            "有 " + std::to_string(report.problems.size()) + " 处要改，什么都没有写入\n",
+            std::to_string(report.problems.size()) + " problems; nothing was written\n"
+        );
+    } else if (!report.written) {
+        context.out << context.say("只是试读，没有写入\n", "dry run; nothing was written\n");
+    }
+}
+
+int finish(const Context& context, const ImportReport& report) {
+    context.json() ? print_json(context, report) : print_text(context, report);
+    return report.problems.empty() ? kDone : kCouldNot;
+}
+
+ImportReport report_of(const CourseList& list) {
+    ImportReport report;
+    report.rows = static_cast<int>(list.rows.size());
+    report.ignored_columns = list.ignored_columns;
+    report.problems = list.problems;
+    return report;
+}
+
+Centre default_centre(const Context& context) {
+    return {
+        {context.world.ids.next()},
+        "XFL",
+        "幸福里社区学习中心",
+        "Xingfuli Community Learning Centre"};
+}
+
+// The term that a class starting now would live in: the one in the database, or one that begins on
+// --term-start and is long enough for any class of half a year.
+Result<std::optional<Term>> term_for(
+    const Context& context, store::Store& store, const Centre& centre
+) {
+    const auto start = date_from_text(context.args.value("--term-start"));
+    auto known = LINLI_TRY(store::current_term(store, start.value_or(local_date(store.now()))));
+    const bool covers = known && (!start || known->first <= *start);
+    if (covers || !start) {
+        return known;
+    }
+    return std::optional{Term{
+        {context.world.ids.next()},
+        centre.id,
+        to_text(*start),
+        *start,
+        add_days(*start, kDefaultTermDays),
+        {}}};
+}
+
+Result<Centre> centre_for(const Context& context, store::Store& store) {
+    const auto known = LINLI_TRY(store::own_centre(store));
+    return known ? *known : default_centre(context);
+}
+
+// What is there, for the plan: every course, with its class of this term if it has one.
+Result<Catalogue> existing_courses(store::Store& store, const Centre& centre, const Term& term) {
+    Catalogue catalogue;
+    catalogue.centre = centre;
+    const auto running = LINLI_TRY(store::courses_in_term(store, term.id));
+    for (Course& course : LINLI_TRY(store::load_courses(store))) {
+        CourseEntry entry{std::move(course), {}};
+        if (running.contains(entry.course.id)) {
+            entry.classes.emplace_back();
+            entry.classes.back().clazz.term = term.id;
+        }
+        catalogue.courses.push_back(std::move(entry));
+    }
+    return catalogue;
+}
+
+Status write_all(
+    store::Store& store, const Centre& centre, const Term& term, const CoursePlan& plan
+) {
+    std::vector<store::FiledClass> classes;
+    for (const ClassFiled& filed : plan.filed) {
+        classes.push_back({filed.clazz, filed.sessions});
+    }
+    return store.write([&](store::Journal& journal) -> Status {
+        LINLI_TRY(store::describe_centre(store, journal, centre));
+        LINLI_TRY(store::set_term(store, journal, term));
+        return store::file_courses(store, journal, plan.described, classes);
+    });
+}
+
+// The report, or why not even that.
+Result<ImportReport> import_list(
+    const Context& context, store::Store& store, const CourseList& list
+) {
+    ImportReport report = report_of(list);
+    const Centre centre = LINLI_TRY(centre_for(context, store));
+    const auto term = LINLI_TRY(term_for(context, store, centre));
+    if (!term) {
+        return fail(
+            ErrorCode::kNotFound,
+            context.say(
+                "没有包含今天的学期；先 import term，或加 --term-start 日期",
+                "no term holds today; import a term first, or give --term-start DATE"
+            )
+        );
+    }
+    const Catalogue existing = LINLI_TRY(existing_courses(store, centre, *term));
+    const CoursePlan plan = plan_courses(list, existing, *term, context.world.ids);
+    report.described = plan.described.size();
+    report.filed = plan.filed.size();
+    report.unchanged = plan.unchanged;
+    report.kept = plan.kept_classes;
+    report.problems = plan.problems;
+    if (report.problems.empty() && !context.args.has("--dry-run")) {
+        LINLI_TRY(write_all(store, centre, *term, plan));
+        report.written = true;
+    }
+    return report;
+}
+
+int import_courses(const Context& context, const std::string& bytes) {
+    const CourseList list = read_course_list(bytes);
+    if (!list.problems.empty()) {
+        return finish(context, report_of(list));
+    }
+    auto store = open_store(context, true);
+    if (!store) {
+        return report_error(context, store.error());
+    }
+    const auto report = import_list(context, *store, list);
+    return report ? finish(context, *report) : report_error(context, report.error());
+}
+
+Status write_term(const Context& context, store::Store& store, Term term) {
+    const Centre centre = LINLI_TRY(centre_for(context, store));
+    const auto known = LINLI_TRY(store::term_covering(store, term.first));
+    term.id = known ? known->id : TermId{context.world.ids.next()};
+    term.centre = centre.id;
+    return context.args.has("--dry-run") ? Status{} : write_all(store, centre, term, {});
+}
+
+int import_term(const Context& context, const std::string& bytes) {
+    const TermList list = read_term_list(bytes);
+    ImportReport report;
+    report.problems = list.problems;
+    if (!report.problems.empty()) {
+        return finish(context, report);
+    }
+    auto store = open_store(context, true);
+    if (!store) {
+        return report_error(context, store.error());
+    }
+    const Status written = write_term(context, *store, list.term);
+    report.written = !context.args.has("--dry-run");
+    return written ? finish(context, report) : report_error(context, written.error());
+}
+
+} // namespace
+
+int import_command(const Context& context) {
+    const auto& words = context.args.words;
+    if (words.size() != 3 || (words[1] != "courses" && words[1] != "term")) {
+        return wrong_usage(
+            context,
+            "import 后面写 courses 或 term，再写文件",
+            "import courses FILE or import term FILE"
+        );
+    }
+    if (context.args.has("--term-start") && !date_from_text(context.args.value("--term-start"))) {
+        return wrong_usage(
+            context, "--term-start 写成 2026-09-01", "write --term-start as 2026-09-01"
+        );
+    }
+    const auto bytes = read_file(words[2], kMaxListBytes);
+    if (!bytes) {
+        return report_error(context, bytes.error());
+    }
+    return words[1] == "courses" ? import_courses(context, *bytes) : import_term(context, *bytes);
+}
+
+} // namespace linli::cli

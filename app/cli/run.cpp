@@ -1,0 +1,166 @@
+#include <array>
+#include <memory>
+#include <ostream>
+
+#include "app/cli/command.h"
+#include "app/core/domain/calendar.h"
+
+namespace linli::cli {
+namespace {
+
+constexpr std::string_view kVersion = "linli 0.1.0\n";
+
+struct Entry {
+    std::string_view name;
+    int (*run)(const Context&);
+    std::string_view usage;
+    std::string_view zh;
+    std::string_view en;
+};
+
+constexpr std::array<Entry, 8> kCommands{
+    {{"import",
+      import_command,
+      "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
+      "linli --db FILE import term FILE [--dry-run] [--json]\n",
+      "读入课程表或学期；有一行读不懂就什么都不写入",
+      "read a course list or a term; one row that cannot be read, and nothing is written"},
+     {"report",
+      report_command,
+      "linli --db FILE report sign-in --date DATE --format csv|txt|json [-o FILE]\n",
+      "一天的签到表",
+      "the sign-in list of a day"},
+     {"sync",
+      sync_command,
+      "linli --db FILE sync --once --server URL [--json]\n",
+      "与区服务器同步一次",
+      "one round with the district server"},
+     {"verify",
+      verify_command,
+      "linli --db FILE verify [--json]\n",
+      "检查数据库：完整、不缺记录、名额对得上",
+      "check the database: whole, no fact missing, seats agree"},
+     {"facts",
+      facts_command,
+      "linli --db FILE facts [--pending] --json\n",
+      "列出本机的记录，一行一条",
+      "the facts of this device, one a line"},
+     {"setup",
+      setup_command,
+      "linli --db FILE setup --centre-code CODE --centre-name NAME [--centre-name-en NAME]\n",
+      "写明这台机器属于哪个中心",
+      "say which centre this machine belongs to"},
+     {"staff",
+      staff_command,
+      "linli --db FILE staff add --name NAME     (six digits on standard input)\n",
+      "添加工作人员；六位密码从标准输入读",
+      "add a member of staff; the PIN is read from standard input"},
+     {"status",
+      status_command,
+      "linli --db FILE status [--json]\n",
+      "数量、待同步的记录、上次同步",
+      "counts, waiting facts, last sync"}}};
+
+const Grammar& grammar() {
+    static const Grammar instance{
+        {"--db",
+         "--now",
+         "--lang",
+         "--term-start",
+         "--date",
+         "--format",
+         "--output",
+         "--server",
+         "--centre-code",
+         "--centre-name",
+         "--centre-name-en",
+         "--name"},
+        {"--help", "--version", "--json", "--dry-run", "--pending", "--once"}};
+    return instance;
+}
+
+void print_help(const Context& context, const Entry* only) {
+    context.out << context.say("用法：\n", "Usage:\n");
+    for (const Entry& entry : kCommands) {
+        if (only == nullptr || only == &entry) {
+            context.out << "\n" << entry.usage << "    " << context.say(entry.zh, entry.en) << "\n";
+        }
+    }
+    context.out << context.say(
+        "\n所有命令都可以加：--lang zh|en，--now 时刻（演示用），--help，--version\n"
+        "退出状态：0 完成，1 没有做成，2 用法不对\n",
+        "\nWith any command: --lang zh|en, --now TIME (for demonstrations), --help, --version\n"
+        "Exit status: 0 done, 1 could not, 2 wrong usage\n"
+    );
+}
+
+const Entry* find(const Args& args) {
+    for (const Entry& entry : kCommands) {
+        if (!args.words.empty() && args.words.front() == entry.name) {
+            return &entry;
+        }
+    }
+    return nullptr;
+}
+
+int run_entry(const Context& context, const Entry* entry) {
+    if (context.args.has("--version")) {
+        context.out << kVersion;
+        return kDone;
+    }
+    if (context.args.has("--help")) {
+        print_help(context, entry);
+        return kDone;
+    }
+    if (entry == nullptr) {
+        return wrong_usage(context, "没有这个命令", "no such command");
+    }
+    if (context.args.value("--db").empty()) {
+        return wrong_usage(context, "要写明 --db 文件", "--db FILE is needed");
+    }
+    return entry->run(context);
+}
+
+} // namespace
+
+int run(
+    const std::vector<std::string>& words,
+    bool chinese_by_default,
+    std::istream& in,
+    std::ostream& out,
+    std::ostream& err
+) {
+    const Result<Args> parsed = parse_args(words, grammar());
+    static const Args kNone{};
+    const Args& args = parsed ? *parsed : kNone;
+    const std::string language = args.value("--lang");
+    const bool chinese = language.empty() ? chinese_by_default : language == "zh";
+    SystemClock real;
+    const SystemSteadyClock steady;
+    std::unique_ptr<Clock> shifted;
+    bool now_is_read = true;
+    if (args.has("--now")) {
+        const auto now = instant_from_text(args.value("--now"));
+        now_is_read = now.has_value();
+        shifted = std::make_unique<DemonstrationClock>(now.value_or(UtcTime{}), steady);
+    }
+    const Clock& clock = shifted ? *shifted : real;
+    RandomIdSource ids{clock};
+    const Context context{args, {clock, ids}, chinese, in, out, err};
+    if (!parsed) {
+        return wrong_usage(
+            context,
+            "看不懂：" + parsed.error().detail,
+            "cannot understand " + parsed.error().detail
+        );
+    }
+    if (!language.empty() && language != "zh" && language != "en") {
+        return wrong_usage(context, "--lang 只能是 zh 或 en", "--lang is zh or en");
+    }
+    if (!now_is_read) {
+        return wrong_usage(context, "看不懂 --now 的时刻", "cannot read the time of --now");
+    }
+    return run_entry(context, find(args));
+}
+
+} // namespace linli::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/base/result.h"
+
+// Comma-separated values (RFC 4180), as spreadsheets write and read them.
+
+namespace linli {
+
+struct CsvRow {
+    int line{1}; // where it begins in the file, from 1
+    std::vector<std::string> cells;
+};
+
+/// Reads the whole text: quotes, doubled quotes, line breaks inside quotes, CRLF or LF, a byte
+/// order mark, a missing last line end. Blank lines are left out. kInvalid, with the line, for a
+/// quote that never ends or text after a closing quote.
+[[nodiscard]] Result<std::vector<CsvRow>> read_csv(std::string_view text);
+
+/// One line with CRLF. A cell that a spreadsheet would run as a formula (= + - @, tab, return at
+/// the start) gets an apostrophe before it.
+void append_csv_row(std::string& out, const std::vector<std::string>& cells);
+
+/// What makes a spreadsheet read the file as UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+} // namespace linli

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/base/csv.h"
+#include "app/core/domain/catalogue.h"
+#include "app/core/domain/fact.h"
+
+// A centre's course list, as a spreadsheet saves it, read into courses and classes. Pure: what is
+// wrong with each cell is reported, and nothing is decided about what is already there
+// (plan_courses below).
+
+namespace linli {
+
+enum class RowProblem {
+    kNotUtf8,       // `text`: the byte offset
+    kNotCsv,        // `text`: what the reader said
+    kEmptyFile,     // no header line, or no row under it
+    kMissingColumn, // `column`
+    kEmptyCell,
+    kTooLong,       // `text`: how many characters; `allowed`: how many there may be
+    kDuplicateCode, // `text`: the code
+    kBadWeekday,
+    kBadTime,
+    kBadNumber,
+    kOutOfRange,   // `text`: what it says; `allowed`: "1-500"
+    kAgesCrossed,  // the youngest is older than the oldest
+    kTermTooShort, // `text`: how many sessions found room
+    kBadDate,
+    kBadKind,       // `text`: the word
+    kNoFirstOrLast, // a term needs both, in that order
+};
+
+struct ListProblem {
+    RowProblem what{RowProblem::kEmptyCell};
+    int line{0}; // in the file, from 1; 0: the file as a whole
+    std::string column;
+    std::string text;
+    std::string allowed{};
+    bool operator==(const ListProblem&) const = default;
+};
+
+/// One row: a course and its one class. Ids are still nil.
+struct CourseRow {
+    int line{0};
+    Course course;
+    Class clazz;
+    int sessions{0};
+};
+
+struct CourseList {
+    std::vector<CourseRow> rows;
+    std::vector<ListProblem> problems;
+    std::vector<std::string> ignored_columns;
+};
+
+inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
+
+/// Columns by the header, in any order:
+/// course_code,title_zh,title_en,category,audience,teacher,room,
+/// seats,weekdays,start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh. Several
+/// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天).
+[[nodiscard]] CourseList read_course_list(std::string_view text);
+
+/// What an import would write.
+struct CoursePlan {
+    std::vector<Course> described; // new, or changed against what is there
+    std::vector<ClassFiled> filed;
+    int unchanged{0};
+    std::vector<std::string> kept_classes; // codes whose class of this term is left as it is
+    std::vector<ListProblem> problems;
+};
+
+/// Lays the list against the centre's catalogue and term: ids for what is new, sessions on the
+/// term's days. A course that is there is described anew only if it differs; its class in this term
+/// is kept.
+[[nodiscard]] CoursePlan plan_courses(
+    const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
+);
+
+/// A term's days, one a row: `kind,date,name` with one `first`, one `last` and any number of
+/// `holiday`; the name of the `first` row is the term's.
+struct TermList {
+    Term term; // ids still nil; holidays sorted
+    std::vector<ListProblem> problems;
+};
+
+[[nodiscard]] TermList read_term_list(std::string_view text);
+
+/// In words for staff, with line and column: "第3行 seats:10000 不在 1-500 之内".
+[[nodiscard]] std::string describe(const ListProblem& problem, bool chinese);
+
+} // namespace linli

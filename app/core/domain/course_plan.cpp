@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <map>
+
+#include "app/core/domain/course_list.h"
+#include "app/core/domain/timetable.h"
+
+namespace linli {
+namespace {
+
+std::vector<Session> sessions_of(
+    const Class& clazz, const std::vector<Date>& dates, IdSource& ids
+) {
+    std::vector<Session> sessions;
+    for (const Date& date : dates) {
+        sessions.push_back(
+            {.id = {ids.next()},
+             .class_id = clazz.id,
+             .number = static_cast<int>(sessions.size()) + 1,
+             .date = date,
+             .start = clazz.start,
+             .minutes = clazz.minutes,
+             .room = clazz.room,
+             .cancelled = false}
+        );
+    }
+    return sessions;
+}
+
+class Planner {
+public:
+    Planner(const Catalogue& existing, const Term& term, IdSource& ids)
+        : centre_{existing.centre.id}, term_{term}, ids_{ids} {
+        for (const CourseEntry& entry : existing.courses) {
+            known_.emplace(entry.course.code, &entry);
+        }
+    }
+
+    void take(const CourseRow& row) {
+        const auto found = known_.find(row.course.code);
+        const CourseEntry* there = found == known_.end() ? nullptr : found->second;
+        Course course = row.course;
+        course.centre = centre_;
+        course.id = there == nullptr ? CourseId{ids_.next()} : there->course.id;
+        if (there == nullptr || there->course != course) {
+            plan_.described.push_back(course);
+        } else {
+            ++plan_.unchanged;
+        }
+        if (there != nullptr && runs_this_term(*there)) {
+            plan_.kept_classes.push_back(course.code);
+        } else {
+            file(row, course.id);
+        }
+    }
+
+    CoursePlan finish() { return std::move(plan_); }
+
+private:
+    [[nodiscard]] bool runs_this_term(const CourseEntry& entry) const {
+        return std::any_of(entry.classes.begin(), entry.classes.end(), [&](const ClassEntry& c) {
+            return c.clazz.term == term_.id;
+        });
+    }
+
+    void file(const CourseRow& row, CourseId course) {
+        const auto dates = session_dates(term_, row.clazz.weekdays, row.sessions);
+        if (!dates) {
+            plan_.problems.push_back(
+                {RowProblem::kTermTooShort, row.line, "sessions", dates.error().detail, {}}
+            );
+            return;
+        }
+        Class clazz = row.clazz;
+        clazz.id = {ids_.next()};
+        clazz.course = course;
+        clazz.term = term_.id;
+        clazz.centre = centre_;
+        plan_.filed.push_back({clazz, sessions_of(clazz, *dates, ids_)});
+    }
+
+    CentreId centre_;
+    const Term& term_;
+    IdSource& ids_;
+    std::map<std::string, const CourseEntry*, std::less<>> known_;
+    CoursePlan plan_;
+};
+
+std::string place_of(const ListProblem& problem, bool chinese) {
+    std::string place;
+    if (problem.line > 0) {
+        place = chinese ? "第" + std::to_string(problem.line) + "行"
+                        : "line " + std::to_string(problem.line);
+    }
+    if (!problem.column.empty()) {
+        place += (place.empty() ? "" : " ") + problem.column;
+    }
+    return place.empty() ? place : place + (chinese ? "：" : ": ");
+}
+
+std::string reason_for(const ListProblem& p, bool chinese) {
+    switch (p.what) {
+    case RowProblem::kNotUtf8:
+        return chinese
+            ? "文件不是 UTF-8 编码（第 " + p.text
+                + " 个字节起）。请在 WPS 或 Excel 中另存为“CSV UTF-8”再导入"
+            : "the file is not UTF-8 (from byte " + p.text + "). Save it again as \"CSV UTF-8\"";
+    case RowProblem::kNotCsv:
+        return (chinese ? "文件的引号没有配对：" : "the quotes in the file do not match: ")
+            + p.text;
+    case RowProblem::kEmptyFile:
+        return chinese ? "文件里没有课程" : "there is no course in the file";
+    case RowProblem::kMissingColumn:
+        return chinese ? "表头里没有这一列" : "this column is not in the header";
+    case RowProblem::kEmptyCell: return chinese ? "这一格是空的" : "this cell is empty";
+    case RowProblem::kTooLong:
+        return chinese ? p.text + " 个字，太长了，最多 " + p.allowed + " 个"
+                       : p.text + " characters are too many; " + p.allowed + " at most";
+    case RowProblem::kDuplicateCode:
+        return chinese ? "课程编号 " + p.text + " 出现了两次"
+                       : "the course code " + p.text + " is there twice";
+    case RowProblem::kBadWeekday:
+        return chinese ? "看不懂星期“" + p.text + "”，请写 一 到 日，用分号隔开"
+                       : "cannot read the weekday \"" + p.text + "\"; write 一 to 日, parted by ;";
+    case RowProblem::kBadTime:
+        return chinese ? "看不懂时间“" + p.text + "”，请写成 09:00"
+                       : "cannot read the time \"" + p.text + "\"; write 09:00";
+    case RowProblem::kBadNumber:
+        return chinese ? "“" + p.text + "”不是数字" : "\"" + p.text + "\" is not a number";
+    case RowProblem::kOutOfRange:
+        return chinese ? p.text + " 不在 " + p.allowed + " 之内"
+                       : p.text + " is not within " + p.allowed;
+    case RowProblem::kAgesCrossed:
+        return chinese ? "最小年龄大于最大年龄（" + p.text + "）"
+                       : "the youngest is older than the oldest (" + p.text + ")";
+    case RowProblem::kBadDate:
+        return chinese ? "看不懂日期“" + p.text + "”，请写成 2026-09-01"
+                       : "cannot read the date \"" + p.text + "\"; write 2026-09-01";
+    case RowProblem::kBadKind:
+        return chinese ? "看不懂“" + p.text + "”，请写 first、last 或 holiday"
+                       : "cannot read \"" + p.text + "\"; write first, last or holiday";
+    case RowProblem::kNoFirstOrLast:
+        return chinese ? "学期要有开始日（first）和结束日（last），开始在前"
+                       : "a term needs a first and a last day, in that order";
+    case RowProblem::kTermTooShort:
+        return (chinese ? "学期里排不下这么多课次：" : "the sessions do not fit: ") + p.text;
+    }
+    return {};
+}
+
+} // namespace
+
+CoursePlan plan_courses(
+    const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
+) {
+    Planner planner{existing, term, ids};
+    for (const CourseRow& row : list.rows) {
+        planner.take(row);
+    }
+    return planner.finish();
+}
+
+std::string describe(const ListProblem& problem, bool chinese) {
+    return place_of(problem, chinese) + reason_for(problem, chinese);
+}
+
+} // namespace linli

@@ -1,0 +1,129 @@
+#include "app/shell/kiosk.h"
+
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+
+#include "app/core/base/log.h"
+#include "app/shell/screen_loop.h"
+#include "app/shell/sync_thread.h"
+
+namespace linli::shell {
+namespace {
+
+// All that a signal handler may touch.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+volatile std::sig_atomic_t told_to_end = 0;
+
+void on_signal(int /*number*/) {
+    told_to_end = 1;
+}
+
+// Long enough to sleep well, short enough that a signal is obeyed at once in human terms.
+constexpr Millis kLongestSleep{500};
+// A database that could not be opened is tried again: somebody may be making room on the disk.
+constexpr Millis kRetryStore{5000};
+
+constexpr int kConsentVersion = 1;
+
+ConsentText consent_text() {
+    const ui::Catalog words{flow::Language::kChinese};
+    std::string text;
+    for (const ui::Msg part :
+         {ui::Msg::kConsentTitle,
+          ui::Msg::kConsentWhat,
+          ui::Msg::kConsentWhy,
+          ui::Msg::kConsentWho,
+          ui::Msg::kConsentRights,
+          ui::Msg::kConsentWithout}) {
+        text += words[part] + "\n";
+    }
+    return {kConsentVersion, to_hex(blake2b(text))};
+}
+
+bool ending(const ScreenLoop& screen) {
+    return screen.closing() || told_to_end != 0;
+}
+
+// One frame a change: draw, take the taps, sleep.
+Status run_station(Station& station, ScreenLoop& screen) {
+    bool stale = true;
+    while (!ending(screen)) {
+        stale = station.settle() || stale;
+        if (stale || screen.wants_frame()) {
+            stale = false;
+            for (const flow::Intent& intent : LINLI_TRY(screen.show(station.state()))) {
+                station.tap(intent);
+                stale = true;
+            }
+        }
+        const bool at_once = stale || screen.wants_frame();
+        const Millis rest = std::min(kLongestSleep, station.until_next_deadline());
+        stale = screen.wait(at_once ? Millis{0} : rest) || stale;
+    }
+    return {};
+}
+
+// Until the database can be opened, the screen says so; nothing is made in its place.
+Result<std::optional<store::Store>> open_store(
+    const Options& options, store::World world, ScreenLoop& screen, const SteadyClock& steady
+) {
+    flow::AppState broken;
+    broken.screen = flow::ScreenId::kOutOfOrder;
+    broken.language = options.language;
+    while (!ending(screen)) {
+        auto store = store::Store::open(options.database, world);
+        if (store) {
+            return std::optional{std::move(store).value()};
+        }
+        std::cerr << "linli-kiosk: " << options.database << ": " << store.error().detail << "\n";
+        log_error("store cannot be opened", {{"code", static_cast<int>(store.error().code)}});
+        broken.now = world.clock.now();
+        broken.out_of_order = store.error().code;
+        const SteadyTime again = steady.now() + kRetryStore;
+        bool stale = true;
+        while (!ending(screen) && steady.now() < again) {
+            if (std::exchange(stale, false) || screen.wants_frame()) {
+                LINLI_TRY(screen.show(broken));
+            }
+            stale = screen.wait(kLongestSleep);
+        }
+    }
+    return std::optional<store::Store>{};
+}
+
+} // namespace
+
+Status run_kiosk(const Options& options) {
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+    const SystemSteadyClock steady;
+    std::unique_ptr<Clock> clock = std::make_unique<SystemClock>();
+    if (options.now) {
+        clock = std::make_unique<DemonstrationClock>(*options.now, steady);
+    }
+    RandomIdSource ids{*clock};
+    auto screen = LINLI_TRY(ScreenLoop::open(options, steady));
+    auto store = LINLI_TRY(open_store(options, {*clock, ids}, *screen, steady));
+    if (!store) {
+        return {};
+    }
+    std::unique_ptr<SyncThread> sync;
+    StationWorld world{*clock, steady, consent_text(), &Window::wake, {}, options.language};
+    if (!options.server.empty()) {
+        world.sync_now = [&sync] {
+            if (sync) {
+                sync->sync_now();
+            }
+        };
+    }
+    Station station{std::move(*store), std::move(world)};
+    if (!options.server.empty()) {
+        sync = LINLI_TRY(SyncThread::start(options.server, station));
+    }
+    Status ran = run_station(station, *screen);
+    sync.reset(); // before the station that it reports to
+    return ran;
+}
+
+} // namespace linli::shell

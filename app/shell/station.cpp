@@ -1,0 +1,70 @@
+#include "app/shell/station.h"
+
+#include <algorithm>
+
+#include "app/core/base/log.h"
+
+namespace linli::shell {
+
+Station::Station(store::Store store, StationWorld world)
+    : world_{std::move(world)}, mail_{world_.wake}, store_{[store = std::move(store)]() mutable {
+          return std::move(store);
+      }} {
+    const flow::Moment now = moment();
+    state_.home_language = world_.language;
+    state_.language = world_.language;
+    state_.now = now.now;
+    state_.last_tick = now.now;
+    state_.steady_now = now.steady;
+    state_.last_touch = now.steady;
+    state_.sync.server_known = static_cast<bool>(world_.sync_now);
+    dispatch({flow::LoadCatalogue{}});
+}
+
+flow::Moment Station::moment() const {
+    return {world_.clock.now(), world_.steady.now()};
+}
+
+void Station::tap(const flow::Intent& intent) {
+    dispatch(flow::update(state_, intent, moment()));
+}
+
+bool Station::settle() {
+    bool changed = false;
+    for (const flow::Event& event : mail_.drain()) {
+        dispatch(flow::apply(state_, event, moment()));
+        changed = true;
+    }
+    const auto minute = std::chrono::floor<std::chrono::minutes>(state_.now);
+    const flow::ScreenId screen = state_.screen;
+    dispatch(flow::tick(state_, moment()));
+    return changed || screen != state_.screen
+        || minute != std::chrono::floor<std::chrono::minutes>(state_.now);
+}
+
+Millis Station::until_next_deadline() const {
+    return std::max(Millis{0}, flow::next_deadline(state_) - world_.steady.now());
+}
+
+void Station::dispatch(std::vector<flow::Effect> effects) {
+    for (flow::Effect& effect : effects) {
+        if (std::holds_alternative<flow::SyncNow>(effect)) {
+            if (world_.sync_now) {
+                world_.sync_now();
+            }
+            continue;
+        }
+        const bool queued = store_.post([this, effect = std::move(effect)](store::Store& store) {
+            if (auto event = carry_out(store, effect, world_.consent)) {
+                mail_.push(std::move(*event));
+            }
+        });
+        if (!queued) {
+            // The disk has not answered for hundreds of jobs; the person is told to ask for help.
+            log_error("store queue is full");
+            mail_.push(flow::EffectFailed{ErrorCode::kBusy});
+        }
+    }
+}
+
+} // namespace linli::shell

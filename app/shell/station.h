@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+
+#include "app/core/base/actor.h"
+#include "app/core/base/mailbox.h"
+#include "app/flow/update.h"
+#include "app/shell/store_effects.h"
+
+namespace linli::shell {
+
+struct StationWorld {
+    const Clock& clock;
+    const SteadyClock& steady;
+    ConsentText consent;
+    std::function<void()> wake; // called from other threads when there is something to apply
+    std::function<void()> sync_now = {};               // empty: this kiosk does not sync
+    flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
+};
+
+/// The kiosk without its screen: the flow's state, and the road from an intent through the store
+/// thread and back. UI thread only, but for mail(). Everything a resident is told passes through
+/// here, so the tests that kill the program mid-save stand on this class as the real window does.
+class Station {
+public:
+    Station(store::Store store, StationWorld world);
+
+    void tap(const flow::Intent& intent);
+    /// Applies what has been answered and lets time pass. True when the screen may look different.
+    bool settle();
+    /// How long nothing will change by itself.
+    [[nodiscard]] Millis until_next_deadline() const;
+
+    [[nodiscard]] const flow::AppState& state() const { return state_; }
+
+    /// For threads that tell something unasked (sync).
+    [[nodiscard]] Mailbox<flow::Event>& mail() { return mail_; }
+
+    /// The store thread, for the sync thread to work through.
+    [[nodiscard]] Actor<store::Store>& store() { return store_; }
+
+private:
+    void dispatch(std::vector<flow::Effect> effects);
+    [[nodiscard]] flow::Moment moment() const;
+
+    StationWorld world_;
+    flow::AppState state_;
+    Mailbox<flow::Event> mail_;
+    Actor<store::Store> store_; // last: its thread uses what stands above
+};
+
+} // namespace linli::shell

@@ -1,0 +1,151 @@
+#include "app/shell/store_effects.h"
+
+#include "app/core/base/log.h"
+#include "app/store/attendance.h"
+#include "app/store/catalogue.h"
+#include "app/store/enrolments.h"
+#include "app/store/residents.h"
+#include "app/store/sign_in_list.h"
+#include "app/store/staff.h"
+#include "app/store/sync_state.h"
+
+namespace linli::shell {
+namespace {
+
+using store::Store;
+using Answer = Result<flow::Event>;
+
+struct Carrier {
+    Store& store;
+    const ConsentText& consent;
+
+    Answer operator()(const flow::LoadCatalogue& /*effect*/) const {
+        auto catalogue = store::load_catalogue(store);
+        if (!catalogue && catalogue.error().code != ErrorCode::kNotFound) {
+            return std::move(catalogue).error();
+        }
+        // Before set-up there is no centre; the screens say that there are no courses yet.
+        return flow::Event{flow::CatalogueLoaded{std::make_shared<const Catalogue>(
+            catalogue ? std::move(catalogue).value() : Catalogue{}
+        )}};
+    }
+
+    Answer operator()(const flow::FindResidents& effect) const {
+        return flow::Event{flow::ResidentsFound{
+            LINLI_TRY(store::find_residents(store, effect.last_four, effect.birth_month))}};
+    }
+
+    Answer operator()(const flow::LoadRecord& effect) const {
+        return flow::Event{
+            flow::RecordLoaded{LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::RegisterResident& effect) const {
+        auto known = LINLI_TRY(store::residents_with(store, effect.phone, effect.birth_month));
+        if (!known.empty()) {
+            return flow::Event{flow::PhoneAlreadyKnown{std::move(known)}};
+        }
+        const Consent given{consent.version, consent.digest, store.now()};
+        const Resident saved = LINLI_TRY(store::register_resident(
+            store, effect.name, effect.phone, effect.birth_year, effect.birth_month, given
+        ));
+        return flow::Event{flow::ResidentSaved{LINLI_TRY(store::load_record(store, saved.id))}};
+    }
+
+    Answer operator()(const flow::EraseRegistration& effect) const {
+        LINLI_TRY(store::erase_resident(store, effect.resident));
+        return flow::Event{flow::RegistrationErased{}};
+    }
+
+    Answer operator()(const flow::SignUp& effect) const {
+        const auto saved = LINLI_TRY(store::sign_up(store, effect.resident, effect.class_id));
+        return flow::Event{flow::EnrolmentSaved{
+            saved.enrolment, saved.place, LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::CancelEnrolment& effect) const {
+        const Enrolment before = LINLI_TRY(store::cancel_enrolment(store, effect.enrolment));
+        return flow::Event{flow::EnrolmentCancelledSaved{
+            before, LINLI_TRY(store::load_record(store, before.resident))}};
+    }
+
+    Answer operator()(const flow::CheckIn& effect) const {
+        const auto saved =
+            LINLI_TRY(store::check_in(store, effect.resident, effect.session, RecordedBy::kSelf));
+        return flow::Event{flow::AttendanceSaved{
+            saved.attendance,
+            saved.already,
+            LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::UndoCheckIn& effect) const {
+        LINLI_TRY(store::undo_check_in(store, effect.attendance));
+        return flow::Event{
+            flow::AttendanceUndoneSaved{LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::CheckPin& effect) const {
+        const auto checked = LINLI_TRY(store::check_pin(store, effect.pin));
+        switch (checked.verdict) {
+        case store::PinVerdict::kRight:
+            return flow::Event{flow::PinChecked{flow::PinVerdict::kRight, checked.staff_name}};
+        case store::PinVerdict::kWrong:
+            return flow::Event{flow::PinChecked{flow::PinVerdict::kWrong, {}}};
+        case store::PinVerdict::kLocked:
+            return flow::Event{flow::PinChecked{flow::PinVerdict::kLocked, {}}};
+        case store::PinVerdict::kNotSetUp: break;
+        }
+        return flow::Event{flow::PinChecked{flow::PinVerdict::kNotSetUp, {}}};
+    }
+
+    Answer operator()(const flow::LoadSignInDay& effect) const {
+        return flow::Event{flow::SignInDayLoaded{
+            LINLI_TRY(store::sign_in_day(store, effect.date)),
+            LINLI_TRY(store::load_sync_state(store)).waiting}};
+    }
+
+    Answer operator()(const flow::KeepHouse& /*effect*/) const {
+        const int moved_up = LINLI_TRY(store::settle_waitlists(store));
+        if (moved_up == 0) {
+            return fail(ErrorCode::kNotFound, {});
+        }
+        return (*this)(flow::LoadCatalogue{});
+    }
+
+    Answer operator()(const flow::SyncNow& /*effect*/) const {
+        return fail(ErrorCode::kNotFound, {});
+    }
+};
+
+// Nobody waits for these, so a failure of theirs must not look like the answer to something else.
+bool is_background(const flow::Effect& effect) {
+    return std::holds_alternative<flow::LoadCatalogue>(effect)
+        || std::holds_alternative<flow::LoadSignInDay>(effect)
+        || std::holds_alternative<flow::KeepHouse>(effect)
+        || std::holds_alternative<flow::SyncNow>(effect);
+}
+
+} // namespace
+
+std::optional<flow::Event> carry_out(
+    Store& store, const flow::Effect& effect, const ConsentText& consent
+) {
+    Answer answer = std::visit(Carrier{store, consent}, effect);
+    if (answer) {
+        return std::move(answer).value();
+    }
+    if (!answer.error().detail.empty()) {
+        log_error(
+            "effect failed",
+            {{"effect", static_cast<int>(effect.index())},
+             {"code", static_cast<int>(answer.error().code)},
+             {"detail", answer.error().detail}}
+        );
+    }
+    if (is_background(effect)) {
+        return std::nullopt;
+    }
+    return flow::Event{flow::EffectFailed{answer.error().code}};
+}
+
+} // namespace linli::shell

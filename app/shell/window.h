@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/core/base/result.h"
+#include "app/shell/options.h"
+#include "app/text/glyph_cache.h"
+
+struct ImDrawData;
+struct GLFWwindow;
+
+namespace linli::shell {
+
+/// What the pointer did, in window pixels, in the order it happened.
+struct PointerInput {
+    enum class Kind { kMove, kDown, kUp };
+    Kind kind{Kind::kMove};
+    float x{0};
+    float y{0};
+    SteadyTime at{};
+};
+
+struct Picture {
+    Size size;
+    std::vector<std::uint8_t> rgb; // rows from the top
+};
+
+/// The one window: GLFW, OpenGL and the texture that the glyph cache is shown through. UI thread
+/// only, except wake(). Asks for EGL first, since its first frame comes a fifth sooner, then takes
+/// GLX.
+class Window {
+public:
+    /// kIo with what GLFW says: no display, no OpenGL 3.3.
+    static Result<std::unique_ptr<Window>> open(const Options& options, const SteadyClock& clock);
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    /// Sleeps until an input, a wake() or the time-out, then returns what the pointer did.
+    [[nodiscard]] std::vector<PointerInput> wait(Millis longest);
+    /// Ends a wait() early; any thread.
+    static void wake();
+
+    [[nodiscard]] bool should_close() const;
+    [[nodiscard]] Size size() const;
+    [[nodiscard]] double ppi() const; // of the monitor; 0 when it does not say
+    /// Something covered the window or changed its size since the last present().
+    [[nodiscard]] bool take_damaged();
+
+    /// The texture id that draw commands carry.
+    [[nodiscard]] std::uintptr_t texture() const;
+    void upload(text::GlyphCache& glyphs);
+    /// Lets go of what the back end holds; while Dear ImGui's context is still there.
+    void stop_drawing();
+    void draw(ImDrawData* frame);
+    void present();
+    /// What the last draw() put into the back buffer; call before present().
+    [[nodiscard]] Picture picture() const;
+
+private:
+    Window(GLFWwindow* window, const SteadyClock& clock);
+    static Window& of(GLFWwindow* window);
+    static void on_cursor(GLFWwindow* window, double x, double y);
+    static void on_button(GLFWwindow* window, int button, int action, int mods);
+    void start_drawing();
+
+    GLFWwindow* window_;
+    const SteadyClock& clock_;
+    std::vector<PointerInput> inputs_;
+    unsigned texture_{0};
+    bool damaged_{true};
+};
+
+/// Written whole: to a file beside it, then renamed.
+[[nodiscard]] Status write_png(const Picture& picture, const std::string& path);
+
+} // namespace linli::shell

@@ -1,0 +1,88 @@
+#include "app/store/attendance.h"
+
+#include "app/store/journal.h"
+#include "app/store/residents.h"
+#include "app/store/rows.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+Result<std::optional<Attendance>> find_attendance(db::Database& database, AttendanceId id) {
+    db::Query query = LINLI_TRY(database.query(sql::kAttendanceById));
+    if (!LINLI_TRY(query.bind(":id", id).step())) {
+        return std::optional<Attendance>{};
+    }
+    return std::optional{LINLI_TRY(read_attendance(query))};
+}
+
+Result<Session> load_session(db::Database& database, SessionId id) {
+    db::Query query = LINLI_TRY(database.query(sql::kSessionById));
+    if (!LINLI_TRY(query.bind(":id", id).step())) {
+        return fail(ErrorCode::kNotFound, "no session " + id.text());
+    }
+    return read_session(query);
+}
+
+Result<bool> is_confirmed(db::Database& database, EnrolmentId id) {
+    db::Query query = LINLI_TRY(database.query(sql::kEnrolmentById));
+    if (!LINLI_TRY(query.bind(":id", id).step())) {
+        return false;
+    }
+    return LINLI_TRY(read_enrolment(query)).status == EnrolmentStatus::kConfirmed;
+}
+
+Result<Attendance> new_attendance(
+    Store& store, ResidentId resident, const Session& session, RecordedBy by
+) {
+    if (by == RecordedBy::kSelf
+        && !LINLI_TRY(is_confirmed(store.database(), enrolment_id(session.class_id, resident)))) {
+        return fail(ErrorCode::kDenied, "no confirmed enrolment in the class of this session");
+    }
+    const auto status = check_in_status(session, store.now());
+    if (!status) {
+        return fail(ErrorCode::kInvalid, "the check-in window of this session is shut");
+    }
+    return Attendance{
+        attendance_id(session.id, resident), session.id, resident, *status, by, store.now(), false};
+}
+
+} // namespace
+
+Result<CheckInResult> check_in(
+    Store& store, ResidentId resident, SessionId session_id, RecordedBy by
+) {
+    return store.write([&](Journal& journal) -> Result<CheckInResult> {
+        db::Database& database = store.database();
+        const auto before =
+            LINLI_TRY(find_attendance(database, attendance_id(session_id, resident)));
+        if (before && !before->undone) {
+            return CheckInResult{*before, true};
+        }
+        LINLI_TRY(load_resident(store, resident));
+        const Session session = LINLI_TRY(load_session(database, session_id));
+        const Attendance attendance = LINLI_TRY(new_attendance(store, resident, session, by));
+        const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{attendance}));
+        LINLI_TRY(save(database, attendance, Origin::own(seq)));
+        return CheckInResult{attendance, false};
+    });
+}
+
+Status undo_check_in(Store& store, AttendanceId id) {
+    return store.write([&](Journal& journal) -> Status {
+        auto attendance = LINLI_TRY(find_attendance(store.database(), id));
+        if (!attendance) {
+            return fail(ErrorCode::kNotFound, "no attendance " + id.text());
+        }
+        if (attendance->undone) {
+            return {};
+        }
+        attendance->undone = true;
+        const auto seq = LINLI_TRY(journal.record(AttendanceUndone{id}));
+        LINLI_TRY(save(store.database(), *attendance, Origin::own(seq)));
+        return {};
+    });
+}
+
+} // namespace linli::store

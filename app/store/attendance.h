@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/core/domain/attendance.h"
+#include "app/store/store.h"
+
+// 签到. One record a session and resident; the first one counts.
+
+namespace linli::store {
+
+struct CheckInResult {
+    Attendance attendance;
+    bool already{false}; // checked in before: nothing was written
+};
+
+/// Present or late by the clock (fact attendance.recorded). kInvalid outside the session's window;
+/// kDenied for kSelf without a confirmed enrolment (staff may let in whoever comes); kNotFound.
+Result<CheckInResult> check_in(Store& store, ResidentId resident, SessionId session, RecordedBy by);
+
+/// Fact attendance.undone. Undone already: writes nothing. kNotFound.
+Status undo_check_in(Store& store, AttendanceId id);
+
+} // namespace linli::store

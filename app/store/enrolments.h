@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/core/domain/enrolment.h"
+#include "app/store/store.h"
+
+// 报名. A confirmed enrolment holds a numbered slot of this device's lease; nobody overtakes the
+// queue; what was confirmed is never taken back but by the resident.
+
+namespace linli::store {
+
+struct SignUpResult {
+    Enrolment enrolment;
+    int place{0}; // in the queue, from 1, when waitlisted; else 0
+};
+
+/// The outcome is outcome_of_request's (fact enrolment.requested). Already active: returns what is,
+/// writes nothing (a second tap). Within kUndoWindow after a cancellation the person gets back what
+/// they had: their own slot while it is still free, whoever waits, or their place in the queue.
+/// kInvalid when the age does not fit; kNotFound.
+Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id);
+
+/// Returns the enrolment as it was before (fact enrolment.cancelled). The slot is free again, kept
+/// for an undo. Already cancelled: returns it, writes nothing. kNotFound.
+Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id);
+
+/// Gives every free slot that is not kept for an undo to the head of its class's queue (fact
+/// enrolment.confirmed). Returns how many were given. Call it once a minute and after a
+/// cancellation's window; an early call changes nothing.
+Result<int> settle_waitlists(Store& store);
+
+/// kNotFound.
+Result<SeatCount> seat_count(Store& store, ClassId class_id);
+
+} // namespace linli::store

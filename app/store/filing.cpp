@@ -1,0 +1,88 @@
+#include "app/store/filing.h"
+
+#include "app/store/catalogue.h"
+#include "app/store/journal.h"
+#include "app/store/rows.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+Status lend_all_seats(db::Database& database, const Class& clazz) {
+    for (int number = 1; number <= clazz.seats; ++number) {
+        db::Query create = LINLI_TRY(database.query(sql::kSlotCreate));
+        LINLI_TRY(create.bind(":class_id", clazz.id).bind(":number", number).run());
+    }
+    return {};
+}
+
+Status file_class(Store& store, Journal& journal, const FiledClass& filed) {
+    if (filed.clazz.seats < 1 || filed.clazz.seats > kMaxSeats) {
+        return fail(ErrorCode::kInvalid, "a class has 1 to 500 seats");
+    }
+    const auto seq = LINLI_TRY(journal.record(ClassFiled{filed.clazz, filed.sessions}));
+    LINLI_TRY(save(store.database(), filed.clazz, Origin::own(seq)));
+    for (const Session& session : filed.sessions) {
+        LINLI_TRY(save(store.database(), session, Origin::own(seq)));
+    }
+    return lend_all_seats(store.database(), filed.clazz);
+}
+
+} // namespace
+
+Status describe_centre(Store& store, const Centre& centre) {
+    return store.write([&](Journal& journal) { return describe_centre(store, journal, centre); });
+}
+
+Status describe_centre(Store& store, Journal& journal, const Centre& centre) {
+    if (LINLI_TRY(own_centre(store)) == centre) {
+        return {};
+    }
+    const auto seq = LINLI_TRY(journal.record(CentreDescribed{centre}));
+    LINLI_TRY(save(store.database(), centre, Origin::own(seq)));
+    db::Query own = LINLI_TRY(store.database().query(sql::kDeviceSetCentre));
+    return own.bind(":centre_id", centre.id).run();
+}
+
+Status set_term(Store& store, const Term& term) {
+    return store.write([&](Journal& journal) { return set_term(store, journal, term); });
+}
+
+Status set_term(Store& store, Journal& journal, const Term& term) {
+    if (term.last < term.first) {
+        return fail(ErrorCode::kInvalid, "the term ends before it begins");
+    }
+    if (LINLI_TRY(load_term(store, term.id)) == term) {
+        return {};
+    }
+    const auto seq = LINLI_TRY(journal.record(TermSet{term}));
+    LINLI_TRY(save(store.database(), term, Origin::own(seq)));
+    return {};
+}
+
+Status file_courses(
+    Store& store, const std::vector<Course>& courses, const std::vector<FiledClass>& classes
+) {
+    return store.write([&](Journal& journal) {
+        return file_courses(store, journal, courses, classes);
+    });
+}
+
+Status file_courses(
+    Store& store,
+    Journal& journal,
+    const std::vector<Course>& courses,
+    const std::vector<FiledClass>& classes
+) {
+    for (const Course& course : courses) {
+        const auto seq = LINLI_TRY(journal.record(CourseDescribed{course}));
+        LINLI_TRY(save(store.database(), course, Origin::own(seq)));
+    }
+    for (const FiledClass& filed : classes) {
+        LINLI_TRY(file_class(store, journal, filed));
+    }
+    return {};
+}
+
+} // namespace linli::store

@@ -1,0 +1,180 @@
+#include "app/store/inbox.h"
+
+#include <array>
+#include <set>
+
+#include "app/core/base/log.h"
+#include "app/core/domain/json.h"
+#include "app/store/outbox.h"
+#include "app/store/rows.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+struct Removal {
+    std::string_view kind;
+    std::string_view sql;
+};
+
+constexpr std::array<Removal, 8> kRemovals{
+    {{"centre", sql::kCentreRemove},
+     {"term", sql::kTermRemove},
+     {"course", sql::kCourseRemove},
+     {"class", sql::kClassRemove},
+     {"session", sql::kSessionRemove},
+     {"resident", sql::kResidentRemove},
+     {"enrolment", sql::kEnrolmentRemove},
+     {"attendance", sql::kAttendanceRemove}}};
+
+std::string_view word_for(FeedScope scope) {
+    switch (scope) {
+    case FeedScope::kCatalogue: return "catalogue";
+    case FeedScope::kCentre: return "centre";
+    case FeedScope::kDevice: return "device";
+    }
+    return {};
+}
+
+/// Applies the rows of one page, each to its table.
+class Applier {
+public:
+    Applier(Store& store, std::uint64_t acked_seq)
+        : database_{store.database()}, acked_seq_{acked_seq} {}
+
+    Status apply(const PulledRow& row) {
+        row_ = &row;
+        return std::visit(*this, row.entity);
+    }
+
+    Status operator()(std::monostate) { return remove(); }
+
+    Status operator()(const Resident& resident) {
+        db::Query erased = LINLI_TRY(database_.query(sql::kErasedById));
+        if (LINLI_TRY(erased.bind(":id", resident.id).step())) {
+            return {};
+        }
+        LINLI_TRY(save(database_, resident, origin()));
+        return {};
+    }
+
+    Status operator()(const Enrolment& enrolment) {
+        const bool written = LINLI_TRY(save(database_, enrolment, origin()));
+        if (!written) {
+            return {};
+        }
+        seats_moved_.insert(enrolment.class_id);
+        return release_slot(enrolment.id);
+    }
+
+    Status operator()(const VerdictRow& verdict) {
+        db::Query query = LINLI_TRY(database_.query(sql::kVerdictSave));
+        return query.bind(":id", row_->id)
+            .bind(":fact_seq", verdict.fact_seq)
+            .bind(":verdict", verdict.verdict)
+            .bind(":reason", verdict.reason)
+            .bind(":row_digest", row_->digest)
+            .run();
+    }
+
+    template <class Entity>
+    Status operator()(const Entity& entity) {
+        LINLI_TRY(save(database_, entity, origin()));
+        return {};
+    }
+
+    /// After the last row: every slot goes to the enrolment that names it. Only now, since one row
+    /// may leave the slot that a row before it came for.
+    Status finish() {
+        for (const ClassId& class_id : seats_moved_) {
+            db::Query reconcile = LINLI_TRY(database_.query(sql::kSlotReconcile));
+            LINLI_TRY(reconcile.bind(":class_id", class_id).run());
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] Origin origin() const { return Origin::pulled(row_->digest, acked_seq_); }
+
+    Status remove() {
+        if (row_->kind == "verdict") {
+            db::Query query = LINLI_TRY(database_.query(sql::kVerdictRemove));
+            return query.bind(":id", row_->id).run();
+        }
+        for (const Removal& removal : kRemovals) {
+            if (removal.kind == row_->kind) {
+                return remove_from(removal);
+            }
+        }
+        log_info("a feed row of an unknown kind", {{"kind", row_->kind}});
+        return {};
+    }
+
+    Status remove_from(const Removal& removal) {
+        db::Query query = LINLI_TRY(database_.query(removal.sql));
+        const int removed =
+            LINLI_TRY(query.bind(":id", row_->id).bind(":over", acked_seq_).run_counting());
+        if (removed == 0) {
+            return {};
+        }
+        if (removal.kind == "enrolment") {
+            return release_slot(EnrolmentId{row_->id});
+        }
+        if (removal.kind == "class") {
+            db::Query slots = LINLI_TRY(database_.query(sql::kSlotRemoveClass));
+            return slots.bind(":class_id", row_->id).run();
+        }
+        return {};
+    }
+
+    Status release_slot(EnrolmentId id) {
+        db::Query release = LINLI_TRY(database_.query(sql::kSlotRelease));
+        release.bind(":enrolment_id", id);
+        while (LINLI_TRY(release.step())) {
+            seats_moved_.insert(release.id<ClassId>(0));
+        }
+        return {};
+    }
+
+    db::Database& database_;
+    std::uint64_t acked_seq_;
+    const PulledRow* row_{nullptr};
+    std::set<ClassId> seats_moved_;
+};
+
+} // namespace
+
+Result<std::uint64_t> feed_cursor(Store& store, FeedScope scope) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kCursorLoad));
+    if (!LINLI_TRY(query.bind(":scope", word_for(scope)).step())) {
+        return fail(ErrorCode::kCorrupt, "a feed cursor is gone");
+    }
+    return static_cast<std::uint64_t>(query.int64(0));
+}
+
+Status apply_page(Store& store, const PulledPage& page) {
+    return store.write([&](Journal&) -> Status {
+        if (LINLI_TRY(acked(store)).server_epoch != page.server_epoch) {
+            return fail(ErrorCode::kConflict, "the page is of another server's history");
+        }
+        Applier applier{store, page.acked_seq};
+        for (const PulledRow& row : page.rows) {
+            LINLI_TRY(applier.apply(row));
+        }
+        LINLI_TRY(applier.finish());
+        db::Query cursor = LINLI_TRY(store.database().query(sql::kCursorSet));
+        return cursor.bind(":scope", word_for(page.scope)).bind(":seq", page.next_seq).run();
+    });
+}
+
+Result<std::vector<VerdictRow>> verdicts(Store& store) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kVerdictList));
+    std::vector<VerdictRow> rows;
+    while (LINLI_TRY(query.step())) {
+        rows.push_back({static_cast<std::uint64_t>(query.int64(1)), query.text(2), query.text(3)});
+    }
+    return rows;
+}
+
+} // namespace linli::store

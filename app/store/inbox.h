@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/core/domain/fact.h"
+#include "app/store/store.h"
+
+// The server's feeds, page by page. Plain structs, so that the store need not know the protocol.
+
+namespace linli::store {
+
+enum class FeedScope { kCatalogue, kCentre, kDevice };
+
+/// What the server decided about an own fact, where it was not plainly accepted.
+struct VerdictRow {
+    std::uint64_t fact_seq{0};
+    std::string verdict; // "refused", "parked", ...
+    std::string reason;
+    bool operator==(const VerdictRow&) const = default;
+};
+
+/// monostate: the row was removed.
+using PulledEntity = std::variant<
+    std::monostate,
+    Centre,
+    Term,
+    Course,
+    Class,
+    Session,
+    Resident,
+    Enrolment,
+    Attendance,
+    VerdictRow>;
+
+/// `kind`: "centre", "term", "course", "class", "session", "resident", "enrolment", "attendance",
+/// "verdict". It says which table a removed row goes from; others are left for a newer program.
+struct PulledRow {
+    std::string kind;
+    Uuid id;
+    PulledEntity entity;
+    Digest digest; // of the row's body as it came
+};
+
+struct PulledPage {
+    FeedScope scope{FeedScope::kCatalogue};
+    std::string server_epoch;
+    std::vector<PulledRow> rows;
+    std::uint64_t next_seq{0};  // the cursor after this page
+    std::uint64_t acked_seq{0}; // the own facts that these rows already contain
+};
+
+/// How far the feed was read.
+Result<std::uint64_t> feed_cursor(Store& store, FeedScope scope);
+
+/// Rows and cursor in one transaction, in any order of the rows. A row that a fact after acked_seq
+/// touched is left as it is: the server sends it again once it has judged that fact. A person who
+/// was erased here does not come back. An enrolment that comes confirmed into a slot of the own
+/// lease takes it; one that comes otherwise leaves it. kConflict: the page is of another
+/// server_epoch than adopted (outbox.h).
+Status apply_page(Store& store, const PulledPage& page);
+
+/// For the staff's screen; by fact.
+Result<std::vector<VerdictRow>> verdicts(Store& store);
+
+} // namespace linli::store

@@ -1,0 +1,225 @@
+-- The kiosk's tables. Rules for all of them: STRICT; ids are 16 bytes; times are milliseconds UTC and end in _at;
+-- dates are 'YYYY-MM-DD'; enums are the words of domain/json.h.
+--
+-- Tables whose rows also come down from the server carry two more columns:
+--   row_digest   BLAKE2b of the row's body as the server sent it; NULL while only this device has written it.
+--   touched_seq  the last own fact that touched the row, 0 for none: the row is overwritten from above only
+--                when the server has acknowledged that fact.
+-- They have no foreign keys and no uniqueness beyond the id: a feed is ordered by change, so a session may come
+-- a page before its class, and a page that cannot be applied would block all that follow. verify.h looks for
+-- strays instead. Foreign keys bind what belongs to one row and travels with it.
+
+CREATE TABLE device (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
+    next_seq INTEGER NOT NULL CHECK (next_seq >= 1),
+    chain BLOB NOT NULL CHECK (length(chain) = 32),
+    hybrid_clock INTEGER NOT NULL CHECK (hybrid_clock >= 0),
+    acked_seq INTEGER NOT NULL CHECK (acked_seq BETWEEN 0 AND next_seq - 1),
+    server_epoch TEXT NULL,
+    centre_id BLOB NULL CHECK (length(centre_id) = 16)
+) STRICT;
+
+CREATE TABLE fact (
+    seq INTEGER PRIMARY KEY CHECK (seq >= 1),
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    kind TEXT NOT NULL,
+    line TEXT NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE feed_cursor (
+    scope TEXT PRIMARY KEY CHECK (scope IN ('catalogue', 'centre', 'device')),
+    seq INTEGER NOT NULL CHECK (seq >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- What the server decided about own facts, where it was not plainly accepted.
+CREATE TABLE verdict (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    fact_seq INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    row_digest BLOB NULL CHECK (length(row_digest) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE centre (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE term (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    centre_id BLOB NOT NULL CHECK (length(centre_id) = 16),
+    name TEXT NOT NULL,
+    first_date TEXT NOT NULL CHECK (first_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    last_date TEXT NOT NULL CHECK (last_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holiday (
+    term_id BLOB NOT NULL REFERENCES term (id) ON DELETE CASCADE,
+    date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    PRIMARY KEY (term_id, date)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE course (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    centre_id BLOB NOT NULL CHECK (length(centre_id) = 16),
+    code TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    title_en TEXT NOT NULL,
+    category TEXT NOT NULL,
+    description_zh TEXT NOT NULL,
+    min_age INTEGER NULL,
+    max_age INTEGER NULL,
+    fee_yuan INTEGER NOT NULL,
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE course_audience (
+    course_id BLOB NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    audience TEXT NOT NULL,
+    PRIMARY KEY (course_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE class (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    course_id BLOB NOT NULL CHECK (length(course_id) = 16),
+    term_id BLOB NOT NULL CHECK (length(term_id) = 16),
+    centre_id BLOB NOT NULL CHECK (length(centre_id) = 16),
+    teacher TEXT NOT NULL,
+    room TEXT NOT NULL,
+    seats INTEGER NOT NULL,
+    weekdays INTEGER NOT NULL CHECK (weekdays BETWEEN 0 AND 127),
+    start_minute INTEGER NOT NULL CHECK (start_minute BETWEEN 0 AND 1439),
+    minutes INTEGER NOT NULL,
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    class_id BLOB NOT NULL CHECK (length(class_id) = 16),
+    number INTEGER NOT NULL,
+    date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    start_minute INTEGER NOT NULL CHECK (start_minute BETWEEN 0 AND 1439),
+    minutes INTEGER NOT NULL,
+    room TEXT NOT NULL,
+    cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_by_date ON session (date);
+
+-- The lease: a row for every numbered seat lent to this device, and for no other. After a cancellation the seat
+-- is kept for whoever left it (freed_by) until the undo window after freed_at has passed.
+CREATE TABLE slot (
+    class_id BLOB NOT NULL CHECK (length(class_id) = 16),
+    number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 500),
+    enrolment_id BLOB NULL CHECK (length(enrolment_id) = 16),
+    freed_by BLOB NULL CHECK (length(freed_by) = 16),
+    freed_at INTEGER NULL,
+    PRIMARY KEY (class_id, number),
+    CHECK ((freed_by IS NULL) = (freed_at IS NULL)),
+    CHECK (enrolment_id IS NULL OR freed_by IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX slot_by_enrolment ON slot (enrolment_id) WHERE enrolment_id IS NOT NULL;
+
+CREATE TABLE resident (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    centre_id BLOB NOT NULL CHECK (length(centre_id) = 16),
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    birth_year INTEGER NOT NULL,
+    birth_month INTEGER NOT NULL CHECK (birth_month BETWEEN 1 AND 12),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX resident_by_phone_end ON resident (substr(phone, -4), birth_month);
+
+CREATE TABLE consent (
+    resident_id BLOB PRIMARY KEY REFERENCES resident (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    text_digest TEXT NOT NULL,
+    given_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- People who asked to be forgotten: no later row brings them back.
+CREATE TABLE erased_resident (
+    resident_id BLOB PRIMARY KEY CHECK (length(resident_id) = 16)
+) STRICT, WITHOUT ROWID;
+
+-- left_status and left_at are this device's own: what an undone cancellation goes back to.
+CREATE TABLE enrolment (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    class_id BLOB NOT NULL CHECK (length(class_id) = 16),
+    resident_id BLOB NOT NULL CHECK (length(resident_id) = 16),
+    status TEXT NOT NULL CHECK (status IN ('confirmed', 'pending', 'waitlisted', 'cancelled')),
+    slot INTEGER NULL CHECK (slot BETWEEN 1 AND 500),
+    requested_at INTEGER NOT NULL,
+    decide_by TEXT NULL CHECK (decide_by GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    left_status TEXT NULL CHECK (left_status IN ('confirmed', 'pending', 'waitlisted')),
+    left_at INTEGER NULL,
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX enrolment_by_class ON enrolment (class_id, status);
+CREATE INDEX enrolment_by_resident ON enrolment (resident_id, class_id);
+-- The queues, in their order.
+CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id) WHERE status = 'waitlisted';
+
+CREATE TABLE attendance (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    session_id BLOB NOT NULL CHECK (length(session_id) = 16),
+    resident_id BLOB NOT NULL CHECK (length(resident_id) = 16),
+    status TEXT NOT NULL CHECK (status IN ('present', 'late', 'excused', 'absent')),
+    recorded_by TEXT NOT NULL CHECK (recorded_by IN ('self', 'staff', 'paper')),
+    recorded_at INTEGER NOT NULL,
+    undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attendance_by_session ON attendance (session_id, resident_id);
+CREATE INDEX attendance_by_resident ON attendance (resident_id);
+
+CREATE TABLE staff (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    name TEXT NOT NULL,
+    pin_hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A PIN alone says who it is, so misses can only be counted for the whole device.
+CREATE TABLE pin_guard (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    missed INTEGER NOT NULL CHECK (missed >= 0),
+    locked_at INTEGER NULL
+) STRICT;
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_state (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    last_success_at INTEGER NULL,
+    trouble TEXT NOT NULL
+) STRICT;
+
+INSERT INTO feed_cursor (scope, seq) VALUES ('catalogue', 0), ('centre', 0), ('device', 0);
+INSERT INTO pin_guard (one, missed, locked_at) VALUES (1, 0, NULL);
+INSERT INTO sync_state (one, last_success_at, trouble) VALUES (1, NULL, '');

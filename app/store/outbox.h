@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/core/domain/fact.h"
+#include "app/store/store.h"
+
+// The facts of this device, for whoever carries them away.
+
+namespace linli::store {
+
+/// The last fact that the server holds durably, and the server's history it holds it in.
+struct Acked {
+    std::uint64_t seq{0};
+    Digest digest; // the chain up to there
+    std::optional<std::string> server_epoch;
+};
+
+Result<Acked> acked(Store& store);
+/// The chain digest after that fact; zeroes for 0. kNotFound when there is no such fact.
+Result<Digest> digest_at(Store& store, std::uint64_t seq);
+/// In order, from the one after `seq`: at most `max_count`, and no more lines than fit `max_bytes`,
+/// but one at least when there is one.
+Result<std::vector<Fact>> facts_after(
+    Store& store, std::uint64_t seq, std::size_t max_count, std::size_t max_bytes
+);
+Result<long long> pending_count(Store& store);
+
+/// The server says it holds our facts up to there. kConflict when its chain is not ours: nothing
+/// changes. The number may go back, when the server's history did: facts are kept and go again.
+Status acknowledge(Store& store, std::uint64_t acked_seq, const Digest& digest);
+
+/// The server whose answers are believed from here on. When its history is another than before,
+/// every feed is read again from the start; rows that pending facts hold stay.
+Status adopt_server_epoch(Store& store, const std::string& server_epoch);
+
+} // namespace linli::store

@@ -1,0 +1,1 @@
+SELECT id, session_id, resident_id, status, recorded_by, recorded_at, undone FROM attendance WHERE id = :id

@@ -1,0 +1,1 @@
+DELETE FROM attendance WHERE resident_id = :id

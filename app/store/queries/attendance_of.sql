@@ -1,0 +1,1 @@
+SELECT id, session_id, resident_id, status, recorded_by, recorded_at, undone FROM attendance WHERE resident_id = :resident_id AND undone = 0 ORDER BY recorded_at, id

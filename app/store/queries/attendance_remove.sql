@@ -1,0 +1,1 @@
+DELETE FROM attendance WHERE id = :id AND touched_seq <= :over

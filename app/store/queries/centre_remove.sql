@@ -1,0 +1,1 @@
+DELETE FROM centre WHERE id = :id AND touched_seq <= :over

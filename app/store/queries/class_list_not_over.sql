@@ -1,0 +1,3 @@
+SELECT class.id, class.course_id, class.term_id, class.centre_id, class.teacher, class.room, class.seats, class.weekdays, class.start_minute, class.minutes
+FROM class JOIN term ON term.id = class.term_id
+WHERE term.last_date >= :date

@@ -1,0 +1,1 @@
+DELETE FROM class WHERE id = :id AND touched_seq <= :over

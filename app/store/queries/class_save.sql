@@ -1,0 +1,15 @@
+INSERT INTO class (id, course_id, term_id, centre_id, teacher, room, seats, weekdays, start_minute, minutes, row_digest, touched_seq)
+VALUES (:id, :course_id, :term_id, :centre_id, :teacher, :room, :seats, :weekdays, :start_minute, :minutes, :row_digest, :touched_seq)
+ON CONFLICT (id) DO UPDATE SET
+    course_id = excluded.course_id,
+    term_id = excluded.term_id,
+    centre_id = excluded.centre_id,
+    teacher = excluded.teacher,
+    room = excluded.room,
+    seats = excluded.seats,
+    weekdays = excluded.weekdays,
+    start_minute = excluded.start_minute,
+    minutes = excluded.minutes,
+    row_digest = excluded.row_digest,
+    touched_seq = excluded.touched_seq
+WHERE touched_seq <= :over

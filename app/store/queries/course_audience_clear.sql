@@ -1,0 +1,1 @@
+DELETE FROM course_audience WHERE course_id = :course_id

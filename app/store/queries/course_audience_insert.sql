@@ -1,0 +1,1 @@
+INSERT INTO course_audience (course_id, position, audience) VALUES (:course_id, :position, :audience)

@@ -1,0 +1,1 @@
+SELECT id, centre_id, code, title_zh, title_en, category, description_zh, min_age, max_age, fee_yuan FROM course ORDER BY id

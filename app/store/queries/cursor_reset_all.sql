@@ -1,0 +1,1 @@
+UPDATE feed_cursor SET seq = 0

@@ -1,0 +1,1 @@
+UPDATE device SET centre_id = :centre_id WHERE one = 1

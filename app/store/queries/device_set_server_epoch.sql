@@ -1,0 +1,1 @@
+UPDATE device SET server_epoch = :server_epoch WHERE one = 1

@@ -1,0 +1,1 @@
+SELECT id, class_id, resident_id, status, slot, requested_at, decide_by, left_status, left_at FROM enrolment WHERE id = :id

@@ -1,0 +1,1 @@
+DELETE FROM enrolment WHERE resident_id = :id

@@ -1,0 +1,1 @@
+SELECT max(requested_at) FROM enrolment WHERE class_id = :class_id AND status = 'waitlisted'

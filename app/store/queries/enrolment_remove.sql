@@ -1,0 +1,1 @@
+DELETE FROM enrolment WHERE id = :id AND touched_seq <= :over

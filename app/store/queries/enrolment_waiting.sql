@@ -1,0 +1,5 @@
+-- Those for whom there may be a seat, each queue in its order.
+SELECT id, class_id, resident_id, status, slot, requested_at, decide_by FROM enrolment INDEXED BY enrolment_waiting
+WHERE status = 'waitlisted'
+    AND EXISTS (SELECT 1 FROM slot WHERE slot.class_id = enrolment.class_id AND slot.enrolment_id IS NULL)
+ORDER BY class_id, requested_at, id

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO erased_resident (resident_id) VALUES (:id)

@@ -1,0 +1,1 @@
+SELECT seq, id, kind, line, digest FROM fact WHERE seq > :seq ORDER BY seq LIMIT :count

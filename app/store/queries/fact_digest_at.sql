@@ -1,0 +1,1 @@
+SELECT digest FROM fact WHERE seq = :seq

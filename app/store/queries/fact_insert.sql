@@ -1,0 +1,2 @@
+INSERT INTO fact (seq, id, kind, line, digest, made_at)
+VALUES (:seq, :id, :kind, :line, :digest, :made_at)

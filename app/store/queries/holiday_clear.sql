@@ -1,0 +1,1 @@
+DELETE FROM holiday WHERE term_id = :term_id

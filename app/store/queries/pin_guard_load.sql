@@ -1,0 +1,1 @@
+SELECT missed, locked_at FROM pin_guard WHERE one = 1

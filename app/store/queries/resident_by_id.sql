@@ -1,0 +1,1 @@
+SELECT id, centre_id, name, phone, birth_year, birth_month FROM resident WHERE id = :id

@@ -1,0 +1,1 @@
+DELETE FROM resident WHERE id = :id

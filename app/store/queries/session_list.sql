@@ -1,0 +1,1 @@
+SELECT id, class_id, number, date, start_minute, minutes, room, cancelled FROM session

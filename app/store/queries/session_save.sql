@@ -1,0 +1,13 @@
+INSERT INTO session (id, class_id, number, date, start_minute, minutes, room, cancelled, row_digest, touched_seq)
+VALUES (:id, :class_id, :number, :date, :start_minute, :minutes, :room, :cancelled, :row_digest, :touched_seq)
+ON CONFLICT (id) DO UPDATE SET
+    class_id = excluded.class_id,
+    number = excluded.number,
+    date = excluded.date,
+    start_minute = excluded.start_minute,
+    minutes = excluded.minutes,
+    room = excluded.room,
+    cancelled = excluded.cancelled,
+    row_digest = excluded.row_digest,
+    touched_seq = excluded.touched_seq
+WHERE touched_seq <= :over

@@ -1,0 +1,8 @@
+SELECT
+    session.id, session.class_id, session.number, session.date, session.start_minute, session.minutes, session.room, session.cancelled,
+    course.code, course.title_zh, course.title_en, class.teacher
+FROM session
+JOIN class ON class.id = session.class_id
+JOIN course ON course.id = class.course_id
+WHERE session.date = :date AND session.cancelled = 0
+ORDER BY session.start_minute, session.room, course.code, session.id

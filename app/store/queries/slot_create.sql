@@ -1,0 +1,1 @@
+INSERT INTO slot (class_id, number) VALUES (:class_id, :number)

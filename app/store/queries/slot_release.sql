@@ -1,0 +1,1 @@
+UPDATE slot SET enrolment_id = NULL WHERE enrolment_id = :enrolment_id RETURNING class_id

@@ -1,0 +1,1 @@
+INSERT INTO staff (id, name, pin_hash) VALUES (:id, :name, :pin_hash)

@@ -1,0 +1,1 @@
+SELECT id, name, pin_hash FROM staff ORDER BY id

@@ -1,0 +1,1 @@
+UPDATE sync_state SET last_success_at = :at, trouble = '' WHERE one = 1

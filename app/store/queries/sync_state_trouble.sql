@@ -1,0 +1,1 @@
+UPDATE sync_state SET trouble = :trouble WHERE one = 1

@@ -1,0 +1,1 @@
+DELETE FROM term WHERE id = :id AND touched_seq <= :over

@@ -1,0 +1,1 @@
+SELECT seq, line, digest FROM fact ORDER BY seq

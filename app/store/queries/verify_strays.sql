@@ -1,0 +1,15 @@
+-- Rows that name what is not here. Normal between two pages of a first sync, and only then.
+SELECT 'class ' || lower(hex(class.id)) || ' has no course' FROM class
+WHERE NOT EXISTS (SELECT 1 FROM course WHERE course.id = class.course_id)
+UNION ALL
+SELECT 'session ' || lower(hex(session.id)) || ' has no class' FROM session
+WHERE NOT EXISTS (SELECT 1 FROM class WHERE class.id = session.class_id)
+UNION ALL
+SELECT 'enrolment ' || lower(hex(enrolment.id)) || ' has no class' FROM enrolment
+WHERE NOT EXISTS (SELECT 1 FROM class WHERE class.id = enrolment.class_id)
+UNION ALL
+SELECT 'enrolment ' || lower(hex(enrolment.id)) || ' has no resident' FROM enrolment
+WHERE NOT EXISTS (SELECT 1 FROM resident WHERE resident.id = enrolment.resident_id)
+UNION ALL
+SELECT 'attendance ' || lower(hex(attendance.id)) || ' has no session' FROM attendance
+WHERE NOT EXISTS (SELECT 1 FROM session WHERE session.id = attendance.session_id)

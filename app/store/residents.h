@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/domain/record.h"
+#include "app/store/store.h"
+
+namespace linli::store {
+
+/// Who it could be; the screen shows them masked. By name.
+Result<std::vector<Resident>> find_residents(
+    Store& store, std::string_view last_four, int birth_month
+);
+Result<std::vector<Resident>> residents_with(Store& store, std::string_view phone, int birth_month);
+
+/// kNotFound.
+Result<Resident> load_resident(Store& store, ResidentId id);
+/// Everything the person sees about themselves. kNotFound.
+Result<ResidentRecord> load_record(Store& store, ResidentId id);
+
+/// A first visit (fact resident.registered). The name may be empty: staff will write it. kInvalid:
+/// the name, phone, year or month cannot be; kConflict: this phone and birth month are registered;
+/// kNotFound: no centre has been set up.
+Result<Resident> register_resident(
+    Store& store,
+    std::string_view name,
+    std::string_view phone,
+    int birth_year,
+    int birth_month,
+    const Consent& consent
+);
+
+/// Forgets a person who holds no seat, waits in no queue and attended nothing (else kConflict): the
+/// row, the consent, cancelled enrolments and undone attendances go, and no row from the server
+/// brings them back (fact resident.erased). Their own facts stay in the outbox, as the chain needs
+/// them. kNotFound.
+Status erase_resident(Store& store, ResidentId id);
+
+} // namespace linli::store

@@ -1,0 +1,260 @@
+#include "app/store/rows.h"
+
+#include "app/core/domain/json.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+Result<bool> write_row(db::Query& query, const Origin& origin) {
+    const int changed = LINLI_TRY(query.bind(":row_digest", origin.row_digest)
+                                      .bind(":touched_seq", origin.touched_seq)
+                                      .bind(":over", origin.over)
+                                      .run_counting());
+    return changed > 0;
+}
+
+std::optional<int> maybe_integer(const db::Query& row, int column) {
+    return row.is_null(column) ? std::nullopt : std::optional{row.integer(column)};
+}
+
+template <class Value>
+Result<Value> known(std::optional<Value> value, const db::Query& row, int column) {
+    if (!value) {
+        return fail(ErrorCode::kCorrupt, "a column holds '" + row.text(column) + "'");
+    }
+    return *value;
+}
+
+Status replace_holidays(db::Database& database, const Term& term) {
+    db::Query clear = LINLI_TRY(database.query(sql::kHolidayClear));
+    LINLI_TRY(clear.bind(":term_id", term.id).run());
+    for (const Date& holiday : term.holidays) {
+        db::Query insert = LINLI_TRY(database.query(sql::kHolidayInsert));
+        LINLI_TRY(insert.bind(":term_id", term.id).bind(":date", to_text(holiday)).run());
+    }
+    return {};
+}
+
+Status replace_audiences(db::Database& database, const Course& course) {
+    db::Query clear = LINLI_TRY(database.query(sql::kCourseAudienceClear));
+    LINLI_TRY(clear.bind(":course_id", course.id).run());
+    int position = 0;
+    for (const std::string& audience : course.audiences) {
+        db::Query insert = LINLI_TRY(database.query(sql::kCourseAudienceInsert));
+        LINLI_TRY(insert.bind(":course_id", course.id)
+                      .bind(":position", position++)
+                      .bind(":audience", audience)
+                      .run());
+    }
+    return {};
+}
+
+} // namespace
+
+Result<bool> save(db::Database& database, const Centre& centre, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kCentreSave));
+    query.bind(":id", centre.id)
+        .bind(":code", centre.code)
+        .bind(":name_zh", centre.name_zh)
+        .bind(":name_en", centre.name_en);
+    return write_row(query, origin);
+}
+
+Result<bool> save(db::Database& database, const Term& term, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kTermSave));
+    query.bind(":id", term.id)
+        .bind(":centre_id", term.centre)
+        .bind(":name", term.name)
+        .bind(":first_date", to_text(term.first))
+        .bind(":last_date", to_text(term.last));
+    const bool written = LINLI_TRY(write_row(query, origin));
+    if (written) {
+        LINLI_TRY(replace_holidays(database, term));
+    }
+    return written;
+}
+
+Result<bool> save(db::Database& database, const Course& course, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kCourseSave));
+    query.bind(":id", course.id)
+        .bind(":centre_id", course.centre)
+        .bind(":code", course.code)
+        .bind(":title_zh", course.title_zh)
+        .bind(":title_en", course.title_en)
+        .bind(":category", course.category)
+        .bind(":description_zh", course.description_zh)
+        .bind(":min_age", course.min_age)
+        .bind(":max_age", course.max_age)
+        .bind(":fee_yuan", course.fee_yuan);
+    const bool written = LINLI_TRY(write_row(query, origin));
+    if (written) {
+        LINLI_TRY(replace_audiences(database, course));
+    }
+    return written;
+}
+
+Result<bool> save(db::Database& database, const Class& clazz, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kClassSave));
+    query.bind(":id", clazz.id)
+        .bind(":course_id", clazz.course)
+        .bind(":term_id", clazz.term)
+        .bind(":centre_id", clazz.centre)
+        .bind(":teacher", clazz.teacher)
+        .bind(":room", clazz.room)
+        .bind(":seats", clazz.seats)
+        .bind(":weekdays", clazz.weekdays.bits)
+        .bind(":start_minute", clazz.start.minutes)
+        .bind(":minutes", clazz.minutes);
+    return write_row(query, origin);
+}
+
+Result<bool> save(db::Database& database, const Session& session, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kSessionSave));
+    query.bind(":id", session.id)
+        .bind(":class_id", session.class_id)
+        .bind(":number", session.number)
+        .bind(":date", to_text(session.date))
+        .bind(":start_minute", session.start.minutes)
+        .bind(":minutes", session.minutes)
+        .bind(":room", session.room)
+        .bind(":cancelled", session.cancelled);
+    return write_row(query, origin);
+}
+
+Result<bool> save(db::Database& database, const Resident& resident, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kResidentSave));
+    query.bind(":id", resident.id)
+        .bind(":centre_id", resident.centre)
+        .bind(":name", resident.name)
+        .bind(":phone", resident.phone)
+        .bind(":birth_year", resident.birth_year)
+        .bind(":birth_month", resident.birth_month);
+    return write_row(query, origin);
+}
+
+Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kEnrolmentSave));
+    query.bind(":id", enrolment.id)
+        .bind(":class_id", enrolment.class_id)
+        .bind(":resident_id", enrolment.resident)
+        .bind(":status", word_for(enrolment.status))
+        .bind(":slot", enrolment.slot)
+        .bind(":requested_at", enrolment.requested_at);
+    if (enrolment.decide_by) {
+        query.bind(":decide_by", to_text(*enrolment.decide_by));
+    }
+    return write_row(query, origin);
+}
+
+Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kAttendanceSave));
+    query.bind(":id", attendance.id)
+        .bind(":session_id", attendance.session)
+        .bind(":resident_id", attendance.resident)
+        .bind(":status", word_for(attendance.status))
+        .bind(":recorded_by", word_for(attendance.by))
+        .bind(":recorded_at", attendance.at)
+        .bind(":undone", attendance.undone);
+    return write_row(query, origin);
+}
+
+Result<Date> read_date(const db::Query& row, int column) {
+    return known(date_from_text(row.text(column)), row, column);
+}
+
+Result<Centre> read_centre(const db::Query& row) {
+    return Centre{row.id<CentreId>(0), row.text(1), row.text(2), row.text(3)};
+}
+
+Result<Term> read_term(const db::Query& row) {
+    return Term{
+        row.id<TermId>(0),
+        row.id<CentreId>(1),
+        row.text(2),
+        LINLI_TRY(read_date(row, 3)),
+        LINLI_TRY(read_date(row, 4)),
+        {}};
+}
+
+Result<Course> read_course(const db::Query& row) {
+    Course course;
+    course.id = row.id<CourseId>(0);
+    course.centre = row.id<CentreId>(1);
+    course.code = row.text(2);
+    course.title_zh = row.text(3);
+    course.title_en = row.text(4);
+    course.category = row.text(5);
+    course.description_zh = row.text(6);
+    course.min_age = maybe_integer(row, 7);
+    course.max_age = maybe_integer(row, 8);
+    course.fee_yuan = row.integer(9);
+    return course;
+}
+
+Result<Class> read_class(const db::Query& row) {
+    Class clazz;
+    clazz.id = row.id<ClassId>(0);
+    clazz.course = row.id<CourseId>(1);
+    clazz.term = row.id<TermId>(2);
+    clazz.centre = row.id<CentreId>(3);
+    clazz.teacher = row.text(4);
+    clazz.room = row.text(5);
+    clazz.seats = row.integer(6);
+    clazz.weekdays.bits = static_cast<std::uint8_t>(row.integer(7));
+    clazz.start.minutes = row.integer(8);
+    clazz.minutes = row.integer(9);
+    return clazz;
+}
+
+Result<Session> read_session(const db::Query& row) {
+    Session session;
+    session.id = row.id<SessionId>(0);
+    session.class_id = row.id<ClassId>(1);
+    session.number = row.integer(2);
+    session.date = LINLI_TRY(read_date(row, 3));
+    session.start.minutes = row.integer(4);
+    session.minutes = row.integer(5);
+    session.room = row.text(6);
+    session.cancelled = row.flag(7);
+    return session;
+}
+
+Result<Resident> read_resident(const db::Query& row) {
+    return Resident{
+        row.id<ResidentId>(0),
+        row.id<CentreId>(1),
+        row.text(2),
+        row.text(3),
+        row.integer(4),
+        row.integer(5)};
+}
+
+Result<Enrolment> read_enrolment(const db::Query& row) {
+    Enrolment enrolment;
+    enrolment.id = row.id<EnrolmentId>(0);
+    enrolment.class_id = row.id<ClassId>(1);
+    enrolment.resident = row.id<ResidentId>(2);
+    enrolment.status = LINLI_TRY(known(enrolment_status_from(row.text(3)), row, 3));
+    enrolment.slot = maybe_integer(row, 4);
+    enrolment.requested_at = row.time(5);
+    if (!row.is_null(6)) {
+        enrolment.decide_by = LINLI_TRY(read_date(row, 6));
+    }
+    return enrolment;
+}
+
+Result<Attendance> read_attendance(const db::Query& row) {
+    Attendance attendance;
+    attendance.id = row.id<AttendanceId>(0);
+    attendance.session = row.id<SessionId>(1);
+    attendance.resident = row.id<ResidentId>(2);
+    attendance.status = LINLI_TRY(known(attendance_status_from(row.text(3)), row, 3));
+    attendance.by = LINLI_TRY(known(recorded_by_from(row.text(4)), row, 4));
+    attendance.at = row.time(5);
+    attendance.undone = row.flag(6);
+    return attendance;
+}
+
+} // namespace linli::store

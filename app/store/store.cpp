@@ -1,0 +1,45 @@
+#include "app/store/store.h"
+
+#include "app/core/db/migrator.h"
+#include "app/core/db/transaction.h"
+#include "app/store/journal.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+// "LLK1" in the file's header: a Linli kiosk.
+constexpr int kApplicationId = 0x4C4C4B31;
+
+} // namespace
+
+Result<Store> Store::open(const std::string& path, World world, db::Database::Missing missing) {
+    Store store{LINLI_TRY(db::Database::open(path, missing)), world};
+    LINLI_TRY(db::migrate(store.database_, db::make_schema(kApplicationId, sql::kMigrations)));
+    LINLI_TRY(store.take_identity());
+    return store;
+}
+
+Status Store::take_identity() {
+    {
+        db::Query device = LINLI_TRY(database_.query(sql::kDeviceLoad));
+        if (LINLI_TRY(device.step())) {
+            device_ = {device.id<DeviceId>(0), static_cast<std::uint32_t>(device.int64(1))};
+            return {};
+        }
+    }
+    device_ = {DeviceId{next_id()}, 1};
+    db::Query create = LINLI_TRY(database_.query(sql::kDeviceCreate));
+    return create.bind(":id", device_.id).bind(":chain", Digest{}).run();
+}
+
+Status Store::in_transaction(const std::function<Status(Journal&)>& work) {
+    db::Transaction transaction = LINLI_TRY(db::Transaction::begin(database_));
+    Journal journal{*this};
+    LINLI_TRY(work(journal));
+    LINLI_TRY(journal.end());
+    return transaction.commit();
+}
+
+} // namespace linli::store

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/store/store.h"
+
+namespace linli::store {
+
+/// What the staff side shows of the network.
+struct SyncState {
+    std::optional<UtcTime> last_success;
+    long long waiting{0};     // facts the server does not hold yet
+    bool server_known{false}; // a server has answered at least once
+    std::string trouble;      // of the last round, in words for staff; empty when it was fine
+};
+
+Result<SyncState> load_sync_state(Store& store);
+/// Forgets the trouble, too.
+Status note_sync_success(Store& store, UtcTime at);
+Status note_sync_trouble(Store& store, std::string_view trouble);
+
+/// Named values of this device, such as the server's address. Empty when never set.
+Result<std::string> load_setting(Store& store, std::string_view name);
+Status save_setting(Store& store, std::string_view name, std::string_view value);
+
+} // namespace linli::store

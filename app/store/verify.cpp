@@ -1,0 +1,94 @@
+#include "app/store/verify.h"
+
+#include "app/core/base/digest.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+constexpr std::size_t kFaultsTold = 100;
+
+class Verifier {
+public:
+    explicit Verifier(Store& store) : store_{store} {}
+
+    Result<VerifyReport> run() {
+        LINLI_TRY(check_file());
+        LINLI_TRY(check_facts());
+        LINLI_TRY(collect(sql::kVerifySeats));
+        LINLI_TRY(collect(sql::kVerifyStrays));
+        LINLI_TRY(count());
+        return std::move(report_);
+    }
+
+private:
+    void fault(std::string text) {
+        if (report_.faults.size() < kFaultsTold) {
+            report_.faults.push_back(std::move(text));
+        }
+    }
+
+    Status collect(std::string_view sql) {
+        db::Query query = LINLI_TRY(store_.database().query(sql));
+        while (LINLI_TRY(query.step())) {
+            fault(query.text(0));
+        }
+        return {};
+    }
+
+    Status check_file() {
+        db::Query integrity = LINLI_TRY(store_.database().query("PRAGMA integrity_check"));
+        while (LINLI_TRY(integrity.step())) {
+            if (integrity.text(0) != "ok") {
+                fault("integrity: " + integrity.text(0));
+            }
+        }
+        db::Query strays = LINLI_TRY(store_.database().query("PRAGMA foreign_key_check"));
+        while (LINLI_TRY(strays.step())) {
+            fault("a row of " + strays.text(0) + " belongs to no row of " + strays.text(2));
+        }
+        return {};
+    }
+
+    Status check_facts() {
+        std::int64_t expected = 1;
+        Digest head;
+        db::Query facts = LINLI_TRY(store_.database().query(sql::kVerifyFacts));
+        while (LINLI_TRY(facts.step())) {
+            const std::int64_t seq = facts.int64(0);
+            if (seq != expected) {
+                fault("facts before " + std::to_string(seq) + " are missing");
+            } else if (chain(head, facts.text(1)) != facts.digest(2)) {
+                fault("fact " + std::to_string(seq) + " is not what was written");
+            }
+            head = facts.digest(2);
+            expected = seq + 1;
+        }
+        db::Query device = LINLI_TRY(store_.database().query(sql::kDeviceLoad));
+        LINLI_TRY(device.step());
+        if (device.int64(2) != expected || device.digest(3) != head) {
+            fault("the device's head is not its last fact");
+        }
+        return {};
+    }
+
+    Status count() {
+        db::Query counts = LINLI_TRY(store_.database().query(sql::kVerifyCounts));
+        while (LINLI_TRY(counts.step())) {
+            report_.counts.emplace_back(counts.text(0), counts.int64(1));
+        }
+        return {};
+    }
+
+    Store& store_;
+    VerifyReport report_;
+};
+
+} // namespace
+
+Result<VerifyReport> verify(Store& store) {
+    return Verifier{store}.run();
+}
+
+} // namespace linli::store

@@ -1,0 +1,14 @@
+# Makes pinyin_table.h for app/text from Debian's unicode-data and our list of surnames.
+find_file(LINLI_UNIHAN Unihan_Readings.txt.bz2 PATHS /usr/share/unicode REQUIRED NO_DEFAULT_PATH)
+find_program(LINLI_BZCAT bzcat REQUIRED)
+
+function(linli_pinyin_table)
+    set(surnames ${CMAKE_SOURCE_DIR}/assets/text/surnames.txt)
+    set(out ${LINLI_GENERATED}/pinyin_table.h)
+    add_executable(make_pinyin_table ${CMAKE_SOURCE_DIR}/packaging/cmake/make_pinyin_table.cpp)
+    target_link_libraries(make_pinyin_table PRIVATE linli_base linli_warnings)
+    add_custom_command(OUTPUT ${out}
+        COMMAND ${LINLI_BZCAT} ${LINLI_UNIHAN} | $<TARGET_FILE:make_pinyin_table> ${surnames} ${out}
+        DEPENDS ${surnames} ${LINLI_UNIHAN} make_pinyin_table VERBATIM)
+    target_sources(linli_text PRIVATE ${out})
+endfunction()

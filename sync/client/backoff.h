@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+
+#include "app/core/base/time.h"
+
+namespace linli::sync {
+
+inline constexpr Millis kFirstRetry{30'000};
+inline constexpr Millis kLongestRetry{3'600'000};
+/// Between rounds while all is well.
+inline constexpr Millis kRegularInterval{60'000};
+
+/// How long to wait after so many failures in a row (1 is the first): a random share of 30 s, 60 s,
+/// ... up to an hour ("full jitter", so that a thousand kiosks do not come back in the same second
+/// after a power cut), but never less than a second. `random` is any 32 bits. Pure; never gives up.
+[[nodiscard]] Millis retry_delay(int failures, std::uint32_t random);
+
+} // namespace linli::sync

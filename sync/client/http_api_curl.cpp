@@ -1,0 +1,218 @@
+#include "sync/client/http_api_curl.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include <curl/curl.h>
+
+#include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
+
+namespace linli::sync {
+namespace {
+
+constexpr std::size_t kMostReceived = std::max(kMaxCompressedBytes, kMaxMessageBytes);
+
+struct CurlCloser {
+    void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
+};
+
+struct ListCloser {
+    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+};
+
+using Headers = std::unique_ptr<curl_slist, ListCloser>;
+
+void append(Headers& headers, const std::string& line) {
+    curl_slist* grown = curl_slist_append(headers.get(), line.c_str());
+    LINLI_ASSERT(grown != nullptr);
+    (void)headers.release();
+    headers.reset(grown);
+}
+
+struct Answer {
+    std::string body;
+    bool marked{false};
+    bool too_large{false};
+};
+
+std::size_t take_body(char* data, std::size_t size, std::size_t count, void* to) {
+    auto& answer = *static_cast<Answer*>(to);
+    const std::size_t bytes = size * count;
+    if (answer.body.size() + bytes > kMostReceived) {
+        answer.too_large = true;
+        return 0;
+    }
+    answer.body.append(data, bytes);
+    return bytes;
+}
+
+bool same_ignoring_case(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+        return std::tolower(x) == std::tolower(y);
+    });
+}
+
+std::size_t take_header(char* data, std::size_t size, std::size_t count, void* to) {
+    const std::string_view line{data, size * count};
+    const auto colon = line.find(':');
+    if (colon != std::string_view::npos && same_ignoring_case(line.substr(0, colon), kMarker)) {
+        static_cast<Answer*>(to)->marked = true;
+    }
+    return size * count;
+}
+
+Error trouble_of(CURLcode code, const Answer& answer) {
+    if (answer.too_large) {
+        return fail(ErrorCode::kProtocol, "the answer is too large to be ours");
+    }
+    return fail(ErrorCode::kNetwork, curl_easy_strerror(code));
+}
+
+// libcurl wants one call before any other, in the whole process.
+bool curl_is_ready() {
+    static const bool kReady = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    return kReady;
+}
+
+} // namespace
+
+struct CurlSyncApi::Parts {
+    std::string url;
+    HttpTimeouts timeouts;
+    std::unique_ptr<CURL, CurlCloser> curl;
+    std::function<bool()> stopping;
+    long long requests{0};
+    long long sent{0};
+    long long received{0};
+
+    Result<std::string> post(std::string_view path, std::string_view type, const std::string& body);
+    void prepare(const std::string& whole_url, const std::string& body, Answer& answer);
+};
+
+namespace {
+
+template <class P>
+int on_progress(void* to, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    const auto& stopping = static_cast<P*>(to)->stopping;
+    return stopping && stopping() ? 1 : 0;
+}
+
+} // namespace
+
+void CurlSyncApi::Parts::prepare(
+    const std::string& whole_url, const std::string& body, Answer& answer
+) {
+    CURL* handle = curl.get();
+    curl_easy_reset(handle); // keeps the connection
+    const auto set = [&](CURLoption option, auto value) {
+        const CURLcode code = curl_easy_setopt(handle, option, value);
+        LINLI_ASSERT(code == CURLE_OK);
+    };
+    set(CURLOPT_URL, whole_url.c_str());
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_FOLLOWLOCATION, 0L);
+    set(CURLOPT_NOPROXY, "localhost,127.0.0.1,::1");
+    set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_TCP_NODELAY, 1L);
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTFIELDS, body.data());
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    set(CURLOPT_CONNECTTIMEOUT_MS, timeouts.connect.count());
+    set(CURLOPT_TIMEOUT_MS, timeouts.total.count());
+    set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(CURLOPT_LOW_SPEED_TIME, std::max<long>(1, timeouts.stalled.count() / 1000));
+    set(CURLOPT_WRITEFUNCTION, &take_body);
+    set(CURLOPT_WRITEDATA, &answer);
+    set(CURLOPT_HEADERFUNCTION, &take_header);
+    set(CURLOPT_HEADERDATA, &answer);
+    set(CURLOPT_NOPROGRESS, 0L);
+    set(CURLOPT_XFERINFOFUNCTION, &on_progress<Parts>);
+    set(CURLOPT_XFERINFODATA, this);
+}
+
+Result<std::string> CurlSyncApi::Parts::post(
+    std::string_view path, std::string_view type, const std::string& body
+) {
+    Answer answer;
+    const std::string whole_url = url + std::string{path};
+    prepare(whole_url, body, answer);
+    Headers headers;
+    append(headers, "Content-Type: " + std::string{type});
+    append(headers, std::string{kMarker} + ": 1");
+    append(headers, "Expect:"); // a batch is small; asking first would cost a round trip
+    curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
+    ++requests;
+    const CURLcode code = curl_easy_perform(curl.get());
+    sent += static_cast<long long>(body.size());
+    received += static_cast<long long>(answer.body.size());
+    if (code != CURLE_OK) {
+        return trouble_of(code, answer);
+    }
+    long status = 0;
+    curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+    if (!answer.marked) {
+        // A server behind a proxy that is starting says 502..504 without us having a word in it.
+        const bool later = status >= 500;
+        return fail(
+            later ? ErrorCode::kNetwork : ErrorCode::kProtocol, "HTTP " + std::to_string(status)
+        );
+    }
+    if (status != 200) {
+        return decode_error(answer.body);
+    }
+    return std::move(answer.body);
+}
+
+Result<std::unique_ptr<CurlSyncApi>> CurlSyncApi::create(
+    const std::string& url, HttpTimeouts timeouts
+) {
+    const bool http = url.starts_with("http://") && url.size() > 7;
+    const bool https = url.starts_with("https://") && url.size() > 8;
+    if ((!http && !https) || url.find_first_of(" \t\r\n?#") != std::string::npos) {
+        return fail(ErrorCode::kInvalid, "not a server's address: " + url);
+    }
+    if (!curl_is_ready()) {
+        return fail(ErrorCode::kIo, "libcurl cannot start");
+    }
+    auto parts = std::make_unique<Parts>();
+    parts->url = url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
+    parts->timeouts = timeouts;
+    parts->curl.reset(curl_easy_init());
+    LINLI_ASSERT(parts->curl != nullptr);
+    return std::unique_ptr<CurlSyncApi>{new CurlSyncApi{std::move(parts)}};
+}
+
+CurlSyncApi::CurlSyncApi(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
+
+CurlSyncApi::~CurlSyncApi() = default;
+
+Result<HelloAnswer> CurlSyncApi::hello(const Hello& hello) {
+    return decode_hello_answer(LINLI_TRY(parts_->post(kHelloPath, kJsonType, encode(hello))));
+}
+
+Result<PushAnswer> CurlSyncApi::push(const PushBatch& batch) {
+    return decode_push_answer(LINLI_TRY(parts_->post(kPushPath, kZstdType, encode(batch))));
+}
+
+Result<PullPage> CurlSyncApi::pull(const PullRequest& request) {
+    return decode_pull_page(LINLI_TRY(parts_->post(kPullPath, kJsonType, encode(request))));
+}
+
+void CurlSyncApi::abort_when(std::function<bool()> stopping) {
+    parts_->stopping = std::move(stopping);
+}
+
+long long CurlSyncApi::requests() const {
+    return parts_->requests;
+}
+
+long long CurlSyncApi::bytes_sent() const {
+    return parts_->sent;
+}
+
+long long CurlSyncApi::bytes_received() const {
+    return parts_->received;
+}
+
+} // namespace linli::sync

@@ -1,0 +1,62 @@
+#include "sync/client/pulled_row.h"
+
+#include <variant>
+
+#include "app/core/base/assert.h"
+#include "sync/protocol/row_in.h"
+#include "sync/protocol/words.h"
+
+namespace linli::sync {
+namespace {
+
+struct Translator {
+    store::PulledEntity& out;
+
+    bool operator()(RowRemoved& /*row*/) const { return true; }
+
+    bool operator()(RowUnknown& /*row*/) const { return false; }
+
+    bool operator()(ResidentRegistered& row) const {
+        out = std::move(row.resident);
+        return true;
+    }
+
+    bool operator()(VerdictRow& row) const {
+        out = store::VerdictRow{row.seq, std::string{word_for(row.verdict)}, row.reason};
+        return true;
+    }
+
+    template <class Entity>
+    bool operator()(Entity& entity) const {
+        out = std::move(entity);
+        return true;
+    }
+};
+
+} // namespace
+
+store::FeedScope feed_of(Scope scope) {
+    switch (scope) {
+    case Scope::kCatalogue: return store::FeedScope::kCatalogue;
+    case Scope::kCentre: return store::FeedScope::kCentre;
+    case Scope::kDevice: return store::FeedScope::kDevice;
+    }
+    LINLI_ASSERT(false);
+    return store::FeedScope::kDevice;
+}
+
+std::vector<store::PulledRow> pulled_rows(const std::vector<FeedRow>& rows) {
+    RowReader reader;
+    std::vector<store::PulledRow> out;
+    out.reserve(rows.size());
+    for (const FeedRow& row : rows) {
+        RowBody body = reader.read(row);
+        store::PulledRow pulled{row.kind, row.id, {}, row.digest};
+        if (std::visit(Translator{pulled.entity}, body)) {
+            out.push_back(std::move(pulled));
+        }
+    }
+    return out;
+}
+
+} // namespace linli::sync

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "sync/client/store_door.h"
+#include "sync/protocol/api.h"
+
+namespace linli::sync {
+
+/// What one round came to. A failing push does not stop the pull; each has its own trouble.
+struct RoundReport {
+    long long facts_sent{0}; // acknowledged in this round
+    long long rows_taken{0};
+    int requests{0};
+    bool catalogue_changed{false};
+    std::optional<Error> push_trouble{};
+    std::optional<Error> pull_trouble{};
+
+    [[nodiscard]] bool clean() const { return !push_trouble && !pull_trouble; }
+};
+
+struct RoundLimits {
+    std::size_t first_facts{200};
+    std::size_t first_bytes{std::size_t{64} * 1024};
+    std::size_t most_facts{1000};
+    std::size_t most_bytes{std::size_t{512} * 1024};
+    int page_rows{500};
+};
+
+/// One round: hello, push, pull. Resumes from what the store holds alone, so it may be cut off
+/// anywhere and begun again; each step is idempotent. Nothing to do is one request. Errors: what
+/// hello failed with, or the store. The result is also kept in the store for the staff's screen.
+/// Sync thread.
+Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& limits = {});
+
+} // namespace linli::sync

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/core/domain/fact.h"
+#include "sync/protocol/json_in.h"
+
+// Entities out of the JSON that app/core/domain/json.h writes. Bounds are those of limits.h and of
+// the domain; the first field out of them stands in Fields::trouble().
+
+namespace linli::sync {
+
+[[nodiscard]] Centre read_centre(Fields& in);
+[[nodiscard]] Term read_term(Fields& in);
+[[nodiscard]] Course read_course(Fields& in);
+[[nodiscard]] Class read_class(Fields& in);
+[[nodiscard]] Session read_session(Fields& in);
+[[nodiscard]] Resident read_resident(Fields& in);
+[[nodiscard]] Consent read_consent(Fields& in);
+[[nodiscard]] Enrolment read_enrolment(Fields& in);
+[[nodiscard]] Attendance read_attendance(Fields& in);
+
+/// Reads a member that is an object of its own; its trouble becomes the outer one's.
+template <class Reader>
+auto read_member(Fields& in, std::string_view name, Reader reader) {
+    using Entity = decltype(reader(in));
+    const auto member = in.maybe(name);
+    if (!member) {
+        in.complain(name);
+        return Entity{};
+    }
+    Fields inner{*member};
+    Entity entity = reader(inner);
+    if (!inner.ok()) {
+        in.complain(std::string{name} + "." + inner.trouble());
+    }
+    return entity;
+}
+
+} // namespace linli::sync

@@ -1,0 +1,130 @@
+#include "sync/protocol/fact_in.h"
+
+#include <array>
+
+#include "app/core/domain/json.h"
+#include "sync/protocol/entity_in.h"
+#include "sync/protocol/limits.h"
+
+namespace linli::sync {
+namespace {
+
+ClassFiled read_class_filed(Fields& in) {
+    ClassFiled filed;
+    filed.clazz = read_member(in, "class", read_class);
+    for (const JsonIn& item : in.items("sessions", static_cast<std::size_t>(kMaxSessions))) {
+        Fields inner{item};
+        filed.sessions.push_back(read_session(inner));
+        in.require(inner.ok(), "sessions." + inner.trouble());
+        in.require(filed.sessions.back().class_id == filed.clazz.id, "sessions.class");
+    }
+    return filed;
+}
+
+using Reader = FactBody (*)(Fields&);
+
+struct Kind {
+    std::string_view name;
+    Reader read;
+};
+
+constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
+    {"centre.described",
+     [](Fields& in) -> FactBody {
+         return CentreDescribed{read_centre(in)};
+     }},
+    {"term.set",
+     [](Fields& in) -> FactBody {
+         return TermSet{read_term(in)};
+     }},
+    {"course.described",
+     [](Fields& in) -> FactBody {
+         return CourseDescribed{read_course(in)};
+     }},
+    {"class.filed",
+     [](Fields& in) -> FactBody {
+         return read_class_filed(in);
+     }},
+    {"resident.registered",
+     [](Fields& in) -> FactBody {
+         return ResidentRegistered{
+             read_member(in, "resident", read_resident), read_member(in, "consent", read_consent)};
+     }},
+    {"resident.erased",
+     [](Fields& in) -> FactBody {
+         return ResidentErased{in.id<ResidentId>("resident")};
+     }},
+    {"enrolment.requested",
+     [](Fields& in) -> FactBody {
+         return EnrolmentRequested{read_enrolment(in)};
+     }},
+    {"enrolment.cancelled",
+     [](Fields& in) -> FactBody {
+         return EnrolmentCancelled{in.id<EnrolmentId>("enrolment")};
+     }},
+    {"enrolment.confirmed",
+     [](Fields& in) -> FactBody {
+         return EnrolmentConfirmed{in.id<EnrolmentId>("enrolment"), in.small("slot", 1, kMaxSeats)};
+     }},
+    {"attendance.recorded",
+     [](Fields& in) -> FactBody {
+         return AttendanceRecorded{read_attendance(in)};
+     }},
+    {"attendance.undone",
+     [](Fields& in) -> FactBody {
+         return AttendanceUndone{in.id<AttendanceId>("attendance")};
+     }},
+}};
+
+Reader reader_of(std::string_view kind) {
+    for (const Kind& known : kReaders) {
+        if (known.name == kind) {
+            return known.read;
+        }
+    }
+    return nullptr;
+}
+
+// What every version has; without it a line is nobody's fact.
+void read_head(Fields& in, FactIn& fact) {
+    fact.id = in.id<FactId>("id");
+    fact.seq = in.count("seq");
+    fact.kind = in.text("kind", kMaxKind);
+    fact.version = in.small("v", 1, 1'000'000);
+}
+
+void read_body(Fields& in, FactIn& fact, Reader reader) {
+    fact.hybrid_clock = in.count("hlc");
+    fact.wall = in.time("at");
+    fact.grade = in.word("clock", clock_grade_from);
+    FactBody body = read_member(in, "body", reader);
+    if (in.ok()) {
+        fact.legibility = Legibility::kRead;
+        fact.body = std::move(body);
+    }
+}
+
+} // namespace
+
+FactIn FactReader::read(std::string_view line) {
+    FactIn fact;
+    const auto parsed = document_.parse(line);
+    if (!parsed || !parsed->is_object()) {
+        fact.trouble = parsed ? "object" : parsed.error().detail;
+        return fact;
+    }
+    Fields in{*parsed};
+    read_head(in, fact);
+    if (in.ok()) {
+        const Reader reader = reader_of(fact.kind);
+        if (reader == nullptr || fact.version > kFactVersion) {
+            fact.legibility = Legibility::kParked;
+        } else {
+            read_body(in, fact, reader);
+        }
+    }
+    fact.trouble = in.trouble();
+    return fact;
+}
+
+} // namespace linli::sync

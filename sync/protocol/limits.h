@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+
+// Every size that a stranger could choose has an upper bound, checked before and while
+// decompressing. Bytes unless said otherwise; those of texts are of UTF-8.
+
+namespace linli::sync {
+
+inline constexpr std::size_t kMaxLineBytes = 64 * 1024;
+inline constexpr std::size_t kMaxLinesPerBatch = 1000;
+inline constexpr std::size_t kMaxBatchBytes =
+    512 * 1024; // lines and their ends, without header, trailer
+
+inline constexpr std::size_t kMaxRowsPerPage = 1000;
+inline constexpr std::size_t kMaxPageBytes =
+    512 * 1024; // a page stops after the row that passes this
+
+/// As they stand in the HTTP body, and after decompressing.
+inline constexpr std::size_t kMaxMessageBytes =
+    256 * 1024; // hello, push answer, pull request, error
+inline constexpr std::size_t kMaxCompressedBytes = 768 * 1024;
+inline constexpr std::size_t kMaxBatchInflated = kMaxBatchBytes + 4 * 1024;
+inline constexpr std::size_t kMaxPageInflated = kMaxPageBytes + kMaxLineBytes + 256 * 1024;
+
+inline constexpr std::size_t kMaxCode = 80;
+inline constexpr std::size_t kMaxShortText = 400; // a title, a teacher, a room
+inline constexpr std::size_t kMaxLongText = 8000; // a description
+inline constexpr std::size_t kMaxAudiences = 16;
+inline constexpr std::size_t kMaxHolidays = 366;
+inline constexpr std::size_t kMaxKind = 40;
+
+} // namespace linli::sync

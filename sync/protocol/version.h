@@ -1,0 +1,23 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+
+// Which protocol versions this program speaks. Both ends name their range in hello and use the
+// highest that both know; a server keeps at least the two versions before its newest.
+//
+// History
+//   1  hello, push, pull; facts of kFactVersion 1; feeds catalogue, centre and device.
+
+namespace linli::sync {
+
+inline constexpr int kMinVersion = 1;
+inline constexpr int kMaxVersion = 1;
+
+/// The highest version in both ranges; nothing when they do not meet.
+[[nodiscard]] constexpr std::optional<int> common_version(int min_version, int max_version) {
+    const int version = std::min(max_version, kMaxVersion);
+    return version >= std::max(min_version, kMinVersion) ? std::optional{version} : std::nullopt;
+}
+
+} // namespace linli::sync

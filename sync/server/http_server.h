@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/core/base/result.h"
+
+namespace linli::server {
+
+struct Request {
+    std::string method; // "GET", "POST", ...
+    std::string path;   // without the query
+    std::map<std::string, std::string> query;
+    std::string content_type;
+    std::string body;
+};
+
+struct Response {
+    int status{200};
+    std::string content_type;
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// Called by several threads at once. Must not throw.
+using Handler = std::function<Response(const Request&)>;
+
+struct HttpOptions {
+    std::string address{"127.0.0.1"}; // IPv4
+    std::uint16_t port{0};            // 0: any free one
+    unsigned threads{4};
+    unsigned connections{4096};
+    unsigned timeout_seconds{30}; // of silence
+    std::size_t max_body{1024 * 1024};
+};
+
+/// A thin HTTP/1.1 server (libmicrohttpd: epoll, a pool of threads) around one function. A body
+/// beyond the bound is answered with 413 when its length says so, and cut off while it arrives when
+/// it does not. Stops in its destructor: requests being answered are finished, waiting sockets
+/// closed.
+class HttpServer {
+public:
+    /// kConflict: the address is in use; kInvalid: it is none of this machine's; kIo.
+    static Result<std::unique_ptr<HttpServer>> start(const HttpOptions& options, Handler handler);
+
+    HttpServer(const HttpServer&) = delete;
+    HttpServer& operator=(const HttpServer&) = delete;
+    ~HttpServer();
+
+    /// The one that was chosen when port 0 was asked for.
+    [[nodiscard]] std::uint16_t port() const;
+
+    struct Daemon;
+
+private:
+    explicit HttpServer(std::unique_ptr<Daemon> daemon);
+
+    std::unique_ptr<Daemon> daemon_;
+};
+
+} // namespace linli::server

@@ -1,0 +1,435 @@
+#include "sync/server/judge.h"
+
+#include <algorithm>
+
+#include "app/core/domain/json.h"
+
+namespace linli::server {
+namespace {
+
+using sync::Scope;
+using sync::Verdict;
+
+Judgement accepted() {
+    return {};
+}
+
+Judgement duplicate_if(bool same) {
+    return {same ? Verdict::kDuplicate : Verdict::kAccepted, {}};
+}
+
+Judgement refused(std::string reason) {
+    return {Verdict::kRefused, std::move(reason)};
+}
+
+template <class Map>
+auto* row_in(Map& map, const typename Map::key_type& id) {
+    const auto found = map.find(id);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+/// Stores the value; true when it stood there already, just so.
+template <class Map, class Value>
+bool put(Map& map, const typename Map::key_type& id, const Value& value) {
+    const auto [at, added] = map.try_emplace(id, value);
+    if (added || at->second == value) {
+        return !added;
+    }
+    at->second = value;
+    return false;
+}
+
+struct Collector {
+    Wanted& wanted;
+
+    void operator()(const CentreDescribed& fact) const { wanted.centres.push_back(fact.centre.id); }
+
+    void operator()(const TermSet& fact) const { wanted.terms.push_back(fact.term.id); }
+
+    void operator()(const CourseDescribed& fact) const { wanted.courses.push_back(fact.course.id); }
+
+    void operator()(const ClassFiled& fact) const {
+        wanted.classes.push_back(fact.clazz.id);
+        wanted.courses.push_back(fact.clazz.course);
+        wanted.terms.push_back(fact.clazz.term);
+        for (const Session& session : fact.sessions) {
+            wanted.sessions.push_back(session.id);
+        }
+    }
+
+    void operator()(const ResidentRegistered& fact) const {
+        wanted.residents.push_back(fact.resident.id);
+    }
+
+    void operator()(const ResidentErased& fact) const { wanted.erased.push_back(fact.resident); }
+
+    void operator()(const EnrolmentRequested& fact) const {
+        wanted.enrolments.push_back(fact.enrolment.id);
+        wanted.classes.push_back(fact.enrolment.class_id);
+        wanted.slots_of.push_back(fact.enrolment.class_id);
+        wanted.residents.push_back(fact.enrolment.resident);
+    }
+
+    void operator()(const EnrolmentCancelled& fact) const {
+        wanted.enrolments.push_back(fact.enrolment);
+    }
+
+    void operator()(const EnrolmentConfirmed& fact) const {
+        wanted.enrolments.push_back(fact.enrolment);
+    }
+
+    void operator()(const AttendanceRecorded& fact) const {
+        wanted.attendances.push_back(fact.attendance.id);
+        wanted.sessions.push_back(fact.attendance.session);
+        wanted.residents.push_back(fact.attendance.resident);
+    }
+
+    void operator()(const AttendanceUndone& fact) const {
+        wanted.attendances.push_back(fact.attendance);
+    }
+};
+
+Verdict verdict_of(EnrolmentStatus status) {
+    switch (status) {
+    case EnrolmentStatus::kPending: return Verdict::kProvisional;
+    case EnrolmentStatus::kWaitlisted: return Verdict::kWaitlisted;
+    case EnrolmentStatus::kConfirmed:
+    case EnrolmentStatus::kCancelled: break;
+    }
+    return Verdict::kAccepted;
+}
+
+std::string body_of(const ResidentRow& row) {
+    JsonWriter out;
+    write_json(out, FactBody{ResidentRegistered{row.resident, row.consent}});
+    return out.take();
+}
+
+} // namespace
+
+Wanted wanted_by(const std::vector<sync::FactIn>& facts) {
+    Wanted wanted;
+    for (const sync::FactIn& fact : facts) {
+        if (fact.body) {
+            std::visit(Collector{wanted}, *fact.body);
+        }
+    }
+    return wanted;
+}
+
+template <class Key>
+std::vector<Key> Judge::Touched<Key>::keys() const {
+    std::vector<Key> keys;
+    keys.reserve(order_.size());
+    for (const auto& [key, order] : order_) {
+        keys.push_back(key);
+    }
+    std::sort(keys.begin(), keys.end(), [this](const Key& a, const Key& b) {
+        return order_.at(a) < order_.at(b);
+    });
+    return keys;
+}
+
+Judgement Judge::judge(const sync::FactIn& fact) {
+    switch (fact.legibility) {
+    case sync::Legibility::kParked: return {Verdict::kParked, "unknown_kind"};
+    case sync::Legibility::kMalformed: return refused("malformed");
+    case sync::Legibility::kRead: break;
+    }
+    return std::visit(*this, *fact.body);
+}
+
+Judgement Judge::operator()(const CentreDescribed& fact) {
+    if (centre_ && !ours(fact.centre.id)) {
+        return refused("other_centre");
+    }
+    centre_ = fact.centre.id;
+    centres_.touch(fact.centre.id);
+    return duplicate_if(put(rows_.centres, fact.centre.id, fact.centre));
+}
+
+Judgement Judge::operator()(const TermSet& fact) {
+    if (!ours(fact.term.centre)) {
+        return refused("other_centre");
+    }
+    terms_.touch(fact.term.id);
+    return duplicate_if(put(rows_.terms, fact.term.id, fact.term));
+}
+
+Judgement Judge::operator()(const CourseDescribed& fact) {
+    if (!ours(fact.course.centre)) {
+        return refused("other_centre");
+    }
+    courses_.touch(fact.course.id);
+    return duplicate_if(put(rows_.courses, fact.course.id, fact.course));
+}
+
+Judgement Judge::operator()(const ClassFiled& fact) {
+    if (!ours(fact.clazz.centre)) {
+        return refused("other_centre");
+    }
+    if (row_in(rows_.courses, fact.clazz.course) == nullptr) {
+        return refused("unknown_course");
+    }
+    if (row_in(rows_.terms, fact.clazz.term) == nullptr) {
+        return refused("unknown_term");
+    }
+    for (const Session& session : fact.sessions) {
+        const Session* known = row_in(rows_.sessions, session.id);
+        if (known != nullptr && known->class_id != fact.clazz.id) {
+            return refused("session_of_other_class");
+        }
+    }
+    classes_.touch(fact.clazz.id);
+    bool same = put(rows_.classes, fact.clazz.id, fact.clazz);
+    for (const Session& session : fact.sessions) {
+        sessions_.touch(session.id);
+        same = put(rows_.sessions, session.id, session) && same;
+    }
+    return duplicate_if(same);
+}
+
+Judgement Judge::operator()(const ResidentRegistered& fact) {
+    if (!ours(fact.resident.centre)) {
+        return refused("other_centre");
+    }
+    const ResidentRow* known = row_in(rows_.residents, fact.resident.id);
+    if (known != nullptr && known->erased) {
+        erased_.push_back(fact.resident.id); // the late line is blanked like the others
+        return refused("erased");
+    }
+    residents_.touch(fact.resident.id);
+    const ResidentRow row{fact.resident, fact.consent, false};
+    return duplicate_if(put(rows_.residents, fact.resident.id, row));
+}
+
+Judgement Judge::operator()(const ResidentErased& fact) {
+    if (!centre_) {
+        return refused("other_centre");
+    }
+    const ResidentRow* known = row_in(rows_.residents, fact.resident);
+    if (known != nullptr && !ours(known->resident.centre)) {
+        return refused("other_centre");
+    }
+    ResidentRow blank;
+    blank.resident.id = fact.resident;
+    blank.resident.centre = *centre_;
+    blank.erased = true;
+    rows_.residents.insert_or_assign(fact.resident, blank);
+    residents_.touch(fact.resident);
+    erased_.push_back(fact.resident);
+    for (auto& [id, enrolment] : rows_.enrolments) {
+        if (enrolment.resident == fact.resident) {
+            release_slot(enrolment);
+            enrolment.status = EnrolmentStatus::kCancelled;
+            enrolments_.touch(id);
+        }
+    }
+    for (const auto& [id, attendance] : rows_.attendances) {
+        if (attendance.resident == fact.resident) {
+            attendances_.touch(id);
+        }
+    }
+    return accepted();
+}
+
+std::optional<Judgement> Judge::person_problem(ResidentId resident) const {
+    const ResidentRow* known = row_in(rows_.residents, resident);
+    if (known == nullptr) {
+        return refused("unknown_resident");
+    }
+    return known->erased ? std::optional{refused("erased")} : std::nullopt;
+}
+
+Judgement Judge::operator()(const EnrolmentRequested& fact) {
+    const Enrolment& wanted = fact.enrolment;
+    const Class* clazz = row_in(rows_.classes, wanted.class_id);
+    if (clazz == nullptr) {
+        return refused("unknown_class");
+    }
+    if (!ours(clazz->centre)) {
+        return refused("other_centre");
+    }
+    if (auto problem = person_problem(wanted.resident)) {
+        return *std::move(problem);
+    }
+    const Enrolment* known = row_in(rows_.enrolments, wanted.id);
+    const bool active = known != nullptr && known->status != EnrolmentStatus::kCancelled;
+    const bool confirmed = wanted.status == EnrolmentStatus::kConfirmed;
+    if (active && (known->status == EnrolmentStatus::kConfirmed || !confirmed)) {
+        enrolments_.touch(wanted.id); // there is one already; the earlier one stands
+        return duplicate_if(true);
+    }
+    if (confirmed) {
+        return wanted.slot ? confirm(wanted, *wanted.slot) : refused("no_slot");
+    }
+    if (wanted.status == EnrolmentStatus::kCancelled) {
+        return refused("malformed");
+    }
+    rows_.enrolments.insert_or_assign(wanted.id, wanted);
+    rows_.enrolments.at(wanted.id).slot.reset();
+    enrolments_.touch(wanted.id);
+    return {verdict_of(wanted.status), {}};
+}
+
+Judgement Judge::confirm(const Enrolment& wanted, int slot) {
+    if (slot > rows_.classes.at(wanted.class_id).seats) {
+        return refused("no_such_slot");
+    }
+    const SlotKey key{wanted.class_id, slot};
+    const auto [at, free] = rows_.slots.try_emplace(key, wanted.id);
+    if (!free && at->second != wanted.id) {
+        return refused("slot_taken");
+    }
+    if (free) {
+        taken_.push_back(key);
+    }
+    Enrolment& row = rows_.enrolments.insert_or_assign(wanted.id, wanted).first->second;
+    row.status = EnrolmentStatus::kConfirmed;
+    row.slot = slot;
+    row.decide_by.reset();
+    enrolments_.touch(wanted.id);
+    return accepted();
+}
+
+void Judge::release_slot(Enrolment& enrolment) {
+    if (enrolment.slot) {
+        const SlotKey key{enrolment.class_id, *enrolment.slot};
+        rows_.slots.erase(key);
+        freed_.push_back({key, enrolment.id});
+        enrolment.slot.reset();
+    }
+}
+
+Judgement Judge::operator()(const EnrolmentCancelled& fact) {
+    Enrolment* known = row_in(rows_.enrolments, fact.enrolment);
+    if (known == nullptr) {
+        return refused("unknown_enrolment");
+    }
+    if (!ours(rows_.classes.at(known->class_id).centre)) {
+        return refused("other_centre");
+    }
+    const bool same = known->status == EnrolmentStatus::kCancelled;
+    release_slot(*known);
+    known->status = EnrolmentStatus::kCancelled;
+    known->decide_by.reset();
+    enrolments_.touch(fact.enrolment);
+    return duplicate_if(same);
+}
+
+Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
+    const Enrolment* known = row_in(rows_.enrolments, fact.enrolment);
+    if (known == nullptr) {
+        return refused("unknown_enrolment");
+    }
+    if (!ours(rows_.classes.at(known->class_id).centre)) {
+        return refused("other_centre");
+    }
+    if (known->status == EnrolmentStatus::kCancelled) {
+        return refused("cancelled");
+    }
+    if (known->status == EnrolmentStatus::kConfirmed) {
+        enrolments_.touch(fact.enrolment);
+        return duplicate_if(true);
+    }
+    const Enrolment wanted = *known;
+    return confirm(wanted, fact.slot);
+}
+
+Judgement Judge::operator()(const AttendanceRecorded& fact) {
+    const Session* session = row_in(rows_.sessions, fact.attendance.session);
+    if (session == nullptr) {
+        return refused("unknown_session");
+    }
+    if (!ours(rows_.classes.at(session->class_id).centre)) {
+        return refused("other_centre");
+    }
+    if (auto problem = person_problem(fact.attendance.resident)) {
+        return *std::move(problem);
+    }
+    attendances_.touch(fact.attendance.id);
+    const auto [at, added] = rows_.attendances.try_emplace(fact.attendance.id, fact.attendance);
+    if (added) {
+        return accepted();
+    }
+    const Attendance before = at->second;
+    at->second = merged(before, fact.attendance);
+    return duplicate_if(at->second == before);
+}
+
+Judgement Judge::operator()(const AttendanceUndone& fact) {
+    Attendance* known = row_in(rows_.attendances, fact.attendance);
+    if (known == nullptr) {
+        return refused("unknown_attendance");
+    }
+    if (!ours(rows_.classes.at(rows_.sessions.at(known->session).class_id).centre)) {
+        return refused("other_centre");
+    }
+    attendances_.touch(fact.attendance);
+    return duplicate_if(std::exchange(known->undone, true));
+}
+
+void Judge::publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body) {
+    feed_.push_back({feed, kind, id, std::move(body)});
+}
+
+void Judge::publish_catalogue(const Changes& changes) {
+    const FeedKey feed{Scope::kCatalogue, centre_->uuid};
+    for (const CentreId& id : changes.centres) {
+        publish(feed, "centre", id.uuid, to_json(rows_.centres.at(id)));
+    }
+    for (const TermId& id : changes.terms) {
+        publish(feed, "term", id.uuid, to_json(rows_.terms.at(id)));
+    }
+    for (const CourseId& id : changes.courses) {
+        publish(feed, "course", id.uuid, to_json(rows_.courses.at(id)));
+    }
+    for (const ClassId& id : changes.classes) {
+        publish(feed, "class", id.uuid, to_json(rows_.classes.at(id)));
+    }
+    for (const SessionId& id : changes.sessions) {
+        publish(feed, "session", id.uuid, to_json(rows_.sessions.at(id)));
+    }
+}
+
+void Judge::publish_people(const Changes& changes) {
+    const FeedKey feed{Scope::kCentre, centre_->uuid};
+    const auto gone = [&](ResidentId resident) {
+        return rows_.residents.at(resident).erased;
+    };
+    for (const ResidentId& id : changes.residents) {
+        publish(feed, "resident", id.uuid, gone(id) ? "" : body_of(rows_.residents.at(id)));
+    }
+    for (const EnrolmentId& id : changes.enrolments) {
+        const Enrolment& row = rows_.enrolments.at(id);
+        publish(feed, "enrolment", id.uuid, gone(row.resident) ? "" : to_json(row));
+    }
+    for (const AttendanceId& id : changes.attendances) {
+        const Attendance& row = rows_.attendances.at(id);
+        publish(feed, "attendance", id.uuid, gone(row.resident) ? "" : to_json(row));
+    }
+}
+
+void Judge::finish(Changes& changes) && {
+    changes.centres = centres_.keys();
+    changes.terms = terms_.keys();
+    changes.courses = courses_.keys();
+    changes.classes = classes_.keys();
+    changes.sessions = sessions_.keys();
+    changes.residents = residents_.keys();
+    changes.enrolments = enrolments_.keys();
+    changes.attendances = attendances_.keys();
+    std::sort(taken_.begin(), taken_.end());
+    taken_.erase(std::unique(taken_.begin(), taken_.end()), taken_.end());
+    changes.freed = std::move(freed_);
+    changes.taken = std::move(taken_);
+    changes.erased = std::move(erased_);
+    if (centre_) {
+        publish_catalogue(changes);
+        publish_people(changes);
+    }
+    changes.feed = std::move(feed_);
+    changes.rows = std::move(rows_);
+}
+
+} // namespace linli::server

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/protocol/fact_in.h"
+#include "sync/server/ledger.h"
+
+namespace linli::server {
+
+struct Judgement {
+    sync::Verdict verdict{sync::Verdict::kAccepted};
+    std::string reason; // when refused or parked; a word for the staff's screen
+};
+
+/// What the facts name, so that one load answers for all of them.
+[[nodiscard]] Wanted wanted_by(const std::vector<sync::FactIn>& facts);
+
+/// Judges the facts of one batch in order, in memory: takes the rows that were loaded, changes them
+/// as the facts say, and remembers which it changed. The rules are those of app/core/domain. No
+/// fact is an error; what a resident was promised on the spot is never taken back here, so age and
+/// timetable are not asked again. Every fact that is not refused moves the row it concerns to the
+/// head of its feed, changed or not, so that its device sees a row that contains it.
+class Judge {
+public:
+    Judge(Rows rows, std::optional<CentreId> centre)
+        : rows_{std::move(rows)}, centre_{std::move(centre)} {}
+
+    Judgement judge(const sync::FactIn& fact);
+
+    /// The centre that the device belongs to by now.
+    [[nodiscard]] const std::optional<CentreId>& centre() const { return centre_; }
+
+    /// Moves rows, the list of what changed and their feed entries into `changes`.
+    void finish(Changes& changes) &&;
+
+    Judgement operator()(const CentreDescribed& fact);
+    Judgement operator()(const TermSet& fact);
+    Judgement operator()(const CourseDescribed& fact);
+    Judgement operator()(const ClassFiled& fact);
+    Judgement operator()(const ResidentRegistered& fact);
+    Judgement operator()(const ResidentErased& fact);
+    Judgement operator()(const EnrolmentRequested& fact);
+    Judgement operator()(const EnrolmentCancelled& fact);
+    Judgement operator()(const EnrolmentConfirmed& fact);
+    Judgement operator()(const AttendanceRecorded& fact);
+    Judgement operator()(const AttendanceUndone& fact);
+
+private:
+    /// Keys in the order of their last touch.
+    template <class Key>
+    class Touched {
+    public:
+        void touch(const Key& key) { order_[key] = ++last_; }
+
+        [[nodiscard]] std::vector<Key> keys() const;
+
+    private:
+        std::unordered_map<Key, std::uint64_t> order_;
+        std::uint64_t last_{0};
+    };
+
+    [[nodiscard]] bool ours(CentreId centre) const { return centre_ && *centre_ == centre; }
+
+    [[nodiscard]] std::optional<Judgement> person_problem(ResidentId resident) const;
+    Judgement confirm(const Enrolment& wanted, int slot);
+    void release_slot(Enrolment& enrolment);
+    void publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body);
+    void publish_catalogue(const Changes& changes);
+    void publish_people(const Changes& changes);
+
+    Rows rows_;
+    std::optional<CentreId> centre_;
+    Touched<CentreId> centres_;
+    Touched<TermId> terms_;
+    Touched<CourseId> courses_;
+    Touched<ClassId> classes_;
+    Touched<SessionId> sessions_;
+    Touched<ResidentId> residents_;
+    Touched<EnrolmentId> enrolments_;
+    Touched<AttendanceId> attendances_;
+    std::vector<FreedSlot> freed_;
+    std::vector<SlotKey> taken_;
+    std::vector<ResidentId> erased_;
+    std::vector<FeedEntry> feed_;
+};
+
+} // namespace linli::server

@@ -1,0 +1,186 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "app/core/domain/sign_in.h"
+#include "sync/protocol/messages.h"
+
+// Where the district keeps things, as a port: SqliteLedger today, PostgreSQL for a real district,
+// and one contract suite for both (tests/server/ledger_contract.h). Cut for whole batches: load
+// what a batch concerns, judge in memory, apply what came of it. So a batch costs a few round trips
+// however many facts it holds, the rules need no storage to be tested, and nothing is written
+// before it is known to be right: one transaction a batch, no savepoints.
+
+namespace linli::server {
+
+struct ResidentRow {
+    Resident resident;
+    Consent consent;
+    bool erased{false}; // then the rest is blank, and stays so
+    bool operator==(const ResidentRow&) const = default;
+};
+
+struct SlotKey {
+    ClassId class_id;
+    int number{0};
+    auto operator<=>(const SlotKey&) const = default;
+};
+
+/// Rows by id: what was loaded, and after judging what they became.
+struct Rows {
+    std::unordered_map<CentreId, Centre> centres;
+    std::unordered_map<TermId, Term> terms;
+    std::unordered_map<CourseId, Course> courses;
+    std::unordered_map<ClassId, Class> classes;
+    std::unordered_map<SessionId, Session> sessions;
+    std::unordered_map<ResidentId, ResidentRow> residents;
+    std::unordered_map<EnrolmentId, Enrolment> enrolments;
+    std::unordered_map<AttendanceId, Attendance> attendances;
+    std::map<SlotKey, EnrolmentId> slots;
+};
+
+/// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
+/// and the slots of the class; with an attendance its session, class and resident; with an `erased`
+/// resident all enrolments and attendances of theirs. Unknown ids are simply not in the answer.
+struct Wanted {
+    std::vector<CentreId> centres;
+    std::vector<TermId> terms;
+    std::vector<CourseId> courses;
+    std::vector<ClassId> classes;
+    std::vector<ClassId> slots_of;
+    std::vector<SessionId> sessions;
+    std::vector<ResidentId> residents;
+    std::vector<EnrolmentId> enrolments;
+    std::vector<AttendanceId> attendances;
+    std::vector<ResidentId> erased;
+};
+
+/// A feed of one centre, or of one device.
+struct FeedKey {
+    sync::Scope scope{sync::Scope::kCatalogue};
+    Uuid owner;
+    auto operator<=>(const FeedKey&) const = default;
+};
+
+/// A live row to be moved to the head of its feed. An empty body says that the thing is gone.
+struct FeedEntry {
+    FeedKey feed;
+    std::string_view kind;
+    Uuid id;
+    std::string body;
+};
+
+struct KeptFact {
+    std::uint64_t seq{0};
+    FactId id;
+    std::string kind;
+    sync::Verdict verdict{sync::Verdict::kAccepted};
+    std::string reason;
+    std::optional<ResidentId> person; // whose name the line holds
+    Digest digest;
+    std::string_view line; // the batch's
+};
+
+/// How far the facts of a (device, epoch) are durable, and where the device belongs.
+struct DeviceHead {
+    bool known{false};
+    std::optional<CentreId> centre;
+    std::uint32_t epoch{1}; // of the chain below
+    std::uint64_t acked_seq{0};
+    Digest acked_digest;
+};
+
+/// A slot goes back only from the hand that held it.
+struct FreedSlot {
+    SlotKey key;
+    EnrolmentId holder;
+};
+
+/// All that one batch writes. Of `rows` only what is listed after it is written, as it stands
+/// there.
+struct Changes {
+    DeviceId device;
+    DeviceHead head; // as it will be
+    UtcTime received_at;
+    std::vector<KeptFact> facts;
+    Rows rows;
+    std::vector<CentreId> centres;
+    std::vector<TermId> terms;
+    std::vector<CourseId> courses;
+    std::vector<ClassId> classes;
+    std::vector<SessionId> sessions;
+    std::vector<ResidentId> residents;
+    std::vector<EnrolmentId> enrolments;
+    std::vector<AttendanceId> attendances;
+    std::vector<FreedSlot> freed;
+    std::vector<SlotKey> taken;     // kConflict when somebody holds one who did not free it
+    std::vector<ResidentId> erased; // their names leave the kept lines, too
+    std::vector<FeedEntry> feed;    // numbered last, from the locked head of each feed
+};
+
+struct FeedPage {
+    std::vector<sync::FeedRow> rows;
+    std::uint64_t head{0}; // read before the rows: none up to it is missing
+    bool more{false};
+};
+
+/// One caller at a time. Errors are those of app/core/db; after any of them nothing of the
+/// transaction was kept, or all of it was: ask again.
+class Ledger {
+public:
+    Ledger() = default;
+    Ledger(const Ledger&) = delete;
+    Ledger& operator=(const Ledger&) = delete;
+    virtual ~Ledger() = default;
+
+    /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
+    /// back.
+    virtual Status transact(const std::function<Status()>& work) = 0;
+
+    /// Made at random with the ledger; another value means another history.
+    virtual Result<std::string> server_epoch() = 0;
+    /// Without an epoch: of the one that the device wrote last. Not known: a fresh head.
+    virtual Result<DeviceHead> head_of(DeviceId device, std::optional<std::uint32_t> epoch) = 0;
+    /// The chain up to a kept fact; nothing when it is not here.
+    virtual Result<std::optional<Digest>> digest_at(
+        DeviceId device, std::uint32_t epoch, std::uint64_t seq
+    ) = 0;
+    virtual Result<Rows> load(const Wanted& wanted) = 0;
+    /// Within transact().
+    virtual Status apply(const Changes& changes) = 0;
+    virtual Result<std::uint64_t> feed_head(const FeedKey& feed) = 0;
+    /// Rows after a cursor, by seq; stops early after kMaxPageBytes (protocol/limits.h).
+    virtual Result<FeedPage> page(const FeedKey& feed, std::uint64_t after, int max_rows) = 0;
+    virtual Result<std::vector<Centre>> centres() = 0; // by code
+    virtual Result<SignInDay> sign_in_day(CentreId centre, Date date) = 0;
+};
+
+/// How a caller on any thread reaches the one ledger.
+class LedgerDoor {
+public:
+    LedgerDoor() = default;
+    LedgerDoor(const LedgerDoor&) = delete;
+    LedgerDoor& operator=(const LedgerDoor&) = delete;
+    virtual ~LedgerDoor() = default;
+
+    /// Returns when `work` is done.
+    virtual void run(const std::function<void(Ledger&)>& work) = 0;
+};
+
+/// For one thread: tests, and measuring.
+class InlineLedgerDoor : public LedgerDoor {
+public:
+    explicit InlineLedgerDoor(Ledger& ledger) : ledger_{ledger} {}
+
+    void run(const std::function<void(Ledger&)>& work) override { work(ledger_); }
+
+private:
+    Ledger& ledger_;
+};
+
+} // namespace linli::server

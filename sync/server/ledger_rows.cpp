@@ -1,0 +1,418 @@
+#include "sync/server/ledger_rows.h"
+
+#include "app/core/domain/json.h"
+#include "sync/protocol/json_in.h"
+#include "sync/protocol/limits.h"
+
+#include "server_sql.h"
+
+namespace linli::server {
+namespace {
+
+Error damaged(const char* what) {
+    return fail(ErrorCode::kCorrupt, std::string{"the ledger holds a damaged "} + what);
+}
+
+Result<Date> read_date(const db::Query& row, int column) {
+    const auto date = date_from_text(row.text(column));
+    return date ? Result<Date>{*date} : damaged("date");
+}
+
+template <class Value>
+Result<Value> needed(std::optional<Value> value, const char* what) {
+    return value ? Result<Value>{*std::move(value)} : damaged(what);
+}
+
+std::optional<int> maybe_integer(const db::Query& row, int column) {
+    return row.is_null(column) ? std::nullopt : std::optional{row.integer(column)};
+}
+
+std::string json_list(const std::vector<std::string>& words) {
+    JsonWriter out;
+    out.begin_array();
+    for (const std::string& word : words) {
+        out.value(word);
+    }
+    out.end_array();
+    return out.take();
+}
+
+Result<std::vector<std::string>> words_of(const std::string& list) {
+    sync::JsonDocument document;
+    const auto items = LINLI_TRY(document.parse(list)).items(sync::kMaxHolidays);
+    std::vector<std::string> words;
+    for (const sync::JsonIn& item : items.value_or(std::vector<sync::JsonIn>{})) {
+        words.emplace_back(item.text().value_or(std::string_view{}));
+    }
+    return words;
+}
+
+Result<Centre> whole_centre(const db::Query& row) {
+    return read_centre(row);
+}
+
+Result<Term> read_term(const db::Query& row) {
+    Term term{row.id<TermId>(0), row.id<CentreId>(1), row.text(2), {}, {}, {}};
+    term.first = LINLI_TRY(read_date(row, 3));
+    term.last = LINLI_TRY(read_date(row, 4));
+    for (const std::string& word : LINLI_TRY(words_of(row.text(5)))) {
+        term.holidays.push_back(LINLI_TRY(needed(date_from_text(word), "holiday")));
+    }
+    return term;
+}
+
+Result<Course> read_course(const db::Query& row) {
+    Course course;
+    course.id = row.id<CourseId>(0);
+    course.centre = row.id<CentreId>(1);
+    course.code = row.text(2);
+    course.title_zh = row.text(3);
+    course.title_en = row.text(4);
+    course.category = row.text(5);
+    course.audiences = LINLI_TRY(words_of(row.text(6)));
+    course.description_zh = row.text(7);
+    course.min_age = maybe_integer(row, 8);
+    course.max_age = maybe_integer(row, 9);
+    course.fee_yuan = row.integer(10);
+    return course;
+}
+
+Result<Class> read_class(const db::Query& row) {
+    Class clazz;
+    clazz.id = row.id<ClassId>(0);
+    clazz.course = row.id<CourseId>(1);
+    clazz.term = row.id<TermId>(2);
+    clazz.centre = row.id<CentreId>(3);
+    clazz.teacher = row.text(4);
+    clazz.room = row.text(5);
+    clazz.seats = row.integer(6);
+    clazz.weekdays.bits = static_cast<std::uint8_t>(row.integer(7));
+    clazz.start.minutes = row.integer(8);
+    clazz.minutes = row.integer(9);
+    return clazz;
+}
+
+Result<ResidentRow> read_resident(const db::Query& row) {
+    ResidentRow resident;
+    resident.resident = {
+        row.id<ResidentId>(0),
+        row.id<CentreId>(1),
+        row.text(2),
+        row.text(3),
+        row.integer(4),
+        row.integer(5)};
+    resident.consent = {row.integer(6), row.text(7), row.time(8)};
+    resident.erased = row.flag(9);
+    return resident;
+}
+
+Result<Enrolment> read_enrolment(const db::Query& row) {
+    Enrolment enrolment;
+    enrolment.class_id = row.id<ClassId>(0);
+    enrolment.resident = row.id<ResidentId>(1);
+    enrolment.id = row.id<EnrolmentId>(2);
+    enrolment.status = LINLI_TRY(needed(enrolment_status_from(row.text(3)), "enrolment"));
+    enrolment.slot = maybe_integer(row, 4);
+    enrolment.requested_at = row.time(5);
+    if (!row.is_null(6)) {
+        enrolment.decide_by = LINLI_TRY(read_date(row, 6));
+    }
+    return enrolment;
+}
+
+Result<Attendance> read_attendance(const db::Query& row) {
+    Attendance attendance;
+    attendance.session = row.id<SessionId>(0);
+    attendance.resident = row.id<ResidentId>(1);
+    attendance.id = row.id<AttendanceId>(2);
+    attendance.status = LINLI_TRY(needed(attendance_status_from(row.text(3)), "attendance"));
+    attendance.by = LINLI_TRY(needed(recorded_by_from(row.text(4)), "attendance"));
+    attendance.at = row.time(5);
+    attendance.undone = row.flag(6);
+    return attendance;
+}
+
+template <class Map, class Read>
+Status load(
+    db::Database& database,
+    std::string_view sql,
+    const std::vector<typename Map::key_type>& ids,
+    Map& map,
+    Read read
+) {
+    for (const auto& id : ids) {
+        if (map.contains(id)) {
+            continue;
+        }
+        auto query = LINLI_TRY(database.query(sql));
+        query.bind(":id", id);
+        if (LINLI_TRY(query.step())) {
+            map.emplace(id, LINLI_TRY(read(query)));
+        }
+    }
+    return {};
+}
+
+// All rows of one person.
+template <class Map, class Read>
+Status load_of(
+    db::Database& database, std::string_view sql, ResidentId resident, Map& map, Read read
+) {
+    auto query = LINLI_TRY(database.query(sql));
+    query.bind(":id", resident);
+    while (LINLI_TRY(query.step())) {
+        auto row = LINLI_TRY(read(query));
+        map.emplace(row.id, std::move(row));
+    }
+    return {};
+}
+
+Status load_slots(db::Database& database, const std::vector<ClassId>& classes, Rows& rows) {
+    std::unordered_map<ClassId, bool> done;
+    for (const ClassId& id : classes) {
+        if (!done.emplace(id, true).second) {
+            continue;
+        }
+        auto query = LINLI_TRY(database.query(sql::kGetSlotsOfClass));
+        query.bind(":class_id", id);
+        while (LINLI_TRY(query.step())) {
+            rows.slots.emplace(SlotKey{id, query.integer(0)}, query.id<EnrolmentId>(1));
+        }
+    }
+    return {};
+}
+
+// What the loaded rows hang on must be there as well.
+Wanted with_parents(Wanted wanted, const Rows& rows) {
+    for (const auto& [id, enrolment] : rows.enrolments) {
+        wanted.classes.push_back(enrolment.class_id);
+        wanted.slots_of.push_back(enrolment.class_id);
+        wanted.residents.push_back(enrolment.resident);
+    }
+    for (const auto& [id, attendance] : rows.attendances) {
+        wanted.sessions.push_back(attendance.session);
+        wanted.residents.push_back(attendance.resident);
+    }
+    wanted.residents.insert(wanted.residents.end(), wanted.erased.begin(), wanted.erased.end());
+    return wanted;
+}
+
+} // namespace
+
+Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
+    LINLI_TRY(load(database, sql::kGetEnrolment, wanted.enrolments, rows.enrolments, read_enrolment)
+    );
+    LINLI_TRY(
+        load(database, sql::kGetAttendance, wanted.attendances, rows.attendances, read_attendance)
+    );
+    for (const ResidentId& id : wanted.erased) {
+        LINLI_TRY(
+            load_of(database, sql::kGetEnrolmentsOfResident, id, rows.enrolments, read_enrolment)
+        );
+        LINLI_TRY(
+            load_of(database, sql::kGetAttendancesOfResident, id, rows.attendances, read_attendance)
+        );
+    }
+    Wanted all = with_parents(wanted, rows);
+    LINLI_TRY(load(database, sql::kGetSession, all.sessions, rows.sessions, read_session));
+    for (const auto& [id, session] : rows.sessions) {
+        all.classes.push_back(session.class_id);
+    }
+    LINLI_TRY(load(database, sql::kGetCentre, all.centres, rows.centres, whole_centre));
+    LINLI_TRY(load(database, sql::kGetTerm, all.terms, rows.terms, read_term));
+    LINLI_TRY(load(database, sql::kGetCourse, all.courses, rows.courses, read_course));
+    LINLI_TRY(load(database, sql::kGetClass, all.classes, rows.classes, read_class));
+    LINLI_TRY(load(database, sql::kGetResident, all.residents, rows.residents, read_resident));
+    return load_slots(database, all.slots_of, rows);
+}
+
+namespace {
+
+Status save(db::Database& database, const Centre& centre) {
+    auto query = LINLI_TRY(database.query(sql::kPutCentre));
+    query.bind(":id", centre.id)
+        .bind(":code", centre.code)
+        .bind(":name_zh", centre.name_zh)
+        .bind(":name_en", centre.name_en);
+    return query.run();
+}
+
+Status save(db::Database& database, const Term& term) {
+    std::vector<std::string> holidays;
+    for (const Date& holiday : term.holidays) {
+        holidays.push_back(to_text(holiday));
+    }
+    auto query = LINLI_TRY(database.query(sql::kPutTerm));
+    query.bind(":id", term.id)
+        .bind(":centre", term.centre)
+        .bind(":name", term.name)
+        .bind(":first", to_text(term.first))
+        .bind(":last", to_text(term.last))
+        .bind(":holidays", json_list(holidays));
+    return query.run();
+}
+
+Status save(db::Database& database, const Course& course) {
+    auto query = LINLI_TRY(database.query(sql::kPutCourse));
+    query.bind(":id", course.id)
+        .bind(":centre", course.centre)
+        .bind(":code", course.code)
+        .bind(":title_zh", course.title_zh)
+        .bind(":title_en", course.title_en)
+        .bind(":category", course.category)
+        .bind(":audiences", json_list(course.audiences))
+        .bind(":description_zh", course.description_zh)
+        .bind(":min_age", course.min_age)
+        .bind(":max_age", course.max_age)
+        .bind(":fee_yuan", course.fee_yuan);
+    return query.run();
+}
+
+Status save(db::Database& database, const Class& clazz) {
+    auto query = LINLI_TRY(database.query(sql::kPutClass));
+    query.bind(":id", clazz.id)
+        .bind(":course", clazz.course)
+        .bind(":term", clazz.term)
+        .bind(":centre", clazz.centre)
+        .bind(":teacher", clazz.teacher)
+        .bind(":room", clazz.room)
+        .bind(":seats", clazz.seats)
+        .bind(":weekdays", clazz.weekdays.bits)
+        .bind(":start", clazz.start.minutes)
+        .bind(":minutes", clazz.minutes);
+    return query.run();
+}
+
+Status save(db::Database& database, const Session& session) {
+    auto query = LINLI_TRY(database.query(sql::kPutSession));
+    query.bind(":id", session.id)
+        .bind(":class_id", session.class_id)
+        .bind(":number", session.number)
+        .bind(":date", to_text(session.date))
+        .bind(":start", session.start.minutes)
+        .bind(":minutes", session.minutes)
+        .bind(":room", session.room)
+        .bind(":cancelled", session.cancelled);
+    return query.run();
+}
+
+Status save(db::Database& database, const ResidentRow& row) {
+    auto query = LINLI_TRY(database.query(sql::kPutResident));
+    query.bind(":id", row.resident.id)
+        .bind(":centre", row.resident.centre)
+        .bind(":name", row.resident.name)
+        .bind(":phone", row.resident.phone)
+        .bind(":birth_year", row.resident.birth_year)
+        .bind(":birth_month", row.resident.birth_month)
+        .bind(":consent_version", row.consent.version)
+        .bind(":consent_digest", row.consent.text_digest)
+        .bind(":consent_given_at", row.consent.given_at)
+        .bind(":erased", row.erased);
+    return query.run();
+}
+
+Status save(db::Database& database, const Enrolment& enrolment) {
+    auto query = LINLI_TRY(database.query(sql::kPutEnrolment));
+    query.bind(":class_id", enrolment.class_id)
+        .bind(":resident", enrolment.resident)
+        .bind(":id", enrolment.id)
+        .bind(":status", word_for(enrolment.status))
+        .bind(":slot", enrolment.slot)
+        .bind(":requested_at", enrolment.requested_at);
+    if (enrolment.decide_by) {
+        query.bind(":decide_by", to_text(*enrolment.decide_by));
+    } else {
+        query.bind_null(":decide_by");
+    }
+    return query.run();
+}
+
+Status save(db::Database& database, const Attendance& attendance) {
+    auto query = LINLI_TRY(database.query(sql::kPutAttendance));
+    query.bind(":session", attendance.session)
+        .bind(":resident", attendance.resident)
+        .bind(":id", attendance.id)
+        .bind(":status", word_for(attendance.status))
+        .bind(":recorded_by", word_for(attendance.by))
+        .bind(":at", attendance.at)
+        .bind(":undone", attendance.undone);
+    return query.run();
+}
+
+template <class Id, class Map>
+Status save_all(db::Database& database, const std::vector<Id>& ids, const Map& map) {
+    for (const Id& id : ids) {
+        LINLI_TRY(save(database, map.at(id)));
+    }
+    return {};
+}
+
+// All are freed before any is taken, so that seats may change hands within a batch.
+Status save_slots(db::Database& database, const Changes& changes) {
+    for (const FreedSlot& freed : changes.freed) {
+        auto query = LINLI_TRY(database.query(sql::kDropSlot));
+        query.bind(":class_id", freed.key.class_id)
+            .bind(":number", freed.key.number)
+            .bind(":enrolment", freed.holder);
+        LINLI_TRY(query.run());
+    }
+    for (const SlotKey& key : changes.taken) {
+        const auto holder = changes.rows.slots.find(key);
+        if (holder != changes.rows.slots.end()) { // else freed again by a later fact
+            auto query = LINLI_TRY(database.query(sql::kPutSlot));
+            query.bind(":class_id", key.class_id)
+                .bind(":number", key.number)
+                .bind(":enrolment", holder->second);
+            LINLI_TRY(query.run());
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Status save_rows(db::Database& database, const Changes& changes) {
+    const Rows& rows = changes.rows;
+    LINLI_TRY(save_all(database, changes.centres, rows.centres));
+    LINLI_TRY(save_all(database, changes.terms, rows.terms));
+    LINLI_TRY(save_all(database, changes.courses, rows.courses));
+    LINLI_TRY(save_all(database, changes.classes, rows.classes));
+    LINLI_TRY(save_all(database, changes.sessions, rows.sessions));
+    LINLI_TRY(save_all(database, changes.residents, rows.residents));
+    LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
+    LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
+    return save_slots(database, changes);
+}
+
+Centre read_centre(const db::Query& row) {
+    return {row.id<CentreId>(0), row.text(1), row.text(2), row.text(3)};
+}
+
+Result<Session> read_session(const db::Query& row) {
+    Session session;
+    session.id = row.id<SessionId>(0);
+    session.class_id = row.id<ClassId>(1);
+    session.number = row.integer(2);
+    session.date = LINLI_TRY(read_date(row, 3));
+    session.start.minutes = row.integer(4);
+    session.minutes = row.integer(5);
+    session.room = row.text(6);
+    session.cancelled = row.flag(7);
+    return session;
+}
+
+Result<SignInRow> read_sign_in_row(const db::Query& row) {
+    SignInRow sign_in;
+    sign_in.resident = row.id<ResidentId>(0);
+    sign_in.name = row.text(1);
+    sign_in.phone = row.text(2);
+    if (!row.is_null(3)) {
+        sign_in.status = LINLI_TRY(needed(attendance_status_from(row.text(3)), "attendance"));
+        sign_in.by = LINLI_TRY(needed(recorded_by_from(row.text(4)), "attendance"));
+        sign_in.at = row.time(5);
+    }
+    sign_in.walk_in = row.flag(6);
+    return sign_in;
+}
+
+} // namespace linli::server

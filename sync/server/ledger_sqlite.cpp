@@ -1,0 +1,253 @@
+#include "sync/server/ledger_sqlite.h"
+
+#include <utility>
+
+#include "app/core/db/migrator.h"
+#include "app/core/db/transaction.h"
+#include "sync/protocol/limits.h"
+#include "sync/protocol/words.h"
+#include "sync/server/ledger_rows.h"
+
+#include "server_sql.h"
+
+namespace linli::server {
+namespace {
+
+constexpr int kApplicationId = 0x4C4C4431; // "LLD1"
+
+} // namespace
+
+Result<std::unique_ptr<Ledger>> SqliteLedger::open(const std::string& path, IdSource& ids) {
+    auto database = LINLI_TRY(db::Database::open(path));
+    LINLI_TRY(db::migrate(database, db::make_schema(kApplicationId, sql::kMigrations)));
+    auto known = LINLI_TRY(database.query(sql::kGetServerEpoch));
+    if (!LINLI_TRY(known.step())) {
+        auto fresh = LINLI_TRY(database.query(sql::kPutServerEpoch));
+        LINLI_TRY(fresh.bind(":server_epoch", to_text(ids.next())).run());
+    }
+    // What a district holds is touched all over: 64 MiB of pages save most of the reading.
+    LINLI_TRY(database.exec("PRAGMA cache_size = -65536"));
+    return std::unique_ptr<Ledger>{std::make_unique<SqliteLedger>(std::move(database))};
+}
+
+Status SqliteLedger::transact(const std::function<Status()>& work) {
+    auto transaction = LINLI_TRY(db::Transaction::begin(database_));
+    LINLI_TRY(work());
+    return transaction.commit();
+}
+
+Result<std::string> SqliteLedger::server_epoch() {
+    auto query = LINLI_TRY(database_.query(sql::kGetServerEpoch));
+    if (!LINLI_TRY(query.step())) {
+        return fail(ErrorCode::kCorrupt, "the ledger has no epoch");
+    }
+    return query.text(0);
+}
+
+Result<DeviceHead> SqliteLedger::head_of(DeviceId device, std::optional<std::uint32_t> epoch) {
+    DeviceHead head;
+    auto row = LINLI_TRY(database_.query(sql::kGetDevice));
+    row.bind(":id", device);
+    head.known = LINLI_TRY(row.step());
+    if (head.known) {
+        head.epoch = static_cast<std::uint32_t>(row.int64(1));
+        if (!row.is_null(0)) {
+            head.centre = row.id<CentreId>(0);
+        }
+    }
+    head.epoch = epoch.value_or(head.epoch);
+    auto chain = LINLI_TRY(database_.query(sql::kGetChain));
+    chain.bind(":device", device).bind(":epoch", head.epoch);
+    if (LINLI_TRY(chain.step())) {
+        head.acked_seq = static_cast<std::uint64_t>(chain.int64(0));
+        head.acked_digest = chain.digest(1);
+    }
+    return head;
+}
+
+Result<std::optional<Digest>> SqliteLedger::digest_at(
+    DeviceId device, std::uint32_t epoch, std::uint64_t seq
+) {
+    if (seq == 0) {
+        return std::optional{Digest{}}; // where every chain begins
+    }
+    auto query = LINLI_TRY(database_.query(sql::kGetFactDigest));
+    query.bind(":device", device).bind(":epoch", epoch).bind(":seq", seq);
+    const bool found = LINLI_TRY(query.step());
+    return found ? std::optional{query.digest(0)} : std::nullopt;
+}
+
+Result<Rows> SqliteLedger::load(const Wanted& wanted) {
+    Rows rows;
+    LINLI_TRY(load_rows(database_, wanted, rows));
+    return rows;
+}
+
+Status SqliteLedger::apply(const Changes& changes) {
+    LINLI_ASSERT(database_.in_transaction());
+    LINLI_TRY(save_head(changes));
+    LINLI_TRY(keep_facts(changes));
+    LINLI_TRY(save_rows(database_, changes));
+    LINLI_TRY(blank(changes.erased));
+    return publish(changes.feed);
+}
+
+Status SqliteLedger::save_head(const Changes& changes) {
+    auto device = LINLI_TRY(database_.query(sql::kPutDevice));
+    device.bind(":id", changes.device)
+        .bind(":centre", changes.head.centre)
+        .bind(":epoch", changes.head.epoch);
+    LINLI_TRY(device.run());
+    auto chain = LINLI_TRY(database_.query(sql::kPutChain));
+    chain.bind(":device", changes.device)
+        .bind(":epoch", changes.head.epoch)
+        .bind(":acked_seq", changes.head.acked_seq)
+        .bind(":acked_digest", changes.head.acked_digest)
+        .bind(":received_at", changes.received_at);
+    return chain.run();
+}
+
+Status SqliteLedger::keep_facts(const Changes& changes) {
+    for (const KeptFact& fact : changes.facts) {
+        auto query = LINLI_TRY(database_.query(sql::kPutFact));
+        query.bind(":device", changes.device)
+            .bind(":epoch", changes.head.epoch)
+            .bind(":seq", fact.seq)
+            .bind(":id", fact.id)
+            .bind(":kind", fact.kind)
+            .bind(":verdict", sync::word_for(fact.verdict))
+            .bind(":reason", fact.reason)
+            .bind(":resident", fact.person)
+            .bind(":received_at", changes.received_at)
+            .bind(":digest", fact.digest)
+            .bind(":line", fact.line);
+        LINLI_TRY(query.run());
+    }
+    return {};
+}
+
+Status SqliteLedger::blank(const std::vector<ResidentId>& erased) {
+    for (const ResidentId& id : erased) {
+        auto named = LINLI_TRY(database_.query(sql::kBlankFactsOfResident));
+        LINLI_TRY(named.bind(":resident", id).run());
+        auto unread = LINLI_TRY(database_.query(sql::kBlankFactsNotTaken));
+        LINLI_TRY(unread.bind(":resident", id.text()).run());
+    }
+    return {};
+}
+
+Result<std::optional<SqliteLedger::Feed>> SqliteLedger::find_feed(const FeedKey& key) {
+    auto query = LINLI_TRY(database_.query(sql::kGetFeed));
+    query.bind(":scope", sync::word_for(key.scope)).bind(":owner", key.owner);
+    if (!LINLI_TRY(query.step())) {
+        return std::optional<Feed>{};
+    }
+    return std::optional{Feed{query.int64(0), static_cast<std::uint64_t>(query.int64(1))}};
+}
+
+Result<SqliteLedger::Feed> SqliteLedger::make_feed(const FeedKey& key) {
+    if (auto found = LINLI_TRY(find_feed(key))) {
+        return *found;
+    }
+    auto query = LINLI_TRY(database_.query(sql::kPutFeed));
+    query.bind(":scope", sync::word_for(key.scope)).bind(":owner", key.owner);
+    LINLI_ASSERT(LINLI_TRY(query.step()));
+    return Feed{query.int64(0), static_cast<std::uint64_t>(query.int64(1))};
+}
+
+Status SqliteLedger::publish(const std::vector<FeedEntry>& entries) {
+    std::map<FeedKey, Feed> feeds;
+    for (const FeedEntry& entry : entries) {
+        auto at = feeds.find(entry.feed);
+        if (at == feeds.end()) {
+            at = feeds.emplace(entry.feed, LINLI_TRY(make_feed(entry.feed))).first;
+        }
+        ++at->second.head;
+        LINLI_TRY(publish_row(at->second, entry));
+    }
+    for (const auto& [key, feed] : feeds) {
+        auto query = LINLI_TRY(database_.query(sql::kSetFeedHead));
+        LINLI_TRY(query.bind(":number", feed.number).bind(":head", feed.head).run());
+    }
+    return {};
+}
+
+Status SqliteLedger::publish_row(const Feed& feed, const FeedEntry& entry) {
+    auto query = LINLI_TRY(database_.query(sql::kPutFeedRow));
+    query.bind(":feed", feed.number)
+        .bind(":seq", feed.head)
+        .bind(":kind", entry.kind)
+        .bind(":id", entry.id)
+        .bind(":body", entry.body)
+        .bind(":digest", blake2b(entry.body));
+    return query.run();
+}
+
+Result<std::uint64_t> SqliteLedger::feed_head(const FeedKey& key) {
+    const auto feed = LINLI_TRY(find_feed(key));
+    return feed ? feed->head : 0;
+}
+
+Result<FeedPage> SqliteLedger::page(const FeedKey& key, std::uint64_t after, int max_rows) {
+    FeedPage page;
+    const auto feed = LINLI_TRY(find_feed(key));
+    if (!feed) {
+        return page;
+    }
+    page.head = feed->head;
+    auto query = LINLI_TRY(database_.query(sql::kGetFeedRows));
+    query.bind(":feed", feed->number).bind(":after", after).bind(":max_rows", max_rows + 1);
+    std::size_t bytes = 0;
+    while (LINLI_TRY(query.step())) {
+        if (std::cmp_equal(page.rows.size(), max_rows) || bytes > sync::kMaxPageBytes) {
+            page.more = true;
+            break;
+        }
+        page.rows.push_back(
+            {static_cast<std::uint64_t>(query.int64(0)),
+             query.text(1),
+             query.uuid(2),
+             query.text(3),
+             query.digest(4)}
+        );
+        bytes += page.rows.back().body.size();
+    }
+    return page;
+}
+
+Result<std::vector<Centre>> SqliteLedger::centres() {
+    std::vector<Centre> centres;
+    auto query = LINLI_TRY(database_.query(sql::kGetCentres));
+    while (LINLI_TRY(query.step())) {
+        centres.push_back(read_centre(query));
+    }
+    return centres;
+}
+
+Result<SignInDay> SqliteLedger::sign_in_day(CentreId centre, Date date) {
+    SignInDay day{date, {}};
+    auto query = LINLI_TRY(database_.query(sql::kGetSheets));
+    query.bind(":centre", centre).bind(":date", to_text(date));
+    while (LINLI_TRY(query.step())) {
+        SignInSheet sheet;
+        sheet.session = LINLI_TRY(read_session(query));
+        sheet.course_code = query.text(8);
+        sheet.title_zh = query.text(9);
+        sheet.title_en = query.text(10);
+        sheet.teacher = query.text(11);
+        LINLI_TRY(fill_sheet(sheet));
+        day.sheets.push_back(std::move(sheet));
+    }
+    return day;
+}
+
+Status SqliteLedger::fill_sheet(SignInSheet& sheet) {
+    auto query = LINLI_TRY(database_.query(sql::kGetSignInRows));
+    query.bind(":session", sheet.session.id).bind(":class_id", sheet.session.class_id);
+    while (LINLI_TRY(query.step())) {
+        sheet.rows.push_back(LINLI_TRY(read_sign_in_row(query)));
+    }
+    return {};
+}
+
+} // namespace linli::server

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/core/base/uuid.h"
+#include "app/core/db/database.h"
+#include "sync/server/ledger.h"
+
+namespace linli::server {
+
+/// The ledger in one SQLite file. One connection, whose statements stay prepared; used by one
+/// thread at a time.
+class SqliteLedger : public Ledger {
+public:
+    /// Makes or migrates the file. kCorrupt: not a district's ledger, or damaged; kTooNew;
+    /// kReadOnly; kBusy: another program is writing; kFull; kIo. `ids` gives a new ledger its
+    /// server epoch.
+    static Result<std::unique_ptr<Ledger>> open(const std::string& path, IdSource& ids);
+
+    explicit SqliteLedger(db::Database database) : database_{std::move(database)} {}
+
+    Status transact(const std::function<Status()>& work) override;
+    Result<std::string> server_epoch() override;
+    Result<DeviceHead> head_of(DeviceId device, std::optional<std::uint32_t> epoch) override;
+    Result<std::optional<Digest>> digest_at(DeviceId device, std::uint32_t epoch, std::uint64_t seq)
+        override;
+    Result<Rows> load(const Wanted& wanted) override;
+    Status apply(const Changes& changes) override;
+    Result<std::uint64_t> feed_head(const FeedKey& feed) override;
+    Result<FeedPage> page(const FeedKey& feed, std::uint64_t after, int max_rows) override;
+    Result<std::vector<Centre>> centres() override;
+    Result<SignInDay> sign_in_day(CentreId centre, Date date) override;
+
+private:
+    struct Feed {
+        std::int64_t number{0};
+        std::uint64_t head{0};
+    };
+
+    Result<std::optional<Feed>> find_feed(const FeedKey& key);
+    Result<Feed> make_feed(const FeedKey& key);
+    Status save_head(const Changes& changes);
+    Status keep_facts(const Changes& changes);
+    Status blank(const std::vector<ResidentId>& erased);
+    Status publish(const std::vector<FeedEntry>& entries);
+    Status publish_row(const Feed& feed, const FeedEntry& entry);
+    Status fill_sheet(SignInSheet& sheet);
+
+    db::Database database_;
+};
+
+} // namespace linli::server

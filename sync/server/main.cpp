@@ -1,0 +1,199 @@
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "app/core/base/startup.h"
+#include "app/core/domain/calendar.h"
+#include "sync/console/pages.h"
+#include "sync/server/actor_door.h"
+#include "sync/server/http_server.h"
+#include "sync/server/ledger_sqlite.h"
+#include "sync/server/routes.h"
+#include "sync/server/service.h"
+
+// linli-district: the district's server. Exit 0: asked to stop; 1: could not run; 2: wrong
+// arguments.
+
+namespace linli {
+namespace {
+
+constexpr const char* kHelp =
+    "用法 Usage: linli-district --db FILE [--listen ADDR:PORT] [--now ISO]\n"
+    "  --db FILE           区级数据库，没有则新建  the ledger; made when there is none\n"
+    "  --listen ADDR:PORT  监听地址，默认 127.0.0.1:8080；端口 0 为任意空闲端口\n"
+    "                      where to listen; port 0 takes any free one\n"
+    "  --now ISO           演示用的起始时间  begin at this time (for demonstrations)\n"
+    "  --help, --version\n";
+
+struct Arguments {
+    std::string db;
+    server::HttpOptions http;
+    std::optional<UtcTime> now;
+};
+
+int complain(int code, const std::string& zh, const std::string& en, const std::string& detail) {
+    (void
+    )std::fprintf(stderr, "linli-district: %s %s (%s)\n", zh.c_str(), en.c_str(), detail.c_str());
+    return code;
+}
+
+bool read_listen(const std::string& text, server::HttpOptions& http) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0) {
+        return false;
+    }
+    http.address = text.substr(0, colon);
+    const char* end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data() + colon + 1, end, http.port);
+    return error == std::errc{} && at == end;
+}
+
+bool read_arguments(const std::vector<std::string>& words, Arguments& arguments) {
+    arguments.http.port = 8080;
+    for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+        const std::string& value = words[i + 1];
+        if (words[i] == "--db") {
+            arguments.db = value;
+        } else if (words[i] == "--now") {
+            arguments.now = instant_from_text(value);
+            if (!arguments.now) {
+                return false;
+            }
+        } else if (words[i] != "--listen" || !read_listen(value, arguments.http)) {
+            return false;
+        }
+    }
+    return words.size() % 2 == 0 && !arguments.db.empty();
+}
+
+/// One district process a file: others would wait for its lock at every batch.
+class OnlyOne {
+public:
+    explicit OnlyOne(const std::string& path)
+        : fd_{::open((path + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)},
+          held_{fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0} {}
+
+    OnlyOne(const OnlyOne&) = delete;
+    OnlyOne& operator=(const OnlyOne&) = delete;
+
+    ~OnlyOne() {
+        if (fd_ >= 0) {
+            ::close(fd_);
+        }
+    }
+
+    /// False also where no lock file can be made: then opening the ledger tells why.
+    [[nodiscard]] bool held_by_another() const { return fd_ >= 0 && !held_; }
+
+private:
+    int fd_;
+    bool held_;
+};
+
+int explain_ledger(const Error& error, const std::string& path) {
+    const std::string detail = path + ": " + error.detail;
+    switch (error.code) {
+    case ErrorCode::kCorrupt:
+        return complain(
+            1, "这不是区级数据库，或文件已损坏。", "Not a district's ledger, or damaged.", detail
+        );
+    case ErrorCode::kTooNew:
+        return complain(
+            1,
+            "数据库由更新的版本写成，请先升级。",
+            "Written by a newer version: upgrade first.",
+            detail
+        );
+    case ErrorCode::kReadOnly:
+        return complain(1, "数据库不可写。", "The ledger cannot be written.", detail);
+    case ErrorCode::kBusy:
+        return complain(1, "数据库正被其他程序占用。", "The ledger is in use.", detail);
+    case ErrorCode::kFull: return complain(1, "磁盘已满。", "The disk is full.", detail);
+    default: return complain(1, "无法打开数据库。", "The ledger cannot be opened.", detail);
+    }
+}
+
+int explain_listen(const Error& error) {
+    if (error.code == ErrorCode::kConflict) {
+        return complain(1, "端口已被占用。", "The address is in use.", error.detail);
+    }
+    return complain(1, "无法监听该地址。", "Cannot listen there.", error.detail);
+}
+
+// Blocked before any thread starts, so that all of them leave the signals to the waiting main
+// thread.
+sigset_t block_stop_signals() {
+    sigset_t signals{};
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    (void)std::signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+int serve(const Arguments& arguments, const Clock& clock) {
+    const sigset_t signals = block_stop_signals();
+    const OnlyOne lock{arguments.db};
+    if (lock.held_by_another()) {
+        return explain_ledger(fail(ErrorCode::kBusy, "another linli-district"), arguments.db);
+    }
+    RandomIdSource ids{clock};
+    auto ledger = server::SqliteLedger::open(arguments.db, ids);
+    if (!ledger) {
+        return explain_ledger(ledger.error(), arguments.db);
+    }
+    server::ActorLedgerDoor door{std::move(ledger).value()};
+    server::Service service{door, clock};
+    auto http = server::HttpServer::start(
+        arguments.http, server::make_routes(service, console::make_pages(door, clock))
+    );
+    if (!http) {
+        return explain_listen(http.error());
+    }
+    std::printf(
+        "listening on http://%s:%u\n",
+        arguments.http.address.c_str(),
+        static_cast<unsigned>((*http)->port())
+    );
+    (void)std::fflush(stdout);
+    int signal = 0;
+    (void)sigwait(&signals, &signal);
+    return 0;
+}
+
+int run(const std::vector<std::string>& words) {
+    if (words.size() == 1 && words[0] == "--help") {
+        (void)std::fputs(kHelp, stdout);
+        return 0;
+    }
+    if (words.size() == 1 && words[0] == "--version") {
+        (void)std::puts("linli-district 0.1.0");
+        return 0;
+    }
+    Arguments arguments;
+    if (!read_arguments(words, arguments)) {
+        (void)std::fputs(kHelp, stderr);
+        return 2;
+    }
+    start_base();
+    const SystemSteadyClock pace;
+    if (arguments.now) {
+        return serve(arguments, DemonstrationClock{*arguments.now, pace});
+    }
+    return serve(arguments, SystemClock{});
+}
+
+} // namespace
+} // namespace linli
+
+int main(int argc, char** argv) {
+    return linli::run({argv + 1, argv + argc});
+}

@@ -1,0 +1,2 @@
+DELETE FROM slot
+WHERE class_id = :class_id AND number = :number AND enrolment = :enrolment

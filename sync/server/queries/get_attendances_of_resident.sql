@@ -1,0 +1,4 @@
+SELECT
+    session, resident, id, status, recorded_by, at, undone
+FROM attendance
+WHERE resident = :id

@@ -1,0 +1,4 @@
+SELECT
+    id, code, name_zh, name_en
+FROM centre
+WHERE id = :id

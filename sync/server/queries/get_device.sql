@@ -1,0 +1,3 @@
+SELECT centre, epoch
+FROM device
+WHERE id = :id

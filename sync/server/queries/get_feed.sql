@@ -1,0 +1,3 @@
+SELECT number, head
+FROM feed
+WHERE scope = :scope AND owner = :owner

@@ -1,0 +1,2 @@
+SELECT server_epoch
+FROM ledger

@@ -1,0 +1,3 @@
+SELECT number, enrolment
+FROM slot
+WHERE class_id = :class_id

@@ -1,0 +1,4 @@
+SELECT
+    id, centre, name, first, last, holidays
+FROM term
+WHERE id = :id

@@ -1,0 +1,9 @@
+INSERT INTO attendance (
+    session, resident, id, status, recorded_by, at, undone
+)
+VALUES (
+    :session, :resident, :id, :status, :recorded_by, :at, :undone
+)
+ON CONFLICT (session, resident) DO UPDATE SET
+    status = excluded.status, recorded_by = excluded.recorded_by,
+    at = excluded.at, undone = excluded.undone

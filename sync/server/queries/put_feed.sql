@@ -1,0 +1,3 @@
+INSERT INTO feed (scope, owner, head)
+VALUES (:scope, :owner, 0)
+RETURNING number, head

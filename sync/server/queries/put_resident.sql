@@ -1,0 +1,13 @@
+INSERT INTO resident (
+    id, centre, name, phone, birth_year, birth_month, consent_version, consent_digest,
+    consent_given_at, erased
+)
+VALUES (
+    :id, :centre, :name, :phone, :birth_year, :birth_month, :consent_version, :consent_digest,
+    :consent_given_at, :erased
+)
+ON CONFLICT (id) DO UPDATE SET
+    centre = excluded.centre, name = excluded.name, phone = excluded.phone,
+    birth_year = excluded.birth_year, birth_month = excluded.birth_month,
+    consent_version = excluded.consent_version, consent_digest = excluded.consent_digest,
+    consent_given_at = excluded.consent_given_at, erased = excluded.erased

@@ -1,0 +1,2 @@
+INSERT INTO ledger (only_row, server_epoch)
+VALUES (1, :server_epoch)

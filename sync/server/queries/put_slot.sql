@@ -1,0 +1,2 @@
+INSERT INTO slot (class_id, number, enrolment)
+VALUES (:class_id, :number, :enrolment)

@@ -1,0 +1,3 @@
+UPDATE feed
+SET head = :head
+WHERE number = :number

@@ -1,0 +1,300 @@
+#include "sync/server/service.h"
+
+#include <algorithm>
+#include <array>
+
+#include "sync/protocol/fact_in.h"
+#include "sync/protocol/limits.h"
+#include "sync/protocol/row_in.h"
+#include "sync/protocol/version.h"
+#include "sync/server/judge.h"
+
+namespace linli::server {
+namespace {
+
+using sync::FactIn;
+using sync::Scope;
+using sync::Verdict;
+
+// A batch, read and hashed before it waits for the ledger.
+struct ReadBatch {
+    const sync::PushBatch& sent;
+    std::vector<FactIn> facts;
+    std::vector<Digest> digests; // the chain after each
+};
+
+template <class Value>
+Result<Value> behind(LedgerDoor& door, const std::function<Result<Value>(Ledger&)>& work) {
+    std::optional<Result<Value>> result;
+    door.run([&](Ledger& ledger) { result.emplace(work(ledger)); });
+    LINLI_ASSERT(result.has_value());
+    return *std::move(result);
+}
+
+Status check_size(const sync::PushBatch& batch) {
+    std::size_t bytes = 0;
+    for (const std::string& line : batch.lines) {
+        if (line.size() > sync::kMaxLineBytes) {
+            return fail(ErrorCode::kTooLarge, "a line is too long");
+        }
+        bytes += line.size() + 1;
+    }
+    if (batch.lines.size() > sync::kMaxLinesPerBatch || bytes > sync::kMaxBatchBytes) {
+        return fail(ErrorCode::kTooLarge, "more than a batch holds");
+    }
+    if (batch.first_seq < 1 || batch.first_seq > (1ULL << 53U)) {
+        return fail(ErrorCode::kProtocol, "no such seq");
+    }
+    return {};
+}
+
+ReadBatch read_batch(const sync::PushBatch& batch) {
+    ReadBatch read{batch, {}, {}};
+    sync::FactReader reader;
+    Digest digest = batch.before;
+    for (const std::string& line : batch.lines) {
+        FactIn fact = reader.read(line);
+        // Its place in the chain is its number, whatever it says.
+        const std::uint64_t seq = batch.first_seq + read.facts.size();
+        if (fact.seq != seq) {
+            fact.legibility = sync::Legibility::kMalformed;
+            fact.body.reset();
+            fact.seq = seq;
+        }
+        digest = chain(digest, line);
+        read.facts.push_back(std::move(fact));
+        read.digests.push_back(digest);
+    }
+    return read;
+}
+
+// Whether the batch continues, or repeats, the chain that is kept here.
+Status check_chain(Ledger& ledger, const ReadBatch& read, const DeviceHead& head) {
+    const sync::PushBatch& sent = read.sent;
+    if (sent.first_seq > head.acked_seq + 1) {
+        return fail(ErrorCode::kConflict, "gap: facts up to " + std::to_string(head.acked_seq));
+    }
+    const auto before = LINLI_TRY(ledger.digest_at(sent.device, sent.epoch, sent.first_seq - 1));
+    if (before != sent.before) {
+        return fail(ErrorCode::kConflict, "forked before " + std::to_string(sent.first_seq));
+    }
+    const std::uint64_t repeated =
+        std::min<std::uint64_t>(head.acked_seq + 1 - sent.first_seq, read.facts.size());
+    if (repeated > 0) {
+        const std::uint64_t last = sent.first_seq + repeated - 1;
+        const auto kept = LINLI_TRY(ledger.digest_at(sent.device, sent.epoch, last));
+        if (kept != read.digests[repeated - 1]) {
+            return fail(ErrorCode::kConflict, "forked at or before " + std::to_string(last));
+        }
+    }
+    return {};
+}
+
+// A line too broken to have an id still needs one for its verdict.
+Uuid verdict_id(const ReadBatch& read, const FactIn& fact) {
+    const std::string label =
+        "verdict " + std::to_string(read.sent.epoch) + " " + std::to_string(fact.seq);
+    return fact.id.is_nil() ? derive_uuid(label, read.sent.device.uuid, Uuid{}) : fact.id.uuid;
+}
+
+std::optional<ResidentId> person_in(const FactIn& fact) {
+    const auto* registered = fact.body ? std::get_if<ResidentRegistered>(&*fact.body) : nullptr;
+    return registered != nullptr ? std::optional{registered->resident.id} : std::nullopt;
+}
+
+bool comes_down(Verdict verdict) {
+    return verdict == Verdict::kRefused || verdict == Verdict::kParked;
+}
+
+struct Outcome {
+    Changes changes;
+    std::vector<sync::FactVerdict> verdicts;
+};
+
+void record(Outcome& outcome, const ReadBatch& read, std::size_t index, const Judgement& judged) {
+    const FactIn& fact = read.facts[index];
+    outcome.changes.facts.push_back(
+        {fact.seq,
+         {verdict_id(read, fact)},
+         fact.kind,
+         judged.verdict,
+         judged.reason,
+         person_in(fact),
+         read.digests[index],
+         read.sent.lines[index]}
+    );
+    if (judged.verdict != Verdict::kAccepted) {
+        outcome.verdicts.push_back({fact.seq, judged.verdict, judged.reason});
+    }
+}
+
+// The refused and the parked, for the staff's screen of the device that sent them.
+void publish_verdicts(Outcome& outcome, const ReadBatch& read, std::size_t first) {
+    const FeedKey feed{Scope::kDevice, read.sent.device.uuid};
+    for (std::size_t i = 0; i < outcome.changes.facts.size(); ++i) {
+        const KeptFact& kept = outcome.changes.facts[i];
+        if (comes_down(kept.verdict)) {
+            const sync::VerdictRow row{
+                read.facts[first + i].id,
+                read.sent.epoch,
+                kept.seq,
+                kept.kind,
+                kept.verdict,
+                kept.reason};
+            outcome.changes.feed.push_back({feed, "verdict", kept.id.uuid, to_json(row)});
+        }
+    }
+}
+
+Result<Outcome> judge_batch(
+    Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first
+) {
+    const std::vector<FactIn> fresh{
+        read.facts.begin() + static_cast<std::ptrdiff_t>(first), read.facts.end()};
+    Judge judge{LINLI_TRY(ledger.load(wanted_by(fresh))), head.centre};
+    Outcome outcome;
+    for (std::size_t i = first; i < read.facts.size(); ++i) {
+        record(outcome, read, i, judge.judge(read.facts[i]));
+    }
+    outcome.changes.device = read.sent.device;
+    outcome.changes.head = {
+        true, judge.centre(), read.sent.epoch, read.facts.back().seq, read.digests.back()};
+    std::move(judge).finish(outcome.changes);
+    publish_verdicts(outcome, read, first);
+    return outcome;
+}
+
+// Within a transaction.
+Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime now) {
+    const DeviceHead head = LINLI_TRY(ledger.head_of(read.sent.device, read.sent.epoch));
+    LINLI_TRY(check_chain(ledger, read, head));
+    const std::uint64_t known = head.acked_seq + 1 - read.sent.first_seq;
+    if (known >= read.facts.size()) {
+        return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
+    }
+    Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, known));
+    outcome.changes.received_at = now;
+    LINLI_TRY(ledger.apply(outcome.changes));
+    const DeviceHead& after = outcome.changes.head;
+    return sync::PushAnswer{after.acked_seq, after.acked_digest, std::move(outcome.verdicts)};
+}
+
+Result<sync::PushAnswer> take_in_durably(Ledger& ledger, const ReadBatch& read, UtcTime now) {
+    sync::PushAnswer answer;
+    const auto work = [&]() -> Status {
+        answer = LINLI_TRY(take_in(ledger, read, now));
+        return {};
+    };
+    LINLI_TRY(ledger.transact(work));
+    return answer;
+}
+
+// The device is new, has a new epoch, or says for the first time where it stands.
+Status meet(Ledger& ledger, const sync::Hello& hello, DeviceHead& head, UtcTime now) {
+    Changes changes;
+    if (hello.centre && !head.centre) {
+        Wanted wanted;
+        wanted.centres.push_back(hello.centre->id);
+        Rows rows = LINLI_TRY(ledger.load(wanted));
+        head.centre = hello.centre->id;
+        if (!rows.centres.contains(hello.centre->id)) { // else: its names are a fact's to change
+            Judge judge{std::move(rows), std::nullopt};
+            (void)judge(CentreDescribed{*hello.centre});
+            std::move(judge).finish(changes);
+        }
+    }
+    head.known = true;
+    changes.device = hello.device;
+    changes.head = head;
+    changes.received_at = now;
+    return ledger.apply(changes);
+}
+
+std::optional<FeedKey> feed_of(Scope scope, DeviceId device, const DeviceHead& head) {
+    if (scope == Scope::kDevice) {
+        return FeedKey{scope, device.uuid};
+    }
+    return head.centre ? std::optional{FeedKey{scope, head.centre->uuid}} : std::nullopt;
+}
+
+Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTime now) {
+    DeviceHead head = LINLI_TRY(ledger.head_of(hello.device, hello.epoch));
+    const DeviceHead last = LINLI_TRY(ledger.head_of(hello.device, std::nullopt));
+    if (!head.known || last.epoch != hello.epoch || (hello.centre && !head.centre)) {
+        const auto work = [&] {
+            return meet(ledger, hello, head, now);
+        };
+        LINLI_TRY(ledger.transact(work));
+    }
+    sync::HelloAnswer answer;
+    answer.server_epoch = LINLI_TRY(ledger.server_epoch());
+    answer.server_time = now;
+    answer.acked_seq = head.acked_seq;
+    answer.acked_digest = head.acked_digest;
+    for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
+        const auto feed = feed_of(scope, hello.device, head);
+        answer.heads.push_back({scope, feed ? LINLI_TRY(ledger.feed_head(*feed)) : 0});
+    }
+    return answer;
+}
+
+Result<sync::PullPage> read_page(Ledger& ledger, const sync::PullRequest& request) {
+    if (LINLI_TRY(ledger.server_epoch()) != request.server_epoch) {
+        return fail(ErrorCode::kConflict, "server epoch: that cursor is of another history");
+    }
+    // The head before the rows: what it acknowledges, they contain.
+    const DeviceHead head = LINLI_TRY(ledger.head_of(request.device, std::nullopt));
+    if (!head.known) {
+        return fail(ErrorCode::kDenied, "say hello first");
+    }
+    sync::PullPage page;
+    page.acked_seq = head.acked_seq;
+    page.next_seq = request.after.seq;
+    const auto feed = feed_of(request.after.scope, request.device, head);
+    if (!feed) {
+        return page;
+    }
+    const int most = std::clamp(request.max_rows, 1, static_cast<int>(sync::kMaxRowsPerPage));
+    FeedPage read = LINLI_TRY(ledger.page(*feed, request.after.seq, most));
+    page.rows = std::move(read.rows);
+    page.more = read.more;
+    const std::uint64_t last = page.rows.empty() ? request.after.seq : page.rows.back().seq;
+    page.next_seq = page.more ? last : std::max(last, read.head);
+    return page;
+}
+
+} // namespace
+
+Result<sync::HelloAnswer> Service::hello(const sync::Hello& hello) {
+    const auto version = sync::common_version(hello.min_version, hello.max_version);
+    if (!version) {
+        return fail(
+            ErrorCode::kTooNew,
+            "this server speaks versions " + std::to_string(sync::kMinVersion) + " to "
+                + std::to_string(sync::kMaxVersion)
+        );
+    }
+    const UtcTime now = clock_.now();
+    sync::HelloAnswer answer = LINLI_TRY(behind<sync::HelloAnswer>(door_, [&](Ledger& ledger) {
+        return greet(ledger, hello, now);
+    }));
+    answer.version = *version;
+    return answer;
+}
+
+Result<sync::PushAnswer> Service::push(const sync::PushBatch& batch) {
+    LINLI_TRY(check_size(batch));
+    const ReadBatch read = read_batch(batch);
+    const UtcTime now = clock_.now();
+    return behind<sync::PushAnswer>(door_, [&](Ledger& ledger) {
+        return take_in_durably(ledger, read, now);
+    });
+}
+
+Result<sync::PullPage> Service::pull(const sync::PullRequest& request) {
+    return behind<sync::PullPage>(door_, [&](Ledger& ledger) {
+        return read_page(ledger, request);
+    });
+}
+
+} // namespace linli::server

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/core/base/time.h"
+#include "sync/protocol/api.h"
+#include "sync/server/ledger.h"
+
+namespace linli::server {
+
+/// Answers the protocol out of a ledger; knows no HTTP. Reading and hashing a batch happens on the
+/// caller's thread, only what must be serial behind the door. Keeps no state: any number of
+/// threads.
+///
+/// push answers kConflict when a batch leaves a gap ("gap"), and when its chain is not the one kept
+/// here
+/// ("forked"): hello tells the head from which to go on, and whether its digest is the device's
+/// own. A batch that was taken in before is acknowledged again and changes nothing. No fact is ever
+/// an error: see Judge. pull answers kConflict ("server epoch") to a cursor of another history.
+class Service : public sync::SyncApi {
+public:
+    /// Both outlive it.
+    Service(LedgerDoor& door, const Clock& clock) : door_{door}, clock_{clock} {}
+
+    Result<sync::HelloAnswer> hello(const sync::Hello& hello) override;
+    Result<sync::PushAnswer> push(const sync::PushBatch& batch) override;
+    Result<sync::PullPage> pull(const sync::PullRequest& request) override;
+
+private:
+    LedgerDoor& door_;
+    const Clock& clock_;
+};
+
+} // namespace linli::server

@@ -1,0 +1,213 @@
+#include "app/core/domain/course_list.h"
+
+#include <fstream>
+#include <iterator>
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/counting_ids.h"
+
+namespace linli {
+namespace {
+
+const std::string kHeader = "course_code,title_zh,title_en,category,audience,teacher,room,seats,"
+                            "weekdays,start_time,minutes,"
+                            "sessions,fee_yuan,min_age,max_age,description_zh\n";
+
+std::string row(
+    const std::string& code,
+    const std::string& seats,
+    const std::string& days,
+    const std::string& start
+) {
+    return code + ",书法,Calligraphy,书画,老年人;一般居民,示例老师,书画室," + seats + "," + days
+        + "," + start + ",90,4,0,55,,\"笔墨,纸砚\"\n";
+}
+
+Term autumn() {
+    return {
+        .id = {},
+        .centre = {},
+        .name = "秋",
+        .first = date_from_text("2026-08-31").value(),
+        .last = date_from_text("2027-01-31").value(),
+        .holidays = {date_from_text("2026-09-03").value()}};
+}
+
+ListProblem only_problem(const std::string& text) {
+    const CourseList list = read_course_list(text);
+    REQUIRE(list.problems.size() == 1);
+    return list.problems.front();
+}
+
+std::string file(const std::string& name) {
+    std::ifstream stream{std::string{LINLI_SOURCE_DIR} + "/assets/sample/" + name};
+    return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+} // namespace
+
+TEST_CASE("course list: a row becomes a course and its class", "[core][import]") {
+    const CourseList list = read_course_list(kHeader + row("SF101", "24", "二;四", "9:00"));
+    REQUIRE(list.problems.empty());
+    REQUIRE(list.rows.size() == 1);
+    const CourseRow& read = list.rows.front();
+    CHECK(read.line == 2);
+    CHECK(read.course.audiences == std::vector<std::string>{"老年人", "一般居民"});
+    CHECK(read.course.min_age == 55);
+    CHECK_FALSE(read.course.max_age.has_value());
+    CHECK(read.course.description_zh == "笔墨,纸砚");
+    CHECK(read.clazz.seats == 24);
+    CHECK(read.clazz.weekdays.has(2));
+    CHECK(read.clazz.weekdays.has(4));
+    CHECK_FALSE(read.clazz.weekdays.has(1));
+    CHECK(read.clazz.start == TimeOfDay{540});
+}
+
+TEST_CASE("course list: columns may come in any order, unknown ones are named", "[core][import]") {
+    std::string text = kHeader + row("A", "1", "日", "23:59");
+    text.replace(
+        0,
+        text.find('\n'),
+        "course_code,title_zh,title_en,category,audience,teacher,room,seats,weekdays,"
+        "start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh,备注"
+    );
+    const CourseList list = read_course_list("\xEF\xBB\xBF" + text);
+    CHECK(list.problems.empty());
+    CHECK(list.ignored_columns == std::vector<std::string>{"备注"});
+}
+
+TEST_CASE(
+    "course list: each thing that is wrong is named with its line and column", "[core][import]"
+) {
+    CHECK(only_problem(kHeader + row("A", "0", "二", "09:00")).what == RowProblem::kOutOfRange);
+    CHECK(only_problem(kHeader + row("A", "10000", "二", "09:00")).allowed == "1-500");
+    CHECK(
+        only_problem(kHeader + row("A", "99999999999", "二", "09:00")).what
+        == RowProblem::kOutOfRange
+    );
+    CHECK(only_problem(kHeader + row("A", "many", "二", "09:00")).what == RowProblem::kBadNumber);
+    CHECK(only_problem(kHeader + row("A", "", "二", "09:00")).what == RowProblem::kEmptyCell);
+    CHECK(only_problem(kHeader + row("A", "9", "八", "09:00")).what == RowProblem::kBadWeekday);
+    CHECK(only_problem(kHeader + row("A", "9", "二", "25:00")).what == RowProblem::kBadTime);
+    CHECK(only_problem(kHeader + row("A", "9", "二", "上午九点")).what == RowProblem::kBadTime);
+    CHECK(only_problem("").what == RowProblem::kEmptyFile);
+    CHECK(only_problem(kHeader).what == RowProblem::kEmptyFile);
+    CHECK(only_problem(kHeader + "\"never closed\n").what == RowProblem::kNotCsv);
+    CHECK(only_problem(kHeader + "\xCA\xE9\xB7\xA8,x\n").what == RowProblem::kNotUtf8);
+
+    CHECK(
+        only_problem(kHeader + row(std::string(21, 'A'), "9", "二", "09:00")).what
+        == RowProblem::kTooLong
+    );
+
+    const ListProblem twice =
+        only_problem(kHeader + row("A", "9", "二", "09:00") + row("A", "9", "三", "09:00"));
+    CHECK(twice.what == RowProblem::kDuplicateCode);
+    CHECK(twice.line == 3);
+    CHECK(describe(twice, true) == "第3行 course_code：课程编号 A 出现了两次");
+}
+
+TEST_CASE("course list: a missing column is said once, not for every row", "[core][import]") {
+    std::string text = kHeader + row("A", "9", "二", "09:00") + row("B", "9", "二", "09:00");
+    text.replace(text.find("seats"), 5, "sits_");
+    const ListProblem missing = only_problem(text);
+    CHECK(missing.what == RowProblem::kMissingColumn);
+    CHECK(missing.column == "seats");
+}
+
+TEST_CASE(
+    "course plan: sessions stand on the class's weekdays and skip holidays", "[core][import]"
+) {
+    const CourseList list = read_course_list(kHeader + row("A", "9", "二;四", "09:00"));
+    test::CountingIds ids;
+    const CoursePlan plan = plan_courses(list, {}, autumn(), ids);
+    REQUIRE(plan.filed.size() == 1);
+    std::vector<std::string> dates;
+    for (const Session& session : plan.filed.front().sessions) {
+        dates.push_back(to_text(session.date));
+    }
+    // Thursday 3 September is a holiday.
+    CHECK(
+        dates == std::vector<std::string>{"2026-09-01", "2026-09-08", "2026-09-10", "2026-09-15"}
+    );
+}
+
+TEST_CASE("course plan: a second import doubles nothing and keeps the class", "[core][import]") {
+    CourseList list = read_course_list(kHeader + row("A", "9", "二", "09:00"));
+    test::CountingIds ids;
+    const CoursePlan first = plan_courses(list, {}, autumn(), ids);
+    Catalogue there;
+    there.courses.push_back(
+        {first.described.front(), {{first.filed.front().clazz, {}, first.filed.front().sessions}}}
+    );
+    const CoursePlan same = plan_courses(list, there, autumn(), ids);
+    CHECK(same.described.empty());
+    CHECK(same.filed.empty());
+    CHECK(same.unchanged == 1);
+
+    list.rows.front().course.title_zh = "书法新编";
+    const CoursePlan renamed = plan_courses(list, there, autumn(), ids);
+    REQUIRE(renamed.described.size() == 1);
+    CHECK(renamed.described.front().id == first.described.front().id);
+    CHECK(renamed.filed.empty());
+    CHECK(renamed.kept_classes == std::vector<std::string>{"A"});
+}
+
+TEST_CASE("course plan: a term that is too short is said for its row", "[core][import]") {
+    Term short_term = autumn();
+    short_term.last = date_from_text("2026-09-10").value();
+    const CourseList list = read_course_list(kHeader + row("A", "9", "二", "09:00"));
+    test::CountingIds ids;
+    const CoursePlan plan = plan_courses(list, {}, short_term, ids);
+    REQUIRE(plan.problems.size() == 1);
+    CHECK(plan.problems.front().what == RowProblem::kTermTooShort);
+    CHECK(plan.problems.front().line == 2);
+}
+
+TEST_CASE("samples: the course list and the term are read without a problem", "[core][import]") {
+    const CourseList list = read_course_list(file("courses.csv"));
+    CHECK(list.problems.empty());
+    CHECK(list.rows.size() == 40);
+    const TermList term = read_term_list(file("term-2026-autumn.csv"));
+    CHECK(term.problems.empty());
+    CHECK(term.term.holidays.size() == 11);
+    test::CountingIds ids;
+    const CoursePlan plan = plan_courses(list, {}, term.term, ids);
+    CHECK(plan.problems.empty());
+    CHECK(plan.filed.size() == list.rows.size());
+}
+
+TEST_CASE("term list: an unknown kind, a bad date and a missing end are said", "[core][import]") {
+    CHECK(
+        read_term_list("kind,date,name\nfirst,2026-13-01,x\n").problems.front().what
+        == RowProblem::kBadDate
+    );
+    CHECK(
+        read_term_list("kind,date,name\nstart,2026-09-01,x\n").problems.front().what
+        == RowProblem::kBadKind
+    );
+    CHECK(
+        read_term_list("kind,date,name\nfirst,2026-09-01,x\n").problems.front().what
+        == RowProblem::kNoFirstOrLast
+    );
+}
+
+TEST_CASE("csv: what is written is read back, and formulas are disarmed", "[core][csv]") {
+    std::string text;
+    append_csv_row(text, {"a,b", "say \"hi\"", "two\nlines", "", "王示例"});
+    const auto rows = read_csv(text + "last");
+    REQUIRE(rows);
+    REQUIRE(rows->size() == 2);
+    CHECK(
+        rows->front().cells
+        == std::vector<std::string>{"a,b", "say \"hi\"", "two\nlines", "", "王示例"}
+    );
+    CHECK(rows->back().line == 3); // the quoted cell took two lines
+    std::string formula;
+    append_csv_row(formula, {"=1+1", "-2", "@x", "+3", "safe"});
+    CHECK(formula == "\"'=1+1\",\"'-2\",\"'@x\",\"'+3\",safe\r\n");
+    CHECK_FALSE(read_csv("a,\"b\"c\n"));
+}
+
+} // namespace linli

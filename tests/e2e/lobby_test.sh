@@ -1,0 +1,112 @@
+#!/bin/bash
+# The whole house with the real programs: a window, a pointer, a disk, a server. Two residents, one in
+# Chinese with the network there, one in English without it; afterwards the district knows exactly what
+# the kiosk knows.
+#   lobby_test.sh BIN ASSETS
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+BIN=$1
+assets=$2
+HOUSE=$(mktemp -d)
+SCREEN_DIR=$HOUSE/screens
+# shellcheck source=tests/e2e/screen.sh
+. "$here/screen.sh"
+# shellcheck source=tests/e2e/house.sh
+. "$here/house.sh"
+# shellcheck source=tests/e2e/visit.sh
+. "$here/visit.sh"
+finish() {
+    local status=$?
+    house_close
+    if [ "$status" -ne 0 ]; then
+        tail -n 20 "$HOUSE"/*.log >&2 || true
+        echo "e2e: FAILED; left in $HOUSE" >&2
+    else
+        rm -rf "$HOUSE"
+    fi
+}
+trap finish EXIT
+
+today=2026-11-24 # a Tuesday, on which 书法入门(楷书) meets at nine
+kiosk_db=$HOUSE/kiosk.db
+district_db=$HOUSE/district.db
+linli() { "$BIN/linli" --db "$kiosk_db" --lang zh "$@"; }
+expect() {
+    local what=$1
+    shift
+    "$@" || { echo "e2e: expected $what" >&2; return 1; }
+}
+same_sign_ins() {
+    linli report sign-in --date "$today" --format csv >"$HOUSE/kiosk.csv"
+    curl -fsS "$DISTRICT_URL/sign-in.csv?date=$today&centre=XFL" >"$HOUSE/district.csv"
+    cmp -s "$HOUSE/kiosk.csv" "$HOUSE/district.csv"
+}
+in_list() { grep -q "书法入门.*$1.*$2" "$HOUSE/kiosk.csv"; }
+
+linli import courses "$assets/sample/courses.csv" --term-start 2026-11-09 >/dev/null
+printf '135790\n' | linli staff add --name 示例老师
+house_display
+house_district "$district_db"
+address=${DISTRICT_URL#http://}
+house_kiosk --db "$kiosk_db" --server "$DISTRICT_URL" --size 1080x1920 --now "${today}T08:45"
+
+# A first visit, in Chinese: sign up for calligraphy, then check in.
+visit_open_calligraphy home.sign_up
+screen_tap course.sign_up
+visit_register 13800001234 1955 3
+screen_tap result.go_on
+screen_wait sign_up_check
+screen_tap sign_up.confirm
+screen_wait result
+screen_tap "done"
+screen_wait home
+screen_tap home.check_in
+visit_identify 1234 3
+screen_wait result
+screen_tap "done"
+screen_wait home
+
+# Staff see them come; the district is told and shows the same.
+visit_staff 135790
+screen_tap "$(screen_find sheet. 书法入门)"
+screen_wait staff_sheet
+screen_tap back
+screen_wait staff_today
+screen_tap staff.sync_now
+screen_until "the district's list" same_sign_ins
+expect "the first resident present" in_list '138\*\*\*\*1234' 已到
+screen_tap bar.leave
+screen_wait home
+
+# The network goes. A second resident, in English, notices nothing.
+house_stop "$DISTRICT_PID"
+screen_tap bar.language
+visit_open_calligraphy home.sign_up
+screen_tap course.sign_up
+visit_register 13900005678 1948 11
+screen_tap result.go_on
+screen_wait sign_up_check
+screen_tap sign_up.confirm
+screen_wait result
+screen_tap "done"
+screen_wait home
+screen_tap home.check_in
+visit_identify 5678 11
+screen_wait result
+screen_tap "done"
+screen_wait home
+
+# It comes back, with the same ledger, and catches up.
+house_district "$district_db" "$address"
+expect "lists that differ before the sync" sh -c "! cmp -s '$HOUSE/kiosk.csv' /dev/null"
+visit_staff 135790
+screen_tap staff.sync_now
+screen_until "the district to catch up" same_sign_ins
+expect "the second resident present" in_list '139\*\*\*\*5678' 已到
+
+house_stop "$KIOSK_PID"
+expect "a clean database" linli verify
+expect "nothing waiting" test "$(linli status --json | jq .waiting)" = 0
+expect "two residents" test "$(linli verify --json | jq .counts.resident)" = 2
+expect "two enrolments" test "$(linli verify --json | jq .counts.enrolment)" = 2
+echo "e2e: the district shows what the kiosk shows"

@@ -1,0 +1,77 @@
+# A person at the real window, for scripts: reads what `linli-kiosk --record-ui` wrote and moves a real
+# pointer. Source it; needs jq, xdotool and a DISPLAY. Used by the end-to-end tests and packaging/run.
+#
+#   SCREEN_DIR   the folder given to --record-ui
+#   SCREEN_WAIT  seconds to wait for anything (default 20)
+# shellcheck shell=bash
+
+# The newest finished record; empty when there is none.
+screen_newest() {
+    local newest
+    newest=$(find "$SCREEN_DIR" -maxdepth 1 -name '*.json' 2>/dev/null | sort | tail -n 1)
+    printf '%s' "$newest"
+}
+
+screen_now() { jq -r .screen "$(screen_newest)"; }
+
+# Waits until the command succeeds; says what it waited for when it gives up.
+screen_until() {
+    local what=$1 deadline=$((SECONDS + ${SCREEN_WAIT:-20}))
+    shift
+    until "$@" 2>/dev/null; do
+        if [ "$SECONDS" -ge "$deadline" ]; then
+            echo "e2e: gave up waiting for $what; on screen: $(screen_newest)" >&2
+            return 1
+        fi
+        sleep 0.05
+    done
+}
+
+screen_is() { [ "$(screen_now)" = "$1" ]; }
+
+screen_wait() { screen_until "screen $1" screen_is "$1"; }
+
+# Whether the newest record holds a control with that id that may be tapped.
+screen_has() {
+    jq -e --arg id "$1" 'any(.widgets[]; .id == $id and .hit != null and .state != "disabled")' \
+        "$(screen_newest)" >/dev/null
+}
+
+screen_text() {
+    jq -r --arg id "$1" 'first(.widgets[] | select(.id == $id)) | .text' "$(screen_newest)"
+}
+
+# The control whose id begins so and whose text holds that; empty when there is none.
+screen_find() {
+    jq -r --arg begin "$1" --arg text "$2" \
+        'first(.widgets[] | select(.hit != null and (.id | startswith($begin)) and
+         ((.text // "") | contains($text)))) | .id' "$(screen_newest)"
+}
+
+# Taps the middle of the control, as a finger does: down, a moment, up. Then waits for the frame that
+# shows it. The kiosk ignores touches for 350 ms after another screen came up; a person takes longer.
+screen_tap() {
+    local id=$1 before after at
+    screen_until "control $id" screen_has "$id" || return 1
+    before=$(screen_newest)
+    at=$(jq -r --arg id "$id" 'first(.widgets[] | select(.id == $id)) | .hit
+        | "\((.[0] + .[2] / 2) | floor) \((.[1] + .[3] / 2) | floor)"' "$before")
+    # shellcheck disable=SC2086 # two numbers
+    xdotool mousemove $at mousedown 1 sleep 0.06 mouseup 1
+    screen_until "an answer to $id" screen_changed "$before" || return 1
+    after=$(screen_newest)
+    [ "$(jq -r .screen "$before")" = "$(jq -r .screen "$after")" ] || sleep 0.4
+}
+
+screen_changed() { [ "$(screen_newest)" != "$1" ]; }
+
+# Digits on whichever keypad is shown. The same key twice takes a person longer than a bouncing panel.
+screen_digits() {
+    local i digit last=
+    for ((i = 0; i < ${#1}; i++)); do
+        digit=${1:i:1}
+        [ "$digit" != "$last" ] || sleep 0.2
+        screen_tap "key.$digit" || return 1
+        last=$digit
+    done
+}

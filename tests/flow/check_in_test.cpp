@@ -1,0 +1,83 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/visit.h"
+
+namespace linli {
+
+using namespace flow;
+using test::id_of;
+using test::Visit;
+
+namespace {
+
+ResidentRecord enrolled_in(std::initializer_list<int> classes) {
+    ResidentRecord record{test::sample_resident(1), {}, {}};
+    for (const int number : classes) {
+        record.enrolments.push_back({test::sample_enrolment(number, 1), 0});
+    }
+    return record;
+}
+
+} // namespace
+
+TEST_CASE(
+    "check-in: exactly one open session means no question, in seven taps", "[flow][check_in]"
+) {
+    Visit visit{"2026-11-24T08:45"};
+    visit.tap(CheckInTapped{});
+    visit.identify(test::sample_resident(1), enrolled_in({1, 2}));
+    CHECK(visit.taps <= 7);
+    const auto* asked = visit.last_asked<CheckIn>();
+    REQUIRE(asked != nullptr);
+    CHECK(asked->session == id_of<SessionId>(101));
+    const Attendance saved{
+        .id = {}, .session = asked->session, .resident = asked->resident, .at = visit.moment().now};
+    visit.tell(AttendanceSaved{saved, false, enrolled_in({1, 2})});
+    CHECK(visit.state.screen == ScreenId::kResult);
+    CHECK(visit.state.path.empty());
+}
+
+TEST_CASE("check-in: several open sessions are offered", "[flow][check_in]") {
+    Visit visit{"2026-11-24T09:05"}; // 09:00 and 09:30 are both open
+    visit.tap(CheckInTapped{});
+    visit.identify(test::sample_resident(1), enrolled_in({1, 3}));
+    CHECK(visit.state.screen == ScreenId::kCheckIn);
+    visit.tap(SessionChosen{id_of<SessionId>(301)});
+    REQUIRE(visit.last_asked<CheckIn>() != nullptr);
+    CHECK(visit.last_asked<CheckIn>()->session == id_of<SessionId>(301));
+}
+
+TEST_CASE("check-in: none open is said, not an error", "[flow][check_in]") {
+    Visit visit{"2026-11-24T12:00"};
+    visit.tap(CheckInTapped{});
+    visit.identify(test::sample_resident(1), enrolled_in({1, 2}));
+    CHECK(visit.state.screen == ScreenId::kCheckIn);
+    CHECK(visit.state.problem == Problem::kNone);
+    CHECK(visit.last_asked<CheckIn>() == nullptr);
+}
+
+TEST_CASE("check-in: a window that shut meanwhile is said kindly", "[flow][check_in]") {
+    Visit visit{"2026-11-24T09:05"};
+    visit.tap(CheckInTapped{});
+    visit.identify(test::sample_resident(1), enrolled_in({1, 3}));
+    visit.tap(SessionChosen{id_of<SessionId>(301)});
+    visit.tell(EffectFailed{ErrorCode::kInvalid});
+    CHECK(visit.state.problem == Problem::kNotPossibleNow);
+    CHECK_FALSE(visit.state.busy);
+}
+
+TEST_CASE("check-in: undo names the attendance it takes back", "[flow][undo]") {
+    Visit visit;
+    visit.tap(CheckInTapped{});
+    visit.identify(test::sample_resident(1), enrolled_in({1}));
+    const auto session = id_of<SessionId>(101);
+    const auto resident = id_of<ResidentId>(1);
+    const Attendance saved{
+        .id = attendance_id(session, resident), .session = session, .resident = resident, .at = {}};
+    visit.tell(AttendanceSaved{saved, false, enrolled_in({1})});
+    visit.tap(UndoTapped{});
+    REQUIRE(visit.last_asked<UndoCheckIn>() != nullptr);
+    CHECK(visit.last_asked<UndoCheckIn>()->attendance == saved.id);
+}
+
+} // namespace linli

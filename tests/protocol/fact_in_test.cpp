@@ -1,0 +1,141 @@
+#include "sync/protocol/fact_in.h"
+
+#include <catch2/catch.hpp>
+
+#include "sync/protocol/limits.h"
+#include "sync/protocol/row_in.h"
+#include "tests/support/fact_mill.h"
+
+namespace linli::sync {
+namespace {
+
+using test::FactMill;
+
+std::string replaced(std::string line, const std::string& what, const std::string& with) {
+    const auto at = line.find(what);
+    REQUIRE(at != std::string::npos);
+    return line.replace(at, what.size(), with);
+}
+
+std::string json_of(const FactBody& body) {
+    JsonWriter out;
+    write_json(out, body);
+    return out.take();
+}
+
+} // namespace
+
+TEST_CASE("protocol: every kind of fact reads back as it was written", "[protocol]") {
+    FactMill mill;
+    mill.describe_catalogue(1);
+    const Resident who = mill.add_resident();
+    const Enrolment enrolment = mill.enrol(who);
+    mill.add(EnrolmentRequested{mill.enrolment(mill.classes[0], who, EnrolmentStatus::kPending)});
+    mill.add(EnrolmentConfirmed{enrolment.id, 4});
+    mill.add(EnrolmentCancelled{enrolment.id});
+    const Attendance attendance = mill.check_in(who);
+    mill.add(AttendanceUndone{attendance.id});
+    mill.add(ResidentErased{who.id});
+    FactReader reader;
+    for (const Fact& fact : mill.facts) {
+        const FactIn in = reader.read(fact.line);
+        INFO(fact.kind << " " << in.trouble);
+        REQUIRE(in.legibility == Legibility::kRead);
+        CHECK(in.id == fact.id);
+        CHECK(in.seq == fact.seq);
+        CHECK(kind_of(*in.body) == fact.kind);
+        CHECK(fact.line.ends_with("\"body\":" + json_of(*in.body) + "}"));
+    }
+}
+
+TEST_CASE("protocol: an unknown kind or a newer version is parked, not refused", "[protocol]") {
+    FactMill mill;
+    const std::string line = mill.add(CentreDescribed{mill.centre}).line;
+    FactReader reader;
+    const FactIn unknown = reader.read(replaced(line, "centre.described", "wish.made"));
+    CHECK(unknown.legibility == Legibility::kParked);
+    CHECK(unknown.kind == "wish.made");
+    CHECK(unknown.id == mill.facts[0].id);
+    CHECK(reader.read(replaced(line, "\"v\":1", "\"v\":2")).legibility == Legibility::kParked);
+}
+
+TEST_CASE("protocol: fields that nobody knows are tolerated", "[protocol]") {
+    FactMill mill;
+    const std::string line = mill.add(CentreDescribed{mill.centre}).line;
+    FactReader reader;
+    CHECK(
+        reader.read(replaced(line, "\"code\"", "\"mood\":{\"a\":[1]},\"code\"")).legibility
+        == Legibility::kRead
+    );
+}
+
+TEST_CASE("protocol: a line that breaks a bound is malformed and names the field", "[protocol]") {
+    FactMill mill;
+    mill.describe_catalogue(1);
+    const std::string filed = mill.facts.back().line;
+    const Resident who = mill.add_resident();
+    const std::string registered = mill.facts.back().line;
+    mill.enrol(who);
+    const std::string enrolled = mill.facts.back().line;
+    mill.check_in(who);
+    const std::string attended = mill.facts.back().line;
+    const std::string long_text(kMaxShortText + 1, 'x');
+
+    struct Case {
+        std::string line;
+        std::string trouble;
+    };
+
+    const std::vector<Case> cases{
+        {replaced(filed, "\"seats\":30", "\"seats\":501"), "body.class.seats"},
+        {replaced(filed, "2026-09-08", "2026-02-30"), "body.sessions.date"},
+        {replaced(filed, "示例老师", long_text), "body.class.teacher"},
+        {replaced(registered, who.phone, "23456789012"), "body.resident.phone"},
+        {replaced(registered, who.name, "王\\u00001"), "body.resident.name"},
+        {replaced(registered, "\"birth_month\":", "\"birth_month\":1"),
+         "body.resident.birth_month"},
+        {replaced(enrolled, "confirmed", "promised"), "body.status"},
+        {replaced(enrolled, "\"resident\":\"", "\"resident\":\"x"), "body.resident"},
+        {replaced(attended, "\"at\":1", "\"at\":9991"), "at"},
+        {replaced(attended, "\"undone\":false", "\"undone\":0"), "body.undone"},
+        {replaced(attended, "\"kind\":\"attendance.recorded\"", "\"kind\":7"), "kind"},
+        {replaced(attended, "\"clock\":", "\"cluck\":"), "clock"}};
+    FactReader reader;
+    for (const Case& bad : cases) {
+        const FactIn in = reader.read(bad.line);
+        CHECK(in.legibility == Legibility::kMalformed);
+        CHECK(in.trouble == bad.trouble);
+    }
+    for (const char* line : {"", "[]", "7", "{", "{\"id\":\"\xff\xfe\"}", "null"}) {
+        CHECK(reader.read(line).legibility == Legibility::kMalformed);
+    }
+}
+
+TEST_CASE(
+    "protocol: feed rows read back as entities, and unknown ones are passed by", "[protocol]"
+) {
+    FactMill mill;
+    mill.describe_catalogue(1);
+    const Resident who = mill.add_resident();
+    const Enrolment enrolment = mill.enrol(who);
+    RowReader reader;
+    const auto read = [&](const std::string& kind, std::string body) {
+        return reader.read({1, kind, {}, std::move(body), {}});
+    };
+    CHECK(std::get<Centre>(read("centre", to_json(mill.centre))) == mill.centre);
+    CHECK(std::get<Term>(read("term", to_json(mill.term))) == mill.term);
+    CHECK(std::get<Course>(read("course", to_json(mill.courses[0]))) == mill.courses[0]);
+    CHECK(std::get<Class>(read("class", to_json(mill.classes[0]))) == mill.classes[0]);
+    CHECK(std::get<Session>(read("session", to_json(mill.sessions[0]))) == mill.sessions[0]);
+    CHECK(std::get<Enrolment>(read("enrolment", to_json(enrolment))) == enrolment);
+    const ResidentRegistered registered{who, {1, std::string(64, 'a'), mill.now}};
+    CHECK(std::get<ResidentRegistered>(read("resident", json_of(registered))).resident == who);
+    const VerdictRow verdict{
+        {mill.next_id()}, 2, 77, "enrolment.requested", Verdict::kRefused, "slot_taken"};
+    CHECK(std::get<VerdictRow>(read("verdict", to_json(verdict))) == verdict);
+    CHECK(std::holds_alternative<RowRemoved>(read("resident", "")));
+    CHECK(std::holds_alternative<RowUnknown>(read("poem", "{}")));
+    CHECK(std::holds_alternative<RowUnknown>(read("centre", "{}")));
+}
+
+} // namespace linli::sync

@@ -1,0 +1,131 @@
+#include <random>
+
+#include <catch2/catch.hpp>
+
+#include "sync/protocol/codec.h"
+#include "sync/protocol/fact_in.h"
+#include "sync/protocol/limits.h"
+#include "sync/protocol/row_in.h"
+#include "sync/protocol/squeeze.h"
+#include "tests/support/batches.h"
+#include "tests/support/temp_dir.h"
+
+namespace linli::sync {
+namespace {
+
+using test::batch_of;
+using test::FactMill;
+
+PullPage page_of(const FactMill& mill) {
+    PullPage page;
+    for (const Session& session : mill.sessions) {
+        const std::string body = to_json(session);
+        page.rows.push_back({page.rows.size() + 1, "session", session.id.uuid, body, blake2b(body)}
+        );
+    }
+    page.next_seq = page.rows.size();
+    return page;
+}
+
+// Changes one to eight places: a byte, a hole, a doubled stretch, a cut.
+std::string mutated(std::string bytes, std::mt19937_64& random) {
+    const auto pick = [&](std::size_t below) {
+        return below == 0 ? 0 : random() % below;
+    };
+    for (std::size_t left = 1 + pick(8); left > 0 && !bytes.empty(); --left) {
+        const std::size_t at = pick(bytes.size());
+        switch (pick(5)) {
+        case 0: bytes[at] = static_cast<char>(pick(256)); break;
+        case 1: bytes.erase(at, 1 + pick(20)); break;
+        case 2: bytes.insert(at, bytes.substr(pick(bytes.size()), 1 + pick(40))); break;
+        case 3: bytes.resize(at); break;
+        default: bytes[at] = static_cast<char>(bytes[at] ^ static_cast<char>(1U << pick(8)));
+        }
+    }
+    return bytes;
+}
+
+std::string golden(const char* name) {
+    return test::bytes_of(std::string{LINLI_SOURCE_DIR "/tests/golden/wire/v1/"} + name);
+}
+
+} // namespace
+
+TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
+    const auto hello = decode_hello(golden("hello.json"));
+    REQUIRE(hello);
+    CHECK(hello->centre->code == "XFL");
+    CHECK(decode_hello_answer(golden("hello_answer.json"))->acked_seq == 41);
+    CHECK(decode_pull_request(golden("pull.json"))->after == Cursor{Scope::kCentre, 12});
+    CHECK(decode_push_answer(golden("push_answer.json"))->verdicts.size() == 1);
+    CHECK(decode_error(golden("error.json")).code == ErrorCode::kConflict);
+
+    const auto batch = decode_push_batch(golden("push.zst"));
+    REQUIRE(batch);
+    REQUIRE(batch->lines.size() == 40);
+    FactReader facts;
+    Digest digest = batch->before;
+    for (const std::string& line : batch->lines) {
+        CHECK(facts.read(line).legibility == Legibility::kRead);
+        digest = chain(digest, line);
+    }
+    CHECK(to_hex(digest) + "\n" == golden("push.digest"));
+
+    const auto page = decode_pull_page(golden("page.zst"));
+    REQUIRE(page);
+    REQUIRE(page->rows.size() == 24);
+    RowReader rows;
+    for (const FeedRow& row : page->rows) {
+        CHECK(std::holds_alternative<Session>(rows.read(row)));
+    }
+}
+
+TEST_CASE("protocol: mutated bodies never crash the decoders nor pass the limits", "[protocol]") {
+    FactMill mill;
+    mill.describe_catalogue(2);
+    mill.add_mix(40);
+    const std::string batch = encode(batch_of(mill));
+    const std::string batch_text = unsqueezed(batch, kMaxBatchInflated).value();
+    const std::string page = encode(page_of(mill));
+    const std::string page_text = unsqueezed(page, kMaxPageInflated).value();
+    const std::string hello = encode(Hello{mill.device, 1, 1, 1, mill.centre});
+    std::mt19937_64 random{20261124};
+    FactReader facts;
+    RowReader rows;
+    std::size_t decoded = 0;
+    for (std::size_t round = 0; round < 1500; ++round) {
+        // Inside the frame, where the checksum does not protect the parser.
+        for (const std::string& bytes :
+             {mutated(batch, random), squeezed(mutated(batch_text, random))}) {
+            if (const auto read = decode_push_batch(bytes)) {
+                REQUIRE(read->lines.size() <= kMaxLinesPerBatch);
+                ++decoded;
+            }
+        }
+        for (const std::string& bytes :
+             {mutated(page, random), squeezed(mutated(page_text, random))}) {
+            if (const auto read = decode_pull_page(bytes)) {
+                REQUIRE(read->rows.size() <= kMaxRowsPerPage);
+            }
+        }
+        (void)decode_hello(mutated(hello, random));
+        (void)decode_error(mutated(hello, random));
+        const FactIn fact = facts.read(mutated(mill.facts[round % mill.facts.size()].line, random));
+        REQUIRE((fact.legibility == Legibility::kRead) == fact.body.has_value());
+        (void)rows.read({1, "session", {}, mutated(to_json(mill.sessions[0]), random), {}});
+    }
+    CHECK(decoded > 0);
+}
+
+TEST_CASE("protocol: a fact of a realistic mix takes at most 70 bytes on the wire", "[protocol]") {
+    FactMill mill;
+    mill.describe_catalogue(20);
+    const std::size_t before = mill.facts.size();
+    mill.add_mix(2000);
+    const std::string wire = encode(batch_of(mill, before + 1001, before + 2000));
+    const double bytes_per_fact = static_cast<double>(wire.size()) / 1000.0;
+    INFO("bytes per fact: " << bytes_per_fact);
+    CHECK(bytes_per_fact <= 70.0);
+}
+
+} // namespace linli::sync

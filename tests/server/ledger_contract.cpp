@@ -1,0 +1,234 @@
+#include "tests/server/ledger_contract.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/counting_ids.h"
+#include "tests/support/fact_mill.h"
+
+namespace linli::test {
+namespace {
+
+using server::Changes;
+using server::FeedKey;
+using server::Ledger;
+using server::Rows;
+using server::SlotKey;
+using server::Wanted;
+using sync::Scope;
+
+Status write(Ledger& ledger, const Changes& changes) {
+    return ledger.transact([&] { return ledger.apply(changes); });
+}
+
+// Everything the mill has made, as one change.
+Changes everything(const FactMill& mill) {
+    Changes changes;
+    changes.device = mill.device;
+    changes.head = {true, mill.centre.id, 1, 3, blake2b("3")};
+    changes.received_at = mill.now;
+    changes.rows.centres.emplace(mill.centre.id, mill.centre);
+    changes.centres = {mill.centre.id};
+    changes.rows.terms.emplace(mill.term.id, mill.term);
+    changes.terms = {mill.term.id};
+    for (const Course& course : mill.courses) {
+        changes.rows.courses.emplace(course.id, course);
+        changes.courses.push_back(course.id);
+    }
+    for (const Class& clazz : mill.classes) {
+        changes.rows.classes.emplace(clazz.id, clazz);
+        changes.classes.push_back(clazz.id);
+    }
+    for (const Session& session : mill.sessions) {
+        changes.rows.sessions.emplace(session.id, session);
+        changes.sessions.push_back(session.id);
+    }
+    for (const Resident& resident : mill.residents) {
+        changes.rows.residents.emplace(resident.id, server::ResidentRow{resident, {}, false});
+        changes.residents.push_back(resident.id);
+    }
+    return changes;
+}
+
+void add_enrolment(Changes& changes, const Enrolment& enrolment) {
+    changes.rows.enrolments.insert_or_assign(enrolment.id, enrolment);
+    changes.enrolments.push_back(enrolment.id);
+    if (enrolment.slot) {
+        const SlotKey key{enrolment.class_id, *enrolment.slot};
+        changes.rows.slots[key] = enrolment.id;
+        changes.taken.push_back(key);
+    }
+}
+
+Changes only_head(const FactMill& mill) {
+    Changes changes;
+    changes.device = mill.device;
+    changes.head = {true, mill.centre.id, 1, 3, blake2b("3")};
+    return changes;
+}
+
+} // namespace
+
+void check_ledger_contract(const OpenLedger& open) {
+    FactMill mill;
+    mill.describe_catalogue(2);
+    const Resident anna = mill.add_resident();
+    const Resident bert = mill.add_resident();
+    const Class clazz = mill.classes[0];
+    auto ledger = open();
+
+    SECTION("a fresh ledger knows nobody and keeps its epoch") {
+        const std::string epoch = ledger->server_epoch().value();
+        CHECK_FALSE(epoch.empty());
+        CHECK_FALSE(ledger->head_of(mill.device, 1)->known);
+        CHECK(ledger->digest_at(mill.device, 1, 0).value() == Digest{});
+        CHECK_FALSE(ledger->digest_at(mill.device, 1, 1)->has_value());
+        ledger.reset();
+        CHECK(open()->server_epoch().value() == epoch);
+    }
+
+    SECTION("rows come back as they went in, after opening again, too") {
+        Changes changes = everything(mill);
+        const Enrolment pending = mill.enrolment(clazz, anna, EnrolmentStatus::kPending);
+        add_enrolment(changes, pending);
+        const Enrolment seated = mill.enrolment(clazz, bert, EnrolmentStatus::kConfirmed, 4);
+        add_enrolment(changes, seated);
+        const Attendance came = mill.check_in(anna);
+        changes.rows.attendances.emplace(came.id, came);
+        changes.attendances = {came.id};
+        REQUIRE(write(*ledger, changes));
+        ledger.reset();
+        ledger = open();
+        Wanted wanted;
+        wanted.enrolments = {pending.id, seated.id};
+        wanted.attendances = {came.id};
+        wanted.courses = {clazz.course, {Uuid{}}};
+        wanted.terms = {mill.term.id};
+        wanted.centres = {mill.centre.id};
+        const auto rows = ledger->load(wanted);
+        REQUIRE(rows);
+        CHECK(rows->enrolments.at(pending.id) == pending);
+        CHECK(rows->enrolments.at(seated.id) == seated);
+        CHECK(rows->attendances.at(came.id) == came);
+        CHECK(rows->courses.size() == 1);
+        CHECK(rows->courses.at(clazz.course) == mill.courses[0]);
+        CHECK(rows->terms.at(mill.term.id) == mill.term);
+        CHECK(rows->centres.at(mill.centre.id) == mill.centre);
+        CHECK(rows->classes.at(clazz.id) == clazz); // what they hang on comes along
+        CHECK(rows->sessions.contains(came.session));
+        CHECK(rows->residents.at(anna.id).resident == anna);
+        CHECK(rows->slots.at({clazz.id, 4}) == seated.id);
+        const auto head = ledger->head_of(mill.device, std::nullopt);
+        CHECK(head->known);
+        CHECK(head->centre == mill.centre.id);
+        CHECK(head->acked_seq == 3);
+        CHECK(head->acked_digest == blake2b("3"));
+        CHECK(ledger->head_of(mill.device, 2)->acked_seq == 0);
+    }
+
+    SECTION("a slot is never given twice, and what failed leaves nothing") {
+        Changes changes = everything(mill);
+        const Enrolment first = mill.enrolment(clazz, anna, EnrolmentStatus::kConfirmed, 1);
+        add_enrolment(changes, first);
+        REQUIRE(write(*ledger, changes));
+        Changes again = only_head(mill);
+        again.head.acked_seq = 9;
+        const Enrolment second = mill.enrolment(clazz, bert, EnrolmentStatus::kConfirmed, 1);
+        add_enrolment(again, second);
+        Wanted wanted;
+        wanted.slots_of = {clazz.id};
+        wanted.enrolments = {second.id};
+        CHECK(write(*ledger, again).error().code == ErrorCode::kConflict);
+        again.freed = {{{clazz.id, 1}, second.id}}; // not its to give back
+        CHECK(write(*ledger, again).error().code == ErrorCode::kConflict);
+        CHECK(ledger->head_of(mill.device, 1)->acked_seq == 3);
+        CHECK(ledger->load(wanted)->enrolments.empty());
+        again.freed = {{{clazz.id, 1}, first.id}};
+        CHECK(write(*ledger, again));
+        CHECK(ledger->load(wanted)->slots.at({clazz.id, 1}) == second.id);
+    }
+
+    SECTION("a feed has one row a thing, at the place of its last change") {
+        REQUIRE(write(*ledger, everything(mill)));
+        const FeedKey feed{Scope::kCatalogue, mill.centre.id.uuid};
+        const FeedKey other{Scope::kDevice, mill.device.uuid};
+        Changes changes = only_head(mill);
+        const Uuid one = CountingIds::at(1, 1);
+        const Uuid two = CountingIds::at(1, 2);
+        changes.feed = {
+            {feed, "course", one, "{1}"},
+            {feed, "course", two, "{2}"},
+            {other, "verdict", one, "{v}"}};
+        REQUIRE(write(*ledger, changes));
+        changes.feed = {{feed, "course", one, ""}, {feed, "class", one, "{c}"}};
+        REQUIRE(write(*ledger, changes));
+        const auto page = ledger->page(feed, 0, 10);
+        REQUIRE(page);
+        REQUIRE(page->rows.size() == 3);
+        CHECK(page->rows[0] == sync::FeedRow{2, "course", two, "{2}", blake2b("{2}")});
+        CHECK(page->rows[1] == sync::FeedRow{3, "course", one, "", blake2b("")});
+        CHECK(page->rows[2].seq == 4);
+        CHECK(page->head == 4);
+        CHECK_FALSE(page->more);
+        CHECK(ledger->feed_head(feed).value() == 4);
+        CHECK(ledger->feed_head(other).value() == 1);
+        CHECK(ledger->page(feed, 0, 2)->more);
+        CHECK(ledger->page(feed, 2, 2)->rows.size() == 2);
+        CHECK(ledger->page(feed, 4, 2)->rows.empty());
+        CHECK(ledger->page({Scope::kCentre, one}, 0, 2)->head == 0);
+    }
+
+    SECTION("an erased person's name leaves the kept lines") {
+        REQUIRE(write(*ledger, everything(mill)));
+        Changes changes = only_head(mill);
+        changes.facts.push_back(
+            {1,
+             {CountingIds::at(2, 1)},
+             "resident.registered",
+             sync::Verdict::kAccepted,
+             "",
+             anna.id,
+             blake2b("1"),
+             mill.facts[6].line}
+        );
+        changes.erased = {anna.id};
+        REQUIRE(write(*ledger, changes));
+        CHECK(ledger->digest_at(mill.device, 1, 1).value() == blake2b("1"));
+    }
+
+    SECTION("the sign-in day has confirmed people by name, then those who came without") {
+        FactMill day;
+        day.describe_catalogue(1);
+        const Resident first = day.add_resident();
+        const Resident walk_in = day.add_resident();
+        Changes changes = everything(day);
+        add_enrolment(
+            changes, day.enrolment(day.classes[0], first, EnrolmentStatus::kConfirmed, 1)
+        );
+        const Session& meeting = day.sessions[3];
+        const Attendance came{
+            attendance_id(meeting.id, walk_in.id),
+            meeting.id,
+            walk_in.id,
+            AttendanceStatus::kLate,
+            RecordedBy::kStaff,
+            day.now,
+            false};
+        changes.rows.attendances.emplace(came.id, came);
+        changes.attendances = {came.id};
+        REQUIRE(write(*ledger, changes));
+        const auto list = ledger->sign_in_day(day.centre.id, meeting.date);
+        REQUIRE(list);
+        REQUIRE(list->sheets.size() == 1);
+        REQUIRE(list->sheets[0].rows.size() == 2);
+        CHECK(list->sheets[0].session == meeting);
+        CHECK(list->sheets[0].rows[0].name == first.name);
+        CHECK_FALSE(list->sheets[0].rows[0].status);
+        CHECK(list->sheets[0].rows[1].walk_in);
+        CHECK(list->sheets[0].rows[1].status == AttendanceStatus::kLate);
+        CHECK(list->sheets[0].expected() == 1);
+        CHECK(ledger->sign_in_day(day.centre.id, add_days(meeting.date, 1))->sheets.empty());
+        CHECK(ledger->centres()->size() == 1);
+    }
+}
+
+} // namespace linli::test

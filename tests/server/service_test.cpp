@@ -1,0 +1,339 @@
+#include "sync/server/service.h"
+
+#include <catch2/catch.hpp>
+
+#include "sync/protocol/limits.h"
+#include "sync/protocol/row_in.h"
+#include "sync/server/ledger_sqlite.h"
+#include "tests/support/batches.h"
+#include "tests/support/counting_ids.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/temp_dir.h"
+
+namespace linli::server {
+namespace {
+
+using sync::FactVerdict;
+using sync::Scope;
+using sync::Verdict;
+using test::batch_of;
+using test::FactMill;
+
+class District {
+public:
+    sync::HelloAnswer hello(const FactMill& mill) {
+        return service.hello({mill.device, 1, 1, 1, std::nullopt}).value();
+    }
+
+    // All live rows of a feed.
+    std::vector<sync::FeedRow> feed(const FactMill& mill, Scope scope) {
+        const std::string epoch = hello(mill).server_epoch;
+        std::vector<sync::FeedRow> rows;
+        std::uint64_t at = 0;
+        for (bool more = true; more;) {
+            const auto page = service.pull({mill.device, epoch, {scope, at}, 7}).value();
+            rows.insert(rows.end(), page.rows.begin(), page.rows.end());
+            at = page.next_seq;
+            more = page.more;
+        }
+        return rows;
+    }
+
+    std::optional<sync::FeedRow> row(const FactMill& mill, Scope scope, const Uuid& id) {
+        for (const auto& row : feed(mill, scope)) {
+            if (row.id == id) {
+                return row;
+            }
+        }
+        return std::nullopt;
+    }
+
+    test::TempDir dir;
+    test::CountingIds ids{9};
+    test::FakeClock clock;
+    std::unique_ptr<Ledger> ledger{SqliteLedger::open(dir.file("district.db"), ids).value()};
+    InlineLedgerDoor door{*ledger};
+    Service service{door, clock};
+};
+
+FactMill kiosk() {
+    FactMill mill;
+    mill.describe_catalogue(2);
+    mill.add_resident();
+    mill.add_resident();
+    return mill;
+}
+
+// Everything so far is at the district; the next facts are pushed by push_rest.
+void push_all(District& district, const FactMill& mill) {
+    REQUIRE(district.service.push(batch_of(mill)));
+}
+
+std::vector<FactVerdict> push_rest(District& district, const FactMill& mill) {
+    const std::uint64_t acked = district.hello(mill).acked_seq;
+    const auto answer = district.service.push(batch_of(mill, acked + 1, mill.facts.size()));
+    REQUIRE(answer);
+    CHECK(answer->acked_seq == mill.facts.size());
+    CHECK(answer->acked_digest == mill.facts.back().digest);
+    return answer->verdicts;
+}
+
+std::string reason_of(District& district, FactMill& mill, const FactBody& body) {
+    mill.add(body);
+    const auto verdicts = push_rest(district, mill);
+    return verdicts.empty() ? "" : verdicts[0].reason;
+}
+
+} // namespace
+
+TEST_CASE("server: hello meets a device and settles the version", "[server]") {
+    District district;
+    const FactMill mill;
+    const auto answer = district.service.hello({mill.device, 1, 1, 9, mill.centre});
+    REQUIRE(answer);
+    CHECK(answer->version == 1);
+    CHECK(answer->acked_seq == 0);
+    CHECK(answer->server_time == district.clock.now());
+    CHECK(answer->heads.size() == 3);
+    CHECK(district.hello(mill).server_epoch == answer->server_epoch);
+    CHECK(district.feed(mill, Scope::kCatalogue).size() == 1);
+    const auto newer = district.service.hello({mill.device, 1, 50, 60, std::nullopt});
+    CHECK(newer.error().code == ErrorCode::kTooNew);
+}
+
+TEST_CASE("server: a batch is taken in once, however often it is sent", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    mill.add_mix(60);
+    const auto first = district.service.push(batch_of(mill));
+    REQUIRE(first);
+    CHECK(first->acked_seq == mill.facts.size());
+    const auto before = district.hello(mill).heads;
+    const auto again = district.service.push(batch_of(mill));
+    REQUIRE(again);
+    CHECK(again->acked_seq == first->acked_seq);
+    CHECK(again->acked_digest == first->acked_digest);
+    CHECK(district.hello(mill).heads == before);
+    mill.add_resident();
+    // Half of it is new.
+    CHECK(
+        district.service.push(batch_of(mill, 5, mill.facts.size()))->acked_seq == mill.facts.size()
+    );
+}
+
+TEST_CASE("server: gaps and forks of the chain are conflicts and change nothing", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    REQUIRE(district.service.push(batch_of(mill, 1, 4)));
+    const auto gap = district.service.push(batch_of(mill, 6, 7));
+    CHECK(gap.error().code == ErrorCode::kConflict);
+    CHECK(gap.error().detail == "gap: facts up to 4");
+
+    sync::PushBatch wrong = batch_of(mill, 5, 6);
+    wrong.before = blake2b("another history");
+    CHECK(district.service.push(wrong).error().detail == "forked before 5");
+
+    sync::PushBatch other = batch_of(mill, 2, 5);
+    other.lines[1] += " ";
+    CHECK(district.service.push(other).error().detail == "forked at or before 4");
+    CHECK(district.hello(mill).acked_seq == 4);
+    CHECK(push_rest(district, mill).empty());
+}
+
+TEST_CASE("server: one bad line is refused and comes down, the others count", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    mill.add_line("{broken");
+    mill.add_line("{}");
+    const std::string parked = R"({"id":"01a20b11-1a80-7153-ab60-f3a2e5113260","seq":)"
+        + std::to_string(mill.facts.size() + 1) + R"(,"kind":"wish.made","v":1,"body":{}})";
+    mill.add_line(parked);
+    const Resident who = mill.add_resident();
+    const auto verdicts = push_rest(district, mill);
+    REQUIRE(verdicts.size() == 3);
+    CHECK(verdicts[0].reason == "malformed");
+    CHECK(verdicts[2].verdict == Verdict::kParked);
+    CHECK(district.row(mill, Scope::kCentre, who.id.uuid));
+    const auto rows = district.feed(mill, Scope::kDevice);
+    REQUIRE(rows.size() == 3);
+    sync::RowReader reader;
+    const auto verdict = std::get<sync::VerdictRow>(reader.read(rows[0]));
+    CHECK(verdict.seq == verdicts[0].seq);
+    CHECK(verdict.verdict == Verdict::kRefused);
+    CHECK(std::get<sync::VerdictRow>(reader.read(rows[2])).kind == "wish.made");
+}
+
+TEST_CASE("server: a line that claims another number than its place is refused", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    mill.add_line(mill.facts.back().line);
+    const auto verdicts = push_rest(district, mill);
+    CHECK(
+        verdicts == std::vector<FactVerdict>{{mill.facts.size(), Verdict::kRefused, "malformed"}}
+    );
+}
+
+TEST_CASE("server: a seat is given once, and given back when it is cancelled", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const Class& clazz = mill.classes[0];
+    const auto confirmed = [&](std::size_t who, int slot) {
+        return mill.enrolment(clazz, mill.residents[who], EnrolmentStatus::kConfirmed, slot);
+    };
+    const Enrolment first = confirmed(0, 1);
+    CHECK(reason_of(district, mill, EnrolmentRequested{first}).empty());
+    CHECK(reason_of(district, mill, EnrolmentRequested{confirmed(1, 1)}) == "slot_taken");
+    CHECK(reason_of(district, mill, EnrolmentRequested{confirmed(1, 31)}) == "no_such_slot");
+    CHECK(reason_of(district, mill, EnrolmentRequested{confirmed(1, 0)}) == "no_slot");
+    mill.add(EnrolmentCancelled{first.id});
+    mill.add(EnrolmentRequested{confirmed(1, 1)});
+    CHECK(push_rest(district, mill).empty());
+    CHECK(
+        district.row(mill, Scope::kCentre, first.id.uuid)->body.find("cancelled")
+        != std::string::npos
+    );
+    // Asked again: the earlier enrolment stands, and its row is seen again.
+    mill.add(EnrolmentRequested{confirmed(1, 5)});
+    CHECK(push_rest(district, mill)[0].verdict == Verdict::kDuplicate);
+    const auto row = district.feed(mill, Scope::kCentre).back();
+    CHECK(row.id == confirmed(1, 1).id.uuid);
+    CHECK(row.body.find("\"slot\":1") != std::string::npos);
+}
+
+TEST_CASE("server: waiting and pending requests are kept and can be confirmed", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const Enrolment waiting =
+        mill.enrolment(mill.classes[0], mill.residents[0], EnrolmentStatus::kWaitlisted);
+    mill.add(EnrolmentRequested{waiting});
+    mill.add(EnrolmentRequested{
+        mill.enrolment(mill.classes[1], mill.residents[0], EnrolmentStatus::kPending)});
+    const auto verdicts = push_rest(district, mill);
+    REQUIRE(verdicts.size() == 2);
+    CHECK(verdicts[0].verdict == Verdict::kWaitlisted);
+    CHECK(verdicts[1].verdict == Verdict::kProvisional);
+    CHECK(reason_of(district, mill, EnrolmentConfirmed{waiting.id, 3}).empty());
+    const auto row = district.row(mill, Scope::kCentre, waiting.id.uuid);
+    CHECK(row->body.find("confirmed") != std::string::npos);
+}
+
+TEST_CASE("server: facts about what nobody knows are refused with a reason", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    Class stranger = mill.classes[0];
+    stranger.id = {mill.next_id()};
+    Resident nobody = mill.residents[0];
+    nobody.id = {mill.next_id()};
+    Attendance came = mill.check_in(mill.residents[0]);
+    came.session = {mill.next_id()};
+    came.id = attendance_id(came.session, came.resident);
+    Course elsewhere = mill.courses[0];
+    elsewhere.centre = {mill.next_id()};
+    const auto status = EnrolmentStatus::kConfirmed;
+    CHECK(
+        reason_of(
+            district,
+            mill,
+            EnrolmentRequested{mill.enrolment(stranger, mill.residents[0], status, 1)}
+        )
+        == "unknown_class"
+    );
+    CHECK(
+        reason_of(
+            district, mill, EnrolmentRequested{mill.enrolment(mill.classes[0], nobody, status, 1)}
+        )
+        == "unknown_resident"
+    );
+    CHECK(reason_of(district, mill, AttendanceRecorded{came}) == "unknown_session");
+    CHECK(reason_of(district, mill, EnrolmentCancelled{{mill.next_id()}}) == "unknown_enrolment");
+    CHECK(reason_of(district, mill, AttendanceUndone{{mill.next_id()}}) == "unknown_attendance");
+    CHECK(reason_of(district, mill, CourseDescribed{elsewhere}) == "other_centre");
+    Class homeless = stranger;
+    homeless.course = {mill.next_id()};
+    CHECK(reason_of(district, mill, ClassFiled{homeless, {}}) == "unknown_course");
+}
+
+TEST_CASE("server: attendance is the same whatever the order of arrival", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    Attendance self = mill.check_in(mill.residents[0]);
+    Attendance staff = self;
+    staff.by = RecordedBy::kStaff;
+    staff.status = AttendanceStatus::kLate;
+    staff.at += Millis{5000};
+    mill.add(AttendanceRecorded{staff});
+    mill.add(AttendanceRecorded{self});
+    const auto verdicts = push_rest(district, mill);
+    REQUIRE(verdicts.size() == 1);
+    CHECK(verdicts[0].verdict == Verdict::kDuplicate);
+    CHECK(district.row(mill, Scope::kCentre, self.id.uuid)->body == to_json(staff));
+    mill.add(AttendanceUndone{self.id});
+    push_rest(district, mill);
+    CHECK(
+        district.row(mill, Scope::kCentre, self.id.uuid)->body.find("\"undone\":true")
+        != std::string::npos
+    );
+}
+
+TEST_CASE("server: an erased person is nowhere, and no later fact brings them back", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    const Resident who = mill.residents[0];
+    const Enrolment seated = mill.enrolment(mill.classes[0], who, EnrolmentStatus::kConfirmed, 1);
+    mill.add(EnrolmentRequested{seated});
+    const Attendance came = mill.check_in(who);
+    push_all(district, mill);
+    mill.add(ResidentErased{who.id});
+    mill.add(EnrolmentRequested{
+        mill.enrolment(mill.classes[0], mill.residents[1], EnrolmentStatus::kConfirmed, 1)});
+    mill.add(ResidentRegistered{who, {1, std::string(64, 'a'), mill.now}});
+    const auto verdicts = push_rest(district, mill);
+    CHECK(verdicts == std::vector<FactVerdict>{{mill.facts.size(), Verdict::kRefused, "erased"}});
+    for (const Uuid& id : {who.id.uuid, seated.id.uuid, came.id.uuid}) {
+        CHECK(district.row(mill, Scope::kCentre, id)->body.empty());
+    }
+    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto query =
+        database.query("SELECT COUNT(*) FROM fact WHERE instr(line, :phone) OR instr(line, :name)")
+            .value();
+    query.bind(":phone", who.phone).bind(":name", "\"" + who.name + "\"");
+    REQUIRE(query.step().value());
+    CHECK(query.integer(0) == 0);
+}
+
+TEST_CASE("server: a page says what it contains and follows only its own history", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    CHECK(district.service.pull({mill.device, "?", {}, 10}).error().code == ErrorCode::kConflict);
+    const std::string epoch = district.ledger->server_epoch().value();
+    CHECK(district.service.pull({mill.device, epoch, {}, 10}).error().code == ErrorCode::kDenied);
+    push_all(district, mill);
+    const auto page = district.service.pull({mill.device, epoch, {Scope::kCatalogue, 0}, 3});
+    REQUIRE(page);
+    CHECK(page->rows.size() == 3);
+    CHECK(page->more);
+    CHECK(page->next_seq == page->rows.back().seq);
+    CHECK(page->acked_seq == mill.facts.size());
+    FactMill other{2};
+    REQUIRE(district.service.hello({other.device, 1, 1, 1, std::nullopt}));
+    CHECK(district.feed(other, Scope::kCentre).empty()); // out of its scope
+}
+
+TEST_CASE("server: batches beyond the limits are too large, one by one they pass", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    sync::PushBatch batch = batch_of(mill);
+    batch.lines.resize(sync::kMaxLinesPerBatch + 1, "{}");
+    CHECK(district.service.push(batch).error().code == ErrorCode::kTooLarge);
+    batch.lines.assign(1, std::string(sync::kMaxLineBytes + 1, ' '));
+    CHECK(district.service.push(batch).error().code == ErrorCode::kTooLarge);
+    batch.lines.assign(20, std::string(sync::kMaxLineBytes / 2, ' '));
+    CHECK(district.service.push(batch).error().code == ErrorCode::kTooLarge);
+    push_all(district, mill);
+}
+
+} // namespace linli::server

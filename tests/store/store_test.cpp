@@ -1,0 +1,213 @@
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include <catch2/catch.hpp>
+
+#include "app/core/base/digest.h"
+#include "app/core/db/transaction.h"
+#include "app/store/journal.h"
+#include "tests/store/lobby.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+using test::CountingIds;
+using test::FakeClock;
+using test::Lobby;
+using test::must;
+using test::refusal;
+using test::TempDir;
+
+std::string schema_of(db::Database& database) {
+    auto query = must(database.query(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name"
+    ));
+    std::string schema;
+    while (must(query.step())) {
+        schema += query.text(0) + ";\n\n";
+    }
+    return schema;
+}
+
+TEST_CASE("store: every query is one statement that prepares", "[store]") {
+    Lobby lobby;
+    for (const auto& query : sql::kQueries) {
+        INFO(query.name);
+        CHECK(lobby.store.database().query(query.text));
+        const auto end = query.text.find(';');
+        CHECK(end == std::string_view::npos);
+    }
+    CHECK(sql::kQueries.size() > 80);
+}
+
+TEST_CASE("store: the schema is the one on the golden page", "[store]") {
+    Lobby lobby;
+    const std::string golden = std::string{LINLI_SOURCE_DIR} + "/tests/golden/schema/store.sql";
+    const std::string schema = schema_of(lobby.store.database());
+    if (std::getenv("LINLI_UPDATE_GOLDEN") != nullptr) {
+        std::ofstream{golden} << schema;
+    }
+    CHECK(linli::test::bytes_of(golden) == schema);
+}
+
+TEST_CASE("store: released migrations are frozen", "[store]") {
+    const std::map<std::string_view, std::string_view> released{};
+    CHECK(sql::kMigrations.size() >= released.size());
+    for (const auto& migration : sql::kMigrations) {
+        INFO(migration.name << " " << to_hex(blake2b(migration.text)));
+        const auto frozen = released.find(migration.name);
+        CHECK((frozen == released.end() || frozen->second == to_hex(blake2b(migration.text))));
+    }
+}
+
+TEST_CASE("store: a device keeps its identity", "[store]") {
+    Lobby lobby;
+    const DeviceId id = lobby.store.device().id;
+    CHECK(id == DeviceId{CountingIds::at(1, 1)});
+    const Store again = lobby.reopened();
+    CHECK(again.device().id == id);
+    CHECK(again.device().epoch == 1);
+}
+
+TEST_CASE("store: an error leaves neither state nor fact", "[store]") {
+    Lobby lobby;
+    const auto facts = lobby.facts();
+    Centre renamed = lobby.centre;
+    renamed.name_zh = "不该出现";
+    const Status status = lobby.store.write([&](Journal& journal) -> Status {
+        must(describe_centre(lobby.store, journal, renamed));
+        return fail(ErrorCode::kInvalid, "changed our mind");
+    });
+    REQUIRE_FALSE(status);
+    CHECK(lobby.facts() == facts);
+    CHECK(must(own_centre(lobby.store)) == lobby.centre);
+    lobby.check_sound();
+    // The numbers that were rolled back are used again: no gap.
+    must(describe_centre(lobby.store, renamed));
+    CHECK(lobby.facts() == facts + 1);
+    lobby.check_sound();
+}
+
+TEST_CASE("store: a full disk refuses the sign-up whole, and nothing is lost", "[store]") {
+    Lobby lobby;
+    const ClassId id = lobby.open_class(30).clazz.id;
+    const auto pages = [&] {
+        auto query = must(lobby.store.database().query("PRAGMA page_count"));
+        must(query.step());
+        return query.integer(0);
+    };
+    must(lobby.store.database().limit_pages(pages() + 2));
+    std::vector<ResidentId> people;
+    ErrorCode code{};
+    for (int i = 0; i < 500 && code == ErrorCode{}; ++i) {
+        const auto made = register_resident(
+            lobby.store, "测试甲", std::to_string(13900001000LL + i), 1950, 1, {1, "00", {}}
+        );
+        if (made) {
+            people.push_back(made->id);
+        } else {
+            code = made.error().code;
+        }
+    }
+    CHECK(code == ErrorCode::kFull);
+    CHECK_FALSE(people.empty());
+    for (const ResidentId& who : people) {
+        CHECK(load_resident(lobby.store, who));
+    }
+    lobby.check_sound();
+    must(lobby.store.database().limit_pages(1000000));
+    CHECK(sign_up(lobby.store, people.front(), id));
+}
+
+TEST_CASE("store: facts are numbered without gaps and chained from nothing", "[store]") {
+    Lobby lobby;
+    const ClassId id = lobby.open_class(1).clazz.id;
+    must(sign_up(lobby.store, lobby.resident().id, id));
+    Digest before;
+    std::uint64_t seq = 0;
+    for (const Fact& fact : must(facts_after(lobby.store, 0, 100, 1U << 20U))) {
+        CHECK(fact.seq == ++seq);
+        CHECK(fact.digest == chain(before, fact.line));
+        before = fact.digest;
+    }
+    CHECK(seq == 6);
+    CHECK(must(digest_at(lobby.store, seq)) == before);
+}
+
+TEST_CASE("store: the hybrid clock never goes back, and a dead battery is marked", "[store]") {
+    Lobby lobby;
+    lobby.resident();
+    lobby.clock.set("1970-01-02T00:00");
+    lobby.resident();
+    const auto facts = must(facts_after(lobby.store, 0, 100, 1U << 20U));
+    const auto hlc = [&](std::size_t i) {
+        const std::string& line = facts.at(i).line;
+        return std::stoull(line.substr(line.find("\"hlc\":") + 6));
+    };
+    for (std::size_t i = 1; i < facts.size(); ++i) {
+        CHECK(hlc(i) > hlc(i - 1));
+    }
+    CHECK(facts.front().line.find("\"clock\":\"guessed\"") != std::string::npos);
+    CHECK(facts.back().line.find("\"clock\":\"unset\"") != std::string::npos);
+}
+
+TEST_CASE("store: what is no kiosk's database is refused", "[store]") {
+    const TempDir dir;
+    FakeClock clock;
+    CountingIds ids;
+    const auto opened = [&](const std::string& path) {
+        return refusal(Store::open(path, {clock, ids}));
+    };
+    CHECK(opened(dir.path().string()) == ErrorCode::kIo);
+    CHECK(opened(dir.write("photo.jpg", std::string(9000, '\xff'))) == ErrorCode::kCorrupt);
+    must(must(db::Database::open(dir.file("other.db"))).exec("CREATE TABLE bookmark (url TEXT)"));
+    CHECK(opened(dir.file("other.db")) == ErrorCode::kCorrupt);
+    (void)must(Store::open(dir.file("new.db"), {clock, ids}));
+    must(must(db::Database::open(dir.file("new.db"))).exec("PRAGMA user_version=999"));
+    CHECK(opened(dir.file("new.db")) == ErrorCode::kTooNew);
+    CHECK(
+        refusal(Store::open(dir.file("none.db"), {clock, ids}, db::Database::Missing::kFail))
+        == ErrorCode::kNotFound
+    );
+}
+
+TEST_CASE("verify: damage of every kind is named", "[store]") {
+    Lobby lobby;
+    const ClassId id = lobby.open_class(1).clazz.id;
+    must(sign_up(lobby.store, lobby.resident().id, id));
+    lobby.check_sound();
+    const auto faults_after = [&](const std::string& damage) {
+        must(lobby.store.database().exec("PRAGMA foreign_keys=OFF; SAVEPOINT damage; " + damage));
+        const auto faults = must(verify(lobby.store)).faults;
+        must(lobby.store.database().exec("ROLLBACK TO damage; RELEASE damage"));
+        return faults;
+    };
+    CHECK(faults_after("UPDATE fact SET line = line || ' ' WHERE seq = 2").size() == 1);
+    CHECK(faults_after("DELETE FROM fact WHERE seq = 3").size() == 1);
+    CHECK(faults_after("UPDATE device SET next_seq = next_seq + 1").size() == 1);
+    CHECK(faults_after("UPDATE slot SET enrolment_id = NULL").size() == 1);
+    CHECK(faults_after("UPDATE enrolment SET status = 'cancelled'").size() == 1);
+    CHECK(faults_after("INSERT INTO slot (class_id, number) SELECT id, 2 FROM class").size() == 1);
+    CHECK(faults_after("DELETE FROM resident").size() == 2); // the enrolment and the consent
+    CHECK(faults_after("DELETE FROM class").size() == 21);   // the enrolment and 20 sessions
+    lobby.check_sound();
+}
+
+TEST_CASE("verify: a report counts the rows of each table", "[store]") {
+    Lobby lobby;
+    lobby.open_class(3);
+    std::map<std::string, long long> counts;
+    for (const auto& [table, rows] : must(verify(lobby.store)).counts) {
+        counts[table] = rows;
+    }
+    CHECK(counts.at("fact") == 4);
+    CHECK(counts.at("slot") == 3);
+    CHECK(counts.at("session") == 20);
+    CHECK(counts.at("resident") == 0);
+}
+
+} // namespace
+} // namespace linli::store

@@ -90,7 +90,7 @@ Result<std::vector<flow::Intent>> ScreenLoop::show(const flow::AppState& state) 
 }
 
 Status ScreenLoop::record(const flow::AppState& state) {
-    if (!recorder_ || state.busy || ui_->wants_frame()) {
+    if (!recorder_ || state.busy || ui_->wants_frame(steady_.now())) {
         return {};
     }
     const std::string json = ui::to_json(ui_->record());

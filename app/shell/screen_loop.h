@@ -34,7 +34,7 @@ public:
     ScreenLoop& operator=(const ScreenLoop&) = delete;
 
     /// Another frame is due before sleeping.
-    [[nodiscard]] bool wants_frame() const { return ui_->wants_frame(); }
+    [[nodiscard]] bool wants_frame() const { return ui_->wants_frame(steady_.now()); }
 
 private:
     ScreenLoop(

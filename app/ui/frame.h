@@ -32,6 +32,7 @@ struct Frame {
     const Metrics& metrics;
     text::GlyphCache& glyphs;
     const PinyinLookup& characters_for;
+    bool waiting; // what was asked takes longer than a moment
     Record& record;
     Painter& paint;
     Press& press;

@@ -129,7 +129,8 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
         face.h -= frame.metrics.px(7);
         frame.paint.fill(face, sensed.surface.ground, radius);
     } else {
-        paint_control(frame, box, sensed, radius, frame.metrics.px(is_filled(spec.kind) ? 0 : 3));
+        const bool edged = !is_filled(spec.kind) || !spec.enabled;
+        paint_control(frame, box, sensed, radius, frame.metrics.px(edged ? 3 : 0));
     }
     const Box room = box.inset(padding(frame, spec.kind), frame.metrics.px(6));
     const Laid laid =
@@ -206,36 +207,38 @@ bool tile(Frame& frame, const Box& box, const TileSpec& spec) {
     const Sensed sensed = sense(frame, spec.id, box, {surface, true, false});
     paint_control(frame, box, sensed, radius, frame.metrics.px(4));
     const Box inner = box.inset(frame.metrics.px(22), frame.metrics.px(16));
-    TextLook look = label_look(sensed.surface, TextRole::kTile);
+    const TextLook look = label_look(sensed.surface, TextRole::kTile);
     TextLook note = label_look(sensed.surface, TextRole::kSecondary, false);
     note.bold = false;
     note.middle = false;
     if (sensed.state == WidgetState::kNormal && !frame.theme.contrast) {
         note.colour = frame.theme.ink_soft;
     }
-    const float note_height =
+    // The name first, then the medallion that is known from afar, then the note.
+    const Laid wished = lay_to_fit(frame, spec.label, look, inner.w, inner.h);
+    const float gap = frame.metrics.px(14);
+    const float least = frame.metrics.px(76);
+    float note_height =
         spec.note.empty() ? 0 : lay(frame, spec.note, note.role, false, inner.w).height;
-    // The medallion takes what the words leave, within reason.
-    const Laid wished = lay(frame, spec.label, TextRole::kTile, true, inner.w);
-    const float spare = inner.h - note_height - wished.height;
-    const float size = std::clamp(spare - frame.metrics.px(14), 0.0F, frame.metrics.px(150));
-    const bool has_icon = size >= frame.metrics.px(64);
-    const float gap = has_icon ? frame.metrics.px(14) : 0;
-    const float used =
-        (has_icon ? size + gap : 0) + std::min(wished.height, inner.h - note_height) + note_height;
+    if (wished.height + note_height + gap + least > inner.h) {
+        note_height = 0;
+    }
+    const float spare = inner.h - note_height - wished.height - gap;
+    const float size = std::clamp(spare, 0.0F, frame.metrics.px(150));
+    const bool has_icon = size >= least;
+    const float used = (has_icon ? size + gap : 0) + wished.height + note_height;
     Box room = inner;
     room.take_top(std::max(0.0F, (inner.h - used) / 2));
     if (has_icon) {
         const Box seat = room.take_top(size, gap);
         medallion(frame, {seat.x + (seat.w - size) / 2, seat.y, size, size}, spec.look);
     }
-    const Box label_room = room.take_top(std::min(wished.height, room.h - note_height));
-    const Laid laid = lay_to_fit(frame, spec.label, look, label_room.w, label_room.h);
-    paint_lines(frame, label_room, laid, look);
+    const Box label_room = room.take_top(wished.height);
+    paint_lines(frame, label_room, wished, look);
     DrawnWidget widget = widget_of(spec.id, WidgetRole::kTile, box, sensed);
-    note_text(widget, spec.label, laid, label_room);
+    note_text(widget, spec.label, wished, label_room);
     frame.record.widgets.push_back(std::move(widget));
-    if (!spec.note.empty()) {
+    if (note_height > 0) {
         write(frame, spec.id + ".note", room.take_top(note_height), spec.note, note);
     }
     return sensed.tapped;

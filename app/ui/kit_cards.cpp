@@ -187,8 +187,9 @@ float card_height(Frame& frame, const Card& card, float width) {
 }
 
 void fit_card(Frame& frame, Card& card, float width, float height) {
-    card.compact = card_height(frame, card, width) > height
-        && frame.metrics.text_size() != flow::TextSize::kStandard;
+    card.compact = card.compact
+        || (card_height(frame, card, width) > height
+            && frame.metrics.text_size() != flow::TextSize::kStandard);
     while (!card.lines.empty() && card_height(frame, card, width) > height) {
         card.lines.pop_back();
     }
@@ -243,9 +244,9 @@ bool card(Frame& frame, const Box& box, const Card& card) {
         frame.paint.fill_left({box.x, box.y, m.px(20), box.h}, card.look->strong, m.radius());
     }
     if (card.tappable) {
-        const float size = m.px(56);
+        const float size = m.px(72);
         frame.paint.icon(
-            {box.right() - size * 0.75F, box.y + box.h / 2},
+            {box.right() - size * 0.55F, box.y + box.h / 2},
             icon::kNext,
             static_cast<int>(size),
             sensed.surface.edge

@@ -118,6 +118,23 @@ Grid grid_of(Frame& frame, const Box& room, std::vector<Card>& cards) {
     return grid;
 }
 
+// 特大 with one card a page is a long walk: smaller type, if that gives two.
+void prefer_two_rows(Frame& frame, const Box& room, std::vector<Card>& cards, Grid& grid) {
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (!largest || cards.size() < 2 || rows_that_fit(room.h, grid.height, grid.gap) > 1) {
+        return;
+    }
+    std::vector<Card> smaller = cards;
+    for (Card& card : smaller) {
+        card.compact = true;
+    }
+    const Grid other = grid_of(frame, room, smaller);
+    if (rows_that_fit(room.h, other.height, other.gap) > 1) {
+        cards = std::move(smaller);
+        grid = other;
+    }
+}
+
 Slice slice_grid(const Box& room, const Grid& grid, std::size_t count, int first) {
     const int rows = rows_that_fit(room.h, grid.height, grid.gap);
     return slice_of(static_cast<int>(count), rows * grid.columns, first);
@@ -134,6 +151,7 @@ int card_list(
     if (slice.pages > 1) {
         room = page.content;
         grid = grid_of(frame, room, cards);
+        prefer_two_rows(frame, room, cards, grid);
         slice = slice_grid(room, grid, cards.size(), first);
     }
     const int rows = rows_that_fit(room.h, grid.height, grid.gap);

@@ -38,6 +38,10 @@ void strip(
         + frame.metrics.px(8);
     write(frame, "clock", box.take_right(width, frame.metrics.px(24)), time, look);
     look.align = Align::kLeft;
+    if (frame.waiting) {
+        write(frame, "busy", box, frame.words[Msg::kBusy], look);
+        return;
+    }
     if (spec.steps > 0) {
         step_mark(frame, box, spec.step, spec.steps, ground);
         return;
@@ -71,7 +75,12 @@ ButtonSpec spec_of(const Action& action) {
 }
 
 void press_action(Frame& frame, const Box& box, const Action& action, const IntentSink& emit) {
-    if (button(frame, box, spec_of(action))) {
+    ButtonSpec spec = spec_of(action);
+    if (frame.waiting && action.kind == ButtonKind::kPrimary) {
+        spec.label = frame.words[Msg::kBusy];
+        spec.icon = icon::kHourglass;
+    }
+    if (button(frame, box, spec)) {
         emit(action.intent);
     }
 }
@@ -171,8 +180,11 @@ bool has_problem(const flow::AppState& state) {
 // Where it is tight, the problem takes the place of the sentence under the question.
 bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec& spec) {
     const Metrics& m = frame.metrics;
-    const bool tight = m.landscape() || m.text_size() == flow::TextSize::kLargest;
-    return !spec.lead.empty() && !(tight && has_problem(state));
+    const bool largest = m.text_size() == flow::TextSize::kLargest;
+    if (spec.lead.empty() || (largest && spec.paged && !spec.staff)) {
+        return false; // a list needs the room more
+    }
+    return !((m.landscape() || largest) && has_problem(state));
 }
 
 // A large sign of how it ended, beside the title or above it.

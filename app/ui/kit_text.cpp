@@ -22,6 +22,40 @@ Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width)
     return laid;
 }
 
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// A Latin word that was too wide for the line and went over to the next.
+bool splits_a_word(const Laid& laid) {
+    for (std::size_t n = 0; n + 1 < laid.lines.size(); ++n) {
+        const std::string_view line = laid.lines[n];
+        const std::string_view next = laid.lines[n + 1];
+        if (line.empty() || next.empty()) {
+            continue;
+        }
+        const bool adjacent = line.data() + line.size() == next.data();
+        if (adjacent && is_letter(line.back()) && is_letter(next.front())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The same number of lines, of even length: no question mark alone on a line.
+Laid balanced(Frame& frame, std::string_view text, const Laid& laid, bool bold, float width) {
+    Laid best = laid;
+    for (float narrower = width * 0.96F; narrower > width * 0.5F; narrower -= width * 0.04F) {
+        Laid next = lay_at(frame, text, laid.em, bold, narrower);
+        if (next.lines.size() != laid.lines.size() || next.width > narrower
+            || splits_a_word(next)) {
+            break;
+        }
+        best = std::move(next);
+    }
+    return best;
+}
+
 } // namespace
 
 Laid lay(Frame& frame, std::string_view text, TextRole role, bool bold, float width) {
@@ -36,11 +70,16 @@ Laid lay_to_fit(
         look.essential ? frame.metrics.smallest_essential_em() : frame.metrics.smallest_em();
     int em = frame.metrics.em(look.role);
     Laid laid = lay_at(frame, text, em, look.bold, width);
-    while ((laid.width > width + kSlack || laid.height > height + kSlack) && em > floor) {
+    const auto fits = [&] {
+        return laid.width <= width + kSlack && laid.height <= height + kSlack
+            && !splits_a_word(laid);
+    };
+    while (!fits() && em > floor) {
         em = std::max(floor, em - std::max(2, em / 16));
         laid = lay_at(frame, text, em, look.bold, width);
     }
-    return laid;
+    const bool title = look.widget == WidgetRole::kTitle && laid.lines.size() > 1;
+    return title ? balanced(frame, text, laid, look.bold, width) : laid;
 }
 
 void paint_lines(Frame& frame, const Box& room, const Laid& laid, const TextLook& look) {

@@ -45,6 +45,8 @@ struct Ui::Parts {
     Press press;
     Record record;
     std::optional<flow::ScreenId> last_screen;
+    std::optional<SteadyTime> overdue_at; // an answer is awaited, and that is not said yet
+    bool waiting{false};
     void* texture{nullptr};
 
     Parts(const Panel& on, text::GlyphCache& with, PinyinLookup lookup)
@@ -102,7 +104,7 @@ void Ui::Parts::draw_once(const flow::AppState& state, const IntentSink& emit) {
     ImGui::NewFrame();
     Painter paint{*ImGui::GetBackgroundDrawList(), glyphs};
     record = {};
-    Frame frame{words, theme, metrics, glyphs, characters_for, record, paint, press};
+    Frame frame{words, theme, metrics, glyphs, characters_for, waiting, record, paint, press};
     paint.fill({0, 0, metrics.width(), metrics.height()}, theme.page);
     draw_screen(frame, state, emit);
     ImGui::Render();
@@ -116,6 +118,9 @@ std::vector<flow::Intent> Ui::draw(const flow::AppState& state, SteadyTime now) 
         parts.press.forget();
     }
     parts.last_screen = state.screen;
+    const SteadyTime overdue = state.busy_since + kMoment;
+    parts.waiting = state.busy && now >= overdue;
+    parts.overdue_at = state.busy && !parts.waiting ? std::optional{overdue} : std::nullopt;
     const Finger finger = parts.pointer.take_frame();
     std::vector<flow::Intent> intents;
     if (finger.pressed || finger.ignored) {
@@ -143,8 +148,9 @@ ImDrawData* Ui::drawn() const {
     return ImGui::GetDrawData();
 }
 
-bool Ui::wants_frame() const {
-    return parts_->pointer.has_more();
+bool Ui::wants_frame(SteadyTime now) const {
+    const bool overdue = parts_->overdue_at && now >= *parts_->overdue_at;
+    return parts_->pointer.has_more() || overdue;
 }
 
 const Record& Ui::record() const {

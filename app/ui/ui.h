@@ -16,7 +16,7 @@ struct ImDrawData;
 //   for (flow::Intent& intent : ui.draw(state, now)) flow::update(state, intent, ...);
 //   upload glyphs.take_dirty() of glyphs.pixels() into the texture;
 //   render ui.drawn();                            // ImGui_ImplOpenGL3_RenderDrawData
-//   if (ui.wants_frame()) draw again before sleeping.
+//   if (ui.wants_frame(now)) draw again before sleeping.
 //
 // Draw again, too, after update() or apply() changed the state. UI thread only. Owns the Dear ImGui
 // context and makes it current in draw().
@@ -45,8 +45,11 @@ public:
     [[nodiscard]] std::vector<flow::Intent> draw(const flow::AppState& state, SteadyTime now);
     /// Of the last draw(); good until the next.
     [[nodiscard]] ImDrawData* drawn() const;
-    /// More touches wait, or a control is to be shown released.
-    [[nodiscard]] bool wants_frame() const;
+    /// More touches wait, or an answer is overdue (kMoment) and the screen should say 请稍等.
+    [[nodiscard]] bool wants_frame(SteadyTime now) const;
+
+    static constexpr Millis kMoment{400};
+
     /// Of the last draw().
     [[nodiscard]] const Record& record() const;
 

@@ -1,5 +1,6 @@
-# Turns assets/i18n into messages.h: the keys of zh_CN.json become enum class Msg, so that a misspelt
-# key does not compile, and the texts of every language are embedded, so that none can be missing.
+# Turns assets/i18n into messages.h: the keys of zh_CN.json become enum class Msg, so that a
+# misspelt key does not compile, and the texts of every language are embedded, so that none can be
+# missing.
 # Run as: cmake -DTEXTS=dir -DOUT=file -P GenerateMessages.cmake
 set(keys "")
 set(enumerators "")

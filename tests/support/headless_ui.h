@@ -34,7 +34,7 @@ public:
 
     [[nodiscard]] SteadyTime now() const { return now_; }
 
-    [[nodiscard]] bool wants_frame() const { return ui_.wants_frame(); }
+    [[nodiscard]] bool wants_frame() const { return ui_.wants_frame(now_); }
 
     /// What the last frame looks like.
     [[nodiscard]] Image picture() const;

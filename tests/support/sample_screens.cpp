@@ -258,6 +258,14 @@ private:
         help.visit.declined = true;
         add("help_declined", help);
         add("idle_warning", at(ScreenId::kIdleWarning));
+        AppState broken = at(ScreenId::kOutOfOrder);
+        broken.catalogue = nullptr;
+        broken.out_of_order = ErrorCode::kCorrupt;
+        add("out_of_order", broken);
+        AppState busy = known(ScreenId::kSignUpCheck);
+        busy.browse.chosen = class_called(*catalogue_, "SYX101").clazz.id;
+        busy.busy = true;
+        add("sign_up_check_busy", busy);
     }
 
     SignInDay sign_in_day() const {

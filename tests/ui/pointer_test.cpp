@@ -127,6 +127,25 @@ TEST_CASE("the same target twice within 500 ms counts once, another one counts",
     CHECK(glass.taps == 2);
 }
 
+TEST_CASE("a key may be pressed twice in a breath, but does not bounce", "[ui]") {
+    Glass glass;
+    int keys = 0;
+    const auto key_tap = [&] {
+        for (const TouchKind kind : {TouchKind::kDown, TouchKind::kUp}) {
+            glass.event(kind, 200, 200);
+            glass.press.begin_frame(glass.pointer.take_frame());
+            keys += glass.press.tapped("key.0", kTile) ? 1 : 0;
+        }
+    };
+    key_tap();
+    glass.pass(60);
+    key_tap();
+    CHECK(keys == 1);
+    glass.pass(180);
+    key_tap();
+    CHECK(keys == 2);
+}
+
 TEST_CASE("nothing acts for 350 ms after the screen has changed", "[ui]") {
     Glass glass;
     glass.pointer.lock(glass.now);

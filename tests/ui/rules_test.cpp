@@ -50,6 +50,10 @@ bool is_staff(ScreenId screen) {
         || screen == ScreenId::kStaffSheet;
 }
 
+bool has_helpers(ScreenId screen) {
+    return !is_staff(screen) && screen != ScreenId::kIdleWarning && screen != ScreenId::kOutOfOrder;
+}
+
 // Calls `look(sample, variant, ui, panel)` for everything there is to see.
 template <class Look>
 void look_at_everything(const Look& look) {
@@ -101,7 +105,7 @@ TEST_CASE("the five helpers stand at the same pixels on every resident screen", 
     int seen = 0;
     look_at_everything(
         [&](const auto& sample, const auto& variant, const auto& ui, const auto& panel) {
-            if (is_staff(sample.state.screen) || sample.state.screen == ScreenId::kIdleWarning) {
+            if (!has_helpers(sample.state.screen)) {
                 return;
             }
             for (const char* id :
@@ -118,7 +122,6 @@ TEST_CASE("the five helpers stand at the same pixels on every resident screen", 
         }
     );
     CHECK(seen > 1000);
-    CHECK(moved.empty());
     CHECK(moved == "");
 }
 

@@ -136,6 +136,21 @@ TEST_CASE("a disabled control does nothing", "[ui]") {
     CHECK(ui.tap(sample("sign_up_check_too_old"), "sign_up.confirm").empty());
 }
 
+TEST_CASE("a screen that waits for an answer says so after a moment, not before", "[ui]") {
+    HeadlessUi ui;
+    flow::AppState state = sample("sign_up_check");
+    state.busy = true;
+    state.busy_since = ui.now();
+    static_cast<void>(ui.frame(state));
+    CHECK(ui.record().find("busy") == nullptr);
+    CHECK_FALSE(ui.wants_frame());
+    ui.pass(ui::Ui::kMoment);
+    CHECK(ui.wants_frame());
+    static_cast<void>(ui.frame(state));
+    CHECK(ui.record().find("busy") != nullptr);
+    CHECK_FALSE(ui.wants_frame());
+}
+
 TEST_CASE("an undo is offered only where there is something to undo", "[ui]") {
     HeadlessUi ui;
     for (const char* screen : {"result_already", "result_undone"}) {

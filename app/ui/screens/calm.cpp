@@ -105,7 +105,8 @@ void draw_out_of_order(
         "out_of_order.reason",
         frame.words[reason_for(state.out_of_order)],
         icon::kStaff,
-        Tone::kAttention};
+        Tone::kAttention,
+        TextRole::kSecondary};
     const Metrics& m = frame.metrics;
     const float width = m.width() - 2 * m.px(m.landscape() ? 240 : 70);
     const float height = banner_height(frame, reason, width);

@@ -77,9 +77,11 @@ void today_rows(
         const SessionEntry& entry = coming[n];
         const std::string words =
             title_of(frame, entry.course->course) + " · " + entry.session->room;
-        const float height = lay(frame, words, title.role, false, room.w - time_width).height;
+        // The next one is always there, in smaller type if need be.
+        const float wished = lay(frame, words, title.role, false, room.w - time_width).height;
+        const float height = n == 0 ? std::min(wished, room.h) : wished;
         const bool last = n + 1 == coming.size();
-        if (height + (last ? 0 : more_height) > room.h) {
+        if (n > 0 && height + (last ? 0 : more_height) > room.h) {
             const std::string more = frame.words.format(
                 Msg::kHomeTodayMore, {{"count", std::to_string(coming.size() - n)}}
             );

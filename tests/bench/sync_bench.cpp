@@ -1,180 +1,282 @@
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
-#include <ctime>
-#include <functional>
+#include <cstdlib>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "app/core/base/startup.h"
 #include "app/core/db/transaction.h"
-#include "sync/protocol/codec.h"
+#include "app/store/enrolments.h"
+#include "app/store/outbox.h"
+#include "app/store/verify.h"
+#include "sync/client/http_api_curl.h"
+#include "sync/client/round.h"
+#include "sync/server/actor_door.h"
 #include "sync/server/ledger_sqlite.h"
+#include "sync/server/routes.h"
 #include "sync/server/service.h"
-#include "tests/support/batches.h"
-#include "tests/support/counting_ids.h"
-#include "tests/support/fake_clock.h"
+#include "tests/bench/autumn.h"
 #include "tests/support/temp_dir.h"
 
-// 10,000 facts of a realistic mix through codec, service and SQLite ledger, without a socket and
-// without the kiosk's own database, against SQLite copying the very same rows into the same schema:
-// set-based, in one transaction, with the same keys, indexes and foreign keys.
+// What a sign-up and a sync cost, as ratios against bare SQLite in the same run on the same disk.
+//   bench_sync [FACTS...]     10000 and 100000 unless told otherwise
+// Files are made below the directory that TMPDIR names.
 
-namespace linli {
+namespace linli::bench {
 namespace {
 
-constexpr std::size_t kFacts = 10'000;
-constexpr std::uint64_t kBatch = 1000;
-constexpr int kRuns = 5;
+constexpr int kSignUps = 300;
+constexpr std::size_t kPeerBatch = 1000;
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) {
+        (void)std::fprintf(stderr, "bench: %s\n", result.error().detail.c_str());
+    }
+    LINLI_ASSERT(result.has_value());
+    if constexpr (!std::is_void_v<T>) {
+        return std::move(result).value();
+    }
+}
 
 struct Cost {
-    double wall{0};
-    double cpu{0};
+    double wall{0}; // seconds
+    double cpu{0};  // of all threads
 };
 
-Cost measured(const std::function<void()>& work) {
-    const auto wall = std::chrono::steady_clock::now();
-    const std::clock_t cpu = std::clock();
+double cpu_seconds() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+template <class Work>
+Cost cost_of(const Work& work) {
+    const auto begun = std::chrono::steady_clock::now();
+    const double cpu = cpu_seconds();
     work();
-    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - wall;
-    return {passed.count(), static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC};
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begun;
+    return {wall.count(), cpu_seconds() - cpu};
 }
 
-double ratio(const Cost& a, const Cost& b) {
-    return a.cpu / std::max(b.cpu, 1e-9);
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values.at(values.size() / 2);
 }
 
-struct Run {
-    Cost client; // encoding what is sent
-    Cost push;   // all that the server does for it, with its answer decoded
-    Cost pull;   // both ends
-    Cost direct;
-    std::size_t bytes{0};
-    std::size_t facts{0};
-    std::size_t rows{0};
+void print_machine() {
+    const UtcTime now = SystemClock{}.now();
+    const std::filesystem::path disk = std::filesystem::temp_directory_path();
+#ifdef __OPTIMIZE__
+    constexpr const char* kBuild = "optimised";
+#else
+    constexpr const char* kBuild = "debug";
+#endif
+    std::printf(
+        "%s   %u cores   %s build   files in %s\n\n",
+        to_text(local_date(now)).c_str(),
+        static_cast<unsigned>(::sysconf(_SC_NPROCESSORS_ONLN)),
+        kBuild,
+        disk.c_str()
+    );
+}
+
+/// One row, one commit, one flush: what no durable sign-up can go below.
+class BareRow {
+public:
+    explicit BareRow(const std::string& path) : database_{must(db::Database::open(path))} {
+        must(database_.exec("CREATE TABLE row (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT")
+        );
+    }
+
+    void commit() {
+        auto insert = must(database_.query("INSERT INTO row (body) VALUES (:body)"));
+        must(insert.bind(":body", "one row of a plain application, forty bytes").run());
+    }
+
+private:
+    db::Database database_;
 };
 
-void push_all(Run& run, server::Service& service, const std::vector<std::string>& wire) {
-    run.push = measured([&] {
-        for (const std::string& bytes : wire) {
-            const auto answer = service.push(sync::decode_push_batch(bytes).value()).value();
-            (void)sync::decode_push_answer(sync::encode(answer)).value();
-        }
-    });
-}
-
-void pull_all(Run& run, server::Service& service, const DeviceId& device) {
-    const auto hello = service.hello({device, 1, 1, 1, std::nullopt}).value();
-    run.pull = measured([&] {
-        for (const sync::Cursor& head : hello.heads) {
-            sync::PullPage page;
-            do {
-                page =
-                    sync::decode_pull_page(
-                        sync::encode(
-                            service
-                                .pull(
-                                    {device, hello.server_epoch, {head.scope, page.next_seq}, 1000}
-                                )
-                                .value()
-                        )
-                    )
-                        .value();
-                run.rows += page.rows.size();
-            } while (page.more);
-        }
-    });
-}
-
-void copy_directly(Run& run, const std::string& from, const std::string& to) {
-    test::CountingIds ids{3};
-    (void)server::SqliteLedger::open(to, ids).value(); // the schema
-    auto database = db::Database::open(to).value();
-    database.exec("ATTACH '" + from + "' AS other").value();
-    static constexpr std::array kTables{
-        "device",
-        "chain",
-        "fact",
-        "centre",
-        "term",
-        "course",
-        "class",
-        "session",
-        "resident",
-        "enrolment",
-        "slot",
-        "attendance",
-        "feed",
-        "feed_row"};
-    run.direct = measured([&] {
-        auto transaction = db::Transaction::begin(database).value();
-        for (const std::string table : kTables) {
-            database.exec("INSERT INTO " + table + " SELECT * FROM other." + table).value();
-        }
-        transaction.commit().value();
-    });
-}
-
-Run run_once() {
-    Run run;
-    test::FactMill mill;
-    mill.describe_catalogue(20);
-    mill.add_mix(kFacts);
-    run.facts = mill.facts.size();
-    std::vector<std::string> wire;
-    run.client = measured([&] {
-        for (std::uint64_t first = 1; first <= mill.facts.size(); first += kBatch) {
-            wire.push_back(sync::encode(test::batch_of(mill, first, first + kBatch - 1)));
-            run.bytes += wire.back().size();
-        }
-    });
+void measure_sign_up() {
     const test::TempDir dir;
-    test::CountingIds ids{2};
-    const test::FakeClock clock;
-    {
-        auto ledger = server::SqliteLedger::open(dir.file("ledger.db"), ids).value();
-        server::InlineLedgerDoor door{*ledger};
-        server::Service service{door, clock};
-        push_all(run, service, wire);
-        pull_all(run, service, mill.device);
+    test::FakeClock clock;
+    RandomIdSource ids{clock};
+    store::Store store = must(store::Store::open(dir.file("kiosk.db"), {clock, ids}));
+    Autumn autumn{store, clock};
+    autumn.file_classes(8);
+    autumn.add(2400); // 360 people, who have 720 enrolments in other classes
+    BareRow bare{dir.file("bare.db")};
+    std::vector<double> ours;
+    std::vector<double> theirs;
+    const auto fresh = [&](int number) { // somebody who is not in that class yet
+        return autumn.people().at(static_cast<std::size_t>(number)).id;
+    };
+    Course course;
+    course.id = {store.next_id()};
+    course.centre = autumn.classes().at(0).centre;
+    course.code = "NEW";
+    course.title_zh = "新班";
+    Class clazz = autumn.classes().at(0);
+    clazz.id = {store.next_id()};
+    clazz.course = course.id;
+    must(store::file_courses(store, {course}, {{clazz, {}}}));
+    for (int i = 0; i < kSignUps; ++i) {
+        ours.push_back(cost_of([&] {
+                           const auto made = must(store::sign_up(store, fresh(i), clazz.id));
+                           LINLI_ASSERT(made.enrolment.status == EnrolmentStatus::kConfirmed);
+                       }).wall);
+        theirs.push_back(cost_of([&] { bare.commit(); }).wall);
     }
-    copy_directly(run, dir.file("ledger.db"), dir.file("direct.db"));
-    return run;
+    const double a = median(ours) * 1e6;
+    const double b = median(theirs) * 1e6;
+    std::printf("sign-up, %d each in turn, medians        us\n", kSignUps);
+    std::printf("  sign-up: state and fact, durable   %8.0f\n", a);
+    std::printf("  one row in bare SQLite, durable    %8.0f\n", b);
+    std::printf("  ratio                              %8.2f   goal <= 1.5\n\n", a / b);
 }
 
-void print(const char* what, const Cost& cost, const Run& run) {
+/// The district, listening, with its ledger on the disk.
+struct District {
+    explicit District(const std::string& path)
+        : door{must(server::SqliteLedger::open(path, ids))},
+          http{must(server::HttpServer::
+                        start({}, server::make_routes(service, [](const server::Request&) {
+                                  return server::Response{404, "text/plain", "no pages", {}};
+                              })))} {}
+
+    SystemClock clock;
+    RandomIdSource ids{clock};
+    server::ActorLedgerDoor door;
+    server::Service service{door, clock};
+    std::unique_ptr<server::HttpServer> http;
+};
+
+/// The same facts into tables that nobody checks, a thousand to a transaction: `copies` rows a
+/// fact, in turn into the tables of two files.
+Cost direct_inserts(const test::TempDir& dir, const std::vector<Fact>& facts, int copies) {
+    const std::string name = "direct" + std::to_string(copies);
+    std::vector<db::Database> ends;
+    for (const char* end : {"a.db", "b.db"}) {
+        ends.push_back(must(db::Database::open(dir.file(name + end))));
+        for (int i = 0; i < copies; ++i) {
+            must(ends.back().exec(
+                "CREATE TABLE t" + std::to_string(i)
+                + " (seq INTEGER PRIMARY KEY, id BLOB NOT NULL, kind TEXT NOT NULL, line TEXT NOT "
+                  "NULL, digest BLOB NOT NULL) STRICT"
+            ));
+        }
+    }
+    const auto insert = [&](db::Database& into, int table, const Fact& fact) {
+        auto query = must(into.query(
+            "INSERT INTO t" + std::to_string(table)
+            + " (seq, id, kind, line, digest) VALUES (:seq, :id, :kind, :line, :digest)"
+        ));
+        query.bind(":seq", fact.seq).bind(":id", fact.id).bind(":kind", fact.kind);
+        must(query.bind(":line", fact.line).bind(":digest", fact.digest).run());
+    };
+    return cost_of([&] {
+        for (int copy = 0; copy < copies; ++copy) { // the last one at the other end
+            db::Database& end = ends.at(copies > 1 && copy == copies - 1 ? 1 : 0);
+            for (std::size_t at = 0; at < facts.size(); at += kPeerBatch) {
+                auto transaction = must(db::Transaction::begin(end));
+                const std::size_t stop = std::min(facts.size(), at + kPeerBatch);
+                for (std::size_t i = at; i < stop; ++i) {
+                    insert(end, copy, facts[i]);
+                }
+                must(transaction.commit());
+            }
+        }
+    });
+}
+
+struct Synced {
+    Cost cost;
+    sync::RoundReport report;
+    long long up{0};
+    long long down{0};
+};
+
+Synced synced(store::Store& store, const District& district) {
+    const std::string url = "http://127.0.0.1:" + std::to_string(district.http->port());
+    const auto api = must(sync::CurlSyncApi::create(url));
+    sync::InlineStoreDoor door{store};
+    Synced out;
+    out.cost = cost_of([&] { out.report = must(sync::run_round(door, *api)); });
+    LINLI_ASSERT(out.report.clean());
+    out.up = api->bytes_sent();
+    out.down = api->bytes_received();
+    return out;
+}
+
+void print_sync(std::size_t facts, const Synced& round, const Cost& one, const Cost& four) {
+    const auto count = static_cast<double>(facts);
+    const auto row = [](const char* what, const Cost& cost) {
+        std::printf("  %-42s %8.2f %8.2f\n", what, cost.wall, cost.cpu);
+    };
+    std::printf("%zu facts up, their rows down again          wall s    CPU s\n", facts);
+    row("the round: kiosk and district, over HTTP", round.cost);
+    row("direct inserts: one row a fact", one);
+    row("direct inserts: the four rows of the round", four);
     std::printf(
-        "%-22s %8.1f ms wall %8.1f ms cpu %6.2f us/fact %6.2f x direct\n",
-        what,
-        cost.wall * 1e3,
-        cost.cpu * 1e3,
-        cost.cpu * 1e6 / static_cast<double>(run.facts),
-        ratio(cost, run.direct)
+        "  CPU: %.1f x one row, %.1f x the same rows (goal <= 5);  %.1f us a fact\n",
+        round.cost.cpu / one.cpu,
+        round.cost.cpu / four.cpu,
+        round.cost.cpu * 1e6 / count
+    );
+    std::printf(
+        "  bytes a fact: %.1f up (goal <= 70), %.1f down;  %d requests\n",
+        static_cast<double>(round.up) / count,
+        static_cast<double>(round.down) / count,
+        round.report.requests
+    );
+}
+
+void measure_sync(std::size_t facts) {
+    const test::TempDir dir;
+    test::FakeClock clock;
+    RandomIdSource ids{clock};
+    store::Store store = must(store::Store::open(dir.file("kiosk.db"), {clock, ids}));
+    const District district{dir.file("district.db")};
+    Autumn autumn{store, clock};
+    autumn.file_classes(static_cast<int>(facts / 1500) + 2);
+    (void)synced(store, district); // the catalogue is no part of the figures
+    const std::uint64_t before = must(store::acked(store)).seq;
+    autumn.add(facts);
+    const Synced round = synced(store, district);
+    LINLI_ASSERT(round.report.facts_sent == static_cast<long long>(facts));
+    LINLI_ASSERT(round.report.rows_taken >= static_cast<long long>(facts));
+    LINLI_ASSERT(must(store::verify(store)).sound());
+    const auto sent = must(store::facts_after(store, before, facts, std::size_t{1} << 32U));
+    print_sync(facts, round, direct_inserts(dir, sent, 1), direct_inserts(dir, sent, 4));
+    const Synced idle = synced(store, district);
+    std::printf(
+        "  with nothing to do: %d request, %lld bytes up, %lld down (goal: 1, < 1000)\n\n",
+        idle.report.requests,
+        idle.up,
+        idle.down
     );
 }
 
 } // namespace
-} // namespace linli
+} // namespace linli::bench
 
-int main() {
+int main(int argc, char** argv) {
     linli::start_base();
-    std::vector<linli::Run> runs;
-    for (int i = 0; i < linli::kRuns; ++i) {
-        runs.push_back(linli::run_once());
+    (void)std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    linli::bench::print_machine();
+    linli::bench::measure_sign_up();
+    std::vector<std::string> counts{argv + 1, argv + argc};
+    if (counts.empty()) {
+        counts = {"10000", "100000"};
     }
-    std::sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) {
-        return linli::ratio(a.push, a.direct) < linli::ratio(b.push, b.direct);
-    });
-    const linli::Run& run = runs[runs.size() / 2]; // the median by the ratio of the push
-    std::printf(
-        "%zu facts, %.1f bytes a fact on the wire, %zu rows pulled, median of %d runs\n",
-        run.facts,
-        static_cast<double>(run.bytes) / static_cast<double>(run.facts),
-        run.rows,
-        linli::kRuns
-    );
-    linli::print("encode", run.client, run);
-    linli::print("push (server)", run.push, run);
-    linli::print("pull (both ends)", run.pull, run);
-    linli::print("the same rows, direct", run.direct, run);
+    for (const std::string& facts : counts) {
+        linli::bench::measure_sync(std::strtoul(facts.c_str(), nullptr, 10));
+    }
     return 0;
 }

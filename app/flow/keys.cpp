@@ -59,6 +59,10 @@ void erase_last_character(std::string& text) {
     }
 }
 
+bool can_compose(char letter, const Composing& composing) {
+    return letter >= 'a' && letter <= 'z' && composing.letters.size() < kLongestSyllable;
+}
+
 char as_written_in_a_name(const std::string& name, char letter) {
     const bool starts_word = name.empty() || name.back() == ' ';
     const bool lower = letter >= 'a' && letter <= 'z';
@@ -106,7 +110,7 @@ Effects on(AppState& state, const LetterTapped& intent, const Moment& /*at*/) {
     if (composing.english) {
         const char letter = as_written_in_a_name(state.visit.name, intent.letter);
         append_to_name(state, std::string_view{&letter, 1});
-    } else if (intent.letter >= 'a' && intent.letter <= 'z' && composing.letters.size() < kLongestSyllable) {
+    } else if (can_compose(intent.letter, composing)) {
         composing.letters += intent.letter;
         composing.first = 0;
     }

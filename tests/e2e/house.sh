@@ -1,5 +1,5 @@
-# Starts and stops what the end-to-end tests and packaging/run need: a display, a district server, a kiosk.
-# Source it after setting BIN (folder of the programs) and HOUSE (a scratch folder).
+# Starts and stops what the end-to-end tests and packaging/run need: a display, a district server, a
+# kiosk. Source it after setting BIN (folder of the programs) and HOUSE (a scratch folder).
 # shellcheck shell=bash
 
 house_pids=()
@@ -15,18 +15,19 @@ house_close() {
 house_display() {
     local told="$HOUSE/display"
     : >"$told"
-    Xvfb -displayfd 3 -screen 0 1920x1920x24 -nolisten tcp 3>"$told" >/dev/null 2>"$HOUSE/xvfb.log" &
+    Xvfb -displayfd 3 -screen 0 1920x1920x24 -nolisten tcp 3>"$told" \
+        >/dev/null 2>"$HOUSE/xvfb.log" &
     house_pids+=($!)
     screen_until "a display" test -s "$told"
     DISPLAY=":$(cat "$told")"
     export DISPLAY
 }
 
-# house_district DB [ADDR:PORT [ARGS]]: sets DISTRICT_URL and DISTRICT_PID.
+# house_district DB [ADDR:PORT]: sets DISTRICT_URL and DISTRICT_PID.
 house_district() {
     local log="$HOUSE/district.log"
     : >"$log"
-    "$BIN/linli-district" --db "$1" --listen "${2:-127.0.0.1:0}" "${@:3}" >"$log" 2>&1 &
+    "$BIN/linli-district" --db "$1" --listen "${2:-127.0.0.1:0}" >"$log" 2>&1 &
     DISTRICT_PID=$!
     house_pids+=("$DISTRICT_PID")
     screen_until "the district server" grep -q 'listening on' "$log"
@@ -38,7 +39,8 @@ house_district() {
 house_kiosk() {
     mkdir -p "$SCREEN_DIR"
     # Mesa lets go of nothing at exit; leaks of our own are looked for in every other test.
-    ASAN_OPTIONS=detect_leaks=0 "$BIN/linli-kiosk" --windowed --record-ui "$SCREEN_DIR" "$@" >"$HOUSE/kiosk.log" 2>&1 &
+    ASAN_OPTIONS=detect_leaks=0 \
+        "$BIN/linli-kiosk" --windowed --record-ui "$SCREEN_DIR" "$@" >"$HOUSE/kiosk.log" 2>&1 &
     KIOSK_PID=$!
     house_pids+=("$KIOSK_PID")
     screen_until "the first frame" screen_changed ''

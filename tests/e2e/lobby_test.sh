@@ -1,7 +1,7 @@
 #!/bin/bash
-# The whole house with the real programs: a window, a pointer, a disk, a server. Two residents, one in
-# Chinese with the network there, one in English without it; afterwards the district knows exactly what
-# the kiosk knows.
+# The whole house with the real programs: a window, a pointer, a disk, a server. Two residents, one
+# in Chinese with the network there, one in English without it; afterwards the district knows
+# exactly what the kiosk knows.
 #   lobby_test.sh BIN ASSETS
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

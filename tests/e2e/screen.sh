@@ -1,5 +1,5 @@
-# A person at the real window, for scripts: reads what `linli-kiosk --record-ui` wrote and moves a real
-# pointer. Source it; needs jq, xdotool and a DISPLAY. Used by the end-to-end tests and packaging/run.
+# A person at the real window, for scripts: reads what `linli-kiosk --record-ui` wrote and moves a
+# real pointer. Source it; needs jq, xdotool and a DISPLAY. For the tests here and packaging/run.
 #
 #   SCREEN_DIR   the folder given to --record-ui
 #   SCREEN_WAIT  seconds to wait for anything (default 20)
@@ -52,8 +52,8 @@ screen_find() {
          ((.text // "") | contains($text)))) | .id' "$(screen_newest)"
 }
 
-# Taps the middle of the control, as a finger does: down, a moment, up. Then waits for a frame that shows
-# what came of it, with the control no longer pressed.
+# Taps the middle of the control, as a finger does: down, a moment, up. Then waits for a frame that
+# shows what came of it, with the control no longer pressed.
 screen_tap() {
     local id=$1 before at
     screen_until "control $id" screen_has "$id" || return 1
@@ -73,7 +73,7 @@ screen_answered() {
     [ "$newest" != "$1" ] && jq -e 'all(.widgets[]; .state != "pressed")' "$newest" >/dev/null
 }
 
-# Digits on whichever keypad is shown. The same key twice takes a person longer than a bouncing panel.
+# Digits on whichever keypad is shown. A person takes longer for the same key than a bouncing panel.
 screen_digits() {
     local i digit last=
     for ((i = 0; i < ${#1}; i++)); do

@@ -1,5 +1,5 @@
-# The visit that the end-to-end test checks and packaging/run plays: one resident's first, by real pointer
-# events. Source it after screen.sh.
+# The visits that the end-to-end test checks and packaging/run plays, by real pointer events. Source
+# it after screen.sh.
 # shellcheck shell=bash
 
 # visit_open TILE CATEGORY COURSE: from home to the page of the course whose title holds that.
@@ -23,8 +23,8 @@ visit_write() {
     screen_tap "$(screen_find candidate. "$2")"
 }
 
-# visit_register PHONE YEAR MONTH: from the question who one is to the result of a first visit, by the name
-# of 测试.
+# visit_register PHONE YEAR MONTH: from the question who one is to the result of a first visit, by
+# the name of 测试.
 visit_register() {
     screen_wait identify
     screen_tap identify.first_visit

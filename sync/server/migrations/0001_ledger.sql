@@ -22,7 +22,7 @@ CREATE TABLE chain (
     PRIMARY KEY (device, epoch)
 ) STRICT, WITHOUT ROWID;
 
--- Kept for ever, byte for byte; only an erasure blanks a line. The key is the address that the device
+-- Kept for ever, byte for byte; only an erasure blanks a line. The key is the address the device
 -- gave, so a batch that is sent twice is the same rows, and appends stay together.
 CREATE TABLE fact (
     device BLOB NOT NULL CHECK (length(device) = 16),
@@ -148,7 +148,7 @@ CREATE TABLE attendance (
 
 CREATE INDEX attendance_of_resident ON attendance (resident);
 
--- Feeds: one row per live thing. A change moves the row to the head, so a feed never grows with history.
+-- Feeds: one row per live thing. A change moves the row to the head, so no feed grows with history.
 CREATE TABLE feed (
     number INTEGER PRIMARY KEY,
     scope TEXT NOT NULL CHECK (scope IN ('catalogue', 'centre', 'device')),

@@ -44,7 +44,7 @@ void Autumn::file_classes(int count) {
         *date_from_text("2027-01-31"),
         {}};
     std::vector<Course> courses;
-    std::vector<store::FiledClass> filed;
+    std::vector<ClassFiled> filed;
     for (int i = 0; i < count; ++i) {
         const Weekdays day{static_cast<std::uint8_t>(1U << static_cast<unsigned>(i % 5))};
         courses.push_back(course_of(i, centre_, {store_.next_id()}));

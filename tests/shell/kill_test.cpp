@@ -59,14 +59,10 @@ public:
         none.centre = centre;
         const CoursePlan plan = plan_courses(read_course_list(list), none, term, ids_);
         REQUIRE(plan.problems.empty());
-        std::vector<store::FiledClass> classes;
-        for (const ClassFiled& filed : plan.filed) {
-            classes.push_back({filed.clazz, filed.sessions});
-        }
         REQUIRE(store.write([&](store::Journal& journal) -> Status {
             LINLI_TRY(store::describe_centre(store, journal, centre));
             LINLI_TRY(store::set_term(store, journal, term));
-            return store::file_courses(store, journal, plan.described, classes);
+            return store::file_courses(store, journal, plan.described, plan.filed);
         }));
     }
 

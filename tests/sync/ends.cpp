@@ -96,14 +96,10 @@ void Kiosk::import_samples() {
     const CoursePlan plan =
         plan_courses(read_course_list(sample("courses.csv")), existing, term, ids);
     demand(plan.problems.empty() && !plan.filed.empty(), "the sample courses are not as expected");
-    std::vector<store::FiledClass> classes;
-    for (const ClassFiled& filed : plan.filed) {
-        classes.push_back({filed.clazz, filed.sessions});
-    }
     must(store.write([&](store::Journal& journal) -> Status {
         LINLI_TRY(store::describe_centre(store, journal, centre));
         LINLI_TRY(store::set_term(store, journal, term));
-        return store::file_courses(store, journal, plan.described, classes);
+        return store::file_courses(store, journal, plan.described, plan.filed);
     }));
     look();
 }

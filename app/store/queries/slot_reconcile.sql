@@ -1,15 +1,11 @@
--- Free slots of the class that a confirmed enrolment names are that enrolment's.
+-- Free slots of the class that a confirmed enrolment names are that enrolment's. From the enrolments
+-- to the slots: the other way every free slot would read all enrolments of its class.
 UPDATE slot SET
-    enrolment_id = (
-        SELECT enrolment.id FROM enrolment
-        WHERE enrolment.class_id = slot.class_id AND enrolment.status = 'confirmed'
-            AND enrolment.slot = slot.number
-    ),
+    enrolment_id = holder.id,
     freed_by = NULL,
     freed_at = NULL
-WHERE class_id = :class_id AND enrolment_id IS NULL
-    AND EXISTS (
-        SELECT 1 FROM enrolment
-        WHERE enrolment.class_id = slot.class_id AND enrolment.status = 'confirmed'
-            AND enrolment.slot = slot.number
-    )
+FROM (
+    SELECT id, slot AS number FROM enrolment
+    WHERE class_id = :class_id AND status = 'confirmed'
+) AS holder
+WHERE slot.class_id = :class_id AND slot.number = holder.number AND slot.enrolment_id IS NULL

@@ -1,3 +1,4 @@
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <map>
@@ -146,8 +147,9 @@ void visit(shell::Station& station, Tattler& tattler, int number) {
 [[noreturn]] void live_until_killed(Lobby& lobby, int pipe, int first_number) {
     auto store = lobby.open();
     shell::Station station{
-        std::move(store), {.clock = lobby.clock(), .steady = lobby.steady(), .wake = [] {
-                           }}};
+        std::move(store),
+        {.clock = lobby.clock(), .steady = lobby.steady(), .consent = {}, .wake = [] {
+         }}};
     Tattler tattler{pipe};
     settle_until_idle(station);
     for (int number = first_number;; ++number) {

@@ -1,5 +1,5 @@
--- Free slots of the class that a confirmed enrolment names are that enrolment's. From the enrolments
--- to the slots: the other way every free slot would read all enrolments of its class.
+-- Free slots of the class that a confirmed enrolment names are that enrolment's. From enrolments to
+-- slots: the other way every free slot would read all enrolments of its class.
 UPDATE slot SET
     enrolment_id = holder.id,
     freed_by = NULL,

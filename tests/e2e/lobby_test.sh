@@ -73,7 +73,7 @@ screen_tap "$(screen_find sheet. 书法入门)"
 screen_wait staff_sheet
 screen_tap back
 screen_wait staff_today
-screen_tap staff.sync_now
+screen_press staff.sync_now # may have nothing left to say
 screen_until "the district's list" same_sign_ins
 expect "the first resident present" in_list '138\*\*\*\*1234' 已到
 screen_tap staff.leave
@@ -101,7 +101,7 @@ screen_wait home
 expect "records waiting" test "$(linli status --json | jq .waiting)" -ge 3
 house_district "$district_db" "$address"
 visit_staff 135790
-screen_tap staff.sync_now
+screen_press staff.sync_now # may have nothing left to say
 screen_until "the district to catch up" same_sign_ins
 expect "the second resident present" in_list '139\*\*\*\*5678' 已到
 

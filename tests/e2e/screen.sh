@@ -52,17 +52,23 @@ screen_find() {
          ((.text // "") | contains($text)))) | .id' "$(screen_newest)"
 }
 
-# Taps the middle of the control, as a finger does: down, a moment, up. Then waits for a frame that
-# shows what came of it, with the control no longer pressed.
-screen_tap() {
-    local id=$1 before at
+# Taps the middle of the control, as a finger does: down, a moment, up.
+screen_press() {
+    local id=$1 at
     screen_until "control $id" screen_has "$id" || return 1
-    before=$(screen_newest)
     at=$(jq -r --arg id "$id" 'first(.widgets[] | select(.id == $id)) | .hit
-        | "\((.[0] + .[2] / 2) | floor) \((.[1] + .[3] / 2) | floor)"' "$before")
+        | "\((.[0] + .[2] / 2) | floor) \((.[1] + .[3] / 2) | floor)"' "$(screen_newest)")
     # shellcheck disable=SC2086 # two numbers
     xdotool mousemove $at mousedown 1 sleep 0.06 mouseup 1
-    screen_until "an answer to $id" screen_answered "$before"
+}
+
+# The same, and waits for a frame that shows what came of it, with the control no longer pressed.
+screen_tap() {
+    local before
+    screen_until "control $1" screen_has "$1" || return 1
+    before=$(screen_newest)
+    screen_press "$1"
+    screen_until "an answer to $1" screen_answered "$before"
 }
 
 screen_changed() { [ "$(screen_newest)" != "$1" ]; }

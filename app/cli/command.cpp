@@ -66,8 +66,7 @@ int wrong_usage(const Context& context, std::string_view zh, std::string_view en
 }
 
 Result<store::Store> open_store(const Context& context, bool may_create) {
-    const auto missing =
-        may_create ? db::Database::Missing::kCreate : db::Database::Missing::kFail;
+    const auto missing = may_create ? db::Database::Missing::kCreate : db::Database::Missing::kFail;
     return store::Store::open(context.args.value("--db"), context.world, missing);
 }
 

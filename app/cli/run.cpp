@@ -47,7 +47,8 @@ constexpr std::array<Entry, 8> kCommands{
       "the facts of this device, one a line"},
      {"setup",
       setup_command,
-      "linli --db FILE setup --centre-code CODE --centre-name NAME [--centre-name-en NAME]\n",
+      "linli --db FILE setup --centre-code CODE --centre-name NAME [--centre-name-en NAME]\n"
+      "                     [--centre-id ID]   (of a centre that has a machine already)\n",
       "写明这台机器属于哪个中心",
       "say which centre this machine belongs to"},
      {"staff",
@@ -72,6 +73,7 @@ const Grammar& grammar() {
          "--output",
          "--server",
          "--centre-code",
+         "--centre-id",
          "--centre-name",
          "--centre-name-en",
          "--name"},

@@ -10,6 +10,23 @@
 
 namespace linli::cli {
 
+namespace {
+
+// The second machine of a centre is told the id of the first; a first one makes its own. Nothing
+// when the id is malformed or would move a machine, with its people, to another centre.
+std::optional<CentreId> centre_id(const Context& context, const std::optional<Centre>& existing) {
+    if (!context.args.has("--centre-id")) {
+        return existing ? existing->id : CentreId{context.world.ids.next()};
+    }
+    const auto given = uuid_from_text(context.args.value("--centre-id"));
+    if (!given || (existing && existing->id != CentreId{*given})) {
+        return std::nullopt;
+    }
+    return CentreId{*given};
+}
+
+} // namespace
+
 int setup_command(const Context& context) {
     Centre centre;
     centre.code = context.args.value("--centre-code");
@@ -34,9 +51,21 @@ int setup_command(const Context& context) {
     if (!existing) {
         return report_error(context, existing.error());
     }
-    centre.id = *existing ? (*existing)->id : CentreId{context.world.ids.next()};
+    const auto id = centre_id(context, *existing);
+    if (!id) {
+        return wrong_usage(
+            context,
+            "--centre-id 要写第一台机器显示的编号；这台机器已属于别的中心时不能改",
+            "--centre-id is the id that the first machine showed, and cannot change later"
+        );
+    }
+    centre.id = *id;
     const Status written = store::describe_centre(*store, centre);
-    return written ? kDone : report_error(context, written.error());
+    if (!written) {
+        return report_error(context, written.error());
+    }
+    context.out << context.say("中心编号：", "centre id: ") << centre.id.text() << "\n";
+    return kDone;
 }
 
 int staff_command(const Context& context) {

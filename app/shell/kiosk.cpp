@@ -48,6 +48,7 @@ bool ending(const ScreenLoop& screen) {
 // One frame a change: draw, take the taps, sleep.
 Status run_station(Station& station, ScreenLoop& screen) {
     bool stale = true;
+    bool ready = false;
     while (!ending(screen)) {
         stale = station.settle() || stale;
         if (stale || screen.wants_frame()) {
@@ -55,6 +56,10 @@ Status run_station(Station& station, ScreenLoop& screen) {
             for (const flow::Intent& intent : LINLI_TRY(screen.show(station.state()))) {
                 station.tap(intent);
                 stale = true;
+            }
+            if (!ready && station.state().catalogue) {
+                ready = true;
+                log_info("ready: the first complete frame is on the screen");
             }
         }
         const bool at_once = stale || screen.wants_frame();

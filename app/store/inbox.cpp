@@ -64,8 +64,11 @@ public:
         if (!written) {
             return {};
         }
-        seats_moved_.insert(enrolment.class_id);
-        return release_slot(enrolment.id);
+        LINLI_TRY(release_slot(enrolment.id));
+        if (enrolment.status == EnrolmentStatus::kConfirmed && enrolment.slot) {
+            claims_.push_back({enrolment.class_id, *enrolment.slot, enrolment.id});
+        }
+        return {};
     }
 
     Status operator()(const VerdictRow& verdict) {
@@ -87,14 +90,26 @@ public:
     /// After the last row: every slot goes to the enrolment that names it. Only now, since one row
     /// may leave the slot that a row before it came for.
     Status finish() {
-        for (const ClassId& class_id : seats_moved_) {
+        for (const Claim& claim : claims_) {
+            db::Query take = LINLI_TRY(database_.query(sql::kSlotTake));
+            take.bind(":enrolment_id", claim.enrolment).bind(":class_id", claim.class_id);
+            LINLI_TRY(take.bind(":number", claim.number).run());
+            left_.erase({claim.class_id, claim.number});
+        }
+        for (const auto& [class_id, number] : left_) {
             db::Query reconcile = LINLI_TRY(database_.query(sql::kSlotReconcile));
-            LINLI_TRY(reconcile.bind(":class_id", class_id).run());
+            LINLI_TRY(reconcile.bind(":class_id", class_id).bind(":number", number).run());
         }
         return {};
     }
 
 private:
+    struct Claim {
+        ClassId class_id;
+        int number;
+        EnrolmentId enrolment;
+    };
+
     [[nodiscard]] Origin origin() const { return Origin::pulled(row_->digest, acked_seq_); }
 
     Status remove() {
@@ -132,7 +147,7 @@ private:
         db::Query release = LINLI_TRY(database_.query(sql::kSlotRelease));
         release.bind(":enrolment_id", id);
         while (LINLI_TRY(release.step())) {
-            seats_moved_.insert(release.id<ClassId>(0));
+            left_.emplace(release.id<ClassId>(0), static_cast<int>(release.int64(1)));
         }
         return {};
     }
@@ -140,7 +155,8 @@ private:
     db::Database& database_;
     std::uint64_t acked_seq_;
     const PulledRow* row_{nullptr};
-    std::set<ClassId> seats_moved_;
+    std::vector<Claim> claims_;              // slots that rows of this page name
+    std::set<std::pair<ClassId, int>> left_; // slots that rows of this page no longer name
 };
 
 } // namespace

@@ -103,6 +103,25 @@ TEST_CASE("linli: from an empty machine to a sign-in list", "[cli]") {
     ));
 }
 
+TEST_CASE("linli: a second machine joins the centre of the first", "[cli]") {
+    const Kiosk first;
+    const Kiosk second;
+    std::vector<std::string> setup{"setup", "--centre-code", "C", "--centre-name", "测试"};
+    const Ran made = first.run(setup);
+    REQUIRE(made.status == 0);
+    const std::string told = "centre id: ";
+    REQUIRE(made.out.starts_with(told));
+    const std::string id = made.out.substr(told.size(), made.out.find('\n') - told.size());
+    CHECK(second.run(setup).out != made.out); // unasked, a centre of its own
+    const Kiosk third;
+    setup.insert(setup.end(), {"--centre-id", id});
+    CHECK(third.run(setup).out == made.out);
+    CHECK(third.run(setup).status == 0); // again, and nothing moves
+    CHECK(second.run(setup).status == 2);
+    setup.back() = "C";
+    CHECK(Kiosk{}.run(setup).status == 2);
+}
+
 TEST_CASE("linli: a report is written whole over the one before", "[cli]") {
     const Kiosk kiosk;
     REQUIRE(kiosk.run({"setup", "--centre-code", "C", "--centre-name", "测试"}).status == 0);

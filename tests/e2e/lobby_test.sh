@@ -1,7 +1,7 @@
 #!/bin/bash
 # The whole house with the real programs: a window, a pointer, a disk, a server. Two residents, one
-# in Chinese with the network there, one in English without it; afterwards the district knows
-# exactly what the kiosk knows.
+# in Chinese on an upright screen with the network there, one in English on a lying one without it;
+# afterwards the district knows exactly what the kiosk knows.
 #   lobby_test.sh BIN ASSETS
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -79,8 +79,13 @@ expect "the first resident present" in_list '138\*\*\*\*1234' 已到
 screen_tap staff.leave
 screen_wait home
 
-# The network goes. A second resident, in English, notices nothing.
+# The network goes; the machine is started again, lying down. A second resident, in English, notices
+# nothing.
 house_stop "$DISTRICT_PID"
+house_stop "$KIOSK_PID"
+rm -rf "$SCREEN_DIR"
+house_kiosk --db "$kiosk_db" --server "$DISTRICT_URL" --size 1920x1080 --now "${today}T08:50"
+screen_wait home
 screen_tap bar.language
 visit_open home.sign_up Calligraphy 'Calligraphy for Beginners'
 screen_tap course.sign_up

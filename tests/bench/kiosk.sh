@@ -1,0 +1,58 @@
+#!/bin/bash
+# Starts the real kiosk on a display of its own and prints how long people wait for the first
+# complete frame, what it costs while nobody is there, and its memory; then frame times.
+#   kiosk.sh BIN ASSETS [STARTS]
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+BIN=$1
+assets=$2
+starts=${3:-15}
+HOUSE=$(mktemp -d)
+SCREEN_DIR=$HOUSE
+# shellcheck source=tests/e2e/screen.sh
+. "$here/../e2e/screen.sh"
+# shellcheck source=tests/e2e/house.sh
+. "$here/../e2e/house.sh"
+trap 'house_close; rm -rf "$HOUSE"' EXIT
+
+"$BIN/linli" --db "$HOUSE/kiosk.db" import courses "$assets/sample/courses.csv" >/dev/null
+house_display
+launch() {
+    local log=$HOUSE/kiosk.log begun
+    rm -f "$log" && mkfifo "$log"
+    begun=${EPOCHREALTIME/./}
+    "$BIN/linli-kiosk" --db "$HOUSE/kiosk.db" --windowed --size 1080x1920 >"$log" 2>&1 &
+    KIOSK_PID=$!
+    while read -r line; do [[ $line != *"ready: "* ]] || break; done <"$log"
+    took=$((${EPOCHREALTIME/./} - begun))
+}
+times=()
+for ((i = 0; i < starts; i++)); do
+    launch
+    times+=("$took")
+    kill "$KIOSK_PID"
+    wait "$KIOSK_PID" || true
+done
+printf '%s\n' "${times[@]}" | sort -n | awk '
+    { t[NR] = $1 / 1000 }
+    END { m = t[int((NR + 1) / 2)]
+          printf "exec to first complete frame, ms: min %.0f, median %.0f, max %.0f of %d; " \
+                 "median / 118 ms: %.2f\n", t[1], m, t[NR], NR, m / 118 }'
+
+launch
+ticks() { awk '{ print $14 + $15 }' "/proc/$KIOSK_PID/stat"; }
+switches() { awk '/^voluntary/ { print $2 }' "/proc/$KIOSK_PID/status"; }
+sleep 3 # what starting left to do
+ticks_before=$(ticks)
+switches_before=$(switches)
+sleep 20
+awk -v t=$(($(ticks) - ticks_before)) -v s=$(($(switches) - switches_before)) \
+    -v hz="$(getconf CLK_TCK)" 'BEGIN {
+        p = 100 * t / hz / 20
+        printf "idle 20 s: %.2f %% of a core (limit 0.20: ratio %.2f), %.1f wake-ups a second\n",
+               p, p / 0.2, s / 20 }'
+awk '/^Rss/ { rss = $2 } /^Pss:/ { pss = $2 } END {
+        printf "memory: RSS %.0f MB, PSS %.0f MB (limit 121: ratio %.2f)\n\n",
+               rss / 1024, pss / 1024, pss / 1024 / 121 }' "/proc/$KIOSK_PID/smaps_rollup"
+house_stop "$KIOSK_PID"
+"$BIN/bench_kiosk" 2>/dev/null

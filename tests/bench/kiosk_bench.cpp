@@ -73,6 +73,7 @@ Status measure(const shell::Options& options) {
 
 int main(int argc, char** argv) {
     linli::start_base();
+    (void)std::setvbuf(stdout, nullptr, _IOLBF, 0);
     std::vector<std::string> words{"--db", "unused", "--windowed"};
     if (argc > 1) {
         words.insert(words.end(), {"--size", argv[1]});

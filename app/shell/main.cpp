@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "app/core/base/log.h"
 #include "app/core/base/startup.h"
 #include "app/shell/kiosk.h"
 
@@ -19,6 +20,8 @@ int main(int argc, char** argv) {
         std::cout << "linli-kiosk 0.1.0\n";
         return 0;
     }
+    // Nobody stands beside it: the machine's log is where staff read what it did.
+    linli::set_log_level(linli::LogLevel::kInfo);
     const linli::Status ran = linli::shell::run_kiosk(*options);
     if (!ran) {
         std::cerr << "linli-kiosk: " << ran.error().detail << "\n";

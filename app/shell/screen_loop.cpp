@@ -83,7 +83,7 @@ bool ScreenLoop::wait(Millis longest) {
 Result<std::vector<flow::Intent>> ScreenLoop::show(const flow::AppState& state) {
     std::vector<flow::Intent> intents = ui_->draw(state, steady_.now());
     window_->upload(*glyphs_);
-    window_->draw(ui_->drawn());
+    window_->draw(ui_->drawn(), ui_->ground());
     // A frame in which somebody did something is out of date already.
     if (intents.empty()) {
         LINLI_TRY(record(state));

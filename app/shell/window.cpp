@@ -156,8 +156,10 @@ void Window::start_drawing() {
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     glGenTextures(1, &texture_);
     glBindTexture(GL_TEXTURE_2D, texture_);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    // Every glyph is drawn texel on pixel and every shape from one white texel: the nearest one is
+    // right, and halves a software renderer's frame.
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     // Coverage in one byte, white in colour: the stock shader multiplies it with the vertex colour.
     const GLint swizzle[4] = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
     glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, swizzle);
@@ -208,10 +210,16 @@ void Window::upload(text::GlyphCache& glyphs) {
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
 }
 
-void Window::draw(ImDrawData* frame) {
+void Window::draw(ImDrawData* frame, ui::Colour ground) {
+    constexpr float kFull = 255;
     const Size now = size();
     glViewport(0, 0, now.width, now.height);
-    glClearColor(0, 0, 0, 1);
+    glClearColor(
+        static_cast<float>(ground.r) / kFull,
+        static_cast<float>(ground.g) / kFull,
+        static_cast<float>(ground.b) / kFull,
+        1
+    );
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(frame);
 }

@@ -8,6 +8,7 @@
 #include "app/core/base/result.h"
 #include "app/shell/options.h"
 #include "app/text/glyph_cache.h"
+#include "app/ui/colour.h"
 
 struct ImDrawData;
 struct GLFWwindow;
@@ -55,7 +56,7 @@ public:
     void upload(text::GlyphCache& glyphs);
     /// Lets go of what the back end holds; while Dear ImGui's context is still there.
     void stop_drawing();
-    void draw(ImDrawData* frame);
+    void draw(ImDrawData* frame, ui::Colour ground);
     void present();
     /// What the last draw() put into the back buffer; call before present().
     [[nodiscard]] Picture picture() const;

@@ -47,12 +47,15 @@ void Painter::border(const Box& box, Colour colour, float radius, float width) {
 }
 
 void Painter::shadow(const Box& box, float radius, float reach) {
+    // Only what shows beside the box is painted: whole layers under it would cost the software
+    // renderer more than everything else on the screen.
     constexpr int kLayers = 4;
+    const float sunk = reach * 0.6F;
     for (int layer = kLayers; layer >= 1; --layer) {
         const float grow = reach * static_cast<float>(layer) / kLayers;
         Box spread = box.inset(-grow);
-        spread.y += reach * 0.6F;
-        fill(spread, {60, 40, 10, 9}, radius + grow);
+        spread.y += sunk;
+        border(spread, {60, 40, 10, 9}, radius + grow, grow + sunk + radius);
     }
 }
 

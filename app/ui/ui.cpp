@@ -48,6 +48,7 @@ struct Ui::Parts {
     std::optional<SteadyTime> overdue_at; // an answer is awaited, and that is not said yet
     bool waiting{false};
     void* texture{nullptr};
+    Colour ground;
 
     Parts(const Panel& on, text::GlyphCache& with, PinyinLookup lookup)
         : panel{on},
@@ -105,7 +106,7 @@ void Ui::Parts::draw_once(const flow::AppState& state, const IntentSink& emit) {
     Painter paint{*ImGui::GetBackgroundDrawList(), glyphs};
     record = {};
     Frame frame{words, theme, metrics, glyphs, characters_for, waiting, record, paint, press};
-    paint.fill({0, 0, metrics.width(), metrics.height()}, theme.page);
+    ground = theme.page;
     draw_screen(frame, state, emit);
     ImGui::Render();
 }
@@ -146,6 +147,10 @@ std::vector<flow::Intent> Ui::draw(const flow::AppState& state, SteadyTime now) 
 ImDrawData* Ui::drawn() const {
     ImGui::SetCurrentContext(parts_->context);
     return ImGui::GetDrawData();
+}
+
+Colour Ui::ground() const {
+    return parts_->ground;
 }
 
 bool Ui::wants_frame(SteadyTime now) const {

@@ -15,7 +15,7 @@ struct ImDrawData;
 //   ui.touch(event);                              // for each, as they come
 //   for (flow::Intent& intent : ui.draw(state, now)) flow::update(state, intent, ...);
 //   upload glyphs.take_dirty() of glyphs.pixels() into the texture;
-//   render ui.drawn();                            // ImGui_ImplOpenGL3_RenderDrawData
+//   clear to ui.ground(), render ui.drawn();      // ImGui_ImplOpenGL3_RenderDrawData
 //   if (ui.wants_frame(now)) draw again before sleeping.
 //
 // Draw again, too, after update() or apply() changed the state. UI thread only. Owns the Dear ImGui
@@ -45,6 +45,9 @@ public:
     [[nodiscard]] std::vector<flow::Intent> draw(const flow::AppState& state, SteadyTime now);
     /// Of the last draw(); good until the next.
     [[nodiscard]] ImDrawData* drawn() const;
+    /// What the last draw() lies on: to be cleared to, which costs a software renderer far less
+    /// than a rectangle as large as the screen.
+    [[nodiscard]] Colour ground() const;
     /// More touches wait, or an answer is overdue (kMoment) and the screen should say 请稍等.
     [[nodiscard]] bool wants_frame(SteadyTime now) const;
 

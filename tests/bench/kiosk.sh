@@ -15,15 +15,19 @@ SCREEN_DIR=$HOUSE
 . "$here/../e2e/house.sh"
 trap 'house_close; rm -rf "$HOUSE"' EXIT
 
-"$BIN/linli" --db "$HOUSE/kiosk.db" import courses "$assets/sample/courses.csv" >/dev/null
+"$BIN/linli" --db "$HOUSE/kiosk.db" import courses "$assets/sample/courses.csv" \
+    --term-start "$(date +%F)" >/dev/null
 house_display
 launch() {
     local log=$HOUSE/kiosk.log begun
     rm -f "$log" && mkfifo "$log"
+    exec 4<>"$log" # held, so that nothing it says later breaks the pipe
     begun=${EPOCHREALTIME/./}
     "$BIN/linli-kiosk" --db "$HOUSE/kiosk.db" --windowed --size 1080x1920 >"$log" 2>&1 &
     KIOSK_PID=$!
-    while read -r line; do [[ $line != *"ready: "* ]] || break; done <"$log"
+    house_pids+=("$KIOSK_PID")
+    while read -r -t 20 -u 4 line; do [[ $line != *"ready: "* ]] || break; done
+    [[ ${line:-} == *"ready: "* ]] || { echo "the kiosk did not come up" >&2; exit 1; }
     took=$((${EPOCHREALTIME/./} - begun))
 }
 times=()

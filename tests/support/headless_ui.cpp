@@ -62,7 +62,7 @@ std::vector<flow::Intent> HeadlessUi::tap(const flow::AppState& state, std::stri
 }
 
 Image HeadlessUi::picture() const {
-    return rasterise(*ui_.drawn(), shared_glyphs().pixels(), text::GlyphCache::kSide);
+    return rasterise(*ui_.drawn(), ui_.ground(), shared_glyphs().pixels(), text::GlyphCache::kSide);
 }
 
 } // namespace linli::test

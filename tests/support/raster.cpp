@@ -142,13 +142,18 @@ void triangle(
 
 } // namespace
 
-Image rasterise(const ImDrawData& data, const std::uint8_t* coverage, int side) {
+Image rasterise(const ImDrawData& data, ui::Colour ground, const std::uint8_t* coverage, int side) {
     Image image;
     image.width = static_cast<int>(data.DisplaySize.x);
     image.height = static_cast<int>(data.DisplaySize.y);
-    image.rgb.assign(
-        static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3, 0
+    image.rgb.resize(
+        static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3
     );
+    for (std::size_t i = 0; i < image.rgb.size(); i += 3) {
+        image.rgb[i] = ground.r;
+        image.rgb[i + 1] = ground.g;
+        image.rgb[i + 2] = ground.b;
+    }
     const Texture texture{coverage, side};
     for (int n = 0; n < data.CmdListsCount; ++n) {
         const ImDrawList& list = *data.CmdLists[n];

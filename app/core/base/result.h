@@ -61,7 +61,8 @@ public:
         return *std::get_if<0>(&state_);
     }
 
-    [[nodiscard]] T&& value() && {
+    // May be dropped: LINLI_TRY ends in it, also where only the success matters.
+    T&& value() && {
         LINLI_ASSERT(has_value());
         return std::move(*std::get_if<0>(&state_));
     }

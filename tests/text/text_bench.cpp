@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/text/glyph_cache.h"
+#include "app/text/search.h"
 
 // Hidden: `test_text [bench]` prints the times, in a release build for figures worth quoting.
 
@@ -92,4 +93,29 @@ TEST_CASE("bench: a known glyph, a width and a paragraph", "[.][text][bench]") {
                                 << " us"
     );
     CHECK(sum > 0);
+}
+
+TEST_CASE("bench: a search over 10,000 courses, per key", "[.][text][bench]") {
+    const std::vector<std::string> subjects{
+        "书法", "国画", "太极拳", "智能手机", "合唱", "剪纸", "烘焙", "英语", "摄影", "围棋"};
+    std::vector<std::vector<std::string>> things;
+    for (std::size_t n = 0; n < 10'000; ++n) {
+        const std::string& subject = subjects[n % subjects.size()];
+        things.push_back(
+            {"老年" + subject + "入门第" + std::to_string(n) + "期",
+             "Course number " + std::to_string(n),
+             "示例老师",
+             "文艺体育"}
+        );
+    }
+    std::unique_ptr<linli::text::SearchIndex> index;
+    const double made =
+        milliseconds([&] { index = std::make_unique<linli::text::SearchIndex>(things); });
+    WARN("10,000 courses: made in " << made << " ms");
+    for (const std::string query : {"s", "sf", "shufa", "tjqrm", "课", "wangshufa", "zzzzzzzz"}) {
+        std::size_t found = 0;
+        const double taken = milliseconds([&] { found = index->find(query, 60).size(); });
+        WARN(query << ": " << taken << " ms, " << found << " found");
+        CHECK(found <= 60);
+    }
 }

@@ -13,6 +13,24 @@ Effects on_event(AppState& state, const CatalogueLoaded& event, const Moment& at
             arrive(state, ScreenId::kCategories, at);
         }
     }
+    return state.screen == ScreenId::kSearch ? search_again(state) : Effects{};
+}
+
+Effects on_event(AppState& state, const CandidatesFound& event, const Moment& /*at*/) {
+    Composing& composing = state.composing;
+    if (composing.keys == event.keys && composing.ink.size() == event.strokes) {
+        composing.candidates = event.candidates;
+        composing.first = 0;
+    }
+    return {};
+}
+
+Effects on_event(AppState& state, const CoursesFound& event, const Moment& /*at*/) {
+    if (state.search.words == event.words) {
+        state.search.found = event.found;
+        state.search.answered = event.words;
+        state.search.first = 0;
+    }
     return {};
 }
 

@@ -80,6 +80,9 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
     case ScreenId::kCourses:
         turn_page(state.browse.first, intent.by, classes_in(catalogue, state.browse.category));
         break;
+    case ScreenId::kSearch:
+        turn_page(state.search.first, intent.by, state.search.found.size());
+        break;
     case ScreenId::kMyClasses:
         turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() : 0);
         break;

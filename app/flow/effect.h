@@ -69,6 +69,23 @@ struct SyncNow {};
 /// Once a minute while nobody is there: freed seats go to the queue. Answered by CatalogueLoaded.
 struct KeepHouse {};
 
+/// The next three are answered at once, by what the machine knows of writing; they make nothing
+/// busy. `beginning`: nothing is written yet, so that a name's first character is likely a surname.
+struct SpellKeys {
+    InputMethod method{InputMethod::kPinyin};
+    std::string keys;
+    bool beginning{false};
+};
+
+struct ReadInk {
+    std::vector<InkStroke> ink;
+};
+
+struct SearchCourses {
+    std::string words;
+    std::shared_ptr<const Catalogue> catalogue;
+};
+
 using Effect = std::variant<
     LoadCatalogue,
     FindResidents,
@@ -82,7 +99,16 @@ using Effect = std::variant<
     CheckPin,
     LoadSignInDay,
     SyncNow,
-    KeepHouse>;
+    KeepHouse,
+    SpellKeys,
+    ReadInk,
+    SearchCourses>;
+
+/// Answered on the spot, not by the store.
+[[nodiscard]] inline bool is_about_words(const Effect& effect) {
+    return std::holds_alternative<SpellKeys>(effect) || std::holds_alternative<ReadInk>(effect)
+        || std::holds_alternative<SearchCourses>(effect);
+}
 
 struct CatalogueLoaded {
     std::shared_ptr<const Catalogue> catalogue;
@@ -150,6 +176,18 @@ struct SyncReported {
     bool catalogue_changed{false};
 };
 
+/// For those keys or that many strokes; what comes too late is dropped.
+struct CandidatesFound {
+    std::string keys;
+    std::size_t strokes{0};
+    std::vector<Candidate> candidates;
+};
+
+struct CoursesFound {
+    std::string words;
+    std::vector<ClassId> found; // best first
+};
+
 using Event = std::variant<
     CatalogueLoaded,
     ResidentsFound,
@@ -164,6 +202,8 @@ using Event = std::variant<
     PinChecked,
     SignInDayLoaded,
     EffectFailed,
-    SyncReported>;
+    SyncReported,
+    CandidatesFound,
+    CoursesFound>;
 
 } // namespace linli::flow

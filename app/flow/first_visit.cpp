@@ -73,17 +73,15 @@ Effects next_step(AppState& state, const Moment& at) {
         if (state.problem != Problem::kNone) {
             return {};
         }
-        state.visit.composing.letters.clear();
     }
     advance(state, at);
-    return {};
+    return offer(state);
 }
 
 Effects on(AppState& state, const NameByStaffTapped& /*intent*/, const Moment& at) {
     if (state.screen == ScreenId::kVisitName) {
         state.visit.name.clear();
         state.visit.name_by_staff = true;
-        state.visit.composing.letters.clear();
         advance(state, at);
     }
     return {};
@@ -115,7 +113,7 @@ Effects on(AppState& state, const ChangeTapped& intent, const Moment& at) {
         state.visit.year.clear();
     }
     go(state, intent.step, at);
-    return {};
+    return offer(state);
 }
 
 Effects register_now(AppState& state, const Moment& at) {

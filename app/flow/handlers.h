@@ -46,13 +46,24 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at);
 Effects on(AppState& state, const ClassChosen& intent, const Moment& at);
 Effects on(AppState& state, const SignUpHereTapped& intent, const Moment& at);
 
-// keys.cpp: digits, letters and editing keys, by the screen that is shown
+// keys.cpp: digits, and the key that takes the last thing back, by the screen that is shown
 Effects on(AppState& state, const DigitTapped& intent, const Moment& at);
+Effects on(AppState& state, const EraseTapped& intent, const Moment& at);
+
+// writing.cpp: names and words, by the screen that is shown
+/// A fresh pad and no keys; keeps the method.
+void start_writing(AppState& state);
+/// What can be offered for what is written so far.
+[[nodiscard]] Effects offer(const AppState& state);
+Effects erase_written(AppState& state);
+[[nodiscard]] Effects search_again(const AppState& state);
+Effects on(AppState& state, const SearchTapped& intent, const Moment& at);
 Effects on(AppState& state, const LetterTapped& intent, const Moment& at);
 Effects on(AppState& state, const CandidateChosen& intent, const Moment& at);
 Effects on(AppState& state, const CandidatesTurned& intent, const Moment& at);
-Effects on(AppState& state, const EraseTapped& intent, const Moment& at);
-Effects on(AppState& state, const NameModeTapped& intent, const Moment& at);
+Effects on(AppState& state, const MethodChosen& intent, const Moment& at);
+Effects on(AppState& state, const InkStrokeDrawn& intent, const Moment& at);
+Effects on(AppState& state, const InkCleared& intent, const Moment& at);
 
 // identify.cpp
 /// Three misses within five minutes: staff must help.

@@ -53,6 +53,8 @@ struct ClassChosen {
 
 struct SignUpHereTapped {}; // on the course page
 
+struct SearchTapped {}; // 找课程
+
 // Keys: digits for the keypad, letters for the name, and the editing keys that both have.
 struct DigitTapped {
     char digit{'0'};
@@ -63,7 +65,7 @@ struct LetterTapped {
 };
 
 struct CandidateChosen {
-    std::string character;
+    Candidate candidate;
 };
 
 struct CandidatesTurned {
@@ -72,7 +74,15 @@ struct CandidatesTurned {
 
 struct EraseTapped {};
 
-struct NameModeTapped {}; // 拼音 / English
+struct MethodChosen {
+    InputMethod method{InputMethod::kPinyin};
+};
+
+struct InkStrokeDrawn {
+    InkStroke stroke;
+};
+
+struct InkCleared {}; // 重写
 
 struct NameByStaffTapped {}; // 请工作人员代写
 
@@ -146,12 +156,15 @@ using Intent = std::variant<
     PageTurned,
     ClassChosen,
     SignUpHereTapped,
+    SearchTapped,
     DigitTapped,
     LetterTapped,
     CandidateChosen,
     CandidatesTurned,
     EraseTapped,
-    NameModeTapped,
+    MethodChosen,
+    InkStrokeDrawn,
+    InkCleared,
     NameByStaffTapped,
     NextTapped,
     MonthChosen,

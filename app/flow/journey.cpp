@@ -29,6 +29,7 @@ void go(AppState& state, ScreenId screen, const Moment& at) {
     state.path.push_back(state.screen);
     state.screen = screen;
     state.reading_first = 0;
+    start_writing(state);
     state.screen_since = at.steady;
 }
 
@@ -62,6 +63,8 @@ void end_visit(AppState& state, const Moment& at) {
     fresh.language = state.home_language;
     fresh.catalogue = std::move(state.catalogue);
     fresh.sync = std::move(state.sync);
+    fresh.methods = std::move(state.methods);
+    fresh.composing.method = fresh.methods.front();
     fresh.identify.misses = std::move(state.identify.misses);
     fresh.now = at.now;
     fresh.steady_now = at.steady;
@@ -147,10 +150,11 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     state.screen = state.path.back();
     state.path.pop_back();
     state.reading_first = 0;
+    start_writing(state);
     state.screen_since = at.steady;
     state.asked_to_cancel.reset();
     state.visit.checking = false;
-    return {};
+    return offer(state);
 }
 
 Effects on(AppState& state, const ContinueTapped& /*intent*/, const Moment& at) {

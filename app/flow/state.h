@@ -9,6 +9,7 @@
 #include "app/core/base/result.h"
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
+#include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
 // of a visit puts a fresh one in its place, so that nothing of one person is left for the next.
@@ -24,6 +25,7 @@ enum class ScreenId {
     kCategories,
     kCourses,
     kCourse,
+    kSearch,
     kIdentify,      // last four digits of the phone
     kIdentifyMonth, // birth month
     kConfirmPerson, // masked names to choose from
@@ -81,11 +83,11 @@ struct Identify {
     std::vector<SteadyTime> misses; // within the last five minutes; survives the end of a visit
 };
 
-/// Latin letters that are not yet a character, and the first of the candidates shown for them.
-struct Composing {
-    std::string letters;
+struct Search {
+    std::string words;
+    std::vector<ClassId> found; // best first; for `answered`
+    std::string answered;
     int first{0};
-    bool english{false}; // letters go straight into the name
 };
 
 struct FirstVisit {
@@ -94,7 +96,6 @@ struct FirstVisit {
     bool name_by_staff{false};
     std::string year;
     int month{0};
-    Composing composing;
     bool checking{false}; // came from 修改: the next step returns to the check page
     bool declined{false}; // consent refused in this visit: not asked again
 };
@@ -155,7 +156,10 @@ struct AppState {
 
     std::shared_ptr<const Catalogue> catalogue; // null until loaded
     Purpose purpose{Purpose::kNone};
+    std::vector<InputMethod> methods{InputMethod::kPinyin, InputMethod::kLatin}; // that work here
+    Composing composing;
     Browse browse;
+    Search search;
     Identify identify;
     FirstVisit visit;
     std::optional<ResidentRecord> who;

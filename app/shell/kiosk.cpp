@@ -7,6 +7,7 @@
 #include "app/core/base/log.h"
 #include "app/shell/screen_loop.h"
 #include "app/shell/sync_thread.h"
+#include "app/shell/words.h"
 
 namespace linli::shell {
 namespace {
@@ -114,7 +115,13 @@ Status run_kiosk(const Options& options) {
         return {};
     }
     std::unique_ptr<SyncThread> sync;
-    StationWorld world{*clock, steady, consent_text(), &Window::wake, {}, options.language};
+    Words words;
+    StationWorld world{*clock, steady, consent_text(), &Window::wake};
+    world.language = options.language;
+    world.methods = words.methods();
+    world.words = [&words](const flow::Effect& effect) {
+        return words.answer(effect);
+    };
     if (!options.server.empty()) {
         world.sync_now = [&sync] {
             if (sync) {

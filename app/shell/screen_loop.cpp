@@ -1,7 +1,6 @@
 #include "app/shell/screen_loop.h"
 
 #include "app/core/base/log.h"
-#include "app/text/pinyin.h"
 #include "app/ui/record.h"
 
 namespace linli::shell {
@@ -43,7 +42,7 @@ ScreenLoop::ScreenLoop(
       window_{std::move(window)},
       glyphs_{std::move(glyphs)},
       recorder_{std::move(recorder)} {
-    ui_ = std::make_unique<ui::Ui>(panel(), *glyphs_, text::characters_for);
+    ui_ = std::make_unique<ui::Ui>(panel(), *glyphs_);
     window_->upload(*glyphs_);
     // NOLINTNEXTLINE(performance-no-int-to-ptr): Dear ImGui's texture id is a pointer by type only.
     ui_->set_texture(reinterpret_cast<void*>(window_->texture()));

@@ -17,6 +17,8 @@ Station::Station(store::Store store, StationWorld world)
     state_.last_tick = now.now;
     state_.steady_now = now.steady;
     state_.last_touch = now.steady;
+    state_.methods = world_.methods;
+    state_.composing.method = world_.methods.front();
     state_.sync.server_known = static_cast<bool>(world_.sync_now);
     dispatch({flow::LoadCatalogue{}});
 }
@@ -51,6 +53,12 @@ void Station::dispatch(std::vector<flow::Effect> effects) {
         if (std::holds_alternative<flow::SyncNow>(effect)) {
             if (world_.sync_now) {
                 world_.sync_now();
+            }
+            continue;
+        }
+        if (flow::is_about_words(effect)) {
+            if (auto event = world_.words ? world_.words(effect) : std::nullopt) {
+                dispatch(flow::apply(state_, *event, moment()));
             }
             continue;
         }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 #include "app/core/base/actor.h"
 #include "app/core/base/mailbox.h"
@@ -14,6 +16,9 @@ struct StationWorld {
     const SteadyClock& steady;
     ConsentText consent;
     std::function<void()> wake; // called from other threads when there is something to apply
+    /// Answers SpellKeys, ReadInk and SearchCourses at once; empty: nothing is ever offered.
+    std::function<std::optional<flow::Event>(const flow::Effect&)> words = {};
+    std::vector<flow::InputMethod> methods{flow::InputMethod::kPinyin, flow::InputMethod::kLatin};
     std::function<void()> sync_now = {};               // empty: this kiosk does not sync
     flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
 };

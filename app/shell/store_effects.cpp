@@ -112,7 +112,9 @@ struct Carrier {
         return (*this)(flow::LoadCatalogue{});
     }
 
-    Answer operator()(const flow::SyncNow& /*effect*/) const {
+    // SyncNow and what is about words: not for the store.
+    template <class Other>
+    Answer operator()(const Other& /*effect*/) const {
         return fail(ErrorCode::kNotFound, {});
     }
 };
@@ -122,7 +124,7 @@ bool is_background(const flow::Effect& effect) {
     return std::holds_alternative<flow::LoadCatalogue>(effect)
         || std::holds_alternative<flow::LoadSignInDay>(effect)
         || std::holds_alternative<flow::KeepHouse>(effect)
-        || std::holds_alternative<flow::SyncNow>(effect);
+        || std::holds_alternative<flow::SyncNow>(effect) || flow::is_about_words(effect);
 }
 
 } // namespace

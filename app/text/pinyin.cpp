@@ -85,6 +85,15 @@ std::vector<std::string> characters_for(std::string_view letters) {
     return candidates.take();
 }
 
+std::vector<std::string> common_surnames(std::size_t most) {
+    std::vector<Reading> ranked{table::kReadings.begin(), table::kReadings.end()};
+    const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(most, ranked.size()));
+    std::ranges::partial_sort(ranked, end, {}, &Reading::rank);
+    Candidates candidates;
+    candidates.add({ranked.begin(), end});
+    return candidates.take();
+}
+
 bool is_syllable_prefix(std::string_view letters) {
     return !syllables_from(usual_spelling(letters)).empty();
 }

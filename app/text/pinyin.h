@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,9 @@ namespace linli::text {
 /// ("wan": 万 before 王). "lue" and "nue" count as "lve" and "nve". Nothing for what is no prefix;
 /// lower case only. Read-only; learns nothing. Any thread.
 [[nodiscard]] std::vector<std::string> characters_for(std::string_view letters);
+
+/// The surnames that most people bear, most frequent first, at most `most`; single characters.
+[[nodiscard]] std::vector<std::string> common_surnames(std::size_t most);
 
 /// Whether more letters could still make a syllable: "zh" yes, "zhx" no.
 [[nodiscard]] bool is_syllable_prefix(std::string_view letters);

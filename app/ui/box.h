@@ -5,6 +5,11 @@
 
 namespace linli::ui {
 
+struct Point {
+    float x{0};
+    float y{0};
+};
+
 struct Box {
     float x{0};
     float y{0};

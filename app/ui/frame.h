@@ -17,9 +17,6 @@ namespace linli::ui {
 class Painter;
 class Press;
 
-/// Characters for letters of pinyin, best first (app/text/pinyin.h).
-using PinyinLookup = std::function<std::vector<std::string>(std::string_view letters)>;
-
 /// Where views put what a person did. Taken up after the frame, so that the state they read is
 /// const in fact.
 using IntentSink = std::function<void(flow::Intent)>;
@@ -31,7 +28,6 @@ struct Frame {
     const Theme& theme;
     const Metrics& metrics;
     text::GlyphCache& glyphs;
-    const PinyinLookup& characters_for;
     bool waiting; // what was asked takes longer than a moment
     Record& record;
     Painter& paint;

@@ -80,6 +80,7 @@ struct Card {
     bool personal{false};
     float foot{0};       // left free at the lower edge for controls inside the card
     bool compact{false}; // smaller type, where the page is short for 特大
+    bool slim{false};    // smaller still: a row above keys
 };
 
 /// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's

@@ -26,6 +26,9 @@ float icon_room(const Frame& frame, TextRole role) {
 }
 
 TextRole title_role(const Card& card) {
+    if (card.slim) {
+        return TextRole::kSecondary;
+    }
     return card.compact ? TextRole::kBody : TextRole::kTile;
 }
 

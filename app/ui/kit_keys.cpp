@@ -27,8 +27,6 @@ ButtonSpec erase_key(const Frame& frame, bool with_word) {
     return spec;
 }
 
-constexpr std::array<std::string_view, 3> kLetterRows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-
 void cell(Frame& frame, const Box& box, std::string_view id, std::string_view digit, bool next) {
     const Metrics& m = frame.metrics;
     const Surface& surface = frame.theme.input;
@@ -152,82 +150,6 @@ void field(
         look.colour = frame.theme.contrast ? surface.text : frame.theme.ink_soft;
     }
     write(frame, id, box.inset(m.px(26), m.px(6)), value.empty() ? hint : value, look);
-}
-
-float letter_keys_height(const Frame& frame, float room) {
-    const float rows = 3;
-    const float gaps = (rows - 1) * frame.metrics.gap();
-    const float least = rows * frame.metrics.px(88) + gaps;
-    const float most = rows * frame.metrics.px(132) + gaps;
-    return std::clamp(room, least, most);
-}
-
-void letter_keys(Frame& frame, const Box& box, bool capitals, const IntentSink& emit) {
-    const float gap = frame.metrics.gap();
-    const float width = (box.w - gap * 9) / 10;
-    const float height = (box.h - gap * 2) / 3;
-    for (std::size_t row = 0; row < kLetterRows.size(); ++row) {
-        const std::string_view letters = kLetterRows.at(row);
-        const auto count = static_cast<float>(letters.size());
-        float x = box.x + (row == 1 ? (box.w - width * count - gap * (count - 1)) / 2 : 0);
-        const float y = box.y + static_cast<float>(row) * (height + gap);
-        for (const char letter : letters) {
-            const std::string shown(1, capitals ? static_cast<char>(letter - 'a' + 'A') : letter);
-            const ButtonSpec spec = key("key." + std::string(1, letter), shown, TextRole::kTile);
-            if (button(frame, {x, y, width, height}, spec)) {
-                emit(flow::LetterTapped{letter});
-            }
-            x += width + gap;
-        }
-        if (row == 2) {
-            const Box seat{x, y, box.right() - x, height};
-            if (button(frame, seat, erase_key(frame, true))) {
-                emit(flow::EraseTapped{});
-            }
-        }
-    }
-}
-
-void candidate_grid(
-    Frame& frame,
-    const Box& box,
-    const std::vector<std::string>& characters,
-    int first,
-    const IntentSink& emit
-) {
-    const Metrics& m = frame.metrics;
-    const float gap = m.gap();
-    const float arrow = m.touch();
-    const float cell_width = std::max(m.px(96), static_cast<float>(m.em(TextRole::kDigit)) * 1.3F);
-    Box rest = box;
-    const Box back = rest.take_left(arrow, gap);
-    const Box on_box = rest.take_right(arrow, gap);
-    const int columns = rows_that_fit(rest.w, cell_width, gap);
-    const int rows = rows_that_fit(rest.h, m.px(116), gap);
-    const Slice slice = slice_of(static_cast<int>(characters.size()), columns * rows, first);
-    for (int n = slice.first; n < slice.end; ++n) {
-        const std::string& character = characters[static_cast<std::size_t>(n)];
-        const std::string id = "candidate." + std::to_string(n);
-        const Box seat = rest.cell(n - slice.first, columns, rows, gap);
-        if (button(frame, seat, key(id, character, TextRole::kDigit))) {
-            emit(flow::CandidateChosen{character});
-        }
-    }
-    if (slice.pages < 2) {
-        return;
-    }
-    ButtonSpec previous = key("candidates.back", {}, TextRole::kTile);
-    previous.icon = icon::kPrevious;
-    previous.enabled = slice.back != 0;
-    ButtonSpec next = key("candidates.on", {}, TextRole::kTile);
-    next.icon = icon::kNext;
-    next.enabled = slice.on != 0;
-    if (button(frame, back, previous)) {
-        emit(flow::CandidatesTurned{slice.back});
-    }
-    if (button(frame, on_box, next)) {
-        emit(flow::CandidatesTurned{slice.on});
-    }
 }
 
 } // namespace linli::ui

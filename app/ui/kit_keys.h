@@ -32,17 +32,29 @@ void field(
     Frame& frame, std::string_view id, const Box& box, std::string_view value, std::string_view hint
 );
 
-/// Letters in the order of every keyboard, with 删除.
-void letter_keys(Frame& frame, const Box& box, bool capitals, const IntentSink& emit);
+/// Letters in the order of every keyboard, with 删除 and, where words may be several, 空格.
+void letter_keys(Frame& frame, const Box& box, bool capitals, bool space, const IntentSink& emit);
 [[nodiscard]] float letter_keys_height(const Frame& frame, float room);
 
-/// Characters to choose from for the letters typed so far, in as many
-/// rows as the box has room for, with pages of their own.
+/// 一 丨 丿 丶 乛 and 删除; each stroke with its name.
+void stroke_keys(Frame& frame, const Box& box, const IntentSink& emit);
+
+/// A large pad with the lines of a copybook, what was drawn on it, and 重写 and 删除 at its side.
+void ink_pad(
+    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
+);
+
+/// What may be meant, in as many rows as the box has room for, with pages of their own.
 void candidate_grid(
+    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
+);
+
+/// The ways of writing that work here, the chosen one marked, in one row.
+void method_row(
     Frame& frame,
     const Box& box,
-    const std::vector<std::string>& characters,
-    int first,
+    const std::vector<flow::InputMethod>& methods,
+    flow::InputMethod chosen,
     const IntentSink& emit
 );
 

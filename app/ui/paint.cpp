@@ -67,6 +67,18 @@ void Painter::line(Point from, Point to, Colour colour, float width) {
     list_.AddLine({from.x, from.y}, {to.x, to.y}, packed(colour), width);
 }
 
+void Painter::stroke(const std::vector<Point>& points, Colour colour, float width) {
+    if (points.empty()) {
+        return;
+    }
+    for (const Point& point : points) {
+        list_.PathLineTo({point.x, point.y});
+    }
+    list_.PathStroke(packed(colour), 0, width);
+    circle(points.front(), width / 2, colour);
+    circle(points.back(), width / 2, colour);
+}
+
 void Painter::shape(const std::vector<Point>& convex, Colour colour) {
     for (const Point& point : convex) {
         list_.PathLineTo({point.x, point.y});

@@ -11,11 +11,6 @@ struct ImDrawList;
 
 namespace linli::ui {
 
-struct Point {
-    float x{0};
-    float y{0};
-};
-
 /// Puts shapes and glyphs into one Dear ImGui draw list, all from the glyph cache's picture, so
 /// that a screen is one draw call. Only the kit paints: what is painted past the kit is not
 /// recorded.
@@ -33,6 +28,8 @@ public:
     void shadow(const Box& box, float radius, float reach);
     void circle(Point centre, float radius, Colour colour);
     void line(Point from, Point to, Colour colour, float width);
+    /// A line through the points, round at both ends; a dot when there is one.
+    void stroke(const std::vector<Point>& points, Colour colour, float width);
     void shape(const std::vector<Point>& convex, Colour colour);
     /// One line; x is the left edge, `top` the top of a box as high as the em.
     void text(

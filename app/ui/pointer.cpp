@@ -8,6 +8,7 @@ void Pointer::lock(SteadyTime now) {
     locked_until_ = now + kLockAfterChange;
     void_ = held_;
     finger_.down = false;
+    trail_.clear();
 }
 
 void Pointer::move_to(float x, float y) {
@@ -32,6 +33,10 @@ bool Pointer::accept(const TouchEvent& event) {
         wandered_ = false;
         origin_x_ = event.x;
         origin_y_ = event.y;
+        trail_.clear();
+        if (!void_) {
+            trail_.push_back({event.x, event.y});
+        }
         finger_ = {!void_, !void_, false, void_, event.x, event.y, event.at};
         return true;
     }
@@ -39,6 +44,9 @@ bool Pointer::accept(const TouchEvent& event) {
         return false;
     }
     move_to(event.x, event.y);
+    if (!void_) {
+        trail_.push_back({event.x, event.y});
+    }
     if (event.kind == TouchKind::kMove) {
         return false;
     }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <deque>
+#include <vector>
 
 #include "app/core/base/time.h"
+#include "app/ui/box.h"
 
 // Fingers, made safe for unsteady hands (screens.md T4-T6). Pure: the window's thread queues what
 // it heard, each drawn frame takes at most one press or release, so that a tap which began and
@@ -48,12 +50,17 @@ public:
 
     [[nodiscard]] Finger take_frame();
 
+    /// Where the finger has been since it went down, unrounded, for drawing; good until the next
+    /// take_frame(). Empty when the touch does not count.
+    [[nodiscard]] const std::vector<Point>& trail() const { return trail_; }
+
 private:
     bool accept(const TouchEvent& event);
     void move_to(float x, float y);
 
     std::deque<TouchEvent> queue_;
     Finger finger_;
+    std::vector<Point> trail_;
     int contact_{0};
     bool held_{false}; // some contact is being followed
     bool void_{false}; // followed, but does not count

@@ -2,11 +2,25 @@
 
 namespace linli::ui {
 
-void Press::begin_frame(const Finger& finger) {
+void Press::begin_frame(const Finger& finger, const std::vector<Point>& trail) {
     if (finger.pressed || (!finger.down && !finger.released)) {
         held_.clear();
     }
     finger_ = finger;
+    trail_ = &trail;
+}
+
+Press::Drawing Press::drawing(std::string_view id, const Box& hit) {
+    if (finger_.pressed && hit.contains(finger_.x, finger_.y)) {
+        held_ = id;
+    }
+    if (!holds(id)) {
+        return {};
+    }
+    if (finger_.released) {
+        held_.clear();
+    }
+    return {trail_, finger_.released};
 }
 
 bool Press::tapped(std::string_view id, const Box& hit) {

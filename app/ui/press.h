@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/ui/box.h"
 #include "app/ui/pointer.h"
@@ -16,9 +17,19 @@ public:
     /// Keys are meant to be pressed twice (13800...): there only a bouncing panel is caught.
     static constexpr Millis kKeyBounce{120};
 
-    void begin_frame(const Finger& finger);
+    /// `trail`: where the finger has been since it went down; outlives the frame.
+    void begin_frame(const Finger& finger, const std::vector<Point>& trail);
     /// Called for each control that is drawn. True in the one frame in which it is tapped.
     [[nodiscard]] bool tapped(std::string_view id, const Box& hit);
+
+    /// For a surface that is drawn on: the trail of the finger that went down on it, wherever it
+    /// went since; nullptr when there is none. `finished` in the one frame in which it went up.
+    struct Drawing {
+        const std::vector<Point>* trail{nullptr};
+        bool finished{false};
+    };
+
+    [[nodiscard]] Drawing drawing(std::string_view id, const Box& hit);
 
     /// The finger is on it now.
     [[nodiscard]] bool holds(std::string_view id) const { return !held_.empty() && held_ == id; }
@@ -30,6 +41,7 @@ public:
 
 private:
     Finger finger_;
+    const std::vector<Point>* trail_{nullptr};
     std::string held_;
     std::string last_;
     SteadyTime last_at_{};

@@ -9,7 +9,7 @@
 namespace linli::ui {
 namespace {
 
-constexpr std::array<std::string_view, 13> kRoles{
+constexpr std::array<std::string_view, 14> kRoles{
     "title",
     "text",
     "button",
@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 13> kRoles{
     "field",
     "chip",
     "banner",
-    "picture"};
+    "picture",
+    "pad"};
 constexpr std::array<std::string_view, 4> kStates{"normal", "pressed", "chosen", "disabled"};
 
 void write_box(JsonWriter& out, std::string_view name, const Box& box) {

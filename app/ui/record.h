@@ -27,6 +27,7 @@ enum class WidgetRole {
     kChip,
     kBanner,
     kPicture,
+    kPad, // is drawn on
 };
 
 enum class WidgetState { kNormal, kPressed, kChosen, kDisabled };

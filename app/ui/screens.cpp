@@ -20,6 +20,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kCategories, "categories", draw_categories},
     {ScreenId::kCourses, "courses", draw_courses},
     {ScreenId::kCourse, "course", draw_course},
+    {ScreenId::kSearch, "search", draw_search},
     {ScreenId::kIdentify, "identify", draw_identify},
     {ScreenId::kIdentifyMonth, "identify_month", draw_identify_month},
     {ScreenId::kConfirmPerson, "confirm_person", draw_confirm_person},

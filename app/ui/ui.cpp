@@ -39,7 +39,6 @@ void share_picture(ImFontAtlas& fonts, text::GlyphCache& glyphs) {
 struct Ui::Parts {
     Panel panel;
     text::GlyphCache& glyphs;
-    PinyinLookup characters_for;
     ImGuiContext* context;
     Pointer pointer;
     Press press;
@@ -50,17 +49,14 @@ struct Ui::Parts {
     void* texture{nullptr};
     Colour ground;
 
-    Parts(const Panel& on, text::GlyphCache& with, PinyinLookup lookup)
-        : panel{on},
-          glyphs{with},
-          characters_for{std::move(lookup)},
-          context{ImGui::CreateContext()} {}
+    Parts(const Panel& on, text::GlyphCache& with)
+        : panel{on}, glyphs{with}, context{ImGui::CreateContext()} {}
 
     void draw_once(const flow::AppState& state, const IntentSink& emit);
 };
 
-Ui::Ui(const Panel& panel, text::GlyphCache& glyphs, PinyinLookup characters_for)
-    : parts_{std::make_unique<Parts>(panel, glyphs, std::move(characters_for))} {
+Ui::Ui(const Panel& panel, text::GlyphCache& glyphs)
+    : parts_{std::make_unique<Parts>(panel, glyphs)} {
     ImGui::SetCurrentContext(parts_->context);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -105,7 +101,7 @@ void Ui::Parts::draw_once(const flow::AppState& state, const IntentSink& emit) {
     ImGui::NewFrame();
     Painter paint{*ImGui::GetBackgroundDrawList(), glyphs};
     record = {};
-    Frame frame{words, theme, metrics, glyphs, characters_for, waiting, record, paint, press};
+    Frame frame{words, theme, metrics, glyphs, waiting, record, paint, press};
     ground = theme.page;
     draw_screen(frame, state, emit);
     ImGui::Render();
@@ -130,7 +126,7 @@ std::vector<flow::Intent> Ui::draw(const flow::AppState& state, SteadyTime now) 
     if (finger.pressed && state.screen == flow::ScreenId::kIdleWarning) {
         intents.emplace_back(flow::ContinueTapped{}); // any touch, wherever it lands
     }
-    parts.press.begin_frame(finger);
+    parts.press.begin_frame(finger, parts.pointer.trail());
     const IntentSink emit = [&](flow::Intent intent) {
         intents.push_back(std::move(intent));
     };

@@ -27,7 +27,7 @@ class Ui {
 public:
     /// `glyphs` must outlive it; its top rows are taken for Dear ImGui's own picture, and so the
     /// texture made of glyphs.pixels() (R8, swizzled 1 1 1 R) is the only one there is.
-    Ui(const Panel& panel, text::GlyphCache& glyphs, PinyinLookup characters_for);
+    Ui(const Panel& panel, text::GlyphCache& glyphs);
     ~Ui();
     Ui(const Ui&) = delete;
     Ui& operator=(const Ui&) = delete;

@@ -123,21 +123,4 @@ TEST_CASE("first visit: undo takes the registration back", "[flow][undo]") {
     CHECK(std::holds_alternative<Undone>(visit.state.outcome));
 }
 
-TEST_CASE("name: letters compose, erase takes the last thing typed", "[flow][name]") {
-    Visit visit = at_check_page();
-    visit.tap(ChangeTapped{ScreenId::kVisitName});
-    visit.letters("zhuangx"); // seven; no syllable is longer than six
-    CHECK(visit.state.visit.composing.letters == "zhuang");
-    visit.tap(EraseTapped{});
-    CHECK(visit.state.visit.composing.letters == "zhuan");
-    visit.tap(CandidateChosen{"𬭎"});
-    CHECK(visit.state.visit.name == "𬭎");
-    CHECK(visit.state.visit.composing.letters.empty());
-    visit.tap(EraseTapped{});
-    CHECK(visit.state.visit.name.empty());
-    visit.tap(NameModeTapped{});
-    visit.letters("li ming");
-    CHECK(visit.state.visit.name == "Li Ming");
-}
-
 } // namespace linli

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include "app/core/base/assert.h"
 
@@ -14,18 +13,7 @@ text::GlyphCache& shared_glyphs() {
     return *kGlyphs;
 }
 
-std::vector<std::string> sample_characters(std::string_view letters) {
-    static const std::map<std::string, std::vector<std::string>, std::less<>> kKnown{
-        {"ce", {"测", "策", "册", "侧", "厕"}},
-        {"shi", {"是", "时", "事", "市", "十", "使", "实", "世", "师", "石", "史", "施",
-                 "试", "式", "诗", "士", "示", "食", "室", "视", "始", "氏", "势", "适"}},
-        {"wang", {"王", "汪", "望", "往", "网", "忘", "旺", "亡"}},
-    };
-    const auto found = kKnown.find(letters);
-    return found == kKnown.end() ? std::vector<std::string>{} : found->second;
-}
-
-HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs(), sample_characters} {}
+HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs()} {}
 
 std::vector<flow::Intent> HeadlessUi::frame(const flow::AppState& state) {
     now_ += Millis{16};

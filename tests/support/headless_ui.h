@@ -12,9 +12,6 @@ namespace linli::test {
 /// One set of fonts for all tests of a program: opening them costs more than any test.
 [[nodiscard]] text::GlyphCache& shared_glyphs();
 
-/// A few syllables, so that screens can be tested without the pinyin table.
-[[nodiscard]] std::vector<std::string> sample_characters(std::string_view letters);
-
 /// The screens with no window and no GPU. Time is the test's: nothing waits.
 class HeadlessUi {
 public:

@@ -23,6 +23,10 @@ const ClassEntry& class_called(const Catalogue& catalogue, std::string_view code
     return catalogue.courses.front().classes.front();
 }
 
+const std::vector<std::string> kShi{"是", "时", "事", "市", "十", "使", "实", "世",
+                                    "师", "石", "史", "施", "试", "式", "诗", "士",
+                                    "示", "食", "室", "视", "始", "氏", "势", "适"};
+
 Resident person(int n, std::string name, std::string phone) {
     return {{numbered_uuid(4, n)}, {}, std::move(name), std::move(phone), 1950, 3};
 }
@@ -47,7 +51,19 @@ private:
         state.screen = screen;
         state.catalogue = catalogue_;
         state.now = to_utc(kToday, {9 * 60 + 10});
+        state.methods = {
+            flow::InputMethod::kPinyin,
+            flow::InputMethod::kHandwriting,
+            flow::InputMethod::kStrokes,
+            flow::InputMethod::kLatin};
         return state;
+    }
+
+    static void offer(AppState& state, const std::vector<std::string>& characters) {
+        state.composing.candidates.clear();
+        for (const std::string& character : characters) {
+            state.composing.candidates.push_back({character, state.composing.keys.size()});
+        }
     }
 
     void add(std::string name, AppState state) {
@@ -122,6 +138,25 @@ private:
         add("course_already_in", course);
         course.browse.chosen = ClassId{numbered_uuid(9, 9)};
         add("course_gone", course);
+        AppState search = at(ScreenId::kSearch);
+        add("search_empty", search);
+        search.search.words = "sf";
+        search.search.answered = "sf";
+        for (const CourseEntry* found : catalogue_->in_category("书画")) {
+            for (const ClassEntry& entry : found->classes) {
+                search.search.found.push_back(entry.clazz.id);
+            }
+        }
+        add("search", search);
+        search.search.found.clear();
+        search.search.words = search.search.answered = "xqzxqz";
+        add("search_nothing", search);
+        search.search.words = "书";
+        search.composing.method = flow::InputMethod::kHandwriting;
+        search.composing.ink = {{{80, 60}, {320, 60}}, {{200, 20}, {200, 200}}};
+        offer(search, {"十", "七", "士", "千", "干"});
+        search.search.answered.clear();
+        add("search_ink", search);
     }
 
     void identifying() {
@@ -157,15 +192,29 @@ private:
         visit.problem = Problem::kPhoneLooksWrong;
         add("visit_phone_wrong", visit);
         visit = at(ScreenId::kVisitName);
+        offer(visit, {"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙"});
         add("visit_name_empty", visit);
         visit.visit.name = "测";
-        visit.visit.composing.letters = "shi";
+        visit.composing.keys = "shi";
+        offer(visit, kShi);
         add("visit_name", visit);
-        visit.visit.composing = {{}, 0, true};
+        visit.composing = {.method = flow::InputMethod::kHandwriting};
+        add("visit_name_pad", visit);
+        visit.composing.ink = {
+            {{180, 60}, {420, 60}},
+            {{200, 150}, {400, 150}},
+            {{150, 250}, {450, 250}},
+            {{300, 60}, {300, 250}}};
+        offer(visit, {"王", "主", "玉", "工", "三", "壬", "丰", "土", "五", "正", "生", "圭"});
+        add("visit_name_ink", visit);
+        visit.composing = {.method = flow::InputMethod::kStrokes, .keys = "hhsh"};
+        offer(visit, {"王", "玉", "主", "末", "示", "现", "理"});
+        add("visit_name_strokes", visit);
+        visit.composing = {.method = flow::InputMethod::kLatin};
         visit.visit.name = "Test Example";
         add("visit_name_english", visit);
         visit.visit.name.clear();
-        visit.visit.composing = {"xqz", 0, false};
+        visit.composing = {.method = flow::InputMethod::kPinyin, .keys = "xqz"};
         visit.problem = Problem::kNameNeeded;
         add("visit_name_needed", visit);
         visit = at(ScreenId::kVisitBirthYear);

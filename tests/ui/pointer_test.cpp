@@ -22,7 +22,7 @@ public:
     /// Draws until nothing waits; counts the taps of both.
     void draw() {
         do {
-            press.begin_frame(pointer.take_frame());
+            press.begin_frame(pointer.take_frame(), pointer.trail());
             taps += press.tapped("tile", kTile) ? 1 : 0;
             others += press.tapped("other", kOther) ? 1 : 0;
             ++frames;
@@ -133,7 +133,7 @@ TEST_CASE("a key may be pressed twice in a breath, but does not bounce", "[ui]")
     const auto key_tap = [&] {
         for (const TouchKind kind : {TouchKind::kDown, TouchKind::kUp}) {
             glass.event(kind, 200, 200);
-            glass.press.begin_frame(glass.pointer.take_frame());
+            glass.press.begin_frame(glass.pointer.take_frame(), glass.pointer.trail());
             keys += glass.press.tapped("key.0", kTile) ? 1 : 0;
         }
     };

@@ -63,6 +63,48 @@ TEST_CASE("browsing: a category, a page, a class, a sign-up", "[ui]") {
     tapped<flow::BackTapped>("course", "back");
 }
 
+TEST_CASE("search: keys, results, and the way to write", "[ui]") {
+    tapped<flow::SearchTapped>("categories", "categories.search");
+    CHECK(tapped<flow::LetterTapped>("search_empty", "key.s").letter == 's');
+    CHECK(tapped<flow::LetterTapped>("search_empty", "key.space").letter == ' ');
+    tapped<flow::EraseTapped>("search_nothing", "key.erase");
+    const auto chosen = tapped<flow::ClassChosen>("search", "found.0");
+    CHECK(chosen.id == sample("search").search.found.front());
+    CHECK(
+        tapped<flow::MethodChosen>("search", "method.handwriting").method
+        == flow::InputMethod::kHandwriting
+    );
+    tapped<flow::CandidateChosen>("search_ink", "candidate.0");
+}
+
+TEST_CASE("the pad: a stroke is where the finger went, from down to up", "[ui]") {
+    HeadlessUi ui;
+    const flow::AppState state = sample("visit_name_pad");
+    static_cast<void>(ui.frame(state));
+    ui.pass(Millis{1000});
+    const ui::DrawnWidget* pad = ui.record().find("pad");
+    REQUIRE(pad != nullptr);
+    const ui::Box box = pad->rect;
+    const auto at = [&](ui::TouchKind kind, float x, float y) {
+        ui.touch(kind, box.x + x, box.y + y);
+        return ui.frame(state);
+    };
+    static_cast<void>(at(ui::TouchKind::kDown, 40, 50));
+    static_cast<void>(at(ui::TouchKind::kMove, 45, 52)); // less than the slop of a tap
+    static_cast<void>(at(ui::TouchKind::kMove, 200, 60));
+    const auto intents = at(ui::TouchKind::kUp, 320, -30); // over the edge
+    REQUIRE(intents.size() == 1);
+    const auto* drawn = std::get_if<flow::InkStrokeDrawn>(&intents.front());
+    REQUIRE(drawn != nullptr);
+    const flow::InkStroke expected{{40, 50}, {45, 52}, {200, 60}, {320, 0}};
+    REQUIRE(drawn->stroke.size() == expected.size());
+    for (std::size_t n = 0; n < expected.size(); ++n) {
+        CHECK(drawn->stroke[n].x == Approx(expected[n].x).margin(0.5));
+        CHECK(drawn->stroke[n].y == Approx(expected[n].y).margin(0.5));
+    }
+    CHECK(at(ui::TouchKind::kMove, 100, 100).empty()); // the finger is off
+}
+
 TEST_CASE("identification: digits, month, person, or none of them", "[ui]") {
     CHECK(tapped<flow::DigitTapped>("identify", "key.7").digit == '7');
     tapped<flow::EraseTapped>("identify_nobody", "key.erase");
@@ -79,10 +121,18 @@ TEST_CASE("first visit: every step can be done by touch", "[ui]") {
     tapped<flow::ConsentDeclined>("consent", "consent.no");
     tapped<flow::NextTapped>("visit_phone_wrong", "next");
     CHECK(tapped<flow::LetterTapped>("visit_name", "key.w").letter == 'w');
-    CHECK(tapped<flow::CandidateChosen>("visit_name", "candidate.0").character == "是");
+    const flow::Candidate first =
+        tapped<flow::CandidateChosen>("visit_name", "candidate.0").candidate;
+    CHECK(first == flow::Candidate{"是", 3});
     CHECK(tapped<flow::CandidatesTurned>("visit_name", "candidates.on").by > 0);
     CHECK(tapped<flow::LetterTapped>("visit_name_english", "key.space").letter == ' ');
-    tapped<flow::NameModeTapped>("visit_name", "name.mode");
+    CHECK(
+        tapped<flow::MethodChosen>("visit_name", "method.strokes").method
+        == flow::InputMethod::kStrokes
+    );
+    CHECK(tapped<flow::LetterTapped>("visit_name_strokes", "key.p").letter == 'p');
+    tapped<flow::InkCleared>("visit_name_ink", "ink.clear");
+    CHECK(tapped<flow::CandidateChosen>("visit_name_ink", "candidate.2").candidate.text == "玉");
     tapped<flow::NameByStaffTapped>("visit_name_empty", "name.by_staff");
     CHECK(
         tapped<flow::ChangeTapped>("visit_check", "change.year").step

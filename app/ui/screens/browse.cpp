@@ -122,6 +122,9 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     spec.title =
         frame.words[signing_up ? Msg::kCategoriesTitleSignUp : Msg::kCategoriesTitleBrowse];
     spec.paged = true;
+    spec.actions.push_back(secondary(
+        "categories.search", frame.words[Msg::kSearchTitle], icon::kSearch, flow::SearchTapped{}
+    ));
     const Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;

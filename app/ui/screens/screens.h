@@ -13,6 +13,7 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
 void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_identify_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit);

@@ -5,49 +5,85 @@
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 
-// A name: pinyin and the characters it may mean, Latin letters, or "let staff write it".
+// A name, written in whichever way somebody knows, or left to staff.
 
 namespace linli::ui {
 namespace {
 
-// What the letters could be, or what to do first.
+Msg lead_for(flow::InputMethod method) {
+    switch (method) {
+    case flow::InputMethod::kPinyin: return Msg::kNameLead;
+    case flow::InputMethod::kHandwriting: return Msg::kNameLeadInk;
+    case flow::InputMethod::kStrokes: return Msg::kNameLeadStrokes;
+    case flow::InputMethod::kLatin: return Msg::kNameLeadLatin;
+    }
+    return Msg::kNameLead;
+}
+
+Msg nothing_found(flow::InputMethod method) {
+    switch (method) {
+    case flow::InputMethod::kHandwriting: return Msg::kNameNoInk;
+    case flow::InputMethod::kStrokes: return Msg::kNameNoStrokes;
+    default: return Msg::kNameNoCharacters;
+    }
+}
+
+// What may be meant, or what to do first.
 void candidates(
     Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
 ) {
-    const Surface& surface = frame.theme.band;
-    TextLook look = on({frame.theme.page, frame.theme.ink, surface.edge}, TextRole::kBody);
+    if (!composing.candidates.empty()) {
+        candidate_grid(frame, box, composing, emit);
+        return;
+    }
+    TextLook look = on({frame.theme.page, frame.theme.ink, frame.theme.band.edge}, TextRole::kBody);
     look.middle = true;
     look.align = Align::kCentre;
-    if (composing.letters.empty()) {
-        write(frame, "name.letters_hint", box, frame.words[Msg::kNameLettersHint], look);
-        return;
-    }
-    const std::vector<std::string> found = frame.characters_for(composing.letters);
-    if (found.empty()) {
-        write(frame, "name.no_characters", box, frame.words[Msg::kNameNoCharacters], look);
-        return;
-    }
-    candidate_grid(frame, box, found, composing.first, emit);
+    const Msg words =
+        composing.is_empty() ? lead_for(composing.method) : nothing_found(composing.method);
+    write(frame, "name.candidates_hint", box, frame.words[words], look);
 }
 
-void mode_row(
-    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
-) {
-    const Catalog& words = frame.words;
-    Box row = box;
-    ButtonSpec mode{
-        "name.mode",
-        words[composing.english ? Msg::kNameModePinyin : Msg::kNameModeEnglish],
-        icon::kKeyboard};
-    ButtonSpec staff{"name.by_staff", words[Msg::kNameByStaff], icon::kPen};
-    mode.role = TextRole::kBody;
-    staff.role = TextRole::kBody;
-    const float gap = frame.metrics.gap();
-    if (button(frame, row.take_left(row.w * 0.34F, gap), mode)) {
-        emit(flow::NameModeTapped{});
+// Letters of pinyin stand behind the characters; strokes as their shapes.
+std::string shown_keys(const flow::Composing& composing) {
+    if (composing.method != flow::InputMethod::kStrokes) {
+        return composing.keys;
     }
-    if (button(frame, row, staff)) {
-        emit(flow::NameByStaffTapped{});
+    std::string shapes;
+    for (const char stroke : composing.keys) {
+        switch (stroke) {
+        case 'h': shapes += "一"; break;
+        case 's': shapes += "丨"; break;
+        case 'p': shapes += "丿"; break;
+        case 'n': shapes += "丶"; break;
+        default: shapes += "乛"; break;
+        }
+    }
+    return shapes;
+}
+
+void write_here(Frame& frame, Box room, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const flow::Composing& composing = state.composing;
+    const float gap = m.px(m.landscape() ? 17 : 26);
+    const bool latin = composing.method == flow::InputMethod::kLatin;
+    if (composing.method == flow::InputMethod::kHandwriting) {
+        const float row = m.px(132);
+        const bool two = room.h > m.px(720);
+        candidates(frame, room.take_top(two ? 2 * row + m.gap() : row, gap), composing, emit);
+        ink_pad(frame, room, composing, emit);
+        return;
+    }
+    const float height = letter_keys_height(frame, room.h * (latin ? 1.0F : 0.58F));
+    const Box keys = room.take_bottom(height, gap);
+    if (composing.method == flow::InputMethod::kStrokes) {
+        stroke_keys(frame, keys, emit);
+    } else {
+        letter_keys(frame, keys, latin, latin, emit);
+    }
+    if (!latin) {
+        const float rows = std::min(room.h, m.px(132 * 3 + 34));
+        candidates(frame, room.take_bottom(rows), composing, emit);
     }
 }
 
@@ -57,10 +93,8 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
     constexpr int kStep = 3;
     constexpr int kSteps = 6;
     const Metrics& m = frame.metrics;
-    const flow::Composing& composing = state.visit.composing;
     PageSpec spec;
     spec.title = frame.words[Msg::kNameTitle];
-    spec.lead = frame.words[Msg::kNameLead];
     spec.step = kStep;
     spec.steps = kSteps;
     Action next = primary("next", frame.words[Msg::kNext], icon::kForward, flow::NextTapped{});
@@ -73,22 +107,20 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
     const Box echo = room.take_top(line, gap);
     const std::string hint =
         frame.words[state.visit.name_by_staff ? Msg::kConfirmUnnamed : Msg::kNameHint];
-    field(frame, "name", echo, state.visit.name + composing.letters, hint);
-    const float keys = letter_keys_height(frame, room.h * 0.52F);
-    const Box modes = room.take_bottom(m.px(96), gap);
-    letter_keys(frame, room.take_bottom(keys, gap), composing.english, emit);
-    if (composing.english) {
-        const ButtonSpec space{
-            "key.space", frame.words[Msg::kNameSpace], 0, ButtonKind::kKey, TextRole::kBody};
-        const float height = std::min(room.h, m.px(132));
-        if (button(frame, room.take_bottom(height), space)) {
-            emit(flow::LetterTapped{' '});
-        }
-    } else {
-        const float rows = std::min(room.h, m.px(132 * 3 + 34));
-        candidates(frame, room.take_bottom(rows), composing, emit);
+    field(frame, "name", echo, state.visit.name + shown_keys(state.composing), hint);
+    Box ways = room.take_top(m.px(96), gap);
+    const ButtonSpec staff{
+        .id = "name.by_staff",
+        .label = frame.words[Msg::kNameByStaff],
+        .kind = ButtonKind::kLeave,
+        .role = TextRole::kBody};
+    const float share = static_cast<float>(state.methods.size());
+    const float width = std::max(ways.w / (share + 1), m.px(226));
+    if (button(frame, ways.take_right(width, m.gap()), staff)) {
+        emit(flow::NameByStaffTapped{});
     }
-    mode_row(frame, modes, composing, emit);
+    method_row(frame, ways, state.methods, state.composing.method, emit);
+    write_here(frame, room, state, emit);
 }
 
 } // namespace linli::ui

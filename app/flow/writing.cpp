@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "app/core/base/utf8.h"
+#include "app/flow/handlers.h"
+
+namespace linli::flow {
+namespace {
+
+constexpr std::size_t kLongestName = 20;
+constexpr std::size_t kLongestSearch = 24;
+constexpr std::size_t kMostKeys = 24;    // a name of four syllables
+constexpr std::size_t kMostStrokes = 64; // 𪚥, the longest in use
+constexpr std::string_view kStrokeKeys = "hspnz";
+
+// Nullptr where nothing is written.
+std::string* written(AppState& state) {
+    switch (state.screen) {
+    case ScreenId::kVisitName: return &state.visit.name;
+    case ScreenId::kSearch: return &state.search.words;
+    default: return nullptr;
+    }
+}
+
+bool is_letter(char letter) {
+    return letter >= 'a' && letter <= 'z';
+}
+
+// Courses are found by their letters; a name needs its characters.
+bool letters_are_text(const AppState& state) {
+    return state.screen == ScreenId::kSearch || state.composing.method == InputMethod::kLatin;
+}
+
+bool is_key_of(InputMethod method, char letter) {
+    return method == InputMethod::kStrokes ? kStrokeKeys.find(letter) != std::string_view::npos
+                                           : is_letter(letter);
+}
+
+char as_written_in_a_name(const std::string& name, char letter) {
+    const bool starts_word = name.empty() || name.back() == ' ';
+    return starts_word && is_letter(letter) ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+void erase_last_character(std::string& text) {
+    std::u32string characters = to_utf32(text);
+    if (!characters.empty()) {
+        characters.pop_back();
+        text = to_utf8(characters);
+    }
+}
+
+Effects append(AppState& state, std::string_view added) {
+    std::string* text = written(state);
+    const std::size_t room = state.screen == ScreenId::kSearch ? kLongestSearch : kLongestName;
+    if (text != nullptr && length_of(*text) + length_of(added) <= room) {
+        *text += added;
+        state.visit.name_by_staff = false;
+    }
+    return offer(state);
+}
+
+} // namespace
+
+void start_writing(AppState& state) {
+    state.composing = {.method = state.composing.method};
+}
+
+Effects offer(const AppState& state) {
+    const Composing& composing = state.composing;
+    Effects effects;
+    if (state.screen == ScreenId::kSearch) {
+        effects = search_again(state);
+    }
+    if (composing.method == InputMethod::kHandwriting) {
+        if (!composing.ink.empty()) {
+            effects.emplace_back(ReadInk{composing.ink});
+        }
+    } else if (state.screen == ScreenId::kVisitName && !letters_are_text(state)) {
+        effects.emplace_back(SpellKeys{composing.method, composing.keys, state.visit.name.empty()});
+    }
+    return effects;
+}
+
+Effects search_again(const AppState& state) {
+    return {SearchCourses{state.search.words, state.catalogue}};
+}
+
+Effects erase_written(AppState& state) {
+    std::string* text = written(state);
+    if (text == nullptr) {
+        return {};
+    }
+    Composing& composing = state.composing;
+    composing.first = 0;
+    composing.candidates.clear();
+    if (!composing.ink.empty()) {
+        composing.ink.pop_back();
+    } else if (!composing.keys.empty()) {
+        composing.keys.pop_back();
+    } else {
+        erase_last_character(*text);
+    }
+    return offer(state);
+}
+
+Effects on(AppState& state, const SearchTapped& /*intent*/, const Moment& at) {
+    if (state.screen != ScreenId::kCategories) {
+        return {};
+    }
+    state.search = {};
+    go(state, ScreenId::kSearch, at);
+    return {};
+}
+
+Effects on(AppState& state, const LetterTapped& intent, const Moment& /*at*/) {
+    const std::string* text = written(state);
+    if (text == nullptr || (!is_letter(intent.letter) && intent.letter != ' ')) {
+        return {};
+    }
+    Composing& composing = state.composing;
+    if (letters_are_text(state)) {
+        const char letter = state.screen == ScreenId::kVisitName
+            ? as_written_in_a_name(*text, intent.letter)
+            : intent.letter;
+        return append(state, {&letter, 1});
+    }
+    if (composing.keys.size() >= kMostKeys || !is_key_of(composing.method, intent.letter)) {
+        return {};
+    }
+    composing.keys += intent.letter;
+    composing.candidates.clear();
+    composing.first = 0;
+    return offer(state);
+}
+
+Effects on(AppState& state, const CandidateChosen& intent, const Moment& /*at*/) {
+    if (written(state) == nullptr) {
+        return {};
+    }
+    Composing& composing = state.composing;
+    const std::size_t used = intent.candidate.keys;
+    composing.keys.erase(0, used == 0 ? std::string::npos : used);
+    composing.ink.clear();
+    composing.candidates.clear();
+    composing.first = 0;
+    return append(state, intent.candidate.text);
+}
+
+Effects on(AppState& state, const CandidatesTurned& intent, const Moment& /*at*/) {
+    turn_page(state.composing.first, intent.by, state.composing.candidates.size());
+    return {};
+}
+
+Effects on(AppState& state, const MethodChosen& intent, const Moment& /*at*/) {
+    if (written(state) == nullptr || std::ranges::count(state.methods, intent.method) == 0) {
+        return {};
+    }
+    state.composing.method = intent.method;
+    start_writing(state);
+    return offer(state);
+}
+
+Effects on(AppState& state, const InkStrokeDrawn& intent, const Moment& /*at*/) {
+    Composing& composing = state.composing;
+    const bool here = written(state) != nullptr && composing.method == InputMethod::kHandwriting;
+    if (!here || intent.stroke.empty() || composing.ink.size() >= kMostStrokes) {
+        return {};
+    }
+    composing.ink.push_back(intent.stroke);
+    return {ReadInk{composing.ink}};
+}
+
+Effects on(AppState& state, const InkCleared& /*intent*/, const Moment& /*at*/) {
+    start_writing(state);
+    return {};
+}
+
+} // namespace linli::flow

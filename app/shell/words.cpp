@@ -1,0 +1,106 @@
+#include "app/shell/words.h"
+
+#include "app/text/pinyin.h"
+#include "app/text/search.h"
+
+namespace linli::shell {
+namespace {
+
+constexpr std::size_t kMostCandidates = 120;
+constexpr std::size_t kMostSurnames = 40;
+constexpr std::size_t kMostCourses = 60;
+
+std::vector<flow::Candidate> candidates_of(std::vector<std::string> texts, std::size_t keys) {
+    std::vector<flow::Candidate> candidates;
+    candidates.reserve(texts.size());
+    for (std::string& text : texts) {
+        candidates.push_back({std::move(text), keys});
+    }
+    return candidates;
+}
+
+// The longest beginning that is a syllable, so that a whole name can be typed in one go.
+std::vector<flow::Candidate> characters(const std::string& keys) {
+    for (std::size_t length = keys.size(); length > 0; --length) {
+        std::vector<std::string> found =
+            text::characters_for(std::string_view{keys}.substr(0, length));
+        if (!found.empty()) {
+            found.resize(std::min(found.size(), kMostCandidates));
+            return candidates_of(std::move(found), length);
+        }
+    }
+    return {};
+}
+
+// What is taught, by whom, of which kind; one line a class.
+struct CourseSearch {
+    std::shared_ptr<const Catalogue> catalogue; // that the index was made of
+    std::optional<text::SearchIndex> index;
+    std::vector<ClassId> ids;
+
+    void follow(const std::shared_ptr<const Catalogue>& current) {
+        if (catalogue == current) {
+            return;
+        }
+        catalogue = current;
+        ids.clear();
+        std::vector<std::vector<std::string>> things;
+        for (const CourseEntry& entry : current->courses) {
+            const Course& course = entry.course;
+            for (const ClassEntry& one : entry.classes) {
+                ids.push_back(one.clazz.id);
+                things.push_back(
+                    {course.title_zh, course.title_en, one.clazz.teacher, course.category}
+                );
+            }
+        }
+        index.emplace(things);
+    }
+};
+
+} // namespace
+
+struct Words::Parts {
+    CourseSearch courses;
+
+    std::optional<flow::Event> operator()(const flow::SpellKeys& effect) const {
+        std::vector<flow::Candidate> found;
+        if (!effect.keys.empty()) {
+            found = characters(effect.keys);
+        } else if (effect.beginning) {
+            found = candidates_of(text::common_surnames(kMostSurnames), 0);
+        }
+        return flow::CandidatesFound{effect.keys, 0, std::move(found)};
+    }
+
+    std::optional<flow::Event> operator()(const flow::SearchCourses& effect) {
+        if (!effect.catalogue) {
+            return std::nullopt;
+        }
+        courses.follow(effect.catalogue);
+        flow::CoursesFound answer{effect.words, {}};
+        for (const std::size_t n : courses.index->find(effect.words, kMostCourses)) {
+            answer.found.push_back(courses.ids[n]);
+        }
+        return answer;
+    }
+
+    template <class Other>
+    std::optional<flow::Event> operator()(const Other& /*effect*/) const {
+        return std::nullopt;
+    }
+};
+
+Words::Words() : parts_{std::make_unique<Parts>()} {}
+
+Words::~Words() = default;
+
+std::vector<flow::InputMethod> Words::methods() const {
+    return {flow::InputMethod::kPinyin, flow::InputMethod::kLatin};
+}
+
+std::optional<flow::Event> Words::answer(const flow::Effect& effect) {
+    return std::visit(*parts_, effect);
+}
+
+} // namespace linli::shell

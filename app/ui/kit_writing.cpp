@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <array>
+
+#include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
+#include "app/ui/kit_page.h"
+#include "app/ui/kit_sense.h"
+#include "app/ui/paint.h"
+#include "app/ui/press.h"
+
+// How names and words are written by touch.
+
+namespace linli::ui {
+namespace {
+
+constexpr std::array<std::string_view, 3> kLetterRows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+
+ButtonSpec key(std::string id, std::string label, TextRole role) {
+    ButtonSpec spec;
+    spec.id = std::move(id);
+    spec.label = std::move(label);
+    spec.kind = ButtonKind::kKey;
+    spec.role = role;
+    return spec;
+}
+
+void erase_key(Frame& frame, const Box& box, const IntentSink& emit) {
+    const bool with_word = box.w > frame.metrics.px(240); // its sign is on every telephone
+    ButtonSpec spec =
+        key("key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kBody);
+    spec.icon = icon::kErase;
+    if (button(frame, box, spec)) {
+        emit(flow::EraseTapped{});
+    }
+}
+
+// The last row: its letters, then 空格, then 删除.
+void after_letters(Frame& frame, Box rest, bool space, const IntentSink& emit) {
+    if (space) {
+        const float width = (rest.w - frame.metrics.gap()) * 0.58F;
+        const ButtonSpec spec = key("key.space", frame.words[Msg::kNameSpace], TextRole::kBody);
+        if (button(frame, rest.take_left(width, frame.metrics.gap()), spec)) {
+            emit(flow::LetterTapped{' '});
+        }
+    }
+    erase_key(frame, rest, emit);
+}
+
+struct StrokeKey {
+    char letter;
+    std::string_view shape;
+    Msg name;
+};
+
+constexpr std::array<StrokeKey, 5> kStrokeKeys{{
+    {'h', "一", Msg::kStrokeHeng},
+    {'s', "丨", Msg::kStrokeShu},
+    {'p', "丿", Msg::kStrokePie},
+    {'n', "丶", Msg::kStrokeDian},
+    {'z', "乛", Msg::kStrokeZhe},
+}};
+
+struct MethodName {
+    flow::InputMethod method;
+    std::string_view id;
+    Msg name;
+};
+
+constexpr std::array<MethodName, 4> kMethodNames{{
+    {flow::InputMethod::kPinyin, "method.pinyin", Msg::kMethodPinyin},
+    {flow::InputMethod::kHandwriting, "method.handwriting", Msg::kMethodHandwriting},
+    {flow::InputMethod::kStrokes, "method.strokes", Msg::kMethodStrokes},
+    {flow::InputMethod::kLatin, "method.latin", Msg::kMethodLatin},
+}};
+
+// The lines of a copybook: a frame, a cross and the diagonals, all faint.
+void copybook(Frame& frame, const Box& pad) {
+    const Theme& t = frame.theme;
+    const float width = frame.metrics.px(2);
+    const float side = std::min(pad.w, pad.h);
+    const Box square{pad.x + (pad.w - side) / 2, pad.y + (pad.h - side) / 2, side, side};
+    const float cx = square.x + side / 2;
+    const float cy = square.y + side / 2;
+    frame.paint.line({square.x, cy}, {square.right(), cy}, t.rule, width);
+    frame.paint.line({cx, square.y}, {cx, square.bottom()}, t.rule, width);
+    frame.paint.line({square.x, square.y}, {square.right(), square.bottom()}, t.rule, width);
+    frame.paint.line({square.right(), square.y}, {square.x, square.bottom()}, t.rule, width);
+}
+
+// Ink is kept from the pad's corner, so that it stays where it was when the layout moves.
+std::vector<Point> on_pad(const Box& pad, const flow::InkStroke& stroke) {
+    std::vector<Point> points;
+    points.reserve(stroke.size());
+    for (const flow::InkPoint& point : stroke) {
+        points.push_back({pad.x + point.x, pad.y + point.y});
+    }
+    return points;
+}
+
+flow::InkStroke off_pad(const Box& pad, const std::vector<Point>& trail) {
+    flow::InkStroke stroke;
+    stroke.reserve(trail.size());
+    for (const Point& point : trail) {
+        stroke.push_back(
+            {std::clamp(point.x - pad.x, 0.0F, pad.w), std::clamp(point.y - pad.y, 0.0F, pad.h)}
+        );
+    }
+    return stroke;
+}
+
+void pad_surface(
+    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
+) {
+    const Metrics& m = frame.metrics;
+    const Surface& surface = frame.theme.card;
+    const std::string id = "pad";
+    const Press::Drawing drawing = frame.press.drawing(id, box);
+    frame.paint.fill(box, surface.ground, m.radius());
+    copybook(frame, box);
+    frame.paint.border(box, frame.theme.tile.edge, m.radius(), m.px(5));
+    const float pen = m.px(13);
+    for (const flow::InkStroke& stroke : composing.ink) {
+        frame.paint.stroke(on_pad(box, stroke), surface.text, pen);
+    }
+    DrawnWidget widget;
+    widget.id = id;
+    widget.role = WidgetRole::kPad;
+    widget.rect = box;
+    widget.hit = box;
+    widget.ground = surface.ground;
+    widget.edge = frame.theme.tile.edge;
+    widget.personal = true;
+    frame.record.widgets.push_back(std::move(widget));
+    if (drawing.trail == nullptr) {
+        return;
+    }
+    const flow::InkStroke stroke = off_pad(box, *drawing.trail);
+    frame.paint.stroke(on_pad(box, stroke), surface.text, pen);
+    if (drawing.finished) {
+        emit(flow::InkStrokeDrawn{stroke});
+    }
+}
+
+} // namespace
+
+float letter_keys_height(const Frame& frame, float room) {
+    const float rows = 3;
+    const float gaps = (rows - 1) * frame.metrics.gap();
+    const float least = rows * frame.metrics.px(88) + gaps;
+    const float most = rows * frame.metrics.px(132) + gaps;
+    return std::clamp(room, least, most);
+}
+
+void letter_keys(Frame& frame, const Box& box, bool capitals, bool space, const IntentSink& emit) {
+    const float gap = frame.metrics.gap();
+    const float width = (box.w - gap * 9) / 10;
+    const float height = (box.h - gap * 2) / 3;
+    for (std::size_t row = 0; row < kLetterRows.size(); ++row) {
+        const std::string_view letters = kLetterRows.at(row);
+        const auto count = static_cast<float>(letters.size());
+        float x = box.x + (row == 1 ? (box.w - width * count - gap * (count - 1)) / 2 : 0);
+        const float y = box.y + static_cast<float>(row) * (height + gap);
+        for (const char letter : letters) {
+            const std::string shown(1, capitals ? static_cast<char>(letter - 'a' + 'A') : letter);
+            const ButtonSpec spec = key("key." + std::string(1, letter), shown, TextRole::kTile);
+            if (button(frame, {x, y, width, height}, spec)) {
+                emit(flow::LetterTapped{letter});
+            }
+            x += width + gap;
+        }
+        if (row == 2) {
+            after_letters(frame, {x, y, box.right() - x, height}, space, emit);
+        }
+    }
+}
+
+void stroke_keys(Frame& frame, const Box& box, const IntentSink& emit) {
+    const float gap = frame.metrics.gap();
+    for (std::size_t n = 0; n < kStrokeKeys.size(); ++n) {
+        const StrokeKey& stroke = kStrokeKeys.at(n);
+        ButtonSpec spec =
+            key("key." + std::string(1, stroke.letter),
+                std::string{stroke.shape} + " " + frame.words[stroke.name],
+                TextRole::kBody);
+        if (button(frame, box.cell(static_cast<int>(n), 3, 2, gap), spec)) {
+            emit(flow::LetterTapped{stroke.letter});
+        }
+    }
+    erase_key(frame, box.cell(5, 3, 2, gap), emit);
+}
+
+void ink_pad(
+    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
+) {
+    const Metrics& m = frame.metrics;
+    Box pad = box;
+    ButtonSpec clear = key("ink.clear", frame.words[Msg::kInkClear], TextRole::kBody);
+    clear.icon = icon::kRestart;
+    clear.enabled = !composing.ink.empty();
+    Box side = pad.take_right(std::max(m.px(200), button_width(frame, clear)), m.gap_apart());
+    const float height = (side.h - m.gap()) / 2;
+    if (button(frame, side.take_top(height, m.gap()), clear)) {
+        emit(flow::InkCleared{});
+    }
+    erase_key(frame, side, emit);
+    pad_surface(frame, pad, composing, emit);
+}
+
+void candidate_grid(
+    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
+) {
+    const Metrics& m = frame.metrics;
+    const float gap = m.gap();
+    const float arrow = m.touch();
+    float cell_width = std::max(m.px(96), static_cast<float>(m.em(TextRole::kDigit)) * 1.3F);
+    for (const flow::Candidate& candidate : composing.candidates) {
+        // A word among characters: all cells become as wide as its own.
+        const ButtonSpec spec = key("", candidate.text, TextRole::kDigit);
+        cell_width = std::max(cell_width, std::min(button_width(frame, spec), box.w / 3));
+    }
+    Box rest = box;
+    const Box back = rest.take_left(arrow, gap);
+    const Box on_box = rest.take_right(arrow, gap);
+    const int columns = rows_that_fit(rest.w, cell_width, gap);
+    const int rows = rows_that_fit(rest.h, m.px(116), gap);
+    const Slice slice =
+        slice_of(static_cast<int>(composing.candidates.size()), columns * rows, composing.first);
+    for (int n = slice.first; n < slice.end; ++n) {
+        const flow::Candidate& candidate = composing.candidates[static_cast<std::size_t>(n)];
+        const std::string id = "candidate." + std::to_string(n);
+        const Box seat = rest.cell(n - slice.first, columns, rows, gap);
+        if (button(frame, seat, key(id, candidate.text, TextRole::kDigit))) {
+            emit(flow::CandidateChosen{candidate});
+        }
+    }
+    if (slice.pages < 2) {
+        return;
+    }
+    ButtonSpec previous = key("candidates.back", {}, TextRole::kTile);
+    previous.icon = icon::kPrevious;
+    previous.enabled = slice.back != 0;
+    ButtonSpec next = key("candidates.on", {}, TextRole::kTile);
+    next.icon = icon::kNext;
+    next.enabled = slice.on != 0;
+    if (button(frame, back, previous)) {
+        emit(flow::CandidatesTurned{slice.back});
+    }
+    if (button(frame, on_box, next)) {
+        emit(flow::CandidatesTurned{slice.on});
+    }
+}
+
+void method_row(
+    Frame& frame,
+    const Box& box,
+    const std::vector<flow::InputMethod>& methods,
+    flow::InputMethod chosen,
+    const IntentSink& emit
+) {
+    std::vector<ButtonSpec> specs;
+    const float least = frame.metrics.px(44);
+    float wished = 0;
+    for (const flow::InputMethod method : methods) {
+        const MethodName& name = kMethodNames.at(static_cast<std::size_t>(method));
+        ButtonSpec spec{std::string{name.id}, frame.words[name.name]};
+        spec.role = TextRole::kBody;
+        spec.chosen = method == chosen;
+        wished += button_width(frame, spec) + least;
+        specs.push_back(std::move(spec));
+    }
+    // Each as wide as its word asks for, so that the longest is not the one that gets too little.
+    Box row = box;
+    const float gap = frame.metrics.gap();
+    const float room = box.w - gap * static_cast<float>(specs.size() - 1);
+    for (std::size_t n = 0; n < specs.size(); ++n) {
+        const float width = room * (button_width(frame, specs[n]) + least) / wished;
+        if (button(frame, row.take_left(width, gap), specs[n]) && !specs[n].chosen) {
+            emit(flow::MethodChosen{methods[n]});
+        }
+    }
+}
+
+} // namespace linli::ui

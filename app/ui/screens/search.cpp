@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// 找课程: what was typed, what it finds while one types, and the keys.
+
+namespace linli::ui {
+namespace {
+
+// Letters find courses by themselves, so a way to write is either keys or the pad.
+std::vector<flow::InputMethod> ways(const flow::AppState& state) {
+    std::vector<flow::InputMethod> ways{flow::InputMethod::kPinyin};
+    const std::vector<flow::InputMethod>& here = state.methods;
+    if (std::find(here.begin(), here.end(), flow::InputMethod::kHandwriting) != here.end()) {
+        ways.push_back(flow::InputMethod::kHandwriting);
+    }
+    return ways;
+}
+
+struct Found {
+    std::vector<Card> cards;
+    std::vector<ClassId> ids;
+};
+
+// What and when; the rest is on its own page, and the keys need the room.
+Card result_card(Frame& frame, const CourseEntry& course, const ClassEntry& entry) {
+    Card card = class_card(frame, course, entry);
+    card.chips.clear();
+    card.lines = {{icon::kClock, weekly_words(frame, entry.clazz)}};
+    card.compact = frame.metrics.text_size() != flow::TextSize::kStandard;
+    card.slim = frame.metrics.landscape() && frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (card.slim) {
+        card.lines.clear();
+    }
+    return card;
+}
+
+// A class may have gone from the catalogue since it was found.
+Found found_classes(Frame& frame, const flow::AppState& state) {
+    Found found;
+    for (const ClassId id : state.search.found) {
+        const CourseEntry* course = state.catalogue->course_of(id);
+        const ClassEntry* entry = state.catalogue->class_entry(id);
+        if (course != nullptr && entry != nullptr) {
+            found.cards.push_back(result_card(frame, *course, *entry));
+            found.cards.back().id = "found." + std::to_string(found.ids.size());
+            found.ids.push_back(id);
+        }
+    }
+    return found;
+}
+
+void results(Frame& frame, const Page& page, const flow::AppState& state, const IntentSink& emit) {
+    const flow::Search& search = state.search;
+    const bool nothing_typed = search.words.empty();
+    Found found;
+    if (!nothing_typed) {
+        found = found_classes(frame, state);
+    }
+    if (found.cards.empty()) {
+        TextLook look =
+            on({frame.theme.page, frame.theme.ink, frame.theme.band.edge}, TextRole::kBody);
+        look.middle = true;
+        look.align = Align::kCentre;
+        const bool ink = state.composing.method == flow::InputMethod::kHandwriting;
+        const bool none = !nothing_typed && search.answered == search.words;
+        const Msg how = ink ? Msg::kNameLeadInk : Msg::kSearchHow;
+        const Msg words = none ? Msg::kSearchNone : how;
+        write(frame, none ? "search.none" : "search.how", page.content, frame.words[words], look);
+        return;
+    }
+    const int chosen = card_list(frame, page, std::move(found.cards), search.first, emit);
+    if (chosen >= 0) {
+        emit(flow::ClassChosen{found.ids[static_cast<std::size_t>(chosen)]});
+    }
+}
+
+} // namespace
+
+void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    PageSpec spec;
+    spec.title = frame.words[Msg::kSearchTitle];
+    spec.paged = true;
+    Page page = open_page(frame, state, emit, spec);
+    if (still_loading(frame, state, page)) {
+        return;
+    }
+    Box& room = page.content;
+    const float gap = m.px(m.landscape() ? 17 : 22);
+    const float line =
+        std::max(m.px(104), static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(10));
+    Box top = room.take_top(line, gap);
+    const std::vector<flow::InputMethod> offered = ways(state);
+    const bool ink = state.composing.method == flow::InputMethod::kHandwriting;
+    if (offered.size() > 1) {
+        const float width = std::min(top.w * 0.46F, m.px(420));
+        const flow::InputMethod chosen = ink ? offered.back() : offered.front();
+        method_row(frame, top.take_right(width, m.gap_apart()), offered, chosen, emit);
+    }
+    field(frame, "search", top, state.search.words, frame.words[Msg::kSearchHint]);
+    if (ink) {
+        Box pad = room.take_bottom(std::max(m.px(300), room.h * 0.42F), gap);
+        ink_pad(frame, pad, state.composing, emit);
+        if (!state.composing.candidates.empty()) {
+            candidate_grid(frame, room.take_bottom(m.px(120), gap), state.composing, emit);
+        }
+    } else {
+        letter_keys(
+            frame,
+            room.take_bottom(letter_keys_height(frame, room.h * 0.40F), gap),
+            false,
+            true,
+            emit
+        );
+    }
+    page.roomy = room;
+    results(frame, page, state, emit);
+}
+
+} // namespace linli::ui

@@ -1,5 +1,10 @@
 #include "app/shell/words.h"
 
+#include <filesystem>
+
+#include "app/core/base/data_directory.h"
+#include "app/core/base/log.h"
+#include "app/text/ink/handwriting.h"
 #include "app/text/pinyin.h"
 #include "app/text/search.h"
 
@@ -8,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostCandidates = 120;
 constexpr std::size_t kMostSurnames = 40;
+constexpr std::size_t kMostFromInk = 24;
 constexpr std::size_t kMostCourses = 60;
 
 std::vector<flow::Candidate> candidates_of(std::vector<std::string> texts, std::size_t keys) {
@@ -31,6 +37,42 @@ std::vector<flow::Candidate> characters(const std::string& keys) {
     }
     return {};
 }
+
+std::string templates_path() {
+    return data_directory() + "/ink_templates.bin";
+}
+
+// Opened when somebody first writes by hand: most never do, and it is the largest thing there is.
+class Reader {
+public:
+    std::vector<std::string> read(const std::vector<flow::InkStroke>& ink) {
+        if (!tried_) {
+            tried_ = true;
+            auto opened = text::Handwriting::open(templates_path());
+            if (opened) {
+                handwriting_ = std::move(opened).value();
+            } else {
+                log_error("no handwriting", {{"detail", opened.error().detail}});
+            }
+        }
+        if (!handwriting_) {
+            return {};
+        }
+        std::vector<text::InkStroke> strokes;
+        strokes.reserve(ink.size());
+        for (const flow::InkStroke& stroke : ink) {
+            text::InkStroke& copy = strokes.emplace_back();
+            for (const flow::InkPoint& point : stroke) {
+                copy.push_back({point.x, point.y});
+            }
+        }
+        return handwriting_->recognise(strokes, kMostFromInk);
+    }
+
+private:
+    bool tried_{false};
+    std::unique_ptr<text::Handwriting> handwriting_;
+};
 
 // What is taught, by whom, of which kind; one line a class.
 struct CourseSearch {
@@ -62,6 +104,7 @@ struct CourseSearch {
 
 struct Words::Parts {
     CourseSearch courses;
+    Reader reader;
 
     std::optional<flow::Event> operator()(const flow::SpellKeys& effect) const {
         std::vector<flow::Candidate> found;
@@ -71,6 +114,11 @@ struct Words::Parts {
             found = candidates_of(text::common_surnames(kMostSurnames), 0);
         }
         return flow::CandidatesFound{effect.keys, 0, std::move(found)};
+    }
+
+    std::optional<flow::Event> operator()(const flow::ReadInk& effect) {
+        return flow::CandidatesFound{
+            {}, effect.ink.size(), candidates_of(reader.read(effect.ink), 0)};
     }
 
     std::optional<flow::Event> operator()(const flow::SearchCourses& effect) {
@@ -96,7 +144,12 @@ Words::Words() : parts_{std::make_unique<Parts>()} {}
 Words::~Words() = default;
 
 std::vector<flow::InputMethod> Words::methods() const {
-    return {flow::InputMethod::kPinyin, flow::InputMethod::kLatin};
+    std::vector<flow::InputMethod> methods{flow::InputMethod::kPinyin};
+    if (std::filesystem::is_regular_file(templates_path())) {
+        methods.push_back(flow::InputMethod::kHandwriting);
+    }
+    methods.push_back(flow::InputMethod::kLatin);
+    return methods;
 }
 
 std::optional<flow::Event> Words::answer(const flow::Effect& effect) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -114,8 +115,10 @@ Handwriting::Handwriting(std::unique_ptr<const Templates> templates)
 Handwriting::~Handwriting() = default;
 
 Result<std::unique_ptr<Handwriting>> Handwriting::open(const std::string& templates) {
+    std::error_code no_file;
     std::ifstream in{templates, std::ios::binary};
-    if (!in) {
+    // A folder opens, too, and tells an absurd size.
+    if (!in || !std::filesystem::is_regular_file(templates, no_file)) {
         return fail(ErrorCode::kNotFound, "no ink templates at " + templates);
     }
     std::string bytes;

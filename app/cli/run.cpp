@@ -63,7 +63,7 @@ constexpr std::array<Entry, 8> kCommands{
       "counts, waiting facts, last sync"}}};
 
 const Grammar& grammar() {
-    static const Grammar instance{
+    static const Grammar kInstance{
         {"--db",
          "--now",
          "--lang",
@@ -78,7 +78,7 @@ const Grammar& grammar() {
          "--centre-name-en",
          "--name"},
         {"--help", "--version", "--json", "--dry-run", "--pending", "--once"}};
-    return instance;
+    return kInstance;
 }
 
 void print_help(const Context& context, const Entry* only) {

@@ -54,7 +54,7 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
     state.now = at.now;
     state.steady_now = at.steady;
     state.last_tick = at.now;
-    const Effects effects = minute_passed ? each_minute(state) : Effects{};
+    Effects effects = minute_passed ? each_minute(state) : Effects{};
     if (state.busy || untouched(state) || at.steady < idle_deadline(state)) {
         return effects;
     }

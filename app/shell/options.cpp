@@ -63,7 +63,7 @@ bool take_text(std::string& into, std::string_view text) {
 using Taker = std::function<bool(Options&, std::string_view)>;
 
 const std::map<std::string, Taker, std::less<>>& takers() {
-    static const std::map<std::string, Taker, std::less<>> table{
+    static const std::map<std::string, Taker, std::less<>> kTable{
         {"--db",
          [](Options& o, std::string_view t) {
              return take_text(o.database, t);
@@ -81,7 +81,7 @@ const std::map<std::string, Taker, std::less<>>& takers() {
         {"--now", take_now},
         {"--ppi", take_ppi},
         {"--mount-bottom-mm", take_mount}};
-    return table;
+    return kTable;
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include <imgui.h>
-#define GLFW_INCLUDE_NONE
+#define GLFW_INCLUDE_NONE // NOLINT(readability-identifier-naming): the library's own
 #include <GL/gl.h>
 #include <GL/glext.h>
 #include <stb_image_write.h>

@@ -68,7 +68,7 @@ Result<std::vector<MyEnrolment>> active_enrolments(Store& store, ResidentId id) 
         if (mine.enrolment.status == EnrolmentStatus::kWaitlisted) {
             mine.place = query.integer(7);
         }
-        enrolments.push_back(std::move(mine));
+        enrolments.push_back(mine);
     }
     return enrolments;
 }

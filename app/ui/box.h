@@ -69,7 +69,8 @@ struct Box {
         const float cw = (w - gap * (columns_f - 1)) / columns_f;
         const float ch = (h - gap * (rows_f - 1)) / rows_f;
         const auto column = static_cast<float>(n % columns);
-        const auto row = static_cast<float>(n / columns);
+        const int above = n / columns; // whole rows
+        const auto row = static_cast<float>(above);
         return {x + column * (cw + gap), y + row * (ch + gap), cw, ch};
     }
 };

@@ -161,7 +161,8 @@ int card_list(
     int chosen = -1;
     for (int n = slice.first; n < slice.end; ++n) {
         const auto column = static_cast<float>((n - slice.first) % grid.columns);
-        const auto row = static_cast<float>((n - slice.first) / grid.columns);
+        const int above = (n - slice.first) / grid.columns; // whole rows
+        const auto row = static_cast<float>(above);
         const Box box{
             room.x + column * (grid.width + grid.gap),
             room.y + row * (height + grid.gap),

@@ -64,7 +64,8 @@ void house(Frame& frame, const Box& box, const House& it, float unit) {
     const int rows = static_cast<int>((wall.h - pane * 0.6F) / (pane * 1.7F));
     for (int i = 0; i < std::min(it.windows, columns * rows); ++i) {
         const auto column = static_cast<float>(i % columns);
-        const auto row = static_cast<float>(i / columns);
+        const int above = i / columns; // whole rows
+        const auto row = static_cast<float>(above);
         const float pitch = wall.w / (static_cast<float>(columns) + 0.4F);
         const Box window{
             wall.x + pitch * (column + 0.35F),

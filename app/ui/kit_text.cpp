@@ -120,11 +120,11 @@ float write(
 }
 
 void paragraph(
-    Frame& frame, std::string_view id, Box& room, std::string_view words, const TextLook& look
+    Frame& frame, std::string_view id, Box& room, std::string_view text, const TextLook& look
 ) {
-    const Laid laid = lay(frame, words, look.role, look.bold, room.w);
+    const Laid laid = lay(frame, text, look.role, look.bold, room.w);
     const float height = std::min(laid.height, room.h);
-    write(frame, id, room.take_top(height), words, look);
+    write(frame, id, room.take_top(height), text, look);
 }
 
 TextLook body(const Frame& frame) {

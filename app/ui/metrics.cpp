@@ -38,7 +38,6 @@ Metrics::Metrics(const Panel& panel, flow::TextSize size)
           * std::max(1.0, panel.viewing_distance_mm / kReferenceDistanceMm)},
       width_{static_cast<float>(panel.width_px)},
       height_{static_cast<float>(panel.height_px)},
-      safe_top_{0},
       size_{size} {
     const double mm_per_px = kMmPerInch / panel.ppi;
     const double top_mm = panel.mount_bottom_mm + panel.height_px * mm_per_px;

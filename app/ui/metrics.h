@@ -64,7 +64,7 @@ private:
     double type_scale_;
     float width_;
     float height_;
-    float safe_top_;
+    float safe_top_{0};
     flow::TextSize size_;
 };
 

@@ -35,11 +35,11 @@ void write_box(JsonWriter& out, std::string_view name, const Box& box) {
 }
 
 std::string hex(Colour colour) {
-    constexpr std::string_view digits = "0123456789abcdef";
+    constexpr std::string_view kDigits = "0123456789abcdef";
     std::string text = "#";
     for (const std::uint8_t channel : {colour.r, colour.g, colour.b}) {
-        text += digits[channel >> 4U];
-        text += digits[channel & 15U];
+        text += kDigits[channel >> 4U];
+        text += kDigits[channel & 15U];
     }
     return text;
 }

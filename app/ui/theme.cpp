@@ -50,41 +50,41 @@ constexpr Theme light() {
 }
 
 constexpr Theme high_contrast() {
-    constexpr Colour navy = rgb(0x0A0F1C);
-    constexpr Colour raised = rgb(0x141C30);
-    constexpr Colour yellow = rgb(0xFFE45C);
+    constexpr Colour kNavy = rgb(0x0A0F1C);
+    constexpr Colour kRaised = rgb(0x141C30);
+    constexpr Colour kYellow = rgb(0xFFE45C);
     Theme t;
     t.contrast = true;
-    t.page = navy;
+    t.page = kNavy;
     t.ink = kWhite;
     t.ink_soft = rgb(0xF2F4F8);
     t.rule = rgb(0x3A4768);
-    t.band = {raised, kWhite, yellow};
-    t.card = {raised, kWhite, rgb(0xB9C4DE)};
-    t.tile = {raised, yellow, yellow};
-    t.primary = {yellow, navy, kWhite};
-    t.secondary = {navy, yellow, yellow};
-    t.leave = {navy, kWhite, kWhite};
-    t.pressed = {kWhite, navy, yellow};
-    t.chosen = {rgb(0x26345A), kWhite, yellow};
-    t.input = {navy, kWhite, rgb(0x5CE1FF)};
-    t.disabled = {navy, rgb(0xC6CCD8), rgb(0x8C97B0)};
-    t.key = {raised, yellow, rgb(0xB9C4DE)};
-    t.bar = {navy, yellow, yellow};
-    t.help = {yellow, navy, kWhite};
+    t.band = {kRaised, kWhite, kYellow};
+    t.card = {kRaised, kWhite, rgb(0xB9C4DE)};
+    t.tile = {kRaised, kYellow, kYellow};
+    t.primary = {kYellow, kNavy, kWhite};
+    t.secondary = {kNavy, kYellow, kYellow};
+    t.leave = {kNavy, kWhite, kWhite};
+    t.pressed = {kWhite, kNavy, kYellow};
+    t.chosen = {rgb(0x26345A), kWhite, kYellow};
+    t.input = {kNavy, kWhite, rgb(0x5CE1FF)};
+    t.disabled = {kNavy, rgb(0xC6CCD8), rgb(0x8C97B0)};
+    t.key = {kRaised, kYellow, rgb(0xB9C4DE)};
+    t.bar = {kNavy, kYellow, kYellow};
+    t.help = {kYellow, kNavy, kWhite};
     t.staff = {rgb(0x2E1150), kWhite, rgb(0xD9B8FF)};
     t.good = {rgb(0x06281A), rgb(0x8CF5B4), rgb(0x8CF5B4)};
     t.attention = {rgb(0x2A1C00), rgb(0xFFC861), rgb(0xFFC861)};
     t.trouble = {rgb(0x2E0E0A), rgb(0xFFB0A3), rgb(0xFFB0A3)};
-    t.sky_high = navy;
+    t.sky_high = kNavy;
     t.sky_low = rgb(0x101A33);
-    t.sun = yellow;
+    t.sun = kYellow;
     t.hill_far = rgb(0x16233F);
     t.hill_near = rgb(0x1E2F52);
     t.wall = rgb(0x24365E);
     t.wall_shade = rgb(0x1C2B4C);
     t.roof = rgb(0x5CE1FF);
-    t.window = yellow;
+    t.window = kYellow;
     t.tree = rgb(0x2F6B5A);
     return t;
 }
@@ -118,8 +118,8 @@ constexpr KnownCategory kOther{"", icon::kSchool, rgb(0x5A5242), rgb(0xF1EADB)};
 
 } // namespace
 
-const Surface& Theme::tone(Tone which) const {
-    switch (which) {
+const Surface& Theme::tone(Tone tone) const {
+    switch (tone) {
     case Tone::kPlain: return card;
     case Tone::kGood: return good;
     case Tone::kAttention: return attention;

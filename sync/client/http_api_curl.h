@@ -24,6 +24,10 @@ public:
         const std::string& url, HttpTimeouts timeouts = {}
     );
     ~CurlSyncApi() override;
+    CurlSyncApi(const CurlSyncApi&) = delete;
+    CurlSyncApi& operator=(const CurlSyncApi&) = delete;
+    CurlSyncApi(CurlSyncApi&&) = delete;
+    CurlSyncApi& operator=(CurlSyncApi&&) = delete;
 
     Result<HelloAnswer> hello(const Hello& hello) override;
     Result<PushAnswer> push(const PushBatch& batch) override;

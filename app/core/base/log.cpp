@@ -8,7 +8,7 @@ namespace linli {
 namespace {
 
 spdlog::logger& logger() {
-    static const auto instance = [] {
+    static const auto kInstance = [] {
         auto made = std::make_shared<spdlog::logger>(
             "linli", std::make_shared<spdlog::sinks::stderr_sink_mt>()
         );
@@ -16,7 +16,7 @@ spdlog::logger& logger() {
         made->set_level(spdlog::level::warn);
         return made;
     }();
-    return *instance;
+    return *kInstance;
 }
 
 void write(

@@ -124,6 +124,7 @@ using Status = Result<void>;
 // Yields the value, or returns the error to the caller. Same idea as SerenityOS's TRY. The name
 // counts up, so that a TRY inside a lambda inside a TRY shadows nothing.
 #define LINLI_TRY(expression) LINLI_TRY_NAMED(LINLI_JOIN(linli_try_, __COUNTER__), expression)
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared takes no parentheses.
 #define LINLI_TRY_NAMED(name, expression)                                                          \
     (__extension__({                                                                               \
         auto name = (expression);                                                                  \
@@ -132,5 +133,6 @@ using Status = Result<void>;
         }                                                                                          \
         std::move(name).value();                                                                   \
     }))
+// NOLINTEND(bugprone-macro-parentheses)
 #define LINLI_JOIN(a, b) LINLI_JOIN_AGAIN(a, b)
 #define LINLI_JOIN_AGAIN(a, b) a##b

@@ -65,7 +65,7 @@ Status check_file(const std::string& path, Database::Missing missing) {
 }
 
 struct TextHash {
-    using is_transparent = void;
+    using is_transparent = void; // NOLINT(readability-identifier-naming): the library's word
 
     std::size_t operator()(std::string_view text) const {
         return std::hash<std::string_view>{}(text);

@@ -15,7 +15,7 @@
 
 struct sqlite3;
 
-namespace SQLite {
+namespace SQLite { // NOLINT(readability-identifier-naming): the library's own
 class Statement;
 } // namespace SQLite
 

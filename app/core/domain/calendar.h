@@ -42,7 +42,7 @@ struct Weekdays {
 
 /// 1 Monday .. 7 Sunday.
 [[nodiscard]] int iso_weekday(Date date);
-[[nodiscard]] Date add_days(Date date, int days);
+[[nodiscard]] Date add_days(Date date, int count);
 [[nodiscard]] int days_between(Date from, Date to);
 
 [[nodiscard]] Date local_date(UtcTime time);

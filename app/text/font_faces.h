@@ -9,9 +9,9 @@
 #include "app/text/glyph_cache.h"
 #include "app/text/picture.h"
 
-// Which font draws a character, and its picture. The fence around FreeType: nothing else includes
-// it. Fallback fonts are opened when a character first needs them and are never emboldened: a bold
-// line may hold a light rare character, but never a smeared one. One thread.
+// Which font draws a character, and its picture. The fence around FreeType: nothing else in the
+// programs includes it. Fallback fonts are opened when a character first needs them and are never
+// emboldened: a bold line may hold a light rare character, but never a smeared one. One thread.
 
 namespace linli::text {
 

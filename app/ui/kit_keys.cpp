@@ -11,22 +11,6 @@
 namespace linli::ui {
 namespace {
 
-ButtonSpec key(std::string id, std::string label, TextRole role) {
-    ButtonSpec spec;
-    spec.id = std::move(id);
-    spec.label = std::move(label);
-    spec.kind = ButtonKind::kKey;
-    spec.role = role;
-    return spec;
-}
-
-ButtonSpec erase_key(const Frame& frame, bool with_word) {
-    ButtonSpec spec =
-        key("key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kBody);
-    spec.icon = icon::kErase;
-    return spec;
-}
-
 void cell(Frame& frame, const Box& box, std::string_view id, std::string_view digit, bool next) {
     const Metrics& m = frame.metrics;
     const Surface& surface = frame.theme.input;
@@ -48,6 +32,26 @@ void cell(Frame& frame, const Box& box, std::string_view id, std::string_view di
 
 } // namespace
 
+ButtonSpec key_spec(std::string id, std::string label, TextRole role) {
+    ButtonSpec spec;
+    spec.id = std::move(id);
+    spec.label = std::move(label);
+    spec.kind = ButtonKind::kKey;
+    spec.role = role;
+    return spec;
+}
+
+void erase_key(Frame& frame, const Box& box, const IntentSink& emit) {
+    const bool with_word = box.w > frame.metrics.px(240); // its sign is on every telephone
+    ButtonSpec spec = key_spec(
+        "key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kBody
+    );
+    spec.icon = icon::kErase;
+    if (button(frame, box, spec)) {
+        emit(flow::EraseTapped{});
+    }
+}
+
 void keypad(Frame& frame, const Box& box, const IntentSink& emit) {
     for (int n = 0; n < 12; ++n) {
         const Box seat = box.cell(n, 3, 4, frame.metrics.gap());
@@ -55,14 +59,12 @@ void keypad(Frame& frame, const Box& box, const IntentSink& emit) {
             continue; // empty: zero belongs under the eight
         }
         if (n == 11) {
-            if (button(frame, seat, erase_key(frame, seat.w > frame.metrics.px(240)))) {
-                emit(flow::EraseTapped{});
-            }
+            erase_key(frame, seat, emit);
             continue;
         }
         const char digit = n == 10 ? '0' : static_cast<char>('1' + n);
         const std::string label(1, digit);
-        if (button(frame, seat, key("key." + label, label, TextRole::kDigit))) {
+        if (button(frame, seat, key_spec("key." + label, label, TextRole::kDigit))) {
             emit(flow::DigitTapped{digit});
         }
     }
@@ -124,10 +126,11 @@ void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit
         Msg::kMonth12};
     for (int n = 0; n < 12; ++n) {
         const Box seat = box.cell(n, 3, 4, frame.metrics.px(22));
-        ButtonSpec spec =
-            key("month." + std::to_string(n + 1),
-                frame.words[kMonths.at(static_cast<std::size_t>(n))],
-                TextRole::kTile);
+        ButtonSpec spec = key_spec(
+            "month." + std::to_string(n + 1),
+            frame.words[kMonths.at(static_cast<std::size_t>(n))],
+            TextRole::kTile
+        );
         spec.chosen = chosen == n + 1;
         if (button(frame, seat, spec)) {
             emit(flow::MonthChosen{n + 1});

@@ -10,6 +10,11 @@
 
 namespace linli::ui {
 
+[[nodiscard]] ButtonSpec key_spec(std::string id, std::string label, TextRole role);
+
+/// 删除: with its word where there is room for it.
+void erase_key(Frame& frame, const Box& box, const IntentSink& emit);
+
 /// 1..9, 删除, 0.
 void keypad(Frame& frame, const Box& box, const IntentSink& emit);
 

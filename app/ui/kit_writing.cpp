@@ -15,30 +15,12 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kLetterRows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 
-ButtonSpec key(std::string id, std::string label, TextRole role) {
-    ButtonSpec spec;
-    spec.id = std::move(id);
-    spec.label = std::move(label);
-    spec.kind = ButtonKind::kKey;
-    spec.role = role;
-    return spec;
-}
-
-void erase_key(Frame& frame, const Box& box, const IntentSink& emit) {
-    const bool with_word = box.w > frame.metrics.px(240); // its sign is on every telephone
-    ButtonSpec spec =
-        key("key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kBody);
-    spec.icon = icon::kErase;
-    if (button(frame, box, spec)) {
-        emit(flow::EraseTapped{});
-    }
-}
-
 // The last row: its letters, then 空格, then 删除.
 void after_letters(Frame& frame, Box rest, bool space, const IntentSink& emit) {
     if (space) {
         const float width = (rest.w - frame.metrics.gap()) * 0.58F;
-        const ButtonSpec spec = key("key.space", frame.words[Msg::kNameSpace], TextRole::kBody);
+        const ButtonSpec spec =
+            key_spec("key.space", frame.words[Msg::kNameSpace], TextRole::kBody);
         if (button(frame, rest.take_left(width, frame.metrics.gap()), spec)) {
             emit(flow::LetterTapped{' '});
         }
@@ -162,7 +144,8 @@ void letter_keys(Frame& frame, const Box& box, bool capitals, bool space, const 
         const float y = box.y + static_cast<float>(row) * (height + gap);
         for (const char letter : letters) {
             const std::string shown(1, capitals ? static_cast<char>(letter - 'a' + 'A') : letter);
-            const ButtonSpec spec = key("key." + std::string(1, letter), shown, TextRole::kTile);
+            const ButtonSpec spec =
+                key_spec("key." + std::string(1, letter), shown, TextRole::kTile);
             if (button(frame, {x, y, width, height}, spec)) {
                 emit(flow::LetterTapped{letter});
             }
@@ -178,10 +161,11 @@ void stroke_keys(Frame& frame, const Box& box, const IntentSink& emit) {
     const float gap = frame.metrics.gap();
     for (std::size_t n = 0; n < kStrokeKeys.size(); ++n) {
         const StrokeKey& stroke = kStrokeKeys.at(n);
-        ButtonSpec spec =
-            key("key." + std::string(1, stroke.letter),
-                std::string{stroke.shape} + " " + frame.words[stroke.name],
-                TextRole::kBody);
+        ButtonSpec spec = key_spec(
+            "key." + std::string(1, stroke.letter),
+            std::string{stroke.shape} + " " + frame.words[stroke.name],
+            TextRole::kBody
+        );
         if (button(frame, box.cell(static_cast<int>(n), 3, 2, gap), spec)) {
             emit(flow::LetterTapped{stroke.letter});
         }
@@ -194,10 +178,15 @@ void ink_pad(
 ) {
     const Metrics& m = frame.metrics;
     Box pad = box;
-    ButtonSpec clear = key("ink.clear", frame.words[Msg::kInkClear], TextRole::kBody);
-    clear.icon = icon::kRestart;
+    ButtonSpec clear = key_spec("ink.clear", frame.words[Msg::kInkClear], TextRole::kBody);
     clear.enabled = !composing.ink.empty();
     Box side = pad.take_right(std::max(m.px(200), button_width(frame, clear)), m.gap_apart());
+    // Its sign where there is room for both; the pad needs it more.
+    ButtonSpec with_sign = clear;
+    with_sign.icon = icon::kRestart;
+    if (button_width(frame, with_sign) <= side.w) {
+        clear = with_sign;
+    }
     const float height = (side.h - m.gap()) / 2;
     if (button(frame, side.take_top(height, m.gap()), clear)) {
         emit(flow::InkCleared{});
@@ -215,7 +204,7 @@ void candidate_grid(
     float cell_width = std::max(m.px(96), static_cast<float>(m.em(TextRole::kDigit)) * 1.3F);
     for (const flow::Candidate& candidate : composing.candidates) {
         // A word among characters: all cells become as wide as its own.
-        const ButtonSpec spec = key("", candidate.text, TextRole::kDigit);
+        const ButtonSpec spec = key_spec("", candidate.text, TextRole::kDigit);
         cell_width = std::max(cell_width, std::min(button_width(frame, spec), box.w / 3));
     }
     Box rest = box;
@@ -229,17 +218,17 @@ void candidate_grid(
         const flow::Candidate& candidate = composing.candidates[static_cast<std::size_t>(n)];
         const std::string id = "candidate." + std::to_string(n);
         const Box seat = rest.cell(n - slice.first, columns, rows, gap);
-        if (button(frame, seat, key(id, candidate.text, TextRole::kDigit))) {
+        if (button(frame, seat, key_spec(id, candidate.text, TextRole::kDigit))) {
             emit(flow::CandidateChosen{candidate});
         }
     }
     if (slice.pages < 2) {
         return;
     }
-    ButtonSpec previous = key("candidates.back", {}, TextRole::kTile);
+    ButtonSpec previous = key_spec("candidates.back", {}, TextRole::kTile);
     previous.icon = icon::kPrevious;
     previous.enabled = slice.back != 0;
-    ButtonSpec next = key("candidates.on", {}, TextRole::kTile);
+    ButtonSpec next = key_spec("candidates.on", {}, TextRole::kTile);
     next.icon = icon::kNext;
     next.enabled = slice.on != 0;
     if (button(frame, back, previous)) {

@@ -123,7 +123,10 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
         frame.words[signing_up ? Msg::kCategoriesTitleSignUp : Msg::kCategoriesTitleBrowse];
     spec.paged = true;
     spec.actions.push_back(secondary(
-        "categories.search", frame.words[Msg::kSearchTitle], icon::kSearch, flow::SearchTapped{}
+        "categories.search",
+        frame.words[Msg::kCategoriesSearch],
+        icon::kSearch,
+        flow::SearchTapped{}
     ));
     const Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {

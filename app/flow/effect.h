@@ -86,6 +86,14 @@ struct SearchCourses {
     std::shared_ptr<const Catalogue> catalogue;
 };
 
+/// Takes the place of whatever is being said. Never answered.
+struct Speak {
+    std::vector<SpokenPart> parts;
+    Language language{Language::kChinese};
+    Speed speed{Speed::kNormal};
+    int volume{3};
+};
+
 using Effect = std::variant<
     LoadCatalogue,
     FindResidents,
@@ -102,7 +110,8 @@ using Effect = std::variant<
     KeepHouse,
     SpellKeys,
     ReadInk,
-    SearchCourses>;
+    SearchCourses,
+    Speak>;
 
 /// Answered on the spot, not by the store.
 [[nodiscard]] inline bool is_about_words(const Effect& effect) {

@@ -36,6 +36,13 @@ Effects on(AppState& state, const BackTapped& intent, const Moment& at);
 Effects on(AppState& state, const ContinueTapped& intent, const Moment& at);
 Effects on(AppState& state, const Touched& intent, const Moment& at);
 
+// aloud.cpp
+Effects on(AppState& state, const AloudTapped& intent, const Moment& at);
+Effects on(AppState& state, const AloudEnded& intent, const Moment& at);
+Effects on(AppState& state, const SpeedChosen& intent, const Moment& at);
+Effects on(AppState& state, const VolumeTurned& intent, const Moment& at);
+Effects on(AppState& state, const WordsReached& intent, const Moment& at);
+
 // browse.cpp
 Effects on(AppState& state, const CheckInTapped& intent, const Moment& at);
 Effects on(AppState& state, const SignUpTapped& intent, const Moment& at);

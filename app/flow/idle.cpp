@@ -14,15 +14,16 @@ constexpr seconds kWarning{30};
 
 bool untouched(const AppState& state) {
     return state.screen == ScreenId::kHome && state.language == state.home_language
-        && state.text_size == TextSize::kStandard && state.theme == Theme::kLight;
+        && state.text_size == TextSize::kStandard && state.theme == Theme::kLight
+        && !state.aloud.on;
 }
 
 seconds patience(const AppState& state) {
     if (staff_is_in(state)) {
         return kIdleStaff;
     }
-    // Large type is chosen by people who also want more time (长辈版).
-    const int factor = state.text_size == TextSize::kStandard ? 1 : 2;
+    // Large type is chosen by people who also want more time (长辈版), and listening takes time.
+    const int factor = state.text_size == TextSize::kStandard && !state.aloud.on ? 1 : 2;
     return factor * (shows_personal_data(state) ? kIdlePersonal : kIdleElsewhere);
 }
 

@@ -18,6 +18,23 @@ struct TextSizeTapped {}; // 大字: the next of three
 
 struct ThemeTapped {}; // 高对比
 
+struct AloudTapped {}; // 朗读: on, then how it sounds
+
+struct AloudEnded {}; // 关闭朗读
+
+struct SpeedChosen {
+    Speed speed{Speed::kNormal};
+};
+
+struct VolumeTurned {
+    int by{1};
+};
+
+/// While 朗读 is on: a finger, the focus or a new page has come to these words. No act.
+struct WordsReached {
+    std::vector<SpokenPart> parts;
+};
+
 struct HelpTapped {}; // 求助
 
 struct BackTapped {};
@@ -143,6 +160,11 @@ using Intent = std::variant<
     LanguageTapped,
     TextSizeTapped,
     ThemeTapped,
+    AloudTapped,
+    AloudEnded,
+    SpeedChosen,
+    VolumeTurned,
+    WordsReached,
     HelpTapped,
     BackTapped,
     HomeTapped,

@@ -40,6 +40,7 @@ enum class ScreenId {
     kMyClasses,
     kResult,
     kHelp,
+    kAloud, // how 朗读 sounds
     kIdleWarning,
     kStaffPin,
     kStaffToday,
@@ -68,6 +69,24 @@ enum class Problem {
     kPinWrong,
     kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
+};
+
+/// Words to be heard. Personal ones only where nobody else hears them.
+struct SpokenPart {
+    std::string words;
+    bool personal{false};
+    bool operator==(const SpokenPart&) const = default;
+};
+
+enum class Speed { kSlow, kNormal, kFast };
+
+inline constexpr int kLoudest = 5;
+
+/// 朗读: the first touch reads, the second acts; pages say what they are about.
+struct Aloud {
+    bool on{false};
+    Speed speed{Speed::kNormal};
+    int volume{3}; // 1 to kLoudest
 };
 
 struct Browse {
@@ -146,6 +165,7 @@ struct AppState {
     Language language{Language::kChinese};
     TextSize text_size{TextSize::kStandard};
     Theme theme{Theme::kLight};
+    Aloud aloud;
     Language home_language{Language::kChinese}; // what a fresh visit begins in
 
     ScreenId screen{ScreenId::kHome};

@@ -7,6 +7,9 @@ namespace linli::flow {
 std::vector<Effect> update(AppState& state, const Intent& intent, const Moment& at) {
     state.now = at.now;
     state.steady_now = at.steady;
+    if (const auto* words = std::get_if<WordsReached>(&intent)) {
+        return on(state, *words, at); // hearing is no act: nothing else changes by it
+    }
     state.last_touch = at.steady;
     if (std::holds_alternative<Touched>(intent)) {
         return {};

@@ -29,6 +29,7 @@ struct ButtonSpec {
     bool personal{false};
     bool icon_last{false}; // 下一页 ›
     bool essential{true};
+    std::string spoken{}; // where there is no label
 };
 
 [[nodiscard]] bool button(Frame& frame, const Box& box, const ButtonSpec& spec);
@@ -36,7 +37,7 @@ struct ButtonSpec {
 [[nodiscard]] float button_width(Frame& frame, const ButtonSpec& spec);
 [[nodiscard]] float button_height(const Frame& frame, TextRole role = TextRole::kButton);
 
-/// One of the five at the bottom: icon over word, or beside it where the screen is wide.
+/// One of the six at the bottom: icon over word, or beside it where the screen is wide.
 struct BarSpec {
     std::string id;
     std::string label;

@@ -145,6 +145,7 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
     }
     widget.personal = spec.personal;
     widget.essential = spec.essential;
+    widget.spoken = spec.spoken;
     frame.record.widgets.push_back(std::move(widget));
     return sensed.tapped;
 }

@@ -47,6 +47,7 @@ void erase_key(Frame& frame, const Box& box, const IntentSink& emit) {
         "key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kBody
     );
     spec.icon = icon::kErase;
+    spec.spoken = frame.words[Msg::kKeyErase];
     if (button(frame, box, spec)) {
         emit(flow::EraseTapped{});
     }

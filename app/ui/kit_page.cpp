@@ -304,6 +304,7 @@ Page open_page(
     if (!spec.staff) {
         helpers_bar(frame, state, emit);
     }
+    frame.paint.begin_content();
     Page page;
     const float full = at.work.bottom();
     page.pager = place_actions(frame, at, spec, emit);
@@ -333,7 +334,7 @@ void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& em
     panel(frame, "bar", ground, frame.theme.bar, 0);
     const Box row = ground.inset(m.px(18), m.px(14));
     const auto seat = [&](int n) {
-        return row.cell(n, 5, 1, m.gap());
+        return row.cell(n, 6, 1, m.gap());
     };
     const Catalog& words = frame.words;
     const bool large = state.text_size != flow::TextSize::kStandard;
@@ -351,8 +352,12 @@ void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& em
     if (bar_button(frame, seat(3), theme)) {
         emit(flow::ThemeTapped{});
     }
+    const BarSpec aloud{"bar.aloud", words[Msg::kBarAloud], icon::kAloud, state.aloud.on};
+    if (bar_button(frame, seat(4), aloud)) {
+        emit(flow::AloudTapped{});
+    }
     const BarSpec help{"bar.help", words[Msg::kBarHelp], icon::kHelp, false, true};
-    if (bar_button(frame, seat(4), help)) {
+    if (bar_button(frame, seat(5), help)) {
         emit(flow::HelpTapped{});
     }
 }

@@ -7,7 +7,7 @@
 #include "app/ui/kit.h"
 
 // The frame around every screen: question above (on the left where the screen is wide), the act at
-// the bottom right, 返回 at the bottom left, and the five helpers below them, always at the same
+// the bottom right, 返回 at the bottom left, and the six helpers below them, always at the same
 // pixels. A screen fills what is left.
 
 namespace linli::ui {
@@ -47,7 +47,7 @@ struct Page {
     Frame& frame, const flow::AppState& state, const IntentSink& emit, const PageSpec& spec
 );
 
-/// 重来 · EN/中文 · 大字 · 高对比 · 求助.
+/// 重来 · EN/中文 · 大字 · 高对比 · 朗读 · 求助.
 void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 /// Where that bar ends at its upper edge.
 [[nodiscard]] float helpers_top(const Metrics& metrics);

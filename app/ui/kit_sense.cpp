@@ -38,6 +38,15 @@ void paint_control(Frame& frame, const Box& box, const Sensed& sensed, float rad
     }
 }
 
+void paint_focus(Frame& frame, const Box& box) {
+    // Two lines of opposite lightness: one of them is seen on any ground.
+    const float line = frame.metrics.px(7);
+    const float halo = frame.metrics.px(4);
+    const float radius = frame.metrics.radius();
+    frame.paint.border(box.inset(-line - halo), frame.theme.halo, radius + line, line + 2 * halo);
+    frame.paint.border(box.inset(-line), frame.theme.focus, radius + halo, line);
+}
+
 DrawnWidget widget_of(std::string_view id, WidgetRole role, const Box& box, const Sensed& sensed) {
     DrawnWidget widget;
     widget.id = id;

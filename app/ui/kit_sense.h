@@ -26,6 +26,9 @@ struct Sensing {
 /// The ground of a control, with the thick border that a pressed one has.
 void paint_control(Frame& frame, const Box& box, const Sensed& sensed, float radius, float edge);
 
+/// The frame around what a keypad is on. It stands outside the control, so that it hides nothing.
+void paint_focus(Frame& frame, const Box& box);
+
 /// The part of a record that all controls share.
 [[nodiscard]] DrawnWidget widget_of(
     std::string_view id, WidgetRole role, const Box& box, const Sensed& sensed

@@ -227,9 +227,11 @@ void candidate_grid(
     }
     ButtonSpec previous = key_spec("candidates.back", {}, TextRole::kTile);
     previous.icon = icon::kPrevious;
+    previous.spoken = frame.words[Msg::kPagePrevious];
     previous.enabled = slice.back != 0;
     ButtonSpec next = key_spec("candidates.on", {}, TextRole::kTile);
     next.icon = icon::kNext;
+    next.spoken = frame.words[Msg::kPageNext];
     next.enabled = slice.on != 0;
     if (button(frame, back, previous)) {
         emit(flow::CandidatesTurned{slice.back});

@@ -24,7 +24,7 @@ constexpr Sizes sizes_of(TextRole role) {
     case TextRole::kBody: return {40, 54, 80};
     case TextRole::kSecondary: return {34, 44, 64};
     case TextRole::kDigit: return {64, 72, 88};
-    case TextRole::kBar: return {34, 38, 42}; // five side by side stay at their place in any size
+    case TextRole::kBar: return {34, 38, 42}; // six side by side stay at their place in any size
     }
     return {40, 54, 80};
 }

@@ -128,4 +128,21 @@ void Painter::icon(Point centre, char32_t icon, int em, Colour colour) {
     );
 }
 
+void Painter::begin_content() {
+    content_from_ = list_.VtxBuffer.Size;
+}
+
+void Painter::move_content(float dx, float presence) {
+    if (content_from_ < 0) {
+        return;
+    }
+    for (int n = content_from_; n < list_.VtxBuffer.Size; ++n) {
+        ImDrawVert& vertex = list_.VtxBuffer[n];
+        vertex.pos.x = std::round(vertex.pos.x + dx);
+        const ImU32 alpha = vertex.col >> IM_COL32_A_SHIFT;
+        const auto fainter = static_cast<ImU32>(static_cast<float>(alpha) * presence);
+        vertex.col = (vertex.col & ~IM_COL32_A_MASK) | (fainter << IM_COL32_A_SHIFT);
+    }
+}
+
 } // namespace linli::ui

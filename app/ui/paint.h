@@ -38,11 +38,17 @@ public:
     /// In the middle of that point.
     void icon(Point centre, char32_t icon, int em, Colour colour);
 
+    /// What is painted from here on belongs to the page that comes in.
+    void begin_content();
+    /// Moves that part sideways and makes it fainter (`presence` below 1).
+    void move_content(float dx, float presence);
+
 private:
     void glyph(float x, float baseline, const text::Glyph& glyph, Colour colour);
 
     ImDrawList& list_;
     text::GlyphCache& glyphs_;
+    int content_from_{-1}; // index of its first vertex
 };
 
 } // namespace linli::ui

@@ -2,7 +2,9 @@
 
 namespace linli::ui {
 
-void Press::begin_frame(const Finger& finger, const std::vector<Point>& trail) {
+void Press::begin_frame(const Finger& finger, const std::vector<Point>& trail, bool aloud) {
+    aloud_ = aloud;
+    reached_.clear();
     if (finger.pressed || (!finger.down && !finger.released)) {
         held_.clear();
     }
@@ -24,6 +26,10 @@ Press::Drawing Press::drawing(std::string_view id, const Box& hit) {
 }
 
 bool Press::tapped(std::string_view id, const Box& hit) {
+    if (!activated_.empty() && activated_ == id) {
+        activated_.clear();
+        return true;
+    }
     const bool inside = hit.contains(finger_.x, finger_.y);
     if (finger_.pressed && inside) {
         held_ = id;
@@ -46,6 +52,11 @@ bool Press::tapped(std::string_view id, const Box& hit) {
     }
     last_ = id;
     last_at_ = finger_.at;
+    if (aloud_ && armed_ != id) {
+        armed_ = id;
+        reached_ = id;
+        return false;
+    }
     return true;
 }
 

@@ -17,8 +17,11 @@ public:
     /// Keys are meant to be pressed twice (13800...): there only a bouncing panel is caught.
     static constexpr Millis kKeyBounce{120};
 
-    /// `trail`: where the finger has been since it went down; outlives the frame.
-    void begin_frame(const Finger& finger, const std::vector<Point>& trail);
+    /// `trail`: where the finger has been since it went down; outlives the frame. `aloud`: the
+    /// first tap on a control only reaches it, the second acts.
+    void begin_frame(const Finger& finger, const std::vector<Point>& trail, bool aloud = false);
+    /// A key does in this frame what a tap on that control would.
+    void activate(std::string_view id) { activated_ = id; }
     /// Called for each control that is drawn. True in the one frame in which it is tapped.
     [[nodiscard]] bool tapped(std::string_view id, const Box& hit);
 
@@ -34,15 +37,31 @@ public:
     /// The finger is on it now.
     [[nodiscard]] bool holds(std::string_view id) const { return !held_.empty() && held_ == id; }
 
-    void forget() { held_.clear(); }
+    /// The control that a first tap came to in this frame; empty when there is none.
+    [[nodiscard]] const std::string& reached() const { return reached_; }
 
-    /// The frame is drawn a second time: what was tapped in it stays tapped once.
-    void end_frame() { finger_.pressed = finger_.released = false; }
+    /// Another way than a finger came to it: a tap on it acts.
+    void arm(std::string_view id) { armed_ = id; }
+
+    void forget() {
+        held_.clear();
+        armed_.clear();
+    }
+
+    /// The frame is over, even if it is drawn a second time: what was tapped in it was tapped once.
+    void end_frame() {
+        finger_.pressed = finger_.released = false;
+        activated_.clear();
+    }
 
 private:
     Finger finger_;
     const std::vector<Point>* trail_{nullptr};
+    bool aloud_{false};
     std::string held_;
+    std::string activated_;
+    std::string armed_;
+    std::string reached_;
     std::string last_;
     SteadyTime last_at_{};
 };

@@ -60,12 +60,22 @@ void write_widget(JsonWriter& out, const DrawnWidget& widget) {
             out.field("text", std::string_view{widget.text});
         }
     }
-    out.field("state", word_for(widget.state)).field("personal", widget.personal).end_object();
+    out.field("state", word_for(widget.state))
+        .field("personal", widget.personal)
+        .field("focused", widget.focused)
+        .end_object();
 }
 
 } // namespace
 
 const DrawnWidget* Record::find(std::string_view id) const {
+    const auto found = std::find_if(widgets.begin(), widgets.end(), [&](const DrawnWidget& w) {
+        return w.id == id;
+    });
+    return found == widgets.end() ? nullptr : &*found;
+}
+
+DrawnWidget* Record::find(std::string_view id) {
     const auto found = std::find_if(widgets.begin(), widgets.end(), [&](const DrawnWidget& w) {
         return w.id == id;
     });

@@ -49,6 +49,8 @@ struct DrawnWidget {
     std::optional<Colour> edge; // border or icon that carries meaning
     WidgetState state{WidgetState::kNormal};
     bool personal{false};
+    bool focused{false}; // what 确认 on a keypad would press
+    std::string spoken{}; // what 朗读 says in place of the text: signs have no sound of their own
 };
 
 struct Record {
@@ -56,6 +58,7 @@ struct Record {
     std::vector<DrawnWidget> widgets;
 
     [[nodiscard]] const DrawnWidget* find(std::string_view id) const;
+    [[nodiscard]] DrawnWidget* find(std::string_view id);
 };
 
 [[nodiscard]] std::string_view word_for(WidgetRole role);

@@ -35,6 +35,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kMyClasses, "my_classes", draw_my_classes},
     {ScreenId::kResult, "result", draw_result},
     {ScreenId::kHelp, "help", draw_help},
+    {ScreenId::kAloud, "aloud", draw_aloud},
     {ScreenId::kIdleWarning, "idle_warning", draw_idle_warning},
     {ScreenId::kStaffPin, "staff_pin", draw_staff_pin},
     {ScreenId::kStaffToday, "staff_today", draw_staff_today},

@@ -19,6 +19,8 @@ constexpr Theme light() {
     t.ink = kInk;
     t.ink_soft = rgb(0x434A54);
     t.rule = rgb(0xE2D9C6);
+    t.focus = rgb(0xB3005E);
+    t.halo = kWhite;
     t.band = {rgb(0xF6ECD9), kInk, rgb(0x8A5A12)};
     t.card = {kWhite, kInk, rgb(0x8B8271)};
     t.tile = {kWhite, kInk, kBlue};
@@ -59,6 +61,8 @@ constexpr Theme high_contrast() {
     t.ink = kWhite;
     t.ink_soft = rgb(0xF2F4F8);
     t.rule = rgb(0x3A4768);
+    t.focus = rgb(0x5CE1FF);
+    t.halo = kNavy;
     t.band = {kRaised, kWhite, kYellow};
     t.card = {kRaised, kWhite, rgb(0xB9C4DE)};
     t.tile = {kRaised, kYellow, kYellow};

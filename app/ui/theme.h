@@ -25,6 +25,8 @@ struct Theme {
     Colour ink;
     Colour ink_soft; // secondary text
     Colour rule;     // hairlines that carry no meaning
+    Colour focus;    // the frame around what a keypad is on
+    Colour halo;     // between that frame and what it is around
     Surface band;    // behind the question
     Surface card;
     Surface tile;

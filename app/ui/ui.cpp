@@ -1,11 +1,18 @@
 #include "app/ui/ui.h"
 
+#include <algorithm>
+#include <deque>
 #include <optional>
 #include <utility>
 
 #include <imgui.h>
 
 #include "app/core/base/assert.h"
+#include "app/core/base/utf8.h"
+#include "app/ui/aloud.h"
+#include "app/ui/focus.h"
+#include "app/ui/kit_sense.h"
+#include "app/ui/motion.h"
 #include "app/ui/paint.h"
 #include "app/ui/press.h"
 #include "app/ui/screens.h"
@@ -34,6 +41,15 @@ void share_picture(ImFontAtlas& fonts, text::GlyphCache& glyphs) {
     // The pixels stay: without them the back end would build the atlas anew, and undo this.
 }
 
+// What a typed character is called on the screen's own keys: small letters, digits, space.
+std::string key_name(char32_t character) {
+    if (character == U' ') {
+        return "space";
+    }
+    const bool capital = character >= U'A' && character <= U'Z';
+    return to_utf8(std::u32string(1, capital ? character - U'A' + U'a' : character));
+}
+
 } // namespace
 
 struct Ui::Parts {
@@ -42,17 +58,30 @@ struct Ui::Parts {
     ImGuiContext* context;
     Pointer pointer;
     Press press;
+    std::deque<KeyEvent> keys;
+    Focus focus;
+    Motion motion;
+    bool still{false};
     Record record;
     std::optional<flow::ScreenId> last_screen;
+    std::size_t last_depth{0};            // of the way back, to see which way one is going
     std::optional<SteadyTime> overdue_at; // an answer is awaited, and that is not said yet
     bool waiting{false};
+    SteadyTime keys_locked_until{};
+    Spoken announced; // last; empty while 朗读 is off
     void* texture{nullptr};
     Colour ground;
 
     Parts(const Panel& on, text::GlyphCache& with)
         : panel{on}, glyphs{with}, context{ImGui::CreateContext()} {}
 
-    void draw_once(const flow::AppState& state, const IntentSink& emit);
+    void change_screen(const flow::AppState& state, SteadyTime now);
+    /// True when the focus came to another control.
+    bool take_key(const KeyEvent& event);
+    void draw_once(const flow::AppState& state, SteadyTime now, const IntentSink& emit);
+    [[nodiscard]] Spoken words_reached(
+        const flow::AppState& state, const Finger& finger, bool focus_moved, bool acted
+    );
 };
 
 Ui::Ui(const Panel& panel, text::GlyphCache& glyphs)
@@ -87,7 +116,75 @@ void Ui::touch(const TouchEvent& event) {
     parts_->pointer.push(event);
 }
 
-void Ui::Parts::draw_once(const flow::AppState& state, const IntentSink& emit) {
+void Ui::key(const KeyEvent& event) {
+    parts_->keys.push_back(event);
+}
+
+void Ui::set_still(bool still) {
+    parts_->still = still;
+    parts_->motion.stop();
+}
+
+void Ui::Parts::change_screen(const flow::AppState& state, SteadyTime now) {
+    if (last_screen && *last_screen != state.screen) {
+        pointer.lock(now);
+        press.forget();
+        focus.start_anew();
+        keys_locked_until = now + Pointer::kLockAfterChange;
+        if (!still) {
+            motion.begin(now, state.path.size() >= last_depth);
+        }
+    }
+    last_screen = state.screen;
+    last_depth = state.path.size();
+}
+
+bool Ui::Parts::take_key(const KeyEvent& event) {
+    const auto first_leave = [&] {
+        const auto found =
+            std::find_if(record.widgets.begin(), record.widgets.end(), [](const DrawnWidget& w) {
+                return w.hit && w.role == WidgetRole::kLeave;
+            });
+        return found == record.widgets.end() ? std::string{} : found->id;
+    };
+    const bool acts = !event.held && event.at >= keys_locked_until;
+    switch (event.key) {
+    case Key::kUp:
+    case Key::kDown:
+    case Key::kLeft:
+    case Key::kRight: {
+        focus.move(event.key, record);
+        press.arm(focus.id());
+        return true;
+    }
+    case Key::kConfirm:
+        if (!focus.is_shown()) {
+            focus.move(Key::kRight, record);
+            return true;
+        }
+        if (acts) {
+            press.activate(focus.id());
+        }
+        return false;
+    case Key::kBack:
+        if (acts) {
+            press.activate(record.find("back") != nullptr ? "back" : first_leave());
+        }
+        return false;
+    case Key::kHelp: press.activate("bar.help"); return false;
+    case Key::kPageBack: press.activate("page.back"); return false;
+    case Key::kPageOn: press.activate("page.on"); return false;
+    case Key::kErase: press.activate("key.erase"); return false;
+    case Key::kCharacter:
+        if (event.at >= keys_locked_until) {
+            press.activate("key." + key_name(event.character));
+        }
+        return false;
+    }
+    return false;
+}
+
+void Ui::Parts::draw_once(const flow::AppState& state, SteadyTime now, const IntentSink& emit) {
     const bool staff_list =
         state.screen == flow::ScreenId::kStaffToday || state.screen == flow::ScreenId::kStaffSheet;
     // Staff come with their own eyes and no 大字 button: their lists are always in 标准.
@@ -104,38 +201,85 @@ void Ui::Parts::draw_once(const flow::AppState& state, const IntentSink& emit) {
     Frame frame{words, theme, metrics, glyphs, waiting, record, paint, press};
     ground = theme.page;
     draw_screen(frame, state, emit);
+    focus.settle(record);
+    if (DrawnWidget* on = focus.is_shown() ? record.find(focus.id()) : nullptr; on != nullptr) {
+        on->focused = true;
+        paint_focus(frame, on->rect);
+    }
+    if (motion.is_moving(now)) {
+        const float way = metrics.px(72) * motion.way_left(now);
+        paint.move_content(way, motion.arrived(now));
+    }
     ImGui::Render();
+}
+
+Spoken Ui::Parts::words_reached(
+    const flow::AppState& state, const Finger& finger, bool focus_moved, bool acted
+) {
+    if (!state.aloud.on) {
+        announced.clear();
+        return {};
+    }
+    const Catalog words{state.language};
+    if (Spoken now = announcement(record); now != announced) {
+        const bool just_on = announced.empty();
+        announced = now;
+        if (just_on) {
+            now.insert(now.begin(), {words[Msg::kAloudOn]});
+        }
+        return now;
+    }
+    const DrawnWidget* widget = nullptr;
+    if (!press.reached().empty()) {
+        focus.show_at(press.reached());
+        widget = record.find(press.reached());
+    } else if (focus_moved) {
+        widget = record.find(focus.id());
+    } else if (finger.released && !acted) {
+        widget = text_at(record, finger.x, finger.y);
+    }
+    return widget == nullptr ? Spoken{} : words_of(record, *widget, words);
 }
 
 std::vector<flow::Intent> Ui::draw(const flow::AppState& state, SteadyTime now) {
     Parts& parts = *parts_;
     ImGui::SetCurrentContext(parts.context);
-    if (parts.last_screen && *parts.last_screen != state.screen) {
-        parts.pointer.lock(now);
-        parts.press.forget();
-    }
-    parts.last_screen = state.screen;
+    parts.change_screen(state, now);
     const SteadyTime overdue = state.busy_since + kMoment;
     parts.waiting = state.busy && now >= overdue;
     parts.overdue_at = state.busy && !parts.waiting ? std::optional{overdue} : std::nullopt;
     const Finger finger = parts.pointer.take_frame();
     std::vector<flow::Intent> intents;
-    if (finger.pressed || finger.ignored) {
+    parts.press.begin_frame(finger, parts.pointer.trail(), state.aloud.on);
+    bool focus_moved = false;
+    const bool keyed = !parts.keys.empty();
+    if (keyed) {
+        focus_moved = parts.take_key(parts.keys.front());
+        parts.keys.pop_front();
+    } else if (finger.pressed) {
+        parts.focus.hide();
+    }
+    if (finger.pressed || finger.ignored || keyed) {
         intents.emplace_back(flow::Touched{});
     }
-    if (finger.pressed && state.screen == flow::ScreenId::kIdleWarning) {
+    if ((finger.pressed || keyed) && state.screen == flow::ScreenId::kIdleWarning) {
         intents.emplace_back(flow::ContinueTapped{}); // any touch, wherever it lands
     }
-    parts.press.begin_frame(finger, parts.pointer.trail());
+    const std::size_t before = intents.size();
     const IntentSink emit = [&](flow::Intent intent) {
         intents.push_back(std::move(intent));
     };
-    parts.draw_once(state, emit);
+    parts.draw_once(state, now, emit);
+    const bool acted = intents.size() > before;
     if (parts.glyphs.wants_reset()) {
         // The picture was full: with an empty one this screen fits, whatever came before.
         parts.glyphs.reset();
         parts.press.end_frame();
-        parts.draw_once(state, [](const flow::Intent&) {});
+        parts.draw_once(state, now, [](const flow::Intent&) {});
+    }
+    parts.press.end_frame();
+    if (Spoken heard = parts.words_reached(state, finger, focus_moved, acted); !heard.empty()) {
+        intents.emplace_back(flow::WordsReached{std::move(heard)});
     }
     return intents;
 }
@@ -151,7 +295,8 @@ Colour Ui::ground() const {
 
 bool Ui::wants_frame(SteadyTime now) const {
     const bool overdue = parts_->overdue_at && now >= *parts_->overdue_at;
-    return parts_->pointer.has_more() || overdue;
+    return parts_->pointer.has_more() || !parts_->keys.empty() || overdue
+        || parts_->motion.is_moving(now);
 }
 
 const Record& Ui::record() const {

@@ -5,6 +5,7 @@
 
 #include "app/flow/intent.h"
 #include "app/ui/frame.h"
+#include "app/ui/keys.h"
 #include "app/ui/metrics.h"
 #include "app/ui/pointer.h"
 
@@ -12,7 +13,7 @@ struct ImDrawData;
 
 // What the window needs of the screens. One frame:
 //
-//   ui.touch(event);                              // for each, as they come
+//   ui.touch(event); ui.key(event);               // for each, as they come
 //   for (flow::Intent& intent : ui.draw(state, now)) flow::update(state, intent, ...);
 //   upload glyphs.take_dirty() of glyphs.pixels() into the texture;
 //   clear to ui.ground(), render ui.drawn();      // ImGui_ImplOpenGL3_RenderDrawData
@@ -39,6 +40,10 @@ public:
     void set_texture(void* texture);
 
     void touch(const TouchEvent& event);
+    void key(const KeyEvent& event);
+
+    /// Pages come to rest at once: for pictures and for people whom movement makes dizzy.
+    void set_still(bool still);
 
     /// Lays out and draws one frame. Returns what people did in it, oldest first; every touch at
     /// all gives a flow::Touched.
@@ -48,7 +53,8 @@ public:
     /// What the last draw() lies on: to be cleared to, which costs a software renderer far less
     /// than a rectangle as large as the screen.
     [[nodiscard]] Colour ground() const;
-    /// More touches wait, or an answer is overdue (kMoment) and the screen should say 请稍等.
+    /// More touches or keys wait, a page is still moving, or an answer is overdue (kMoment) and the
+    /// screen should say 请稍等.
     [[nodiscard]] bool wants_frame(SteadyTime now) const;
 
     static constexpr Millis kMoment{400};

@@ -28,6 +28,7 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
 void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_aloud(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_idle_warning(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_out_of_order(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit);

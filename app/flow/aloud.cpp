@@ -1,0 +1,40 @@
+#include <algorithm>
+
+#include "app/flow/handlers.h"
+
+// 朗读: what is to be heard, and how.
+
+namespace linli::flow {
+
+Effects on(AppState& state, const AloudTapped& /*intent*/, const Moment& at) {
+    if (!state.aloud.on) {
+        state.aloud.on = true;
+    } else if (state.screen != ScreenId::kAloud) {
+        go(state, ScreenId::kAloud, at);
+    }
+    return {};
+}
+
+Effects on(AppState& state, const AloudEnded& /*intent*/, const Moment& at) {
+    state.aloud = {};
+    return state.screen == ScreenId::kAloud ? on(state, BackTapped{}, at) : Effects{};
+}
+
+Effects on(AppState& state, const SpeedChosen& intent, const Moment& /*at*/) {
+    state.aloud.speed = intent.speed;
+    return {};
+}
+
+Effects on(AppState& state, const VolumeTurned& intent, const Moment& /*at*/) {
+    state.aloud.volume = std::clamp(state.aloud.volume + intent.by, 1, kLoudest);
+    return {};
+}
+
+Effects on(AppState& state, const WordsReached& intent, const Moment& /*at*/) {
+    if (!state.aloud.on || intent.parts.empty()) {
+        return {};
+    }
+    return {Speak{intent.parts, state.language, state.aloud.speed, state.aloud.volume}};
+}
+
+} // namespace linli::flow

@@ -1,0 +1,21 @@
+#include "app/flow/cue.h"
+
+namespace linli::flow {
+
+Audible audible(const AppState& state) {
+    return {state.screen, state.problem};
+}
+
+std::optional<Cue> cue_between(const Audible& before, const Audible& after, bool acted) {
+    const bool elsewhere = before.screen != after.screen;
+    const bool worse = after.problem != Problem::kNone && after.problem != before.problem;
+    if (worse || (elsewhere && after.screen == ScreenId::kIdleWarning)) {
+        return Cue::kAttention;
+    }
+    if (elsewhere && after.screen == ScreenId::kResult) {
+        return Cue::kSuccess;
+    }
+    return acted ? std::optional{Cue::kPress} : std::nullopt;
+}
+
+} // namespace linli::flow

@@ -10,11 +10,14 @@ namespace {
 
 constexpr float kPitch = 1.45F;
 
-// X4: in 标准 no line holds more than 24 hanzi. Larger type has shorter lines anyway.
-float longest(const Frame& frame, int em) {
+// X4: in 标准 no line of Chinese holds more than 24 hanzi. Larger type has shorter lines anyway.
+float longest(const Frame& frame, std::string_view text, int em) {
     constexpr float kHanzi = 24;
-    const bool limited = frame.words.language() == flow::Language::kChinese
-        && frame.metrics.text_size() == flow::TextSize::kStandard;
+    constexpr unsigned char kFirstByteOfHanzi = 0xE3; // in UTF-8, of U+3000 and what follows
+    const bool chinese = std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= kFirstByteOfHanzi;
+    });
+    const bool limited = chinese && frame.metrics.text_size() == flow::TextSize::kStandard;
     return limited ? kHanzi * static_cast<float>(em) : std::numeric_limits<float>::max();
 }
 
@@ -23,7 +26,8 @@ Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width)
     laid.weight = bold ? text::Weight::kBold : text::Weight::kRegular;
     laid.em = em;
     laid.pitch = static_cast<float>(em) * kPitch;
-    laid.lines = frame.glyphs.wrap(text, em, laid.weight, std::min(width, longest(frame, em)));
+    laid.lines =
+        frame.glyphs.wrap(text, em, laid.weight, std::min(width, longest(frame, text, em)));
     for (const std::string_view line : laid.lines) {
         laid.width = std::max(laid.width, frame.glyphs.width(line, em, laid.weight));
     }

@@ -79,10 +79,22 @@ bool ScreenLoop::wait(Millis longest) {
     return something;
 }
 
-Result<std::vector<flow::Intent>> ScreenLoop::show(const flow::AppState& state) {
+std::vector<flow::Intent> ScreenLoop::draw(const flow::AppState& state) {
     std::vector<flow::Intent> intents = ui_->draw(state, steady_.now());
     window_->upload(*glyphs_);
     window_->draw(ui_->drawn(), ui_->ground());
+    return intents;
+}
+
+Picture ScreenLoop::photograph(const flow::AppState& state) {
+    (void)draw(state);
+    Picture picture = window_->picture();
+    window_->present();
+    return picture;
+}
+
+Result<std::vector<flow::Intent>> ScreenLoop::show(const flow::AppState& state) {
+    std::vector<flow::Intent> intents = draw(state);
     // A frame in which somebody did something is out of date already.
     if (intents.empty()) {
         LINLI_TRY(record(state));

@@ -29,6 +29,9 @@ public:
     /// Draws one frame and returns what people did in it.
     Result<std::vector<flow::Intent>> show(const flow::AppState& state);
 
+    /// The same for a picture of a screen: what the window shows, as it was drawn.
+    [[nodiscard]] Picture photograph(const flow::AppState& state);
+
     ~ScreenLoop();
     ScreenLoop(const ScreenLoop&) = delete;
     ScreenLoop& operator=(const ScreenLoop&) = delete;
@@ -45,6 +48,7 @@ private:
         std::optional<Recorder> recorder
     );
     [[nodiscard]] ui::Panel panel() const;
+    std::vector<flow::Intent> draw(const flow::AppState& state);
     Status record(const flow::AppState& state);
 
     const Options options_;

@@ -40,6 +40,7 @@ void note_text(DrawnWidget& widget, std::string_view text, const Laid& laid, con
     widget.text = text;
     widget.text_width = laid.width;
     widget.text_height = laid.height;
+    widget.pitch = laid.pitch;
     widget.room_width = room.w;
     widget.room_height = room.h;
     widget.em = laid.em;

@@ -106,6 +106,7 @@ DrawnWidget text_widget(std::string id, std::string_view text, const Laid& laid,
     widget.text = text;
     widget.text_width = laid.width;
     widget.text_height = laid.height;
+    widget.pitch = laid.pitch;
     widget.room_width = room.w;
     widget.room_height = room.h;
     widget.em = laid.em;

@@ -1,6 +1,7 @@
 #include "app/ui/kit_text.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "app/ui/paint.h"
 
@@ -9,12 +10,24 @@ namespace {
 
 constexpr float kPitch = 1.45F;
 
+// X4: in 标准 no line of Chinese holds more than 24 hanzi. Larger type has shorter lines anyway.
+float longest(const Frame& frame, std::string_view text, int em) {
+    constexpr float kHanzi = 24;
+    constexpr unsigned char kFirstByteOfHanzi = 0xE3; // in UTF-8, of U+3000 and what follows
+    const bool chinese = std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= kFirstByteOfHanzi;
+    });
+    const bool limited = chinese && frame.metrics.text_size() == flow::TextSize::kStandard;
+    return limited ? kHanzi * static_cast<float>(em) : std::numeric_limits<float>::max();
+}
+
 Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width) {
     Laid laid;
     laid.weight = bold ? text::Weight::kBold : text::Weight::kRegular;
     laid.em = em;
     laid.pitch = static_cast<float>(em) * kPitch;
-    laid.lines = frame.glyphs.wrap(text, em, laid.weight, width);
+    laid.lines =
+        frame.glyphs.wrap(text, em, laid.weight, std::min(width, longest(frame, text, em)));
     for (const std::string_view line : laid.lines) {
         laid.width = std::max(laid.width, frame.glyphs.width(line, em, laid.weight));
     }
@@ -108,6 +121,7 @@ float write(
     widget.text = text;
     widget.text_width = laid.width;
     widget.text_height = laid.height;
+    widget.pitch = laid.pitch;
     widget.room_width = room.w;
     widget.room_height = room.h;
     widget.em = laid.em;

@@ -40,6 +40,7 @@ struct DrawnWidget {
     std::string text;
     float text_width{0};
     float text_height{0};
+    float pitch{0};      // from line to line
     float room_width{0}; // what the text may use
     float room_height{0};
     int em{0}; // 0: no text

@@ -1,9 +1,11 @@
 #include "tests/support/ui_rules.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
+#include "app/core/base/utf8.h"
 #include "app/ui/colour.h"
 
 namespace linli::test {
@@ -15,6 +17,13 @@ using ui::WidgetRole;
 using ui::WidgetState;
 
 constexpr float kRounding = 0.5F;
+
+bool has_hanzi(std::string_view text) {
+    const std::u32string characters = to_utf32(text);
+    return std::any_of(characters.begin(), characters.end(), [](char32_t c) {
+        return c >= 0x3400;
+    });
+}
 
 class Checker {
 public:
@@ -31,6 +40,7 @@ public:
             if (widget.em > 0) {
                 type(widget);
                 fit(widget);
+                lines(widget);
                 colours(widget);
             }
         }
@@ -83,6 +93,20 @@ private:
             widget.essential ? metrics_.smallest_essential_em() : metrics_.smallest_em();
         if (widget.em < least) {
             say(widget.essential ? "X1" : "X2", widget, fmt::format("em {}", widget.em));
+        }
+    }
+
+    // X4: the distance of lines, and how much the eye has to follow in one.
+    void lines(const DrawnWidget& widget) {
+        constexpr float kPitch = 1.45F;
+        constexpr float kHanzi = 24; // a hanzi is an em wide
+        const auto em = static_cast<float>(widget.em);
+        if (widget.pitch < kPitch * em - kRounding) {
+            say("X4", widget, fmt::format("lines {:.1f} apart, em {}", widget.pitch, widget.em));
+        }
+        const bool standard = metrics_.text_size() == flow::TextSize::kStandard;
+        if (standard && has_hanzi(widget.text) && widget.text_width > kHanzi * em + kRounding) {
+            say("X4", widget, fmt::format("a line of {:.1f} hanzi", widget.text_width / em));
         }
     }
 
@@ -185,12 +209,40 @@ private:
     std::vector<std::string> found_;
 };
 
+constexpr std::array<std::string_view, 5> kHelpers{
+    "bar.restart", "bar.language", "bar.size", "bar.theme", "bar.help"};
+
+bool same(const Box& a, const Box& b) {
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
 } // namespace
 
 std::vector<std::string> violations(
     const ui::Record& record, const ui::Metrics& metrics, bool contrast_theme
 ) {
     return Checker{record, metrics, contrast_theme}.run();
+}
+
+std::vector<std::string> bar_moved(const ui::Record& seen, const ui::Record& now) {
+    std::vector<std::string> found;
+    for (const std::string_view id : kHelpers) {
+        const DrawnWidget* before = seen.find(id);
+        const DrawnWidget* here = now.find(id);
+        if (before == nullptr || here == nullptr) {
+            found.push_back(fmt::format("bar {}: not there", id));
+        } else if (!same(before->rect, here->rect)) {
+            found.push_back(fmt::format(
+                "bar {}: at {:.1f},{:.1f}, was at {:.1f},{:.1f}",
+                id,
+                here->rect.x,
+                here->rect.y,
+                before->rect.x,
+                before->rect.y
+            ));
+        }
+    }
+    return found;
 }
 
 } // namespace linli::test

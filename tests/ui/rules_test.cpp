@@ -7,43 +7,12 @@
 #include "tests/support/headless_ui.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/ui_rules.h"
+#include "tests/support/variants.h"
 
 namespace linli::test {
 namespace {
 
 using flow::ScreenId;
-
-struct Variant {
-    flow::Language language;
-    flow::TextSize size;
-    flow::Theme theme;
-
-    [[nodiscard]] std::string name() const {
-        return std::string{language == flow::Language::kChinese ? "zh" : "en"} + " size "
-            + std::to_string(static_cast<int>(size)) + " theme "
-            + std::to_string(static_cast<int>(theme));
-    }
-};
-
-std::vector<Variant> variants() {
-    std::vector<Variant> all;
-    for (int n = 0; n < 12; ++n) {
-        all.push_back(
-            {static_cast<flow::Language>(n % 2),
-             static_cast<flow::TextSize>(n / 2 % 3),
-             static_cast<flow::Theme>(n / 6)}
-        );
-    }
-    return all;
-}
-
-ui::Panel panel_of(bool upright) {
-    ui::Panel panel;
-    if (!upright) {
-        std::swap(panel.width_px, panel.height_px);
-    }
-    return panel;
-}
 
 bool is_staff(ScreenId screen) {
     return screen == ScreenId::kStaffPin || screen == ScreenId::kStaffToday
@@ -59,23 +28,15 @@ template <class Look>
 void look_at_everything(const Look& look) {
     const std::vector<SampleScreen> samples = sample_screens();
     for (const bool upright : {true, false}) {
-        const ui::Panel panel = panel_of(upright);
+        const ui::Panel panel = reference_panel(upright);
         HeadlessUi ui{panel};
         for (const SampleScreen& sample : samples) {
-            for (const Variant& variant : variants()) {
-                flow::AppState state = sample.state;
-                state.language = variant.language;
-                state.text_size = variant.size;
-                state.theme = variant.theme;
-                static_cast<void>(ui.frame(state));
+            for (const Variant& variant : all_variants()) {
+                static_cast<void>(ui.frame(dressed(sample.state, variant)));
                 look(sample, variant, ui, panel);
             }
         }
     }
-}
-
-bool same_box(const ui::Box& a, const ui::Box& b) {
-    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
 
 } // namespace
@@ -90,7 +51,7 @@ TEST_CASE("every screen in every shape, language, size and theme keeps the rules
             for (const std::string& line : violations(ui.record(), metrics, contrast)) {
                 ++count;
                 report += "\n" + sample.name + (metrics.landscape() ? " landscape " : " portrait ")
-                    + variant.name() + "  " + line;
+                    + variant.name + "  " + line;
             }
         }
     );
@@ -100,7 +61,7 @@ TEST_CASE("every screen in every shape, language, size and theme keeps the rules
 }
 
 TEST_CASE("the five helpers stand at the same pixels on every resident screen", "[ui]") {
-    std::map<std::string, ui::Box> places;
+    std::map<int, ui::Record> first;
     std::string moved;
     int seen = 0;
     look_at_everything(
@@ -108,16 +69,10 @@ TEST_CASE("the five helpers stand at the same pixels on every resident screen", 
             if (!has_helpers(sample.state.screen)) {
                 return;
             }
-            for (const char* id :
-                 {"bar.restart", "bar.language", "bar.size", "bar.theme", "bar.help"}) {
-                const ui::DrawnWidget* widget = ui.record().find(id);
-                REQUIRE(widget != nullptr);
-                const std::string key = std::to_string(panel.width_px) + id;
-                const auto first = places.emplace(key, widget->rect).first;
-                ++seen;
-                if (!same_box(first->second, widget->rect)) {
-                    moved += sample.name + " " + variant.name() + " " + id + "\n";
-                }
+            const auto before = first.emplace(panel.width_px, ui.record()).first;
+            ++seen;
+            for (const std::string& line : bar_moved(before->second, ui.record())) {
+                moved += sample.name + " " + variant.name + " " + line + "\n";
             }
         }
     );

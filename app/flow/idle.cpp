@@ -12,10 +12,16 @@ constexpr seconds kIdleElsewhere{90};
 constexpr seconds kIdleStaff{120};
 constexpr seconds kWarning{30};
 
+// Somebody came back to the first page and left: what is known of them must go, too.
+bool holds_somebody(const AppState& state) {
+    return state.who || !state.identify.digits.empty() || !state.identify.candidates.empty()
+        || !state.visit.phone.empty() || !state.visit.name.empty() || !state.search.words.empty();
+}
+
 bool untouched(const AppState& state) {
     return state.screen == ScreenId::kHome && state.language == state.home_language
         && state.text_size == TextSize::kStandard && state.theme == Theme::kLight
-        && !state.aloud.on;
+        && !state.aloud.on && !holds_somebody(state) && state.problem == Problem::kNone;
 }
 
 seconds patience(const AppState& state) {

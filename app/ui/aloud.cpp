@@ -58,8 +58,7 @@ Spoken words_of(const Record& record, const DrawnWidget& widget, const Catalog& 
 }
 
 Spoken announcement(const Record& record) {
-    const bool to_choose =
-        std::any_of(record.widgets.begin(), record.widgets.end(), is_choice);
+    const bool to_choose = std::any_of(record.widgets.begin(), record.widgets.end(), is_choice);
     Spoken parts;
     for (const DrawnWidget& widget : record.widgets) {
         const bool wanted = !is_beside_the_point(widget) && (!to_choose || is_headline(widget));

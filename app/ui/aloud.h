@@ -14,7 +14,9 @@ namespace linli::ui {
 using Spoken = std::vector<flow::SpokenPart>;
 
 /// A control with all that is written on it, and whether it is chosen; a text by itself.
-[[nodiscard]] Spoken words_of(const Record& record, const DrawnWidget& widget, const Catalog& words);
+[[nodiscard]] Spoken words_of(
+    const Record& record, const DrawnWidget& widget, const Catalog& words
+);
 
 /// What a page is about: its question, what is said under it, its banners. A page with nothing to
 /// choose from is read as a whole.

@@ -27,6 +27,7 @@ public:
 
     /// By one arrow. The first one only shows where the focus is.
     void move(Key arrow, const Record& record);
+
     /// Another screen: starts where its work begins.
     void start_anew() { id_.clear(); }
 

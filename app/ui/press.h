@@ -20,8 +20,10 @@ public:
     /// `trail`: where the finger has been since it went down; outlives the frame. `aloud`: the
     /// first tap on a control only reaches it, the second acts.
     void begin_frame(const Finger& finger, const std::vector<Point>& trail, bool aloud = false);
+
     /// A key does in this frame what a tap on that control would.
     void activate(std::string_view id) { activated_ = id; }
+
     /// Called for each control that is drawn. True in the one frame in which it is tapped.
     [[nodiscard]] bool tapped(std::string_view id, const Box& hit);
 

@@ -69,7 +69,7 @@ screen_wait home
 
 # Staff see them come; the district is told and shows the same.
 visit_staff 135790
-screen_tap "$(screen_find sheet. 书法入门)"
+screen_tap_text sheet. 书法入门
 screen_wait staff_sheet
 screen_tap back
 screen_wait staff_today

@@ -52,6 +52,14 @@ screen_find() {
          ((.text // "") | contains($text)))) | .id' "$(screen_newest)"
 }
 
+screen_shows() { [ -n "$(screen_find "$1" "$2")" ]; }
+
+# Taps the control whose id begins so and whose text holds that, once it is there.
+screen_tap_text() {
+    screen_until "control $1 with $2" screen_shows "$1" "$2" || return 1
+    screen_tap "$(screen_find "$1" "$2")"
+}
+
 # Taps the middle of the control, as a finger does: down, a moment, up.
 screen_press() {
     local id=$1 at

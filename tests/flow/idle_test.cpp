@@ -25,6 +25,20 @@ TEST_CASE("idle: a warning after 60 s where a person is shown, 90 s elsewhere", 
     CHECK(personal.state.screen == ScreenId::kIdleWarning);
 }
 
+TEST_CASE("idle: somebody who went back to the first page is forgotten, too", "[flow][idle]") {
+    Visit visit;
+    visit.state.who.emplace();
+    REQUIRE(visit.state.screen == ScreenId::kHome);
+    visit.wait(seconds{60});
+    visit.wait(seconds{30});
+    CHECK(visit.state.screen == ScreenId::kHome);
+    CHECK_FALSE(visit.state.who.has_value());
+
+    visit.state.visit.phone = "1380000";
+    visit.wait(seconds{120});
+    CHECK(visit.state.visit.phone.empty());
+}
+
 TEST_CASE("idle: large type doubles the patience", "[flow][idle]") {
     Visit visit;
     visit.tap(TextSizeTapped{});

@@ -13,7 +13,19 @@ text::GlyphCache& shared_glyphs() {
     return *kGlyphs;
 }
 
-HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs()} {}
+namespace {
+
+void add_acts(std::vector<flow::Intent>& all, const std::vector<flow::Intent>& some) {
+    std::copy_if(some.begin(), some.end(), std::back_inserter(all), [](const auto& intent) {
+        return !std::holds_alternative<flow::Touched>(intent);
+    });
+}
+
+} // namespace
+
+HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs()} {
+    ui_.set_still(true);
+}
 
 std::vector<flow::Intent> HeadlessUi::frame(const flow::AppState& state) {
     now_ += Millis{16};
@@ -32,20 +44,26 @@ std::vector<flow::Intent> HeadlessUi::tap(const flow::AppState& state, std::stri
     const float x = widget->rect.x + widget->rect.w / 2;
     const float y = widget->rect.y + widget->rect.h / 2;
     std::vector<flow::Intent> all;
-    const auto collect = [&](std::vector<flow::Intent> some) {
-        std::copy_if(
-            some.begin(),
-            some.end(),
-            std::back_inserter(all),
-            [](const flow::Intent& intent) {
-                return !std::holds_alternative<flow::Touched>(intent);
-            }
-        );
-    };
     touch(ui::TouchKind::kDown, x, y);
-    collect(frame(state));
+    add_acts(all, frame(state));
     touch(ui::TouchKind::kUp, x, y);
-    collect(frame(state));
+    add_acts(all, frame(state));
+    return all;
+}
+
+std::vector<flow::Intent> HeadlessUi::key(
+    const flow::AppState& state, ui::Key key, char32_t character
+) {
+    pass(Millis{1000});
+    return key_at_once(state, key, character);
+}
+
+std::vector<flow::Intent> HeadlessUi::key_at_once(
+    const flow::AppState& state, ui::Key key, char32_t character
+) {
+    ui_.key({now_, key, character});
+    std::vector<flow::Intent> all;
+    add_acts(all, frame(state));
     return all;
 }
 

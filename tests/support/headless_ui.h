@@ -21,6 +21,16 @@ public:
     std::vector<flow::Intent> frame(const flow::AppState& state);
     void touch(ui::TouchKind kind, float x, float y, int contact = 0);
 
+    /// A key pressed and let go; what people did by it, but for flow::Touched.
+    std::vector<flow::Intent> key(const flow::AppState& state, ui::Key key, char32_t character = 0);
+    /// Without waiting out the locks.
+    std::vector<flow::Intent> key_at_once(
+        const flow::AppState& state, ui::Key key, char32_t character = 0
+    );
+
+    /// Pages move as in the lobby; at rest at once otherwise.
+    void set_moving(bool moving) { ui_.set_still(!moving); }
+
     void pass(Millis time) { now_ += time; }
 
     /// A finger on the middle of the widget and off again; waits out the locks first. Only what is

@@ -306,6 +306,12 @@ private:
         add("help", help);
         help.visit.declined = true;
         add("help_declined", help);
+        AppState aloud = at(ScreenId::kAloud);
+        aloud.aloud.on = true;
+        add("aloud", aloud);
+        aloud.aloud.volume = flow::kLoudest;
+        aloud.aloud.speed = flow::Speed::kFast;
+        add("aloud_loudest", aloud);
         add("idle_warning", at(ScreenId::kIdleWarning));
         AppState broken = at(ScreenId::kOutOfOrder);
         broken.catalogue = nullptr;

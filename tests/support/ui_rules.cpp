@@ -209,8 +209,8 @@ private:
     std::vector<std::string> found_;
 };
 
-constexpr std::array<std::string_view, 5> kHelpers{
-    "bar.restart", "bar.language", "bar.size", "bar.theme", "bar.help"};
+constexpr std::array<std::string_view, 6> kHelpers{
+    "bar.restart", "bar.language", "bar.size", "bar.theme", "bar.aloud", "bar.help"};
 
 bool same(const Box& a, const Box& b) {
     return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;

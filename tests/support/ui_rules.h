@@ -14,7 +14,7 @@ namespace linli::test {
     const ui::Record& record, const ui::Metrics& metrics, bool contrast_theme
 );
 
-/// Which of the five helpers stand elsewhere than on the screen seen before. Empty: none.
+/// Which of the six helpers stand elsewhere than on the screen seen before. Empty: none.
 [[nodiscard]] std::vector<std::string> bar_moved(const ui::Record& seen, const ui::Record& now);
 
 } // namespace linli::test

@@ -42,12 +42,13 @@ TEST_CASE("home: each tile says what it is for", "[ui]") {
     tapped<flow::StaffTapped>("home", "home.staff");
 }
 
-TEST_CASE("the five helpers work from any resident screen", "[ui]") {
+TEST_CASE("the six helpers work from any resident screen", "[ui]") {
     for (const char* screen : {"home", "course", "visit_name", "result_confirmed"}) {
         tapped<flow::RestartTapped>(screen, "bar.restart");
         tapped<flow::LanguageTapped>(screen, "bar.language");
         tapped<flow::TextSizeTapped>(screen, "bar.size");
         tapped<flow::ThemeTapped>(screen, "bar.theme");
+        tapped<flow::AloudTapped>(screen, "bar.aloud");
         tapped<flow::HelpTapped>(screen, "bar.help");
     }
 }

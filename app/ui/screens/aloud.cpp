@@ -14,6 +14,7 @@ void speeds(Frame& frame, const Box& row, flow::Speed chosen, const IntentSink& 
         const char* id;
         Msg name;
     };
+
     constexpr std::array<Choice, 3> kChoices{{
         {flow::Speed::kSlow, "aloud.slow", Msg::kAloudSlow},
         {flow::Speed::kNormal, "aloud.normal", Msg::kAloudNormal},

@@ -50,7 +50,7 @@ struct Ui::Parts {
     Colour ground;
 
     Parts(const Panel& on, text::GlyphCache& with)
-        : panel{on}, glyphs{with}, context{ImGui::CreateContext()} {}
+        : panel{on}, glyphs{with}, context{ImGui::CreateContext()}, pointer{on} {}
 
     void draw_once(const flow::AppState& state, const IntentSink& emit);
 };
@@ -77,6 +77,7 @@ Ui::~Ui() {
 
 void Ui::set_panel(const Panel& panel) {
     parts_->panel = panel;
+    parts_->pointer.fit(panel);
 }
 
 void Ui::set_texture(void* texture) {

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Genuine XInput 2.2 touches on the real kiosk: a finger navigates, a resting palm blocks nobody, two
-# fingers act once, a flick turns a page and chooses nothing.
+# Genuine XInput 2.2 touches on the real kiosk: a finger navigates, a resting palm blocks nobody,
+# two fingers act once, a flick turns a page and chooses nothing.
 #   touch_test.sh BIN ASSETS
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

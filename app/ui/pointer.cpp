@@ -66,7 +66,7 @@ bool Pointer::is_locked(const TouchEvent& event) const {
 }
 
 void Pointer::lift(int contact) {
-    std::erase(low_, contact);
+    static_cast<void>(std::erase(low_, contact));
     if (lead_ && lead_->contact == contact) {
         lead_.reset();
     }

@@ -45,9 +45,9 @@ bool Press::stayed_on(const Box& hit) const {
 // Whether it did just now; if not, it does now.
 bool Press::acts_again(std::string_view id) {
     const Millis once = id.starts_with("key.") ? kKeyBounce : kTwiceIsOnce;
-    std::erase_if(acts_, [&](const Act& act) {
+    static_cast<void>(std::erase_if(acts_, [&](const Act& act) {
         return finger_.at - act.at >= (act.id == id ? once : kTwiceIsOnce);
-    });
+    }));
     if (std::any_of(acts_.begin(), acts_.end(), [&](const Act& act) { return act.id == id; })) {
         return true;
     }

@@ -69,7 +69,7 @@ ui::Panel ScreenLoop::panel() const {
 bool ScreenLoop::wait(Millis longest) {
     bool something = false;
     for (const PointerInput& input : window_->wait(longest)) {
-        ui_->touch({input.at, touch_kind(input.kind), input.x, input.y, 0});
+        ui_->touch({input.at, touch_kind(input.kind), input.x, input.y, input.contact, input.size});
         something = true;
     }
     if (window_->take_damaged()) {

@@ -19,6 +19,7 @@ namespace linli::shell {
 namespace {
 
 constexpr double kMillimetresPerInch = 25.4;
+constexpr Millis kEmulated{500};
 
 std::string glfw_trouble() {
     const char* text = nullptr;
@@ -59,15 +60,16 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options, const Stead
         glfwTerminate();
         return fail(ErrorCode::kIo, "no window with OpenGL 3.3: " + why);
     }
-    std::unique_ptr<Window> window{new Window{handle, clock}};
+    std::unique_ptr<Window> window{new Window{handle, clock, options.windowed}};
     return window;
 }
 
-Window::Window(GLFWwindow* window, const SteadyClock& clock) : window_{window}, clock_{clock} {
+Window::Window(GLFWwindow* window, const SteadyClock& clock, bool windowed)
+    : window_{window}, clock_{clock}, touches_{TouchScreen::open(window, clock, &Window::wake)} {
     glfwSetWindowUserPointer(window_, this);
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(1);
-    glfwSetInputMode(window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+    glfwSetInputMode(window_, GLFW_CURSOR, windowed ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN);
     glfwSetCursorPosCallback(window_, on_cursor);
     glfwSetMouseButtonCallback(window_, on_button);
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).damaged_ = true; });
@@ -75,6 +77,7 @@ Window::Window(GLFWwindow* window, const SteadyClock& clock) : window_{window}, 
 }
 
 Window::~Window() {
+    touches_.reset(); // listens on the window
     glfwDestroyWindow(window_);
     glfwTerminate();
 }
@@ -83,27 +86,39 @@ Window& Window::of(GLFWwindow* window) {
     return *static_cast<Window*>(glfwGetWindowUserPointer(window));
 }
 
-void Window::on_cursor(GLFWwindow* window, double x, double y) {
-    Window& self = of(window);
-    self.inputs_.push_back(
-        {PointerInput::Kind::kMove, static_cast<float>(x), static_cast<float>(y), self.clock_.now()}
-    );
+void Window::on_cursor(GLFWwindow* window, double /*x*/, double /*y*/) {
+    of(window).on_mouse(PointerInput::Kind::kMove);
 }
 
 void Window::on_button(GLFWwindow* window, int button, int action, int /*mods*/) {
-    if (button != GLFW_MOUSE_BUTTON_LEFT) {
+    if (button == GLFW_MOUSE_BUTTON_LEFT) {
+        of(window).on_mouse(
+            action == GLFW_PRESS ? PointerInput::Kind::kDown : PointerInput::Kind::kUp
+        );
+    }
+}
+
+void Window::on_mouse(PointerInput::Kind kind) {
+    // Should a server emulate a mouse for touches that were heard: a press so soon is that one.
+    const SteadyTime now = clock_.now();
+    if (kind == PointerInput::Kind::kDown && touches_ && now - last_touch_ < kEmulated) {
         return;
     }
     double x = 0;
     double y = 0;
-    glfwGetCursorPos(window, &x, &y);
-    Window& self = of(window);
-    self.inputs_.push_back(
-        {action == GLFW_PRESS ? PointerInput::Kind::kDown : PointerInput::Kind::kUp,
-         static_cast<float>(x),
-         static_cast<float>(y),
-         self.clock_.now()}
-    );
+    glfwGetCursorPos(window_, &x, &y);
+    inputs_.push_back({kind, static_cast<float>(x), static_cast<float>(y), now});
+}
+
+void Window::take_touches() {
+    if (!touches_) {
+        return;
+    }
+    const std::vector<PointerInput> touches = touches_->take();
+    if (!touches.empty()) {
+        last_touch_ = clock_.now();
+        inputs_.insert(inputs_.end(), touches.begin(), touches.end());
+    }
 }
 
 std::vector<PointerInput> Window::wait(Millis longest) {
@@ -112,6 +127,7 @@ std::vector<PointerInput> Window::wait(Millis longest) {
     } else {
         glfwWaitEventsTimeout(std::chrono::duration<double>{longest}.count());
     }
+    take_touches();
     return std::exchange(inputs_, {});
 }
 

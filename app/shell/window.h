@@ -7,6 +7,8 @@
 
 #include "app/core/base/result.h"
 #include "app/shell/options.h"
+#include "app/shell/pointer_input.h"
+#include "app/shell/touch_screen.h"
 #include "app/text/glyph_cache.h"
 #include "app/ui/colour.h"
 
@@ -14,15 +16,6 @@ struct ImDrawData;
 struct GLFWwindow;
 
 namespace linli::shell {
-
-/// What the pointer did, in window pixels, in the order it happened.
-struct PointerInput {
-    enum class Kind { kMove, kDown, kUp };
-    Kind kind{Kind::kMove};
-    float x{0};
-    float y{0};
-    SteadyTime at{};
-};
 
 struct Picture {
     Size size;
@@ -40,7 +33,7 @@ public:
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    /// Sleeps until an input, a wake() or the time-out, then returns what the pointer did.
+    /// Sleeps until an input, a wake() or the time-out, then returns what fingers and mouse did.
     [[nodiscard]] std::vector<PointerInput> wait(Millis longest);
     /// Ends a wait() early; any thread.
     static void wake();
@@ -62,14 +55,18 @@ public:
     [[nodiscard]] Picture picture() const;
 
 private:
-    Window(GLFWwindow* window, const SteadyClock& clock);
+    Window(GLFWwindow* window, const SteadyClock& clock, bool windowed);
     static Window& of(GLFWwindow* window);
     static void on_cursor(GLFWwindow* window, double x, double y);
     static void on_button(GLFWwindow* window, int button, int action, int mods);
+    void on_mouse(PointerInput::Kind kind);
+    void take_touches();
     void start_drawing();
 
     GLFWwindow* window_;
     const SteadyClock& clock_;
+    std::unique_ptr<TouchScreen> touches_; // null: touches come as the mouse
+    SteadyTime last_touch_{};
     std::vector<PointerInput> inputs_;
     unsigned texture_{0};
     bool damaged_{true};

@@ -3,6 +3,7 @@
 
 #include "app/ui/icons.h"
 #include "app/ui/kit_page.h"
+#include "app/ui/press.h"
 
 namespace linli::ui {
 namespace {
@@ -46,6 +47,15 @@ Slice slice_of(const std::vector<float>& heights, float gap, float room, int wis
         }
     }
     return slice_from_starts(starts, static_cast<int>(heights.size()), wished);
+}
+
+int flicked(Frame& frame, const Box& area, const Slice& slice) {
+    switch (frame.press.flicked(area)) {
+    case Turn::kBack: return slice.back;
+    case Turn::kOn: return slice.on;
+    case Turn::kNone: break;
+    }
+    return 0;
 }
 
 int pager(Frame& frame, const Box& box, const Slice& slice) {
@@ -158,6 +168,9 @@ int card_list(
     // The rows share what is left over, within reason, so that pages look composed.
     const float share = (room.h + grid.gap) / static_cast<float>(rows) - grid.gap;
     const float height = std::min(share, grid.height * 1.18F);
+    if (const int step = flicked(frame, room, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
     int chosen = -1;
     for (int n = slice.first; n < slice.end; ++n) {
         const auto column = static_cast<float>((n - slice.first) % grid.columns);
@@ -236,6 +249,9 @@ void Reading::draw(const IntentSink& emit) {
         return;
     }
     const Slice slice = slice_of(heights, gap(), page_.content.h, wished_);
+    if (const int step = flicked(frame_, page_.content, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
     draw_page(page_.content, slice, heights);
     if (const int step = pager(frame_, page_.pager, slice); step != 0) {
         emit(flow::PageTurned{step});

@@ -68,6 +68,10 @@ struct Slice {
 /// Items of different heights, as many as fit.
 [[nodiscard]] Slice slice_of(const std::vector<float>& heights, float gap, float room, int wished);
 
+/// The step of a flick that began in `area`, or 0. Before the items in the area are drawn: what
+/// went that far chooses none of them.
+[[nodiscard]] int flicked(Frame& frame, const Box& area, const Slice& slice);
+
 /// 上一页, 第n页/共m页, 下一页; nothing when there is one page. Returns the step that was tapped.
 [[nodiscard]] int pager(Frame& frame, const Box& box, const Slice& slice);
 

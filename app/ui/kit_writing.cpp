@@ -214,6 +214,9 @@ void candidate_grid(
     const int rows = rows_that_fit(rest.h, m.px(116), gap);
     const Slice slice =
         slice_of(static_cast<int>(composing.candidates.size()), columns * rows, composing.first);
+    if (const int step = flicked(frame, rest, slice); step != 0) {
+        emit(flow::CandidatesTurned{step});
+    }
     for (int n = slice.first; n < slice.end; ++n) {
         const flow::Candidate& candidate = composing.candidates[static_cast<std::size_t>(n)];
         const std::string id = "candidate." + std::to_string(n);

@@ -10,7 +10,8 @@
 namespace linli::ui {
 
 /// Which control the finger is on. A control acts when the finger that went down on it goes up on
-/// it (T4); sliding off cancels for good; the same control acts at most once in 500 ms (T6).
+/// it, or beside it by less than the slop (T4); sliding off cancels for good; the same control acts
+/// at most once in 500 ms (T6).
 class Press {
 public:
     static constexpr Millis kTwiceIsOnce{500};
@@ -26,6 +27,10 @@ public:
 
     /// Called for each control that is drawn. True in the one frame in which it is tapped.
     [[nodiscard]] bool tapped(std::string_view id, const Box& hit);
+
+    /// Called for an area of which there are more pages, before the controls in it: what began
+    /// there and went too far for a tap chooses none of them, and may turn the page (T5).
+    [[nodiscard]] Turn flicked(const Box& area);
 
     /// For a surface that is drawn on: the trail of the finger that went down on it, wherever it
     /// went since; nullptr when there is none. `finished` in the one frame in which it went up.
@@ -57,6 +62,14 @@ public:
     }
 
 private:
+    struct Act {
+        std::string id;
+        SteadyTime at;
+    };
+
+    [[nodiscard]] bool stayed_on(const Box& hit) const;
+    [[nodiscard]] bool acts_again(std::string_view id);
+
     Finger finger_;
     const std::vector<Point>* trail_{nullptr};
     bool aloud_{false};
@@ -64,8 +77,7 @@ private:
     std::string activated_;
     std::string armed_;
     std::string reached_;
-    std::string last_;
-    SteadyTime last_at_{};
+    std::vector<Act> acts_; // of the last 500 ms
 };
 
 } // namespace linli::ui

@@ -73,7 +73,7 @@ struct Ui::Parts {
     Colour ground;
 
     Parts(const Panel& on, text::GlyphCache& with)
-        : panel{on}, glyphs{with}, context{ImGui::CreateContext()} {}
+        : panel{on}, glyphs{with}, context{ImGui::CreateContext()}, pointer{on} {}
 
     void change_screen(const flow::AppState& state, SteadyTime now);
     /// True when the focus came to another control.
@@ -106,6 +106,7 @@ Ui::~Ui() {
 
 void Ui::set_panel(const Panel& panel) {
     parts_->panel = panel;
+    parts_->pointer.fit(panel);
 }
 
 void Ui::set_texture(void* texture) {

@@ -140,6 +140,9 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     const Grid grid = category_grid(frame.metrics);
     const Slice slice =
         slice_of(static_cast<int>(categories.size()), grid.columns * grid.rows, state.browse.first);
+    if (const int step = flicked(frame, page.content, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
     const float gap = frame.metrics.px(26);
     for (int n = slice.first; n < slice.end; ++n) {
         const std::string& category = categories[static_cast<std::size_t>(n)];

@@ -204,6 +204,9 @@ void draw_my_list(
         slice = slice_of(heights, gap, page.content.h, state.list_first);
         room = page.content;
     }
+    if (const int step = flicked(frame, room, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
     for (int n = slice.first; n < slice.end; ++n) {
         const auto at = static_cast<std::size_t>(n);
         const Box box = room.take_top(heights[at], gap);

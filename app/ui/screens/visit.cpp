@@ -175,6 +175,9 @@ void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSin
         slice = slice_of(heights, gap, page.content.h, state.reading_first);
         room = page.content;
     }
+    if (const int step = flicked(frame, room, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
     for (int n = slice.first; n < slice.end; ++n) {
         const auto at = static_cast<std::size_t>(n);
         answer_row(frame, room.take_top(heights[at], gap), rows[at], emit);

@@ -5,6 +5,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/domain/json.h"
+#include "app/store/ink_notes.h"
 #include "app/store/outbox.h"
 #include "app/store/rows.h"
 
@@ -55,8 +56,9 @@ public:
         if (LINLI_TRY(erased.bind(":id", resident.id).step())) {
             return {};
         }
-        LINLI_TRY(save(database_, resident, origin()));
-        return {};
+        const bool written = LINLI_TRY(save(database_, resident, origin()));
+        // Staff of another kiosk asked for the name: the ink here has done its work.
+        return written && !resident.name.empty() ? drop_ink_note(database_, resident.id) : Status{};
     }
 
     Status operator()(const Enrolment& enrolment) {

@@ -1,6 +1,7 @@
 #include "app/store/residents.h"
 
 #include "app/store/catalogue.h"
+#include "app/store/ink_notes.h"
 #include "app/store/journal.h"
 #include "app/store/rows.h"
 
@@ -117,7 +118,8 @@ Result<Resident> register_resident(
     std::string_view phone,
     int birth_year,
     int birth_month,
-    const Consent& consent
+    const Consent& consent,
+    const InkNote& ink
 ) {
     Resident resident = LINLI_TRY(checked_resident(store, name, phone, birth_year, birth_month));
     return store.write([&](Journal& journal) -> Result<Resident> {
@@ -128,6 +130,21 @@ Result<Resident> register_resident(
         const auto seq = LINLI_TRY(journal.record(ResidentRegistered{resident, consent}));
         LINLI_TRY(save(store.database(), resident, Origin::own(seq)));
         LINLI_TRY(keep_consent(store.database(), resident.id, consent));
+        if (resident.name.empty()) {
+            LINLI_TRY(keep_ink_note(store, resident.id, ink));
+        }
+        return resident;
+    });
+}
+
+Result<Resident> name_resident(Store& store, ResidentId id, std::string_view name) {
+    const std::string written = LINLI_TRY(checked_name(name));
+    return store.write([&](Journal& journal) -> Result<Resident> {
+        Resident resident = LINLI_TRY(load_resident(store, id));
+        resident.name = written;
+        const auto seq = LINLI_TRY(journal.record(ResidentNamed{id, written}));
+        LINLI_TRY(save(store.database(), resident, Origin::own(seq)));
+        LINLI_TRY(drop_ink_note(store.database(), id));
         return resident;
     });
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
 #include "app/store/store.h"
 
@@ -20,22 +21,27 @@ Result<Resident> load_resident(Store& store, ResidentId id);
 /// Everything the person sees about themselves. kNotFound.
 Result<ResidentRecord> load_record(Store& store, ResidentId id);
 
-/// A first visit (fact resident.registered). The name may be empty: staff will write it. kInvalid:
-/// the name, phone, year or month cannot be; kConflict: this phone and birth month are registered;
-/// kNotFound: no centre has been set up.
+/// A first visit (fact resident.registered). The name may be empty: staff will write it, from `ink`
+/// if there is any; with a name no ink is kept. kInvalid: the name, phone, year or month cannot be;
+/// kConflict: this phone and birth month are registered; kNotFound: no centre has been set up.
 Result<Resident> register_resident(
     Store& store,
     std::string_view name,
     std::string_view phone,
     int birth_year,
     int birth_month,
-    const Consent& consent
+    const Consent& consent,
+    const InkNote& ink = {}
 );
 
+/// Staff write down or mend a name (fact resident.named); the handwritten note is no longer needed
+/// and goes in the same transaction. kInvalid: the name cannot be; kNotFound.
+Result<Resident> name_resident(Store& store, ResidentId id, std::string_view name);
+
 /// Forgets a person who holds no seat, waits in no queue and attended nothing (else kConflict): the
-/// row, the consent, cancelled enrolments and undone attendances go, and no row from the server
-/// brings them back (fact resident.erased). Their own facts stay in the outbox, as the chain needs
-/// them. kNotFound.
+/// row, the consent, handwritten note, cancelled enrolments and undone attendances go, and no row
+/// from the server brings them back (fact resident.erased). Their own facts stay in the outbox, as
+/// the chain needs them. kNotFound.
 Status erase_resident(Store& store, ResidentId id);
 
 } // namespace linli::store

@@ -21,6 +21,12 @@ ClassFiled read_class_filed(Fields& in) {
     return filed;
 }
 
+ResidentNamed read_named(Fields& in) {
+    ResidentNamed named{in.id<ResidentId>("resident"), in.text("name", kMaxShortText)};
+    in.require(checked_name(named.name).has_value(), "name");
+    return named;
+}
+
 using Reader = FactBody (*)(Fields&);
 
 struct Kind {
@@ -49,6 +55,10 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return ResidentRegistered{
              read_member(in, "resident", read_resident), read_member(in, "consent", read_consent)};
+     }},
+    {"resident.named",
+     [](Fields& in) -> FactBody {
+         return read_named(in);
      }},
     {"resident.erased",
      [](Fields& in) -> FactBody {

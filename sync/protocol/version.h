@@ -8,6 +8,8 @@
 //
 // History
 //   1  hello, push, pull; facts of kFactVersion 1; feeds catalogue, centre and device.
+//     + the fact resident.named (staff wrote down a name). A server from before it parks the fact
+//       and keeps the name that it has; no message or field changed, so the number did not.
 
 namespace linli::sync {
 

@@ -61,6 +61,8 @@ struct Collector {
         wanted.residents.push_back(fact.resident.id);
     }
 
+    void operator()(const ResidentNamed& fact) const { wanted.residents.push_back(fact.resident); }
+
     void operator()(const ResidentErased& fact) const { wanted.erased.push_back(fact.resident); }
 
     void operator()(const EnrolmentRequested& fact) const {
@@ -201,6 +203,22 @@ Judgement Judge::operator()(const ResidentRegistered& fact) {
     residents_.touch(fact.resident.id);
     const ResidentRow row{fact.resident, fact.consent, false};
     return duplicate_if(put(rows_.residents, fact.resident.id, row));
+}
+
+Judgement Judge::operator()(const ResidentNamed& fact) {
+    ResidentRow* known = row_in(rows_.residents, fact.resident);
+    if (known == nullptr) {
+        return refused("unknown_resident");
+    }
+    if (!ours(known->resident.centre)) {
+        return refused("other_centre");
+    }
+    if (known->erased) {
+        erased_.push_back(fact.resident); // the late line is blanked like the others
+        return refused("erased");
+    }
+    residents_.touch(fact.resident);
+    return duplicate_if(std::exchange(known->resident.name, fact.name) == fact.name);
 }
 
 Judgement Judge::operator()(const ResidentErased& fact) {

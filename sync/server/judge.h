@@ -40,6 +40,7 @@ public:
     Judgement operator()(const CourseDescribed& fact);
     Judgement operator()(const ClassFiled& fact);
     Judgement operator()(const ResidentRegistered& fact);
+    Judgement operator()(const ResidentNamed& fact);
     Judgement operator()(const ResidentErased& fact);
     Judgement operator()(const EnrolmentRequested& fact);
     Judgement operator()(const EnrolmentCancelled& fact);

@@ -98,8 +98,14 @@ Uuid verdict_id(const ReadBatch& read, const FactIn& fact) {
 }
 
 std::optional<ResidentId> person_in(const FactIn& fact) {
-    const auto* registered = fact.body ? std::get_if<ResidentRegistered>(&*fact.body) : nullptr;
-    return registered != nullptr ? std::optional{registered->resident.id} : std::nullopt;
+    if (!fact.body) {
+        return std::nullopt;
+    }
+    if (const auto* registered = std::get_if<ResidentRegistered>(&*fact.body)) {
+        return registered->resident.id;
+    }
+    const auto* named = std::get_if<ResidentNamed>(&*fact.body);
+    return named != nullptr ? std::optional{named->resident} : std::nullopt;
 }
 
 bool comes_down(Verdict verdict) {

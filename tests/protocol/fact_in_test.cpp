@@ -35,6 +35,7 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     mill.add(EnrolmentCancelled{enrolment.id});
     const Attendance attendance = mill.check_in(who);
     mill.add(AttendanceUndone{attendance.id});
+    mill.add(ResidentNamed{who.id, "王示例"});
     mill.add(ResidentErased{who.id});
     FactReader reader;
     for (const Fact& fact : mill.facts) {
@@ -79,6 +80,8 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     const std::string enrolled = mill.facts.back().line;
     mill.check_in(who);
     const std::string attended = mill.facts.back().line;
+    mill.add(ResidentNamed{who.id, "测试"});
+    const std::string named = mill.facts.back().line;
     const std::string long_text(kMaxShortText + 1, 'x');
 
     struct Case {
@@ -94,6 +97,10 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(registered, who.name, "王\\u00001"), "body.resident.name"},
         {replaced(registered, "\"birth_month\":", "\"birth_month\":1"),
          "body.resident.birth_month"},
+        {replaced(named, "测试", ""), "body.name"},
+        {replaced(named, "测试", "1"), "body.name"},
+        {replaced(named, "测试", long_text), "body.name"},
+        {replaced(named, "\"resident\":\"", "\"resident\":\"x"), "body.resident"},
         {replaced(enrolled, "confirmed", "promised"), "body.status"},
         {replaced(enrolled, "\"resident\":\"", "\"resident\":\"x"), "body.resident"},
         {replaced(attended, "\"at\":1", "\"at\":9991"), "at"},

@@ -71,6 +71,11 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
     }
     CHECK(to_hex(digest) + "\n" == golden("push.digest"));
 
+    const FactIn named = facts.read(golden("resident_named.json"));
+    REQUIRE(named.legibility == Legibility::kRead);
+    CHECK(named.seq == 41);
+    CHECK(std::get<ResidentNamed>(*named.body).name == "王示例");
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

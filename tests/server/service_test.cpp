@@ -279,6 +279,57 @@ TEST_CASE("server: attendance is the same whatever the order of arrival", "[serv
     );
 }
 
+TEST_CASE("server: a name that staff wrote goes down, and the latest one stands", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    Resident who = mill.residents[0];
+    who.name.clear();
+    mill.add(ResidentRegistered{who, {1, std::string(64, 'a'), mill.now}});
+    push_all(district, mill);
+    const auto name_there = [&] {
+        const auto row = district.row(mill, Scope::kCentre, who.id.uuid);
+        return std::get<ResidentRegistered>(sync::RowReader{}.read(*row)).resident.name;
+    };
+    CHECK(name_there().empty());
+    CHECK(reason_of(district, mill, ResidentNamed{who.id, "王样例"}).empty());
+    CHECK(reason_of(district, mill, ResidentNamed{who.id, "王示例"}).empty());
+    CHECK(name_there() == "王示例");
+    mill.add(ResidentNamed{who.id, "王示例"});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    CHECK(
+        reason_of(district, mill, ResidentNamed{{mill.next_id()}, "王示例"}) == "unknown_resident"
+    );
+    FactMill other{2};
+    other.centre.id = {other.next_id()};
+    other.add(CentreDescribed{other.centre});
+    other.add(ResidentNamed{who.id, "测试"});
+    const auto verdicts = district.service.push(batch_of(other))->verdicts;
+    REQUIRE(verdicts.size() == 1);
+    CHECK(verdicts[0].reason == "other_centre");
+    CHECK(name_there() == "王示例");
+}
+
+TEST_CASE("server: a name written for an erased person is refused and blanked", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    const Resident who = mill.residents[0];
+    mill.add(ResidentNamed{who.id, "王抹去"});
+    push_all(district, mill);
+    mill.add(ResidentErased{who.id});
+    push_rest(district, mill);
+    CHECK(reason_of(district, mill, ResidentNamed{who.id, "王抹去"}) == "erased");
+    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto query = database
+                     .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去')), "
+                            "count(*) FILTER (WHERE kind = 'resident.named'), "
+                            "count(*) FILTER (WHERE json_valid(line)) = count(*) FROM fact")
+                     .value();
+    REQUIRE(query.step().value());
+    CHECK(query.integer(0) == 0);
+    CHECK(query.integer(1) == 2);
+    CHECK(query.flag(2));
+}
+
 TEST_CASE("server: an erased person is nowhere, and no later fact brings them back", "[server]") {
     District district;
     FactMill mill = kiosk();

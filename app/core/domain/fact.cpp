@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "course.described",
     "class.filed",
     "resident.registered",
+    "resident.named",
     "resident.erased",
     "enrolment.requested",
     "enrolment.cancelled",

@@ -43,6 +43,12 @@ struct ResidentRegistered {
     Consent consent;
 };
 
+/// Staff wrote down a name that was left to them, or mended one. The latest one stands.
+struct ResidentNamed {
+    ResidentId resident;
+    std::string name;
+};
+
 struct ResidentErased {
     ResidentId resident;
 };
@@ -76,6 +82,7 @@ using FactBody = std::variant<
     CourseDescribed,
     ClassFiled,
     ResidentRegistered,
+    ResidentNamed,
     ResidentErased,
     EnrolmentRequested,
     EnrolmentCancelled,

@@ -76,6 +76,13 @@ struct BodyWriter {
         out.end_object();
     }
 
+    void operator()(const ResidentNamed& fact) const {
+        out.begin_object()
+            .field("resident", fact.resident.text())
+            .field("name", fact.name)
+            .end_object();
+    }
+
     void operator()(const ResidentErased& fact) const {
         out.begin_object().field("resident", fact.resident.text()).end_object();
     }

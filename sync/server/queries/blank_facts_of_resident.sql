@@ -1,9 +1,11 @@
+-- What each kind has of these: resident.registered the first four, resident.named the last.
 UPDATE fact
-SET line = json_set(
+SET line = json_replace(
     line,
     '$.body.resident.name', '',
     '$.body.resident.phone', '',
     '$.body.resident.birth_year', 0,
-    '$.body.resident.birth_month', 0
+    '$.body.resident.birth_month', 0,
+    '$.body.name', ''
 )
 WHERE resident = :resident

@@ -113,6 +113,12 @@ CREATE TABLE holiday (
     PRIMARY KEY (term_id, date)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ink_note (
+    resident_id BLOB PRIMARY KEY REFERENCES resident (id) ON DELETE CASCADE,
+    ink BLOB NOT NULL CHECK (length(ink) BETWEEN 1 AND 20480),
+    created_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE pin_guard (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     missed INTEGER NOT NULL CHECK (missed >= 0),

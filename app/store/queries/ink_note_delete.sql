@@ -1,0 +1,1 @@
+DELETE FROM ink_note WHERE resident_id = :id

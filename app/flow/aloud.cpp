@@ -8,7 +8,7 @@ namespace linli::flow {
 
 Effects on(AppState& state, const AloudTapped& /*intent*/, const Moment& at) {
     if (!state.aloud.on) {
-        state.aloud.on = true;
+        state.aloud.on = state.aloud.possible;
     } else if (state.screen != ScreenId::kAloud) {
         go(state, ScreenId::kAloud, at);
     }
@@ -16,7 +16,7 @@ Effects on(AppState& state, const AloudTapped& /*intent*/, const Moment& at) {
 }
 
 Effects on(AppState& state, const AloudEnded& /*intent*/, const Moment& at) {
-    state.aloud = {};
+    state.aloud = {.possible = state.aloud.possible};
     return state.screen == ScreenId::kAloud ? on(state, BackTapped{}, at) : Effects{};
 }
 

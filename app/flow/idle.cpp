@@ -20,8 +20,8 @@ bool holds_somebody(const AppState& state) {
 
 bool untouched(const AppState& state) {
     return state.screen == ScreenId::kHome && state.language == state.home_language
-        && state.text_size == TextSize::kStandard && state.theme == Theme::kLight
-        && !state.aloud.on && !holds_somebody(state) && state.problem == Problem::kNone;
+        && state.text_size == TextSize::kStandard && state.theme == Theme::kLight && !state.aloud.on
+        && !holds_somebody(state) && state.problem == Problem::kNone;
 }
 
 seconds patience(const AppState& state) {

@@ -84,6 +84,7 @@ inline constexpr int kLoudest = 5;
 
 /// 朗读: the first touch reads, the second acts; pages say what they are about.
 struct Aloud {
+    bool possible{false}; // this machine has a voice
     bool on{false};
     Speed speed{Speed::kNormal};
     int volume{3}; // 1 to kLoudest

@@ -72,6 +72,11 @@ bool ScreenLoop::wait(Millis longest) {
         ui_->touch({input.at, touch_kind(input.kind), input.x, input.y, input.contact, input.size});
         something = true;
     }
+    const Keyboard::Heard heard = window_->take_keys();
+    for (const ui::KeyEvent& key : heard.keys) {
+        ui_->key(key);
+        something = true;
+    }
     if (window_->take_damaged()) {
         ui_->set_panel(panel());
         something = true;

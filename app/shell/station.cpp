@@ -1,6 +1,7 @@
 #include "app/shell/station.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/core/base/log.h"
 
@@ -19,6 +20,7 @@ Station::Station(store::Store store, StationWorld world)
     state_.last_touch = now.steady;
     state_.methods = world_.methods;
     state_.composing.method = world_.methods.front();
+    state_.aloud.possible = static_cast<bool>(world_.speak);
     state_.sync.server_known = static_cast<bool>(world_.sync_now);
     dispatch({flow::LoadCatalogue{}});
 }
@@ -28,7 +30,23 @@ flow::Moment Station::moment() const {
 }
 
 void Station::tap(const flow::Intent& intent) {
+    const bool busy = state_.busy;
     dispatch(flow::update(state_, intent, moment()));
+    const bool no_act = std::holds_alternative<flow::Touched>(intent)
+        || std::holds_alternative<flow::WordsReached>(intent);
+    sound(!no_act && !busy);
+}
+
+void Station::sound(bool acted) {
+    if (was_aloud_ && !state_.aloud.on && world_.speak) {
+        world_.speak({});
+    }
+    was_aloud_ = state_.aloud.on;
+    const flow::Audible now = flow::audible(state_);
+    const auto cue = flow::cue_between(std::exchange(heard_, now), now, acted);
+    if (cue && world_.cue) {
+        world_.cue(*cue);
+    }
 }
 
 bool Station::settle() {
@@ -40,6 +58,7 @@ bool Station::settle() {
     const auto minute = std::chrono::floor<std::chrono::minutes>(state_.now);
     const flow::ScreenId screen = state_.screen;
     dispatch(flow::tick(state_, moment()));
+    sound(false);
     return changed || screen != state_.screen
         || minute != std::chrono::floor<std::chrono::minutes>(state_.now);
 }
@@ -53,6 +72,12 @@ void Station::dispatch(std::vector<flow::Effect> effects) {
         if (std::holds_alternative<flow::SyncNow>(effect)) {
             if (world_.sync_now) {
                 world_.sync_now();
+            }
+            continue;
+        }
+        if (const auto* words = std::get_if<flow::Speak>(&effect)) {
+            if (world_.speak) {
+                world_.speak(*words);
             }
             continue;
         }

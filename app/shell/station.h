@@ -6,6 +6,7 @@
 
 #include "app/core/base/actor.h"
 #include "app/core/base/mailbox.h"
+#include "app/flow/cue.h"
 #include "app/flow/update.h"
 #include "app/shell/store_effects.h"
 
@@ -19,6 +20,10 @@ struct StationWorld {
     /// Answers SpellKeys, ReadInk and SearchCourses at once; empty: nothing is ever offered.
     std::function<std::optional<flow::Event>(const flow::Effect&)> words = {};
     std::vector<flow::InputMethod> methods{flow::InputMethod::kPinyin, flow::InputMethod::kLatin};
+    /// Says it in place of what is being said, or falls silent when there is nothing to say; empty:
+    /// no voice. Never waits.
+    std::function<void(const flow::Speak&)> speak = {};
+    std::function<void(flow::Cue)> cue = {};
     std::function<void()> sync_now = {};               // empty: this kiosk does not sync
     flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
 };
@@ -46,10 +51,14 @@ public:
 
 private:
     void dispatch(std::vector<flow::Effect> effects);
+    /// Lets hear what came of it.
+    void sound(bool acted);
     [[nodiscard]] flow::Moment moment() const;
 
     StationWorld world_;
     flow::AppState state_;
+    flow::Audible heard_;
+    bool was_aloud_{false};
     Mailbox<flow::Event> mail_;
     Actor<store::Store> store_; // last: its thread uses what stands above
 };

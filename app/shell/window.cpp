@@ -65,7 +65,10 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options, const Stead
 }
 
 Window::Window(GLFWwindow* window, const SteadyClock& clock, bool windowed)
-    : window_{window}, clock_{clock}, touches_{TouchScreen::open(window, clock, &Window::wake)} {
+    : window_{window},
+      clock_{clock},
+      keyboard_{window, clock},
+      touches_{TouchScreen::open(window, clock, &Window::wake)} {
     glfwSetWindowUserPointer(window_, this);
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(1);
@@ -78,6 +81,8 @@ Window::Window(GLFWwindow* window, const SteadyClock& clock, bool windowed)
 
 Window::~Window() {
     touches_.reset(); // listens on the window
+    glfwSetKeyCallback(window_, nullptr);
+    glfwSetCharCallback(window_, nullptr);
     glfwDestroyWindow(window_);
     glfwTerminate();
 }
@@ -122,6 +127,7 @@ void Window::take_touches() {
 }
 
 std::vector<PointerInput> Window::wait(Millis longest) {
+    longest = keyboard_.until_certain(longest);
     if (longest <= Millis{0}) {
         glfwPollEvents();
     } else {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/core/base/result.h"
+#include "app/shell/keyboard.h"
 #include "app/shell/options.h"
 #include "app/shell/pointer_input.h"
 #include "app/shell/touch_screen.h"
@@ -35,6 +36,10 @@ public:
 
     /// Sleeps until an input, a wake() or the time-out, then returns what fingers and mouse did.
     [[nodiscard]] std::vector<PointerInput> wait(Millis longest);
+
+    /// What keys and the scanner did by now.
+    [[nodiscard]] Keyboard::Heard take_keys() { return keyboard_.take(); }
+
     /// Ends a wait() early; any thread.
     static void wake();
 
@@ -65,6 +70,7 @@ private:
 
     GLFWwindow* window_;
     const SteadyClock& clock_;
+    Keyboard keyboard_;
     std::unique_ptr<TouchScreen> touches_; // null: touches come as the mouse
     SteadyTime last_touch_{};
     std::vector<PointerInput> inputs_;

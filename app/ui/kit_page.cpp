@@ -333,8 +333,9 @@ void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& em
     const Box ground{0, helpers_top(m), m.width(), m.height() - helpers_top(m)};
     panel(frame, "bar", ground, frame.theme.bar, 0);
     const Box row = ground.inset(m.px(18), m.px(14));
+    const int seats = state.aloud.possible ? 6 : 5;
     const auto seat = [&](int n) {
-        return row.cell(n, 6, 1, m.gap());
+        return row.cell(n, seats, 1, m.gap());
     };
     const Catalog& words = frame.words;
     const bool large = state.text_size != flow::TextSize::kStandard;
@@ -352,12 +353,14 @@ void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& em
     if (bar_button(frame, seat(3), theme)) {
         emit(flow::ThemeTapped{});
     }
-    const BarSpec aloud{"bar.aloud", words[Msg::kBarAloud], icon::kAloud, state.aloud.on};
-    if (bar_button(frame, seat(4), aloud)) {
-        emit(flow::AloudTapped{});
+    if (state.aloud.possible) {
+        const BarSpec aloud{"bar.aloud", words[Msg::kBarAloud], icon::kAloud, state.aloud.on};
+        if (bar_button(frame, seat(4), aloud)) {
+            emit(flow::AloudTapped{});
+        }
     }
     const BarSpec help{"bar.help", words[Msg::kBarHelp], icon::kHelp, false, true};
-    if (bar_button(frame, seat(5), help)) {
+    if (bar_button(frame, seat(seats - 1), help)) {
         emit(flow::HelpTapped{});
     }
 }

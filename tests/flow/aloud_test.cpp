@@ -9,8 +9,24 @@ using namespace flow;
 using std::chrono::seconds;
 using test::Visit;
 
-TEST_CASE("aloud: one tap puts it on, the next shows how it sounds", "[flow][aloud]") {
+namespace {
+
+/// At a machine that has a voice.
+class Listener : public Visit {
+public:
+    Listener() { state.aloud.possible = true; }
+};
+
+} // namespace
+
+TEST_CASE("aloud: a machine without a voice stays silent", "[flow][aloud]") {
     Visit visit;
+    visit.tap(AloudTapped{});
+    CHECK_FALSE(visit.state.aloud.on);
+}
+
+TEST_CASE("aloud: one tap puts it on, the next shows how it sounds", "[flow][aloud]") {
+    Listener visit;
     visit.tap(AloudTapped{});
     CHECK(visit.state.aloud.on);
     CHECK(visit.state.screen == ScreenId::kHome);
@@ -26,7 +42,7 @@ TEST_CASE("aloud: one tap puts it on, the next shows how it sounds", "[flow][alo
 }
 
 TEST_CASE("aloud: the volume stays within its steps", "[flow][aloud]") {
-    Visit visit;
+    Listener visit;
     visit.tap(AloudTapped{});
     for (int n = 0; n < 9; ++n) {
         visit.tap(VolumeTurned{1});
@@ -39,7 +55,7 @@ TEST_CASE("aloud: the volume stays within its steps", "[flow][aloud]") {
 }
 
 TEST_CASE("aloud: words are spoken only while it is on, as it was set", "[flow][aloud]") {
-    Visit visit;
+    Listener visit;
     visit.tap(WordsReached{{{"签到"}}});
     CHECK(visit.asked.empty());
     visit.tap(AloudTapped{});
@@ -55,7 +71,7 @@ TEST_CASE("aloud: words are spoken only while it is on, as it was set", "[flow][
 TEST_CASE(
     "aloud: hearing is no act: it clears no problem and keeps nobody awake", "[flow][aloud]"
 ) {
-    Visit visit;
+    Listener visit;
     visit.tap(AloudTapped{});
     visit.tap(CheckInTapped{});
     visit.state.problem = Problem::kNobodyFound;
@@ -67,7 +83,7 @@ TEST_CASE(
 }
 
 TEST_CASE("aloud: it doubles the patience and ends with the visit", "[flow][aloud]") {
-    Visit visit;
+    Listener visit;
     visit.tap(AloudTapped{});
     visit.tap(SpeedChosen{Speed::kSlow});
     visit.tap(CheckInTapped{});
@@ -82,7 +98,7 @@ TEST_CASE("aloud: it doubles the patience and ends with the visit", "[flow][alou
 }
 
 TEST_CASE("aloud: left on at home, it is put off when nobody is there", "[flow][aloud]") {
-    Visit visit;
+    Listener visit;
     visit.tap(AloudTapped{});
     visit.wait(seconds{179});
     CHECK(visit.state.aloud.on);
@@ -91,7 +107,7 @@ TEST_CASE("aloud: left on at home, it is put off when nobody is there", "[flow][
 }
 
 TEST_CASE("aloud: 关闭朗读 goes back to where one was", "[flow][aloud]") {
-    Visit visit;
+    Listener visit;
     visit.tap(BrowseTapped{});
     visit.tap(AloudTapped{});
     visit.tap(AloudTapped{});

@@ -51,6 +51,7 @@ private:
         state.screen = screen;
         state.catalogue = catalogue_;
         state.now = to_utc(kToday, {9 * 60 + 10});
+        state.aloud.possible = true;
         state.methods = {
             flow::InputMethod::kPinyin,
             flow::InputMethod::kHandwriting,

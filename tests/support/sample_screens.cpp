@@ -390,4 +390,9 @@ std::vector<SampleScreen> sample_screens() {
     return Samples{}.take();
 }
 
+bool is_resident_screen(ScreenId screen) {
+    return screen != ScreenId::kStaffPin && screen != ScreenId::kStaffToday
+        && screen != ScreenId::kStaffSheet && screen != ScreenId::kOutOfOrder;
+}
+
 } // namespace linli::test

@@ -17,4 +17,7 @@ struct SampleScreen {
 /// of assets/sample/courses.csv; it is Tuesday, the 8th of September 2026, ten past nine.
 [[nodiscard]] std::vector<SampleScreen> sample_screens();
 
+/// Neither the staff's nor the one for a machine that cannot work.
+[[nodiscard]] bool is_resident_screen(flow::ScreenId screen);
+
 } // namespace linli::test

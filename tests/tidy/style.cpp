@@ -44,6 +44,10 @@ bool is_pure(std::string_view path) {
     return is_under(path, "app/ui") || is_under(path, "app/flow");
 }
 
+bool is_screen(std::string_view path) {
+    return is_under(path, "app/ui/screens");
+}
+
 bool is_sql(std::string_view path) {
     return path.ends_with(".sql");
 }
@@ -75,6 +79,15 @@ const std::vector<Ban>& bans() {
         {"printf(", is_pure, "screens and flow write nothing"},
         {"puts(", is_pure, "screens and flow write nothing"},
         {"std::cout", is_pure, "screens and flow write nothing"},
+        // What a screen paints or senses past the kit stands in no record, and no rule sees it.
+        {"imgui.h", is_screen, "screens draw through the kit"},
+        {"paint.h", is_screen, "screens draw through the kit"},
+        {"press.h", is_screen, "screens draw through the kit"},
+        {"record.h", is_screen, "screens draw through the kit"},
+        {"Painter", is_screen, "screens draw through the kit"},
+        {".paint", is_screen, "screens draw through the kit"},
+        {".press", is_screen, "screens sense through the kit"},
+        {".record", is_screen, "the kit records"},
         {"SELECT *", is_sql, "name the columns"},
         {"/work"
          "/",

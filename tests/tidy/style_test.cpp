@@ -1,5 +1,6 @@
 #include "tests/tidy/style.h"
 
+#include <set>
 #include <string>
 
 #include <catch2/catch.hpp>
@@ -102,6 +103,34 @@ TEST_CASE("words: the check finds writing to standard output and lazy SQL", "[ti
     CHECK_FALSE(is_banned("app/cli/main.cpp", "std::cout << 1;"));
     CHECK(is_banned("app/store/queries/all.sql", "SELECT * FROM resident"));
     CHECK_FALSE(is_banned("app/store/queries/all.sql", "SELECT count(*) FROM resident"));
+}
+
+TEST_CASE("words: the check finds a screen that paints past the kit", "[tidy]") {
+    for (const char* breach :
+         {"#include <imgui.h>",
+          "#include \"app/ui/paint.h\"",
+          "#include \"app/ui/press.h\"",
+          "#include \"app/ui/record.h\"",
+          "Painter& brush = at_hand;",
+          "frame.paint.fill(box, colour);",
+          "if (frame.press.tapped(box)) {",
+          "frame.record.widgets.push_back(widget);"}) {
+        INFO(breach);
+        CHECK(is_banned("app/ui/screens/not_written_yet.cpp", breach));
+        CHECK_FALSE(is_banned("app/ui/kit_buttons.cpp", breach)); // the kit may
+    }
+    CHECK_FALSE(is_banned("app/ui/screens/a.cpp", "const bool pressed = state.pressed;"));
+}
+
+TEST_CASE("words: every screen is among the files that are checked", "[tidy]") {
+    std::set<std::string> screens;
+    for (const SourceFile& file : our_tree()) {
+        if (file.path.starts_with("app/ui/screens/") && file.path.ends_with(".cpp")) {
+            screens.insert(file.path);
+        }
+    }
+    CHECK(screens.size() >= 11);
+    CHECK(screens.contains("app/ui/screens/search.cpp"));
 }
 
 TEST_CASE("words: the check finds paths of one machine in any file", "[tidy]") {

@@ -14,13 +14,8 @@ namespace {
 
 using flow::ScreenId;
 
-bool is_staff(ScreenId screen) {
-    return screen == ScreenId::kStaffPin || screen == ScreenId::kStaffToday
-        || screen == ScreenId::kStaffSheet;
-}
-
 bool has_helpers(ScreenId screen) {
-    return !is_staff(screen) && screen != ScreenId::kIdleWarning && screen != ScreenId::kOutOfOrder;
+    return is_resident_screen(screen) && screen != ScreenId::kIdleWarning;
 }
 
 // Calls `look(sample, variant, ui, panel)` for everything there is to see.

@@ -1,5 +1,3 @@
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -316,29 +314,6 @@ TEST_CASE("texts: the same placeholders in both languages, and no word that frig
         for (const char* word :
              {"无效", "非法", "错误代码", "系统异常", "登录", "注册", "验证码", "提交"}) {
             CHECK(ui::kMsgChinese[n].find(word) == std::string_view::npos);
-        }
-    }
-}
-
-TEST_CASE("no screen paints past the kit", "[ui]") {
-    for (const char* name :
-         {"browse",
-          "calm",
-          "common",
-          "enrolment",
-          "home",
-          "identify",
-          "result",
-          "staff",
-          "visit",
-          "visit_name"}) {
-        std::ifstream file{std::string{LINLI_SOURCE_DIR "/app/ui/screens/"} + name + ".cpp"};
-        REQUIRE(file.good());
-        const std::string source{std::istreambuf_iterator<char>{file}, {}};
-        for (const char* forbidden :
-             {"imgui", "frame.paint", "frame.press", "paint.h", "press.h"}) {
-            INFO(name << " " << forbidden);
-            CHECK(source.find(forbidden) == std::string::npos);
         }
     }
 }

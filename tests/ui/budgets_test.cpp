@@ -1,0 +1,176 @@
+#include <iostream>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "app/ui/screens.h"
+#include "tests/support/headless_ui.h"
+#include "tests/support/sample_screens.h"
+#include "tests/support/variants.h"
+#include "tests/support/visit.h"
+
+// How many taps things take, counted with a finger on the real widgets. The budgets are those of
+// the design's rules for behaviour.
+
+namespace linli::test {
+namespace {
+
+using flow::ScreenId;
+
+/// The flow behind the real screens, on one clock.
+class Walk {
+public:
+    explicit Walk(bool upright) : ui_{reference_panel(upright)} { look(); }
+
+    /// Each tap must do exactly one thing.
+    void tap(std::string_view id) {
+        INFO("tap " << id << " on " << ui::name_of(visit.state.screen));
+        const std::vector<flow::Intent> done = ui_.tap(visit.state, id);
+        visit.wait(ui_.now() - visit.moment().steady);
+        REQUIRE(done.size() == 1);
+        visit.tap(done.front());
+        look();
+    }
+
+    void digits(std::string_view text) {
+        for (const char digit : text) {
+            tap(std::string{"key."} + digit);
+        }
+    }
+
+    void tell(const flow::Event& event) {
+        visit.tell(event);
+        look();
+    }
+
+    /// Four digits, the month, 是我.
+    void identify(const ResidentRecord& record) {
+        const Resident& who = record.resident;
+        digits(who.phone.substr(7));
+        tap("month." + std::to_string(who.birth_month));
+        REQUIRE(visit.last_asked<flow::FindResidents>() != nullptr);
+        tell(flow::ResidentsFound{{who}});
+        tap("confirm.yes");
+        REQUIRE(visit.last_asked<flow::LoadRecord>() != nullptr);
+        tell(flow::RecordLoaded{record});
+    }
+
+    [[nodiscard]] int taps() const { return visit.taps; }
+
+    [[nodiscard]] int screens() const { return screens_; }
+
+    Visit visit;
+
+private:
+    void look() {
+        static_cast<void>(ui_.frame(visit.state));
+        screens_ += ui_.record().screen == last_ ? 0 : 1;
+        last_ = ui_.record().screen;
+    }
+
+    HeadlessUi ui_;
+    std::string last_;
+    int screens_{0};
+};
+
+ResidentRecord enrolled_in(int clazz) {
+    return {sample_resident(1), {{sample_enrolment(clazz, 1), 0}}, {}};
+}
+
+void tell_cost(std::string_view what, bool upright, const Walk& walk) {
+    std::cout << what << ", " << shape_name(upright) << ": " << walk.taps() << " taps in "
+              << walk.screens() << " screens\n";
+}
+
+} // namespace
+
+TEST_CASE("budget: a check-in without a card takes seven taps", "[ui][budget]") {
+    for (const bool upright : {true, false}) {
+        Walk walk{upright};
+        walk.tap("home.check_in");
+        walk.identify(enrolled_in(1)); // its session begins in a quarter of an hour
+        const auto* asked = walk.visit.last_asked<flow::CheckIn>();
+        REQUIRE(asked != nullptr);
+        Attendance came;
+        came.session = asked->session;
+        came.resident = asked->resident;
+        came.at = walk.visit.state.now;
+        walk.tell(flow::AttendanceSaved{came, false, enrolled_in(1)});
+        CHECK(walk.visit.state.screen == ScreenId::kResult);
+        tell_cost("check-in", upright, walk);
+        CHECK(walk.taps() <= 7);
+    }
+}
+
+TEST_CASE("budget: a sign-up without a card takes nine taps, and two to find it", "[ui][budget]") {
+    constexpr int kToFindIt = 2; // the category and the class in its list
+    for (const bool upright : {true, false}) {
+        Walk walk{upright};
+        walk.tap("home.sign_up");
+        walk.tap("category.0");
+        walk.tap("course.0");
+        walk.tap("course.sign_up");
+        walk.identify({sample_resident(1), {}, {}});
+        REQUIRE(walk.visit.state.screen == ScreenId::kSignUpCheck);
+        walk.tap("sign_up.confirm");
+        REQUIRE(walk.visit.last_asked<flow::SignUp>() != nullptr);
+        walk.tell(flow::EnrolmentSaved{sample_enrolment(1, 1), 0, enrolled_in(1)});
+        CHECK(walk.visit.state.screen == ScreenId::kResult);
+        tell_cost("sign-up", upright, walk);
+        CHECK(walk.taps() <= 9 + kToFindIt);
+    }
+}
+
+TEST_CASE("budget: a first visit takes 25 taps in nine screens", "[ui][budget]") {
+    for (const bool upright : {true, false}) {
+        Walk walk{upright};
+        walk.tap("home.check_in");
+        walk.tap("identify.first_visit");
+        walk.tap("consent.yes");
+        walk.digits("13800001001");
+        walk.tap("next");
+        walk.tap("name.by_staff");
+        walk.digits("1955");
+        walk.tap("month.3");
+        walk.tap("check.confirm");
+        const auto* asked = walk.visit.last_asked<flow::RegisterResident>();
+        REQUIRE(asked != nullptr);
+        CHECK(asked->phone == "13800001001");
+        CHECK(asked->name.empty());
+        CHECK(asked->birth_year == 1955);
+        CHECK(asked->birth_month == 3);
+        walk.tell(flow::ResidentSaved{{sample_resident(1), {}, {}}});
+        CHECK(walk.visit.state.screen == ScreenId::kResult);
+        tell_cost("first visit", upright, walk);
+        CHECK(walk.taps() <= 25);
+        CHECK(walk.screens() <= 9);
+    }
+}
+
+TEST_CASE("budget: help is one tap away from every resident screen", "[ui][budget]") {
+    std::set<std::string> waiting; // a tap while something is saved is about the screen that comes
+    std::set<ScreenId> screens;
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const SampleScreen& sample : sample_screens()) {
+            flow::AppState state = sample.state;
+            if (!is_resident_screen(state.screen) || state.screen == ScreenId::kIdleWarning) {
+                continue;
+            }
+            INFO(sample.name);
+            const std::vector<flow::Intent> done = ui.tap(state, "bar.help");
+            REQUIRE(done.size() == 1);
+            REQUIRE(std::holds_alternative<flow::HelpTapped>(done.front()));
+            static_cast<void>(flow::update(state, done.front(), {state.now, ui.now()}));
+            screens.insert(sample.state.screen);
+            if (state.screen != ScreenId::kHelp) {
+                waiting.insert(sample.name);
+            }
+        }
+    }
+    CHECK(waiting == std::set<std::string>{"sign_up_check_busy"});
+    constexpr int kWithoutHelp = 5; // three of staff, the idle warning, out of order
+    CHECK(screens.size() == flow::kScreenCount - kWithoutHelp);
+}
+
+} // namespace linli::test

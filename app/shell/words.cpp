@@ -4,6 +4,7 @@
 
 #include "app/core/base/data_directory.h"
 #include "app/core/base/log.h"
+#include "app/text/ime/spelling.h"
 #include "app/text/ink/handwriting.h"
 #include "app/text/pinyin.h"
 #include "app/text/search.h"
@@ -25,7 +26,17 @@ std::vector<flow::Candidate> candidates_of(std::vector<std::string> texts, std::
     return candidates;
 }
 
-// The longest beginning that is a syllable, so that a whole name can be typed in one go.
+std::vector<flow::Candidate> candidates_of(std::vector<text::Spelling> spellings) {
+    std::vector<flow::Candidate> candidates;
+    candidates.reserve(spellings.size());
+    for (text::Spelling& one : spellings) {
+        candidates.push_back({std::move(one.text), one.keys});
+    }
+    return candidates;
+}
+
+// Without the dictionaries: the longest beginning that is a syllable, so that a whole name can be
+// typed in one go.
 std::vector<flow::Candidate> characters(const std::string& keys) {
     for (std::size_t length = keys.size(); length > 0; --length) {
         std::vector<std::string> found =
@@ -41,6 +52,39 @@ std::vector<flow::Candidate> characters(const std::string& keys) {
 std::string templates_path() {
     return data_directory() + "/ink_templates.bin";
 }
+
+std::string ime_folder() {
+    return data_directory() + "/ime";
+}
+
+// Opened with the first key.
+class Dictionaries {
+public:
+    std::vector<flow::Candidate> spell(const flow::SpellKeys& effect) {
+        if (!tried_) {
+            tried_ = true;
+            auto opened = text::Speller::open(ime_folder());
+            if (opened) {
+                speller_ = std::move(opened).value();
+            } else {
+                log_error("no dictionaries", {{"detail", opened.error().detail}});
+            }
+        }
+        if (effect.method == flow::InputMethod::kStrokes) {
+            return speller_ ? candidates_of(text::spell_strokes(*speller_, effect.keys))
+                            : std::vector<flow::Candidate>{};
+        }
+        std::vector<flow::Candidate> found;
+        if (speller_) {
+            found = candidates_of(text::spell_name(*speller_, effect.keys, effect.beginning));
+        }
+        return found.empty() ? characters(effect.keys) : found;
+    }
+
+private:
+    bool tried_{false};
+    std::unique_ptr<text::Speller> speller_;
+};
 
 // Opened when somebody first writes by hand: most never do, and it is the largest thing there is.
 class Reader {
@@ -105,11 +149,12 @@ struct CourseSearch {
 struct Words::Parts {
     CourseSearch courses;
     Reader reader;
+    Dictionaries dictionaries;
 
-    std::optional<flow::Event> operator()(const flow::SpellKeys& effect) const {
+    std::optional<flow::Event> operator()(const flow::SpellKeys& effect) {
         std::vector<flow::Candidate> found;
         if (!effect.keys.empty()) {
-            found = characters(effect.keys);
+            found = dictionaries.spell(effect);
         } else if (effect.beginning) {
             found = candidates_of(text::common_surnames(kMostSurnames), 0);
         }
@@ -147,6 +192,9 @@ std::vector<flow::InputMethod> Words::methods() const {
     std::vector<flow::InputMethod> methods{flow::InputMethod::kPinyin};
     if (std::filesystem::is_regular_file(templates_path())) {
         methods.push_back(flow::InputMethod::kHandwriting);
+    }
+    if (text::Speller::is_there(ime_folder())) {
+        methods.push_back(flow::InputMethod::kStrokes);
     }
     methods.push_back(flow::InputMethod::kLatin);
     return methods;

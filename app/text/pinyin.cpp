@@ -94,6 +94,11 @@ std::vector<std::string> common_surnames(std::size_t most) {
     return candidates.take();
 }
 
+bool is_syllable(std::string_view letters) {
+    const std::span<const Syllable> from = syllables_from(usual_spelling(letters));
+    return !from.empty() && from.front().letters == usual_spelling(letters) && has_vowel(letters);
+}
+
 bool is_syllable_prefix(std::string_view letters) {
     return !syllables_from(usual_spelling(letters)).empty();
 }

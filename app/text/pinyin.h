@@ -18,6 +18,9 @@ namespace linli::text {
 /// The surnames that most people bear, most frequent first, at most `most`; single characters.
 [[nodiscard]] std::vector<std::string> common_surnames(std::size_t most);
 
+/// Whether the letters are one whole syllable, of those with a vowel.
+[[nodiscard]] bool is_syllable(std::string_view letters);
+
 /// Whether more letters could still make a syllable: "zh" yes, "zhx" no.
 [[nodiscard]] bool is_syllable_prefix(std::string_view letters);
 

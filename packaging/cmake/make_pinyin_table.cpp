@@ -4,94 +4,23 @@
 // point.
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <set>
-#include <sstream>
 #include <string>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "app/core/base/utf8.h"
 
+#include "packaging/cmake/unihan_readings.h"
+
 namespace {
 
-using Key = std::pair<std::string, char32_t>; // syllable, character
-
-struct Unihan {
-    std::set<Key> readings;
-    std::map<Key, long> frequencies;
-};
-
-/// The letter on a keyboard for a letter with its tone; 0 for a tone mark on its own.
-char letter_without_tone(char32_t c) {
-    constexpr std::array<std::pair<std::u32string_view, char>, 8> kLetters{{
-        {U"āáǎà", 'a'},
-        {U"ēéěèêềế", 'e'},
-        {U"īíǐì", 'i'},
-        {U"ōóǒò", 'o'},
-        {U"ūúǔù", 'u'},
-        {U"üǖǘǚǜ", 'v'},
-        {U"ńňǹ", 'n'},
-        {U"ḿ", 'm'},
-    }};
-    for (const auto& [with_tone, letter] : kLetters) {
-        if (with_tone.find(c) != std::u32string_view::npos) {
-            return letter;
-        }
-    }
-    return c >= U'a' && c <= U'z' ? static_cast<char>(c) : '\0';
-}
-
-/// "lǚ" -> "lv"
-std::string syllable_of(const std::string& reading) {
-    std::string out;
-    for (const char32_t c : linli::to_utf32(reading)) {
-        if (const char letter = letter_without_tone(c); letter != '\0') {
-            out += letter;
-        }
-    }
-    return out;
-}
-
-/// "U+738B<tab>kTGHZ2013<tab>377.110:wáng 379.080:wàng"
-void read_line(const std::string& line, Unihan& unihan) {
-    std::istringstream in{line};
-    std::string code_point;
-    std::string property;
-    in >> code_point >> property;
-    if (property != "kTGHZ2013" && property != "kHanyuPinlu") {
-        return;
-    }
-    const auto character = static_cast<char32_t>(std::stoul(code_point.substr(2), nullptr, 16));
-    for (std::string item; in >> item;) {
-        if (property == "kTGHZ2013") {
-            unihan.readings.emplace(syllable_of(item.substr(item.find(':') + 1)), character);
-        } else { // hǎo(6060)
-            const std::size_t open = item.find('(');
-            unihan.frequencies[{syllable_of(item.substr(0, open)), character}] +=
-                std::stol(item.substr(open + 1));
-        }
-    }
-}
-
-std::map<Key, std::size_t> read_surnames(std::istream& in) {
-    std::map<Key, std::size_t> order;
-    for (std::string line; std::getline(in, line);) {
-        std::istringstream words{line};
-        std::string character;
-        std::string syllable;
-        if (!line.starts_with('#') && words >> character >> syllable) {
-            order.try_emplace({syllable, linli::to_utf32(character).front()}, order.size());
-        }
-    }
-    return order;
-}
+using linli::make::Key;
+using linli::make::Unihan;
 
 std::vector<Key> best_first(const Unihan& unihan, const std::map<Key, std::size_t>& surnames) {
     const auto rank = [&](const Key& key) {
@@ -146,13 +75,8 @@ int main(int argc, char** argv) {
         return EXIT_FAILURE;
     }
     std::ifstream surnames_file{arguments[1]};
-    const std::map<Key, std::size_t> surnames = read_surnames(surnames_file);
-    Unihan unihan;
-    for (std::string line; std::getline(std::cin, line);) {
-        if (line.starts_with("U+")) {
-            read_line(line, unihan);
-        }
-    }
+    const std::map<Key, std::size_t> surnames = linli::make::read_order(surnames_file);
+    const Unihan unihan = linli::make::read_unihan(std::cin);
     if (surnames.empty() || unihan.readings.size() < 8105) {
         std::cerr << "make_pinyin_table: too few surnames or readings\n";
         return EXIT_FAILURE;

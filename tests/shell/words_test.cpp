@@ -1,5 +1,7 @@
 #include "app/shell/words.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/sample_catalogue.h"
@@ -9,8 +11,13 @@ namespace {
 
 using flow::InputMethod;
 
-std::vector<flow::Candidate> spelt(Words& words, const std::string& keys, bool beginning = false) {
-    const auto event = words.answer(flow::SpellKeys{InputMethod::kPinyin, keys, beginning});
+std::vector<flow::Candidate> spelt(
+    Words& words,
+    const std::string& keys,
+    bool beginning = false,
+    InputMethod method = InputMethod::kPinyin
+) {
+    const auto event = words.answer(flow::SpellKeys{method, keys, beginning});
     REQUIRE(event.has_value());
     const auto* found = std::get_if<flow::CandidatesFound>(&*event);
     REQUIRE(found != nullptr);
@@ -30,9 +37,26 @@ TEST_CASE("words: a name begins with a surname", "[shell][words]") {
 
 TEST_CASE("words: a whole name is taken syllable by syllable", "[shell][words]") {
     Words words;
-    CHECK(spelt(words, "wangshi").front() == flow::Candidate{"王", 4});
+    CHECK(spelt(words, "wangshi", true).front() == flow::Candidate{"王", 4});
     CHECK(spelt(words, "w").front().keys == 1);
     CHECK(spelt(words, "v").empty());
+}
+
+TEST_CASE("words: names of two and compound surnames take all of their keys", "[shell][words]") {
+    Words words;
+    CHECK(spelt(words, "zhugeliang", true).front() == flow::Candidate{"诸葛", 5});
+    const auto given = spelt(words, "xiuying");
+    CHECK(std::ranges::count(given, flow::Candidate{"秀英", 7}) == 1);
+    CHECK(std::ranges::count(given, flow::Candidate{"秀", 3}) == 1);
+}
+
+TEST_CASE("words: strokes are offered and answered", "[shell][words]") {
+    Words words;
+    CHECK(std::ranges::count(words.methods(), InputMethod::kStrokes) == 1);
+    const auto found = spelt(words, "hhsh", true, InputMethod::kStrokes);
+    REQUIRE_FALSE(found.empty());
+    CHECK(found.front() == flow::Candidate{"王", 4});
+    CHECK(spelt(words, "zzzzzzzzzzzz", false, InputMethod::kStrokes).empty());
 }
 
 TEST_CASE("words: ink is read, and counted by its strokes", "[shell][words]") {

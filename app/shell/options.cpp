@@ -60,6 +60,11 @@ bool take_text(std::string& into, std::string_view text) {
     return !text.empty();
 }
 
+bool take_sound(Options& options, std::string_view text) {
+    options.sound = text == "none" ? "" : text;
+    return !text.empty();
+}
+
 using Taker = std::function<bool(Options&, std::string_view)>;
 
 const std::map<std::string, Taker, std::less<>>& takers() {
@@ -76,6 +81,19 @@ const std::map<std::string, Taker, std::less<>>& takers() {
          [](Options& o, std::string_view t) {
              return take_text(o.record_ui, t);
          }},
+        {"--headphones",
+         [](Options& o, std::string_view t) {
+             return take_text(o.headphones, t);
+         }},
+        {"--record-sound",
+         [](Options& o, std::string_view t) {
+             return take_text(o.record_sound, t);
+         }},
+        {"--clips",
+         [](Options& o, std::string_view t) {
+             return take_text(o.clips, t);
+         }},
+        {"--sound", take_sound},
         {"--size", take_size},
         {"--lang", take_language},
         {"--now", take_now},
@@ -107,6 +125,9 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
     if (options.database.empty() && !options.help && !options.version) {
         return fail(ErrorCode::kInvalid, "--db FILE is needed");
     }
+    if (!options.headphones.empty() && options.headphones == options.sound) {
+        return fail(ErrorCode::kInvalid, "--headphones must be another device than --sound");
+    }
     return options;
 }
 
@@ -122,6 +143,10 @@ std::string usage() {
            "  --mount-bottom-mm N   height of the panel's lower edge (default 800)\n"
            "  --now ISO             start the clock here, for demonstrations\n"
            "  --record-ui DIR       write each screen state as JSON and PNG into DIR\n"
+           "  --sound DEVICE|none   loudspeaker, as ALSA names it (default: default)\n"
+           "  --headphones DEVICE   where what is personal may be said; without it, it never is\n"
+           "  --record-sound DIR    write each sound as WAV into DIR instead of playing it\n"
+           "  --clips DIR           recorded sentences, such as home.check_in.zh.wav\n"
            "  --help, --version\n\n"
            "Exit: 0 closed, 1 could not run, 2 wrong usage.\n";
 }

@@ -26,6 +26,10 @@ struct Options {
     std::optional<UtcTime> now{}; // where the clock starts; the real time otherwise
     double ppi{0};            // of the panel; 0: what the monitor says, else the reference panel's
     int mount_bottom_mm{800}; // of the panel's lower edge above the floor
+    std::string sound{"default"}; // ALSA device of the loudspeaker; empty: none
+    std::string headphones;       // ALSA device that one person hears; empty: none
+    std::string record_sound;     // folder: sounds become files instead; empty: they are heard
+    std::string clips;            // folder of recorded sentences; empty: none
     bool help{false};
     bool version{false};
 };

@@ -40,6 +40,39 @@ TEST_CASE("linli-kiosk: what cannot be understood is named", "[shell][options]")
     CHECK_FALSE(parse_options({"--db", "x", "--lang", "fr"}));
 }
 
+TEST_CASE("linli-kiosk: sound comes from the default device unless told", "[shell][options]") {
+    const auto usual = parse_options({"--db", "x"});
+    CHECK(usual->sound == "default");
+    CHECK(usual->headphones.empty());
+    CHECK(parse_options({"--db", "x", "--sound", "none"})->sound.empty());
+    const auto told = parse_options(
+        {"--db",
+         "x",
+         "--sound",
+         "plughw:1",
+         "--headphones",
+         "plughw:2",
+         "--record-sound",
+         "heard",
+         "--clips",
+         "recordings"}
+    );
+    REQUIRE(told);
+    CHECK(told->sound == "plughw:1");
+    CHECK(told->headphones == "plughw:2");
+    CHECK(told->record_sound == "heard");
+    CHECK(told->clips == "recordings");
+    for (const char* option : {"--sound", "--headphones", "--record-sound", "--clips"}) {
+        CHECK(shell::usage().find(option) != std::string::npos);
+    }
+}
+
+TEST_CASE("linli-kiosk: headphones that are the loudspeaker are refused", "[shell][options]") {
+    CHECK_FALSE(parse_options({"--db", "x", "--headphones", "default"}));
+    CHECK_FALSE(parse_options({"--db", "x", "--sound", "hw:0", "--headphones", "hw:0"}));
+    CHECK(parse_options({"--db", "x", "--sound", "none", "--headphones", "default"}));
+}
+
 TEST_CASE("linli-kiosk: help and version need no database", "[shell][options]") {
     CHECK(parse_options({"--help"})->help);
     CHECK(parse_options({"--version"})->version);

@@ -20,6 +20,7 @@ const std::vector<Room>& rooms() {
         {"app/core/domain", {"app/core/base"}},
         {"app/core/db", {"app/core/base"}},
         {"app/store", {"app/core/base", "app/core/domain", "app/core/db"}},
+        {"app/text/speech", {"app/core/base"}},
         {"app/text", {"app/core/base"}},
         {"sync/protocol", {"app/core/base", "app/core/domain"}},
         {"sync/client", {"app/core/base", "app/core/domain", "app/store", "sync/protocol"}},
@@ -49,6 +50,7 @@ const std::vector<Room>& rooms() {
           "app/core/db",
           "app/store",
           "app/text",
+          "app/text/speech",
           "app/reports",
           "app/flow",
           "app/ui",
@@ -70,6 +72,7 @@ const std::vector<Generated>& generated_headers() {
         {"server_sql.h", {"sync/server"}},
         {"messages.h", {"app/ui", "app/shell"}},
         {"pinyin_table.h", {"app/text"}},
+        {"spoken_table.h", {"app/text/speech"}},
     };
     return kHeaders;
 }
@@ -90,6 +93,8 @@ const std::vector<Fence>& fences() {
         {"microhttpd.h", {"sync/server/http_server.cpp"}},
         {"ft2build.h", {"app/text/"}},
         {"stb_rect_pack.h", {"app/text/"}},
+        {"espeak-ng/", {"app/text/speech/espeak_voice.cpp"}},
+        {"alsa/", {"app/shell/alsa_sound_out.cpp"}},
         {"imgui", {"app/ui/", "app/shell/"}, true},
         {"backends/imgui_impl_", {"app/shell/"}},
         {"stb_image_write.h", {"app/shell/"}},

@@ -40,12 +40,6 @@ int take_piece(short* samples, int count, espeak_EVENT* events) {
 
 class EspeakVoice : public Voice {
 public:
-    EspeakVoice() = default;
-    EspeakVoice(const EspeakVoice&) = delete;
-    EspeakVoice& operator=(const EspeakVoice&) = delete;
-
-    ~EspeakVoice() override { (void)espeak_Terminate(); }
-
     Status speak(const Segment& segment, Speed speed, const Listener& listener) override {
         const bool english = segment.tongue == Tongue::kEnglish;
         if (espeak_SetVoiceByName(english ? kEnglishVoice : kChineseVoice) != EE_OK

@@ -15,6 +15,7 @@ find_package(zstd REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
 pkg_check_modules(rime REQUIRED IMPORTED_TARGET rime)
+pkg_check_modules(espeak REQUIRED IMPORTED_TARGET espeak-ng)
 add_library(sodium ALIAS PkgConfig::sodium)
 
 # Debian's Dear ImGui is one static archive with the back ends inside; its .pc file does not link

@@ -7,7 +7,7 @@
 #include "tests/support/headless_ui.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/variants.h"
-#include "tests/support/visit.h"
+#include "tests/support/walk.h"
 
 // How many taps things take, counted with a finger on the real widgets. The budgets are those of
 // the design's rules for behaviour.
@@ -16,66 +16,6 @@ namespace linli::test {
 namespace {
 
 using flow::ScreenId;
-
-/// The flow behind the real screens, on one clock.
-class Walk {
-public:
-    explicit Walk(bool upright) : ui_{reference_panel(upright)} { look(); }
-
-    /// Each tap must do exactly one thing.
-    void tap(std::string_view id) {
-        INFO("tap " << id << " on " << ui::name_of(visit.state.screen));
-        const std::vector<flow::Intent> done = ui_.tap(visit.state, id);
-        visit.wait(ui_.now() - visit.moment().steady);
-        REQUIRE(done.size() == 1);
-        visit.tap(done.front());
-        look();
-    }
-
-    void digits(std::string_view text) {
-        for (const char digit : text) {
-            tap(std::string{"key."} + digit);
-        }
-    }
-
-    void tell(const flow::Event& event) {
-        visit.tell(event);
-        look();
-    }
-
-    /// Four digits, the month, 是我.
-    void identify(const ResidentRecord& record) {
-        const Resident& who = record.resident;
-        digits(who.phone.substr(7));
-        tap("month." + std::to_string(who.birth_month));
-        REQUIRE(visit.last_asked<flow::FindResidents>() != nullptr);
-        tell(flow::ResidentsFound{{who}});
-        tap("confirm.yes");
-        REQUIRE(visit.last_asked<flow::LoadRecord>() != nullptr);
-        tell(flow::RecordLoaded{record});
-    }
-
-    [[nodiscard]] int taps() const { return visit.taps; }
-
-    [[nodiscard]] int screens() const { return screens_; }
-
-    Visit visit;
-
-private:
-    void look() {
-        static_cast<void>(ui_.frame(visit.state));
-        screens_ += ui_.record().screen == last_ ? 0 : 1;
-        last_ = ui_.record().screen;
-    }
-
-    HeadlessUi ui_;
-    std::string last_;
-    int screens_{0};
-};
-
-ResidentRecord enrolled_in(int clazz) {
-    return {sample_resident(1), {{sample_enrolment(clazz, 1), 0}}, {}};
-}
 
 void tell_cost(std::string_view what, bool upright, const Walk& walk) {
     std::cout << what << ", " << shape_name(upright) << ": " << walk.taps() << " taps in "

@@ -80,7 +80,7 @@ bool Press::tapped(std::string_view id, const Box& hit) {
     if (acts_again(id)) {
         return false;
     }
-    if (aloud_ && armed_ != id) {
+    if (aloud_ && armed_ != id && id != kActsAtOnce) {
         armed_ = id;
         reached_ = id;
         return false;

@@ -17,6 +17,8 @@ public:
     static constexpr Millis kTwiceIsOnce{500};
     /// Keys are meant to be pressed twice (13800...): there only a bouncing panel is caught.
     static constexpr Millis kKeyBounce{120};
+    /// Help is one tap away, whatever mode one got into.
+    static constexpr std::string_view kActsAtOnce = "bar.help";
 
     /// `trail`: where the finger has been since it went down; outlives the frame. `aloud`: the
     /// first tap on a control only reaches it, the second acts.

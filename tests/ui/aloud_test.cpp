@@ -56,6 +56,13 @@ TEST_CASE("aloud: the first touch reads, the second acts", "[ui][aloud]") {
     CHECK(holds<flow::CheckInTapped>(ui.tap(home, "home.check_in")));
 }
 
+TEST_CASE("aloud: help comes at the first touch", "[ui][aloud]") {
+    HeadlessUi ui;
+    const flow::AppState home = aloud("home");
+    (void)ui.frame(home);
+    CHECK(holds<flow::HelpTapped>(ui.tap(home, "bar.help")));
+}
+
 TEST_CASE("aloud: another control is read first, too", "[ui][aloud]") {
     HeadlessUi ui;
     const flow::AppState home = aloud("home");

@@ -208,7 +208,8 @@ TEST_CASE("rules: C4 asks the contrast theme for ten to one everywhere", "[ui][r
 TEST_CASE("rules: a helper that moved by a pixel, or went, is found", "[ui][rules]") {
     Record bar;
     float x = 18;
-    for (const char* id : {"bar.restart", "bar.language", "bar.size", "bar.theme", "bar.aloud", "bar.help"}) {
+    for (const char* id :
+         {"bar.restart", "bar.language", "bar.size", "bar.theme", "bar.aloud", "bar.help"}) {
         bar.widgets.push_back(control(id, WidgetRole::kBar, {x, 1766, 195, 140}));
         x += 212;
     }

@@ -7,6 +7,7 @@
 
 #include "app/core/base/result.h"
 #include "app/shell/options.h"
+#include "app/text/art_book.h"
 #include "app/text/glyph_cache.h"
 #include "app/ui/colour.h"
 
@@ -54,6 +55,8 @@ public:
     /// The texture id that draw commands carry.
     [[nodiscard]] std::uintptr_t texture() const;
     void upload(text::GlyphCache& glyphs);
+    /// Makes the texture of the drawn pictures, once, after the first upload(); its id.
+    [[nodiscard]] std::uintptr_t upload_art(const text::ArtBook& art);
     /// Lets go of what the back end holds; while Dear ImGui's context is still there.
     void stop_drawing();
     void draw(ImDrawData* frame, ui::Colour ground);
@@ -72,6 +75,7 @@ private:
     const SteadyClock& clock_;
     std::vector<PointerInput> inputs_;
     unsigned texture_{0};
+    unsigned art_{0};
     bool damaged_{true};
 };
 

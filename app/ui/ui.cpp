@@ -47,6 +47,7 @@ struct Ui::Parts {
     std::optional<SteadyTime> overdue_at; // an answer is awaited, and that is not said yet
     bool waiting{false};
     void* texture{nullptr};
+    Art art;
     Colour ground;
 
     Parts(const Panel& on, text::GlyphCache& with)
@@ -83,6 +84,10 @@ void Ui::set_texture(void* texture) {
     parts_->texture = texture;
 }
 
+void Ui::set_art(void* texture, const text::ArtBook* book) {
+    parts_->art = {book, texture};
+}
+
 void Ui::touch(const TouchEvent& event) {
     parts_->pointer.push(event);
 }
@@ -99,7 +104,7 @@ void Ui::Parts::draw_once(const flow::AppState& state, const IntentSink& emit) {
     io.DeltaTime = 1.0F / 60.0F;
     io.Fonts->SetTexID(texture);
     ImGui::NewFrame();
-    Painter paint{*ImGui::GetBackgroundDrawList(), glyphs};
+    Painter paint{*ImGui::GetBackgroundDrawList(), glyphs, art};
     record = {};
     Frame frame{words, theme, metrics, glyphs, waiting, record, paint, press};
     ground = theme.page;

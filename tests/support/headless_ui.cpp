@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "app/core/base/assert.h"
+#include "app/core/base/data_directory.h"
 
 namespace linli::test {
 
@@ -13,7 +14,16 @@ text::GlyphCache& shared_glyphs() {
     return *kGlyphs;
 }
 
-HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs()} {}
+text::ArtBook* shared_art() {
+    static const auto kOpened = text::open_art_book(data_directory() + "/art.bin");
+    static text::ArtBook art = kOpened ? kOpened.value() : text::ArtBook{};
+    return kOpened ? &art : nullptr;
+}
+
+HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs()} {
+    // The address stands for the texture.
+    ui_.set_art(shared_art(), shared_art());
+}
 
 std::vector<flow::Intent> HeadlessUi::frame(const flow::AppState& state) {
     now_ += Millis{16};
@@ -50,7 +60,9 @@ std::vector<flow::Intent> HeadlessUi::tap(const flow::AppState& state, std::stri
 }
 
 Image HeadlessUi::picture() const {
-    return rasterise(*ui_.drawn(), ui_.ground(), shared_glyphs().pixels(), text::GlyphCache::kSide);
+    return rasterise(
+        *ui_.drawn(), ui_.ground(), shared_glyphs().pixels(), text::GlyphCache::kSide, shared_art()
+    );
 }
 
 } // namespace linli::test

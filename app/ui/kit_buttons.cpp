@@ -142,8 +142,11 @@ TilePlan plan_beside(
     const Metrics& m = frame.metrics;
     TilePlan plan;
     plan.beside = true;
-    const float size = std::min({room.h, room.w * 0.4F, m.px(kMostSign)});
     const float gap = m.px(20);
+    const float label =
+        frame.glyphs.width(spec.label, m.em(look.role), text::Weight::kBold) + m.px(4);
+    const float beside_label = std::max(room.w - gap - label, m.px(kLeastSign));
+    const float size = std::min({room.h, beside_label, room.w * 0.4F, m.px(kMostSign)});
     const float width = room.w - size - gap;
     if (size < m.px(kLeastSign) || width <= 0) {
         return plan;

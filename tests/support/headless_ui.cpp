@@ -59,6 +59,10 @@ std::vector<flow::Intent> HeadlessUi::tap(const flow::AppState& state, std::stri
     return all;
 }
 
+int HeadlessUi::drawings() const {
+    return count_art(*ui_.drawn(), shared_art());
+}
+
 Image HeadlessUi::picture() const {
     return rasterise(
         *ui_.drawn(), ui_.ground(), shared_glyphs().pixels(), text::GlyphCache::kSide, shared_art()

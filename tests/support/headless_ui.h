@@ -37,6 +37,12 @@ public:
 
     [[nodiscard]] bool wants_frame() const { return ui_.wants_frame(now_); }
 
+    /// How many drawn pictures the last frame shows.
+    [[nodiscard]] int drawings() const;
+
+    /// As if the build had made none.
+    void take_art_away() { ui_.set_art(nullptr, nullptr); }
+
     /// What the last frame looks like.
     [[nodiscard]] Image picture() const;
 

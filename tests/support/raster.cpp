@@ -200,6 +200,16 @@ Image rasterise(
     return image;
 }
 
+int count_art(const ImDrawData& data, const text::ArtBook* art) {
+    unsigned corners = 0;
+    for (int n = 0; n < data.CmdListsCount; ++n) {
+        for (const ImDrawCmd& command : data.CmdLists[n]->CmdBuffer) {
+            corners += command.GetTexID() == art ? command.ElemCount : 0;
+        }
+    }
+    return static_cast<int>(corners / 6);
+}
+
 bool write_png(const std::string& path, const Image& image) {
     return stbi_write_png(
                path.c_str(), image.width, image.height, 3, image.rgb.data(), image.width * 3

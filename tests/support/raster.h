@@ -31,6 +31,9 @@ struct Image {
     const text::ArtBook* art = nullptr
 );
 
+/// How many quads sample `art`.
+[[nodiscard]] int count_art(const ImDrawData& data, const text::ArtBook* art);
+
 /// False when the file could not be written.
 [[nodiscard]] bool write_png(const std::string& path, const Image& image);
 

@@ -1,5 +1,6 @@
 #include "app/shell/screen_loop.h"
 
+#include "app/core/base/data_directory.h"
 #include "app/core/base/log.h"
 #include "app/ui/record.h"
 
@@ -46,6 +47,19 @@ ScreenLoop::ScreenLoop(
     window_->upload(*glyphs_);
     // NOLINTNEXTLINE(performance-no-int-to-ptr): Dear ImGui's texture id is a pointer by type only.
     ui_->set_texture(reinterpret_cast<void*>(window_->texture()));
+    show_art();
+}
+
+void ScreenLoop::show_art() {
+    auto opened = text::open_art_book(data_directory() + "/art.bin");
+    if (!opened) {
+        log_warning("no pictures, icons instead", {{"detail", opened.error().detail}});
+        return;
+    }
+    art_ = std::move(opened).value();
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): Dear ImGui's texture id is a pointer by type only.
+    ui_->set_art(reinterpret_cast<void*>(window_->upload_art(art_)), &art_);
+    art_.rgba = {}; // the texture has them
 }
 
 ScreenLoop::~ScreenLoop() {

@@ -7,6 +7,7 @@
 #include "app/shell/options.h"
 #include "app/shell/recorder.h"
 #include "app/shell/window.h"
+#include "app/text/art_book.h"
 #include "app/ui/ui.h"
 
 namespace linli::shell {
@@ -49,12 +50,14 @@ private:
     );
     [[nodiscard]] ui::Panel panel() const;
     std::vector<flow::Intent> draw(const flow::AppState& state);
+    void show_art();
     Status record(const flow::AppState& state);
 
     const Options options_;
     const SteadyClock& steady_;
     std::unique_ptr<Window> window_;
     std::unique_ptr<text::GlyphCache> glyphs_;
+    text::ArtBook art_;
     std::unique_ptr<ui::Ui> ui_;
     std::optional<Recorder> recorder_;
 };

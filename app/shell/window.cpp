@@ -204,6 +204,32 @@ void Window::stop_drawing() {
         glDeleteTextures(1, &texture_);
         texture_ = 0;
     }
+    if (art_ != 0) {
+        glDeleteTextures(1, &art_);
+        art_ = 0;
+    }
+}
+
+std::uintptr_t Window::upload_art(const text::ArtBook& art) {
+    glGenTextures(1, &art_);
+    glBindTexture(GL_TEXTURE_2D, art_);
+    // Pictures are shown a little smaller than they are.
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glTexImage2D(
+        GL_TEXTURE_2D,
+        0,
+        GL_RGBA8,
+        art.width,
+        art.height,
+        0,
+        GL_RGBA,
+        GL_UNSIGNED_BYTE,
+        art.rgba.data()
+    );
+    return art_;
 }
 
 void Window::upload(text::GlyphCache& glyphs) {

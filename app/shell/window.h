@@ -10,6 +10,7 @@
 #include "app/shell/options.h"
 #include "app/shell/pointer_input.h"
 #include "app/shell/touch_screen.h"
+#include "app/text/art_book.h"
 #include "app/text/glyph_cache.h"
 #include "app/ui/colour.h"
 
@@ -52,6 +53,8 @@ public:
     /// The texture id that draw commands carry.
     [[nodiscard]] std::uintptr_t texture() const;
     void upload(text::GlyphCache& glyphs);
+    /// Makes the texture of the drawn pictures, once, after the first upload(); its id.
+    [[nodiscard]] std::uintptr_t upload_art(const text::ArtBook& art);
     /// Lets go of what the back end holds; while Dear ImGui's context is still there.
     void stop_drawing();
     void draw(ImDrawData* frame, ui::Colour ground);
@@ -75,6 +78,7 @@ private:
     SteadyTime last_touch_{};
     std::vector<PointerInput> inputs_;
     unsigned texture_{0};
+    unsigned art_{0};
     bool damaged_{true};
 };
 

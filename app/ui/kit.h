@@ -79,9 +79,10 @@ struct Card {
     std::vector<Chip> chips;
     bool tappable{true};
     bool personal{false};
-    float foot{0};       // left free at the lower edge for controls inside the card
-    bool compact{false}; // smaller type, where the page is short for 特大
-    bool slim{false};    // smaller still: a row above keys
+    float foot{0};          // left free at the lower edge for controls inside the card
+    bool compact{false};    // smaller type, where the page is short for 特大
+    bool slim{false};       // smaller still: a row above keys
+    bool large_look{false}; // a larger picture, where there is room
 };
 
 /// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's
@@ -112,7 +113,7 @@ void banner(Frame& frame, const Box& box, const BannerSpec& spec);
 /// 第2步 / 共4步, in words and as beads.
 void step_mark(Frame& frame, const Box& box, int step, int steps, const Surface& ground);
 
-/// A medallion with an icon; decoration beside words.
+/// The drawn picture, or a medallion with the icon; decoration beside words.
 void medallion(Frame& frame, const Box& box, const CategoryLook& look);
 
 /// The neighbourhood under its sky: hills, houses, trees. `neighbourhood` is the ground part alone.

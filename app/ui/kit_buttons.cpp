@@ -97,6 +97,91 @@ void paint_tick(Frame& frame, const Box& box, Colour colour) {
     );
 }
 
+// Where the parts of a tile stand; what has no room has no size.
+struct TilePlan {
+    Box sign;
+    Box label;
+    Box note;
+    Laid laid;
+    bool beside{false}; // the words stand right of the sign
+};
+
+constexpr float kLeastSign = 76;
+constexpr float kMostSign = 168;
+
+// The name first, then the sign that is known from afar, then the note, in the middle of the tile.
+TilePlan plan_stacked(
+    Frame& frame, Box room, const TileSpec& spec, const TextLook& look, const TextLook& note
+) {
+    const Metrics& m = frame.metrics;
+    TilePlan plan;
+    plan.laid = lay_to_fit(frame, spec.label, look, room.w, room.h);
+    const float label = plan.laid.height;
+    const float gap = m.px(14);
+    float below = spec.note.empty() ? 0 : lay(frame, spec.note, note.role, false, room.w).height;
+    if (label + below + gap + m.px(kLeastSign) > room.h) {
+        below = 0;
+    }
+    float size = std::clamp(room.h - below - label - gap, 0.0F, m.px(kMostSign));
+    size = size < m.px(kLeastSign) ? 0 : size;
+    const float sign_room = size > 0 ? size + gap : 0;
+    room.take_top(std::max(0.0F, (room.h - sign_room - label - below) / 2));
+    if (size > 0) {
+        const Box seat = room.take_top(size, gap);
+        plan.sign = {seat.x + (seat.w - size) / 2, seat.y, size, size};
+    }
+    plan.label = room.take_top(label);
+    plan.note = room.take_top(below);
+    return plan;
+}
+
+// Sign and words side by side, for tiles that are wide and low. No sign where the name would have
+// to shrink for it.
+TilePlan plan_beside(
+    Frame& frame, Box room, const TileSpec& spec, const TextLook& look, const TextLook& note
+) {
+    const Metrics& m = frame.metrics;
+    TilePlan plan;
+    plan.beside = true;
+    const float gap = m.px(20);
+    const float label =
+        frame.glyphs.width(spec.label, m.em(look.role), text::Weight::kBold) + m.px(4);
+    const float beside_label = std::max(room.w - gap - label, m.px(kLeastSign));
+    const float size = std::min({room.h, beside_label, room.w * 0.4F, m.px(kMostSign)});
+    const float width = room.w - size - gap;
+    if (size < m.px(kLeastSign) || width <= 0) {
+        return plan;
+    }
+    plan.laid = lay_to_fit(frame, spec.label, look, width, room.h);
+    if (plan.laid.em < m.em(look.role)) {
+        return plan;
+    }
+    Laid below;
+    if (!spec.note.empty()) {
+        below = lay(frame, spec.note, note.role, false, width);
+        below = plan.laid.height + below.height > room.h ? Laid{} : below;
+    }
+    const float words = std::min(width, std::max(plan.laid.width, below.width) + m.px(4));
+    room = {room.x + (room.w - size - gap - words) / 2, room.y, size + gap + words, room.h};
+    const Box seat = room.take_left(size, gap);
+    plan.sign = {seat.x, seat.y + (seat.h - size) / 2, size, size};
+    room.take_top((room.h - plan.laid.height - below.height) / 2);
+    plan.label = room.take_top(plan.laid.height);
+    plan.note = room.take_top(below.height);
+    return plan;
+}
+
+TilePlan plan_tile(
+    Frame& frame, const Box& room, const TileSpec& spec, const TextLook& look, const TextLook& note
+) {
+    TilePlan stacked = plan_stacked(frame, room, spec, look, note);
+    if (stacked.sign.w > 0) {
+        return stacked;
+    }
+    TilePlan beside = plan_beside(frame, room, spec, look, note);
+    return beside.sign.w > 0 ? beside : stacked;
+}
+
 } // namespace
 
 void panel(
@@ -209,44 +294,34 @@ bool tile(Frame& frame, const Box& box, const TileSpec& spec) {
     const Sensed sensed = sense(frame, spec.id, box, {surface, true, false});
     paint_control(frame, box, sensed, radius, frame.metrics.px(4));
     const Box inner = box.inset(frame.metrics.px(22), frame.metrics.px(16));
-    const TextLook look = label_look(sensed.surface, TextRole::kTile);
+    TextLook look = label_look(sensed.surface, TextRole::kTile);
     TextLook note = label_look(sensed.surface, TextRole::kSecondary, false);
     note.bold = false;
     note.middle = false;
     if (sensed.state == WidgetState::kNormal && !frame.theme.contrast) {
         note.colour = frame.theme.ink_soft;
     }
-    // The name first, then the medallion that is known from afar, then the note.
-    const Laid wished = lay_to_fit(frame, spec.label, look, inner.w, inner.h);
-    const float gap = frame.metrics.px(14);
-    const float least = frame.metrics.px(76);
-    float note_height =
-        spec.note.empty() ? 0 : lay(frame, spec.note, note.role, false, inner.w).height;
-    if (wished.height + note_height + gap + least > inner.h) {
-        note_height = 0;
+    const TilePlan plan = plan_tile(frame, inner, spec, look, note);
+    if (plan.sign.w > 0) {
+        medallion(frame, plan.sign, spec.look);
     }
-    const float spare = inner.h - note_height - wished.height - gap;
-    const float size = std::clamp(spare, 0.0F, frame.metrics.px(150));
-    const bool has_icon = size >= least;
-    const float used = (has_icon ? size + gap : 0) + wished.height + note_height;
-    Box room = inner;
-    room.take_top(std::max(0.0F, (inner.h - used) / 2));
-    if (has_icon) {
-        const Box seat = room.take_top(size, gap);
-        medallion(frame, {seat.x + (seat.w - size) / 2, seat.y, size, size}, spec.look);
+    if (plan.beside) {
+        look.align = note.align = Align::kLeft;
     }
-    const Box label_room = room.take_top(wished.height);
-    paint_lines(frame, label_room, wished, look);
+    paint_lines(frame, plan.label, plan.laid, look);
     DrawnWidget widget = widget_of(spec.id, WidgetRole::kTile, box, sensed);
-    note_text(widget, spec.label, wished, label_room);
+    note_text(widget, spec.label, plan.laid, plan.label);
     frame.record.widgets.push_back(std::move(widget));
-    if (note_height > 0) {
-        write(frame, spec.id + ".note", room.take_top(note_height), spec.note, note);
+    if (plan.note.h > 0) {
+        write(frame, spec.id + ".note", plan.note, spec.note, note);
     }
     return sensed.tapped;
 }
 
 void medallion(Frame& frame, const Box& box, const CategoryLook& look) {
+    if (frame.paint.picture(box, look.art)) {
+        return;
+    }
     const float radius = std::min(box.w, box.h) / 2;
     const Point centre{box.x + box.w / 2, box.y + box.h / 2};
     frame.paint.circle(centre, radius, look.strong);

@@ -73,9 +73,12 @@ Arranged arrange(Frame& frame, const Card& card, float width) {
     at.text_x = pad;
     at.text_w = width - 2 * pad - chevron;
     if (card.look) {
-        const float medal = m.px(112);
-        const bool roomy =
-            at.text_w - medal - pad > 8.5F * static_cast<float>(m.em(title_role(card)));
+        const auto leaves_room = [&](float side) {
+            return at.text_w - side - pad > 8.5F * static_cast<float>(m.em(title_role(card)));
+        };
+        const bool large = card.large_look && !card.compact && leaves_room(m.px(200));
+        const float medal = m.px(large ? 200 : 112);
+        const bool roomy = leaves_room(medal);
         at.medallion = roomy ? medal : 0;
         const float shift = roomy ? medal + pad : m.px(16);
         at.text_x += shift;

@@ -187,12 +187,23 @@ bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec&
     return !((m.landscape() || largest) && has_problem(state));
 }
 
+std::string_view art_of_mark(char32_t mark) {
+    switch (mark) {
+    case icon::kCheckCircle: return "done";
+    case icon::kPending:
+    case icon::kQueue: return "waiting";
+    case icon::kUndo: return "undone";
+    default: return {};
+    }
+}
+
 // A large sign of how it ended, beside the title or above it.
 void result_mark(Frame& frame, const PageSpec& spec, const Surface& ground, Box& room) {
     const Metrics& m = frame.metrics;
     const float size = m.px(128);
     CategoryLook look = look_of_category({}, frame.theme);
     look.icon = spec.mark;
+    look.art = look.art.empty() ? look.art : art_of_mark(spec.mark);
     look.strong = ground.edge;
     look.on_strong = ground.ground;
     if (m.landscape()) {

@@ -1,5 +1,6 @@
 #include "app/ui/paint.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <imgui.h>
@@ -143,6 +144,32 @@ void Painter::move_content(float dx, float presence) {
         const auto fainter = static_cast<ImU32>(static_cast<float>(alpha) * presence);
         vertex.col = (vertex.col & ~IM_COL32_A_MASK) | (fainter << IM_COL32_A_SHIFT);
     }
+}
+
+bool Painter::picture(const Box& box, std::string_view name) {
+    const float side = std::round(std::min(box.w, box.h));
+    const text::ArtPicture* found =
+        art_.book == nullptr || name.empty() ? nullptr : art_.book->find(name, side);
+    if (found == nullptr) {
+        return false;
+    }
+    const float left = std::round(box.x + (box.w - side) / 2);
+    const float top = std::round(box.y + (box.h - side) / 2);
+    const auto width = static_cast<float>(art_.book->width);
+    const auto height = static_cast<float>(art_.book->height);
+    const ImVec2 from{static_cast<float>(found->x) / width, static_cast<float>(found->y) / height};
+    const float span = static_cast<float>(found->side);
+    list_.PushTextureID(art_.texture);
+    list_.PrimReserve(6, 4);
+    list_.PrimRectUV(
+        {left, top},
+        {left + side, top + side},
+        from,
+        {from.x + span / width, from.y + span / height},
+        IM_COL32_WHITE
+    );
+    list_.PopTextureID();
+    return true;
 }
 
 } // namespace linli::ui

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/text/art_book.h"
 #include "app/text/glyph_cache.h"
 #include "app/ui/box.h"
 #include "app/ui/colour.h"
@@ -11,12 +12,19 @@ struct ImDrawList;
 
 namespace linli::ui {
 
+/// The drawn pictures and the texture they are in; null when there are none.
+struct Art {
+    const text::ArtBook* book{nullptr};
+    void* texture{nullptr};
+};
+
 /// Puts shapes and glyphs into one Dear ImGui draw list, all from the glyph cache's picture, so
-/// that a screen is one draw call. Only the kit paints: what is painted past the kit is not
-/// recorded.
+/// that a screen is one draw call, and one more around each drawn picture. Only the kit paints:
+/// what is painted past the kit is not recorded.
 class Painter {
 public:
-    Painter(ImDrawList& list, text::GlyphCache& glyphs) : list_{list}, glyphs_{glyphs} {}
+    Painter(ImDrawList& list, text::GlyphCache& glyphs, Art art = {})
+        : list_{list}, glyphs_{glyphs}, art_{art} {}
 
     void fill(const Box& box, Colour colour, float radius = 0);
     /// Rounded at the left corners only.
@@ -37,6 +45,9 @@ public:
     );
     /// In the middle of that point.
     void icon(Point centre, char32_t icon, int em, Colour colour);
+    /// A drawn picture in the middle of the box, as large as it allows; false when there is none of
+    /// that name.
+    bool picture(const Box& box, std::string_view name);
 
     /// What is painted from here on belongs to the page that comes in.
     void begin_content();
@@ -49,6 +60,7 @@ private:
     ImDrawList& list_;
     text::GlyphCache& glyphs_;
     int content_from_{-1}; // index of its first vertex
+    Art art_;
 };
 
 } // namespace linli::ui

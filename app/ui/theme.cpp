@@ -99,26 +99,27 @@ constexpr Theme kContrast = high_contrast();
 struct KnownCategory {
     std::string_view name;
     char32_t icon;
+    std::string_view art;
     Colour strong;
     Colour tint;
 };
 
 // Of even weight, each white-on-colour ratio above 5.
 constexpr std::array<KnownCategory, 11> kCategories{{
-    {"书画", icon::kBrush, rgb(0xA8442A), rgb(0xFBE9E1)},
-    {"数字技能", icon::kSmartphone, rgb(0x1F5FAE), rgb(0xE4EEFA)},
-    {"生活技艺", icon::kFlower, rgb(0x9A3670), rgb(0xFAE6F1)},
-    {"文艺体育", icon::kMusic, rgb(0x6A3FA0), rgb(0xEFE7F9)},
-    {"健康", icon::kSpa, rgb(0x1E7148), rgb(0xE2F3E8)},
-    {"青少年", icon::kStories, rgb(0xA35200), rgb(0xFFEFD9)},
-    {"职业技能", icon::kHandyman, rgb(0x4A5A68), rgb(0xE8EDF1)},
-    {"法制", icon::kGavel, rgb(0x7B5319), rgb(0xF7ECD8)},
-    {"公民素养", icon::kPeople, rgb(0x0F6A73), rgb(0xDFF2F3)},
-    {"家庭教育", icon::kFamily, rgb(0xB03A48), rgb(0xFCE7E8)},
-    {"科普", icon::kScience, rgb(0x3D50A8), rgb(0xE7EAF9)},
+    {"书画", icon::kBrush, "calligraphy", rgb(0xA8442A), rgb(0xFBE9E1)},
+    {"数字技能", icon::kSmartphone, "digital", rgb(0x1F5FAE), rgb(0xE4EEFA)},
+    {"生活技艺", icon::kFlower, "crafts", rgb(0x9A3670), rgb(0xFAE6F1)},
+    {"文艺体育", icon::kMusic, "stage", rgb(0x6A3FA0), rgb(0xEFE7F9)},
+    {"健康", icon::kSpa, "health", rgb(0x1E7148), rgb(0xE2F3E8)},
+    {"青少年", icon::kStories, "youth", rgb(0xA35200), rgb(0xFFEFD9)},
+    {"职业技能", icon::kHandyman, "trades", rgb(0x4A5A68), rgb(0xE8EDF1)},
+    {"法制", icon::kGavel, "law", rgb(0x7B5319), rgb(0xF7ECD8)},
+    {"公民素养", icon::kPeople, "civics", rgb(0x0F6A73), rgb(0xDFF2F3)},
+    {"家庭教育", icon::kFamily, "family", rgb(0xB03A48), rgb(0xFCE7E8)},
+    {"科普", icon::kScience, "science", rgb(0x3D50A8), rgb(0xE7EAF9)},
 }};
 
-constexpr KnownCategory kOther{"", icon::kSchool, rgb(0x5A5242), rgb(0xF1EADB)};
+constexpr KnownCategory kOther{"", icon::kSchool, "school", rgb(0x5A5242), rgb(0xF1EADB)};
 
 } // namespace
 
@@ -143,9 +144,9 @@ CategoryLook look_of_category(std::string_view category, const Theme& theme) {
     });
     const KnownCategory& found = known == kCategories.end() ? kOther : *known;
     if (theme.contrast) {
-        return {found.icon, theme.tile.edge, theme.card.ground, theme.page};
+        return {found.icon, {}, theme.tile.edge, theme.card.ground, theme.page};
     }
-    return {found.icon, found.strong, found.tint, kWhite};
+    return {found.icon, found.art, found.strong, found.tint, kWhite};
 }
 
 } // namespace linli::ui

@@ -64,8 +64,9 @@ struct Theme {
 /// How a category of courses is recognised from afar. Unknown ones get a neutral look.
 struct CategoryLook {
     char32_t icon{0};
-    Colour strong; // white (navy in the contrast theme) reads on it
-    Colour tint;   // ink reads on it
+    std::string_view art; // of assets/art; none in the contrast theme, which keeps to the icon
+    Colour strong;        // white (navy in the contrast theme) reads on it
+    Colour tint;          // ink reads on it
     Colour on_strong;
 };
 

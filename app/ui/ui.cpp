@@ -70,6 +70,7 @@ struct Ui::Parts {
     SteadyTime keys_locked_until{};
     Spoken announced; // last; empty while 朗读 is off
     void* texture{nullptr};
+    Art art;
     Colour ground;
 
     Parts(const Panel& on, text::GlyphCache& with)
@@ -111,6 +112,10 @@ void Ui::set_panel(const Panel& panel) {
 
 void Ui::set_texture(void* texture) {
     parts_->texture = texture;
+}
+
+void Ui::set_art(void* texture, const text::ArtBook* book) {
+    parts_->art = {book, texture};
 }
 
 void Ui::touch(const TouchEvent& event) {
@@ -197,7 +202,7 @@ void Ui::Parts::draw_once(const flow::AppState& state, SteadyTime now, const Int
     io.DeltaTime = 1.0F / 60.0F;
     io.Fonts->SetTexID(texture);
     ImGui::NewFrame();
-    Painter paint{*ImGui::GetBackgroundDrawList(), glyphs};
+    Painter paint{*ImGui::GetBackgroundDrawList(), glyphs, art};
     record = {};
     Frame frame{words, theme, metrics, glyphs, waiting, record, paint, press};
     ground = theme.page;

@@ -11,6 +11,10 @@
 
 struct ImDrawData;
 
+namespace linli::text {
+struct ArtBook;
+} // namespace linli::text
+
 // What the window needs of the screens. One frame:
 //
 //   ui.touch(event); ui.key(event);               // for each, as they come
@@ -27,7 +31,7 @@ namespace linli::ui {
 class Ui {
 public:
     /// `glyphs` must outlive it; its top rows are taken for Dear ImGui's own picture, and so the
-    /// texture made of glyphs.pixels() (R8, swizzled 1 1 1 R) is the only one there is.
+    /// texture made of glyphs.pixels() (R8, swizzled 1 1 1 R) is the only one but for set_art().
     Ui(const Panel& panel, text::GlyphCache& glyphs);
     ~Ui();
     Ui(const Ui&) = delete;
@@ -38,6 +42,10 @@ public:
     /// What the back end binds for every draw call (ImTextureID). Set once, before the first frame,
     /// and after ImGui_ImplOpenGL3_NewFrame, which would put its own in its place.
     void set_texture(void* texture);
+
+    /// The drawn pictures, and what the back end binds for them (RGBA8, linear filter). `book` must
+    /// outlive this; its pixels are not looked at. Without it icons stand in.
+    void set_art(void* texture, const text::ArtBook* book);
 
     void touch(const TouchEvent& event);
     void key(const KeyEvent& event);

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "app/core/base/assert.h"
+#include "app/core/base/data_directory.h"
 
 namespace linli::test {
 
@@ -11,6 +12,12 @@ text::GlyphCache& shared_glyphs() {
     static const std::unique_ptr<text::GlyphCache> kGlyphs =
         text::GlyphCache::open(text::debian_fonts()).value();
     return *kGlyphs;
+}
+
+text::ArtBook* shared_art() {
+    static const auto kOpened = text::open_art_book(data_directory() + "/art.bin");
+    static text::ArtBook art = kOpened ? kOpened.value() : text::ArtBook{};
+    return kOpened ? &art : nullptr;
 }
 
 namespace {
@@ -25,6 +32,8 @@ void add_acts(std::vector<flow::Intent>& all, const std::vector<flow::Intent>& s
 
 HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs()} {
     ui_.set_still(true);
+    // The address stands for the texture.
+    ui_.set_art(shared_art(), shared_art());
 }
 
 std::vector<flow::Intent> HeadlessUi::frame(const flow::AppState& state) {
@@ -67,8 +76,14 @@ std::vector<flow::Intent> HeadlessUi::key_at_once(
     return all;
 }
 
+int HeadlessUi::drawings() const {
+    return count_art(*ui_.drawn(), shared_art());
+}
+
 Image HeadlessUi::picture() const {
-    return rasterise(*ui_.drawn(), ui_.ground(), shared_glyphs().pixels(), text::GlyphCache::kSide);
+    return rasterise(
+        *ui_.drawn(), ui_.ground(), shared_glyphs().pixels(), text::GlyphCache::kSide, shared_art()
+    );
 }
 
 } // namespace linli::test

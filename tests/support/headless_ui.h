@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/text/art_book.h"
 #include "app/ui/ui.h"
 #include "tests/support/raster.h"
 
@@ -11,6 +12,9 @@ namespace linli::test {
 
 /// One set of fonts for all tests of a program: opening them costs more than any test.
 [[nodiscard]] text::GlyphCache& shared_glyphs();
+
+/// The drawn pictures that the build made; null when there are none.
+[[nodiscard]] text::ArtBook* shared_art();
 
 /// The screens with no window and no GPU. Time is the test's: nothing waits.
 class HeadlessUi {
@@ -42,6 +46,12 @@ public:
     [[nodiscard]] SteadyTime now() const { return now_; }
 
     [[nodiscard]] bool wants_frame() const { return ui_.wants_frame(now_); }
+
+    /// How many drawn pictures the last frame shows.
+    [[nodiscard]] int drawings() const;
+
+    /// As if the build had made none.
+    void take_art_away() { ui_.set_art(nullptr, nullptr); }
 
     /// What the last frame looks like.
     [[nodiscard]] Image picture() const;

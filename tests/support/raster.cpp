@@ -7,12 +7,15 @@
 
 #include <imgui.h>
 
+#include "app/text/art_book.h"
+
 namespace linli::test {
 namespace {
 
 struct Texture {
     const std::uint8_t* pixels;
     int side;
+    const text::ArtBook* art; // instead, when it is not null
 };
 
 float edge(const ImVec2& a, const ImVec2& b, float x, float y) {
@@ -82,20 +85,40 @@ float sample(const Texture& texture, float u, float v) {
         / 255.0F;
 }
 
+// Red, green, blue and alpha between the four texels around that point.
+std::array<float, 4> sample_art(const text::ArtBook& art, float u, float v) {
+    const float x = u * static_cast<float>(art.width) - 0.5F;
+    const float y = v * static_cast<float>(art.height) - 0.5F;
+    std::array<float, 4> mixed{};
+    for (int n = 0; n < 4; ++n) {
+        const float column = std::floor(x) + static_cast<float>(n % 2);
+        const float row = std::floor(y) + (n < 2 ? 0.0F : 1.0F);
+        const float weight = (1 - std::abs(x - column)) * (1 - std::abs(y - row));
+        const int tx = std::clamp(static_cast<int>(column), 0, art.width - 1);
+        const int ty = std::clamp(static_cast<int>(row), 0, art.height - 1);
+        for (std::size_t i = 0; i < 4; ++i) {
+            const auto at = static_cast<std::size_t>(ty * art.width + tx) * 4 + i;
+            mixed[i] += weight * static_cast<float>(art.rgba[at]);
+        }
+    }
+    return mixed;
+}
+
 std::array<float, 4> shade(
     const Texture& texture, const std::array<ImDrawVert, 3>& v, const std::array<float, 3>& w
 ) {
+    const float tu = w[0] * v[0].uv.x + w[1] * v[1].uv.x + w[2] * v[2].uv.x;
+    const float tv = w[0] * v[0].uv.y + w[1] * v[1].uv.y + w[2] * v[2].uv.y;
+    if (texture.art != nullptr) {
+        return sample_art(*texture.art, tu, tv); // pictures are drawn in white
+    }
     std::array<float, 4> source{};
     for (unsigned i = 0; i < 4; ++i) {
         source[i] = v[0].col == v[1].col && v[1].col == v[2].col ? channel(v[0].col, i)
                                                                  : w[0] * channel(v[0].col, i)
                 + w[1] * channel(v[1].col, i) + w[2] * channel(v[2].col, i);
     }
-    source[3] *= sample(
-        texture,
-        w[0] * v[0].uv.x + w[1] * v[1].uv.x + w[2] * v[2].uv.x,
-        w[0] * v[0].uv.y + w[1] * v[1].uv.y + w[2] * v[2].uv.y
-    );
+    source[3] *= sample(texture, tu, tv);
     return source;
 }
 
@@ -142,7 +165,13 @@ void triangle(
 
 } // namespace
 
-Image rasterise(const ImDrawData& data, ui::Colour ground, const std::uint8_t* coverage, int side) {
+Image rasterise(
+    const ImDrawData& data,
+    ui::Colour ground,
+    const std::uint8_t* coverage,
+    int side,
+    const text::ArtBook* art
+) {
     Image image;
     image.width = static_cast<int>(data.DisplaySize.x);
     image.height = static_cast<int>(data.DisplaySize.y);
@@ -154,10 +183,11 @@ Image rasterise(const ImDrawData& data, ui::Colour ground, const std::uint8_t* c
         image.rgb[i + 1] = ground.g;
         image.rgb[i + 2] = ground.b;
     }
-    const Texture texture{coverage, side};
     for (int n = 0; n < data.CmdListsCount; ++n) {
         const ImDrawList& list = *data.CmdLists[n];
         for (const ImDrawCmd& command : list.CmdBuffer) {
+            const bool of_art = art != nullptr && command.GetTexID() == art;
+            const Texture texture{coverage, side, of_art ? art : nullptr};
             for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
                 const auto vertex = [&](unsigned k) {
                     const auto index = list.IdxBuffer[static_cast<int>(command.IdxOffset + i + k)];
@@ -168,6 +198,16 @@ Image rasterise(const ImDrawData& data, ui::Colour ground, const std::uint8_t* c
         }
     }
     return image;
+}
+
+int count_art(const ImDrawData& data, const text::ArtBook* art) {
+    unsigned corners = 0;
+    for (int n = 0; n < data.CmdListsCount; ++n) {
+        for (const ImDrawCmd& command : data.CmdLists[n]->CmdBuffer) {
+            corners += command.GetTexID() == art ? command.ElemCount : 0;
+        }
+    }
+    return static_cast<int>(corners / 6);
 }
 
 bool write_png(const std::string& path, const Image& image) {

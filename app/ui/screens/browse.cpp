@@ -101,6 +101,7 @@ void describe(
     facts.id = "course.facts";
     facts.title = weekly_words(frame, entry.clazz);
     facts.tappable = false;
+    facts.large_look = true;
     facts.lines = {
         {icon::kPlace, entry.clazz.room},
         {icon::kPerson, entry.clazz.teacher},

@@ -18,6 +18,7 @@ void empty_page(Frame& frame, const Page& page, char32_t icon, const std::string
         const Box seat = room.take_top(medal, m.px(32));
         CategoryLook calm = look_of_category({}, frame.theme);
         calm.icon = icon;
+        calm.art = {};
         medallion(frame, {seat.x + (seat.w - medal) / 2, seat.y, medal, medal}, calm);
     }
     write(frame, "empty", {room.x, room.y, room.w, std::min(room.h, text)}, words, look);

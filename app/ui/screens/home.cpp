@@ -19,9 +19,12 @@ Msg greeting_at(UtcTime now) {
 }
 
 // The four wear the colours of categories that a glance will not take for them.
-CategoryLook tile_look(const Frame& frame, char32_t icon, std::string_view like) {
+CategoryLook tile_look(
+    const Frame& frame, char32_t icon, std::string_view art, std::string_view like
+) {
     CategoryLook look = look_of_category(like, frame.theme);
     look.icon = icon;
+    look.art = look.art.empty() ? look.art : art;
     return look;
 }
 
@@ -31,29 +34,38 @@ void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
     const auto seat = [&](int n) {
         return box.cell(n, 2, 2, gap);
     };
-    const auto one =
-        [&](int n, std::string id, Msg label, Msg note, char32_t icon, std::string_view like) {
-            return tile(
-                frame,
-                seat(n),
-                {std::move(id), words[label], words[note], tile_look(frame, icon, like)}
-            );
-        };
-    if (one(0, "home.check_in", Msg::kHomeCheckIn, Msg::kHomeCheckInNote, icon::kCheckIn, "健康")) {
+
+    struct Choice {
+        std::string_view name; // of the picture, too
+        Msg label;
+        Msg note;
+        char32_t icon;
+        std::string_view like;
+    };
+
+    const auto one = [&](int n, const Choice& choice) {
+        const CategoryLook look = tile_look(frame, choice.icon, choice.name, choice.like);
+        return tile(
+            frame,
+            seat(n),
+            {"home." + std::string{choice.name}, words[choice.label], words[choice.note], look}
+        );
+    };
+    if (one(0, {"check_in", Msg::kHomeCheckIn, Msg::kHomeCheckInNote, icon::kCheckIn, "健康"})) {
         emit(flow::CheckInTapped{});
     }
-    if (one(1, "home.sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, "数字技能")) {
+    if (one(1, {"sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, "数字技能"})) {
         emit(flow::SignUpTapped{});
     }
-    if (one(2, "home.browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, "书画")) {
+    if (one(2, {"browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, "书画"})) {
         emit(flow::BrowseTapped{});
     }
     if (one(3,
-            "home.my_classes",
-            Msg::kHomeMyClasses,
-            Msg::kHomeMyClassesNote,
-            icon::kMyClasses,
-            "文艺体育")) {
+            {"my_classes",
+             Msg::kHomeMyClasses,
+             Msg::kHomeMyClassesNote,
+             icon::kMyClasses,
+             "文艺体育"})) {
         emit(flow::MyClassesTapped{});
     }
 }

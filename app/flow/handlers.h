@@ -71,6 +71,7 @@ Effects on(AppState& state, const CandidatesTurned& intent, const Moment& at);
 Effects on(AppState& state, const MethodChosen& intent, const Moment& at);
 Effects on(AppState& state, const InkStrokeDrawn& intent, const Moment& at);
 Effects on(AppState& state, const InkCleared& intent, const Moment& at);
+Effects on(AppState& state, const DotTapped& intent, const Moment& at);
 
 // identify.cpp
 /// Three misses within five minutes: staff must help.

@@ -101,6 +101,8 @@ struct InkStrokeDrawn {
 
 struct InkCleared {}; // 重写
 
+struct DotTapped {}; // · between the parts of a name such as 阿依古丽·买买提
+
 struct NameByStaffTapped {}; // 请工作人员代写
 
 // Steps.
@@ -187,6 +189,7 @@ using Intent = std::variant<
     MethodChosen,
     InkStrokeDrawn,
     InkCleared,
+    DotTapped,
     NameByStaffTapped,
     NextTapped,
     MonthChosen,

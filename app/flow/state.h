@@ -203,4 +203,7 @@ struct AppState {
 /// True where the screen shows something about a person.
 [[nodiscard]] bool shows_personal_data(const AppState& state);
 
+/// Whether · may come next: after a part of a name, while nothing is being composed.
+[[nodiscard]] bool may_write_dot(const AppState& state);
+
 } // namespace linli::flow

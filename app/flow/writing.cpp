@@ -10,6 +10,7 @@ constexpr std::size_t kLongestName = 20;
 constexpr std::size_t kLongestSearch = 24;
 constexpr std::size_t kMostKeys = 24;    // a name of four syllables
 constexpr std::size_t kMostStrokes = 64; // 𪚥, the longest in use
+constexpr std::string_view kDot = "·";
 constexpr std::string_view kStrokeKeys = "hspnz";
 
 // Nullptr where nothing is written.
@@ -59,6 +60,12 @@ Effects append(AppState& state, std::string_view added) {
 }
 
 } // namespace
+
+bool may_write_dot(const AppState& state) {
+    const std::string& name = state.visit.name;
+    return state.screen == ScreenId::kVisitName && state.composing.is_empty() && !name.empty()
+        && !name.ends_with(kDot);
+}
 
 void start_writing(AppState& state) {
     state.composing = {.method = state.composing.method};
@@ -172,6 +179,10 @@ Effects on(AppState& state, const InkStrokeDrawn& intent, const Moment& /*at*/) 
 Effects on(AppState& state, const InkCleared& /*intent*/, const Moment& /*at*/) {
     start_writing(state);
     return {};
+}
+
+Effects on(AppState& state, const DotTapped& /*intent*/, const Moment& /*at*/) {
+    return may_write_dot(state) ? append(state, kDot) : Effects{};
 }
 
 } // namespace linli::flow

@@ -37,16 +37,25 @@ void field(
     Frame& frame, std::string_view id, const Box& box, std::string_view value, std::string_view hint
 );
 
-/// Letters in the order of every keyboard, with 删除 and, where words may be several, 空格.
-void letter_keys(Frame& frame, const Box& box, bool capitals, bool space, const IntentSink& emit);
+/// What a keyboard has for the parts of what is written: 空格 between words, · between the parts of
+/// a name, pale while it may not come next.
+enum class PartKey { kNone, kSpace, kDot, kDotNotNow };
+
+/// Letters in the order of every keyboard, with 删除.
+void letter_keys(Frame& frame, const Box& box, bool capitals, PartKey part, const IntentSink& emit);
 [[nodiscard]] float letter_keys_height(const Frame& frame, float room);
 
-/// 一 丨 丿 丶 乛 and 删除; each stroke with its name.
-void stroke_keys(Frame& frame, const Box& box, const IntentSink& emit);
+/// 一 丨 丿 丶 乛, each with its name, the key between parts, and 删除.
+void stroke_keys(Frame& frame, const Box& box, PartKey part, const IntentSink& emit);
 
-/// A large pad with the lines of a copybook, what was drawn on it, and 重写 and 删除 at its side.
+/// A large pad with the lines of a copybook, what was drawn on it, and at its side 重写, the key
+/// between parts, and 删除.
 void ink_pad(
-    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
+    Frame& frame,
+    const Box& box,
+    const flow::Composing& composing,
+    PartKey part,
+    const IntentSink& emit
 );
 
 /// What may be meant, in as many rows as the box has room for, with pages of their own.

@@ -15,15 +15,28 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kLetterRows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 
-// The last row: its letters, then 空格, then 删除.
-void after_letters(Frame& frame, Box rest, bool space, const IntentSink& emit) {
-    if (space) {
-        const float width = (rest.w - frame.metrics.gap()) * 0.58F;
+void part_key(Frame& frame, const Box& box, PartKey part, const IntentSink& emit) {
+    if (part == PartKey::kSpace) {
         const ButtonSpec spec =
             key_spec("key.space", frame.words[Msg::kNameSpace], TextRole::kBody);
-        if (button(frame, rest.take_left(width, frame.metrics.gap()), spec)) {
+        if (button(frame, box, spec)) {
             emit(flow::LetterTapped{' '});
         }
+        return;
+    }
+    ButtonSpec spec = key_spec("key.dot", "·", TextRole::kTile);
+    spec.enabled = part == PartKey::kDot;
+    if (button(frame, box, spec)) {
+        emit(flow::DotTapped{});
+    }
+}
+
+// The last row: its letters, then the key between parts, then 删除.
+void after_letters(Frame& frame, Box rest, PartKey part, const IntentSink& emit) {
+    if (part != PartKey::kNone) {
+        const float share = part == PartKey::kSpace ? 0.58F : 0.42F;
+        const float width = (rest.w - frame.metrics.gap()) * share;
+        part_key(frame, rest.take_left(width, frame.metrics.gap()), part, emit);
     }
     erase_key(frame, rest, emit);
 }
@@ -133,7 +146,9 @@ float letter_keys_height(const Frame& frame, float room) {
     return std::clamp(room, least, most);
 }
 
-void letter_keys(Frame& frame, const Box& box, bool capitals, bool space, const IntentSink& emit) {
+void letter_keys(
+    Frame& frame, const Box& box, bool capitals, PartKey part, const IntentSink& emit
+) {
     const float gap = frame.metrics.gap();
     const float width = (box.w - gap * 9) / 10;
     const float height = (box.h - gap * 2) / 3;
@@ -152,12 +167,12 @@ void letter_keys(Frame& frame, const Box& box, bool capitals, bool space, const 
             x += width + gap;
         }
         if (row == 2) {
-            after_letters(frame, {x, y, box.right() - x, height}, space, emit);
+            after_letters(frame, {x, y, box.right() - x, height}, part, emit);
         }
     }
 }
 
-void stroke_keys(Frame& frame, const Box& box, const IntentSink& emit) {
+void stroke_keys(Frame& frame, const Box& box, PartKey part, const IntentSink& emit) {
     const float gap = frame.metrics.gap();
     for (std::size_t n = 0; n < kStrokeKeys.size(); ++n) {
         const StrokeKey& stroke = kStrokeKeys.at(n);
@@ -170,11 +185,19 @@ void stroke_keys(Frame& frame, const Box& box, const IntentSink& emit) {
             emit(flow::LetterTapped{stroke.letter});
         }
     }
-    erase_key(frame, box.cell(5, 3, 2, gap), emit);
+    Box last = box.cell(5, 3, 2, gap);
+    if (part != PartKey::kNone) {
+        part_key(frame, last.take_left((last.w - gap) * 0.42F, gap), part, emit);
+    }
+    erase_key(frame, last, emit);
 }
 
 void ink_pad(
-    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
+    Frame& frame,
+    const Box& box,
+    const flow::Composing& composing,
+    PartKey part,
+    const IntentSink& emit
 ) {
     const Metrics& m = frame.metrics;
     Box pad = box;
@@ -187,9 +210,13 @@ void ink_pad(
     if (button_width(frame, with_sign) <= side.w) {
         clear = with_sign;
     }
-    const float height = (side.h - m.gap()) / 2;
+    const float keys = part == PartKey::kNone ? 2 : 3;
+    const float height = (side.h - m.gap() * (keys - 1)) / keys;
     if (button(frame, side.take_top(height, m.gap()), clear)) {
         emit(flow::InkCleared{});
+    }
+    if (part != PartKey::kNone) {
+        part_key(frame, side.take_top(height, m.gap()), part, emit);
     }
     erase_key(frame, side, emit);
     pad_surface(frame, pad, composing, emit);

@@ -103,6 +103,27 @@ TEST_CASE("name: erase takes the last thing written, ink or key or character", "
     CHECK(visit.state.visit.name.empty());
 }
 
+TEST_CASE("name: a dot stands between parts, never first, twice or in a syllable", "[flow][name]") {
+    Visit visit = writing_a_name();
+    visit.tap(DotTapped{});
+    CHECK(visit.state.visit.name.empty());
+    visit.tap(CandidateChosen{{"示", 0}});
+    visit.letters("shi");
+    visit.tap(DotTapped{});
+    CHECK(visit.state.visit.name == "示");
+    CHECK(visit.state.composing.keys == "shi");
+    visit.tap(CandidateChosen{{"示", 3}});
+    visit.tap(DotTapped{});
+    visit.tap(DotTapped{});
+    CHECK(visit.state.visit.name == "示示·");
+    CHECK_FALSE(visit.last_asked<SpellKeys>()->beginning);
+    visit.tap(EraseTapped{});
+    CHECK(visit.state.visit.name == "示示");
+    Visit search = searching();
+    search.tap(DotTapped{});
+    CHECK(search.state.search.words.empty());
+}
+
 TEST_CASE("name: ink becomes a character, or is written again", "[flow][name]") {
     Visit visit = writing_a_name();
     visit.tap(InkStrokeDrawn{kDash}); // there is no pad yet

@@ -199,6 +199,12 @@ private:
         visit.composing.keys = "shi";
         offer(visit, kShi);
         add("visit_name", visit);
+        AppState part = visit;
+        part.visit.name = "阿依古丽";
+        part.composing = {};
+        add("visit_name_part", part);
+        part.composing.method = flow::InputMethod::kStrokes;
+        add("visit_name_part_strokes", part);
         visit.composing = {.method = flow::InputMethod::kHandwriting};
         add("visit_name_pad", visit);
         visit.composing.ink = {

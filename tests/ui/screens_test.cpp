@@ -130,6 +130,8 @@ TEST_CASE("first visit: every step can be done by touch", "[ui]") {
         == flow::InputMethod::kStrokes
     );
     CHECK(tapped<flow::LetterTapped>("visit_name_strokes", "key.p").letter == 'p');
+    tapped<flow::DotTapped>("visit_name_part", "key.dot");
+    tapped<flow::DotTapped>("visit_name_pad", "key.dot");
     tapped<flow::InkCleared>("visit_name_ink", "ink.clear");
     CHECK(tapped<flow::CandidateChosen>("visit_name_ink", "candidate.2").candidate.text == "玉");
     tapped<flow::NameByStaffTapped>("visit_name_empty", "name.by_staff");

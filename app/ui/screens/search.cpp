@@ -104,7 +104,7 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     field(frame, "search", top, state.search.words, frame.words[Msg::kSearchHint]);
     if (ink) {
         Box pad = room.take_bottom(std::max(m.px(300), room.h * 0.42F), gap);
-        ink_pad(frame, pad, state.composing, emit);
+        ink_pad(frame, pad, state.composing, PartKey::kNone, emit);
         if (!state.composing.candidates.empty()) {
             candidate_grid(frame, room.take_bottom(m.px(120), gap), state.composing, emit);
         }
@@ -113,7 +113,7 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
             frame,
             room.take_bottom(letter_keys_height(frame, room.h * 0.40F), gap),
             false,
-            true,
+            PartKey::kSpace,
             emit
         );
     }

@@ -66,20 +66,21 @@ void write_here(Frame& frame, Box room, const flow::AppState& state, const Inten
     const Metrics& m = frame.metrics;
     const flow::Composing& composing = state.composing;
     const float gap = m.px(m.landscape() ? 17 : 26);
+    const PartKey dot = flow::may_write_dot(state) ? PartKey::kDot : PartKey::kDotNotNow;
     const bool latin = composing.method == flow::InputMethod::kLatin;
     if (composing.method == flow::InputMethod::kHandwriting) {
         const float row = m.px(132);
         const bool two = room.h > m.px(720);
         candidates(frame, room.take_top(two ? 2 * row + m.gap() : row, gap), composing, emit);
-        ink_pad(frame, room, composing, emit);
+        ink_pad(frame, room, composing, dot, emit);
         return;
     }
     const float height = letter_keys_height(frame, room.h * (latin ? 1.0F : 0.58F));
     const Box keys = room.take_bottom(height, gap);
     if (composing.method == flow::InputMethod::kStrokes) {
-        stroke_keys(frame, keys, emit);
+        stroke_keys(frame, keys, dot, emit);
     } else {
-        letter_keys(frame, keys, latin, latin, emit);
+        letter_keys(frame, keys, latin, latin ? PartKey::kSpace : dot, emit);
     }
     if (!latin) {
         const float rows = std::min(room.h, m.px(132 * 3 + 34));

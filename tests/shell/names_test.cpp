@@ -201,7 +201,7 @@ std::map<std::string, std::string> stroke_orders() {
             std::istringstream words{line};
             std::string character;
             std::string strokes;
-            if (words >> character >> strokes
+            if (words >> character >> strokes && strokes != "szhhhshspnhszs" // means: unknown
                 && strokes.find_first_not_of("hspnz") == std::string::npos) {
                 out[character] = strokes;
             }

@@ -121,7 +121,7 @@ bool write_surnames(const std::string& folder, std::istream& singles, std::istre
         std::string first;
         std::string second;
         if (!line.starts_with('#') && words >> surname >> first >> second) {
-            out.add(surname, first + "-" + second);
+            out.add(surname, first.append("-").append(second));
         }
     }
     return out.finish();
@@ -145,10 +145,10 @@ bool write_given(const std::string& folder, const std::vector<Given>& given) {
     std::ranges::stable_sort(pairs, {}, &Pair::rank);
     Dictionary out{folder, "linli_given"};
     for (const Pair& pair : pairs) {
-        out.add(
-            text_of(pair.first->key.second) + text_of(pair.second->key.second),
-            pair.first->key.first + "-" + pair.second->key.first
-        );
+        const auto& [first, second] = std::tie(pair.first->key, pair.second->key);
+        std::string code = first.first;
+        code.append("-").append(second.first);
+        out.add(linli::to_utf8(std::u32string{first.second, second.second}), code);
     }
     return out.finish();
 }

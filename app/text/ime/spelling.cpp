@@ -161,7 +161,7 @@ std::vector<Spelling> spell_name(Speller& speller, std::string_view keys, bool b
     std::vector<std::size_t> lengths = first_syllables(keys);
     const std::size_t begun = longest_beginning(keys);
     if (begun > 0 && (lengths.empty() || begun == keys.size())) {
-        std::erase(lengths, begun);
+        (void)std::erase(lengths, begun);
         lengths.insert(lengths.begin(), begun);
     }
     Spellings out;
@@ -191,9 +191,9 @@ std::vector<Spelling> spell_strokes(Speller& speller, std::string_view keys) {
     // Complete ones come first; those that go on are in kStrokeShort, likely ones first.
     std::vector<Entry> common =
         speller.look_up(Dictionary::kStroke, keys, in_short ? kMostWhole : kMostBegun);
-    const auto goes_on = std::ranges::stable_partition(common, &Entry::whole);
-    std::vector<Entry> longer{goes_on.begin(), goes_on.end()};
-    common.erase(goes_on.begin(), goes_on.end());
+    const auto goes_on = std::ranges::find(common, false, &Entry::whole); // whole ones are first
+    std::vector<Entry> longer{goes_on, common.end()};
+    common.erase(goes_on, common.end());
     out.add(std::move(common), keys.size());
     if (in_short) {
         out.add(speller.look_up(Dictionary::kStrokeShort, keys, kMostBegun), keys.size());

@@ -1,12 +1,13 @@
-// Run at build time: make_ime_sources SURNAMES COMPOUNDS GIVEN STROKES OUT_DIR <
-// Unihan_Readings.txt Writes the four dictionaries of assets/ime's schemas, for rime_deployer to
-// compile:
+// Run at build time:
+// make_ime_sources SURNAMES COMPOUNDS GIVEN STROKES MORE_STROKES OUT_DIR < Unihan_Readings.txt
+// Writes the five dictionaries of assets/ime's schemas, for rime_deployer to compile:
 //   linli_surname      surnames of one character or two
-//   linli_name         every character with a reading: likely in given names first, then frequent,
-//                      then standard (kTGHZ2013), then the rest of Unihan (kMandarin)
+//   linli_name         every character with a reading: likely in given names first, then standard
+//                      (kTGHZ2013) by frequency, then the rest of Unihan (kMandarin, kXHC1983)
 //   linli_given        given names of two characters, made of what is likely first and second
 //   linli_stroke, linli_stroke_rare   the standard characters by strokes, and all others
-// STROKES is Debian's stroke.dict.yaml. Codes of two syllables have a hyphen.
+// STROKES is Debian's stroke.dict.yaml, MORE_STROKES what it lacks. Codes of two syllables have a
+// hyphen.
 
 #include <algorithm>
 #include <cstddef>
@@ -17,6 +18,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -119,7 +121,7 @@ bool write_surnames(const std::string& folder, std::istream& singles, std::istre
         std::string first;
         std::string second;
         if (!line.starts_with('#') && words >> surname >> first >> second) {
-            out.add(surname, first + "-" + second);
+            out.add(surname, first.append("-").append(second));
         }
     }
     return out.finish();
@@ -143,35 +145,35 @@ bool write_given(const std::string& folder, const std::vector<Given>& given) {
     std::ranges::stable_sort(pairs, {}, &Pair::rank);
     Dictionary out{folder, "linli_given"};
     for (const Pair& pair : pairs) {
-        out.add(
-            text_of(pair.first->key.second) + text_of(pair.second->key.second),
-            pair.first->key.first + "-" + pair.second->key.first
-        );
+        const auto& [first, second] = std::tie(pair.first->key, pair.second->key);
+        std::string code = first.first;
+        code.append("-").append(second.first);
+        out.add(linli::to_utf8(std::u32string{first.second, second.second}), code);
     }
     return out.finish();
 }
 
-std::map<char32_t, std::set<std::string>> read_strokes(std::istream& in) {
-    std::map<char32_t, std::set<std::string>> out;
+// Stands in Debian's table for 6,720 characters whose order it does not know, 汉 and 难 among them.
+constexpr std::string_view kUnknownOrder = "szhhhshspnhszs";
+
+using Strokes = std::map<char32_t, std::set<std::string>>;
+
+void read_strokes(std::istream& in, Strokes& out) {
     for (std::string line; std::getline(in, line);) {
         std::istringstream words{line};
         std::string character;
         std::string strokes;
         if (words >> character >> strokes && linli::length_of(character) == 1
+            && strokes != kUnknownOrder
             && strokes.find_first_not_of("hspnz") == std::string::npos) {
             out[linli::to_utf32(character).front()].insert(strokes);
         }
     }
-    return out;
 }
 
 bool write_strokes(
-    const std::string& folder,
-    std::istream& in,
-    const Unihan& unihan,
-    const std::vector<Key>& ranked
+    const std::string& folder, Strokes strokes, const Unihan& unihan, const std::vector<Key>& ranked
 ) {
-    auto strokes = read_strokes(in);
     std::set<char32_t> standard;
     for (const auto& [syllable, character] : unihan.readings) {
         standard.insert(character);
@@ -199,15 +201,19 @@ bool write_strokes(
 
 int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv, argv + argc);
-    if (arguments.size() != 6) {
-        std::cerr << "usage: make_ime_sources SURNAMES COMPOUNDS GIVEN STROKES OUT_DIR < Unihan\n";
+    if (arguments.size() != 7) {
+        std::cerr << "usage: make_ime_sources SURNAMES COMPOUNDS GIVEN STROKES MORE OUT < Unihan\n";
         return EXIT_FAILURE;
     }
     std::ifstream surnames{arguments[1]};
     std::ifstream compounds{arguments[2]};
     std::ifstream given_file{arguments[3]};
-    std::ifstream strokes{arguments[4]};
-    const std::string& folder = arguments[5];
+    std::ifstream strokes_file{arguments[4]};
+    std::ifstream more_strokes{arguments[5]};
+    Strokes strokes;
+    read_strokes(strokes_file, strokes);
+    read_strokes(more_strokes, strokes);
+    const std::string& folder = arguments[6];
     const Unihan unihan = linli::make::read_unihan(std::cin);
     const std::vector<Given> given = read_given(given_file);
     for (const Given& one : given) {

@@ -46,14 +46,14 @@ void read_line(const std::string& line, Unihan& unihan) {
     std::string code_point;
     std::string property;
     in >> code_point >> property;
-    const bool rare = property == "kMandarin";
+    const bool rare = property == "kMandarin" || property == "kXHC1983";
     if (!rare && property != "kTGHZ2013" && property != "kHanyuPinlu") {
         return;
     }
     const auto character = static_cast<char32_t>(std::stoul(code_point.substr(2), nullptr, 16));
     for (std::string item; in >> item;) {
         if (rare) {
-            unihan.rare.emplace(syllable_of(item), character);
+            unihan.rare.emplace(syllable_of(item.substr(item.find(':') + 1)), character);
         } else if (property == "kTGHZ2013") {
             unihan.readings.emplace(syllable_of(item.substr(item.find(':') + 1)), character);
         } else { // hǎo(6060)

@@ -14,7 +14,7 @@ using Key = std::pair<std::string, char32_t>; // toneless syllable, ü as v; cha
 
 struct Unihan {
     std::set<Key> readings;          // kTGHZ2013: the 8,105 standard characters
-    std::set<Key> rare;              // kMandarin: one reading each, of all that have one
+    std::set<Key> rare;              // kMandarin, kXHC1983: other characters, other readings
     std::map<Key, long> frequencies; // kHanyuPinlu
 };
 

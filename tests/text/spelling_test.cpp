@@ -121,6 +121,8 @@ TEST_CASE("spelling: strokes give what they complete, then what begins so", "[te
     CHECK(place_of("珍", wang) < 40);
     CHECK(spell_strokes(*speller, "hspnzzh").front() == Spelling{"李", 7});
     CHECK(spell_strokes(*speller, "").empty());
+    CHECK(spell_strokes(*speller, "szhhhshspnhszs").empty()); // means "unknown" in the source
+    CHECK(spell_strokes(*speller, "nnhzn").front() == Spelling{"汉", 5});
     CHECK_FALSE(spell_strokes(*speller, "h").empty());
     const auto dragons = spell_strokes(*speller, "nhnphpznnhzhzhhhnhnp");
     CHECK(place_of("龘", dragons) < dragons.size());

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostOfOne = 800; // more than any syllable has, with the rare ones
 constexpr std::size_t kMostBegun = 120; // a letter more tells better
+constexpr std::size_t kMostWhole = 24;  // more than share all of their strokes
 constexpr std::size_t kMostGiven = 12;
 constexpr std::size_t kCharactersBefore = 5;  // of the names of two
 constexpr std::size_t kLongestSyllable = 6;   // zhuang
@@ -36,6 +37,8 @@ public:
             }
         }
     }
+
+    [[nodiscard]] std::size_t size() const { return out_.size(); }
 
     [[nodiscard]] std::vector<Spelling> take() { return std::move(out_); }
 
@@ -158,7 +161,7 @@ std::vector<Spelling> spell_name(Speller& speller, std::string_view keys, bool b
     std::vector<std::size_t> lengths = first_syllables(keys);
     const std::size_t begun = longest_beginning(keys);
     if (begun > 0 && (lengths.empty() || begun == keys.size())) {
-        std::erase(lengths, begun);
+        (void)std::erase(lengths, begun);
         lengths.insert(lengths.begin(), begun);
     }
     Spellings out;
@@ -184,16 +187,20 @@ std::vector<Spelling> spell_name(Speller& speller, std::string_view keys, bool b
 
 std::vector<Spelling> spell_strokes(Speller& speller, std::string_view keys) {
     Spellings out;
-    std::vector<Entry> common = speller.look_up(Dictionary::kStroke, keys, kMostBegun);
-    const auto goes_on = std::ranges::stable_partition(common, &Entry::whole);
-    std::vector<Entry> longer{goes_on.begin(), goes_on.end()};
-    common.erase(goes_on.begin(), goes_on.end());
+    const bool in_short = keys.size() <= kMostStrokesBegun;
+    // Complete ones come first; those that go on are in kStrokeShort, likely ones first.
+    std::vector<Entry> common =
+        speller.look_up(Dictionary::kStroke, keys, in_short ? kMostWhole : kMostBegun);
+    const auto goes_on = std::ranges::find(common, false, &Entry::whole); // whole ones are first
+    std::vector<Entry> longer{goes_on, common.end()};
+    common.erase(goes_on, common.end());
     out.add(std::move(common), keys.size());
-    if (keys.size() <= kMostStrokesBegun) {
+    if (in_short) {
         out.add(speller.look_up(Dictionary::kStrokeShort, keys, kMostBegun), keys.size());
     }
     out.add(std::move(longer), keys.size());
-    out.add(speller.look_up(Dictionary::kStrokeRare, keys, kMostBegun), keys.size());
+    const std::size_t rare = out.size() < kMostWhole ? kMostBegun : kMostWhole;
+    out.add(speller.look_up(Dictionary::kStrokeRare, keys, rare), keys.size());
     return out.take();
 }
 

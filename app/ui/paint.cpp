@@ -158,7 +158,7 @@ bool Painter::picture(const Box& box, std::string_view name) {
     const auto width = static_cast<float>(art_.book->width);
     const auto height = static_cast<float>(art_.book->height);
     const ImVec2 from{static_cast<float>(found->x) / width, static_cast<float>(found->y) / height};
-    const float span = static_cast<float>(found->side);
+    const auto span = static_cast<float>(found->side);
     list_.PushTextureID(art_.texture);
     list_.PrimReserve(6, 4);
     list_.PrimRectUV(

@@ -32,7 +32,7 @@ struct Picture {
     std::vector<std::uint8_t> rgba;
 
     std::uint8_t* at(int x, int y) {
-        return rgba.data() + static_cast<std::ptrdiff_t>(y * side + x) * kChannels;
+        return rgba.data() + (static_cast<std::ptrdiff_t>(y) * side + x) * kChannels;
     }
 };
 
@@ -99,7 +99,7 @@ void copy(std::vector<Picture>& pictures, ArtBook& book) {
     for (std::size_t n = 0; n < pictures.size(); ++n) {
         const ArtPicture& where = book.pictures[n];
         for (int y = 0; y < where.side; ++y) {
-            const auto to = static_cast<std::ptrdiff_t>((where.y + y) * book.width + where.x);
+            const auto to = static_cast<std::ptrdiff_t>(where.y + y) * book.width + where.x;
             std::copy_n(
                 pictures[n].at(0, y), where.side * kChannels, book.rgba.begin() + to * kChannels
             );

@@ -12,8 +12,9 @@ constexpr seconds kIdleElsewhere{90};
 constexpr seconds kIdleStaff{120};
 constexpr seconds kWarning{30};
 
+// Home after 返回 looks like a fresh one, but may still know who was here.
 bool untouched(const AppState& state) {
-    return state.screen == ScreenId::kHome && state.language == state.home_language
+    return state.screen == ScreenId::kHome && !state.begun && state.language == state.home_language
         && state.text_size == TextSize::kStandard && state.theme == Theme::kLight;
 }
 

@@ -13,7 +13,8 @@ text::GlyphCache& shared_glyphs() {
     return *kGlyphs;
 }
 
-HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs()} {}
+HeadlessUi::HeadlessUi(const ui::Panel& panel, text::GlyphCache& glyphs)
+    : glyphs_{glyphs}, ui_{panel, glyphs} {}
 
 std::vector<flow::Intent> HeadlessUi::frame(const flow::AppState& state) {
     now_ += Millis{16};
@@ -50,7 +51,7 @@ std::vector<flow::Intent> HeadlessUi::tap(const flow::AppState& state, std::stri
 }
 
 Image HeadlessUi::picture() const {
-    return rasterise(*ui_.drawn(), ui_.ground(), shared_glyphs().pixels(), text::GlyphCache::kSide);
+    return rasterise(*ui_.drawn(), ui_.ground(), glyphs_.pixels(), text::GlyphCache::kSide);
 }
 
 } // namespace linli::test

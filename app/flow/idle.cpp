@@ -12,16 +12,11 @@ constexpr seconds kIdleElsewhere{90};
 constexpr seconds kIdleStaff{120};
 constexpr seconds kWarning{30};
 
-// Somebody came back to the first page and left: what is known of them must go, too.
-bool holds_somebody(const AppState& state) {
-    return state.who || !state.identify.digits.empty() || !state.identify.candidates.empty()
-        || !state.visit.phone.empty() || !state.visit.name.empty() || !state.search.words.empty();
-}
-
+// Home after 返回 looks like a fresh one, but may still know who was here.
 bool untouched(const AppState& state) {
-    return state.screen == ScreenId::kHome && state.language == state.home_language
+    return state.screen == ScreenId::kHome && !state.begun && state.language == state.home_language
         && state.text_size == TextSize::kStandard && state.theme == Theme::kLight && !state.aloud.on
-        && !holds_somebody(state) && state.problem == Problem::kNone;
+        && state.problem == Problem::kNone;
 }
 
 seconds patience(const AppState& state) {

@@ -21,13 +21,14 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kStaffPin:
     case ScreenId::kStaffToday:
     case ScreenId::kStaffSheet: return true;
-    default: return false;
+    default: return state.who.has_value(); // a course page says 您已报名
     }
 }
 
 void go(AppState& state, ScreenId screen, const Moment& at) {
     state.path.push_back(state.screen);
     state.screen = screen;
+    state.begun = true;
     state.reading_first = 0;
     start_writing(state);
     state.screen_since = at.steady;

@@ -170,6 +170,7 @@ struct AppState {
     Language home_language{Language::kChinese}; // what a fresh visit begins in
 
     ScreenId screen{ScreenId::kHome};
+    bool begun{false};          // somebody went on from home: a visit that must end
     std::vector<ScreenId> path; // screens behind this one, for 返回
     Problem problem{Problem::kNone};
     bool busy{false}; // an effect is on its way; taps wait for its answer
@@ -200,7 +201,8 @@ struct AppState {
     ErrorCode out_of_order{ErrorCode::kIo}; // why, on kOutOfOrder
 };
 
-/// True where the screen shows something about a person.
+/// True where the screen shows something about a person, or would after one tap: who it is, is
+/// known.
 [[nodiscard]] bool shows_personal_data(const AppState& state);
 
 /// Whether · may come next: after a part of a name, while nothing is being composed.

@@ -14,12 +14,18 @@ std::string_view text_of(flow::Language language, Msg message) {
 
 } // namespace
 
+std::string Catalog::text(Msg message) const {
+    const std::string_view plain = text_of(language_, message);
+    return change_ == nullptr ? std::string{plain} : change_(plain);
+}
+
 std::string Catalog::operator[](Msg message) const {
-    return std::string{text_of(language_, message)};
+    return text(message);
 }
 
 std::string Catalog::format(Msg message, std::initializer_list<Placeholder> placeholders) const {
-    std::string_view rest = text_of(language_, message);
+    const std::string whole = text(message);
+    std::string_view rest = whole;
     std::string out;
     while (!rest.empty()) {
         const std::size_t open = std::min(rest.find('{'), rest.size());

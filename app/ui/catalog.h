@@ -19,7 +19,11 @@ struct Placeholder {
 /// The texts of one language, embedded at build time from assets/i18n.
 class Catalog {
 public:
-    explicit Catalog(flow::Language language) : language_{language} {}
+    /// What every text goes through before its placeholders are filled: tests make words longer.
+    using Change = std::string (*)(std::string_view text);
+
+    explicit Catalog(flow::Language language, Change change = nullptr)
+        : language_{language}, change_{change} {}
 
     [[nodiscard]] flow::Language language() const { return language_; }
 
@@ -29,7 +33,10 @@ public:
         const;
 
 private:
+    [[nodiscard]] std::string text(Msg message) const;
+
     flow::Language language_;
+    Change change_;
 };
 
 } // namespace linli::ui

@@ -74,8 +74,10 @@ int pager(Frame& frame, const Box& box, const Slice& slice) {
     if (button_width(frame, back) + button_width(frame, on_spec) + 2 * gap + least > box.w) {
         back.icon = on_spec.icon = 0;
     }
-    const Box left = rest.take_left(button_width(frame, back), gap);
-    const Box right = rest.take_right(button_width(frame, on_spec), gap);
+    // Long words are set smaller before they take the room of the page number.
+    const float most = (box.w - 2 * gap - frame.metrics.px(110)) / 2;
+    const Box left = rest.take_left(std::min(button_width(frame, back), most), gap);
+    const Box right = rest.take_right(std::min(button_width(frame, on_spec), most), gap);
     int step = 0;
     if (button(frame, left, back)) {
         step = slice.back;

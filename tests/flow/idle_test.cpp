@@ -25,20 +25,6 @@ TEST_CASE("idle: a warning after 60 s where a person is shown, 90 s elsewhere", 
     CHECK(personal.state.screen == ScreenId::kIdleWarning);
 }
 
-TEST_CASE("idle: somebody who went back to the first page is forgotten, too", "[flow][idle]") {
-    Visit visit;
-    visit.state.who.emplace();
-    REQUIRE(visit.state.screen == ScreenId::kHome);
-    visit.wait(seconds{60});
-    visit.wait(seconds{30});
-    CHECK(visit.state.screen == ScreenId::kHome);
-    CHECK_FALSE(visit.state.who.has_value());
-
-    visit.state.visit.phone = "1380000";
-    visit.wait(seconds{120});
-    CHECK(visit.state.visit.phone.empty());
-}
-
 TEST_CASE("idle: large type doubles the patience", "[flow][idle]") {
     Visit visit;
     visit.tap(TextSizeTapped{});
@@ -73,6 +59,38 @@ TEST_CASE("idle: the language goes back to Chinese on an abandoned home screen",
     visit.wait(seconds{90});
     CHECK(visit.state.language == Language::kChinese);
     CHECK(visit.state.screen == ScreenId::kHome);
+}
+
+TEST_CASE("idle: home behind 返回 forgets who was there after 60 s", "[flow][idle]") {
+    Visit visit;
+    visit.tap(MyClassesTapped{});
+    visit.identify(test::sample_resident(1), {test::sample_resident(1), {}, {}});
+    visit.tap(BackTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kHome);
+    REQUIRE(visit.state.who.has_value());
+    CHECK(next_deadline(visit.state) <= visit.moment().steady + seconds{60});
+    visit.wait(seconds{59});
+    CHECK(visit.state.who.has_value());
+    visit.wait(seconds{1});
+    CHECK(visit.state.screen == ScreenId::kHome);
+    CHECK_FALSE(visit.state.who.has_value());
+    visit.tap(MyClassesTapped{});
+    CHECK(visit.state.screen == ScreenId::kIdentify);
+}
+
+TEST_CASE("idle: home behind 返回 forgets a half-written first visit", "[flow][idle]") {
+    Visit visit;
+    visit.tap(CheckInTapped{});
+    visit.tap(FirstVisitTapped{});
+    visit.tap(ConsentGiven{});
+    visit.digits("1380000");
+    for (int step = 0; step < 3; ++step) {
+        visit.tap(BackTapped{});
+    }
+    REQUIRE(visit.state.screen == ScreenId::kHome);
+    REQUIRE(visit.state.visit.phone == "1380000");
+    visit.wait(seconds{90});
+    CHECK(visit.state.visit.phone.empty());
 }
 
 TEST_CASE("idle: nothing ends while something is being saved", "[flow][idle]") {

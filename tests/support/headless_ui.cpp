@@ -30,7 +30,8 @@ void add_acts(std::vector<flow::Intent>& all, const std::vector<flow::Intent>& s
 
 } // namespace
 
-HeadlessUi::HeadlessUi(const ui::Panel& panel) : ui_{panel, shared_glyphs()} {
+HeadlessUi::HeadlessUi(const ui::Panel& panel, text::GlyphCache& glyphs)
+    : glyphs_{glyphs}, ui_{panel, glyphs} {
     ui_.set_still(true);
     // The address stands for the texture.
     ui_.set_art(shared_art(), shared_art());
@@ -82,7 +83,7 @@ int HeadlessUi::drawings() const {
 
 Image HeadlessUi::picture() const {
     return rasterise(
-        *ui_.drawn(), ui_.ground(), shared_glyphs().pixels(), text::GlyphCache::kSide, shared_art()
+        *ui_.drawn(), ui_.ground(), glyphs_.pixels(), text::GlyphCache::kSide, shared_art()
     );
 }
 

@@ -19,7 +19,8 @@ namespace linli::test {
 /// The screens with no window and no GPU. Time is the test's: nothing waits.
 class HeadlessUi {
 public:
-    explicit HeadlessUi(const ui::Panel& panel = {});
+    /// `glyphs` outlives it.
+    explicit HeadlessUi(const ui::Panel& panel = {}, text::GlyphCache& glyphs = shared_glyphs());
 
     /// One frame of that state, 16 ms after the one before.
     std::vector<flow::Intent> frame(const flow::AppState& state);
@@ -58,6 +59,7 @@ public:
 
 private:
     SteadyTime now_{Millis{1'000'000}};
+    text::GlyphCache& glyphs_;
     ui::Ui ui_;
 };
 

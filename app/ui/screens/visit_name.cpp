@@ -109,14 +109,14 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
     const std::string hint =
         frame.words[state.visit.name_by_staff ? Msg::kConfirmUnnamed : Msg::kNameHint];
     field(frame, "name", echo, state.visit.name + shown_keys(state.composing), hint);
-    Box ways = room.take_top(m.px(96), gap);
+    Box ways = room.take_top(m.px(m.landscape() ? 96 : 132), gap); // two lines of a long word
     const ButtonSpec staff{
         .id = "name.by_staff",
         .label = frame.words[Msg::kNameByStaff],
         .kind = ButtonKind::kLeave,
         .role = TextRole::kBody};
     const float share = static_cast<float>(state.methods.size());
-    const float width = std::max(ways.w / (share + 1), m.px(226));
+    const float width = std::max(ways.w / (share + 1), m.px(m.landscape() ? 272 : 226));
     if (button(frame, ways.take_right(width, m.gap()), staff)) {
         emit(flow::NameByStaffTapped{});
     }

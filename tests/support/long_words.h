@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/flow/state.h"
+#include "app/ui/metrics.h"
+#include "app/ui/record.h"
+
+// Words that are a third longer than ours, as another translation could well be.
+
+namespace linli::test {
+
+/// Latin vowels twice and accented, every third hanzi twice; placeholders stay as they are.
+[[nodiscard]] std::string lengthened(std::string_view text);
+
+/// The screen of that state with all its words lengthened.
+[[nodiscard]] ui::Record record_in_long_words(const flow::AppState& state, const ui::Panel& panel);
+
+} // namespace linli::test

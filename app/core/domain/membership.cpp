@@ -43,7 +43,7 @@ unsigned five_bits(const Uuid& uuid, std::size_t first) {
     unsigned value = 0;
     for (std::size_t bit = first; bit < first + 5; ++bit) {
         const std::size_t at = bit - 2;
-        const bool set = bit >= 2 && ((uuid.bytes.at(at / 8) >> (7 - at % 8)) & 1U) != 0;
+        const bool set = bit >= 2 && ((unsigned{uuid.bytes.at(at / 8)} >> (7 - at % 8)) & 1U) != 0;
         value = value * 2 + (set ? 1U : 0U);
     }
     return value;

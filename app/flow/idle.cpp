@@ -13,7 +13,8 @@ constexpr seconds kIdleStaff{120};
 constexpr seconds kWarning{30};
 
 bool untouched(const AppState& state) {
-    return state.screen == ScreenId::kHome && state.language == state.home_language
+    // Whoever came back here and was known before is not for the next one to act for.
+    return state.screen == ScreenId::kHome && !state.who && state.language == state.home_language
         && state.text_size == TextSize::kStandard && state.theme == Theme::kLight;
 }
 

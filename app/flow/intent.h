@@ -86,6 +86,11 @@ struct InkCleared {}; // 重写
 
 struct NameByStaffTapped {}; // 请工作人员代写
 
+/// A membership code or anything else that a scanner read.
+struct CodeScanned {
+    std::string code;
+};
+
 // Steps.
 struct NextTapped {};
 
@@ -166,6 +171,7 @@ using Intent = std::variant<
     InkStrokeDrawn,
     InkCleared,
     NameByStaffTapped,
+    CodeScanned,
     NextTapped,
     MonthChosen,
     PersonChosen,

@@ -89,6 +89,7 @@ const std::vector<Fence>& fences() {
         {"curl/", {"sync/client/http_api_curl.cpp"}},
         {"microhttpd.h", {"sync/server/http_server.cpp"}},
         {"ft2build.h", {"app/text/"}},
+        {"qrencode.h", {"app/text/qr.cpp"}},
         {"stb_rect_pack.h", {"app/text/"}},
         {"imgui", {"app/ui/", "app/shell/"}, true},
         {"backends/imgui_impl_", {"app/shell/"}},

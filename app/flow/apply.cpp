@@ -59,6 +59,17 @@ Effects on_event(AppState& state, const RecordLoaded& event, const Moment& at) {
     return proceed(state, at);
 }
 
+Effects on_event(AppState& state, const MemberFound& event, const Moment& at) {
+    state.busy = false;
+    return member_found(state, event.record, at);
+}
+
+Effects on_event(AppState& state, const MemberUnknown& /*event*/, const Moment& /*at*/) {
+    state.busy = false;
+    state.problem = Problem::kCodeUnknown;
+    return {};
+}
+
 Effects on_event(AppState& state, const ResidentSaved& event, const Moment& at) {
     state.busy = false;
     state.who = event.record;

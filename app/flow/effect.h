@@ -25,6 +25,11 @@ struct LoadRecord {
     ResidentId resident;
 };
 
+/// Whose card it is. Answered by MemberFound or MemberUnknown.
+struct FindMember {
+    ResidentId resident;
+};
+
 /// The store refuses (PhoneAlreadyKnown) when the same phone and birth month are registered.
 struct RegisterResident {
     std::string name; // empty: staff will write it
@@ -98,6 +103,7 @@ using Effect = std::variant<
     LoadCatalogue,
     FindResidents,
     LoadRecord,
+    FindMember,
     RegisterResident,
     EraseRegistration,
     SignUp,
@@ -130,6 +136,12 @@ struct ResidentsFound {
 struct RecordLoaded {
     ResidentRecord record;
 };
+
+struct MemberFound {
+    ResidentRecord record;
+};
+
+struct MemberUnknown {}; // a sound code of nobody whom this centre knows
 
 struct ResidentSaved {
     ResidentRecord record;
@@ -201,6 +213,8 @@ using Event = std::variant<
     CatalogueLoaded,
     ResidentsFound,
     RecordLoaded,
+    MemberFound,
+    MemberUnknown,
     ResidentSaved,
     PhoneAlreadyKnown,
     RegistrationErased,

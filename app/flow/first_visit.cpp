@@ -45,6 +45,7 @@ Problem problem_with_name(const FirstVisit& visit) {
 
 Effects on(AppState& state, const FirstVisitTapped& /*intent*/, const Moment& at) {
     state.identify.candidates.clear();
+    state.scanned.reset();
     go(state, state.visit.declined ? ScreenId::kHelp : ScreenId::kConsent, at);
     return {};
 }

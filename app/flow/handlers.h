@@ -82,6 +82,12 @@ Effects on(AppState& state, const MonthChosen& intent, const Moment& at);
 Effects on(AppState& state, const PersonChosen& intent, const Moment& at);
 Effects on(AppState& state, const NotMeTapped& intent, const Moment& at);
 
+// scan.cpp: a membership code is held before the scanner, whatever the screen
+/// The page that asked whether the other card's owner is here was answered with yes.
+Effects become_scanned(AppState& state, const Moment& at);
+Effects member_found(AppState& state, const ResidentRecord& record, const Moment& at);
+Effects on(AppState& state, const CodeScanned& intent, const Moment& at);
+
 // first_visit.cpp
 Effects year_ready(AppState& state, const Moment& at);
 Effects next_step(AppState& state, const Moment& at);

@@ -63,10 +63,18 @@ Effects on(AppState& state, const PersonChosen& intent, const Moment& at) {
     if (state.screen != ScreenId::kConfirmPerson || !offered) {
         return {};
     }
+    if (state.scanned) {
+        return become_scanned(state, at);
+    }
     return ask(state, LoadRecord{intent.id}, at);
 }
 
 Effects on(AppState& state, const NotMeTapped& /*intent*/, const Moment& at) {
+    if (state.scanned) {
+        // They held the card themselves; nobody was leafed through.
+        state.identify.candidates.clear();
+        return on(state, BackTapped{}, at);
+    }
     // Counted like a miss: otherwise one could leaf through masked names for ever.
     state.identify.misses.push_back(at.steady);
     state.identify.candidates.clear();

@@ -14,9 +14,9 @@ constexpr seconds kWarning{30};
 
 // Home after 返回 looks like a fresh one, but may still know who was here.
 bool untouched(const AppState& state) {
-    return state.screen == ScreenId::kHome && !state.begun && state.language == state.home_language
-        && state.text_size == TextSize::kStandard && state.theme == Theme::kLight && !state.aloud.on
-        && state.problem == Problem::kNone;
+    return state.screen == ScreenId::kHome && !state.begun && !state.who
+        && state.language == state.home_language && state.text_size == TextSize::kStandard
+        && state.theme == Theme::kLight && !state.aloud.on && state.problem == Problem::kNone;
 }
 
 seconds patience(const AppState& state) {

@@ -105,6 +105,11 @@ struct DotTapped {}; // · between the parts of a name such as 阿依古丽·买
 
 struct NameByStaffTapped {}; // 请工作人员代写
 
+/// A membership code or anything else that a scanner read.
+struct CodeScanned {
+    std::string code;
+};
+
 // Steps.
 struct NextTapped {};
 
@@ -191,6 +196,7 @@ using Intent = std::variant<
     InkCleared,
     DotTapped,
     NameByStaffTapped,
+    CodeScanned,
     NextTapped,
     MonthChosen,
     PersonChosen,

@@ -47,6 +47,7 @@ void leave_identification(AppState& state) {
     }
     state.identify.digits.clear();
     state.identify.candidates.clear();
+    state.scanned.reset();
     state.visit = {};
 }
 
@@ -148,6 +149,9 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     if (state.path.empty()) {
         end_visit(state, at);
         return {};
+    }
+    if (state.screen == ScreenId::kConfirmPerson) {
+        state.scanned.reset();
     }
     state.screen = state.path.back();
     state.path.pop_back();

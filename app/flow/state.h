@@ -69,6 +69,7 @@ enum class Problem {
     kPinWrong,
     kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
+    kCodeUnknown,   // what was scanned is nobody's card here
 };
 
 /// Words to be heard. Personal ones only where nobody else hears them.
@@ -185,6 +186,7 @@ struct AppState {
     Identify identify;
     FirstVisit visit;
     std::optional<ResidentRecord> who;
+    std::optional<ResidentRecord> scanned; // another's card; 是您吗? is asked before they are `who`
     Outcome outcome;
     int list_first{0};    // of my classes and of check-in
     int reading_first{0}; // the first block shown of a text too long for one screen (特大)

@@ -1,5 +1,7 @@
 #include "app/shell/screen_loop.h"
 
+#include <utility>
+
 #include "app/core/base/data_directory.h"
 #include "app/core/base/log.h"
 #include "app/ui/record.h"
@@ -86,7 +88,11 @@ bool ScreenLoop::wait(Millis longest) {
         ui_->touch({input.at, touch_kind(input.kind), input.x, input.y, input.contact, input.size});
         something = true;
     }
-    const Keyboard::Heard heard = window_->take_keys();
+    Keyboard::Heard heard = window_->take_keys();
+    for (std::string& code : heard.codes) {
+        codes_.push_back(std::move(code));
+        something = true;
+    }
     for (const ui::KeyEvent& key : heard.keys) {
         ui_->key(key);
         something = true;
@@ -106,6 +112,7 @@ std::vector<flow::Intent> ScreenLoop::draw(const flow::AppState& state) {
 }
 
 Picture ScreenLoop::photograph(const flow::AppState& state) {
+    ui_->set_still(true); // a page on its way in is no picture of it
     (void)draw(state);
     Picture picture = window_->picture();
     window_->present();
@@ -114,6 +121,10 @@ Picture ScreenLoop::photograph(const flow::AppState& state) {
 
 Result<std::vector<flow::Intent>> ScreenLoop::show(const flow::AppState& state) {
     std::vector<flow::Intent> intents = draw(state);
+    for (std::string& code : std::exchange(codes_, {})) {
+        intents.emplace_back(flow::Touched{});
+        intents.emplace_back(flow::CodeScanned{std::move(code)});
+    }
     // A frame in which somebody did something is out of date already.
     if (intents.empty()) {
         LINLI_TRY(record(state));

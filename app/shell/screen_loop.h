@@ -60,6 +60,7 @@ private:
     text::ArtBook art_;
     std::unique_ptr<ui::Ui> ui_;
     std::optional<Recorder> recorder_;
+    std::vector<std::string> codes_; // scanned since the last frame
 };
 
 } // namespace linli::shell

@@ -40,6 +40,14 @@ struct Carrier {
             flow::RecordLoaded{LINLI_TRY(store::load_record(store, effect.resident))}};
     }
 
+    Answer operator()(const flow::FindMember& effect) const {
+        auto record = store::load_record(store, effect.resident);
+        if (!record && record.error().code == ErrorCode::kNotFound) {
+            return flow::Event{flow::MemberUnknown{}};
+        }
+        return flow::Event{flow::MemberFound{LINLI_TRY(std::move(record))}};
+    }
+
     Answer operator()(const flow::RegisterResident& effect) const {
         auto known = LINLI_TRY(store::residents_with(store, effect.phone, effect.birth_month));
         if (!known.empty()) {

@@ -19,6 +19,7 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kPinWrong: return words[Msg::kProblemPinWrong];
     case Problem::kPinLocked: return words[Msg::kProblemPinLocked];
     case Problem::kStaffNotSetUp: return words[Msg::kProblemStaffNotSetUp];
+    case Problem::kCodeUnknown: return words[Msg::kProblemCodeUnknown];
     }
     return {};
 }

@@ -16,6 +16,7 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
 pkg_check_modules(rime REQUIRED IMPORTED_TARGET rime)
 pkg_check_modules(espeak REQUIRED IMPORTED_TARGET espeak-ng)
+pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 add_library(sodium ALIAS PkgConfig::sodium)
 
 # Debian's Dear ImGui is one static archive with the back ends inside; its .pc file does not link

@@ -105,6 +105,9 @@ private:
         AppState loading = at(ScreenId::kHome);
         loading.catalogue = nullptr;
         add("home_loading", loading);
+        AppState scanned = at(ScreenId::kHome);
+        scanned.problem = Problem::kCodeUnknown;
+        add("home_code_unknown", scanned);
         AppState evening = at(ScreenId::kHome);
         evening.now = to_utc(kToday, {21 * 60 + 5});
         add("home_evening", evening);
@@ -173,6 +176,9 @@ private:
         AppState confirm = at(ScreenId::kConfirmPerson);
         confirm.identify.candidates = {person(1, "王示例", "13800005678")};
         add("confirm_person", confirm);
+        confirm.scanned = ResidentRecord{confirm.identify.candidates.front(), {}, {}};
+        add("confirm_person_scanned", confirm);
+        confirm.scanned.reset();
         confirm.problem = Problem::kPhoneKnown;
         add("confirm_person_known_phone", confirm);
         confirm.problem = Problem::kNone;

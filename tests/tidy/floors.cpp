@@ -92,6 +92,7 @@ const std::vector<Fence>& fences() {
         {"microhttpd.h", {"sync/server/http_server.cpp"}},
         {"ft2build.h", {"app/text/"}},
         {"rime_api.h", {"app/text/ime/speller.cpp"}},
+        {"qrencode.h", {"app/text/qr.cpp"}},
         {"stb_rect_pack.h", {"app/text/"}},
         {"espeak-ng/", {"app/text/speech/espeak_voice.cpp"}},
         {"imgui", {"app/ui/", "app/shell/"}, true},

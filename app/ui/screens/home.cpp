@@ -113,6 +113,15 @@ void today_rows(
 void today(Frame& frame, const flow::AppState& state, const Box& box) {
     const Metrics& m = frame.metrics;
     const Surface& surface = frame.theme.card;
+    if (state.problem != flow::Problem::kNone) {
+        // A card that nobody here has: what to do about it matters more than the timetable.
+        BannerSpec said{"problem", words_for(frame.words, state.problem), icon::kWarning};
+        const bool largest = m.text_size() == flow::TextSize::kLargest;
+        said.role = largest ? TextRole::kSecondary : TextRole::kBody;
+        const float height = std::min(box.h, banner_height(frame, said, box.w));
+        banner(frame, {box.x, box.y, box.w, height}, said);
+        return;
+    }
     panel(frame, "today.card", box, surface, m.radius());
     Box room = box.inset(m.px(30), m.px(18));
     const bool short_card = box.h < 4.5F * static_cast<float>(m.em(TextRole::kButton));

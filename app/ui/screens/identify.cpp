@@ -60,8 +60,8 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
     PageSpec spec;
     spec.title = frame.words[one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany];
     spec.lead = frame.words[Msg::kConfirmLead];
-    spec.step = kSteps;
-    spec.steps = kSteps;
+    spec.step = state.scanned ? 0 : kSteps; // a card needed none of the steps
+    spec.steps = state.scanned ? 0 : kSteps;
     spec.paged = true;
     spec.actions.push_back(secondary(
         "confirm.no",

@@ -32,6 +32,7 @@ std::vector<SampleScreen> resident_samples() {
         one.state.last_touch = one.state.screen_since = one.state.steady_now = kStart;
         one.state.last_tick = one.state.now;
         one.state.begun = true;
+        one.state.aloud.on = false; // which doubles the patience: tests/flow
     }
     return all;
 }
@@ -53,6 +54,9 @@ void write_all_over(flow::AppState& state) {
     state.identify.misses = {kStart};
     state.visit = {"13800005678", "王示例", true, "1950", 3, true, true};
     state.who = somebody;
+    state.scanned = somebody;
+    state.aloud.speed = flow::Speed::kSlow;
+    state.aloud.volume = flow::kLoudest;
     state.outcome = flow::Registered{somebody.resident.id};
     state.list_first = 2;
     state.reading_first = 3;
@@ -63,6 +67,11 @@ void write_all_over(flow::AppState& state) {
 auto fields(const flow::Composing& it) {
     const auto& [method, keys, ink, candidates, first] = it;
     return std::tie(method, keys, ink, candidates, first);
+}
+
+auto fields(const flow::Aloud& it) {
+    const auto& [possible, on, speed, volume] = it;
+    return std::tie(possible, on, speed, volume);
 }
 
 auto fields(const flow::Browse& it) {
@@ -100,9 +109,9 @@ auto fields(const flow::SyncStatus& it) {
 std::string differences(const flow::AppState& a, const flow::AppState& b) {
     // clang-format off
     const auto& [
-        language, text_size, theme, home_language, screen, begun, path, problem, busy,
+        language, text_size, theme, aloud, home_language, screen, begun, path, problem, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
-        visit, who, outcome, list_first, reading_first, asked_to_cancel, staff, sync,
+        visit, who, scanned, outcome, list_first, reading_first, asked_to_cancel, staff, sync,
         now, steady_now, last_tick, last_touch, screen_since, under_warning,
         out_of_order] = a;
     // clang-format on
@@ -113,6 +122,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("language", language == b.language && home_language == b.home_language);
     compare("text_size", text_size == b.text_size);
     compare("theme", theme == b.theme);
+    compare("aloud", fields(aloud) == fields(b.aloud));
     compare("screen", screen == b.screen && under_warning == b.under_warning);
     compare("path", path == b.path && begun == b.begun);
     compare("problem", problem == b.problem && out_of_order == b.out_of_order);
@@ -126,6 +136,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("identify", fields(identify) == fields(b.identify));
     compare("visit", fields(visit) == fields(b.visit));
     compare("who", who == b.who);
+    compare("scanned", scanned == b.scanned);
     compare("outcome", outcome.index() == b.outcome.index());
     compare("lists", list_first == b.list_first && reading_first == b.reading_first);
     compare("asked_to_cancel", asked_to_cancel == b.asked_to_cancel);
@@ -142,6 +153,7 @@ flow::AppState fresh_after(const flow::AppState& visit, const flow::Moment& at) 
     fresh.catalogue = visit.catalogue;
     fresh.sync = visit.sync;
     fresh.methods = visit.methods;
+    fresh.aloud.possible = visit.aloud.possible;
     fresh.identify.misses = visit.identify.misses; // or three tries could be had again and again
     fresh.now = fresh.last_tick = at.now;
     fresh.steady_now = fresh.last_touch = fresh.screen_since = at.steady;
@@ -247,7 +259,8 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
     write_all_over(state);
     CHECK(
         differences(state, fresh)
-        == "path problem purpose composing browse search identify visit who outcome lists "
+        == "aloud path problem purpose composing browse search identify visit who scanned outcome "
+           "lists "
            "asked_to_cancel staff "
     );
     state = fresh;

@@ -20,6 +20,9 @@ public:
 
     void stop() { running_ = false; }
 
+    /// Until stop(): the page must be drawn once more where it rests.
+    [[nodiscard]] bool is_running() const { return running_; }
+
     [[nodiscard]] bool is_moving(SteadyTime now) const { return running_ && now < begun_ + kSpan; }
 
     /// 0 when it begins, 1 at rest; slows down towards the end.

@@ -284,6 +284,9 @@ std::vector<flow::Intent> Ui::draw(const flow::AppState& state, SteadyTime now) 
         parts.draw_once(state, now, [](const flow::Intent&) {});
     }
     parts.press.end_frame();
+    if (!parts.motion.is_moving(now)) {
+        parts.motion.stop(); // this frame shows the page at rest
+    }
     if (Spoken heard = parts.words_reached(state, finger, focus_moved, acted); !heard.empty()) {
         intents.emplace_back(flow::WordsReached{std::move(heard)});
     }
@@ -302,7 +305,7 @@ Colour Ui::ground() const {
 bool Ui::wants_frame(SteadyTime now) const {
     const bool overdue = parts_->overdue_at && now >= *parts_->overdue_at;
     return parts_->pointer.has_more() || !parts_->keys.empty() || overdue
-        || parts_->motion.is_moving(now);
+        || parts_->motion.is_running();
 }
 
 const Record& Ui::record() const {

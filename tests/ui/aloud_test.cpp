@@ -188,7 +188,6 @@ TEST_CASE("motion: a page comes in within a quarter of a second and then rests",
         (void)ui.frame(next);
         REQUIRE(++frames < 16); // of 16 ms
     }
-    (void)ui.frame(next);
     const Image rest = ui.picture();
     CHECK(begun.rgb != rest.rgb);
     HeadlessUi still;

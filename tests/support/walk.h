@@ -16,7 +16,11 @@ namespace linli::test {
 /// The flow behind the real screens, on one clock.
 class Walk {
 public:
-    explicit Walk(bool upright) : ui_{reference_panel(upright)} { look(); }
+    /// `by_keys`: the arrows and the keypad's own digits do what a finger would.
+    explicit Walk(bool upright, bool by_keys = false)
+        : ui_{reference_panel(upright)}, by_keys_{by_keys} {
+        look();
+    }
 
     /// Each tap must do exactly one thing.
     void tap(std::string_view id) {
@@ -55,11 +59,11 @@ public:
     /// Four digits, the month, 是我.
     void identify(const ResidentRecord& record) {
         const Resident& who = record.resident;
-        digits(who.phone.substr(7));
-        tap("month." + std::to_string(who.birth_month));
+        by_keys_ ? type(who.phone.substr(7)) : digits(who.phone.substr(7));
+        choose("month." + std::to_string(who.birth_month));
         REQUIRE(visit.last_asked<flow::FindResidents>() != nullptr);
         tell(flow::ResidentsFound{{who}});
-        tap("confirm.yes");
+        choose("confirm.yes");
         REQUIRE(visit.last_asked<flow::LoadRecord>() != nullptr);
         tell(flow::RecordLoaded{record});
     }
@@ -89,7 +93,10 @@ private:
         last_ = ui_.record().screen;
     }
 
+    void choose(const std::string& id) { by_keys_ ? reach(id) : tap(id); }
+
     HeadlessUi ui_;
+    bool by_keys_;
     std::string last_;
     int screens_{0};
 };

@@ -5,26 +5,11 @@
 // The main journeys with arrows, 确认 and digits alone: nothing is touched.
 
 namespace linli::test {
-namespace {
-
-void identify_by_keys(Walk& walk, const ResidentRecord& record) {
-    const Resident& who = record.resident;
-    walk.type(who.phone.substr(7));
-    walk.reach("month." + std::to_string(who.birth_month));
-    REQUIRE(walk.visit.last_asked<flow::FindResidents>() != nullptr);
-    walk.tell(flow::ResidentsFound{{who}});
-    walk.reach("confirm.yes");
-    REQUIRE(walk.visit.last_asked<flow::LoadRecord>() != nullptr);
-    walk.tell(flow::RecordLoaded{record});
-}
-
-} // namespace
-
 TEST_CASE("keypad: somebody checks in without touching the screen", "[ui][focus]") {
     for (const bool upright : {true, false}) {
-        Walk walk{upright};
+        Walk walk{upright, true};
         walk.reach("home.check_in");
-        identify_by_keys(walk, enrolled_in(1));
+        walk.identify(enrolled_in(1));
         const auto* asked = walk.visit.last_asked<flow::CheckIn>();
         REQUIRE(asked != nullptr);
         Attendance came;
@@ -40,12 +25,12 @@ TEST_CASE("keypad: somebody checks in without touching the screen", "[ui][focus]
 
 TEST_CASE("keypad: somebody signs up without touching the screen", "[ui][focus]") {
     for (const bool upright : {true, false}) {
-        Walk walk{upright};
+        Walk walk{upright, true};
         walk.reach("home.sign_up");
         walk.reach("category.0");
         walk.reach("course.0");
         walk.reach("course.sign_up");
-        identify_by_keys(walk, {sample_resident(1), {}, {}});
+        walk.identify({sample_resident(1), {}, {}});
         REQUIRE(walk.visit.state.screen == flow::ScreenId::kSignUpCheck);
         walk.reach("sign_up.confirm");
         REQUIRE(walk.visit.last_asked<flow::SignUp>() != nullptr);

@@ -16,6 +16,7 @@ Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
     card.id = "person." + std::to_string(n);
     CategoryLook look = look_of_category({}, frame.theme);
     look.icon = icon::kPerson;
+    look.art = {}; // a person is no school
     card.look = look;
     const bool unnamed = who.name.empty();
     card.title = unnamed ? frame.words[Msg::kConfirmUnnamed] : masked_name(who.name);

@@ -15,6 +15,11 @@ constexpr std::u32string_view kOpening = U"（《「『【〈〔［｛“‘￥(
 // Measure words and signs that are read together with the number before them.
 constexpr std::u32string_view kUnits = U"年月日号时点分秒岁元角人名位节次课期周天楼层室栋班折倍米";
 
+// Few, so that "一点" and "三位" stay whole.
+constexpr std::u32string_view kNumerals = U"一二两三四五六七八九十几半";
+constexpr std::u32string_view kMeasures = U"个位次天步点下遍课节门岁";
+constexpr std::u32string_view kWeekdays = U"一二三四五六日";
+
 struct Character {
     char32_t code_point{0};
     std::size_t offset{0}; // in bytes
@@ -57,6 +62,22 @@ bool belongs_to_the_one_before(Characters text, std::size_t at) {
     return word_goes_on || unit || dash || is_inside_number(text, at);
 }
 
+bool joins(char32_t c) {
+    return c == U'\u00A0' || c == U'\u2060';
+}
+
+/// What is read as one, and parted only where it alone is wider than the line: 11月24日, 周六,
+/// 三天, 我们, and what no-break spaces join.
+bool is_read_with_the_one_before(Characters text, std::size_t at) {
+    const char32_t before = text[at - 1].code_point;
+    const char32_t here = text[at].code_point;
+    const bool date =
+        before == U'月' && at >= 2 && is_digit(text[at - 2].code_point) && is_digit(here);
+    const bool weekday = before == U'周' && is_one_of(here, kWeekdays);
+    const bool count = is_one_of(before, kNumerals) && is_one_of(here, kMeasures);
+    return date || weekday || count || here == U'们' || joins(before) || joins(here);
+}
+
 bool keeps_the_marks(Characters text, std::size_t at) {
     if (is_space(text[at].code_point) || cannot_start_line(text[at].code_point)) {
         return false;
@@ -86,15 +107,18 @@ std::size_t forced_break(Characters text, std::size_t first, std::size_t at) {
 /// One past the last character of the line that begins at `first`.
 std::size_t end_of_line(Characters text, std::size_t first, float limit) {
     std::size_t last_chance = first;
+    std::size_t last_resort = first;
     float width = 0;
     for (std::size_t at = first; at < text.size(); ++at) {
         if (at > first && may_break_before(text, at)) {
-            last_chance = at;
+            last_resort = at;
+            last_chance = is_read_with_the_one_before(text, at) ? last_chance : at;
         }
         width += text[at].advance;
         // Spaces may hang over the edge: nobody sees them.
         if (at > first && width > limit && !is_space(text[at].code_point)) {
-            return last_chance > first ? last_chance : forced_break(text, first, at);
+            const std::size_t chance = last_chance > first ? last_chance : last_resort;
+            return chance > first ? chance : forced_break(text, first, at);
         }
     }
     return text.size();

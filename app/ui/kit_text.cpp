@@ -1,7 +1,10 @@
 #include "app/ui/kit_text.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <optional>
+#include <utility>
 
 #include "app/ui/paint.h"
 
@@ -55,8 +58,43 @@ bool splits_a_word(const Laid& laid) {
     return false;
 }
 
+bool ends_a_clause(std::string_view line) {
+    constexpr std::array<std::string_view, 8> kEnds{"，", "。", "！", "？", "：", ",", ".", "!"};
+    return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view mark) {
+        return line.ends_with(mark);
+    });
+}
+
+// Two lines that part after a comma or a full stop, if both have room and neither is tiny.
+std::optional<Laid> parted_at_clause(Frame& frame, std::string_view text, Laid laid, float width) {
+    constexpr float kLeastShare = 0.3F;
+    if (laid.lines.size() != 2 || text.find('\n') != std::string_view::npos) {
+        return std::nullopt;
+    }
+    for (std::size_t at = text.size() - 1; at > 0; --at) {
+        const std::string_view head = text.substr(0, at);
+        if (!ends_a_clause(head)) {
+            continue;
+        }
+        const std::string_view tail =
+            text.substr(std::min(text.find_first_not_of(' ', at), at + 1));
+        const float above = frame.glyphs.width(head, laid.em, laid.weight);
+        const float below = frame.glyphs.width(tail, laid.em, laid.weight);
+        const float longer = std::max(above, below);
+        if (longer <= width && std::min(above, below) >= longer * kLeastShare) {
+            laid.lines = {head, tail};
+            laid.width = longer;
+            return laid;
+        }
+    }
+    return std::nullopt;
+}
+
 // The same number of lines, of even length: no question mark alone on a line.
 Laid balanced(Frame& frame, std::string_view text, const Laid& laid, bool bold, float width) {
+    if (std::optional<Laid> parted = parted_at_clause(frame, text, laid, width)) {
+        return std::move(*parted);
+    }
     Laid best = laid;
     for (float narrower = width * 0.96F; narrower > width * 0.5F; narrower -= width * 0.04F) {
         Laid next = lay_at(frame, text, laid.em, bold, narrower);
@@ -69,10 +107,33 @@ Laid balanced(Frame& frame, std::string_view text, const Laid& laid, bool bold, 
     return best;
 }
 
+// No last line of a character or two: the lines before it give some of theirs.
+Laid without_orphan(Frame& frame, std::string_view text, Laid laid, bool bold, float width) {
+    const float least = std::max(3.2F * static_cast<float>(laid.em), laid.width * 0.18F);
+    const auto fine = [&](const Laid& it) {
+        return frame.glyphs.width(it.lines.back(), it.em, it.weight) >= least;
+    };
+    if (laid.lines.size() < 2 || fine(laid)) {
+        return laid;
+    }
+    for (float narrower = laid.width * 0.98F; narrower > width * 0.5F; narrower -= width * 0.03F) {
+        Laid next = lay_at(frame, text, laid.em, bold, narrower);
+        if (next.lines.size() != laid.lines.size() || next.width > narrower
+            || splits_a_word(next)) {
+            break;
+        }
+        if (fine(next)) {
+            return next;
+        }
+    }
+    return laid;
+}
+
 } // namespace
 
 Laid lay(Frame& frame, std::string_view text, TextRole role, bool bold, float width) {
-    return lay_at(frame, text, frame.metrics.em(role), bold, width);
+    Laid laid = lay_at(frame, text, frame.metrics.em(role), bold, width);
+    return without_orphan(frame, text, std::move(laid), bold, width);
 }
 
 Laid lay_to_fit(
@@ -91,8 +152,10 @@ Laid lay_to_fit(
         em = std::max(floor, em - std::max(2, em / 16));
         laid = lay_at(frame, text, em, look.bold, width);
     }
-    const bool title = look.widget == WidgetRole::kTitle && laid.lines.size() > 1;
-    return title ? balanced(frame, text, laid, look.bold, width) : laid;
+    const bool even = look.widget == WidgetRole::kTitle || look.align == Align::kCentre;
+    return even && laid.lines.size() > 1
+        ? balanced(frame, text, laid, look.bold, width)
+        : without_orphan(frame, text, std::move(laid), look.bold, width);
 }
 
 void paint_lines(Frame& frame, const Box& room, const Laid& laid, const TextLook& look) {

@@ -157,6 +157,16 @@ TEST_CASE("lines: a number stays with its unit", "[text]") {
     CHECK(broken("共30课", 2) == Lines{"共", "30课"});
 }
 
+TEST_CASE("lines: dates, weekdays and counts stay whole while they have room", "[text]") {
+    CHECK(broken("在11月24日上课", 4) == Lines{"在", "11月24日", "上课"});
+    CHECK(broken("11月24日", 3) == Lines{"11月", "24日"}); // there is no room
+    CHECK(broken("每逢周六上课", 3) == Lines{"每逢", "周六上", "课"});
+    CHECK(broken("手机后四位", 4) == Lines{"手机后", "四位"});
+    CHECK(broken("没事我们帮您", 3) == Lines{"没事", "我们帮", "您"});
+    CHECK(broken("on 24\u00A0Nov", 3) == Lines{"on", "24\u00A0Nov"});
+    CHECK(broken("24\u2060Nov", 1.5F) == Lines{"24\u2060", "Nov"});
+}
+
 TEST_CASE("lines: a word wider than the line is cut", "[text]") {
     CHECK(broken("abcdefgh", 2) == Lines{"abcd", "efgh"});
     CHECK(broken("中abcdefgh", 2) == Lines{"中", "abcd", "efgh"});

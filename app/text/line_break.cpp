@@ -75,7 +75,8 @@ bool is_read_with_the_one_before(Characters text, std::size_t at) {
         before == U'月' && at >= 2 && is_digit(text[at - 2].code_point) && is_digit(here);
     const bool weekday = before == U'周' && is_one_of(here, kWeekdays);
     const bool count = is_one_of(before, kNumerals) && is_one_of(here, kMeasures);
-    return date || weekday || count || here == U'们' || joins(before) || joins(here);
+    const bool ordinal = before == U'第' && (is_one_of(here, kNumerals) || is_digit(here));
+    return date || weekday || count || ordinal || here == U'们' || joins(before) || joins(here);
 }
 
 bool keeps_the_marks(Characters text, std::size_t at) {

@@ -6,9 +6,9 @@
 
 // Where Chinese text mixed with Latin words and numbers may be broken into lines. The rules follow
 // GB/T 15834-2011 (no line starts with a closing mark or ends with an opening one) and W3C's clreq;
-// ours besides: a number stays with its unit (14:00, 10%, 60岁), a date, a weekday and what no-break
-// spaces join stay whole (11月24日, 周六, 24 Nov), a word is cut only when it alone is wider than the
-// line. Knows no font: widths come from the caller. Any thread.
+// ours besides: a number stays with its unit (14:00, 10%, 60岁), dates, weekdays and what no-break
+// spaces join stay whole (11月24日, 周六, 24 Nov), a word is cut only when it alone is wider than
+// the line. Knows no font: widths come from the caller. Any thread.
 
 namespace linli::text {
 

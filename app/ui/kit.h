@@ -30,6 +30,7 @@ struct ButtonSpec {
     bool icon_last{false}; // 下一页 ›
     bool essential{true};
     std::string spoken{}; // where there is no label
+    int most_em{0};       // smaller than the role's, as its neighbours need it; 0: the role's
 };
 
 [[nodiscard]] bool button(Frame& frame, const Box& box, const ButtonSpec& spec);
@@ -56,7 +57,11 @@ struct TileSpec {
     CategoryLook look;
 };
 
-[[nodiscard]] bool tile(Frame& frame, const Box& box, const TileSpec& spec);
+/// Choices that stand together: names in one size, signs in one size and on one line. Returns the
+/// index of the tapped one, or -1.
+[[nodiscard]] int tiles(
+    Frame& frame, const std::vector<Box>& seats, const std::vector<TileSpec>& specs
+);
 
 struct Chip {
     char32_t icon{0};
@@ -83,6 +88,8 @@ struct Card {
     bool compact{false};    // smaller type, where the page is short for 特大
     bool slim{false};       // smaller still: a row above keys
     bool large_look{false}; // a larger picture, where there is room
+    float level{0};         // height of the highest beside it: words begin on one line
+    float side{0};          // left free at the right edge for controls inside the card
 };
 
 /// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's
@@ -93,8 +100,9 @@ void fit_card(Frame& frame, Card& card, float width, float height);
 
 [[nodiscard]] float card_height(Frame& frame, const Card& card, float width);
 [[nodiscard]] bool card(Frame& frame, const Box& box, const Card& card);
-/// The part of a drawn card that `foot` keeps free.
+/// The parts of a drawn card that `foot` and `side` keep free.
 [[nodiscard]] Box card_foot(const Frame& frame, const Box& box, const Card& card);
+[[nodiscard]] Box card_side(const Frame& frame, const Box& box, const Card& card);
 
 /// An icon and a few words on a toned ground, full width: a problem, good news, a hint.
 struct BannerSpec {
@@ -120,8 +128,10 @@ void medallion(Frame& frame, const Box& box, const CategoryLook& look);
 void hero_picture(Frame& frame, std::string_view id, const Box& box);
 void neighbourhood(Frame& frame, const Box& box);
 /// The neighbourhood where there is room to spare: along the lower edge of `rest`, if it is high
-/// enough. fill_page() from edge to edge of an upright page; a wide one has it under the question.
+/// enough. fill_page() from edge to edge of an upright page; a wide one has it under the question,
+/// by fill_band(), with a meadow down to `ground`.
 void fill_with_neighbourhood(Frame& frame, const Box& rest);
 void fill_page(Frame& frame, const Box& rest);
+void fill_band(Frame& frame, const Box& rest, float ground);
 
 } // namespace linli::ui

@@ -54,16 +54,24 @@ TextLook label_look(const Surface& surface, TextRole role, bool essential = true
     return look;
 }
 
-float padding(const Frame& frame, ButtonKind kind) {
-    return frame.metrics.px(kind == ButtonKind::kKey ? 6 : 24);
+float padding(const Frame& frame, const ButtonSpec& spec) {
+    return frame.metrics.px(spec.kind == ButtonKind::kKey ? 6 : 24);
 }
 
 // Icon and label as one group in the middle; returns what the label took.
 Laid paint_label(Frame& frame, const Box& room, const ButtonSpec& spec, const TextLook& look) {
     const float icon_room = spec.icon == 0 ? 0 : kIconRoom;
     Box box = room;
-    const float wished = static_cast<float>(frame.metrics.em(spec.role)) * icon_room;
-    const Laid laid = lay_to_fit(frame, spec.label, look, room.w - wished, room.h);
+    const int own = frame.metrics.em(spec.role);
+    const int most = spec.most_em > 0 ? std::min(own, spec.most_em) : own;
+    const float wished = static_cast<float>(most) * icon_room;
+    // On a key, a sign beside the word wants some air at both ends, if it can be had.
+    const bool tight = spec.kind == ButtonKind::kKey && spec.icon != 0;
+    const float air = tight ? frame.metrics.px(20) : 0;
+    Laid laid = lay_to_fit(frame, spec.label, look, room.w - wished - air, room.h);
+    if (laid.width > room.w - wished - air || laid.height > room.h) {
+        laid = lay_to_fit(frame, spec.label, look, room.w - wished, room.h);
+    }
     const auto em = static_cast<float>(laid.em);
     if (spec.icon != 0) {
         const float group = laid.width + (spec.label.empty() ? em : em * icon_room);
@@ -87,99 +95,12 @@ Laid paint_label(Frame& frame, const Box& room, const ButtonSpec& spec, const Te
     return laid;
 }
 
-void paint_tick(Frame& frame, const Box& box, Colour colour) {
-    const float size = frame.metrics.px(34);
-    frame.paint.icon(
-        {box.right() - size * 0.8F, box.y + size * 0.8F},
-        icon::kCheckCircle,
-        static_cast<int>(size),
-        colour
-    );
-}
-
-// Where the parts of a tile stand; what has no room has no size.
-struct TilePlan {
-    Box sign;
-    Box label;
-    Box note;
-    Laid laid;
-    bool beside{false}; // the words stand right of the sign
-};
-
-constexpr float kLeastSign = 76;
-constexpr float kMostSign = 168;
-
-// The name first, then the sign that is known from afar, then the note, in the middle of the tile.
-TilePlan plan_stacked(
-    Frame& frame, Box room, const TileSpec& spec, const TextLook& look, const TextLook& note
-) {
-    const Metrics& m = frame.metrics;
-    TilePlan plan;
-    plan.laid = lay_to_fit(frame, spec.label, look, room.w, room.h);
-    const float label = plan.laid.height;
-    const float gap = m.px(14);
-    float below = spec.note.empty() ? 0 : lay(frame, spec.note, note.role, false, room.w).height;
-    if (label + below + gap + m.px(kLeastSign) > room.h) {
-        below = 0;
-    }
-    float size = std::clamp(room.h - below - label - gap, 0.0F, m.px(kMostSign));
-    size = size < m.px(kLeastSign) ? 0 : size;
-    const float sign_room = size > 0 ? size + gap : 0;
-    room.take_top(std::max(0.0F, (room.h - sign_room - label - below) / 2));
-    if (size > 0) {
-        const Box seat = room.take_top(size, gap);
-        plan.sign = {seat.x + (seat.w - size) / 2, seat.y, size, size};
-    }
-    plan.label = room.take_top(label);
-    plan.note = room.take_top(below);
-    return plan;
-}
-
-// Sign and words side by side, for tiles that are wide and low. No sign where the name would have
-// to shrink for it.
-TilePlan plan_beside(
-    Frame& frame, Box room, const TileSpec& spec, const TextLook& look, const TextLook& note
-) {
-    const Metrics& m = frame.metrics;
-    TilePlan plan;
-    plan.beside = true;
-    const float gap = m.px(20);
-    const float label =
-        frame.glyphs.width(spec.label, m.em(look.role), text::Weight::kBold) + m.px(4);
-    const float beside_label = std::max(room.w - gap - label, m.px(kLeastSign));
-    const float size = std::min({room.h, beside_label, room.w * 0.4F, m.px(kMostSign)});
-    const float width = room.w - size - gap;
-    if (size < m.px(kLeastSign) || width <= 0) {
-        return plan;
-    }
-    plan.laid = lay_to_fit(frame, spec.label, look, width, room.h);
-    if (plan.laid.em < m.em(look.role)) {
-        return plan;
-    }
-    Laid below;
-    if (!spec.note.empty()) {
-        below = lay(frame, spec.note, note.role, false, width);
-        below = plan.laid.height + below.height > room.h ? Laid{} : below;
-    }
-    const float words = std::min(width, std::max(plan.laid.width, below.width) + m.px(4));
-    room = {room.x + (room.w - size - gap - words) / 2, room.y, size + gap + words, room.h};
-    const Box seat = room.take_left(size, gap);
-    plan.sign = {seat.x, seat.y + (seat.h - size) / 2, size, size};
-    room.take_top((room.h - plan.laid.height - below.height) / 2);
-    plan.label = room.take_top(plan.laid.height);
-    plan.note = room.take_top(below.height);
-    return plan;
-}
-
-TilePlan plan_tile(
-    Frame& frame, const Box& room, const TileSpec& spec, const TextLook& look, const TextLook& note
-) {
-    TilePlan stacked = plan_stacked(frame, room, spec, look, note);
-    if (stacked.sign.w > 0) {
-        return stacked;
-    }
-    TilePlan beside = plan_beside(frame, room, spec, look, note);
-    return beside.sign.w > 0 ? beside : stacked;
+// On the corner like a badge, where it meets no word.
+void paint_tick(Frame& frame, const Box& box, const Surface& surface) {
+    const float size = frame.metrics.px(40);
+    const Point centre{box.right() - frame.metrics.px(11), box.y + frame.metrics.px(11)};
+    frame.paint.circle(centre, size * 0.5F, surface.ground);
+    frame.paint.icon(centre, icon::kCheckCircle, static_cast<int>(size), surface.edge);
 }
 
 } // namespace
@@ -218,11 +139,12 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
         const bool edged = !is_filled(spec.kind) || !spec.enabled;
         paint_control(frame, box, sensed, radius, frame.metrics.px(edged ? 3 : 0));
     }
-    const Box room = box.inset(padding(frame, spec.kind), frame.metrics.px(6));
-    const Laid laid =
-        paint_label(frame, room, spec, label_look(sensed.surface, spec.role, spec.essential));
+    const Box room = box.inset(padding(frame, spec), frame.metrics.px(6));
+    TextLook look = label_look(sensed.surface, spec.role, spec.essential);
+    look.most_em = spec.most_em;
+    const Laid laid = paint_label(frame, room, spec, look);
     if (spec.chosen) {
-        paint_tick(frame, box, sensed.surface.edge);
+        paint_tick(frame, box, sensed.surface);
     }
     DrawnWidget widget = widget_of(spec.id, role_of(spec.kind), box, sensed);
     note_text(widget, spec.label, laid, room);
@@ -237,10 +159,11 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
 }
 
 float button_width(Frame& frame, const ButtonSpec& spec) {
-    const int em = frame.metrics.em(spec.role);
+    const int own = frame.metrics.em(spec.role);
+    const int em = spec.most_em > 0 ? std::min(own, spec.most_em) : own;
     const float label = frame.glyphs.width(spec.label, em, text::Weight::kBold);
     const float icon_room = spec.icon == 0 ? 0 : static_cast<float>(em) * kIconRoom;
-    const float width = label + icon_room + 2 * padding(frame, spec.kind) + frame.metrics.px(4);
+    const float width = label + icon_room + 2 * padding(frame, spec) + frame.metrics.px(4);
     return std::max(width, frame.metrics.touch());
 }
 
@@ -271,7 +194,12 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
         room.take_top(room.h * 0.52F);
     }
     frame.paint.icon(centre, spec.icon, static_cast<int>(icon_em), sensed.surface.text);
-    const Laid laid = lay_to_fit(frame, spec.label, look, room.w, room.h);
+    // Rather a little smaller than close to the border.
+    const float calm = room.w - frame.metrics.px(frame.metrics.landscape() ? 0 : 10);
+    Laid laid = lay_to_fit(frame, spec.label, look, calm, room.h);
+    if (laid.width > calm || laid.height > room.h) {
+        laid = lay_to_fit(frame, spec.label, look, room.w, room.h);
+    }
     paint_lines(frame, room, laid, look);
     DrawnWidget widget = widget_of(spec.id, WidgetRole::kBar, box, sensed);
     note_text(widget, spec.label, laid, room);
@@ -280,41 +208,6 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
         widget.edge.reset();
     }
     frame.record.widgets.push_back(std::move(widget));
-    return sensed.tapped;
-}
-
-bool tile(Frame& frame, const Box& box, const TileSpec& spec) {
-    const float radius = frame.metrics.px(36);
-    if (!frame.theme.contrast) {
-        frame.paint.shadow(box, radius, frame.metrics.px(10));
-    }
-    Surface surface = frame.theme.tile;
-    surface.edge = spec.look.strong;
-    surface.ground = spec.look.tint;
-    const Sensed sensed = sense(frame, spec.id, box, {surface, true, false});
-    paint_control(frame, box, sensed, radius, frame.metrics.px(4));
-    const Box inner = box.inset(frame.metrics.px(22), frame.metrics.px(16));
-    TextLook look = label_look(sensed.surface, TextRole::kTile);
-    TextLook note = label_look(sensed.surface, TextRole::kSecondary, false);
-    note.bold = false;
-    note.middle = false;
-    if (sensed.state == WidgetState::kNormal && !frame.theme.contrast) {
-        note.colour = frame.theme.ink_soft;
-    }
-    const TilePlan plan = plan_tile(frame, inner, spec, look, note);
-    if (plan.sign.w > 0) {
-        medallion(frame, plan.sign, spec.look);
-    }
-    if (plan.beside) {
-        look.align = note.align = Align::kLeft;
-    }
-    paint_lines(frame, plan.label, plan.laid, look);
-    DrawnWidget widget = widget_of(spec.id, WidgetRole::kTile, box, sensed);
-    note_text(widget, spec.label, plan.laid, plan.label);
-    frame.record.widgets.push_back(std::move(widget));
-    if (plan.note.h > 0) {
-        write(frame, spec.id + ".note", plan.note, spec.note, note);
-    }
     return sensed.tapped;
 }
 

@@ -14,6 +14,10 @@ struct Arranged {
     float text_x{0};
     float text_w{0};
     float medallion{0}; // 0: only a stripe
+    bool headed{false}; // the picture stands beside the title alone, the lines below both
+    float title_x{0};
+    float title_w{0};
+    float head{0}; // height of the title with what stands beside it
     Laid title;
     std::vector<Laid> lines;
     std::vector<Laid> chips;
@@ -38,6 +42,64 @@ TextRole line_role(const Card& card) {
 
 float card_padding(const Frame& frame) {
     return frame.metrics.px(26);
+}
+
+// Above the title and, a little more, below the last line.
+float card_inset(const Frame& frame, const Card& card, bool headed) {
+    return card_padding(frame) * (card.slim || headed ? 0.5F : 0.7F);
+}
+
+TextLook title_look(const Frame& frame, const Card& card, bool headed) {
+    const bool standard = frame.metrics.text_size() == flow::TextSize::kStandard;
+    TextLook look;
+    look.role = title_role(card);
+    look.bold = true;
+    look.widget = WidgetRole::kTitle;
+    look.most_em = headed && standard ? frame.metrics.em(TextRole::kButton) : 0;
+    return look;
+}
+
+float chevron_room(const Frame& frame, const Card& card) {
+    return card.tappable ? frame.metrics.px(56) : 0;
+}
+
+// Where the picture stands: beside everything, or (in a narrow card) beside the title, so that the
+// lines keep the width.
+void arrange_look(Frame& frame, const Card& card, Arranged& at) {
+    const Metrics& m = frame.metrics;
+    const float pad = card_padding(frame);
+    const auto leaves_room = [&](float side) {
+        return at.text_w - side - pad > 8.5F * static_cast<float>(m.em(title_role(card)));
+    };
+    const bool large = card.large_look && !card.compact && leaves_room(m.px(200));
+    const float medal = m.px(large ? 200 : card.slim ? 96 : 112);
+    if (card.slim || leaves_room(medal)) {
+        at.medallion = medal;
+        at.text_x += medal + pad;
+        at.text_w -= medal + pad;
+    } else if (!card.title.empty()) {
+        at.headed = true; // the chevron stands beside the title, too
+        at.medallion = m.px(96);
+        at.text_w += chevron_room(frame, card);
+    } else {
+        at.text_x += m.px(16);
+        at.text_w -= m.px(16);
+    }
+}
+
+void arrange_title(Frame& frame, const Card& card, Arranged& at) {
+    constexpr float kAnyHeight = 1.0e6F;
+    constexpr float kTwoLines = 2.4F; // of the em, for a small one
+    const float side = at.headed ? at.medallion + card_padding(frame) * 0.8F : 0;
+    at.title_x = at.text_x + side;
+    at.title_w = at.text_w - side - (at.headed ? chevron_room(frame, card) : 0);
+    const auto em = static_cast<float>(frame.metrics.em(title_role(card)));
+    const float most = card.slim ? em * kTwoLines : kAnyHeight;
+    if (!card.title.empty()) {
+        const TextLook look = title_look(frame, card, at.headed);
+        at.title = lay_to_fit(frame, card.title, look, at.title_w, most);
+    }
+    at.head = std::max(at.title.height, at.headed ? at.medallion + frame.metrics.px(8) : 0);
 }
 
 void arrange_chips(Frame& frame, const Card& card, Arranged& at, float top) {
@@ -69,25 +131,14 @@ Arranged arrange(Frame& frame, const Card& card, float width) {
     const Metrics& m = frame.metrics;
     const float pad = card_padding(frame);
     Arranged at;
-    const float chevron = card.tappable ? m.px(56) : 0;
     at.text_x = pad;
-    at.text_w = width - 2 * pad - chevron;
+    at.text_w = width - 2 * pad - chevron_room(frame, card) - card.side;
     if (card.look) {
-        const auto leaves_room = [&](float side) {
-            return at.text_w - side - pad > 8.5F * static_cast<float>(m.em(title_role(card)));
-        };
-        const bool large = card.large_look && !card.compact && leaves_room(m.px(200));
-        const float medal = m.px(large ? 200 : 112);
-        const bool roomy = leaves_room(medal);
-        at.medallion = roomy ? medal : 0;
-        const float shift = roomy ? medal + pad : m.px(16);
-        at.text_x += shift;
-        at.text_w -= shift;
+        arrange_look(frame, card, at);
     }
-    if (!card.title.empty()) {
-        at.title = lay(frame, card.title, title_role(card), true, at.text_w);
-    }
-    float y = pad * 0.7F + at.title.height;
+    arrange_title(frame, card, at);
+    const float inset = card_inset(frame, card, at.headed);
+    float y = inset + at.head;
     for (const CardLine& line : card.lines) {
         const float lead = line.icon == 0 ? 0 : icon_room(frame, line_role(card));
         at.lines.push_back(lay(frame, line.text, line_role(card), line.bold, at.text_w - lead));
@@ -97,8 +148,9 @@ Arranged arrange(Frame& frame, const Card& card, float width) {
     if (!card.chips.empty()) {
         arrange_chips(frame, card, at, y + m.px(10));
     }
-    at.height += pad * 0.8F + card.foot;
-    at.height = std::max(at.height, at.medallion + 2 * pad + card.foot);
+    at.height += inset + pad * 0.1F + card.foot;
+    const float beside = at.headed ? 0 : at.medallion + 2 * inset;
+    at.height = std::max(at.height, beside + card.foot);
     return at;
 }
 
@@ -194,17 +246,18 @@ float card_height(Frame& frame, const Card& card, float width) {
 }
 
 void fit_card(Frame& frame, Card& card, float width, float height) {
-    card.compact = card.compact
-        || (card_height(frame, card, width) > height
-            && frame.metrics.text_size() != flow::TextSize::kStandard);
+    const bool larger = frame.metrics.text_size() != flow::TextSize::kStandard;
+    card.compact = card.compact || (larger && card_height(frame, card, width) > height);
+    card.slim = card.slim || (larger && card_height(frame, card, width) > height);
     while (!card.lines.empty() && card_height(frame, card, width) > height) {
         card.lines.pop_back();
     }
 }
 
 std::vector<Card> split_card(Frame& frame, Card card, float width, float height) {
-    card.compact = card_height(frame, card, width) > height
-        && frame.metrics.text_size() != flow::TextSize::kStandard;
+    const bool larger = frame.metrics.text_size() != flow::TextSize::kStandard;
+    card.compact = card.compact || (larger && card_height(frame, card, width) > height);
+    card.slim = card.slim || (larger && card_height(frame, card, width) > height);
     std::vector<Card> parts;
     Card rest = card;
     rest.id += ".more";
@@ -230,6 +283,10 @@ Box card_foot(const Frame& frame, const Box& box, const Card& card) {
     return {box.x + pad, box.bottom() - card.foot, box.w - 2 * pad, card.foot - pad * 0.8F};
 }
 
+Box card_side(const Frame& frame, const Box& box, const Card& card) {
+    return {box.right() - card.side, box.y, card.side - card_padding(frame), box.h};
+}
+
 bool card(Frame& frame, const Box& box, const Card& card) {
     const Metrics& m = frame.metrics;
     const Arranged at = arrange(frame, card, box.w);
@@ -241,11 +298,13 @@ bool card(Frame& frame, const Box& box, const Card& card) {
         frame, box, sensed, m.radius(), m.px(card.tappable || frame.theme.contrast ? 2 : 0)
     );
     // Spare height is shared between above and below.
-    const float down = std::max(0.0F, (box.h - at.height) / 2);
+    const float down = std::max(0.0F, (box.h - std::max(at.height, card.level)) / 2);
+    const float head = box.y + down + card_inset(frame, card, at.headed) + at.head / 2;
     if (card.look && at.medallion > 0) {
         const float size = at.medallion;
         const float pad = card_padding(frame);
-        const float y = box.y + (box.h - card.foot - size) / 2;
+        const float beside = box.y + (box.h - card.foot - size) / 2;
+        const float y = at.headed ? head - size / 2 : beside;
         medallion(frame, {box.x + pad, y, size, size}, *card.look);
     } else if (card.look) {
         frame.paint.fill_left({box.x, box.y, m.px(20), box.h}, card.look->strong, m.radius());
@@ -253,16 +312,20 @@ bool card(Frame& frame, const Box& box, const Card& card) {
     if (card.tappable) {
         const float size = m.px(72);
         frame.paint.icon(
-            {box.right() - size * 0.55F, box.y + box.h / 2},
+            {box.right() - size * 0.55F, at.headed ? head : box.y + box.h / 2},
             icon::kNext,
             static_cast<int>(size),
             sensed.surface.edge
         );
     }
-    Box room{box.x + at.text_x, box.y + down + card_padding(frame) * 0.7F, at.text_w, box.h};
+    Box room{
+        box.x + at.text_x, box.y + down + card_inset(frame, card, at.headed), at.text_w, box.h};
     room.h = box.bottom() - room.y;
-    const Box title = room.take_top(at.title.height);
-    paint_lines(frame, title, at.title, on(sensed.surface, title_role(card), true));
+    const Box top = room.take_top(at.head);
+    const Box title{box.x + at.title_x, top.y, at.title_w, top.h};
+    TextLook look = on(sensed.surface, title_role(card), true);
+    look.middle = true;
+    paint_lines(frame, title, at.title, look);
     DrawnWidget widget = text_widget(card.id, card.title, at.title, title);
     widget.role = WidgetRole::kCard;
     widget.rect = box;

@@ -125,6 +125,15 @@ void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit
         Msg::kMonth10,
         Msg::kMonth11,
         Msg::kMonth12};
+    const Box first = box.cell(0, 3, 4, frame.metrics.px(22)).inset(frame.metrics.px(14));
+    TextLook look;
+    look.role = TextRole::kTile;
+    look.bold = true;
+    int em = frame.metrics.em(look.role);
+    for (const Msg month : kMonths) {
+        // All as large as the longest allows.
+        em = std::min(em, lay_to_fit(frame, frame.words[month], look, first.w, first.h).em);
+    }
     for (int n = 0; n < 12; ++n) {
         const Box seat = box.cell(n, 3, 4, frame.metrics.px(22));
         ButtonSpec spec = key_spec(
@@ -132,6 +141,7 @@ void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit
             frame.words[kMonths.at(static_cast<std::size_t>(n))],
             TextRole::kTile
         );
+        spec.most_em = em;
         spec.chosen = chosen == n + 1;
         if (button(frame, seat, spec)) {
             emit(flow::MonthChosen{n + 1});

@@ -58,33 +58,40 @@ int flicked(Frame& frame, const Box& area, const Slice& slice) {
     return 0;
 }
 
-int pager(Frame& frame, const Box& box, const Slice& slice) {
-    if (slice.pages < 2) {
-        return 0;
+namespace {
+
+struct Turners {
+    ButtonSpec back;
+    ButtonSpec on;
+};
+
+Turners turners(const Frame& frame) {
+    Turners two{
+        {"page.back", frame.words[Msg::kPagePrevious], icon::kPrevious, ButtonKind::kSecondary},
+        {"page.on", frame.words[Msg::kPageNext], icon::kNext, ButtonKind::kSecondary}};
+    two.on.icon_last = true;
+    return two;
+}
+
+float turners_width(Frame& frame, const Turners& two) {
+    return button_width(frame, two.back) + button_width(frame, two.on) + 2 * frame.metrics.gap();
+}
+
+// Both in one size, so small that they and the page number stand in that width. The signs go
+// first.
+void narrow(Frame& frame, Turners& two, float width) {
+    const Metrics& m = frame.metrics;
+    if (turners_width(frame, two) + m.px(150) > width) {
+        two.back.icon = two.on.icon = 0;
     }
-    ButtonSpec back{
-        "page.back", frame.words[Msg::kPagePrevious], icon::kPrevious, ButtonKind::kSecondary};
-    back.enabled = slice.back != 0;
-    ButtonSpec on_spec{"page.on", frame.words[Msg::kPageNext], icon::kNext, ButtonKind::kSecondary};
-    on_spec.enabled = slice.on != 0;
-    on_spec.icon_last = true;
-    Box rest = box;
-    const float gap = frame.metrics.gap();
-    const float least = frame.metrics.px(150);
-    if (button_width(frame, back) + button_width(frame, on_spec) + 2 * gap + least > box.w) {
-        back.icon = on_spec.icon = 0;
+    int em = m.em(two.back.role);
+    while (turners_width(frame, two) + m.px(110) > width && em > m.smallest_essential_em()) {
+        em = std::max(m.smallest_essential_em(), em - 2);
+        two.back.most_em = two.on.most_em = em;
     }
-    // Long words are set smaller before they take the room of the page number.
-    const float most = (box.w - 2 * gap - frame.metrics.px(110)) / 2;
-    const Box left = rest.take_left(std::min(button_width(frame, back), most), gap);
-    const Box right = rest.take_right(std::min(button_width(frame, on_spec), most), gap);
-    int step = 0;
-    if (button(frame, left, back)) {
-        step = slice.back;
-    }
-    if (button(frame, right, on_spec)) {
-        step = slice.on;
-    }
+}
+
+void page_number(Frame& frame, const Box& box, const Slice& slice) {
     TextLook look = small(frame);
     look.align = Align::kCentre;
     look.middle = true;
@@ -94,10 +101,58 @@ int pager(Frame& frame, const Box& box, const Slice& slice) {
     std::string words = frame.words.format(Msg::kPageOf, {{"page", page}, {"pages", pages}});
     const float wide =
         frame.glyphs.width(words, frame.metrics.em(look.role), text::Weight::kRegular);
-    if (wide > rest.w) {
+    if (wide > box.w) {
         words = page + " / " + pages;
     }
-    write(frame, "page.of", rest, words, look);
+    write(frame, "page.of", box, words, look);
+}
+
+} // namespace
+
+float pager_width(Frame& frame) {
+    return turners_width(frame, turners(frame)) + frame.metrics.px(156);
+}
+
+float least_pager_width(Frame& frame) {
+    Turners two = turners(frame);
+    narrow(frame, two, 0);
+    return turners_width(frame, two) + frame.metrics.px(110);
+}
+
+int pager(Frame& frame, const Box& box, const Slice& slice) {
+    if (slice.pages < 2) {
+        return 0;
+    }
+    Turners two = turners(frame);
+    two.back.enabled = slice.back != 0;
+    two.on.enabled = slice.on != 0;
+    Box rest = box;
+    Box left;
+    Box right;
+    if (box.h > box.w) {
+        // One above the other, at the side of a list.
+        two.back.icon = two.on.icon = 0;
+        two.back.role = two.on.role = TextRole::kBody;
+        const float height = std::min(box.h * 0.4F, button_height(frame));
+        left = rest.take_top(height);
+        right = rest.take_bottom(height);
+    } else {
+        const float gap = frame.metrics.gap();
+        narrow(frame, two, box.w);
+        // Very long words are set smaller before they take the room of the page number.
+        const bool fits = turners_width(frame, two) + frame.metrics.px(110) <= box.w + 1;
+        const float most = fits ? box.w : (box.w - 2 * gap - frame.metrics.px(110)) / 2;
+        left = rest.take_left(std::min(button_width(frame, two.back), most), gap);
+        right = rest.take_right(std::min(button_width(frame, two.on), most), gap);
+    }
+    int step = 0;
+    if (button(frame, left, two.back)) {
+        step = slice.back;
+    }
+    if (button(frame, right, two.on)) {
+        step = slice.on;
+    }
+    page_number(frame, rest, slice);
     return step;
 }
 
@@ -175,6 +230,7 @@ int card_list(
     }
     int chosen = -1;
     for (int n = slice.first; n < slice.end; ++n) {
+        cards[static_cast<std::size_t>(n)].level = grid.columns > 1 ? grid.height : 0;
         const auto column = static_cast<float>((n - slice.first) % grid.columns);
         const int above = (n - slice.first) / grid.columns; // whole rows
         const auto row = static_cast<float>(above);
@@ -205,12 +261,10 @@ void Reading::notice(BannerSpec spec) {
 }
 
 void Reading::facts(Card card) {
-    for (Card& part : split_card(frame_, std::move(card), page_.content.w, page_.content.h)) {
-        blocks_.push_back({part.id, {}, std::nullopt, std::nullopt, std::move(part)});
-    }
+    blocks_.push_back({card.id, {}, std::nullopt, std::nullopt, std::move(card)});
 }
 
-float Reading::height_of(const Block& block) {
+float Reading::height_of(const Block& block) const {
     const float width = page_.content.w;
     if (block.card) {
         return card_height(frame_, *block.card, width);
@@ -219,6 +273,58 @@ float Reading::height_of(const Block& block) {
         return banner_height(frame_, *block.banner, width);
     }
     return lay(frame_, block.words, block.look->role, block.look->bold, width).height;
+}
+
+std::vector<float> Reading::heights_of(const std::vector<Block>& blocks) const {
+    std::vector<float> heights;
+    for (const Block& block : blocks) {
+        heights.push_back(height_of(block));
+    }
+    return heights;
+}
+
+std::vector<Reading::Block> Reading::smaller(bool slim) const {
+    std::vector<Block> out = blocks_;
+    for (Block& block : out) {
+        if (block.card) {
+            block.card->compact = true;
+            block.card->slim = slim;
+        } else if (block.banner) {
+            block.banner->role = TextRole::kSecondary;
+        } else {
+            const bool large =
+                block.look->role == TextRole::kButton || block.look->role == TextRole::kTile;
+            block.look->role = large ? TextRole::kBody : TextRole::kSecondary;
+        }
+    }
+    return out;
+}
+
+Reading::Plan Reading::plan_for(std::vector<Block> blocks) const {
+    Plan plan{std::move(blocks), {}, {}, page_.roomy};
+    plan.heights = heights_of(plan.blocks);
+    plan.slice = slice_of(plan.heights, gap(), plan.room.h, wished_);
+    const bool too_high = std::any_of(plan.heights.begin(), plan.heights.end(), [&](float height) {
+        return height > plan.room.h;
+    });
+    if (plan.slice.pages == 1 && !too_high) {
+        return plan;
+    }
+    plan.room = page_.content;
+    std::vector<Block> parts;
+    for (Block& block : plan.blocks) {
+        if (!block.card) {
+            parts.push_back(std::move(block));
+            continue;
+        }
+        for (Card& part : split_card(frame_, std::move(*block.card), plan.room.w, plan.room.h)) {
+            parts.push_back({part.id, {}, std::nullopt, std::nullopt, std::move(part)});
+        }
+    }
+    plan.blocks = std::move(parts);
+    plan.heights = heights_of(plan.blocks);
+    plan.slice = slice_of(plan.heights, gap(), plan.room.h, wished_);
+    return plan;
 }
 
 void Reading::draw_block(const Block& block, const Box& box) {
@@ -231,31 +337,27 @@ void Reading::draw_block(const Block& block, const Box& box) {
     }
 }
 
-void Reading::draw_page(const Box& room, const Slice& slice, const std::vector<float>& heights) {
-    Box rest = room;
-    for (int n = slice.first; n < slice.end; ++n) {
-        const auto at = static_cast<std::size_t>(n);
-        draw_block(blocks_[at], rest.take_top(std::min(heights[at], rest.h), gap()));
-    }
-    fill_page(frame_, rest);
-}
-
 void Reading::draw(const IntentSink& emit) {
-    std::vector<float> heights;
-    for (const Block& block : blocks_) {
-        heights.push_back(height_of(block));
+    Plan plan = plan_for(blocks_);
+    if (plan.slice.pages > 1 && frame_.metrics.text_size() != flow::TextSize::kStandard) {
+        // A long walk through pages is harder than type that is still large.
+        for (const bool slim : {false, true}) {
+            Plan shorter = plan_for(smaller(slim));
+            if (shorter.slice.pages < plan.slice.pages) {
+                plan = std::move(shorter);
+            }
+        }
     }
-    const Slice whole = slice_of(heights, gap(), page_.roomy.h, wished_);
-    if (whole.pages == 1) {
-        draw_page(page_.roomy, whole, heights);
-        return;
-    }
-    const Slice slice = slice_of(heights, gap(), page_.content.h, wished_);
-    if (const int step = flicked(frame_, page_.content, slice); step != 0) {
+    if (const int step = flicked(frame_, plan.room, plan.slice); step != 0) {
         emit(flow::PageTurned{step});
     }
-    draw_page(page_.content, slice, heights);
-    if (const int step = pager(frame_, page_.pager, slice); step != 0) {
+    Box rest = plan.room;
+    for (int n = plan.slice.first; n < plan.slice.end; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        draw_block(plan.blocks[at], rest.take_top(std::min(plan.heights[at], rest.h), gap()));
+    }
+    fill_page(frame_, rest);
+    if (const int step = pager(frame_, page_.pager, plan.slice); step != 0) {
         emit(flow::PageTurned{step});
     }
 }

@@ -139,13 +139,33 @@ void neighbourhood(Frame& frame, const Box& box) {
     }
 }
 
-void fill_with_neighbourhood(Frame& frame, const Box& rest) {
+namespace {
+
+// Too low to be looked at: nothing.
+float street_height(const Frame& frame, const Box& rest) {
     const float height = std::min({rest.h * 0.62F, rest.w * 0.36F, frame.metrics.px(300)});
-    if (height < frame.metrics.px(150)) {
-        return;
+    return height < frame.metrics.px(150) ? 0 : height;
+}
+
+} // namespace
+
+void fill_with_neighbourhood(Frame& frame, const Box& rest) {
+    const float height = street_height(frame, rest);
+    if (height > 0) {
+        neighbourhood(frame, {rest.x, rest.bottom() - height, rest.w, height});
+        frame.paint.fill({rest.x, rest.bottom(), rest.w, frame.metrics.px(8)}, frame.theme.tree);
     }
-    neighbourhood(frame, {rest.x, rest.bottom() - height, rest.w, height});
-    frame.paint.fill({rest.x, rest.bottom(), rest.w, frame.metrics.px(8)}, frame.theme.tree);
+}
+
+void fill_band(Frame& frame, const Box& rest, float ground) {
+    const float height = street_height(frame, rest);
+    if (height > 0) {
+        neighbourhood(frame, {rest.x, rest.bottom() - height, rest.w, height});
+        frame.paint.fill(
+            {rest.x, rest.bottom(), rest.w, ground - rest.bottom()}, frame.theme.hill_near
+        );
+        frame.paint.fill({rest.x, rest.bottom(), rest.w, frame.metrics.px(8)}, frame.theme.tree);
+    }
 }
 
 void fill_page(Frame& frame, const Box& rest) {

@@ -1,6 +1,7 @@
 #include "app/ui/kit_page.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "app/core/domain/calendar.h"
 #include "app/ui/icons.h"
@@ -10,6 +11,7 @@ namespace linli::ui {
 namespace {
 
 constexpr float kLeftShare = 0.335F; // of a wide screen, for the question
+constexpr float kActWidth = 400;     // of the last act beside a pager
 
 struct Layout {
     Box band;    // behind the question
@@ -93,6 +95,20 @@ Action back_action(const Frame& frame, const PageSpec& spec) {
         "back", frame.words[Msg::kBack], icon::kBack, ButtonKind::kLeave, flow::BackTapped{}, true};
 }
 
+// Its own words, or 请稍等 in their place.
+float act_width(Frame& frame, const Action& action) {
+    ButtonSpec spec = spec_of(action);
+    const float own = button_width(frame, spec);
+    if (action.kind != ButtonKind::kPrimary) {
+        return own;
+    }
+    const Metrics& m = frame.metrics;
+    spec.label = frame.words[Msg::kBusy];
+    spec.most_em = m.smallest_essential_em();
+    const auto sign = static_cast<float>(m.em(spec.role) - spec.most_em);
+    return std::max(own, button_width(frame, spec) + sign * 1.6F);
+}
+
 // How wide each act becomes: its own words; the last is generous, equal ones are equal.
 std::vector<float> act_widths(Frame& frame, const PageSpec& spec, float room) {
     const Metrics& m = frame.metrics;
@@ -114,24 +130,43 @@ std::vector<float> act_widths(Frame& frame, const PageSpec& spec, float room) {
 
 // The acts, right aligned, in one row or (特大) one above the other.
 void place_acts(Frame& frame, Box row, Box& work, const PageSpec& spec, const IntentSink& emit) {
-    const float gap = frame.metrics.gap_apart();
-    const std::vector<float> widths = act_widths(frame, spec, row.w);
-    float sum = gap * static_cast<float>(widths.size() - 1);
-    for (const float width : widths) {
-        sum += width;
+    const Metrics& m = frame.metrics;
+    const float gap = m.gap_apart();
+    std::vector<float> widths = act_widths(frame, spec, row.w);
+    const float gaps = gap * static_cast<float>(widths.size() - 1);
+    const float sum = std::accumulate(widths.begin(), widths.end(), 0.0F);
+    // Words a little smaller are better than a row more.
+    const float floor =
+        static_cast<float>(m.smallest_essential_em()) / static_cast<float>(m.em(TextRole::kButton));
+    const float least_share = std::max(0.86F, floor + 0.05F);
+    const float share = (row.w - gaps) / sum;
+    const bool one_row = share >= least_share;
+    for (float& width : widths) {
+        width *= one_row ? std::min(1.0F, share) : 1;
     }
-    const bool one_row = sum <= row.w;
     for (std::size_t n = spec.actions.size(); n-- > 0;) {
         const Box seat = one_row ? row.take_right(widths[n], gap) : work.take_bottom(row.h, gap);
         press_action(frame, seat, spec.actions[n], emit);
     }
 }
 
-// What the pager takes at its widest.
-float pager_width(Frame& frame) {
-    ButtonSpec back{"", frame.words[Msg::kPagePrevious], icon::kPrevious, ButtonKind::kSecondary};
-    ButtonSpec on{"", frame.words[Msg::kPageNext], icon::kNext, ButtonKind::kSecondary};
-    return button_width(frame, back) + button_width(frame, on) + frame.metrics.px(190);
+// Where the screen is wide, the pager stands left of the acts if both have room: a row more for the
+// content. Returns its place, cut off the row, or nothing.
+Box pager_beside_acts(Frame& frame, const PageSpec& spec, Box& row) {
+    const Metrics& m = frame.metrics;
+    float acts = 0;
+    for (const Action& action : spec.actions) {
+        acts += act_width(frame, action) + m.gap_apart();
+    }
+    const float room = row.w - acts;
+    if (!m.landscape() || room < least_pager_width(frame)) {
+        return {};
+    }
+    // The last act may grow a little before the pager does.
+    const float last = act_width(frame, spec.actions.back());
+    const float generous = std::max(0.0F, m.px(kActWidth) - last);
+    const float width = std::max(least_pager_width(frame), room - generous);
+    return row.take_left(std::min({width, room, pager_width(frame)}), m.gap_apart());
 }
 
 Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSink& emit) {
@@ -151,8 +186,15 @@ Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSi
             press_action(frame, row.take_left(width, m.gap_apart()), back, emit);
         }
     }
+    Box beside;
     if (!spec.actions.empty()) {
+        if (spec.paged) {
+            beside = pager_beside_acts(frame, spec, row);
+        }
         place_acts(frame, row, at.work, spec, emit);
+    }
+    if (beside.w > 0) {
+        return beside;
     }
     if (!spec.paged) {
         if (!has_left && spec.actions.empty()) {
@@ -160,7 +202,8 @@ Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSi
         }
         return {};
     }
-    if (spec.actions.empty() && pager_width(frame) <= row.w) {
+    const float needed = m.landscape() ? least_pager_width(frame) : pager_width(frame);
+    if (spec.actions.empty() && needed <= row.w) {
         return row;
     }
     return at.work.take_bottom(height, m.px(24));
@@ -181,7 +224,8 @@ bool has_problem(const flow::AppState& state) {
 bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec& spec) {
     const Metrics& m = frame.metrics;
     const bool largest = m.text_size() == flow::TextSize::kLargest;
-    if (spec.lead.empty() || (largest && spec.paged && !spec.staff)) {
+    const bool result = spec.mark != 0;
+    if (spec.lead.empty() || (largest && spec.paged && !spec.staff && !result)) {
         return false; // a list needs the room more
     }
     return !((m.landscape() || largest) && has_problem(state));
@@ -226,7 +270,8 @@ void heading_texts(
     title.widget = WidgetRole::kTitle;
     title.personal = spec.personal;
     TextLook lead = on(ground, TextRole::kBody);
-    lead.colour = spec.staff || frame.theme.contrast ? ground.text : frame.theme.ink_soft;
+    const Colour calm = spec.mark != 0 ? frame.theme.ink : frame.theme.ink_soft;
+    lead.colour = spec.staff || frame.theme.contrast ? ground.text : calm;
     const bool with_lead = shows_lead(frame, state, spec);
     const float gap = m.px(8);
     float below = 0;
@@ -253,7 +298,7 @@ void heading_texts(
         banner(frame, {room.x, room.y, room.w, below - m.px(28)}, problem);
     } else if (m.landscape() && !spec.staff) {
         room.take_top(below);
-        fill_with_neighbourhood(frame, {0, room.y, room.x + room.w + m.px(44), room.h});
+        fill_band(frame, {0, room.y, room.x + room.w + m.px(44), room.h}, helpers_top(m));
     }
 }
 
@@ -284,13 +329,15 @@ Layout lay_out_upright(
     return at;
 }
 
-Layout lay_out_wide(Frame& frame, const Box& whole) {
+Layout lay_out_wide(Frame& frame, const PageSpec& spec, const Box& whole) {
     const Metrics& m = frame.metrics;
     Layout at;
     at.band = {0, 0, m.width() * kLeftShare, m.height()};
     at.heading = at.band.inset(m.px(44), 0);
     at.heading.y = m.px(24) + strip_height(m);
-    at.heading.h = whole.bottom() - at.heading.y - action_height(frame) - m.px(24);
+    const bool has_left = spec.back || spec.leave;
+    at.heading.h = whole.bottom() - at.heading.y;
+    at.heading.h -= has_left ? action_height(frame) + m.px(24) : m.px(24);
     const float x = at.band.right() + m.px(44);
     const float top = std::max(m.px(40), m.safe_top());
     at.work = {x, top, m.width() - x - m.px(44), whole.bottom() - top};
@@ -306,8 +353,8 @@ Page open_page(
     const Box whole{0, 0, m.width(), bottom_of_page(frame, spec)};
     const Surface& calm = spec.mark != 0 ? frame.theme.tone(spec.tone) : frame.theme.band;
     const Surface& ground = spec.staff ? frame.theme.staff : calm;
-    Layout at =
-        m.landscape() ? lay_out_wide(frame, whole) : lay_out_upright(frame, state, spec, whole);
+    Layout at = m.landscape() ? lay_out_wide(frame, spec, whole)
+                              : lay_out_upright(frame, state, spec, whole);
     panel(frame, "band", at.band, ground, 0);
     const Box strip_box{at.heading.x, m.px(18), at.heading.w, strip_height(m)};
     strip(frame, state, spec, ground, strip_box);

@@ -73,7 +73,11 @@ struct Slice {
 [[nodiscard]] int flicked(Frame& frame, const Box& area, const Slice& slice);
 
 /// 上一页, 第n页/共m页, 下一页; nothing when there is one page. Returns the step that was tapped.
+/// In a box that is higher than wide they stand one above the other.
 [[nodiscard]] int pager(Frame& frame, const Box& box, const Slice& slice);
+/// What it takes at its best, and with small words at the least.
+[[nodiscard]] float pager_width(Frame& frame);
+[[nodiscard]] float least_pager_width(Frame& frame);
 
 /// How many rows of that height fit, at least one.
 [[nodiscard]] int rows_that_fit(float room, float height, float gap);
@@ -84,7 +88,8 @@ int card_list(
     Frame& frame, const Page& page, std::vector<Card> cards, int first, const IntentSink& emit
 );
 
-/// Blocks one below the other, as many as fit on a page, with the pager for 特大.
+/// Blocks one below the other, as many as fit on a page, with the pager for 特大. Larger type
+/// becomes a little smaller where that spares pages.
 class Reading {
 public:
     Reading(Frame& frame, const Page& page, const flow::AppState& state)
@@ -96,8 +101,6 @@ public:
     void draw(const IntentSink& emit);
 
 private:
-    void draw_page(const Box& room, const Slice& slice, const std::vector<float>& heights);
-
     struct Block {
         std::string id;
         std::string words;
@@ -106,9 +109,19 @@ private:
         std::optional<Card> card;
     };
 
+    struct Plan {
+        std::vector<Block> blocks;
+        std::vector<float> heights;
+        Slice slice;
+        Box room;
+    };
+
     [[nodiscard]] float gap() const { return frame_.metrics.px(24); }
 
-    [[nodiscard]] float height_of(const Block& block);
+    [[nodiscard]] float height_of(const Block& block) const;
+    [[nodiscard]] std::vector<float> heights_of(const std::vector<Block>& blocks) const;
+    [[nodiscard]] std::vector<Block> smaller(bool slim) const;
+    [[nodiscard]] Plan plan_for(std::vector<Block> blocks) const;
     void draw_block(const Block& block, const Box& box);
 
     Frame& frame_;

@@ -65,7 +65,11 @@ bool ends_a_clause(std::string_view line) {
     });
 }
 
-// Two lines that part after a comma or a full stop, if both have room and neither is tiny.
+bool begins_a_clause(std::string_view line) {
+    return line.starts_with("(") || line.starts_with("（");
+}
+
+// Two lines that part where one breathes, if both have room and neither is tiny.
 std::optional<Laid> parted_at_clause(Frame& frame, std::string_view text, Laid laid, float width) {
     constexpr float kLeastShare = 0.3F;
     if (laid.lines.size() != 2 || text.find('\n') != std::string_view::npos) {
@@ -73,15 +77,15 @@ std::optional<Laid> parted_at_clause(Frame& frame, std::string_view text, Laid l
     }
     for (std::size_t at = text.size() - 1; at > 0; --at) {
         const std::string_view head = text.substr(0, at);
-        if (!ends_a_clause(head)) {
+        const std::string_view tail = text.substr(text[at] == ' ' ? at + 1 : at);
+        if (!ends_a_clause(head) && !begins_a_clause(tail)) {
             continue;
         }
-        const std::string_view tail =
-            text.substr(std::min(text.find_first_not_of(' ', at), at + 1));
         const float above = frame.glyphs.width(head, laid.em, laid.weight);
         const float below = frame.glyphs.width(tail, laid.em, laid.weight);
         const float longer = std::max(above, below);
-        if (longer <= width && std::min(above, below) >= longer * kLeastShare) {
+        if (longer <= std::min(width, longest(frame, text, laid.em))
+            && std::min(above, below) >= longer * kLeastShare) {
             laid.lines = {head, tail};
             laid.width = longer;
             return laid;
@@ -107,13 +111,21 @@ Laid balanced(Frame& frame, std::string_view text, const Laid& laid, bool bold, 
     return best;
 }
 
-// No last line of a character or two: the lines before it give some of theirs.
+// Two lines part where one breathes; no last line of a character or two: the others give it some.
 Laid without_orphan(Frame& frame, std::string_view text, Laid laid, bool bold, float width) {
     const float least = std::max(3.2F * static_cast<float>(laid.em), laid.width * 0.18F);
     const auto fine = [&](const Laid& it) {
         return frame.glyphs.width(it.lines.back(), it.em, it.weight) >= least;
     };
-    if (laid.lines.size() < 2 || fine(laid)) {
+    if (laid.lines.size() < 2) {
+        return laid;
+    }
+    if (!ends_a_clause(laid.lines.front())) {
+        if (std::optional<Laid> parted = parted_at_clause(frame, text, laid, width)) {
+            return std::move(*parted);
+        }
+    }
+    if (fine(laid)) {
         return laid;
     }
     for (float narrower = laid.width * 0.98F; narrower > width * 0.5F; narrower -= width * 0.03F) {
@@ -143,6 +155,7 @@ Laid lay_to_fit(
     const int floor =
         look.essential ? frame.metrics.smallest_essential_em() : frame.metrics.smallest_em();
     int em = frame.metrics.em(look.role);
+    em = look.most_em > 0 ? std::min(em, look.most_em) : em;
     Laid laid = lay_at(frame, text, em, look.bold, width);
     const auto fits = [&] {
         return laid.width <= width + kSlack && laid.height <= height + kSlack

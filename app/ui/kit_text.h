@@ -25,6 +25,7 @@ struct TextLook {
     Align align{Align::kLeft};
     WidgetRole widget{WidgetRole::kText};
     bool middle{false}; // centred from top to bottom, too
+    int most_em{0};     // smaller than the role's, so that neighbours look alike; 0: the role's
 };
 
 /// Lines as they will stand. Views into the text that was measured.

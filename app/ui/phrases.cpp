@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 #include "app/ui/icons.h"
@@ -45,6 +46,15 @@ constexpr std::array<Msg, 7> kWeekdays{
     Msg::kWeekday05,
     Msg::kWeekday06,
     Msg::kWeekday07};
+
+constexpr std::array<Msg, 7> kFurtherWeekdays{
+    Msg::kWeekdayFurther01,
+    Msg::kWeekdayFurther02,
+    Msg::kWeekdayFurther03,
+    Msg::kWeekdayFurther04,
+    Msg::kWeekdayFurther05,
+    Msg::kWeekdayFurther06,
+    Msg::kWeekdayFurther07};
 
 constexpr std::array<Msg, 12> kMonths{
     Msg::kMonth01,
@@ -93,11 +103,14 @@ std::string weekdays_words(const Frame& frame, const Weekdays& days) {
     if (days.bits == kEvery) {
         return frame.words[Msg::kWeekdayEvery];
     }
+    // Three and more as on a timetable: 周一、三、五.
+    const bool many = std::popcount(days.bits) > 2;
     std::string text;
     for (int day = 1; day <= 7; ++day) {
         if (days.has(day)) {
-            text += (text.empty() ? "" : frame.words[Msg::kListComma])
-                + frame.words[kWeekdays.at(static_cast<std::size_t>(day - 1))];
+            const auto at = static_cast<std::size_t>(day - 1);
+            const Msg name = many && !text.empty() ? kFurtherWeekdays.at(at) : kWeekdays.at(at);
+            text += (text.empty() ? "" : frame.words[Msg::kListComma]) + frame.words[name];
         }
     }
     return text;

@@ -85,7 +85,9 @@ void describe(
     Reading& page
 ) {
     const Catalog& words = frame.words;
-    if (state.who && state.who->enrolment_in(entry.clazz.id) != nullptr) {
+    const bool already = state.who && state.who->enrolment_in(entry.clazz.id) != nullptr;
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (already && !largest) {
         page.notice(
             {"course.already",
              words[Msg::kCourseAlready],
@@ -94,7 +96,7 @@ void describe(
              TextRole::kBody,
              true}
         );
-    } else if (next_session(entry, state.now) == nullptr) {
+    } else if (!already && next_session(entry, state.now) == nullptr) {
         page.notice({"course.over", words[Msg::kCourseOver], icon::kInfo, Tone::kAttention});
     }
     Card facts = class_card(frame, course, entry);
@@ -102,6 +104,11 @@ void describe(
     facts.title = weekly_words(frame, entry.clazz);
     facts.tappable = false;
     facts.large_look = true;
+    if (already && largest) {
+        // A banner would take half of the page.
+        facts.chips = {{icon::kCheckCircle, words[Msg::kCourseAlready], Tone::kGood}};
+        facts.personal = true;
+    }
     facts.lines = {
         {icon::kPlace, entry.clazz.room},
         {icon::kPerson, entry.clazz.teacher},
@@ -135,7 +142,7 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     }
     const std::vector<std::string> categories = state.catalogue->categories();
     if (categories.empty()) {
-        empty_page(frame, page, icon::kSchool, frame.words[Msg::kCategoriesEmpty]);
+        empty_page(frame, page, {icon::kSchool, "school", frame.words[Msg::kCategoriesEmpty]});
         return;
     }
     const Grid grid = category_grid(frame.metrics);
@@ -144,19 +151,23 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     if (const int step = flicked(frame, page.content, slice); step != 0) {
         emit(flow::PageTurned{step});
     }
-    const float gap = frame.metrics.px(26);
+    std::vector<Box> seats;
+    std::vector<TileSpec> specs;
     for (int n = slice.first; n < slice.end; ++n) {
         const std::string& category = categories[static_cast<std::size_t>(n)];
         const auto count = classes_in(*state.catalogue, category).size();
-        const TileSpec choice{
-            "category." + std::to_string(n),
-            category_words(frame, category),
-            frame.words.format(Msg::kCategoriesCount, {{"count", std::to_string(count)}}),
-            look_of_category(category, frame.theme)};
-        const Box seat = page.content.cell(n - slice.first, grid.columns, grid.rows, gap);
-        if (tile(frame, seat, choice)) {
-            emit(flow::CategoryChosen{category});
-        }
+        specs.push_back(
+            {"category." + std::to_string(n),
+             category_words(frame, category),
+             frame.words.format(Msg::kCategoriesCount, {{"count", std::to_string(count)}}),
+             look_of_category(category, frame.theme)}
+        );
+        seats.push_back(
+            page.content.cell(n - slice.first, grid.columns, grid.rows, frame.metrics.px(26))
+        );
+    }
+    if (const int chosen = tiles(frame, seats, specs); chosen >= 0) {
+        emit(flow::CategoryChosen{categories[static_cast<std::size_t>(slice.first + chosen)]});
     }
     if (const int step = pager(frame, page.pager, slice); step != 0) {
         emit(flow::PageTurned{step});
@@ -174,7 +185,7 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
     }
     const std::vector<ListedClass> listed = classes_in(*state.catalogue, state.browse.category);
     if (listed.empty()) {
-        empty_page(frame, page, icon::kSchool, frame.words[Msg::kCoursesEmpty]);
+        empty_page(frame, page, {icon::kSchool, "browse", frame.words[Msg::kCoursesEmpty]});
         return;
     }
     std::vector<Card> cards;
@@ -201,7 +212,7 @@ void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& em
         spec.title = frame.words[Msg::kProductName];
         const Page page = open_page(frame, state, emit, spec);
         if (!still_loading(frame, state, page)) {
-            empty_page(frame, page, icon::kInfo, frame.words[Msg::kCourseGone]);
+            empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});
         }
         return;
     }

@@ -20,6 +20,7 @@ Card sign_up_facts(
     facts.id = "sign_up.facts";
     facts.tappable = false;
     facts.personal = true;
+    facts.large_look = true;
     const std::string name = state.who->resident.name.empty()
         ? masked_phone(state.who->resident.phone)
         : masked_name(state.who->resident.name);
@@ -91,27 +92,39 @@ SessionEntry next_of(const Catalogue& catalogue, const ResidentRecord& who, UtcT
     return soonest;
 }
 
+// The next step for who is in no class.
+Action choose_a_class(const Frame& frame, ButtonKind kind) {
+    return {
+        "choose_class",
+        frame.words[Msg::kHomeSignUp],
+        icon::kPen,
+        kind,
+        flow::SignUpTapped{},
+        true};
+}
+
 void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     const Catalog& words = frame.words;
     PageSpec spec;
     spec.title = words[Msg::kCheckInTitleNone];
     spec.paged = true;
     spec.back = false;
-    spec.actions.push_back(primary("done", words[Msg::kDone], icon::kDone, flow::HomeTapped{}));
-    const Page page = open_page(frame, state, emit, spec);
     const SessionEntry next = next_of(*state.catalogue, *state.who, state.now);
     if (next.session == nullptr) {
-        empty_page(frame, page, icon::kSchool, words[Msg::kCheckInNothing]);
+        spec.actions.push_back(choose_a_class(frame, ButtonKind::kSecondary));
+    }
+    spec.actions.push_back(primary("done", words[Msg::kDone], icon::kDone, flow::HomeTapped{}));
+    const Page page = open_page(frame, state, emit, spec);
+    if (next.session == nullptr) {
+        empty_page(frame, page, {icon::kSchool, "school", words[Msg::kCheckInNothing]});
         return;
     }
     Reading reading{frame, page, state};
-    TextLook heading = body(frame);
-    heading.role = TextRole::kTile;
-    heading.bold = true;
-    reading.text("check_in.next", words[Msg::kCheckInNext], heading);
     Card card = session_card(frame, state, next);
     card.id = "check_in.next_session";
     card.tappable = false;
+    card.large_look = true;
+    card.chips = {{icon::kForward, words[Msg::kCheckInNext], Tone::kGood}};
     reading.facts(std::move(card));
     reading.text("check_in.opens", words[Msg::kCheckInOpens], body(frame));
     reading.draw(emit);
@@ -126,6 +139,19 @@ ButtonSpec cancel_button(const Frame& frame, std::size_t n) {
     return spec;
 }
 
+// 取消报名 stands beside the words where there is room, or under them.
+bool cancel_at_side(const Frame& frame) {
+    const Metrics& m = frame.metrics;
+    return m.text_size() == flow::TextSize::kStandard
+        || (m.landscape() && m.text_size() == flow::TextSize::kLarge);
+}
+
+// In 特大 no higher than it must be: the time of the next class needs the room.
+float my_class_foot_height(const Frame& frame) {
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    return (largest ? frame.metrics.primary() : button_height(frame)) + frame.metrics.px(34);
+}
+
 Card my_class_card(
     Frame& frame, const flow::AppState& state, const MyEnrolment& mine, std::size_t n, bool asking
 ) {
@@ -135,7 +161,9 @@ Card my_class_card(
     card.id = "mine." + std::to_string(n);
     card.tappable = false;
     card.personal = true;
-    card.foot = button_height(frame) + frame.metrics.px(34);
+    const bool at_side = cancel_at_side(frame) && !asking;
+    card.foot = at_side ? 0 : my_class_foot_height(frame);
+    card.side = at_side ? button_width(frame, cancel_button(frame, n)) + frame.metrics.px(40) : 0;
     if (entry == nullptr || course == nullptr) {
         card.title = frame.words[Msg::kCourseGone];
         return card;
@@ -156,17 +184,22 @@ Card my_class_card(
 }
 
 // 取消报名, or the question in its place.
-void my_class_foot(
+void my_class_acts(
     Frame& frame,
-    Box foot,
+    const Box& box,
+    const Card& shown,
     const MyEnrolment& mine,
     std::size_t n,
     bool asking,
     const IntentSink& emit
 ) {
+    Box foot = card_foot(frame, box, shown);
     if (!asking) {
         const ButtonSpec cancel = cancel_button(frame, n);
-        if (button(frame, foot.take_right(button_width(frame, cancel)), cancel)) {
+        Box side = card_side(frame, box, shown);
+        side = side.inset(0, (side.h - button_height(frame)) / 2);
+        Box& seat = shown.side > 0 ? side : foot;
+        if (button(frame, seat.take_right(button_width(frame, cancel)), cancel)) {
             emit(flow::CancelAsked{mine.enrolment.id});
         }
         return;
@@ -212,7 +245,7 @@ void draw_my_list(
         const Box box = room.take_top(heights[at], gap);
         static_cast<void>(card(frame, box, cards[at]));
         const bool asking = state.asked_to_cancel == mine[at].enrolment.id;
-        my_class_foot(frame, card_foot(frame, box, cards[at]), mine[at], at, asking, emit);
+        my_class_acts(frame, box, cards[at], mine[at], at, asking, emit);
     }
     fill_page(frame, room);
     if (const int step = pager(frame, page.pager, slice); step != 0) {
@@ -231,7 +264,7 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
     spec.paged = true;
     if (entry == nullptr || !state.who) {
         const Page page = open_page(frame, state, emit, spec);
-        empty_page(frame, page, icon::kInfo, frame.words[Msg::kCourseGone]);
+        empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});
         return;
     }
     const bool full = outcome_of_request(entry->seats) == EnrolmentStatus::kWaitlisted;
@@ -258,7 +291,7 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
     spec.paged = true;
     if (!state.catalogue || !state.who) {
         const Page page = open_page(frame, state, emit, spec);
-        empty_page(frame, page, icon::kHourglass, frame.words[Msg::kLoading]);
+        empty_page(frame, page, {icon::kHourglass, "waiting", frame.words[Msg::kLoading]});
         return;
     }
     const std::vector<SessionEntry> open = open_sessions(*state.catalogue, *state.who, state.now);
@@ -286,12 +319,15 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
     PageSpec spec;
     spec.title = frame.words[Msg::kMyClassesTitle];
     spec.paged = true;
+    if (state.who && state.who->enrolments.empty()) {
+        spec.actions.push_back(choose_a_class(frame, ButtonKind::kPrimary));
+    }
     const Page page = open_page(frame, state, emit, spec);
     if (!state.who || still_loading(frame, state, page)) {
         return;
     }
     if (state.who->enrolments.empty()) {
-        empty_page(frame, page, icon::kMenuBook, frame.words[Msg::kMyClassesEmpty]);
+        empty_page(frame, page, {icon::kMenuBook, "my_classes", frame.words[Msg::kMyClassesEmpty]});
         return;
     }
     draw_my_list(frame, state, page, emit);

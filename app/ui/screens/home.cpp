@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
@@ -31,9 +32,6 @@ CategoryLook tile_look(
 void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
     const Catalog& words = frame.words;
     const float gap = frame.metrics.px(26);
-    const auto seat = [&](int n) {
-        return box.cell(n, 2, 2, gap);
-    };
 
     struct Choice {
         std::string_view name; // of the picture, too
@@ -43,30 +41,29 @@ void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
         std::string_view like;
     };
 
-    const auto one = [&](int n, const Choice& choice) {
-        const CategoryLook look = tile_look(frame, choice.icon, choice.name, choice.like);
-        return tile(
-            frame,
-            seat(n),
-            {"home." + std::string{choice.name}, words[choice.label], words[choice.note], look}
+    const std::array<Choice, 4> choices{{
+        {"check_in", Msg::kHomeCheckIn, Msg::kHomeCheckInNote, icon::kCheckIn, "健康"},
+        {"sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, "数字技能"},
+        {"browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, "书画"},
+        {"my_classes", Msg::kHomeMyClasses, Msg::kHomeMyClassesNote, icon::kMyClasses, "文艺体育"},
+    }};
+    std::vector<Box> seats;
+    std::vector<TileSpec> specs;
+    for (const Choice& choice : choices) {
+        seats.push_back(box.cell(static_cast<int>(seats.size()), 2, 2, gap));
+        specs.push_back(
+            {"home." + std::string{choice.name},
+             words[choice.label],
+             words[choice.note],
+             tile_look(frame, choice.icon, choice.name, choice.like)}
         );
-    };
-    if (one(0, {"check_in", Msg::kHomeCheckIn, Msg::kHomeCheckInNote, icon::kCheckIn, "健康"})) {
-        emit(flow::CheckInTapped{});
     }
-    if (one(1, {"sign_up", Msg::kHomeSignUp, Msg::kHomeSignUpNote, icon::kPen, "数字技能"})) {
-        emit(flow::SignUpTapped{});
-    }
-    if (one(2, {"browse", Msg::kHomeBrowse, Msg::kHomeBrowseNote, icon::kMenuBook, "书画"})) {
-        emit(flow::BrowseTapped{});
-    }
-    if (one(3,
-            {"my_classes",
-             Msg::kHomeMyClasses,
-             Msg::kHomeMyClassesNote,
-             icon::kMyClasses,
-             "文艺体育"})) {
-        emit(flow::MyClassesTapped{});
+    switch (tiles(frame, seats, specs)) {
+    case 0: emit(flow::CheckInTapped{}); break;
+    case 1: emit(flow::SignUpTapped{}); break;
+    case 2: emit(flow::BrowseTapped{}); break;
+    case 3: emit(flow::MyClassesTapped{}); break;
+    default: break;
     }
 }
 
@@ -169,8 +166,11 @@ void hero(Frame& frame, const flow::AppState& state, const Box& box) {
     TextLook greeting = on(sky, TextRole::kDisplay, true);
     greeting.widget = WidgetRole::kTitle;
     // The picture keeps the lower part.
-    room.h *= m.landscape() ? 0.60F : 0.66F;
-    TextLook date = on(sky, TextRole::kBody);
+    const bool largest = m.text_size() == flow::TextSize::kLargest;
+    const float upright = largest ? 0.74F : 0.66F;
+    room.h *= m.landscape() ? 0.60F : upright;
+    // The greeting needs the room more than the date does.
+    TextLook date = on(sky, largest ? TextRole::kSecondary : TextRole::kBody);
     const float below = static_cast<float>(m.em(date.role)) * 1.5F;
     const float used = write(
         frame,
@@ -217,12 +217,14 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
         today(frame, state, low);
         return;
     }
-    const float share = state.text_size == flow::TextSize::kStandard ? 0.29F : 0.33F;
+    const bool largest = state.text_size == flow::TextSize::kLargest;
+    const float larger = largest ? 0.345F : 0.32F;
+    const float share = state.text_size == flow::TextSize::kStandard ? 0.29F : larger;
     hero(frame, state, page.take_top(m.height() * share, gap));
     page = page.inset(m.margin(), 0);
     Box foot = page.take_bottom(m.px(96), gap);
     staff_door(frame, foot.take_right(staff_width(frame)), emit);
-    four_tiles(frame, page.take_top(page.h * 0.62F, gap), emit);
+    four_tiles(frame, page.take_top(page.h * (largest ? 0.67F : 0.62F), gap), emit);
     today(frame, state, page);
 }
 

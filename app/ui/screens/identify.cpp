@@ -82,6 +82,7 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
     std::vector<Card> cards;
     for (const Resident& who : found) {
         cards.push_back(person_card(frame, who, cards.size()));
+        cards.back().large_look = one;
     }
     const int chosen = card_list(frame, page, cards, state.list_first, emit);
     if (chosen >= 0) {

@@ -25,6 +25,7 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
     card.id = "result.facts";
     card.tappable = false;
     card.personal = true;
+    card.large_look = true;
     card.chips.clear();
     if (const Session* next = next_session(*entry, state.now)) {
         card.lines.push_back(
@@ -95,6 +96,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     card.id = "result.facts";
     card.tappable = false;
     card.personal = true;
+    card.large_look = true;
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},
         {icon::kPlace, entry.session->room, true},
@@ -156,9 +158,14 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
         );
     }
     spec.actions.push_back(last_action(frame, state));
+    // Where the screen is wide, the class stands on the first page, and what to know is beside it.
+    const bool note_beside = frame.metrics.landscape() && told.facts;
+    if (note_beside) {
+        spec.lead = told.note;
+    }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
-    if (!told.note.empty()) {
+    if (!told.note.empty() && !note_beside) {
         TextLook note = body(frame);
         note.role = TextRole::kButton;
         reading.text("result.note", told.note, note);

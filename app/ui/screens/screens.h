@@ -35,8 +35,15 @@ void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink&
 void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 
-/// In the middle of an empty page.
-void empty_page(Frame& frame, const Page& page, char32_t icon, const std::string& words);
+/// In the middle of a page with nothing on it: a drawing (or the icon, where there is none) and
+/// what to do. Without a drawing, on the staff's pages, the neighbourhood stays away, too.
+struct Emptiness {
+    char32_t icon{0};
+    std::string_view art;
+    std::string words;
+};
+
+void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 /// The catalogue is not loaded yet: says so and returns true.
 [[nodiscard]] bool still_loading(Frame& frame, const flow::AppState& state, const Page& page);
 

@@ -20,6 +20,11 @@ std::vector<flow::InputMethod> ways(const flow::AppState& state) {
     return ways;
 }
 
+// 特大 on a wide screen: the pager stands beside the list, so that two rows have room.
+bool keys_are_tight(const Frame& frame) {
+    return frame.metrics.landscape() && frame.metrics.text_size() == flow::TextSize::kLargest;
+}
+
 struct Found {
     std::vector<Card> cards;
     std::vector<ClassId> ids;
@@ -31,7 +36,7 @@ Card result_card(Frame& frame, const CourseEntry& course, const ClassEntry& entr
     card.chips.clear();
     card.lines = {{icon::kClock, weekly_words(frame, entry.clazz)}};
     card.compact = frame.metrics.text_size() != flow::TextSize::kStandard;
-    card.slim = frame.metrics.landscape() && frame.metrics.text_size() == flow::TextSize::kLargest;
+    card.slim = frame.metrics.text_size() == flow::TextSize::kLargest;
     if (card.slim) {
         card.lines.clear();
     }
@@ -53,7 +58,7 @@ Found found_classes(Frame& frame, const flow::AppState& state) {
     return found;
 }
 
-void results(Frame& frame, const Page& page, const flow::AppState& state, const IntentSink& emit) {
+void results(Frame& frame, Page page, const flow::AppState& state, const IntentSink& emit) {
     const flow::Search& search = state.search;
     const bool nothing_typed = search.words.empty();
     Found found;
@@ -71,6 +76,9 @@ void results(Frame& frame, const Page& page, const flow::AppState& state, const 
         const Msg words = none ? Msg::kSearchNone : how;
         write(frame, none ? "search.none" : "search.how", page.content, frame.words[words], look);
         return;
+    }
+    if (keys_are_tight(frame)) {
+        page.pager = page.content.take_right(frame.metrics.px(250), frame.metrics.px(24));
     }
     const int chosen = card_list(frame, page, std::move(found.cards), search.first, emit);
     if (chosen >= 0) {
@@ -91,8 +99,12 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     }
     Box& room = page.content;
     const float gap = m.px(m.landscape() ? 17 : 22);
-    const float line =
-        std::max(m.px(104), static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(10));
+    const bool tight = keys_are_tight(frame);
+    if (tight) {
+        room.h = page.pager.bottom() - room.y;
+    }
+    const float words = static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(10);
+    const float line = tight ? m.px(116) : std::max(m.px(104), words);
     Box top = room.take_top(line, gap);
     const std::vector<flow::InputMethod> offered = ways(state);
     const bool ink = state.composing.method == flow::InputMethod::kHandwriting;

@@ -173,12 +173,12 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
         frame, page.content.take_top(banner_height(frame, sync, page.content.w), m.px(22)), sync
     );
     if (!state.staff.day) {
-        empty_page(frame, page, icon::kHourglass, frame.words[Msg::kStaffLoading]);
+        empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffLoading]});
         return;
     }
     const auto& sheets = state.staff.day->sheets;
     if (sheets.empty()) {
-        empty_page(frame, page, icon::kToday, frame.words[Msg::kStaffEmpty]);
+        empty_page(frame, page, {icon::kToday, {}, frame.words[Msg::kStaffEmpty]});
         return;
     }
     std::vector<Card> cards;
@@ -205,11 +205,11 @@ void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSin
     }
     const Page page = open_page(frame, state, emit, spec);
     if (sheet == nullptr) {
-        empty_page(frame, page, icon::kHourglass, frame.words[Msg::kStaffLoading]);
+        empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffLoading]});
         return;
     }
     if (sheet->rows.empty()) {
-        empty_page(frame, page, icon::kPeople, frame.words[Msg::kStaffSheetEmpty]);
+        empty_page(frame, page, {icon::kPeople, {}, frame.words[Msg::kStaffSheetEmpty]});
         return;
     }
     std::vector<Card> cards;

@@ -94,7 +94,8 @@ void arrange_title(Frame& frame, const Card& card, Arranged& at) {
     at.title_x = at.text_x + side;
     at.title_w = at.text_w - side - (at.headed ? chevron_room(frame, card) : 0);
     const auto em = static_cast<float>(frame.metrics.em(title_role(card)));
-    const float most = card.slim ? em * kTwoLines : kAnyHeight;
+    const bool row = card.slim && card.lines.empty(); // above keys
+    const float most = row ? em * kTwoLines : kAnyHeight;
     if (!card.title.empty()) {
         const TextLook look = title_look(frame, card, at.headed);
         at.title = lay_to_fit(frame, card.title, look, at.title_w, most);

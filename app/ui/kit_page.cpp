@@ -155,8 +155,9 @@ void place_acts(Frame& frame, Box row, Box& work, const PageSpec& spec, const In
 Box pager_beside_acts(Frame& frame, const PageSpec& spec, Box& row) {
     const Metrics& m = frame.metrics;
     float acts = 0;
-    for (const Action& action : spec.actions) {
-        acts += act_width(frame, action) + m.gap_apart();
+    const std::vector<float> widths = act_widths(frame, spec, 0);
+    for (std::size_t n = 0; n < widths.size(); ++n) {
+        acts += std::max(widths[n], act_width(frame, spec.actions[n])) + m.gap_apart();
     }
     const float room = row.w - acts;
     if (!m.landscape() || room < least_pager_width(frame)) {

@@ -59,7 +59,7 @@ bool splits_a_word(const Laid& laid) {
 }
 
 bool ends_a_clause(std::string_view line) {
-    constexpr std::array<std::string_view, 8> kEnds{"，", "。", "！", "？", "：", ",", ".", "!"};
+    constexpr std::array<std::string_view, 7> kEnds{"，", "。", "！", "？", ",", ".", "!"};
     return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view mark) {
         return line.ends_with(mark);
     });

@@ -5,6 +5,7 @@
 #include <bit>
 #include <utility>
 
+#include "app/core/base/utf8.h"
 #include "app/ui/icons.h"
 
 namespace linli::ui {
@@ -152,6 +153,19 @@ std::string age_words(const Frame& frame, const Course& course) {
         return frame.words.format(Msg::kCourseAgeTo, {{"to", number(course.max_age)}});
     }
     return frame.words[Msg::kCourseAgeAny];
+}
+
+std::string in_one_piece(const Frame& frame, std::string_view name) {
+    if (frame.words.language() != flow::Language::kEnglish) {
+        return std::string{name};
+    }
+    constexpr std::string_view kWordJoiner = "\u2060";
+    std::string joined;
+    while (!name.empty()) {
+        const char32_t character = take_code_point(name);
+        joined += (joined.empty() ? "" : std::string{kWordJoiner}) + to_utf8({&character, 1});
+    }
+    return joined;
 }
 
 std::string month_words(const Frame& frame, int month) {

@@ -19,6 +19,8 @@ namespace linli::ui {
 /// 55 岁以上.
 [[nodiscard]] std::string age_words(const Frame& frame, const Course& course);
 
+/// In an English sentence, a name in Chinese characters that is not to be parted.
+[[nodiscard]] std::string in_one_piece(const Frame& frame, std::string_view name);
 [[nodiscard]] std::string month_words(const Frame& frame, int month);
 /// 9月8日.
 [[nodiscard]] std::string short_date(const Frame& frame, Date date);

@@ -5,6 +5,7 @@
 #include "app/ui/catalog.h"
 #include "tests/support/headless_ui.h"
 #include "tests/support/sample_screens.h"
+#include "tests/support/variants.h"
 
 namespace linli::test {
 namespace {
@@ -30,7 +31,39 @@ Intent tapped(std::string_view screen, std::string_view id) {
     return std::get<Intent>(all.front());
 }
 
+/// 特大 in English on a wide screen: where the words are longest and the page is lowest.
+ui::Record tightest(std::string_view screen) {
+    HeadlessUi ui{reference_panel(false)};
+    flow::AppState state = sample(screen);
+    state.language = flow::Language::kEnglish;
+    state.text_size = flow::TextSize::kLargest;
+    static_cast<void>(ui.frame(state));
+    return ui.record();
+}
+
 } // namespace
+
+TEST_CASE("results: the class stands on the first page in the largest type", "[ui]") {
+    for (const std::string_view screen :
+         {"result_confirmed", "result_pending", "result_cancelled", "result_checked_in"}) {
+        INFO(screen);
+        const ui::Record record = tightest(screen);
+        CHECK(record.find("result.facts") != nullptr);
+        CHECK(record.find("lead") != nullptr);
+        CHECK(record.find("page.on") == nullptr);
+    }
+}
+
+TEST_CASE("search: two results stand on a page in the largest type", "[ui]") {
+    const ui::Record record = tightest("search");
+    CHECK(record.find("found.1") != nullptr);
+    CHECK(record.find("page.on") != nullptr);
+}
+
+TEST_CASE("empty pages: the next step is a button", "[ui]") {
+    tapped<flow::SignUpTapped>("my_classes_empty", "choose_class");
+    tapped<flow::SignUpTapped>("check_in_no_classes", "choose_class");
+}
 
 TEST_CASE("home: each tile says what it is for", "[ui]") {
     tapped<flow::CheckInTapped>("home", "home.check_in");

@@ -91,7 +91,9 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     if (entry.session == nullptr) {
         return told;
     }
-    told.note = words.format(Msg::kResultCheckedInNote, {{"room", entry.session->room}});
+    told.note = words.format(
+        Msg::kResultCheckedInNote, {{"room", in_one_piece(frame, entry.session->room)}}
+    );
     Card card = class_card(frame, *entry.course, *entry.clazz);
     card.id = "result.facts";
     card.tappable = false;

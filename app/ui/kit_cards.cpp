@@ -23,6 +23,7 @@ struct Arranged {
     std::vector<Laid> chips;
     std::vector<Box> chip_boxes;
     float height{0};
+    float lift{0}; // above the words, where the picture is higher than they are
 };
 
 float icon_room(const Frame& frame, TextRole role) {
@@ -151,7 +152,9 @@ Arranged arrange(Frame& frame, const Card& card, float width) {
     }
     at.height += inset + pad * 0.1F + card.foot;
     const float beside = at.headed ? 0 : at.medallion + 2 * inset;
-    at.height = std::max(at.height, beside + card.foot);
+    const float words = at.height;
+    at.height = std::max(words, beside + card.foot);
+    at.lift = (at.height - words) / 2;
     return at;
 }
 
@@ -299,7 +302,7 @@ bool card(Frame& frame, const Box& box, const Card& card) {
         frame, box, sensed, m.radius(), m.px(card.tappable || frame.theme.contrast ? 2 : 0)
     );
     // Spare height is shared between above and below.
-    const float down = std::max(0.0F, (box.h - std::max(at.height, card.level)) / 2);
+    const float down = at.lift + std::max(0.0F, (box.h - std::max(at.height, card.level)) / 2);
     const float head = box.y + down + card_inset(frame, card, at.headed) + at.head / 2;
     if (card.look && at.medallion > 0) {
         const float size = at.medallion;

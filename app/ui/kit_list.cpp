@@ -301,13 +301,14 @@ std::vector<Reading::Block> Reading::smaller(bool slim) const {
 }
 
 Reading::Plan Reading::plan_for(std::vector<Block> blocks) const {
-    Plan plan{std::move(blocks), {}, {}, page_.roomy};
+    Plan plan{std::move(blocks), {}, {}, page_.roomy, false};
     plan.heights = heights_of(plan.blocks);
     plan.slice = slice_of(plan.heights, gap(), plan.room.h, wished_);
     const bool too_high = std::any_of(plan.heights.begin(), plan.heights.end(), [&](float height) {
         return height > plan.room.h;
     });
-    if (plan.slice.pages == 1 && !too_high) {
+    plan.whole = plan.slice.pages == 1 && !too_high;
+    if (plan.whole) {
         return plan;
     }
     plan.room = page_.content;
@@ -339,13 +340,12 @@ void Reading::draw_block(const Block& block, const Box& box) {
 
 void Reading::draw(const IntentSink& emit) {
     Plan plan = plan_for(blocks_);
-    if (plan.slice.pages > 1 && frame_.metrics.text_size() != flow::TextSize::kStandard) {
-        // A long walk through pages is harder than type that is still large.
-        for (const bool slim : {false, true}) {
-            Plan shorter = plan_for(smaller(slim));
-            if (shorter.slice.pages < plan.slice.pages) {
-                plan = std::move(shorter);
-            }
+    const bool larger = frame_.metrics.text_size() != flow::TextSize::kStandard;
+    // A long walk through pages is harder than type that is still large.
+    for (int slim = 0; slim < 2 && larger && !plan.whole; ++slim) {
+        Plan shorter = plan_for(smaller(slim == 1));
+        if (shorter.whole || shorter.slice.pages < plan.slice.pages) {
+            plan = std::move(shorter);
         }
     }
     if (const int step = flicked(frame_, plan.room, plan.slice); step != 0) {

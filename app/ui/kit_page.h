@@ -114,6 +114,7 @@ private:
         std::vector<float> heights;
         Slice slice;
         Box room;
+        bool whole{false}; // nothing was parted, no pager is needed
     };
 
     [[nodiscard]] float gap() const { return frame_.metrics.px(24); }

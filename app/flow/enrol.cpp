@@ -42,6 +42,7 @@ Effects open_sign_up_check(AppState& state, const Moment& at) {
 
 Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
     switch (state.screen) {
+    case ScreenId::kFilters: return show_filtered(state, at);
     case ScreenId::kIdentify: return digits_ready(state, at);
     case ScreenId::kVisitPhone:
     case ScreenId::kVisitName: return next_step(state, at);

@@ -53,6 +53,12 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at);
 Effects on(AppState& state, const ClassChosen& intent, const Moment& at);
 Effects on(AppState& state, const SignUpHereTapped& intent, const Moment& at);
 
+// filters.cpp
+Effects show_filtered(AppState& state, const Moment& at);
+Effects on(AppState& state, const FiltersTapped& intent, const Moment& at);
+Effects on(AppState& state, const FilterAsked& intent, const Moment& at);
+Effects on(AppState& state, const FilterChanged& intent, const Moment& at);
+
 // keys.cpp: digits, and the key that takes the last thing back, by the screen that is shown
 Effects on(AppState& state, const DigitTapped& intent, const Moment& at);
 Effects on(AppState& state, const EraseTapped& intent, const Moment& at);

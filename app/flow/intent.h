@@ -70,6 +70,17 @@ struct ClassChosen {
 
 struct SignUpHereTapped {}; // on the course page
 
+struct FiltersTapped {}; // 按条件找
+
+struct FilterAsked {
+    FilterAspect aspect{FilterAspect::kAudience};
+};
+
+/// As it is to be from now on: something was chosen, or taken away.
+struct FilterChanged {
+    ClassFilter filter;
+};
+
 struct SearchTapped {}; // 找课程
 
 // Keys: digits for the keypad, letters for the name, and the editing keys that both have.
@@ -185,6 +196,9 @@ using Intent = std::variant<
     PageTurned,
     ClassChosen,
     SignUpHereTapped,
+    FiltersTapped,
+    FilterAsked,
+    FilterChanged,
     SearchTapped,
     DigitTapped,
     LetterTapped,

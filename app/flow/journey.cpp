@@ -160,6 +160,9 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     state.screen_since = at.steady;
     state.asked_to_cancel.reset();
     state.visit.checking = false;
+    if (state.screen == ScreenId::kCategories) {
+        state.browse.filter = {}; // the next kind is looked at afresh
+    }
     return offer(state);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/core/base/result.h"
+#include "app/core/domain/class_filter.h"
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
 #include "app/flow/writing.h"
@@ -24,6 +25,8 @@ enum class ScreenId {
     kHome,
     kCategories,
     kCourses,
+    kFilters,      // 按条件找: what is asked of a class
+    kFilterChoice, // one of these
     kCourse,
     kSearch,
     kIdentify,      // last four digits of the phone
@@ -91,9 +94,14 @@ struct Aloud {
     int volume{3}; // 1 to kLoudest
 };
 
+enum class FilterAspect { kAudience, kWeekday, kPart };
+
 struct Browse {
-    std::string category;
-    int first{0}; // the first item on the page; likewise below
+    std::string category; // empty: all
+    int first{0};         // the first category on the page; likewise below
+    int classes_first{0};
+    ClassFilter filter;
+    FilterAspect aspect{FilterAspect::kAudience}; // asked on kFilterChoice
     std::optional<ClassId> chosen;
 };
 

@@ -96,8 +96,7 @@ std::string weekdays_words(const Frame& frame, const Weekdays& days) {
     std::string text;
     for (int day = 1; day <= 7; ++day) {
         if (days.has(day)) {
-            text += (text.empty() ? "" : frame.words[Msg::kListComma])
-                + frame.words[kWeekdays.at(static_cast<std::size_t>(day - 1))];
+            text += (text.empty() ? "" : frame.words[Msg::kListComma]) + weekday_words(frame, day);
         }
     }
     return text;
@@ -118,9 +117,13 @@ std::string audience_words(const Frame& frame, const Course& course) {
     std::string text;
     for (const std::string& audience : course.audiences) {
         text += (text.empty() ? "" : frame.words[Msg::kListComma])
-            + known_or_itself(frame, kAudienceWords, audience);
+            + one_audience_words(frame, audience);
     }
     return text;
+}
+
+std::string one_audience_words(const Frame& frame, std::string_view audience) {
+    return known_or_itself(frame, kAudienceWords, audience);
 }
 
 std::string age_words(const Frame& frame, const Course& course) {
@@ -141,6 +144,10 @@ std::string age_words(const Frame& frame, const Course& course) {
     return frame.words[Msg::kCourseAgeAny];
 }
 
+std::string weekday_words(const Frame& frame, int iso_weekday) {
+    return frame.words[kWeekdays.at(static_cast<std::size_t>(iso_weekday - 1))];
+}
+
 std::string month_words(const Frame& frame, int month) {
     return frame.words[kMonths.at(static_cast<std::size_t>(month - 1))];
 }
@@ -158,10 +165,9 @@ std::string short_date(const Frame& frame, Date date) {
 }
 
 std::string date_words(const Frame& frame, Date date) {
-    const auto day = static_cast<std::size_t>(iso_weekday(date) - 1);
     return frame.words.format(
         Msg::kDateWeekday,
-        {{"date", short_date(frame, date)}, {"weekday", frame.words[kWeekdays.at(day)]}}
+        {{"date", short_date(frame, date)}, {"weekday", weekday_words(frame, iso_weekday(date))}}
     );
 }
 

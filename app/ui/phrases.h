@@ -16,9 +16,13 @@ namespace linli::ui {
 [[nodiscard]] std::string category_words(const Frame& frame, std::string_view category);
 /// 老年人、一般居民.
 [[nodiscard]] std::string audience_words(const Frame& frame, const Course& course);
+/// 老年人: one of the centre's own words, translated where it is known.
+[[nodiscard]] std::string one_audience_words(const Frame& frame, std::string_view audience);
 /// 55 岁以上.
 [[nodiscard]] std::string age_words(const Frame& frame, const Course& course);
 
+/// 周二; 1 Monday .. 7 Sunday.
+[[nodiscard]] std::string weekday_words(const Frame& frame, int iso_weekday);
 [[nodiscard]] std::string month_words(const Frame& frame, int month);
 /// 9月8日.
 [[nodiscard]] std::string short_date(const Frame& frame, Date date);

@@ -19,6 +19,8 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kHome, "home", draw_home},
     {ScreenId::kCategories, "categories", draw_categories},
     {ScreenId::kCourses, "courses", draw_courses},
+    {ScreenId::kFilters, "filters", draw_filters},
+    {ScreenId::kFilterChoice, "filter_choice", draw_filter_choice},
     {ScreenId::kCourse, "course", draw_course},
     {ScreenId::kSearch, "search", draw_search},
     {ScreenId::kIdentify, "identify", draw_identify},

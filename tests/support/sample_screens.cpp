@@ -125,13 +125,14 @@ private:
         courses.browse.category = "书画";
         add("courses", courses);
         courses.browse.category = "健康";
-        courses.browse.first = 4;
+        courses.browse.classes_first = 4;
         add("courses_second_page", courses);
         courses.browse.category = "职业技能";
-        courses.browse.first = 0;
+        courses.browse.classes_first = 0;
         add("courses_long_titles", courses);
         courses.browse.category = "没有";
         add("courses_empty", courses);
+        filters();
         AppState course = at(ScreenId::kCourse);
         course.browse.chosen = class_called(*catalogue_, "SF101").clazz.id;
         add("course", course);
@@ -161,6 +162,25 @@ private:
         offer(search, {"十", "七", "士", "千", "干"});
         search.search.answered.clear();
         add("search_ink", search);
+    }
+
+    void filters() {
+        AppState state = at(ScreenId::kFilters);
+        state.path = {ScreenId::kHome, ScreenId::kCategories};
+        add("filters", state);
+        state.browse.filter = {"老年人", 2, DayPart::kMorning, true, true};
+        add("filters_all_set", state);
+        AppState courses = at(ScreenId::kCourses);
+        courses.browse.filter = {"老年人", 0, DayPart::kMorning, false, false};
+        add("courses_filtered", courses);
+        courses.browse.filter = state.browse.filter;
+        add("courses_none_fit", courses);
+        state.screen = ScreenId::kFilterChoice;
+        add("filter_audience", state);
+        state.browse.aspect = flow::FilterAspect::kWeekday;
+        add("filter_weekday", state);
+        state.browse.aspect = flow::FilterAspect::kPart;
+        add("filter_part", state);
     }
 
     void identifying() {

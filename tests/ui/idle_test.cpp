@@ -46,7 +46,13 @@ void write_all_over(flow::AppState& state) {
     state.purpose = flow::Purpose::kMyClasses;
     state.composing = {
         flow::InputMethod::kHandwriting, "wang", {{{10, 10}, {90, 90}}}, {{"王", 4}, {"网", 4}}, 1};
-    state.browse = {"书画", 4, ClassId{numbered_uuid(9, 9)}};
+    state.browse = {
+        "书画",
+        6,
+        4,
+        {"老年人", 2, DayPart::kMorning, true, true},
+        flow::FilterAspect::kPart,
+        ClassId{numbered_uuid(9, 9)}};
     state.search = {"书", {ClassId{numbered_uuid(9, 9)}}, "书", 1};
     state.identify.digits = "567";
     state.identify.month = 3;
@@ -75,8 +81,8 @@ auto fields(const flow::Aloud& it) {
 }
 
 auto fields(const flow::Browse& it) {
-    const auto& [category, first, chosen] = it;
-    return std::tie(category, first, chosen);
+    const auto& [category, first, classes_first, filter, aspect, chosen] = it;
+    return std::tie(category, first, classes_first, filter, aspect, chosen);
 }
 
 auto fields(const flow::Search& it) {

@@ -12,6 +12,8 @@ using DrawScreen = void (*)(Frame&, const flow::AppState&, const IntentSink&);
 void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_filters(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_filter_choice(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -34,6 +36,12 @@ void draw_out_of_order(Frame& frame, const flow::AppState& state, const IntentSi
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+
+/// 按条件找, at the foot of what it narrows; says how much is set where there is no room for chips.
+[[nodiscard]] Action filter_action(const Frame& frame, const flow::AppState& state);
+/// What the list is narrowed by, in a row above it; a tap takes one away. Takes nothing of the page
+/// when there is none, and one chip for all where they do not fit.
+void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
 
 /// In the middle of an empty page.
 void empty_page(Frame& frame, const Page& page, char32_t icon, const std::string& words);

@@ -56,6 +56,12 @@ struct CheckIn {
     SessionId session;
 };
 
+/// 请假. Answered by AttendanceSaved.
+struct Excuse {
+    ResidentId resident;
+    SessionId session;
+};
+
 struct UndoCheckIn {
     AttendanceId attendance;
     ResidentId resident;
@@ -109,6 +115,7 @@ using Effect = std::variant<
     SignUp,
     CancelEnrolment,
     CheckIn,
+    Excuse,
     UndoCheckIn,
     CheckPin,
     LoadSignInDay,

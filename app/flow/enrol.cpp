@@ -88,6 +88,24 @@ Effects on(AppState& state, const CancelKept& /*intent*/, const Moment& /*at*/) 
     return {};
 }
 
+Effects on(AppState& state, const MyClassChosen& intent, const Moment& at) {
+    if (!state.who || state.who->enrolment_in(intent.id) == nullptr) {
+        return {};
+    }
+    state.browse.chosen = intent.id;
+    state.asked_to_cancel.reset();
+    go(state, ScreenId::kMyClass, at);
+    return {};
+}
+
+Effects on(AppState& state, const ExcuseTapped& intent, const Moment& at) {
+    return state.who ? ask(state, Excuse{state.who->resident.id, intent.id}, at) : Effects{};
+}
+
+Effects on(AppState& state, const ExcuseTakenBack& intent, const Moment& at) {
+    return state.who ? ask(state, UndoCheckIn{intent.id, state.who->resident.id}, at) : Effects{};
+}
+
 Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
     if (state.screen != ScreenId::kResult) {
         return {};

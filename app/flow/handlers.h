@@ -105,7 +105,7 @@ Effects on(AppState& state, const ConsentDeclined& intent, const Moment& at);
 Effects on(AppState& state, const NameByStaffTapped& intent, const Moment& at);
 Effects on(AppState& state, const ChangeTapped& intent, const Moment& at);
 
-// enrol.cpp: sign up, cancel, check in, and undo of each
+// enrol.cpp: sign up, cancel, check in, 请假, and undo of each
 Effects check_in_or_choose(AppState& state, const Moment& at);
 Effects open_sign_up_check(AppState& state, const Moment& at);
 Effects on(AppState& state, const NextTapped& intent, const Moment& at);
@@ -113,6 +113,9 @@ Effects on(AppState& state, const ConfirmTapped& intent, const Moment& at);
 Effects on(AppState& state, const SessionChosen& intent, const Moment& at);
 Effects on(AppState& state, const CancelAsked& intent, const Moment& at);
 Effects on(AppState& state, const CancelKept& intent, const Moment& at);
+Effects on(AppState& state, const MyClassChosen& intent, const Moment& at);
+Effects on(AppState& state, const ExcuseTapped& intent, const Moment& at);
+Effects on(AppState& state, const ExcuseTakenBack& intent, const Moment& at);
 Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
 
 // staff.cpp

@@ -156,6 +156,18 @@ struct CancelAsked {
 
 struct CancelKept {}; // 不取消
 
+struct MyClassChosen { // 详细, of my classes
+    ClassId id;
+};
+
+struct ExcuseTapped { // 请假
+    SessionId id;
+};
+
+struct ExcuseTakenBack { // 还是来
+    AttendanceId id;
+};
+
 struct UndoTapped {};
 
 // Staff.
@@ -223,6 +235,9 @@ using Intent = std::variant<
     SessionChosen,
     CancelAsked,
     CancelKept,
+    MyClassChosen,
+    ExcuseTapped,
+    ExcuseTakenBack,
     UndoTapped,
     StaffTapped,
     StaffLeft,

@@ -41,6 +41,7 @@ enum class ScreenId {
     kSignUpCheck,
     kCheckIn, // several open sessions, or none
     kMyClasses,
+    kMyClass, // one of them: how far, what comes, 请假
     kResult,
     kHelp,
     kAloud, // how 朗读 sounds

@@ -86,6 +86,14 @@ struct Carrier {
             LINLI_TRY(store::load_record(store, effect.resident))}};
     }
 
+    Answer operator()(const flow::Excuse& effect) const {
+        const auto saved = LINLI_TRY(store::excuse(store, effect.resident, effect.session));
+        return flow::Event{flow::AttendanceSaved{
+            saved.attendance,
+            saved.already,
+            LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
     Answer operator()(const flow::UndoCheckIn& effect) const {
         LINLI_TRY(store::undo_check_in(store, effect.attendance));
         return flow::Event{

@@ -152,6 +152,18 @@ std::string month_words(const Frame& frame, int month) {
     return frame.words[kMonths.at(static_cast<std::size_t>(month - 1))];
 }
 
+std::string duration_words(const Frame& frame, std::chrono::minutes time) {
+    const std::string hours = std::to_string(time.count() / 60);
+    const std::string minutes = std::to_string(time.count() % 60);
+    if (time.count() < 60) {
+        return frame.words.format(Msg::kDurationMinutes, {{"minutes", minutes}});
+    }
+    if (time.count() % 60 == 0) {
+        return frame.words.format(Msg::kDurationHours, {{"hours", hours}});
+    }
+    return frame.words.format(Msg::kDurationBoth, {{"hours", hours}, {"minutes", minutes}});
+}
+
 std::string short_date(const Frame& frame, Date date) {
     const auto month = static_cast<unsigned>(date.month());
     // Each language takes what it needs of these.

@@ -35,6 +35,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kSignUpCheck, "sign_up_check", draw_sign_up_check},
     {ScreenId::kCheckIn, "check_in", draw_check_in},
     {ScreenId::kMyClasses, "my_classes", draw_my_classes},
+    {ScreenId::kMyClass, "my_class", draw_my_class},
     {ScreenId::kResult, "result", draw_result},
     {ScreenId::kHelp, "help", draw_help},
     {ScreenId::kAloud, "aloud", draw_aloud},

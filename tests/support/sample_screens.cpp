@@ -38,6 +38,7 @@ public:
         identifying();
         first_visit();
         enrolling();
+        my_class();
         results();
         calm();
         staff();
@@ -302,6 +303,42 @@ private:
         add("my_classes_asked", mine);
         mine.who->enrolments.clear();
         add("my_classes_empty", mine);
+    }
+
+    /// Somebody who came three times, missed one as they had said, and will miss the next.
+    AppState half_way() const {
+        AppState state = known(ScreenId::kMyClass);
+        const ClassEntry& entry = class_called(*catalogue_, "SF101");
+        state.browse.chosen = entry.clazz.id;
+        state.now = to_utc(entry.sessions.at(4).date, {12 * 60});
+        for (std::size_t n : {0U, 1U, 2U, 4U}) {
+            Attendance came;
+            came.id = {numbered_uuid(6, static_cast<int>(n) + 40)};
+            came.session = entry.sessions.at(n).id;
+            came.status = n == 2 ? AttendanceStatus::kExcused : AttendanceStatus::kPresent;
+            state.who->attendances.push_back(came);
+        }
+        return state;
+    }
+
+    void my_class() {
+        AppState state = half_way();
+        add("my_class", state);
+        Attendance excuse = state.who->attendances.at(2);
+        excuse.id = {numbered_uuid(6, 50)};
+        excuse.session = class_called(*catalogue_, "SF101").sessions.at(5).id;
+        state.who->attendances.push_back(excuse);
+        add("my_class_excused", state);
+        state.screen = ScreenId::kMyClasses;
+        add("my_classes_half_way", state);
+        state.screen = ScreenId::kResult;
+        state.outcome = flow::CheckedIn{excuse, false};
+        add("result_excused", state);
+        state = known(ScreenId::kMyClass);
+        state.browse.chosen = class_called(*catalogue_, "DN101").clazz.id;
+        add("my_class_waiting", state);
+        state.browse.chosen.reset();
+        add("my_class_gone", state);
     }
 
     void results() {

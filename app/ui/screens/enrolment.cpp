@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/core/domain/progress.h"
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -155,7 +156,7 @@ Card my_class_card(
     return card;
 }
 
-// 取消报名, or the question in its place.
+// 详细 and 取消报名, or the question in their place.
 void my_class_foot(
     Frame& frame,
     Box foot,
@@ -165,6 +166,11 @@ void my_class_foot(
     const IntentSink& emit
 ) {
     if (!asking) {
+        const ButtonSpec more{
+            "more." + std::to_string(n), frame.words[Msg::kMyClassesMore], icon::kMenuBook};
+        if (button(frame, foot.take_left(button_width(frame, more), frame.metrics.gap()), more)) {
+            emit(flow::MyClassChosen{mine.enrolment.class_id});
+        }
         const ButtonSpec cancel = cancel_button(frame, n);
         if (button(frame, foot.take_right(button_width(frame, cancel)), cancel)) {
             emit(flow::CancelAsked{mine.enrolment.id});
@@ -271,7 +277,8 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
     for (const SessionEntry& entry : open) {
         cards.push_back(session_card(frame, state, entry));
         cards.back().id = "session." + std::to_string(cards.size() - 1);
-        if (state.who->attendance_at(entry.session->id) != nullptr) {
+        const Attendance* mark = state.who->attendance_at(entry.session->id);
+        if (mark != nullptr && mark->status != AttendanceStatus::kExcused) {
             cards.back().chips = {
                 {icon::kCheckCircle, frame.words[Msg::kCheckInDone], Tone::kGood}};
         }
@@ -286,6 +293,14 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
     PageSpec spec;
     spec.title = frame.words[Msg::kMyClassesTitle];
     spec.paged = true;
+    if (state.who && state.catalogue) {
+        const auto learned = learned_in_all(*state.catalogue, *state.who, state.now);
+        if (learned.count() > 0) {
+            spec.lead = frame.words.format(
+                Msg::kMyClassesLearned, {{"time", duration_words(frame, learned)}}
+            );
+        }
+    }
     const Page page = open_page(frame, state, emit, spec);
     if (!state.who || still_loading(frame, state, page)) {
         return;

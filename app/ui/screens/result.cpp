@@ -78,9 +78,13 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Cancelled& done
 
 Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done) {
     const Catalog& words = frame.words;
+    const bool excused = done.attendance.status == AttendanceStatus::kExcused;
     const bool late = done.attendance.status == AttendanceStatus::kLate;
     Told told;
-    told.title = words[late ? Msg::kResultLate : Msg::kResultCheckedIn];
+    told.title = words
+        [excused    ? Msg::kResultExcused
+             : late ? Msg::kResultLate
+                    : Msg::kResultCheckedIn];
     if (done.already) {
         told.title = words[Msg::kResultAlready];
         told.undo = false;
@@ -90,16 +94,19 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     if (entry.session == nullptr) {
         return told;
     }
-    told.note = words.format(Msg::kResultCheckedInNote, {{"room", entry.session->room}});
+    told.note = excused ? words[Msg::kResultExcusedNote]
+                        : words.format(Msg::kResultCheckedInNote, {{"room", entry.session->room}});
     Card card = class_card(frame, *entry.course, *entry.clazz);
     card.id = "result.facts";
     card.tappable = false;
     card.personal = true;
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},
-        {icon::kPlace, entry.session->room, true},
-        {icon::kCheckIn,
-         words.format(Msg::kResultAt, {{"time", to_text(local_time_of_day(done.attendance.at))}})}};
+        {icon::kPlace, entry.session->room, true}};
+    if (!excused) {
+        const std::string time = to_text(local_time_of_day(done.attendance.at));
+        card.lines.push_back({icon::kCheckIn, words.format(Msg::kResultAt, {{"time", time}})});
+    }
     card.chips = {attendance_chip(frame, done.attendance.status)};
     told.facts = std::move(card);
     return told;

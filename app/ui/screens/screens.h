@@ -28,6 +28,7 @@ void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSin
 void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_aloud(Frame& frame, const flow::AppState& state, const IntentSink& emit);

@@ -21,6 +21,10 @@ std::size_t classes_in(const Catalogue& catalogue, std::string_view category) {
 }
 
 void turn_staff_page(AppState& state, int by) {
+    if (state.screen == ScreenId::kStaffInk) {
+        turn_page(state.staff.naming.first, by, state.staff.naming.waiting.size());
+        return;
+    }
     if (!state.staff.day) {
         return;
     }

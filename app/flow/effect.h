@@ -36,6 +36,7 @@ struct RegisterResident {
     std::string phone;
     int birth_year{0};
     int birth_month{0};
+    InkNote ink; // what staff will write it from; empty: they will ask
 };
 
 struct EraseRegistration {
@@ -67,6 +68,12 @@ struct CheckPin {
 
 struct LoadSignInDay {
     Date date;
+};
+
+/// Staff write down a handwritten name, or mend it.
+struct NameResident {
+    ResidentId resident;
+    std::string name;
 };
 
 struct SyncNow {};
@@ -112,6 +119,7 @@ using Effect = std::variant<
     UndoCheckIn,
     CheckPin,
     LoadSignInDay,
+    NameResident,
     SyncNow,
     KeepHouse,
     SpellKeys,
@@ -184,6 +192,11 @@ struct PinChecked {
 struct SignInDayLoaded {
     SignInDay day;
     long long waiting{0}; // facts that the district has not acknowledged yet
+    std::vector<WaitingName> names{};
+};
+
+struct ResidentNamed {
+    Resident resident;
 };
 
 /// Whatever was asked could not be done: disk full, damaged, or the row is gone.
@@ -224,6 +237,7 @@ using Event = std::variant<
     AttendanceUndoneSaved,
     PinChecked,
     SignInDayLoaded,
+    ResidentNamed,
     EffectFailed,
     SyncReported,
     CandidatesFound,

@@ -103,7 +103,13 @@ struct InkCleared {}; // 重写
 
 struct DotTapped {}; // · between the parts of a name such as 阿依古丽·买买提
 
-struct NameByStaffTapped {}; // 请工作人员代写
+/// 请人代写: opens the pad for the whole name; there it is 先不写, and staff will ask.
+struct NameByStaffTapped {};
+
+/// On that pad; EraseTapped takes the last one back, InkCleared all of them.
+struct NoteStrokeDrawn {
+    NoteStroke stroke;
+};
 
 /// A membership code or anything else that a scanner read.
 struct CodeScanned {
@@ -162,6 +168,14 @@ struct SheetChosen {
 
 struct SyncNowTapped {};
 
+struct WaitingNamesTapped {}; // the handwritten names
+
+struct WriteDownTapped {
+    ResidentId id; // of the note that is shown
+};
+
+struct MendNameTapped {}; // the name that was saved last
+
 using Intent = std::variant<
     RestartTapped,
     LanguageTapped,
@@ -196,6 +210,7 @@ using Intent = std::variant<
     InkCleared,
     DotTapped,
     NameByStaffTapped,
+    NoteStrokeDrawn,
     CodeScanned,
     NextTapped,
     MonthChosen,
@@ -214,6 +229,9 @@ using Intent = std::variant<
     StaffLeft,
     StaffDayTurned,
     SheetChosen,
-    SyncNowTapped>;
+    SyncNowTapped,
+    WaitingNamesTapped,
+    WriteDownTapped,
+    MendNameTapped>;
 
 } // namespace linli::flow

@@ -73,7 +73,7 @@ ButtonSpec change_button(const Frame& frame, const std::string& id) {
 }
 
 float ink_height(const Metrics& m) {
-    return static_cast<float>(m.em(TextRole::kButton)) * 2.4F;
+    return static_cast<float>(m.em(TextRole::kButton)) * 2.0F;
 }
 
 float answer_height(Frame& frame, const Answer& answer, float width) {

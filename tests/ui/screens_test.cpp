@@ -247,6 +247,17 @@ TEST_CASE("ink: a stroke is kept in the note's units, whatever the size of the p
     }
 }
 
+TEST_CASE("ink: the check page needs no second page for it in 标准", "[ui][ink]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        static_cast<void>(ui.frame(sample("visit_check_ink")));
+        CHECK(ui.record().find("page.on") == nullptr);
+        for (const char* row : {"phone.row", "name.row", "year.row", "month.row"}) {
+            CHECK(ui.record().find(row) != nullptr);
+        }
+    }
+}
+
 TEST_CASE("ink: the pad and its pictures show what was written", "[ui][ink]") {
     HeadlessUi ui;
     const auto dark_in = [&](const flow::AppState& state, std::string_view id) {

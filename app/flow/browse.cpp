@@ -12,6 +12,10 @@ void open_categories(AppState& state, Purpose purpose, const Moment& at) {
 }
 
 void turn_staff_page(AppState& state, int by) {
+    if (state.screen == ScreenId::kStaffInk) {
+        turn_page(state.staff.naming.first, by, state.staff.naming.waiting.size());
+        return;
+    }
     if (!state.staff.day) {
         return;
     }

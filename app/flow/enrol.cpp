@@ -46,6 +46,7 @@ Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
     case ScreenId::kIdentify: return digits_ready(state, at);
     case ScreenId::kVisitPhone:
     case ScreenId::kVisitName: return next_step(state, at);
+    case ScreenId::kVisitInk: return ink_ready(state, at);
     case ScreenId::kVisitBirthYear: return year_ready(state, at);
     case ScreenId::kVisitBirthMonth:
         return state.visit.month == 0 ? Effects{} : month_of_birth(state, state.visit.month, at);
@@ -58,6 +59,7 @@ Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
 Effects on(AppState& state, const ConfirmTapped& /*intent*/, const Moment& at) {
     switch (state.screen) {
     case ScreenId::kVisitCheck: return register_now(state, at);
+    case ScreenId::kStaffName: return save_name(state, at);
     case ScreenId::kSignUpCheck:
         state.problem = age_problem(state, at);
         if (!state.who || !state.browse.chosen || state.problem != Problem::kNone) {

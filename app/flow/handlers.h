@@ -102,7 +102,9 @@ Effects register_now(AppState& state, const Moment& at);
 Effects on(AppState& state, const FirstVisitTapped& intent, const Moment& at);
 Effects on(AppState& state, const ConsentGiven& intent, const Moment& at);
 Effects on(AppState& state, const ConsentDeclined& intent, const Moment& at);
+Effects ink_ready(AppState& state, const Moment& at);
 Effects on(AppState& state, const NameByStaffTapped& intent, const Moment& at);
+Effects on(AppState& state, const NoteStrokeDrawn& intent, const Moment& at);
 Effects on(AppState& state, const ChangeTapped& intent, const Moment& at);
 
 // enrol.cpp: sign up, cancel, check in, 请假, and undo of each
@@ -126,5 +128,14 @@ Effects on(AppState& state, const StaffLeft& intent, const Moment& at);
 Effects on(AppState& state, const StaffDayTurned& intent, const Moment& at);
 Effects on(AppState& state, const SheetChosen& intent, const Moment& at);
 Effects on(AppState& state, const SyncNowTapped& intent, const Moment& at);
+
+// staff_names.cpp: handwritten names are written down
+/// The list is fresh; the note that is shown stays the one that is shown.
+void take_waiting_names(AppState& state, std::vector<WaitingName> names);
+Effects save_name(AppState& state, const Moment& at);
+Effects name_saved(AppState& state, const Resident& resident, const Moment& at);
+Effects on(AppState& state, const WaitingNamesTapped& intent, const Moment& at);
+Effects on(AppState& state, const WriteDownTapped& intent, const Moment& at);
+Effects on(AppState& state, const MendNameTapped& intent, const Moment& at);
 
 } // namespace linli::flow

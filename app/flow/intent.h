@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "app/flow/key_intents.h"
 #include "app/flow/state.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
@@ -83,39 +84,6 @@ struct FilterChanged {
 
 struct SearchTapped {}; // 找课程
 
-// Keys: digits for the keypad, letters for the name, and the editing keys that both have.
-struct DigitTapped {
-    char digit{'0'};
-};
-
-struct LetterTapped {
-    char letter{'a'};
-};
-
-struct CandidateChosen {
-    Candidate candidate;
-};
-
-struct CandidatesTurned {
-    int by{1};
-};
-
-struct EraseTapped {};
-
-struct MethodChosen {
-    InputMethod method{InputMethod::kPinyin};
-};
-
-struct InkStrokeDrawn {
-    InkStroke stroke;
-};
-
-struct InkCleared {}; // 重写
-
-struct DotTapped {}; // · between the parts of a name such as 阿依古丽·买买提
-
-struct NameByStaffTapped {}; // 请工作人员代写
-
 /// A membership code or anything else that a scanner read.
 struct CodeScanned {
     std::string code;
@@ -185,6 +153,14 @@ struct SheetChosen {
 
 struct SyncNowTapped {};
 
+struct WaitingNamesTapped {}; // the handwritten names
+
+struct WriteDownTapped {
+    ResidentId id; // of the note that is shown
+};
+
+struct MendNameTapped {}; // the name that was saved last
+
 using Intent = std::variant<
     RestartTapped,
     LanguageTapped,
@@ -222,6 +198,7 @@ using Intent = std::variant<
     InkCleared,
     DotTapped,
     NameByStaffTapped,
+    NoteStrokeDrawn,
     CodeScanned,
     NextTapped,
     MonthChosen,
@@ -243,6 +220,9 @@ using Intent = std::variant<
     StaffLeft,
     StaffDayTurned,
     SheetChosen,
-    SyncNowTapped>;
+    SyncNowTapped,
+    WaitingNamesTapped,
+    WriteDownTapped,
+    MendNameTapped>;
 
 } // namespace linli::flow

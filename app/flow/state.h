@@ -8,6 +8,7 @@
 
 #include "app/core/base/result.h"
 #include "app/core/domain/class_filter.h"
+#include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
 #include "app/flow/writing.h"
@@ -35,6 +36,7 @@ enum class ScreenId {
     kConsent,
     kVisitPhone,
     kVisitName,
+    kVisitInk, // the name in their own hand, for staff to write down
     kVisitBirthYear,
     kVisitBirthMonth,
     kVisitCheck,
@@ -49,6 +51,8 @@ enum class ScreenId {
     kStaffPin,
     kStaffToday,
     kStaffSheet,
+    kStaffInk,   // handwritten names that wait for staff
+    kStaffName,  // one of them is being written down
     kOutOfOrder, // the database cannot be opened; the shell shows it, no tap leads here
 };
 
@@ -123,7 +127,8 @@ struct Search {
 struct FirstVisit {
     std::string phone;
     std::string name;
-    bool name_by_staff{false};
+    bool name_by_staff{false}; // from `ink`, or by asking when there is none
+    InkNote ink;
     std::string year;
     int month{0};
     bool checking{false}; // came from 修改: the next step returns to the check page
@@ -154,6 +159,16 @@ struct Undone {};
 
 using Outcome = std::variant<std::monostate, SignedUp, Cancelled, CheckedIn, Registered, Undone>;
 
+/// Handwritten names, and the one that staff are writing down.
+struct Naming {
+    std::vector<WaitingName> waiting; // the longest first
+    int first{0};                     // the one that is shown
+    std::optional<WaitingName> open;  // whose name is being written
+    std::string name;                 // as far as it is written
+    std::optional<WaitingName> done;  // the last one saved: its ink, in case the name has a slip
+    std::string done_name;
+};
+
 struct Staff {
     std::string pin;
     std::string name; // who is in; empty: nobody
@@ -162,6 +177,7 @@ struct Staff {
     int first{0};
     std::optional<SessionId> sheet;
     int sheet_first{0};
+    Naming naming;
 };
 
 /// What the staff side shows of the network; residents never see it.

@@ -79,10 +79,11 @@ struct Card {
     std::vector<Chip> chips;
     bool tappable{true};
     bool personal{false};
-    float foot{0};          // left free at the lower edge for controls inside the card
-    bool compact{false};    // smaller type, where the page is short for 特大
-    bool slim{false};       // smaller still: a row above keys
-    bool large_look{false}; // a larger picture, where there is room
+    float foot{0};               // left free at the lower edge for controls inside the card
+    bool compact{false};         // smaller type, where the page is short for 特大
+    bool slim{false};            // smaller still: a row above keys
+    bool large_look{false};      // a larger picture, where there is room
+    const InkNote* ink{nullptr}; // stands after the title; outlives the frame
 };
 
 /// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's

@@ -3,6 +3,7 @@
 
 #include "app/ui/icons.h"
 #include "app/ui/kit.h"
+#include "app/ui/kit_ink.h"
 #include "app/ui/kit_sense.h"
 #include "app/ui/paint.h"
 
@@ -15,6 +16,7 @@ struct Arranged {
     float text_w{0};
     float medallion{0}; // 0: only a stripe
     Laid title;
+    float title_h{0};
     std::vector<Laid> lines;
     std::vector<Laid> chips;
     std::vector<Box> chip_boxes;
@@ -87,7 +89,8 @@ Arranged arrange(Frame& frame, const Card& card, float width) {
     if (!card.title.empty()) {
         at.title = lay(frame, card.title, title_role(card), true, at.text_w);
     }
-    float y = pad * 0.7F + at.title.height;
+    at.title_h = card.ink == nullptr ? at.title.height : std::max(at.title.height, m.px(116));
+    float y = pad * 0.7F + at.title_h;
     for (const CardLine& line : card.lines) {
         const float lead = line.icon == 0 ? 0 : icon_room(frame, line_role(card));
         at.lines.push_back(lay(frame, line.text, line_role(card), line.bold, at.text_w - lead));
@@ -178,6 +181,19 @@ void draw_lines(
     }
 }
 
+void draw_title(
+    Frame& frame, const Card& card, const Arranged& at, Box room, const Surface& surface
+) {
+    TextLook look = on(surface, title_role(card), true);
+    look.middle = card.ink != nullptr;
+    paint_lines(frame, room, at.title, look);
+    if (card.ink != nullptr) {
+        room.take_left(at.title.width, frame.metrics.px(20));
+        room.h -= frame.metrics.px(10);
+        ink_picture(frame, room, {card.id + ".ink", *card.ink, surface});
+    }
+}
+
 Sensed sense_card(Frame& frame, const Box& box, const Card& card) {
     if (card.tappable) {
         return sense(frame, card.id, box, {frame.theme.card, true, false});
@@ -211,7 +227,8 @@ std::vector<Card> split_card(Frame& frame, Card card, float width, float height)
     rest.title.clear();
     rest.lines.clear();
     rest.chips.clear();
-    while (card.lines.size() > 1 && card_height(frame, card, width) > height) {
+    const std::size_t least = card.title.empty() ? 1 : 0;
+    while (card.lines.size() > least && card_height(frame, card, width) > height) {
         // The chips say how it stands: they stay with the title, the lines go over.
         rest.lines.insert(rest.lines.begin(), card.lines.back());
         card.lines.pop_back();
@@ -261,8 +278,7 @@ bool card(Frame& frame, const Box& box, const Card& card) {
     }
     Box room{box.x + at.text_x, box.y + down + card_padding(frame) * 0.7F, at.text_w, box.h};
     room.h = box.bottom() - room.y;
-    const Box title = room.take_top(at.title.height);
-    paint_lines(frame, title, at.title, on(sensed.surface, title_role(card), true));
+    const Box title = room.take_top(at.title_h);
     DrawnWidget widget = text_widget(card.id, card.title, at.title, title);
     widget.role = WidgetRole::kCard;
     widget.rect = box;
@@ -277,6 +293,7 @@ bool card(Frame& frame, const Box& box, const Card& card) {
         widget.edge = sensed.surface.edge;
     }
     frame.record.widgets.push_back(std::move(widget));
+    draw_title(frame, card, at, title, sensed.surface);
     draw_lines(frame, card, at, room, sensed.surface);
     for (std::size_t n = 0; n < card.chips.size(); ++n) {
         draw_chip(frame, card, n, at, {box.x, box.y + down});

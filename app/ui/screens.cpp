@@ -29,6 +29,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kConsent, "consent", draw_consent},
     {ScreenId::kVisitPhone, "visit_phone", draw_visit_phone},
     {ScreenId::kVisitName, "visit_name", draw_visit_name},
+    {ScreenId::kVisitInk, "visit_ink", draw_visit_ink},
     {ScreenId::kVisitBirthYear, "visit_birth_year", draw_visit_birth_year},
     {ScreenId::kVisitBirthMonth, "visit_birth_month", draw_visit_birth_month},
     {ScreenId::kVisitCheck, "visit_check", draw_visit_check},
@@ -43,6 +44,8 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kStaffPin, "staff_pin", draw_staff_pin},
     {ScreenId::kStaffToday, "staff_today", draw_staff_today},
     {ScreenId::kStaffSheet, "staff_sheet", draw_staff_sheet},
+    {ScreenId::kStaffInk, "staff_ink", draw_staff_ink},
+    {ScreenId::kStaffName, "staff_name", draw_staff_name},
     {ScreenId::kOutOfOrder, "out_of_order", draw_out_of_order},
 }};
 

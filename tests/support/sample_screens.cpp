@@ -27,6 +27,24 @@ const std::vector<std::string> kShi{"是", "时", "事", "市", "十", "使", "�
                                     "师", "石", "史", "施", "试", "式", "诗", "士",
                                     "示", "食", "室", "视", "始", "氏", "势", "适"};
 
+// 王 and a second character, as a finger leaves them.
+InkNote written_name() {
+    InkNote note;
+    for (const NoteStroke& stroke : std::vector<NoteStroke>{
+             {{300, 250}, {450, 240}, {620, 235}},
+             {{330, 470}, {460, 455}, {600, 460}},
+             {{250, 720}, {450, 700}, {680, 705}},
+             {{460, 245}, {465, 480}, {455, 700}},
+             {{1150, 230}, {1300, 222}, {1460, 225}},
+             {{1050, 420}, {1300, 400}, {1560, 410}},
+             {{1310, 415}, {1318, 600}, {1305, 760}, {1240, 720}},
+             {{1180, 540}, {1120, 650}, {1030, 730}},
+             {{1430, 530}, {1500, 620}, {1590, 700}}}) {
+        add_stroke(note, stroke);
+    }
+    return note;
+}
+
 Resident person(int n, std::string name, std::string phone) {
     return {{numbered_uuid(4, n)}, {}, std::move(name), std::move(phone), 1950, 3};
 }
@@ -251,6 +269,10 @@ private:
         visit.composing = {.method = flow::InputMethod::kPinyin, .keys = "xqz"};
         visit.problem = Problem::kNameNeeded;
         add("visit_name_needed", visit);
+        visit = at(ScreenId::kVisitInk);
+        add("visit_ink_empty", visit);
+        visit.visit.ink = written_name();
+        add("visit_ink", visit);
         visit = at(ScreenId::kVisitBirthYear);
         visit.visit.year = "195";
         add("visit_birth_year", visit);
@@ -269,6 +291,9 @@ private:
         visit.visit.name_by_staff = true;
         visit.problem = Problem::kCouldNotSave;
         add("visit_check_not_saved", visit);
+        visit.problem = Problem::kNone;
+        visit.visit.ink = written_name();
+        add("visit_check_ink", visit);
     }
 
     void enrolling() {
@@ -406,7 +431,7 @@ private:
             for (int n = 0; n < 14; ++n) {
                 SignInRow row;
                 row.resident = {numbered_uuid(4, n)};
-                row.name = n == 5 ? "" : n % 3 == 0 ? "欧阳测试" : "王示例";
+                row.name = n == 2 || n == 5 ? "" : n % 3 == 0 ? "欧阳测试" : "王示例";
                 row.phone = "13800005678";
                 if (n % 3 != 2) {
                     row.status = n % 4 == 1 ? AttendanceStatus::kLate : AttendanceStatus::kPresent;
@@ -419,6 +444,52 @@ private:
             day.sheets.push_back(std::move(sheet));
         }
         return day;
+    }
+
+    static std::vector<WaitingName> waiting_names() {
+        return {
+            {{numbered_uuid(4, 2)}, "13800005678", to_utc(kToday, {8 * 60 + 31}), written_name()},
+            {{numbered_uuid(4, 90)},
+             "13900005678",
+             to_utc(add_days(kToday, -1), {15 * 60 + 2}),
+             std::nullopt}};
+    }
+
+    void names(const AppState& today) {
+        AppState ink = today;
+        ink.screen = ScreenId::kStaffInk;
+        ink.path = {ScreenId::kStaffToday};
+        add("staff_ink", ink);
+        ink.staff.naming.first = 1;
+        add("staff_ink_lost", ink);
+        ink.staff.naming.waiting.pop_back();
+        ink.staff.naming.first = 0;
+        ink.staff.naming.done = waiting_names().front();
+        ink.staff.naming.done_name = "王示例";
+        add("staff_ink_saved", ink);
+        ink.staff.naming.waiting.clear();
+        add("staff_ink_last_saved", ink);
+        ink.staff.naming.done.reset();
+        add("staff_ink_none", ink);
+        AppState name = today;
+        name.screen = ScreenId::kStaffName;
+        name.path = {ScreenId::kStaffToday, ScreenId::kStaffInk};
+        name.staff.naming.open = waiting_names().front();
+        offer(name, {"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙"});
+        add("staff_name_empty", name);
+        name.staff.naming.name = "王";
+        name.composing.keys = "shi";
+        offer(name, kShi);
+        add("staff_name", name);
+        name.composing = {.method = flow::InputMethod::kHandwriting};
+        name.staff.naming.name = "王示例";
+        add("staff_name_pad", name);
+        name.problem = Problem::kNotPossibleNow;
+        add("staff_name_gone", name);
+        name.problem = Problem::kNone;
+        name.staff.naming.open = waiting_names().back();
+        name.composing = {.method = flow::InputMethod::kLatin};
+        add("staff_name_lost", name);
     }
 
     void staff() {
@@ -436,6 +507,9 @@ private:
         today.sync.last_success = to_utc(kToday, {8 * 60 + 55});
         today.sync.waiting = 12;
         add("staff_today", today);
+        today.staff.naming.waiting = waiting_names();
+        add("staff_today_names", today);
+        names(today);
         AppState sheet = today;
         sheet.screen = ScreenId::kStaffSheet;
         sheet.staff.sheet = today.staff.day->sheets.front().session.id;
@@ -460,8 +534,7 @@ std::vector<SampleScreen> sample_screens() {
 }
 
 bool is_resident_screen(ScreenId screen) {
-    return screen != ScreenId::kStaffPin && screen != ScreenId::kStaffToday
-        && screen != ScreenId::kStaffSheet && screen != ScreenId::kOutOfOrder;
+    return screen < ScreenId::kStaffPin;
 }
 
 } // namespace linli::test

@@ -58,7 +58,7 @@ void write_all_over(flow::AppState& state) {
     state.identify.month = 3;
     state.identify.candidates = {somebody.resident};
     state.identify.misses = {kStart};
-    state.visit = {"13800005678", "王示例", true, "1950", 3, true, true};
+    state.visit = {"13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true};
     state.who = somebody;
     state.scanned = somebody;
     state.aloud.speed = flow::Speed::kSlow;
@@ -68,6 +68,8 @@ void write_all_over(flow::AppState& state) {
     state.reading_first = 3;
     state.asked_to_cancel = EnrolmentId{numbered_uuid(5, 1)};
     state.staff.pin = "12345";
+    const WaitingName note{somebody.resident.id, "13800005678", {}, state.visit.ink};
+    state.staff.naming = {{note}, 1, note, "王", note, "王示例"};
 }
 
 auto fields(const flow::Composing& it) {
@@ -96,13 +98,28 @@ auto fields(const flow::Identify& it) {
 }
 
 auto fields(const flow::FirstVisit& it) {
-    const auto& [phone, name, name_by_staff, year, month, checking, declined] = it;
-    return std::tie(phone, name, name_by_staff, year, month, checking, declined);
+    const auto& [phone, name, name_by_staff, ink, year, month, checking, declined] = it;
+    return std::tie(phone, name, name_by_staff, ink, year, month, checking, declined);
 }
 
 auto fields(const flow::Staff& it) {
-    const auto& [pin, name, date, day, first, sheet, sheet_first] = it;
-    return std::tie(pin, name, date, day, first, sheet, sheet_first);
+    const auto& [pin, name, date, day, first, sheet, sheet_first, naming] = it;
+    const auto& [waiting, shown, open, written, done, done_name] = naming;
+    return std::tie(
+        pin,
+        name,
+        date,
+        day,
+        first,
+        sheet,
+        sheet_first,
+        waiting,
+        shown,
+        open,
+        written,
+        done,
+        done_name
+    );
 }
 
 auto fields(const flow::SyncStatus& it) {

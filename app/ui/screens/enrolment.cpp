@@ -166,13 +166,18 @@ void my_class_foot(
     const IntentSink& emit
 ) {
     if (!asking) {
-        const ButtonSpec more{
+        ButtonSpec more{
             "more." + std::to_string(n), frame.words[Msg::kMyClassesMore], icon::kMenuBook};
-        if (button(frame, foot.take_left(button_width(frame, more), frame.metrics.gap()), more)) {
+        ButtonSpec cancel = cancel_button(frame, n);
+        const float apart = frame.metrics.gap_apart();
+        if (button_width(frame, more) + apart + button_width(frame, cancel) > foot.w) {
+            more.icon = cancel.icon = 0;
+        }
+        const float most = (foot.w - apart) / 2; // longer words are set smaller
+        if (button(frame, foot.take_left(std::min(most, button_width(frame, more))), more)) {
             emit(flow::MyClassChosen{mine.enrolment.class_id});
         }
-        const ButtonSpec cancel = cancel_button(frame, n);
-        if (button(frame, foot.take_right(button_width(frame, cancel)), cancel)) {
+        if (button(frame, foot.take_right(std::min(most, button_width(frame, cancel))), cancel)) {
             emit(flow::CancelAsked{mine.enrolment.id});
         }
         return;

@@ -22,6 +22,7 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
 void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -37,6 +38,8 @@ void draw_out_of_order(Frame& frame, const flow::AppState& state, const IntentSi
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 
 /// 按条件找, at the foot of what it narrows; says how much is set where there is no room for chips.
 [[nodiscard]] Action filter_action(const Frame& frame, const flow::AppState& state);

@@ -108,6 +108,7 @@ Effects on(AppState& state, const SessionChosen& intent, const Moment& at);
 Effects on(AppState& state, const CancelAsked& intent, const Moment& at);
 Effects on(AppState& state, const CancelKept& intent, const Moment& at);
 Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
+Effects on(AppState& state, const MemberCardTapped& intent, const Moment& at);
 
 // staff.cpp
 [[nodiscard]] bool staff_is_in(const AppState& state);

@@ -147,6 +147,8 @@ struct CancelKept {}; // 不取消
 
 struct UndoTapped {};
 
+struct MemberCardTapped {}; // 我的二维码
+
 // Staff.
 struct StaffTapped {};
 
@@ -210,6 +212,7 @@ using Intent = std::variant<
     CancelAsked,
     CancelKept,
     UndoTapped,
+    MemberCardTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

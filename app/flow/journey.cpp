@@ -17,6 +17,7 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kSignUpCheck:
     case ScreenId::kCheckIn:
     case ScreenId::kMyClasses:
+    case ScreenId::kMemberCard:
     case ScreenId::kResult:
     case ScreenId::kStaffPin:
     case ScreenId::kStaffToday:

@@ -38,6 +38,7 @@ enum class ScreenId {
     kSignUpCheck,
     kCheckIn, // several open sessions, or none
     kMyClasses,
+    kMemberCard, // the code that says who they are, to be photographed
     kResult,
     kHelp,
     kAloud, // how 朗读 sounds
@@ -71,6 +72,9 @@ enum class Problem {
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
 };
+
+/// Good news that has no page of its own; said where a problem would be, until the next tap.
+enum class News { kNone, kRecognised };
 
 /// Words to be heard. Personal ones only where nobody else hears them.
 struct SpokenPart {
@@ -174,6 +178,7 @@ struct AppState {
     bool begun{false};          // somebody went on from home: a visit that must end
     std::vector<ScreenId> path; // screens behind this one, for 返回
     Problem problem{Problem::kNone};
+    News news{News::kNone};
     bool busy{false}; // an effect is on its way; taps wait for its answer
     SteadyTime busy_since{};
 

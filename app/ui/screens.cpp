@@ -33,6 +33,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kSignUpCheck, "sign_up_check", draw_sign_up_check},
     {ScreenId::kCheckIn, "check_in", draw_check_in},
     {ScreenId::kMyClasses, "my_classes", draw_my_classes},
+    {ScreenId::kMemberCard, "member_card", draw_member_card},
     {ScreenId::kResult, "result", draw_result},
     {ScreenId::kHelp, "help", draw_help},
     {ScreenId::kAloud, "aloud", draw_aloud},

@@ -127,4 +127,13 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
     return {};
 }
 
+Effects on(AppState& state, const MemberCardTapped& /*intent*/, const Moment& at) {
+    const bool offered = state.screen == ScreenId::kMyClasses || state.screen == ScreenId::kResult;
+    if (offered && state.who) {
+        state.asked_to_cancel.reset();
+        go(state, ScreenId::kMemberCard, at);
+    }
+    return {};
+}
+
 } // namespace linli::flow

@@ -119,6 +119,7 @@ Effects on(AppState& state, const MyClassChosen& intent, const Moment& at);
 Effects on(AppState& state, const ExcuseTapped& intent, const Moment& at);
 Effects on(AppState& state, const ExcuseTakenBack& intent, const Moment& at);
 Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
+Effects on(AppState& state, const MemberCardTapped& intent, const Moment& at);
 
 // staff.cpp
 [[nodiscard]] bool staff_is_in(const AppState& state);

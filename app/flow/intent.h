@@ -138,6 +138,8 @@ struct ExcuseTakenBack { // 还是来
 
 struct UndoTapped {};
 
+struct MemberCardTapped {}; // 我的二维码
+
 // Staff.
 struct StaffTapped {};
 
@@ -216,6 +218,7 @@ using Intent = std::variant<
     ExcuseTapped,
     ExcuseTakenBack,
     UndoTapped,
+    MemberCardTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

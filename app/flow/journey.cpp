@@ -19,6 +19,7 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kCheckIn:
     case ScreenId::kMyClasses:
     case ScreenId::kMyClass:
+    case ScreenId::kMemberCard:
     case ScreenId::kResult:
     case ScreenId::kStaffPin:
     case ScreenId::kStaffToday:

@@ -44,6 +44,7 @@ enum class ScreenId {
     kCheckIn, // several open sessions, or none
     kMyClasses,
     kMyClass, // one of them: how far, what comes, 请假
+    kMemberCard, // the code that says who they are, to be photographed
     kResult,
     kHelp,
     kAloud, // how 朗读 sounds
@@ -79,6 +80,9 @@ enum class Problem {
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
 };
+
+/// Good news that has no page of its own; said where a problem would be, until the next tap.
+enum class News { kNone, kRecognised };
 
 /// Words to be heard. Personal ones only where nobody else hears them.
 struct SpokenPart {
@@ -199,6 +203,7 @@ struct AppState {
     bool begun{false};          // somebody went on from home: a visit that must end
     std::vector<ScreenId> path; // screens behind this one, for 返回
     Problem problem{Problem::kNone};
+    News news{News::kNone};
     bool busy{false}; // an effect is on its way; taps wait for its answer
     SteadyTime busy_since{};
 

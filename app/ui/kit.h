@@ -117,6 +117,19 @@ void step_mark(Frame& frame, const Box& box, int step, int steps, const Surface&
 /// The drawn picture, or a medallion with the icon; decoration beside words.
 void medallion(Frame& frame, const Box& box, const CategoryLook& look);
 
+/// A QR code to be photographed: dark on light in every theme, with its quiet zone, in whole
+/// pixels, and never smaller than what a telephone at arm's length reads. Of somebody: personal.
+struct QrSpec {
+    std::string id;
+    std::string text; // ASCII
+    std::string spoken;
+};
+
+/// The least side of its picture.
+[[nodiscard]] float least_qr_side(const Frame& frame, const QrSpec& spec);
+/// As large as the box allows, in the middle of it.
+void qr_picture(Frame& frame, const Box& box, const QrSpec& spec);
+
 /// The neighbourhood under its sky: hills, houses, trees. `neighbourhood` is the ground part alone.
 void hero_picture(Frame& frame, std::string_view id, const Box& box);
 void neighbourhood(Frame& frame, const Box& box);

@@ -112,6 +112,37 @@ std::vector<float> act_widths(Frame& frame, const PageSpec& spec, float room) {
     return widths;
 }
 
+bool has_left(const PageSpec& spec) {
+    return spec.back || spec.leave;
+}
+
+// Whether the quiet act stands in the row of the others.
+bool aside_fits(Frame& frame, const Box& row, const PageSpec& spec) {
+    const float gap = frame.metrics.gap_apart();
+    float sum = button_width(frame, spec_of(*spec.aside));
+    for (const Action& action : spec.actions) {
+        sum += gap + button_width(frame, spec_of(action));
+    }
+    return sum <= row.w;
+}
+
+// On the left where the screen is wide, above 返回 if that is there; else at the left of the acts,
+// or above them.
+void place_aside(Frame& frame, Box& row, Layout& at, const PageSpec& spec, const IntentSink& emit) {
+    const float gap = frame.metrics.gap_apart();
+    const float width = button_width(frame, spec_of(*spec.aside));
+    Box seat;
+    if (frame.metrics.landscape()) {
+        const float up = has_left(spec) ? row.h + gap : 0;
+        seat = {at.heading.x, row.y - up, std::min(width, at.heading.w), row.h};
+    } else if (!aside_fits(frame, row, spec)) {
+        seat = at.work.take_bottom(row.h, gap);
+    } else {
+        seat = spec.actions.empty() ? row.take_right(width, gap) : row.take_left(width, gap);
+    }
+    press_action(frame, seat, *spec.aside, emit);
+}
+
 // The acts, right aligned, in one row or (特大) one above the other.
 void place_acts(Frame& frame, Box row, Box& work, const PageSpec& spec, const IntentSink& emit) {
     const float gap = frame.metrics.gap_apart();
@@ -122,7 +153,10 @@ void place_acts(Frame& frame, Box row, Box& work, const PageSpec& spec, const In
     }
     const bool one_row = sum <= row.w;
     for (std::size_t n = spec.actions.size(); n-- > 0;) {
-        const Box seat = one_row ? row.take_right(widths[n], gap) : work.take_bottom(row.h, gap);
+        const bool lowest = n + 1 == spec.actions.size() && !has_left(spec);
+        const Box seat = one_row ? row.take_right(widths[n], gap)
+            : lowest             ? row
+                                 : work.take_bottom(row.h, gap);
         press_action(frame, seat, spec.actions[n], emit);
     }
 }
@@ -137,10 +171,9 @@ float pager_width(Frame& frame) {
 Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSink& emit) {
     const Metrics& m = frame.metrics;
     const float height = action_height(frame);
-    const bool has_left = spec.back || spec.leave;
     const float below = m.gap_apart();
     Box row = at.work.take_bottom(height, below);
-    if (has_left) {
+    if (has_left(spec)) {
         const Action back = back_action(frame, spec);
         const float width = std::max(button_width(frame, spec_of(back)), m.px(230));
         if (m.landscape()) {
@@ -151,40 +184,36 @@ Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSi
             press_action(frame, row.take_left(width, m.gap_apart()), back, emit);
         }
     }
+    const bool aside_in_row = spec.aside && !m.landscape() && aside_fits(frame, row, spec);
+    if (aside_in_row) {
+        place_aside(frame, row, at, spec, emit);
+    }
     if (!spec.actions.empty()) {
         place_acts(frame, row, at.work, spec, emit);
     }
+    if (spec.aside && !aside_in_row) {
+        place_aside(frame, row, at, spec, emit);
+    }
     if (!spec.paged) {
-        if (!has_left && spec.actions.empty()) {
+        if (!has_left(spec) && !aside_in_row && spec.actions.empty()) {
             at.work.h += height + below;
         }
         return {};
     }
-    if (spec.actions.empty() && pager_width(frame) <= row.w) {
+    if (spec.actions.empty() && !aside_in_row && pager_width(frame) <= row.w) {
         return row;
     }
     return at.work.take_bottom(height, m.px(24));
 }
 
-BannerSpec problem_banner(const Frame& frame, const flow::AppState& state) {
-    BannerSpec spec{"problem", words_for(frame.words, state.problem), icon::kWarning};
-    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
-    spec.role = largest ? TextRole::kSecondary : TextRole::kBody;
-    return spec;
-}
-
-bool has_problem(const flow::AppState& state) {
-    return state.problem != flow::Problem::kNone;
-}
-
-// Where it is tight, the problem takes the place of the sentence under the question.
+// Where it is tight, what has just happened takes the place of the sentence under the question.
 bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec& spec) {
     const Metrics& m = frame.metrics;
     const bool largest = m.text_size() == flow::TextSize::kLargest;
     if (spec.lead.empty() || (largest && spec.paged && !spec.staff)) {
         return false; // a list needs the room more
     }
-    return !((m.landscape() || largest) && has_problem(state));
+    return !((m.landscape() || largest) && said_at_the_top(frame, state));
 }
 
 std::string_view art_of_mark(char32_t mark) {
@@ -234,10 +263,10 @@ void heading_texts(
         below =
             std::min(lay(frame, spec.lead, lead.role, false, room.w).height, room.h * 0.5F) + gap;
     }
-    const BannerSpec problem = problem_banner(frame, state);
-    const bool problem_here = m.landscape() && has_problem(state);
-    if (problem_here) {
-        below = std::min(banner_height(frame, problem, room.w), room.h * 0.62F) + m.px(28);
+    const std::optional<BannerSpec> said =
+        m.landscape() ? said_at_the_top(frame, state) : std::nullopt;
+    if (said) {
+        below = std::min(banner_height(frame, *said, room.w), room.h * 0.62F) + m.px(28);
     }
     const Laid laid = lay_to_fit(frame, spec.title, title, room.w, room.h - below);
     if (!m.landscape()) {
@@ -248,9 +277,9 @@ void heading_texts(
         room.take_top(gap);
         write(frame, "lead", room, spec.lead, lead);
     }
-    if (problem_here) {
+    if (said) {
         room.take_top(m.px(28));
-        banner(frame, {room.x, room.y, room.w, below - m.px(28)}, problem);
+        banner(frame, {room.x, room.y, room.w, below - m.px(28)}, *said);
     } else if (m.landscape() && !spec.staff) {
         room.take_top(below);
         fill_with_neighbourhood(frame, {0, room.y, room.x + room.w + m.px(44), room.h});
@@ -284,13 +313,16 @@ Layout lay_out_upright(
     return at;
 }
 
-Layout lay_out_wide(Frame& frame, const Box& whole) {
+Layout lay_out_wide(Frame& frame, const PageSpec& spec, const Box& whole) {
     const Metrics& m = frame.metrics;
     Layout at;
     at.band = {0, 0, m.width() * kLeftShare, m.height()};
     at.heading = at.band.inset(m.px(44), 0);
     at.heading.y = m.px(24) + strip_height(m);
     at.heading.h = whole.bottom() - at.heading.y - action_height(frame) - m.px(24);
+    if (spec.aside && has_left(spec)) {
+        at.heading.h -= action_height(frame) + m.gap_apart();
+    }
     const float x = at.band.right() + m.px(44);
     const float top = std::max(m.px(40), m.safe_top());
     at.work = {x, top, m.width() - x - m.px(44), whole.bottom() - top};
@@ -306,8 +338,8 @@ Page open_page(
     const Box whole{0, 0, m.width(), bottom_of_page(frame, spec)};
     const Surface& calm = spec.mark != 0 ? frame.theme.tone(spec.tone) : frame.theme.band;
     const Surface& ground = spec.staff ? frame.theme.staff : calm;
-    Layout at =
-        m.landscape() ? lay_out_wide(frame, whole) : lay_out_upright(frame, state, spec, whole);
+    Layout at = m.landscape() ? lay_out_wide(frame, spec, whole)
+                              : lay_out_upright(frame, state, spec, whole);
     panel(frame, "band", at.band, ground, 0);
     const Box strip_box{at.heading.x, m.px(18), at.heading.w, strip_height(m)};
     strip(frame, state, spec, ground, strip_box);
@@ -326,10 +358,10 @@ Page open_page(
     if (own_row) {
         page.roomy.h = page.pager.bottom() - page.roomy.y;
     }
-    if (!m.landscape() && has_problem(state)) {
-        const BannerSpec problem = problem_banner(frame, state);
-        const float height = banner_height(frame, problem, page.content.w);
-        banner(frame, page.content.take_top(height, m.px(24)), problem);
+    const std::optional<BannerSpec> said = said_at_the_top(frame, state);
+    if (said && !m.landscape()) {
+        const float height = banner_height(frame, *said, page.content.w);
+        banner(frame, page.content.take_top(height, m.px(24)), *said);
         page.roomy.take_top(height, m.px(24));
     }
     return page;

@@ -284,4 +284,8 @@ Card class_card(const Frame& frame, const CourseEntry& course, const ClassEntry&
     return card;
 }
 
+std::string person_words(const Resident& who) {
+    return who.name.empty() ? masked_phone(who.phone) : masked_name(who.name);
+}
+
 } // namespace linli::ui

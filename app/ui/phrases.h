@@ -49,4 +49,7 @@ namespace linli::ui {
     const Frame& frame, const CourseEntry& course, const ClassEntry& entry
 );
 
+/// 王*兰, or the masked phone of somebody whose name staff will write.
+[[nodiscard]] std::string person_words(const Resident& who);
+
 } // namespace linli::ui

@@ -53,6 +53,7 @@ class Samples {
 public:
     Samples() : catalogue_{sample_courses()} {
         browsing();
+        recognised();
         identifying();
         first_visit();
         enrolling();
@@ -328,6 +329,25 @@ private:
         add("my_classes_asked", mine);
         mine.who->enrolments.clear();
         add("my_classes_empty", mine);
+        AppState card = known(ScreenId::kMemberCard);
+        card.path = {ScreenId::kHome, ScreenId::kMyClasses};
+        add("member_card", card);
+        card.who->resident.name.clear(); // staff will write it
+        add("member_card_unnamed", card);
+    }
+
+    // A card was held before the scanner while somebody looked around.
+    void recognised() {
+        for (const SampleScreen& seen : std::vector<SampleScreen>{all_}) {
+            const bool wanted = seen.name == "categories" || seen.name == "courses"
+                || seen.name == "course" || seen.name == "search" || seen.name == "search_ink";
+            if (wanted) {
+                AppState state = seen.state;
+                state.who = known(ScreenId::kHome).who;
+                state.news = flow::News::kRecognised;
+                add(seen.name + "_recognised", state);
+            }
+        }
     }
 
     /// Somebody who came three times, missed one as they had said, and will miss the next.

@@ -88,6 +88,31 @@ TEST_CASE("budget: a first visit takes 25 taps in nine screens", "[ui][budget]")
     }
 }
 
+TEST_CASE("budget: one's code is a tap away from one's classes and the result", "[ui][budget]") {
+    for (const bool upright : {true, false}) {
+        Walk classes{upright};
+        classes.tap("home.my_classes");
+        classes.identify(enrolled_in(1));
+        REQUIRE(classes.visit.state.screen == ScreenId::kMyClasses);
+        classes.tap("member_card.offer");
+        CHECK(classes.visit.state.screen == ScreenId::kMemberCard);
+        tell_cost("member card", upright, classes);
+        CHECK(classes.taps() <= 8);
+        classes.tap("back");
+        CHECK(classes.visit.state.screen == ScreenId::kMyClasses);
+
+        Walk first{upright};
+        first.tap("home.check_in");
+        first.tap("identify.first_visit");
+        first.tell(flow::ResidentSaved{{sample_resident(1), {}, {}}});
+        REQUIRE(first.visit.state.screen == ScreenId::kResult);
+        const int before = first.taps();
+        first.tap("member_card.offer");
+        CHECK(first.visit.state.screen == ScreenId::kMemberCard);
+        CHECK(first.taps() - before == 1);
+    }
+}
+
 TEST_CASE("budget: help is one tap away from every resident screen", "[ui][budget]") {
     std::set<std::string> waiting; // a tap while something is saved is about the screen that comes
     std::set<ScreenId> screens;

@@ -43,6 +43,7 @@ void write_all_over(flow::AppState& state) {
         {{numbered_uuid(4, 1)}, {}, "王示例", "13800005678", 1950, 3}, {}, {}};
     state.path = {ScreenId::kHome, ScreenId::kCategories};
     state.problem = flow::Problem::kNobodyFound;
+    state.news = flow::News::kRecognised;
     state.purpose = flow::Purpose::kMyClasses;
     state.composing = {
         flow::InputMethod::kHandwriting, "wang", {{{10, 10}, {90, 90}}}, {{"王", 4}, {"网", 4}}, 1};
@@ -132,7 +133,7 @@ auto fields(const flow::SyncStatus& it) {
 std::string differences(const flow::AppState& a, const flow::AppState& b) {
     // clang-format off
     const auto& [
-        language, text_size, theme, aloud, home_language, screen, begun, path, problem, busy,
+        language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
         visit, who, scanned, outcome, list_first, reading_first, asked_to_cancel, staff, sync,
         now, steady_now, last_tick, last_touch, screen_since, under_warning,
@@ -148,6 +149,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("aloud", fields(aloud) == fields(b.aloud));
     compare("screen", screen == b.screen && under_warning == b.under_warning);
     compare("path", path == b.path && begun == b.begun);
+    compare("news", news == b.news);
     compare("problem", problem == b.problem && out_of_order == b.out_of_order);
     compare("busy", busy == b.busy && busy_since == b.busy_since);
     compare("catalogue", catalogue == b.catalogue);
@@ -282,7 +284,8 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
     write_all_over(state);
     CHECK(
         differences(state, fresh)
-        == "aloud path problem purpose composing browse search identify visit who scanned outcome "
+        == "aloud path news problem purpose composing browse search identify visit who scanned "
+           "outcome "
            "lists "
            "asked_to_cancel staff "
     );

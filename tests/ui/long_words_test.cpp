@@ -48,6 +48,7 @@ const std::set<std::string>& known_places() {
         "out_of_order title landscape en-largest-light",
         "search found landscape en-largest-light",
         "search found landscape zh-largest-light",
+        "search found portrait en-largest-light",
         "search key portrait en-largest-light",
         "search key portrait en-standard-light",
         "search method overlaps landscape en-largest-light",

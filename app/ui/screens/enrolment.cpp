@@ -21,9 +21,7 @@ Card sign_up_facts(
     facts.id = "sign_up.facts";
     facts.tappable = false;
     facts.personal = true;
-    const std::string name = state.who->resident.name.empty()
-        ? masked_phone(state.who->resident.phone)
-        : masked_name(state.who->resident.name);
+    const std::string name = person_words(state.who->resident);
     facts.lines.insert(
         facts.lines.begin(),
         {icon::kPerson, frame.words.format(Msg::kSignUpPerson, {{"name", name}}), true}
@@ -306,6 +304,7 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
             );
         }
     }
+    spec.aside = card_offer(frame);
     const Page page = open_page(frame, state, emit, spec);
     if (!state.who || still_loading(frame, state, page)) {
         return;

@@ -146,6 +146,13 @@ Action last_action(const Frame& frame, const flow::AppState& state) {
     return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
 }
 
+// To who has just become known here, and to who will come back for a class.
+bool offers_card(const flow::AppState& state) {
+    return state.who
+        && (std::holds_alternative<flow::Registered>(state.outcome)
+            || std::holds_alternative<flow::SignedUp>(state.outcome));
+}
+
 } // namespace
 
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -157,6 +164,9 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     spec.tone = told.tone;
     spec.back = false;
     spec.paged = true;
+    if (offers_card(state)) {
+        spec.aside = card_offer(frame);
+    }
     if (told.undo) {
         spec.actions.push_back(
             secondary("result.undo", frame.words[Msg::kUndo], icon::kUndo, flow::UndoTapped{})

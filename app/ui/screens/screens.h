@@ -30,6 +30,7 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
 void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_member_card(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_aloud(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -56,5 +57,8 @@ void empty_page(Frame& frame, const Page& page, char32_t icon, const std::string
 [[nodiscard]] Action secondary(
     std::string id, std::string label, char32_t icon, flow::Intent intent
 );
+
+/// 我的二维码: a quiet way to the page above.
+[[nodiscard]] Action card_offer(const Frame& frame);
 
 } // namespace linli::ui

@@ -51,14 +51,18 @@ std::string heard(const std::vector<Segment>& segments) {
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
-/// "text<tab>what is heard"
+/// "text<tab>what is heard"; \n in the text ends a line.
 Lines golden(const std::string& name) {
     std::ifstream in{LINLI_SOURCE_DIR "/tests/text/" + name};
     Lines out;
     for (std::string line; std::getline(in, line);) {
         const std::size_t tab = line.find('\t');
         if (!line.starts_with('#') && tab != std::string::npos) {
-            out.emplace_back(line.substr(0, tab), line.substr(tab + 1));
+            std::string text = line.substr(0, tab);
+            if (const std::size_t end = text.find("\\n"); end != std::string::npos) {
+                text.replace(end, 2, "\n");
+            }
+            out.emplace_back(text, line.substr(tab + 1));
         }
     }
     return out;

@@ -208,19 +208,25 @@ private:
     void take_sign() {
         const char32_t c = text_[at_];
         if (c == U'*') {
-            const bool name = (at_ > 0 && is_hanzi(out_.empty() ? U'\0' : out_.back()))
-                || is_hanzi(after(at_ + 1));
+            const bool name = (!out_.empty() && is_hanzi(out_.back())) || is_hanzi(after(at_ + 1));
             out_ += name ? U'某' : U'、';
         } else if (c == U'&') {
             out_ += U'和';
         } else if (c == U'+' && is_digit(after(at_ + 1))) {
             out_ += U'加';
-        } else if (is_range_sign(c) && c != U'-' && c != U'—' && is_hanzi(before(at_)) && is_hanzi(after(at_ + 1))) {
-            out_ += U'到'; // 周一–周五
+        } else if (is_weekday_range()) {
+            out_ += U'到';
         } else {
             out_ += c;
         }
         ++at_;
+    }
+
+    /// 周一–周五. The other dashes stand between thoughts.
+    [[nodiscard]] bool is_weekday_range() const {
+        const char32_t c = text_[at_];
+        return is_range_sign(c) && c != U'-' && c != U'—' && is_hanzi(before(at_))
+            && is_hanzi(after(at_ + 1));
     }
 
     [[nodiscard]] std::size_t skip_spaces(std::size_t at) const {

@@ -128,7 +128,7 @@ struct Around {
 
 Text plain(View digits, const Around& around) {
     if (around.after_letter) {
-        return digit_by_digit(digits, true);
+        return digit_by_digit(digits, digits.size() > 2);
     }
     const bool measured = is_in(kMeasures, around.after);
     const bool counted = is_in(kBeforeQuantity, around.before);
@@ -214,7 +214,9 @@ private:
             out_ += U'和';
         } else if (c == U'+' && is_digit(after(at_ + 1))) {
             out_ += U'加';
-        } else if (is_weekday_range()) {
+        } else if (c == U'/' && before(at_) == U'元' && is_hanzi(after(at_ + 1))) {
+            out_ += U'每'; // 30元/月
+        } else if (is_range()) {
             out_ += U'到';
         } else {
             out_ += c;
@@ -222,11 +224,12 @@ private:
         ++at_;
     }
 
-    /// 周一–周五. The other dashes stand between thoughts.
-    [[nodiscard]] bool is_weekday_range() const {
+    /// 周一–周五, 9月1日—10月1日. Other dashes after words stand between thoughts.
+    [[nodiscard]] bool is_range() const {
         const char32_t c = text_[at_];
-        return is_range_sign(c) && c != U'-' && c != U'—' && is_hanzi(before(at_))
-            && is_hanzi(after(at_ + 1));
+        const bool close = at_ > 0 && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]);
+        const bool sure = c != U'-' && c != U'—' && is_hanzi(after(at_ + 1));
+        return is_range_sign(c) && is_hanzi(before(at_)) && (sure || close);
     }
 
     [[nodiscard]] std::size_t skip_spaces(std::size_t at) const {

@@ -20,6 +20,18 @@ Effects on(AppState& state, const AloudEnded& /*intent*/, const Moment& at) {
     return state.screen == ScreenId::kAloud ? on(state, BackTapped{}, at) : Effects{};
 }
 
+Effects voice_changed(AppState& state, bool possible, const Moment& at) {
+    const bool listened = state.aloud.on;
+    state.aloud.possible = possible;
+    if (possible || !listened) {
+        return {};
+    }
+    // Touches act again at once: nobody is left to tap twice at a machine that says nothing.
+    Effects effects = on(state, AloudEnded{}, at);
+    state.problem = Problem::kNoSound;
+    return effects;
+}
+
 Effects on(AppState& state, const SpeedChosen& intent, const Moment& /*at*/) {
     state.aloud.speed = intent.speed;
     return {};

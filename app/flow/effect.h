@@ -209,6 +209,11 @@ struct CoursesFound {
     std::vector<ClassId> found; // best first
 };
 
+/// Unasked: speech can be heard from now on, or no longer.
+struct VoiceChanged {
+    bool possible{false};
+};
+
 using Event = std::variant<
     CatalogueLoaded,
     ResidentsFound,
@@ -227,6 +232,7 @@ using Event = std::variant<
     EffectFailed,
     SyncReported,
     CandidatesFound,
-    CoursesFound>;
+    CoursesFound,
+    VoiceChanged>;
 
 } // namespace linli::flow

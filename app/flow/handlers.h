@@ -39,6 +39,7 @@ Effects on(AppState& state, const Touched& intent, const Moment& at);
 // aloud.cpp
 Effects on(AppState& state, const AloudTapped& intent, const Moment& at);
 Effects on(AppState& state, const AloudEnded& intent, const Moment& at);
+Effects voice_changed(AppState& state, bool possible, const Moment& at);
 Effects on(AppState& state, const SpeedChosen& intent, const Moment& at);
 Effects on(AppState& state, const VolumeTurned& intent, const Moment& at);
 Effects on(AppState& state, const WordsReached& intent, const Moment& at);

@@ -70,6 +70,7 @@ enum class Problem {
     kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
+    kNoSound,       // somebody listened, and the loudspeaker went
 };
 
 /// Words to be heard. Personal ones only where nobody else hears them.

@@ -41,6 +41,36 @@ TEST_CASE("aloud: one tap puts it on, the next shows how it sounds", "[flow][alo
     CHECK(visit.state.aloud.on);
 }
 
+TEST_CASE("aloud: it is offered while it can be heard", "[flow][aloud]") {
+    Visit visit;
+    visit.tell(VoiceChanged{true});
+    visit.tap(AloudTapped{});
+    CHECK(visit.state.aloud.on);
+    visit.tap(VolumeTurned{1});
+    visit.tell(VoiceChanged{true});
+    CHECK(visit.state.aloud.on);
+    CHECK(visit.state.aloud.volume == 4);
+}
+
+TEST_CASE("aloud: when the sound goes, touches act again, and it is said", "[flow][aloud]") {
+    Listener visit;
+    visit.tap(CheckInTapped{});
+    visit.tap(AloudTapped{});
+    visit.tap(AloudTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kAloud);
+    visit.tell(VoiceChanged{false});
+    CHECK(visit.state.screen == ScreenId::kIdentify);
+    CHECK_FALSE(visit.state.aloud.on);
+    CHECK_FALSE(visit.state.aloud.possible);
+    CHECK(visit.state.problem == Problem::kNoSound);
+
+    Listener reader; // who never listened is told nothing
+    reader.tap(CheckInTapped{});
+    reader.tell(VoiceChanged{false});
+    CHECK(reader.state.problem == Problem::kNone);
+    CHECK_FALSE(reader.state.aloud.possible);
+}
+
 TEST_CASE("aloud: the volume stays within its steps", "[flow][aloud]") {
     Listener visit;
     visit.tap(AloudTapped{});

@@ -108,6 +108,9 @@ private:
         AppState scanned = at(ScreenId::kHome);
         scanned.problem = Problem::kCodeUnknown;
         add("home_code_unknown", scanned);
+        scanned.problem = Problem::kNoSound;
+        scanned.aloud.possible = false;
+        add("home_no_sound", scanned);
         AppState evening = at(ScreenId::kHome);
         evening.now = to_utc(kToday, {21 * 60 + 5});
         add("home_evening", evening);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <future>
 #include <numeric>
@@ -433,4 +434,61 @@ TEST_CASE("alsa: what is written arrives", "[text][sound]") {
     REQUIRE(heard.size() == 2 * 6 * SoundPlayer::kChunk);
     CHECK(heard.front() == 5);
     CHECK(heard[heard.size() - 2] == 6);
+}
+
+namespace {
+
+/// Says when the first sound of an order comes.
+class TimingOut : public SoundOut {
+public:
+    using Moment = std::chrono::steady_clock::time_point;
+
+    explicit TimingOut(std::shared_ptr<std::promise<Moment>> first) : first_{std::move(first)} {}
+
+    Result<std::size_t> room() override { return kSoundRate / 10; }
+
+    Status write(std::span<const std::int16_t> samples) override {
+        if (!heard_ && std::ranges::any_of(samples, [](auto s) { return s != 0; })) {
+            heard_ = true;
+            first_->set_value(std::chrono::steady_clock::now());
+        }
+        return {};
+    }
+
+    Result<Millis> finish() override { return Millis{0}; }
+
+    void hush() override {}
+
+private:
+    std::shared_ptr<std::promise<Moment>> first_;
+    bool heard_{false};
+};
+
+} // namespace
+
+TEST_CASE("bench: from an order to its first sample", "[.][text][sound][bench]") {
+    for (int round = 0; round < 5; ++round) {
+        auto first = std::make_shared<std::promise<TimingOut::Moment>>();
+        std::promise<void> open;
+        SoundDesk desk{
+            [first] {
+                SoundWorld world;
+                world.open_out = [first]() -> Result<std::unique_ptr<SoundOut>> {
+                    return std::unique_ptr<SoundOut>{std::make_unique<TimingOut>(first)};
+                };
+                world.voice = open_espeak_voice().value();
+                world.read = [](std::string_view words, Tongue tongue) {
+                    return std::vector<Segment>{{tongue, std::string{words}, Millis{0}}};
+                };
+                return world;
+            },
+            [&open](bool) {
+                open.set_value();
+            }};
+        open.get_future().wait();
+        const auto ordered = std::chrono::steady_clock::now();
+        desk.say(say({{"qian1 dao4 wo3 lai2 shang4 ke4 le5"}}));
+        const std::chrono::duration<double, std::milli> took = first->get_future().get() - ordered;
+        WARN("first sound after " << took.count() << " ms");
+    }
 }

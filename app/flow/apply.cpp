@@ -35,7 +35,7 @@ Effects on_event(AppState& state, const CoursesFound& event, const Moment& /*at*
 }
 
 Effects on_event(AppState& state, const VoiceChanged& event, const Moment& at) {
-    return voice_changed(state, event.possible, at);
+    return voice_changed(state, event.audible, at);
 }
 
 Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at) {

@@ -211,7 +211,7 @@ struct CoursesFound {
 
 /// Unasked: speech can be heard from now on, or no longer.
 struct VoiceChanged {
-    bool possible{false};
+    bool audible{false};
 };
 
 using Event = std::variant<

@@ -39,7 +39,7 @@ Effects on(AppState& state, const Touched& intent, const Moment& at);
 // aloud.cpp
 Effects on(AppState& state, const AloudTapped& intent, const Moment& at);
 Effects on(AppState& state, const AloudEnded& intent, const Moment& at);
-Effects voice_changed(AppState& state, bool possible, const Moment& at);
+Effects voice_changed(AppState& state, bool audible, const Moment& at);
 Effects on(AppState& state, const SpeedChosen& intent, const Moment& at);
 Effects on(AppState& state, const VolumeTurned& intent, const Moment& at);
 Effects on(AppState& state, const WordsReached& intent, const Moment& at);
@@ -111,6 +111,8 @@ Effects on(AppState& state, const CancelKept& intent, const Moment& at);
 Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
 
 // staff.cpp
+/// At home, and nothing tells of anybody.
+[[nodiscard]] bool untouched(const AppState& state);
 [[nodiscard]] bool staff_is_in(const AppState& state);
 Effects pin_ready(AppState& state, const Moment& at);
 Effects on(AppState& state, const StaffTapped& intent, const Moment& at);

@@ -36,6 +36,10 @@ Effects on(AppState& state, const BackTapped& intent, const Moment& at);
 Effects on(AppState& state, const ContinueTapped& intent, const Moment& at);
 Effects on(AppState& state, const Touched& intent, const Moment& at);
 
+// idle.cpp
+/// At home, and nothing tells of anybody.
+[[nodiscard]] bool untouched(const AppState& state);
+
 // aloud.cpp
 Effects on(AppState& state, const AloudTapped& intent, const Moment& at);
 Effects on(AppState& state, const AloudEnded& intent, const Moment& at);
@@ -111,8 +115,6 @@ Effects on(AppState& state, const CancelKept& intent, const Moment& at);
 Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
 
 // staff.cpp
-/// At home, and nothing tells of anybody.
-[[nodiscard]] bool untouched(const AppState& state);
 [[nodiscard]] bool staff_is_in(const AppState& state);
 Effects pin_ready(AppState& state, const Moment& at);
 Effects on(AppState& state, const StaffTapped& intent, const Moment& at);

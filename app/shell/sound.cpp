@@ -4,7 +4,9 @@
 #include <string_view>
 #include <utility>
 
+#include "app/core/base/data_directory.h"
 #include "app/core/base/log.h"
+#include "app/text/speech/spoken_text.h"
 #include "app/ui/catalog.h"
 
 namespace linli::shell {
@@ -79,11 +81,17 @@ text::SoundWorld world_of(const Options& options) {
         ui::Catalog{flow::Language::kChinese}[ui::Msg::kAloudLook],
         ui::Catalog{flow::Language::kEnglish}[ui::Msg::kAloudLook]};
     auto voice = text::open_espeak_voice();
-    if (!voice) {
-        log_warning("no voice, cues only", {{"detail", voice.error().detail}});
+    auto spoken = text::SpokenText::load(data_directory());
+    if (!voice || !spoken) {
+        const Error& why = voice ? spoken.error() : voice.error();
+        log_warning("no voice, cues only", {{"detail", why.detail}});
         return world;
     }
     world.voice = std::move(voice).value();
+    world.read = [text = std::make_shared<text::SpokenText>(std::move(spoken).value()
+                  )](std::string_view words, text::Tongue tongue) {
+        return text->of(words, tongue);
+    };
     return world;
 }
 

@@ -66,11 +66,20 @@ lasts() {
     [ "$length" -ge "$1" ] && [ "$length" -le "$2" ] || fail "$length ms, not $1 to $2"
 }
 
+# A recording by staff, of 大字: a fifth of a second at a height of its own.
+mkdir "$HOUSE/clips"
+{
+    printf 'RIFF\044\042\0\0WAVEfmt \020\0\0\0\001\0\001\0'
+    printf '\042\126\0\0\104\254\0\0\002\0\020\0data\0\042\0\0'
+    head -c 8704 /dev/zero | tr '\0' '\020'
+} >"$HOUSE/clips/bar.size.zh.wav"
+
 kiosk_db=$HOUSE/kiosk.db
 "$BIN/linli" --db "$kiosk_db" --lang zh import courses "$assets/sample/courses.csv" \
     --term-start 2026-11-09 >/dev/null
 house_display
-house_kiosk --db "$kiosk_db" --size 1080x1920 --now 2026-11-24T08:45 --record-sound "$heard"
+house_kiosk --db "$kiosk_db" --size 1080x1920 --now 2026-11-24T08:45 --record-sound "$heard" \
+    --clips "$HOUSE/clips"
 screen_wait home
 screen_until "an offer to read aloud" screen_has bar.aloud
 
@@ -87,6 +96,11 @@ screen_is home || fail "a touch that reads left for $(screen_now)"
 hear home.check_in
 lasts 300 15000
 screen_wait identify
+
+# What staff recorded is heard as it is.
+hear bar.size
+lasts 150 260
+[ "$loudest" -gt 1200 ] && [ "$loudest" -lt 1400 ] || fail "not the recording: $loudest"
 
 # Louder, twice; the click of the second is five decibels above that of the first.
 hear bar.aloud

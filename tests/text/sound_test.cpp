@@ -239,6 +239,31 @@ TEST_CASE("sound: no personal word leaves but for headphones", "[text][sound]") 
     CHECK(*std::ranges::min_element(private_lobby.heard) == -kLevel);
 }
 
+TEST_CASE("sound: no personal word is in the file of what was heard", "[text][sound]") {
+    const bool headphones = GENERATE(false, true);
+    const test::TempDir folder;
+    const auto clock = std::make_shared<test::FakeSteadyClock>();
+    {
+        Lobby lobby;
+        SoundWorld world = world_of(lobby);
+        world.headphones = headphones;
+        world.open_out = [&] {
+            return open_sound_file(folder.file("heard.wav"), clock);
+        };
+        SoundPlayer player{std::move(world), [](bool) {
+                           }};
+        player.take(say({{"name"}, {"secret", true}}));
+        while (const auto rest = player.step()) {
+            clock->advance(*rest);
+        }
+    }
+    const auto kept = samples_from_wav(test::bytes_of(folder.file("heard.wav")));
+    REQUIRE(kept);
+    CHECK(kept->size() >= 2 * kWordLength);
+    CHECK(std::ranges::count(*kept, kLevel) == (headphones ? 4'410 : 8'820));
+    CHECK((std::ranges::count(*kept, -kLevel) > 0) == headphones);
+}
+
 TEST_CASE("sound: what staff recorded goes before the synthesiser", "[text][sound]") {
     const test::TempDir folder;
     folder.write("bar.help.zh.wav", wav_of(Samples(441, 321)));

@@ -98,6 +98,7 @@ std::optional<Millis> SoundPlayer::open() {
         return lose(opened.error());
     }
     out_ = std::move(opened).value();
+    log_info("sound device is open");
     stalls_ = 0;
     tell(world_.voice != nullptr && world_.read != nullptr);
     return Millis{0};

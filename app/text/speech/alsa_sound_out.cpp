@@ -10,7 +10,6 @@ namespace {
 constexpr unsigned kBufferMicros = 100'000;
 
 /// ALSA writes what it thinks of a device to stderr, several lines each time; we say it in one.
-// NOLINTNEXTLINE(cert-dcl50-cpp): ALSA's own signature
 void say_nothing(
     const char* /*file*/,
     int /*line*/,

@@ -43,12 +43,13 @@ int tone_of(const std::string& syllable) {
     return syllable.back() - '0';
 }
 
-// yi1 where it counts or names a place in an order (第一, 十一, 一九五零, 一月, 周一), else yi2
-// before the fourth tone, yi4 before the others, and toneless in 看一看.
+// yi1 where it counts or names a place in an order (第一, 十一, 一九五零, 一月, 周一 but 每周一位),
+// else yi2 before the fourth tone, yi4 before the others, and toneless in 看一看.
 std::string yi_before(char32_t before, char32_t next, const std::string& next_syllable) {
     const bool unit = is_in(U"百千万亿", next);
-    const bool counts = is_in(U"第周初百千", before) || is_digit_of_number(before)
-        || is_digit_of_number(next) || is_in(U"月日号楼", next);
+    const bool counts = is_in(U"第初百千", before) || is_digit_of_number(before)
+        || is_digit_of_number(next) || is_in(U"月日号楼", next)
+        || (before == U'周' && !is_in(U"次位部节讲堂场回天个", next));
     if (unit ? before == U'十' : counts) {
         return "yi1";
     }

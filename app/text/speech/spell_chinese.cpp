@@ -12,9 +12,8 @@ using View = std::u32string_view;
 
 constexpr View kDigits = U"零一二三四五六七八九";
 // What is counted: two of them are 两, and long numbers before them are quantities, not codes.
-constexpr View kMeasures =
-    U"个位人名次节门条天元岁点张本台件把家遍块只页档步堂项份杯米句组双套间秒斤小分"
-    U"周户场首篇支盆盘碗公多万千亿";
+constexpr View kMeasures = U"个位人名次节门条天元岁点张本台件把家遍块只页档步堂项份杯米句组双套间"
+                           U"秒斤小分周户场首辆篇支盆盘碗公多万千亿";
 // Before a number without a measure: how much, not which.
 constexpr View kBeforeQuantity = U"到共剩量满约近过足有第";
 // After three digits and more: a room or a house, read digit by digit.
@@ -24,11 +23,14 @@ bool is_in(View set, char32_t c) {
     return c != U'\0' && set.find(c) != View::npos;
 }
 
+constexpr char32_t kFirmOne = U'壹'; // a 1 that names, not counts: 一 would change its tone
+
 /// One by one; 幺 for 1 where digits are dictated, so that nobody hears 七.
 Text digit_by_digit(View digits, bool dictated) {
     Text out;
     for (const char32_t digit : digits) {
-        out += dictated && digit == U'1' ? U'幺' : kDigits[digit - U'0'];
+        const char32_t one = dictated ? U'幺' : kFirmOne;
+        out += digit == U'1' ? one : kDigits[digit - U'0'];
     }
     return out;
 }
@@ -148,7 +150,8 @@ Text plain(View digits, const Around& around) {
     if (without_zeros(digits) == U"2" && measured && around.before != U'第') {
         return U"两";
     }
-    return quantity(digits);
+    const Text number = quantity(digits);
+    return number == U"一" && !measured ? Text{kFirmOne} : number;
 }
 
 Text said(const Number& number, const Around& around) {
@@ -205,19 +208,25 @@ private:
     void take_sign() {
         const char32_t c = text_[at_];
         if (c == U'*') {
-            const bool name = (at_ > 0 && is_hanzi(out_.empty() ? U'\0' : out_.back()))
-                || is_hanzi(after(at_ + 1));
+            const bool name = (!out_.empty() && is_hanzi(out_.back())) || is_hanzi(after(at_ + 1));
             out_ += name ? U'某' : U'、';
         } else if (c == U'&') {
             out_ += U'和';
         } else if (c == U'+' && is_digit(after(at_ + 1))) {
             out_ += U'加';
-        } else if (is_range_sign(c) && c != U'-' && c != U'—' && is_hanzi(before(at_)) && is_hanzi(after(at_ + 1))) {
-            out_ += U'到'; // 周一–周五
+        } else if (is_weekday_range()) {
+            out_ += U'到';
         } else {
             out_ += c;
         }
         ++at_;
+    }
+
+    /// 周一–周五. The other dashes stand between thoughts.
+    [[nodiscard]] bool is_weekday_range() const {
+        const char32_t c = text_[at_];
+        return is_range_sign(c) && c != U'-' && c != U'—' && is_hanzi(before(at_))
+            && is_hanzi(after(at_ + 1));
     }
 
     [[nodiscard]] std::size_t skip_spaces(std::size_t at) const {

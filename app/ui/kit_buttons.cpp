@@ -257,7 +257,7 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
     const TextLook look = label_look(sensed.surface, TextRole::kBar, false);
     const auto em = static_cast<float>(frame.metrics.em(TextRole::kBar));
     const float icon_em = em * 1.3F;
-    Box room = box.inset(frame.metrics.px(11), frame.metrics.px(6)); // clear of a chosen one's edge
+    Box room = box.inset(frame.metrics.px(6));
     Point centre{room.x + room.w / 2, room.y + room.h * 0.3F};
     if (frame.metrics.landscape()) {
         const float label =

@@ -221,7 +221,7 @@ void SoundPlayer::begin_part(const SayPart& part) {
     }
 }
 
-Samples SoundPlayer::sound_of(const Segment& segment) {
+Samples SoundPlayer::sound_of(const Segment& segment) const {
     Samples samples;
     if (!world_.voice) {
         return samples;

@@ -108,7 +108,7 @@ private:
     Chunk next_chunk();
     bool next_piece();
     void begin_part(const SayPart& part);
-    Samples sound_of(const Segment& segment);
+    [[nodiscard]] Samples sound_of(const Segment& segment) const;
 
     SoundWorld world_;
     std::function<void(bool)> possible_;

@@ -10,7 +10,7 @@ namespace linli::text {
 namespace {
 
 constexpr std::size_t kBuffer = kSoundRate / 10;
-constexpr std::size_t kLongestSilence = 10 * kSoundRate;
+constexpr std::size_t kLongestSilence = 10 * static_cast<std::size_t>(kSoundRate);
 constexpr std::size_t kMostSamples = 3600 * static_cast<std::size_t>(kSoundRate);
 
 /// A device that plays at the pace of the clock, and keeps what it plays.

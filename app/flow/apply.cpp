@@ -34,6 +34,10 @@ Effects on_event(AppState& state, const CoursesFound& event, const Moment& /*at*
     return {};
 }
 
+Effects on_event(AppState& state, const VoiceChanged& event, const Moment& at) {
+    return voice_changed(state, event.audible, at);
+}
+
 Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at) {
     state.busy = false;
     if (event.residents.empty()) {

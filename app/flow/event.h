@@ -100,6 +100,11 @@ struct CoursesFound {
     std::vector<ClassId> found; // best first
 };
 
+/// Unasked: speech can be heard from now on, or no longer.
+struct VoiceChanged {
+    bool audible{false};
+};
+
 using Event = std::variant<
     CatalogueLoaded,
     ResidentsFound,
@@ -119,6 +124,7 @@ using Event = std::variant<
     EffectFailed,
     SyncReported,
     CandidatesFound,
-    CoursesFound>;
+    CoursesFound,
+    VoiceChanged>;
 
 } // namespace linli::flow

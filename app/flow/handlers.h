@@ -36,9 +36,14 @@ Effects on(AppState& state, const BackTapped& intent, const Moment& at);
 Effects on(AppState& state, const ContinueTapped& intent, const Moment& at);
 Effects on(AppState& state, const Touched& intent, const Moment& at);
 
+// idle.cpp
+/// At home, and nothing tells of anybody.
+[[nodiscard]] bool untouched(const AppState& state);
+
 // aloud.cpp
 Effects on(AppState& state, const AloudTapped& intent, const Moment& at);
 Effects on(AppState& state, const AloudEnded& intent, const Moment& at);
+Effects voice_changed(AppState& state, bool audible, const Moment& at);
 Effects on(AppState& state, const SpeedChosen& intent, const Moment& at);
 Effects on(AppState& state, const VolumeTurned& intent, const Moment& at);
 Effects on(AppState& state, const WordsReached& intent, const Moment& at);

@@ -70,7 +70,8 @@ void end_visit(AppState& state, const Moment& at) {
     fresh.language = state.home_language;
     fresh.catalogue = std::move(state.catalogue);
     fresh.sync = std::move(state.sync);
-    fresh.aloud.possible = state.aloud.possible;
+    fresh.aloud.possible = state.aloud.audible;
+    fresh.aloud.audible = state.aloud.audible;
     fresh.methods = std::move(state.methods);
     fresh.composing.method = fresh.methods.front();
     fresh.identify.misses = std::move(state.identify.misses);

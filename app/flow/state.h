@@ -79,6 +79,7 @@ enum class Problem {
     kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
+    kNoSound,       // somebody listened, and the loudspeaker went
 };
 
 /// Good news that has no page of its own; said where a problem would be, until the next tap.
@@ -97,7 +98,8 @@ inline constexpr int kLoudest = 5;
 
 /// 朗读: the first touch reads, the second acts; pages say what they are about.
 struct Aloud {
-    bool possible{false}; // this machine has a voice
+    bool possible{false}; // the bar offers it; changes only between visits
+    bool audible{false};  // sound can be made right now
     bool on{false};
     Speed speed{Speed::kNormal};
     int volume{3}; // 1 to kLoudest

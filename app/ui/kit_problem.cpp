@@ -23,6 +23,7 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kPinLocked: return words[Msg::kProblemPinLocked];
     case Problem::kStaffNotSetUp: return words[Msg::kProblemStaffNotSetUp];
     case Problem::kCodeUnknown: return words[Msg::kProblemCodeUnknown];
+    case Problem::kNoSound: return words[Msg::kProblemNoSound];
     }
     return {};
 }

@@ -72,6 +72,7 @@ private:
         state.catalogue = catalogue_;
         state.now = to_utc(kToday, {9 * 60 + 10});
         state.aloud.possible = true;
+        state.aloud.audible = true;
         state.methods = {
             flow::InputMethod::kPinyin,
             flow::InputMethod::kHandwriting,
@@ -128,6 +129,9 @@ private:
         AppState scanned = at(ScreenId::kHome);
         scanned.problem = Problem::kCodeUnknown;
         add("home_code_unknown", scanned);
+        scanned.problem = Problem::kNoSound;
+        scanned.aloud.audible = false;
+        add("home_no_sound", scanned);
         AppState evening = at(ScreenId::kHome);
         evening.now = to_utc(kToday, {21 * 60 + 5});
         add("home_evening", evening);

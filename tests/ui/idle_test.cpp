@@ -79,8 +79,8 @@ auto fields(const flow::Composing& it) {
 }
 
 auto fields(const flow::Aloud& it) {
-    const auto& [possible, on, speed, volume] = it;
-    return std::tie(possible, on, speed, volume);
+    const auto& [possible, audible, on, speed, volume] = it;
+    return std::tie(possible, audible, on, speed, volume);
 }
 
 auto fields(const flow::Browse& it) {
@@ -178,7 +178,7 @@ flow::AppState fresh_after(const flow::AppState& visit, const flow::Moment& at) 
     fresh.catalogue = visit.catalogue;
     fresh.sync = visit.sync;
     fresh.methods = visit.methods;
-    fresh.aloud.possible = visit.aloud.possible;
+    fresh.aloud.possible = fresh.aloud.audible = visit.aloud.audible;
     fresh.identify.misses = visit.identify.misses; // or three tries could be had again and again
     fresh.now = fresh.last_tick = at.now;
     fresh.steady_now = fresh.last_touch = fresh.screen_since = at.steady;

@@ -8,7 +8,9 @@ namespace linli::flow {
 
 Effects on(AppState& state, const AloudTapped& /*intent*/, const Moment& at) {
     if (!state.aloud.on) {
-        state.aloud.on = state.aloud.possible;
+        state.aloud.on = state.aloud.possible && state.aloud.audible;
+        const bool silent = state.aloud.possible && !state.aloud.audible;
+        state.problem = silent ? Problem::kNoSound : state.problem;
     } else if (state.screen != ScreenId::kAloud) {
         go(state, ScreenId::kAloud, at);
     }
@@ -16,8 +18,22 @@ Effects on(AppState& state, const AloudTapped& /*intent*/, const Moment& at) {
 }
 
 Effects on(AppState& state, const AloudEnded& /*intent*/, const Moment& at) {
-    state.aloud = {.possible = state.aloud.possible};
+    state.aloud = {.possible = state.aloud.possible, .audible = state.aloud.audible};
     return state.screen == ScreenId::kAloud ? on(state, BackTapped{}, at) : Effects{};
+}
+
+Effects voice_changed(AppState& state, bool audible, const Moment& at) {
+    state.aloud.audible = audible;
+    if (audible || !state.aloud.on) {
+        if (untouched(state)) {
+            state.aloud.possible = audible;
+        }
+        return {};
+    }
+    // Touches act again at once: nobody is left to tap twice at a machine that says nothing.
+    Effects effects = on(state, AloudEnded{}, at);
+    state.problem = Problem::kNoSound;
+    return effects;
 }
 
 Effects on(AppState& state, const SpeedChosen& intent, const Moment& /*at*/) {

@@ -34,6 +34,10 @@ Effects on_event(AppState& state, const CoursesFound& event, const Moment& /*at*
     return {};
 }
 
+Effects on_event(AppState& state, const VoiceChanged& event, const Moment& at) {
+    return voice_changed(state, event.audible, at);
+}
+
 Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at) {
     state.busy = false;
     if (event.residents.empty()) {
@@ -151,11 +155,20 @@ Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
 }
 
 Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& /*at*/) {
-    if (staff_is_in(state) && event.day.date == state.staff.date) {
+    if (!staff_is_in(state)) {
+        return {};
+    }
+    take_waiting_names(state, event.names);
+    if (event.day.date == state.staff.date) {
         state.staff.day = event.day;
         state.sync.waiting = event.waiting;
     }
     return {};
+}
+
+Effects on_event(AppState& state, const ResidentNamed& event, const Moment& at) {
+    state.busy = false;
+    return name_saved(state, event.resident, at);
 }
 
 Effects on_event(AppState& state, const EffectFailed& event, const Moment& /*at*/) {

@@ -11,16 +11,11 @@ void open_categories(AppState& state, Purpose purpose, const Moment& at) {
     go(state, ScreenId::kCategories, at);
 }
 
-// The list shows classes: a course that runs twice is on it twice.
-std::size_t classes_in(const Catalogue& catalogue, std::string_view category) {
-    std::size_t count = 0;
-    for (const CourseEntry* course : catalogue.in_category(category)) {
-        count += course->classes.size();
-    }
-    return count;
-}
-
 void turn_staff_page(AppState& state, int by) {
+    if (state.screen == ScreenId::kStaffInk) {
+        turn_page(state.staff.naming.first, by, state.staff.naming.waiting.size());
+        return;
+    }
     if (!state.staff.day) {
         return;
     }
@@ -58,7 +53,7 @@ Effects on(AppState& state, const BrowseTapped& /*intent*/, const Moment& at) {
 
 Effects on(AppState& state, const CategoryChosen& intent, const Moment& at) {
     state.browse.category = intent.category;
-    state.browse.first = 0;
+    state.browse.classes_first = 0;
     go(state, ScreenId::kCourses, at);
     return {};
 }
@@ -78,7 +73,11 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
         turn_page(state.browse.first, intent.by, catalogue.categories().size());
         break;
     case ScreenId::kCourses:
-        turn_page(state.browse.first, intent.by, classes_in(catalogue, state.browse.category));
+        turn_page(
+            state.browse.classes_first,
+            intent.by,
+            classes_in(catalogue, state.browse.category, state.browse.filter).size()
+        );
         break;
     case ScreenId::kSearch:
         turn_page(state.search.first, intent.by, state.search.found.size());

@@ -3,7 +3,7 @@
 namespace linli::flow {
 
 Audible audible(const AppState& state) {
-    return {state.screen, state.problem};
+    return {state.screen, state.problem, state.news};
 }
 
 std::optional<Cue> cue_between(const Audible& before, const Audible& after, bool acted) {
@@ -12,7 +12,8 @@ std::optional<Cue> cue_between(const Audible& before, const Audible& after, bool
     if (worse || (elsewhere && after.screen == ScreenId::kIdleWarning)) {
         return Cue::kAttention;
     }
-    if (elsewhere && after.screen == ScreenId::kResult) {
+    const bool good_news = after.news != News::kNone && after.news != before.news;
+    if (good_news || (elsewhere && after.screen == ScreenId::kResult)) {
         return Cue::kSuccess;
     }
     return acted ? std::optional{Cue::kPress} : std::nullopt;

@@ -15,6 +15,7 @@ enum class Cue { kPress, kSuccess, kAttention };
 struct Audible {
     ScreenId screen{ScreenId::kHome};
     Problem problem{Problem::kNone};
+    News news{News::kNone};
 };
 
 [[nodiscard]] Audible audible(const AppState& state);

@@ -7,10 +7,10 @@
 
 #include "app/flow/state.h"
 
-// Effects: what the flow asks of the world (orders). Events: what the world answered (past tense).
-// The shell carries an effect to the store or sync thread. Each effect that made the state busy is
-// answered by exactly one event, in order; the background ones (LoadCatalogue, LoadSignInDay,
-// KeepHouse, SyncNow) answer only when there is something to tell.
+// Effects: what the flow asks of the world (orders); event.h has the answers. The shell carries an
+// effect to the store or sync thread. Each effect that made the state busy is answered by exactly
+// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, KeepHouse, SyncNow)
+// answer only when there is something to tell.
 
 namespace linli::flow {
 
@@ -36,6 +36,7 @@ struct RegisterResident {
     std::string phone;
     int birth_year{0};
     int birth_month{0};
+    InkNote ink; // what staff will write it from; empty: they will ask
 };
 
 struct EraseRegistration {
@@ -56,6 +57,12 @@ struct CheckIn {
     SessionId session;
 };
 
+/// 请假. Answered by AttendanceSaved.
+struct Excuse {
+    ResidentId resident;
+    SessionId session;
+};
+
 struct UndoCheckIn {
     AttendanceId attendance;
     ResidentId resident;
@@ -67,6 +74,12 @@ struct CheckPin {
 
 struct LoadSignInDay {
     Date date;
+};
+
+/// Staff write down a handwritten name, or mend it.
+struct NameResident {
+    ResidentId resident;
+    std::string name;
 };
 
 struct SyncNow {};
@@ -109,9 +122,11 @@ using Effect = std::variant<
     SignUp,
     CancelEnrolment,
     CheckIn,
+    Excuse,
     UndoCheckIn,
     CheckPin,
     LoadSignInDay,
+    NameResident,
     SyncNow,
     KeepHouse,
     SpellKeys,
@@ -124,109 +139,5 @@ using Effect = std::variant<
     return std::holds_alternative<SpellKeys>(effect) || std::holds_alternative<ReadInk>(effect)
         || std::holds_alternative<SearchCourses>(effect);
 }
-
-struct CatalogueLoaded {
-    std::shared_ptr<const Catalogue> catalogue;
-};
-
-struct ResidentsFound {
-    std::vector<Resident> residents;
-};
-
-struct RecordLoaded {
-    ResidentRecord record;
-};
-
-struct MemberFound {
-    ResidentRecord record;
-};
-
-struct MemberUnknown {}; // a sound code of nobody whom this centre knows
-
-struct ResidentSaved {
-    ResidentRecord record;
-};
-
-struct PhoneAlreadyKnown {
-    std::vector<Resident> residents; // who it could be; shown masked
-};
-
-struct RegistrationErased {};
-
-struct EnrolmentSaved {
-    Enrolment enrolment;
-    int place{0};
-    ResidentRecord record; // fresh
-};
-
-struct EnrolmentCancelledSaved {
-    Enrolment before;
-    ResidentRecord record;
-};
-
-struct AttendanceSaved {
-    Attendance attendance;
-    bool already{false};
-    ResidentRecord record;
-};
-
-struct AttendanceUndoneSaved {
-    ResidentRecord record;
-};
-
-enum class PinVerdict { kRight, kWrong, kLocked, kNotSetUp };
-
-struct PinChecked {
-    PinVerdict verdict{PinVerdict::kWrong};
-    std::string staff_name;
-};
-
-struct SignInDayLoaded {
-    SignInDay day;
-    long long waiting{0}; // facts that the district has not acknowledged yet
-};
-
-/// Whatever was asked could not be done: disk full, damaged, or the row is gone.
-struct EffectFailed {
-    ErrorCode code{ErrorCode::kIo};
-};
-
-/// Sent by the sync thread, unasked.
-struct SyncReported {
-    SyncStatus status;
-    bool catalogue_changed{false};
-};
-
-/// For those keys or that many strokes; what comes too late is dropped.
-struct CandidatesFound {
-    std::string keys;
-    std::size_t strokes{0};
-    std::vector<Candidate> candidates;
-};
-
-struct CoursesFound {
-    std::string words;
-    std::vector<ClassId> found; // best first
-};
-
-using Event = std::variant<
-    CatalogueLoaded,
-    ResidentsFound,
-    RecordLoaded,
-    MemberFound,
-    MemberUnknown,
-    ResidentSaved,
-    PhoneAlreadyKnown,
-    RegistrationErased,
-    EnrolmentSaved,
-    EnrolmentCancelledSaved,
-    AttendanceSaved,
-    AttendanceUndoneSaved,
-    PinChecked,
-    SignInDayLoaded,
-    EffectFailed,
-    SyncReported,
-    CandidatesFound,
-    CoursesFound>;
 
 } // namespace linli::flow

@@ -42,9 +42,11 @@ Effects open_sign_up_check(AppState& state, const Moment& at) {
 
 Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
     switch (state.screen) {
+    case ScreenId::kFilters: return show_filtered(state, at);
     case ScreenId::kIdentify: return digits_ready(state, at);
     case ScreenId::kVisitPhone:
     case ScreenId::kVisitName: return next_step(state, at);
+    case ScreenId::kVisitInk: return ink_ready(state, at);
     case ScreenId::kVisitBirthYear: return year_ready(state, at);
     case ScreenId::kVisitBirthMonth:
         return state.visit.month == 0 ? Effects{} : month_of_birth(state, state.visit.month, at);
@@ -57,6 +59,7 @@ Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
 Effects on(AppState& state, const ConfirmTapped& /*intent*/, const Moment& at) {
     switch (state.screen) {
     case ScreenId::kVisitCheck: return register_now(state, at);
+    case ScreenId::kStaffName: return save_name(state, at);
     case ScreenId::kSignUpCheck:
         state.problem = age_problem(state, at);
         if (!state.who || !state.browse.chosen || state.problem != Problem::kNone) {
@@ -87,6 +90,24 @@ Effects on(AppState& state, const CancelKept& /*intent*/, const Moment& /*at*/) 
     return {};
 }
 
+Effects on(AppState& state, const MyClassChosen& intent, const Moment& at) {
+    if (!state.who || state.who->enrolment_in(intent.id) == nullptr) {
+        return {};
+    }
+    state.browse.chosen = intent.id;
+    state.asked_to_cancel.reset();
+    go(state, ScreenId::kMyClass, at);
+    return {};
+}
+
+Effects on(AppState& state, const ExcuseTapped& intent, const Moment& at) {
+    return state.who ? ask(state, Excuse{state.who->resident.id, intent.id}, at) : Effects{};
+}
+
+Effects on(AppState& state, const ExcuseTakenBack& intent, const Moment& at) {
+    return state.who ? ask(state, UndoCheckIn{intent.id, state.who->resident.id}, at) : Effects{};
+}
+
 Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
     if (state.screen != ScreenId::kResult) {
         return {};
@@ -102,6 +123,15 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
     }
     if (const auto* done = std::get_if<Registered>(&state.outcome)) {
         return ask(state, EraseRegistration{done->resident}, at);
+    }
+    return {};
+}
+
+Effects on(AppState& state, const MemberCardTapped& /*intent*/, const Moment& at) {
+    const bool offered = state.screen == ScreenId::kMyClasses || state.screen == ScreenId::kResult;
+    if (offered && state.who) {
+        state.asked_to_cancel.reset();
+        go(state, ScreenId::kMemberCard, at);
     }
     return {};
 }

@@ -11,7 +11,8 @@ ScreenId step_after(ScreenId step) {
     switch (step) {
     case ScreenId::kConsent: return ScreenId::kVisitPhone;
     case ScreenId::kVisitPhone: return ScreenId::kVisitName;
-    case ScreenId::kVisitName: return ScreenId::kVisitBirthYear;
+    case ScreenId::kVisitName:
+    case ScreenId::kVisitInk: return ScreenId::kVisitBirthYear;
     case ScreenId::kVisitBirthYear: return ScreenId::kVisitBirthMonth;
     default: return ScreenId::kVisitCheck;
     }
@@ -39,6 +40,12 @@ int number_of(const std::string& digits) {
 
 Problem problem_with_name(const FirstVisit& visit) {
     return visit.name_by_staff || checked_name(visit.name) ? Problem::kNone : Problem::kNameNeeded;
+}
+
+void leave_name_to_staff(AppState& state, const Moment& at) {
+    state.visit.name.clear();
+    state.visit.name_by_staff = true;
+    advance(state, at);
 }
 
 } // namespace
@@ -74,16 +81,35 @@ Effects next_step(AppState& state, const Moment& at) {
         if (state.problem != Problem::kNone) {
             return {};
         }
+        if (!state.visit.name_by_staff) {
+            state.visit.ink = {};
+        }
     }
     advance(state, at);
     return offer(state);
 }
 
+Effects ink_ready(AppState& state, const Moment& at) {
+    if (state.visit.ink.is_empty()) {
+        return {};
+    }
+    leave_name_to_staff(state, at);
+    return {};
+}
+
 Effects on(AppState& state, const NameByStaffTapped& /*intent*/, const Moment& at) {
     if (state.screen == ScreenId::kVisitName) {
-        state.visit.name.clear();
-        state.visit.name_by_staff = true;
-        advance(state, at);
+        go(state, ScreenId::kVisitInk, at); // what was typed is there for who comes back
+    } else if (state.screen == ScreenId::kVisitInk) {
+        state.visit.ink = {};
+        leave_name_to_staff(state, at);
+    }
+    return {};
+}
+
+Effects on(AppState& state, const NoteStrokeDrawn& intent, const Moment& /*at*/) {
+    if (state.screen == ScreenId::kVisitInk) {
+        add_stroke(state.visit.ink, intent.stroke);
     }
     return {};
 }
@@ -113,6 +139,9 @@ Effects on(AppState& state, const ChangeTapped& intent, const Moment& at) {
         // Four digits are there already; the keypad needs room for the new ones.
         state.visit.year.clear();
     }
+    if (intent.step == ScreenId::kVisitInk) {
+        go(state, ScreenId::kVisitName, at); // 返回 from the pad leads to the keys
+    }
     go(state, intent.step, at);
     return offer(state);
 }
@@ -129,7 +158,11 @@ Effects register_now(AppState& state, const Moment& at) {
     return ask(
         state,
         RegisterResident{
-            visit.name_by_staff ? std::string{} : visit.name, visit.phone, year, visit.month},
+            visit.name_by_staff ? std::string{} : visit.name,
+            visit.phone,
+            year,
+            visit.month,
+            visit.name_by_staff ? visit.ink : InkNote{}},
         at
     );
 }

@@ -36,9 +36,14 @@ Effects on(AppState& state, const BackTapped& intent, const Moment& at);
 Effects on(AppState& state, const ContinueTapped& intent, const Moment& at);
 Effects on(AppState& state, const Touched& intent, const Moment& at);
 
+// idle.cpp
+/// At home, and nothing tells of anybody.
+[[nodiscard]] bool untouched(const AppState& state);
+
 // aloud.cpp
 Effects on(AppState& state, const AloudTapped& intent, const Moment& at);
 Effects on(AppState& state, const AloudEnded& intent, const Moment& at);
+Effects voice_changed(AppState& state, bool audible, const Moment& at);
 Effects on(AppState& state, const SpeedChosen& intent, const Moment& at);
 Effects on(AppState& state, const VolumeTurned& intent, const Moment& at);
 Effects on(AppState& state, const WordsReached& intent, const Moment& at);
@@ -52,6 +57,12 @@ Effects on(AppState& state, const CategoryChosen& intent, const Moment& at);
 Effects on(AppState& state, const PageTurned& intent, const Moment& at);
 Effects on(AppState& state, const ClassChosen& intent, const Moment& at);
 Effects on(AppState& state, const SignUpHereTapped& intent, const Moment& at);
+
+// filters.cpp
+Effects show_filtered(AppState& state, const Moment& at);
+Effects on(AppState& state, const FiltersTapped& intent, const Moment& at);
+Effects on(AppState& state, const FilterAsked& intent, const Moment& at);
+Effects on(AppState& state, const FilterChanged& intent, const Moment& at);
 
 // keys.cpp: digits, and the key that takes the last thing back, by the screen that is shown
 Effects on(AppState& state, const DigitTapped& intent, const Moment& at);
@@ -96,10 +107,12 @@ Effects register_now(AppState& state, const Moment& at);
 Effects on(AppState& state, const FirstVisitTapped& intent, const Moment& at);
 Effects on(AppState& state, const ConsentGiven& intent, const Moment& at);
 Effects on(AppState& state, const ConsentDeclined& intent, const Moment& at);
+Effects ink_ready(AppState& state, const Moment& at);
 Effects on(AppState& state, const NameByStaffTapped& intent, const Moment& at);
+Effects on(AppState& state, const NoteStrokeDrawn& intent, const Moment& at);
 Effects on(AppState& state, const ChangeTapped& intent, const Moment& at);
 
-// enrol.cpp: sign up, cancel, check in, and undo of each
+// enrol.cpp: sign up, cancel, check in, 请假, and undo of each
 Effects check_in_or_choose(AppState& state, const Moment& at);
 Effects open_sign_up_check(AppState& state, const Moment& at);
 Effects on(AppState& state, const NextTapped& intent, const Moment& at);
@@ -107,7 +120,11 @@ Effects on(AppState& state, const ConfirmTapped& intent, const Moment& at);
 Effects on(AppState& state, const SessionChosen& intent, const Moment& at);
 Effects on(AppState& state, const CancelAsked& intent, const Moment& at);
 Effects on(AppState& state, const CancelKept& intent, const Moment& at);
+Effects on(AppState& state, const MyClassChosen& intent, const Moment& at);
+Effects on(AppState& state, const ExcuseTapped& intent, const Moment& at);
+Effects on(AppState& state, const ExcuseTakenBack& intent, const Moment& at);
 Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
+Effects on(AppState& state, const MemberCardTapped& intent, const Moment& at);
 
 // staff.cpp
 [[nodiscard]] bool staff_is_in(const AppState& state);
@@ -117,5 +134,14 @@ Effects on(AppState& state, const StaffLeft& intent, const Moment& at);
 Effects on(AppState& state, const StaffDayTurned& intent, const Moment& at);
 Effects on(AppState& state, const SheetChosen& intent, const Moment& at);
 Effects on(AppState& state, const SyncNowTapped& intent, const Moment& at);
+
+// staff_names.cpp: handwritten names are written down
+/// The list is fresh; the note that is shown stays the one that is shown.
+void take_waiting_names(AppState& state, std::vector<WaitingName> names);
+Effects save_name(AppState& state, const Moment& at);
+Effects name_saved(AppState& state, const Resident& resident, const Moment& at);
+Effects on(AppState& state, const WaitingNamesTapped& intent, const Moment& at);
+Effects on(AppState& state, const WriteDownTapped& intent, const Moment& at);
+Effects on(AppState& state, const MendNameTapped& intent, const Moment& at);
 
 } // namespace linli::flow

@@ -12,13 +12,6 @@ constexpr seconds kIdleElsewhere{90};
 constexpr seconds kIdleStaff{120};
 constexpr seconds kWarning{30};
 
-// Home after 返回 looks like a fresh one, but may still know who was here.
-bool untouched(const AppState& state) {
-    return state.screen == ScreenId::kHome && !state.begun && !state.who
-        && state.language == state.home_language && state.text_size == TextSize::kStandard
-        && state.theme == Theme::kLight && !state.aloud.on && state.problem == Problem::kNone;
-}
-
 seconds patience(const AppState& state) {
     if (staff_is_in(state)) {
         return kIdleStaff;
@@ -47,6 +40,13 @@ Effects each_minute(const AppState& state) {
 }
 
 } // namespace
+
+// Home after 返回 looks like a fresh one, but may still know who was here.
+bool untouched(const AppState& state) {
+    return state.screen == ScreenId::kHome && !state.begun && !state.who
+        && state.language == state.home_language && state.text_size == TextSize::kStandard
+        && state.theme == Theme::kLight && !state.aloud.on && state.problem == Problem::kNone;
+}
 
 std::vector<Effect> tick(AppState& state, const Moment& at) {
     const auto minute = [](UtcTime time) {

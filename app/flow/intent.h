@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "app/flow/key_intents.h"
 #include "app/flow/state.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
@@ -70,40 +71,18 @@ struct ClassChosen {
 
 struct SignUpHereTapped {}; // on the course page
 
+struct FiltersTapped {}; // 按条件找
+
+struct FilterAsked {
+    FilterAspect aspect{FilterAspect::kAudience};
+};
+
+/// As it is to be from now on: something was chosen, or taken away.
+struct FilterChanged {
+    ClassFilter filter;
+};
+
 struct SearchTapped {}; // 找课程
-
-// Keys: digits for the keypad, letters for the name, and the editing keys that both have.
-struct DigitTapped {
-    char digit{'0'};
-};
-
-struct LetterTapped {
-    char letter{'a'};
-};
-
-struct CandidateChosen {
-    Candidate candidate;
-};
-
-struct CandidatesTurned {
-    int by{1};
-};
-
-struct EraseTapped {};
-
-struct MethodChosen {
-    InputMethod method{InputMethod::kPinyin};
-};
-
-struct InkStrokeDrawn {
-    InkStroke stroke;
-};
-
-struct InkCleared {}; // 重写
-
-struct DotTapped {}; // · between the parts of a name such as 阿依古丽·买买提
-
-struct NameByStaffTapped {}; // 请工作人员代写
 
 /// A membership code or anything else that a scanner read.
 struct CodeScanned {
@@ -145,7 +124,21 @@ struct CancelAsked {
 
 struct CancelKept {}; // 不取消
 
+struct MyClassChosen { // 详细, of my classes
+    ClassId id;
+};
+
+struct ExcuseTapped { // 请假
+    SessionId id;
+};
+
+struct ExcuseTakenBack { // 还是来
+    AttendanceId id;
+};
+
 struct UndoTapped {};
+
+struct MemberCardTapped {}; // 我的二维码
 
 // Staff.
 struct StaffTapped {};
@@ -161,6 +154,14 @@ struct SheetChosen {
 };
 
 struct SyncNowTapped {};
+
+struct WaitingNamesTapped {}; // the handwritten names
+
+struct WriteDownTapped {
+    ResidentId id; // of the note that is shown
+};
+
+struct MendNameTapped {}; // the name that was saved last
 
 using Intent = std::variant<
     RestartTapped,
@@ -185,6 +186,9 @@ using Intent = std::variant<
     PageTurned,
     ClassChosen,
     SignUpHereTapped,
+    FiltersTapped,
+    FilterAsked,
+    FilterChanged,
     SearchTapped,
     DigitTapped,
     LetterTapped,
@@ -196,6 +200,7 @@ using Intent = std::variant<
     InkCleared,
     DotTapped,
     NameByStaffTapped,
+    NoteStrokeDrawn,
     CodeScanned,
     NextTapped,
     MonthChosen,
@@ -209,11 +214,18 @@ using Intent = std::variant<
     SessionChosen,
     CancelAsked,
     CancelKept,
+    MyClassChosen,
+    ExcuseTapped,
+    ExcuseTakenBack,
     UndoTapped,
+    MemberCardTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,
     SheetChosen,
-    SyncNowTapped>;
+    SyncNowTapped,
+    WaitingNamesTapped,
+    WriteDownTapped,
+    MendNameTapped>;
 
 } // namespace linli::flow

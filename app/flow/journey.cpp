@@ -11,16 +11,21 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kConfirmPerson:
     case ScreenId::kVisitPhone:
     case ScreenId::kVisitName:
+    case ScreenId::kVisitInk:
     case ScreenId::kVisitBirthYear:
     case ScreenId::kVisitBirthMonth:
     case ScreenId::kVisitCheck:
     case ScreenId::kSignUpCheck:
     case ScreenId::kCheckIn:
     case ScreenId::kMyClasses:
+    case ScreenId::kMyClass:
+    case ScreenId::kMemberCard:
     case ScreenId::kResult:
     case ScreenId::kStaffPin:
     case ScreenId::kStaffToday:
-    case ScreenId::kStaffSheet: return true;
+    case ScreenId::kStaffSheet:
+    case ScreenId::kStaffInk:
+    case ScreenId::kStaffName: return true;
     default: return state.who.has_value(); // a course page says 您已报名
     }
 }
@@ -65,7 +70,8 @@ void end_visit(AppState& state, const Moment& at) {
     fresh.language = state.home_language;
     fresh.catalogue = std::move(state.catalogue);
     fresh.sync = std::move(state.sync);
-    fresh.aloud.possible = state.aloud.possible;
+    fresh.aloud.possible = state.aloud.audible;
+    fresh.aloud.audible = state.aloud.audible;
     fresh.methods = std::move(state.methods);
     fresh.composing.method = fresh.methods.front();
     fresh.identify.misses = std::move(state.identify.misses);
@@ -159,7 +165,12 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     start_writing(state);
     state.screen_since = at.steady;
     state.asked_to_cancel.reset();
-    state.visit.checking = false;
+    if (state.screen == ScreenId::kCategories) {
+        state.browse.filter = {}; // the next kind is looked at afresh
+    }
+    // A step of a 修改 is still one as long as the check page is behind it.
+    state.visit.checking =
+        state.visit.checking && std::ranges::count(state.path, ScreenId::kVisitCheck) > 0;
     return offer(state);
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/core/domain/membership.h"
 #include "app/flow/handlers.h"
 
@@ -17,6 +19,12 @@ bool is_identifying(ScreenId screen) {
 
 bool is_browsing(ScreenId screen) {
     return screen >= ScreenId::kCategories && screen <= ScreenId::kSearch;
+}
+
+// The result is shown, or behind the code that was opened from it.
+bool has_result(const AppState& state) {
+    return state.screen == ScreenId::kResult
+        || std::ranges::find(state.path, ScreenId::kResult) != state.path.end();
 }
 
 void step_back(AppState& state, const Moment& at) {
@@ -48,7 +56,7 @@ Effects check_in(AppState& state, const Moment& at) {
 
 // On a page about somebody else, of whom nothing may stay. What it was for goes on.
 Effects take_over(AppState& state, const Moment& at) {
-    const bool is_over = state.screen == ScreenId::kResult || state.purpose == Purpose::kNone;
+    const bool is_over = state.purpose == Purpose::kNone || has_result(state);
     state.outcome = {};
     state.asked_to_cancel.reset();
     state.list_first = 0;
@@ -68,7 +76,11 @@ Effects become(AppState& state, const ResidentRecord& record, const Moment& at) 
     if (is_identifying(state.screen)) {
         return state.purpose == Purpose::kNone ? check_in(state, at) : proceed(state, at);
     }
-    return same || is_browsing(state.screen) ? Effects{} : take_over(state, at);
+    if (is_browsing(state.screen)) {
+        state.news = News::kRecognised;
+        return {};
+    }
+    return same ? Effects{} : take_over(state, at);
 }
 
 } // namespace

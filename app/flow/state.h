@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "app/core/base/result.h"
+#include "app/core/domain/class_filter.h"
+#include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
 #include "app/flow/writing.h"
@@ -24,6 +26,8 @@ enum class ScreenId {
     kHome,
     kCategories,
     kCourses,
+    kFilters,      // 按条件找: what is asked of a class
+    kFilterChoice, // one of these
     kCourse,
     kSearch,
     kIdentify,      // last four digits of the phone
@@ -32,12 +36,15 @@ enum class ScreenId {
     kConsent,
     kVisitPhone,
     kVisitName,
+    kVisitInk, // the name in their own hand, for staff to write down
     kVisitBirthYear,
     kVisitBirthMonth,
     kVisitCheck,
     kSignUpCheck,
     kCheckIn, // several open sessions, or none
     kMyClasses,
+    kMyClass,    // one of them: how far, what comes, 请假
+    kMemberCard, // the code that says who they are, to be photographed
     kResult,
     kHelp,
     kAloud, // how 朗读 sounds
@@ -45,6 +52,8 @@ enum class ScreenId {
     kStaffPin,
     kStaffToday,
     kStaffSheet,
+    kStaffInk,   // handwritten names that wait for staff
+    kStaffName,  // one of them is being written down
     kOutOfOrder, // the database cannot be opened; the shell shows it, no tap leads here
 };
 
@@ -70,7 +79,11 @@ enum class Problem {
     kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
+    kNoSound,       // somebody listened, and the loudspeaker went
 };
+
+/// Good news that has no page of its own; said where a problem would be, until the next tap.
+enum class News { kNone, kRecognised };
 
 /// Words to be heard. Personal ones only where nobody else hears them.
 struct SpokenPart {
@@ -85,15 +98,21 @@ inline constexpr int kLoudest = 5;
 
 /// 朗读: the first touch reads, the second acts; pages say what they are about.
 struct Aloud {
-    bool possible{false}; // this machine has a voice
+    bool possible{false}; // the bar offers it; changes only between visits
+    bool audible{false};  // sound can be made right now
     bool on{false};
     Speed speed{Speed::kNormal};
     int volume{3}; // 1 to kLoudest
 };
 
+enum class FilterAspect { kAudience, kWeekday, kPart };
+
 struct Browse {
-    std::string category;
-    int first{0}; // the first item on the page; likewise below
+    std::string category; // empty: all
+    int first{0};         // the first category on the page; likewise below
+    int classes_first{0};
+    ClassFilter filter;
+    FilterAspect aspect{FilterAspect::kAudience}; // asked on kFilterChoice
     std::optional<ClassId> chosen;
 };
 
@@ -114,7 +133,8 @@ struct Search {
 struct FirstVisit {
     std::string phone;
     std::string name;
-    bool name_by_staff{false};
+    bool name_by_staff{false}; // from `ink`, or by asking when there is none
+    InkNote ink;
     std::string year;
     int month{0};
     bool checking{false}; // came from 修改: the next step returns to the check page
@@ -145,6 +165,16 @@ struct Undone {};
 
 using Outcome = std::variant<std::monostate, SignedUp, Cancelled, CheckedIn, Registered, Undone>;
 
+/// Handwritten names, and the one that staff are writing down.
+struct Naming {
+    std::vector<WaitingName> waiting; // the longest first
+    int first{0};                     // the one that is shown
+    std::optional<WaitingName> open;  // whose name is being written
+    std::string name;                 // as far as it is written
+    std::optional<WaitingName> done;  // the last one saved: its ink, in case the name has a slip
+    std::string done_name;
+};
+
 struct Staff {
     std::string pin;
     std::string name; // who is in; empty: nobody
@@ -153,6 +183,7 @@ struct Staff {
     int first{0};
     std::optional<SessionId> sheet;
     int sheet_first{0};
+    Naming naming;
 };
 
 /// What the staff side shows of the network; residents never see it.
@@ -174,6 +205,7 @@ struct AppState {
     bool begun{false};          // somebody went on from home: a visit that must end
     std::vector<ScreenId> path; // screens behind this one, for 返回
     Problem problem{Problem::kNone};
+    News news{News::kNone};
     bool busy{false}; // an effect is on its way; taps wait for its answer
     SteadyTime busy_since{};
 

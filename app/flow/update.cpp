@@ -19,6 +19,7 @@ std::vector<Effect> update(AppState& state, const Intent& intent, const Moment& 
         return {};
     }
     state.problem = Problem::kNone;
+    state.news = News::kNone;
     return std::visit([&](const auto& tapped) { return on(state, tapped, at); }, intent);
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "app/flow/effect.h"
+#include "app/flow/event.h"
 #include "app/flow/intent.h"
 #include "app/flow/state.h"
 

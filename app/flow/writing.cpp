@@ -17,9 +17,18 @@ constexpr std::string_view kStrokeKeys = "hspnz";
 std::string* written(AppState& state) {
     switch (state.screen) {
     case ScreenId::kVisitName: return &state.visit.name;
+    case ScreenId::kStaffName: return &state.staff.naming.name;
     case ScreenId::kSearch: return &state.search.words;
     default: return nullptr;
     }
+}
+
+bool is_name_page(const AppState& state) {
+    return state.screen == ScreenId::kVisitName || state.screen == ScreenId::kStaffName;
+}
+
+const std::string& name_so_far(const AppState& state) {
+    return state.screen == ScreenId::kStaffName ? state.staff.naming.name : state.visit.name;
 }
 
 bool is_letter(char letter) {
@@ -54,7 +63,7 @@ Effects append(AppState& state, std::string_view added) {
     const std::size_t room = state.screen == ScreenId::kSearch ? kLongestSearch : kLongestName;
     if (text != nullptr && length_of(*text) + length_of(added) <= room) {
         *text += added;
-        state.visit.name_by_staff = false;
+        state.visit.name_by_staff = false; // the ink stays until the name is done
     }
     return offer(state);
 }
@@ -62,8 +71,8 @@ Effects append(AppState& state, std::string_view added) {
 } // namespace
 
 bool may_write_dot(const AppState& state) {
-    const std::string& name = state.visit.name;
-    return state.screen == ScreenId::kVisitName && state.composing.is_empty() && !name.empty()
+    const std::string& name = name_so_far(state);
+    return is_name_page(state) && state.composing.is_empty() && !name.empty()
         && !name.ends_with(kDot);
 }
 
@@ -81,8 +90,9 @@ Effects offer(const AppState& state) {
         if (!composing.ink.empty()) {
             effects.emplace_back(ReadInk{composing.ink});
         }
-    } else if (state.screen == ScreenId::kVisitName && !letters_are_text(state)) {
-        effects.emplace_back(SpellKeys{composing.method, composing.keys, state.visit.name.empty()});
+    } else if (is_name_page(state) && !letters_are_text(state)) {
+        effects.emplace_back(SpellKeys{composing.method, composing.keys, name_so_far(state).empty()}
+        );
     }
     return effects;
 }
@@ -92,6 +102,12 @@ Effects search_again(const AppState& state) {
 }
 
 Effects erase_written(AppState& state) {
+    if (state.screen == ScreenId::kVisitInk) {
+        if (!state.visit.ink.is_empty()) {
+            state.visit.ink.strokes.pop_back();
+        }
+        return {};
+    }
     std::string* text = written(state);
     if (text == nullptr) {
         return {};
@@ -125,9 +141,8 @@ Effects on(AppState& state, const LetterTapped& intent, const Moment& /*at*/) {
     }
     Composing& composing = state.composing;
     if (letters_are_text(state)) {
-        const char letter = state.screen == ScreenId::kVisitName
-            ? as_written_in_a_name(*text, intent.letter)
-            : intent.letter;
+        const char letter =
+            is_name_page(state) ? as_written_in_a_name(*text, intent.letter) : intent.letter;
         return append(state, {&letter, 1});
     }
     if (composing.keys.size() >= kMostKeys || !is_key_of(composing.method, intent.letter)) {
@@ -177,6 +192,9 @@ Effects on(AppState& state, const InkStrokeDrawn& intent, const Moment& /*at*/) 
 }
 
 Effects on(AppState& state, const InkCleared& /*intent*/, const Moment& /*at*/) {
+    if (state.screen == ScreenId::kVisitInk) {
+        state.visit.ink = {};
+    }
     start_writing(state);
     return {};
 }

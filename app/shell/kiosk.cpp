@@ -6,6 +6,7 @@
 
 #include "app/core/base/log.h"
 #include "app/shell/screen_loop.h"
+#include "app/shell/sound.h"
 #include "app/shell/sync_thread.h"
 #include "app/shell/words.h"
 
@@ -122,6 +123,17 @@ Status run_kiosk(const Options& options) {
     world.words = [&words](const flow::Effect& effect) {
         return words.answer(effect);
     };
+    std::unique_ptr<Sound> sound;
+    world.speak = [&sound](const flow::Speak& spoken) {
+        if (sound) {
+            sound->speak(spoken);
+        }
+    };
+    world.cue = [&sound](flow::Cue cue, int volume) {
+        if (sound) {
+            sound->cue(cue, volume);
+        }
+    };
     if (!options.server.empty()) {
         world.sync_now = [&sync] {
             if (sync) {
@@ -133,8 +145,12 @@ Status run_kiosk(const Options& options) {
     if (!options.server.empty()) {
         sync = LINLI_TRY(SyncThread::start(options.server, station));
     }
+    sound = Sound::start(options, [&station](bool possible) {
+        station.mail().push(flow::VoiceChanged{possible});
+    });
     Status ran = run_station(station, *screen);
-    sync.reset(); // before the station that it reports to
+    sound.reset(); // before the station that they report to
+    sync.reset();
     return ran;
 }
 

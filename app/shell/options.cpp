@@ -60,6 +60,11 @@ bool take_text(std::string& into, std::string_view text) {
     return !text.empty();
 }
 
+bool take_sound(Options& options, std::string_view text) {
+    options.sound = text == "off" ? std::string_view{} : text;
+    return !text.empty();
+}
+
 using Taker = std::function<bool(Options&, std::string_view)>;
 
 const std::map<std::string, Taker, std::less<>>& takers() {
@@ -75,6 +80,15 @@ const std::map<std::string, Taker, std::less<>>& takers() {
         {"--record-ui",
          [](Options& o, std::string_view t) {
              return take_text(o.record_ui, t);
+         }},
+        {"--sound", take_sound},
+        {"--record-sound",
+         [](Options& o, std::string_view t) {
+             return take_text(o.record_sound, t);
+         }},
+        {"--clips",
+         [](Options& o, std::string_view t) {
+             return take_text(o.clips, t);
          }},
         {"--size", take_size},
         {"--lang", take_language},
@@ -96,6 +110,8 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
             options.version = true;
         } else if (word == "--windowed") {
             options.windowed = true;
+        } else if (word == "--headphones") {
+            options.headphones = true;
         } else if (const auto taker = takers().find(word); taker == takers().end()) {
             return fail(ErrorCode::kInvalid, "unknown option: " + word);
         } else if (i + 1 == words.size()) {
@@ -121,6 +137,10 @@ std::string usage() {
            "  --ppi N               pixels per inch of the panel (default: as the monitor says)\n"
            "  --mount-bottom-mm N   height of the panel's lower edge (default 800)\n"
            "  --now ISO             start the clock here, for demonstrations\n"
+           "  --sound DEVICE|off    where it speaks, as ALSA names it (default: default)\n"
+           "  --headphones          the device leads to headphones: personal words may be said\n"
+           "  --clips DIR           sentences that staff recorded, like bar.help.zh.wav\n"
+           "  --record-sound FILE   write what would be heard as WAV, in place of a device\n"
            "  --record-ui DIR       write each screen state as JSON and PNG into DIR\n"
            "  --help, --version\n\n"
            "Exit: 0 closed, 1 could not run, 2 wrong usage.\n";

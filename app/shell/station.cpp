@@ -20,7 +20,6 @@ Station::Station(store::Store store, StationWorld world)
     state_.last_touch = now.steady;
     state_.methods = world_.methods;
     state_.composing.method = world_.methods.front();
-    state_.aloud.possible = static_cast<bool>(world_.speak);
     state_.sync.server_known = static_cast<bool>(world_.sync_now);
     dispatch({flow::LoadCatalogue{}});
 }
@@ -45,7 +44,7 @@ void Station::sound(bool acted) {
     const flow::Audible now = flow::audible(state_);
     const auto cue = flow::cue_between(std::exchange(heard_, now), now, acted);
     if (cue && world_.cue) {
-        world_.cue(*cue);
+        world_.cue(*cue, state_.aloud.volume);
     }
 }
 

@@ -20,10 +20,10 @@ struct StationWorld {
     /// Answers SpellKeys, ReadInk and SearchCourses at once; empty: nothing is ever offered.
     std::function<std::optional<flow::Event>(const flow::Effect&)> words = {};
     std::vector<flow::InputMethod> methods{flow::InputMethod::kPinyin, flow::InputMethod::kLatin};
-    /// Says it in place of what is being said, or falls silent when there is nothing to say; empty:
-    /// no voice. Never waits.
+    /// Says it in place of what is being said, or falls silent when there is nothing to say. Never
+    /// waits. 朗读 is offered once VoiceChanged comes by mail().
     std::function<void(const flow::Speak&)> speak = {};
-    std::function<void(flow::Cue)> cue = {};
+    std::function<void(flow::Cue, int volume)> cue = {};
     std::function<void()> sync_now = {};               // empty: this kiosk does not sync
     flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
 };

@@ -4,6 +4,7 @@
 #include "app/store/attendance.h"
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
+#include "app/store/ink_notes.h"
 #include "app/store/residents.h"
 #include "app/store/sign_in_list.h"
 #include "app/store/staff.h"
@@ -55,7 +56,13 @@ struct Carrier {
         }
         const Consent given{consent.version, consent.digest, store.now()};
         const Resident saved = LINLI_TRY(store::register_resident(
-            store, effect.name, effect.phone, effect.birth_year, effect.birth_month, given
+            store,
+            effect.name,
+            effect.phone,
+            effect.birth_year,
+            effect.birth_month,
+            given,
+            effect.ink
         ));
         return flow::Event{flow::ResidentSaved{LINLI_TRY(store::load_record(store, saved.id))}};
     }
@@ -86,6 +93,14 @@ struct Carrier {
             LINLI_TRY(store::load_record(store, effect.resident))}};
     }
 
+    Answer operator()(const flow::Excuse& effect) const {
+        const auto saved = LINLI_TRY(store::excuse(store, effect.resident, effect.session));
+        return flow::Event{flow::AttendanceSaved{
+            saved.attendance,
+            saved.already,
+            LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
     Answer operator()(const flow::UndoCheckIn& effect) const {
         LINLI_TRY(store::undo_check_in(store, effect.attendance));
         return flow::Event{
@@ -109,7 +124,13 @@ struct Carrier {
     Answer operator()(const flow::LoadSignInDay& effect) const {
         return flow::Event{flow::SignInDayLoaded{
             LINLI_TRY(store::sign_in_day(store, effect.date)),
-            LINLI_TRY(store::load_sync_state(store)).waiting}};
+            LINLI_TRY(store::load_sync_state(store)).waiting,
+            LINLI_TRY(store::waiting_names(store))}};
+    }
+
+    Answer operator()(const flow::NameResident& effect) const {
+        return flow::Event{flow::ResidentNamed{
+            LINLI_TRY(store::name_resident(store, effect.resident, effect.name))}};
     }
 
     Answer operator()(const flow::KeepHouse& /*effect*/) const {

@@ -4,6 +4,7 @@
 
 #include "app/core/domain/resident.h"
 #include "app/flow/effect.h"
+#include "app/flow/event.h"
 #include "app/store/store.h"
 
 namespace linli::shell {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/flow/effect.h"
+#include "app/flow/event.h"
 
 namespace linli::shell {
 

@@ -57,12 +57,41 @@ Result<CheckInResult> check_in(
         db::Database& database = store.database();
         const auto before =
             LINLI_TRY(find_attendance(database, attendance_id(session_id, resident)));
-        if (before && !before->undone) {
+        if (before && !before->undone && before->status != AttendanceStatus::kExcused) {
             return CheckInResult{*before, true};
         }
         LINLI_TRY(load_resident(store, resident));
         const Session session = LINLI_TRY(load_session(database, session_id));
         const Attendance attendance = LINLI_TRY(new_attendance(store, resident, session, by));
+        const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{attendance}));
+        LINLI_TRY(save(database, attendance, Origin::own(seq)));
+        return CheckInResult{attendance, false};
+    });
+}
+
+Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId session_id) {
+    return store.write([&](Journal& journal) -> Result<CheckInResult> {
+        db::Database& database = store.database();
+        const AttendanceId id = attendance_id(session_id, resident);
+        const auto before = LINLI_TRY(find_attendance(database, id));
+        if (before && !before->undone) {
+            return CheckInResult{*before, true};
+        }
+        const Session session = LINLI_TRY(load_session(database, session_id));
+        if (!LINLI_TRY(is_confirmed(database, enrolment_id(session.class_id, resident)))) {
+            return fail(ErrorCode::kDenied, "no confirmed enrolment in the class of this session");
+        }
+        if (!may_excuse(session, store.now())) {
+            return fail(ErrorCode::kInvalid, "this session has begun or is cancelled");
+        }
+        const Attendance attendance{
+            id,
+            session_id,
+            resident,
+            AttendanceStatus::kExcused,
+            RecordedBy::kSelf,
+            store.now(),
+            false};
         const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{attendance}));
         LINLI_TRY(save(database, attendance, Origin::own(seq)));
         return CheckInResult{attendance, false};

@@ -12,11 +12,16 @@ struct CheckInResult {
     bool already{false}; // checked in before: nothing was written
 };
 
-/// Present or late by the clock (fact attendance.recorded). kInvalid outside the session's window;
-/// kDenied for kSelf without a confirmed enrolment (staff may let in whoever comes); kNotFound.
+/// Present or late by the clock (fact attendance.recorded), also of who was excused and came.
+/// kInvalid outside the session's window; kDenied for kSelf without a confirmed enrolment (staff
+/// may let in whoever comes); kNotFound.
 Result<CheckInResult> check_in(Store& store, ResidentId resident, SessionId session, RecordedBy by);
 
-/// Fact attendance.undone. Undone already: writes nothing. kNotFound.
+/// 请假 (fact attendance.recorded). `already`: excused or checked in before, nothing was written.
+/// kInvalid once the session has begun; kDenied without a confirmed enrolment; kNotFound.
+Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId session);
+
+/// Also takes 请假 back. Fact attendance.undone. Undone already: writes nothing. kNotFound.
 Status undo_check_in(Store& store, AttendanceId id);
 
 } // namespace linli::store

@@ -18,6 +18,9 @@ Result<Store> Store::open(const std::string& path, World world, db::Database::Mi
     Store store{LINLI_TRY(db::Database::open(path, missing)), world};
     LINLI_TRY(db::migrate(store.database_, db::make_schema(kApplicationId, sql::kMigrations)));
     LINLI_TRY(store.take_identity());
+    // A round of sync touches keys all over the indexes: with 16 MiB of pages it takes a quarter
+    // less processor time than with SQLite's own 2 MiB. A quiet kiosk fills little of it.
+    LINLI_TRY(store.database_.exec("PRAGMA cache_size = -16384"));
     return store;
 }
 

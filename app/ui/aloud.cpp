@@ -27,10 +27,11 @@ bool lies_in(const Box& inner, const Box& outer) {
     return outer.contains(inner.x + inner.w / 2, inner.y + inner.h / 2);
 }
 
-// The clock, the centre's name and the page's number are there to be looked at.
+// The clock, the centre's name, the page's number and the 31 characters of a membership code are
+// there to be looked at.
 bool is_beside_the_point(const DrawnWidget& widget) {
     return widget.hit || widget.id == "clock" || widget.id == "centre" || widget.id == "busy"
-        || widget.id == "page.of";
+        || widget.id == "page.of" || widget.id == "member_card.code";
 }
 
 bool is_headline(const DrawnWidget& widget) {

@@ -61,7 +61,9 @@ inline constexpr char32_t kQueue = 0xe422;
 inline constexpr char32_t kLeave = 0xe879;
 inline constexpr char32_t kSupport = 0xf0e2;
 inline constexpr char32_t kSearch = 0xe8b6;
+inline constexpr char32_t kFilter = 0xe429; // sliders
 inline constexpr char32_t kHand = 0xe769;
 inline constexpr char32_t kDone = 0xe876;
+inline constexpr char32_t kQrCode = 0xef6b;
 
 } // namespace linli::ui::icon

@@ -84,12 +84,12 @@ struct Card {
     std::vector<Chip> chips;
     bool tappable{true};
     bool personal{false};
-    float foot{0};          // left free at the lower edge for controls inside the card
-    bool compact{false};    // smaller type, where the page is short for 特大
-    bool slim{false};       // smaller still: a row above keys
-    bool large_look{false}; // a larger picture, where there is room
-    float level{0};         // height of the highest beside it: words begin on one line
-    float side{0};          // left free at the right edge for controls inside the card
+    float foot{0};               // left free at the lower edge for controls inside the card
+    bool compact{false};         // smaller type, where the page is short for 特大
+    bool slim{false};            // smaller still: a row above keys
+    bool large_look{false};      // a larger picture, where there is room
+    float level{0};              // height of the highest beside it: words begin on one line
+    const InkNote* ink{nullptr}; // stands after the title; outlives the frame
 };
 
 /// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's
@@ -100,9 +100,8 @@ void fit_card(Frame& frame, Card& card, float width, float height);
 
 [[nodiscard]] float card_height(Frame& frame, const Card& card, float width);
 [[nodiscard]] bool card(Frame& frame, const Box& box, const Card& card);
-/// The parts of a drawn card that `foot` and `side` keep free.
+/// The part of a drawn card that `foot` keeps free.
 [[nodiscard]] Box card_foot(const Frame& frame, const Box& box, const Card& card);
-[[nodiscard]] Box card_side(const Frame& frame, const Box& box, const Card& card);
 
 /// An icon and a few words on a toned ground, full width: a problem, good news, a hint.
 struct BannerSpec {
@@ -123,6 +122,19 @@ void step_mark(Frame& frame, const Box& box, int step, int steps, const Surface&
 
 /// The drawn picture, or a medallion with the icon; decoration beside words.
 void medallion(Frame& frame, const Box& box, const CategoryLook& look);
+
+/// A QR code to be photographed: dark on light in every theme, with its quiet zone, in whole
+/// pixels, and never smaller than what a telephone at arm's length reads. Of somebody: personal.
+struct QrSpec {
+    std::string id;
+    std::string text; // ASCII
+    std::string spoken;
+};
+
+/// The least side of its picture.
+[[nodiscard]] float least_qr_side(const Frame& frame, const QrSpec& spec);
+/// As large as the box allows, in the middle of it.
+void qr_picture(Frame& frame, const Box& box, const QrSpec& spec);
 
 /// The neighbourhood under its sky: hills, houses, trees. `neighbourhood` is the ground part alone.
 void hero_picture(Frame& frame, std::string_view id, const Box& box);

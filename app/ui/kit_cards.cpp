@@ -3,6 +3,7 @@
 
 #include "app/ui/icons.h"
 #include "app/ui/kit.h"
+#include "app/ui/kit_ink.h"
 #include "app/ui/kit_sense.h"
 #include "app/ui/paint.h"
 
@@ -101,7 +102,9 @@ void arrange_title(Frame& frame, const Card& card, Arranged& at) {
         const TextLook look = title_look(frame, card, at.headed);
         at.title = lay_to_fit(frame, card.title, look, at.title_w, most);
     }
-    at.head = std::max(at.title.height, at.headed ? at.medallion + frame.metrics.px(8) : 0);
+    const float ink = card.ink == nullptr ? 0 : frame.metrics.px(116);
+    const float medal = at.headed ? at.medallion + frame.metrics.px(8) : 0;
+    at.head = std::max({at.title.height, medal, ink});
 }
 
 void arrange_chips(Frame& frame, const Card& card, Arranged& at, float top) {
@@ -134,7 +137,7 @@ Arranged arrange(Frame& frame, const Card& card, float width) {
     const float pad = card_padding(frame);
     Arranged at;
     at.text_x = pad;
-    at.text_w = width - 2 * pad - chevron_room(frame, card) - card.side;
+    at.text_w = width - 2 * pad - chevron_room(frame, card);
     if (card.look) {
         arrange_look(frame, card, at);
     }
@@ -234,6 +237,19 @@ void draw_lines(
     }
 }
 
+void draw_title(
+    Frame& frame, const Card& card, const Arranged& at, Box room, const Surface& surface
+) {
+    TextLook look = on(surface, title_role(card), true);
+    look.middle = true;
+    paint_lines(frame, room, at.title, look);
+    if (card.ink != nullptr) {
+        room.take_left(at.title.width, frame.metrics.px(20));
+        room.h -= frame.metrics.px(10);
+        ink_picture(frame, room, {card.id + ".ink", *card.ink, surface});
+    }
+}
+
 Sensed sense_card(Frame& frame, const Box& box, const Card& card) {
     if (card.tappable) {
         return sense(frame, card.id, box, {frame.theme.card, true, false});
@@ -268,7 +284,8 @@ std::vector<Card> split_card(Frame& frame, Card card, float width, float height)
     rest.title.clear();
     rest.lines.clear();
     rest.chips.clear();
-    while (card.lines.size() > 1 && card_height(frame, card, width) > height) {
+    const std::size_t least = card.title.empty() ? 1 : 0;
+    while (card.lines.size() > least && card_height(frame, card, width) > height) {
         // The chips say how it stands: they stay with the title, the lines go over.
         rest.lines.insert(rest.lines.begin(), card.lines.back());
         card.lines.pop_back();
@@ -285,10 +302,6 @@ std::vector<Card> split_card(Frame& frame, Card card, float width, float height)
 Box card_foot(const Frame& frame, const Box& box, const Card& card) {
     const float pad = card_padding(frame);
     return {box.x + pad, box.bottom() - card.foot, box.w - 2 * pad, card.foot - pad * 0.8F};
-}
-
-Box card_side(const Frame& frame, const Box& box, const Card& card) {
-    return {box.right() - card.side, box.y, card.side - card_padding(frame), box.h};
 }
 
 bool card(Frame& frame, const Box& box, const Card& card) {
@@ -327,9 +340,6 @@ bool card(Frame& frame, const Box& box, const Card& card) {
     room.h = box.bottom() - room.y;
     const Box top = room.take_top(at.head);
     const Box title{box.x + at.title_x, top.y, at.title_w, top.h};
-    TextLook look = on(sensed.surface, title_role(card), true);
-    look.middle = true;
-    paint_lines(frame, title, at.title, look);
     DrawnWidget widget = text_widget(card.id, card.title, at.title, title);
     widget.role = WidgetRole::kCard;
     widget.rect = box;
@@ -344,6 +354,7 @@ bool card(Frame& frame, const Box& box, const Card& card) {
         widget.edge = sensed.surface.edge;
     }
     frame.record.widgets.push_back(std::move(widget));
+    draw_title(frame, card, at, title, sensed.surface);
     draw_lines(frame, card, at, room, sensed.surface);
     for (std::size_t n = 0; n < card.chips.size(); ++n) {
         draw_chip(frame, card, n, at, {box.x, box.y + down});

@@ -53,7 +53,7 @@ void erase_key(Frame& frame, const Box& box, const IntentSink& emit) {
     }
 }
 
-void keypad(Frame& frame, const Box& box, const IntentSink& emit) {
+void keypad(Frame& frame, const Box& box, const IntentSink& emit, bool secret) {
     for (int n = 0; n < 12; ++n) {
         const Box seat = box.cell(n, 3, 4, frame.metrics.gap());
         if (n == 9) {
@@ -65,7 +65,9 @@ void keypad(Frame& frame, const Box& box, const IntentSink& emit) {
         }
         const char digit = n == 10 ? '0' : static_cast<char>('1' + n);
         const std::string label(1, digit);
-        if (button(frame, seat, key_spec("key." + label, label, TextRole::kDigit))) {
+        ButtonSpec spec = key_spec("key." + label, label, TextRole::kDigit);
+        spec.personal = secret;
+        if (button(frame, seat, spec)) {
             emit(flow::DigitTapped{digit});
         }
     }

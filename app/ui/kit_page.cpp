@@ -128,24 +128,74 @@ std::vector<float> act_widths(Frame& frame, const PageSpec& spec, float room) {
     return widths;
 }
 
-// The acts, right aligned, in one row or (特大) one above the other.
-void place_acts(Frame& frame, Box row, Box& work, const PageSpec& spec, const IntentSink& emit) {
+bool has_left(const PageSpec& spec) {
+    return spec.back || spec.leave;
+}
+
+// Whether the quiet act stands in the row of the others.
+bool aside_fits(Frame& frame, const Box& row, const PageSpec& spec) {
+    const float gap = frame.metrics.gap_apart();
+    float sum = button_width(frame, spec_of(*spec.aside));
+    for (const Action& action : spec.actions) {
+        sum += gap + button_width(frame, spec_of(action));
+    }
+    return sum <= row.w;
+}
+
+// On the left where the screen is wide, above 返回 if that is there; else at the left of the acts,
+// or above them.
+void place_aside(Frame& frame, Box& row, Layout& at, const PageSpec& spec, const IntentSink& emit) {
+    const float gap = frame.metrics.gap_apart();
+    const float width = button_width(frame, spec_of(*spec.aside));
+    Box seat;
+    if (frame.metrics.landscape()) {
+        const float up = has_left(spec) ? row.h + gap : 0;
+        seat = {at.heading.x, row.y - up, std::min(width, at.heading.w), row.h};
+    } else if (!aside_fits(frame, row, spec)) {
+        seat = at.work.take_bottom(row.h, gap);
+    } else {
+        seat = spec.actions.empty() ? row.take_right(width, gap) : row.take_left(width, gap);
+    }
+    press_action(frame, seat, *spec.aside, emit);
+}
+
+struct ActRow {
+    std::vector<float> widths;
+    bool fits{false};
+};
+
+// Words a little smaller are better than a row more.
+ActRow act_row(Frame& frame, const PageSpec& spec, float room) {
     const Metrics& m = frame.metrics;
-    const float gap = m.gap_apart();
-    std::vector<float> widths = act_widths(frame, spec, row.w);
-    const float gaps = gap * static_cast<float>(widths.size() - 1);
-    const float sum = std::accumulate(widths.begin(), widths.end(), 0.0F);
-    // Words a little smaller are better than a row more.
+    ActRow acts{act_widths(frame, spec, room)};
+    const float gaps = m.gap_apart() * static_cast<float>(acts.widths.size() - 1);
+    const float sum = std::accumulate(acts.widths.begin(), acts.widths.end(), 0.0F);
     const float floor =
         static_cast<float>(m.smallest_essential_em()) / static_cast<float>(m.em(TextRole::kButton));
     const float least_share = std::max(0.86F, floor + 0.05F);
-    const float share = (row.w - gaps) / sum;
-    const bool one_row = share >= least_share;
-    for (float& width : widths) {
-        width *= one_row ? std::min(1.0F, share) : 1;
+    const float share = (room - gaps) / sum;
+    acts.fits = share >= least_share;
+    for (float& width : acts.widths) {
+        width *= acts.fits ? std::min(1.0F, share) : 1;
+    }
+    return acts;
+}
+
+// The acts, right aligned: beside 返回, else (特大) in a row above it, else one above the other.
+void place_acts(Frame& frame, Box row, Box& work, const PageSpec& spec, const IntentSink& emit) {
+    const float gap = frame.metrics.gap_apart();
+    ActRow acts = act_row(frame, spec, row.w);
+    if (!acts.fits && has_left(spec) && spec.actions.size() > 1) {
+        if (ActRow above = act_row(frame, spec, work.w); above.fits) {
+            acts = std::move(above);
+            row = work.take_bottom(row.h, gap);
+        }
     }
     for (std::size_t n = spec.actions.size(); n-- > 0;) {
-        const Box seat = one_row ? row.take_right(widths[n], gap) : work.take_bottom(row.h, gap);
+        const bool lowest = n + 1 == spec.actions.size() && !has_left(spec);
+        const Box seat = acts.fits ? row.take_right(acts.widths[n], gap)
+            : lowest               ? row
+                                   : work.take_bottom(row.h, gap);
         press_action(frame, seat, spec.actions[n], emit);
     }
 }
@@ -173,10 +223,9 @@ Box pager_beside_acts(Frame& frame, const PageSpec& spec, Box& row) {
 Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSink& emit) {
     const Metrics& m = frame.metrics;
     const float height = action_height(frame);
-    const bool has_left = spec.back || spec.leave;
     const float below = m.gap_apart();
     Box row = at.work.take_bottom(height, below);
-    if (has_left) {
+    if (has_left(spec)) {
         const Action back = back_action(frame, spec);
         const float width = std::max(button_width(frame, spec_of(back)), m.px(230));
         if (m.landscape()) {
@@ -187,6 +236,10 @@ Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSi
             press_action(frame, row.take_left(width, m.gap_apart()), back, emit);
         }
     }
+    const bool aside_in_row = spec.aside && !m.landscape() && aside_fits(frame, row, spec);
+    if (aside_in_row) {
+        place_aside(frame, row, at, spec, emit);
+    }
     Box beside;
     if (!spec.actions.empty()) {
         if (spec.paged) {
@@ -194,34 +247,26 @@ Box place_actions(Frame& frame, Layout& at, const PageSpec& spec, const IntentSi
         }
         place_acts(frame, row, at.work, spec, emit);
     }
+    if (spec.aside && !aside_in_row) {
+        place_aside(frame, row, at, spec, emit);
+    }
     if (beside.w > 0) {
         return beside;
     }
     if (!spec.paged) {
-        if (!has_left && spec.actions.empty()) {
+        if (!has_left(spec) && !aside_in_row && spec.actions.empty()) {
             at.work.h += height + below;
         }
         return {};
     }
     const float needed = m.landscape() ? least_pager_width(frame) : pager_width(frame);
-    if (spec.actions.empty() && needed <= row.w) {
+    if (spec.actions.empty() && !aside_in_row && needed <= row.w) {
         return row;
     }
     return at.work.take_bottom(height, m.px(24));
 }
 
-BannerSpec problem_banner(const Frame& frame, const flow::AppState& state) {
-    BannerSpec spec{"problem", words_for(frame.words, state.problem), icon::kWarning};
-    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
-    spec.role = largest ? TextRole::kSecondary : TextRole::kBody;
-    return spec;
-}
-
-bool has_problem(const flow::AppState& state) {
-    return state.problem != flow::Problem::kNone;
-}
-
-// Where it is tight, the problem takes the place of the sentence under the question.
+// Where it is tight, what has just happened takes the place of the sentence under the question.
 bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec& spec) {
     const Metrics& m = frame.metrics;
     const bool largest = m.text_size() == flow::TextSize::kLargest;
@@ -229,7 +274,7 @@ bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec&
     if (spec.lead.empty() || (largest && spec.paged && !spec.staff && !result)) {
         return false; // a list needs the room more
     }
-    return !((m.landscape() || largest) && has_problem(state));
+    return !((m.landscape() || largest) && said_at_the_top(frame, state));
 }
 
 std::string_view art_of_mark(char32_t mark) {
@@ -280,10 +325,10 @@ void heading_texts(
         below =
             std::min(lay(frame, spec.lead, lead.role, false, room.w).height, room.h * 0.5F) + gap;
     }
-    const BannerSpec problem = problem_banner(frame, state);
-    const bool problem_here = m.landscape() && has_problem(state);
-    if (problem_here) {
-        below = std::min(banner_height(frame, problem, room.w), room.h * 0.62F) + m.px(28);
+    const std::optional<BannerSpec> said =
+        m.landscape() ? said_at_the_top(frame, state) : std::nullopt;
+    if (said) {
+        below = std::min(banner_height(frame, *said, room.w), room.h * 0.62F) + m.px(28);
     }
     const Laid laid = lay_to_fit(frame, spec.title, title, room.w, room.h - below);
     if (!m.landscape()) {
@@ -294,9 +339,9 @@ void heading_texts(
         room.take_top(gap);
         write(frame, "lead", room, spec.lead, lead);
     }
-    if (problem_here) {
+    if (said) {
         room.take_top(m.px(28));
-        banner(frame, {room.x, room.y, room.w, below - m.px(28)}, problem);
+        banner(frame, {room.x, room.y, room.w, below - m.px(28)}, *said);
     } else if (m.landscape() && !spec.staff) {
         room.take_top(below);
         fill_band(frame, {0, room.y, room.x + room.w + m.px(44), room.h}, helpers_top(m));
@@ -336,9 +381,13 @@ Layout lay_out_wide(Frame& frame, const PageSpec& spec, const Box& whole) {
     at.band = {0, 0, m.width() * kLeftShare, m.height()};
     at.heading = at.band.inset(m.px(44), 0);
     at.heading.y = m.px(24) + strip_height(m);
-    const bool has_left = spec.back || spec.leave;
-    at.heading.h = whole.bottom() - at.heading.y;
-    at.heading.h -= has_left ? action_height(frame) + m.px(24) : m.px(24);
+    at.heading.h = whole.bottom() - at.heading.y - m.px(24);
+    if (has_left(spec)) {
+        at.heading.h -= action_height(frame);
+    }
+    if (spec.aside) {
+        at.heading.h -= action_height(frame) + (has_left(spec) ? m.gap_apart() : 0);
+    }
     const float x = at.band.right() + m.px(44);
     const float top = std::max(m.px(40), m.safe_top());
     at.work = {x, top, m.width() - x - m.px(44), whole.bottom() - top};
@@ -374,10 +423,10 @@ Page open_page(
     if (own_row) {
         page.roomy.h = page.pager.bottom() - page.roomy.y;
     }
-    if (!m.landscape() && has_problem(state)) {
-        const BannerSpec problem = problem_banner(frame, state);
-        const float height = banner_height(frame, problem, page.content.w);
-        banner(frame, page.content.take_top(height, m.px(24)), problem);
+    const std::optional<BannerSpec> said = said_at_the_top(frame, state);
+    if (said && !m.landscape()) {
+        const float height = banner_height(frame, *said, page.content.w);
+        banner(frame, page.content.take_top(height, m.px(24)), *said);
         page.roomy.take_top(height, m.px(24));
     }
     return page;

@@ -28,6 +28,7 @@ struct PageSpec {
     int steps{0};
     bool back{true};
     std::optional<Action> leave; // in the place of 返回
+    std::optional<Action> aside; // a quiet way to something else, apart from the acts
     std::vector<Action> actions; // the last one is the primary, bottom right
     bool equal{false};           // the acts weigh the same: neither is larger
     bool paged{false};           // keeps room for 上一页 and 下一页
@@ -131,7 +132,9 @@ private:
     std::vector<Block> blocks_;
 };
 
-/// What is said for a problem, with what to do.
-[[nodiscard]] std::string words_for(const Catalog& words, flow::Problem problem);
+/// A problem and what to do about it, or good news; none when there is nothing to say.
+[[nodiscard]] std::optional<BannerSpec> said_at_the_top(
+    const Frame& frame, const flow::AppState& state
+);
 
 } // namespace linli::ui

@@ -1,6 +1,9 @@
+#include "app/ui/icons.h"
 #include "app/ui/kit_page.h"
+#include "app/ui/phrases.h"
 
 namespace linli::ui {
+namespace {
 
 std::string words_for(const Catalog& words, flow::Problem problem) {
     using flow::Problem;
@@ -20,8 +23,28 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kPinLocked: return words[Msg::kProblemPinLocked];
     case Problem::kStaffNotSetUp: return words[Msg::kProblemStaffNotSetUp];
     case Problem::kCodeUnknown: return words[Msg::kProblemCodeUnknown];
+    case Problem::kNoSound: return words[Msg::kProblemNoSound];
     }
     return {};
+}
+
+} // namespace
+
+std::optional<BannerSpec> said_at_the_top(const Frame& frame, const flow::AppState& state) {
+    BannerSpec said;
+    if (state.problem != flow::Problem::kNone) {
+        said = {"problem", words_for(frame.words, state.problem), icon::kWarning};
+    } else if (state.news == flow::News::kRecognised && state.who) {
+        const std::string name = person_words(state.who->resident);
+        said = {"news", frame.words.format(Msg::kNewsRecognised, {{"name", name}}), icon::kPerson};
+        said.tone = Tone::kGood;
+        said.personal = true;
+    } else {
+        return std::nullopt;
+    }
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    said.role = largest ? TextRole::kSecondary : TextRole::kBody;
+    return said;
 }
 
 } // namespace linli::ui

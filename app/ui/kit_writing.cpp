@@ -2,11 +2,9 @@
 #include <array>
 
 #include "app/ui/icons.h"
+#include "app/ui/kit_ink.h"
 #include "app/ui/kit_keys.h"
 #include "app/ui/kit_page.h"
-#include "app/ui/kit_sense.h"
-#include "app/ui/paint.h"
-#include "app/ui/press.h"
 
 // How names and words are written by touch.
 
@@ -68,72 +66,23 @@ constexpr std::array<MethodName, 4> kMethodNames{{
     {flow::InputMethod::kLatin, "method.latin", Msg::kMethodLatin},
 }};
 
-// The lines of a copybook: a frame, a cross and the diagonals, all faint.
-void copybook(Frame& frame, const Box& pad) {
-    const Theme& t = frame.theme;
-    const float width = frame.metrics.px(2);
-    const float side = std::min(pad.w, pad.h);
-    const Box square{pad.x + (pad.w - side) / 2, pad.y + (pad.h - side) / 2, side, side};
-    const float cx = square.x + side / 2;
-    const float cy = square.y + side / 2;
-    frame.paint.line({square.x, cy}, {square.right(), cy}, t.rule, width);
-    frame.paint.line({cx, square.y}, {cx, square.bottom()}, t.rule, width);
-    frame.paint.line({square.x, square.y}, {square.right(), square.bottom()}, t.rule, width);
-    frame.paint.line({square.right(), square.y}, {square.x, square.bottom()}, t.rule, width);
-}
-
-// Ink is kept from the pad's corner, so that it stays where it was when the layout moves.
-std::vector<Point> on_pad(const Box& pad, const flow::InkStroke& stroke) {
-    std::vector<Point> points;
-    points.reserve(stroke.size());
-    for (const flow::InkPoint& point : stroke) {
-        points.push_back({pad.x + point.x, pad.y + point.y});
+Ink points_of(const std::vector<flow::InkStroke>& strokes) {
+    Ink ink;
+    for (const flow::InkStroke& stroke : strokes) {
+        std::vector<Point>& points = ink.emplace_back();
+        for (const flow::InkPoint& point : stroke) {
+            points.push_back({point.x, point.y});
+        }
     }
-    return points;
+    return ink;
 }
 
-flow::InkStroke off_pad(const Box& pad, const std::vector<Point>& trail) {
+flow::InkStroke ink_of(const std::vector<Point>& points) {
     flow::InkStroke stroke;
-    stroke.reserve(trail.size());
-    for (const Point& point : trail) {
-        stroke.push_back(
-            {std::clamp(point.x - pad.x, 0.0F, pad.w), std::clamp(point.y - pad.y, 0.0F, pad.h)}
-        );
+    for (const Point& point : points) {
+        stroke.push_back({point.x, point.y});
     }
     return stroke;
-}
-
-void pad_surface(
-    Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
-) {
-    const Metrics& m = frame.metrics;
-    const Surface& surface = frame.theme.card;
-    const std::string id = "pad";
-    const Press::Drawing drawing = frame.press.drawing(id, box);
-    frame.paint.fill(box, surface.ground, m.radius());
-    copybook(frame, box);
-    frame.paint.border(box, frame.theme.tile.edge, m.radius(), m.px(5));
-    const float pen = m.px(13);
-    for (const flow::InkStroke& stroke : composing.ink) {
-        frame.paint.stroke(on_pad(box, stroke), surface.text, pen);
-    }
-    DrawnWidget widget;
-    widget.id = id;
-    widget.role = WidgetRole::kPad;
-    widget.rect = box;
-    widget.hit = box;
-    widget.ground = surface.ground;
-    widget.edge = frame.theme.tile.edge;
-    widget.personal = true;
-    frame.record.widgets.push_back(std::move(widget));
-    if (drawing.trail == nullptr) {
-        return;
-    }
-    const flow::InkStroke stroke = off_pad(box, *drawing.trail);
-    frame.paint.stroke(on_pad(box, stroke), surface.text, pen);
-    if (drawing.finished) {
-        emit(flow::InkStrokeDrawn{stroke});
-    }
 }
 
 } // namespace
@@ -219,7 +168,9 @@ void ink_pad(
         part_key(frame, side.take_top(height, m.gap()), part, emit);
     }
     erase_key(frame, side, emit);
-    pad_surface(frame, pad, composing, emit);
+    if (auto stroke = pad_surface(frame, pad, PadPrint::kCopybook, points_of(composing.ink))) {
+        emit(flow::InkStrokeDrawn{ink_of(*stroke)});
+    }
 }
 
 void candidate_grid(

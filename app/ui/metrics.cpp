@@ -44,6 +44,10 @@ Metrics::Metrics(const Panel& panel, flow::TextSize size)
     safe_top_ = static_cast<float>(std::ceil(std::max(0.0, (top_mm - kReachMm) / mm_per_px)));
 }
 
+float Metrics::mm(float millimetres) const {
+    return px(millimetres * static_cast<float>(kReferencePpi / kMmPerInch));
+}
+
 int Metrics::em(TextRole role) const {
     const int reference = sizes_of(role).at(static_cast<std::size_t>(size_));
     return static_cast<int>(std::lround(reference * type_scale_));

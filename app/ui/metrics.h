@@ -25,6 +25,9 @@ public:
 
     [[nodiscard]] float px(float reference_px) const { return reference_px * scale_; }
 
+    /// What a ruler would show on the glass.
+    [[nodiscard]] float mm(float millimetres) const;
+
     /// Type grows with the distance of the eyes, too.
     [[nodiscard]] int em(TextRole role) const;
     /// No text is ever smaller (X2), essential text not smaller than the second (X1).

@@ -110,8 +110,9 @@ std::string weekdays_words(const Frame& frame, const Weekdays& days) {
     for (int day = 1; day <= 7; ++day) {
         if (days.has(day)) {
             const auto at = static_cast<std::size_t>(day - 1);
-            const Msg name = many && !text.empty() ? kFurtherWeekdays.at(at) : kWeekdays.at(at);
-            text += (text.empty() ? "" : frame.words[Msg::kListComma]) + frame.words[name];
+            const std::string name = many && !text.empty() ? frame.words[kFurtherWeekdays.at(at)]
+                                                           : weekday_words(frame, day);
+            text += (text.empty() ? "" : frame.words[Msg::kListComma]) + name;
         }
     }
     return text;
@@ -132,9 +133,13 @@ std::string audience_words(const Frame& frame, const Course& course) {
     std::string text;
     for (const std::string& audience : course.audiences) {
         text += (text.empty() ? "" : frame.words[Msg::kListComma])
-            + known_or_itself(frame, kAudienceWords, audience);
+            + one_audience_words(frame, audience);
     }
     return text;
+}
+
+std::string one_audience_words(const Frame& frame, std::string_view audience) {
+    return known_or_itself(frame, kAudienceWords, audience);
 }
 
 std::string age_words(const Frame& frame, const Course& course) {
@@ -155,6 +160,10 @@ std::string age_words(const Frame& frame, const Course& course) {
     return frame.words[Msg::kCourseAgeAny];
 }
 
+std::string weekday_words(const Frame& frame, int iso_weekday) {
+    return frame.words[kWeekdays.at(static_cast<std::size_t>(iso_weekday - 1))];
+}
+
 std::string in_one_piece(const Frame& frame, std::string_view name) {
     if (frame.words.language() != flow::Language::kEnglish) {
         return std::string{name};
@@ -172,6 +181,18 @@ std::string month_words(const Frame& frame, int month) {
     return frame.words[kMonths.at(static_cast<std::size_t>(month - 1))];
 }
 
+std::string duration_words(const Frame& frame, std::chrono::minutes time) {
+    const std::string hours = std::to_string(time.count() / 60);
+    const std::string minutes = std::to_string(time.count() % 60);
+    if (time.count() < 60) {
+        return frame.words.format(Msg::kDurationMinutes, {{"minutes", minutes}});
+    }
+    if (time.count() % 60 == 0) {
+        return frame.words.format(Msg::kDurationHours, {{"hours", hours}});
+    }
+    return frame.words.format(Msg::kDurationBoth, {{"hours", hours}, {"minutes", minutes}});
+}
+
 std::string short_date(const Frame& frame, Date date) {
     const auto month = static_cast<unsigned>(date.month());
     // Each language takes what it needs of these.
@@ -185,10 +206,9 @@ std::string short_date(const Frame& frame, Date date) {
 }
 
 std::string date_words(const Frame& frame, Date date) {
-    const auto day = static_cast<std::size_t>(iso_weekday(date) - 1);
     return frame.words.format(
         Msg::kDateWeekday,
-        {{"date", short_date(frame, date)}, {"weekday", frame.words[kWeekdays.at(day)]}}
+        {{"date", short_date(frame, date)}, {"weekday", weekday_words(frame, iso_weekday(date))}}
     );
 }
 
@@ -291,6 +311,10 @@ Card class_card(const Frame& frame, const CourseEntry& course, const ClassEntry&
         {icon::kPlace, entry.clazz.room + " · " + entry.clazz.teacher}};
     card.chips = {seats_chip(frame, entry.seats), fee_chip(frame, course.course)};
     return card;
+}
+
+std::string person_words(const Resident& who) {
+    return who.name.empty() ? masked_phone(who.phone) : masked_name(who.name);
 }
 
 } // namespace linli::ui

@@ -16,12 +16,18 @@ namespace linli::ui {
 [[nodiscard]] std::string category_words(const Frame& frame, std::string_view category);
 /// 老年人、一般居民.
 [[nodiscard]] std::string audience_words(const Frame& frame, const Course& course);
+/// 老年人: one of the centre's own words, translated where it is known.
+[[nodiscard]] std::string one_audience_words(const Frame& frame, std::string_view audience);
 /// 55 岁以上.
 [[nodiscard]] std::string age_words(const Frame& frame, const Course& course);
 
 /// In an English sentence, a name in Chinese characters that is not to be parted.
 [[nodiscard]] std::string in_one_piece(const Frame& frame, std::string_view name);
+/// 周二; 1 Monday .. 7 Sunday.
+[[nodiscard]] std::string weekday_words(const Frame& frame, int iso_weekday);
 [[nodiscard]] std::string month_words(const Frame& frame, int month);
+/// 4 小时 30 分.
+[[nodiscard]] std::string duration_words(const Frame& frame, std::chrono::minutes time);
 /// 9月8日.
 [[nodiscard]] std::string short_date(const Frame& frame, Date date);
 /// 9月8日 周二.
@@ -44,5 +50,8 @@ namespace linli::ui {
 [[nodiscard]] Card class_card(
     const Frame& frame, const CourseEntry& course, const ClassEntry& entry
 );
+
+/// 王*兰, or the masked phone of somebody whose name staff will write.
+[[nodiscard]] std::string person_words(const Resident& who);
 
 } // namespace linli::ui

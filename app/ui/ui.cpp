@@ -192,7 +192,7 @@ bool Ui::Parts::take_key(const KeyEvent& event) {
 
 void Ui::Parts::draw_once(const flow::AppState& state, SteadyTime now, const IntentSink& emit) {
     const bool staff_list =
-        state.screen == flow::ScreenId::kStaffToday || state.screen == flow::ScreenId::kStaffSheet;
+        state.screen >= flow::ScreenId::kStaffToday && state.screen <= flow::ScreenId::kStaffName;
     // Staff come with their own eyes and no 大字 button: their lists are always in 标准.
     const Metrics metrics{panel, staff_list ? flow::TextSize::kStandard : state.text_size};
     const Catalog words{state.language};

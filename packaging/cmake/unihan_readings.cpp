@@ -1,8 +1,10 @@
 #include "packaging/cmake/unihan_readings.h"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 #include <string_view>
+#include <vector>
 
 #include "app/core/base/utf8.h"
 
@@ -40,6 +42,46 @@ std::string syllable_of(const std::string& reading) {
     return out;
 }
 
+/// 1 to 4 for a letter with its mark or for the mark alone; 0 for others.
+int tone_of(char32_t c) {
+    constexpr std::array<std::u32string_view, 4> kMarks{
+        U"āēīōūǖ\u0304", U"áéíóúǘńḿế\u0301", U"ǎěǐǒǔǚň\u030C", U"àèìòùǜǹề\u0300"};
+    for (std::size_t tone = 0; tone < kMarks.size(); ++tone) {
+        if (kMarks.at(tone).find(c) != std::u32string_view::npos) {
+            return static_cast<int>(tone) + 1;
+        }
+    }
+    return 0;
+}
+
+/// "lǚ" -> "lv3"
+std::string spoken_of(const std::string& reading) {
+    int tone = 0;
+    for (const char32_t c : to_utf32(reading)) {
+        tone = std::max(tone, tone_of(c));
+    }
+    return syllable_of(reading) + std::to_string(tone == 0 ? 5 : tone);
+}
+
+/// The properties of a character come in the order of the alphabet, kMandarin before kTGHZ2013.
+void note_spoken(
+    Unihan& unihan,
+    char32_t character,
+    std::string_view property,
+    const std::vector<std::string>& readings
+) {
+    if (readings.empty()) {
+        return;
+    }
+    unihan.spoken[character].insert(readings.begin(), readings.end());
+    if (property == "kMandarin") { // a second one is Taiwan's
+        unihan.usual[character] = readings.front();
+    } else if (property == "kTGHZ2013") {
+        std::string& usual = unihan.usual[character];
+        usual = std::ranges::find(readings, usual) == readings.end() ? readings.front() : usual;
+    }
+}
+
 /// "U+738B<tab>kTGHZ2013<tab>377.110:wáng 379.080:wàng"
 void read_line(const std::string& line, Unihan& unihan) {
     std::istringstream in{line};
@@ -51,17 +93,22 @@ void read_line(const std::string& line, Unihan& unihan) {
         return;
     }
     const auto character = static_cast<char32_t>(std::stoul(code_point.substr(2), nullptr, 16));
+    std::vector<std::string> line_spoken;
     for (std::string item; in >> item;) {
+        const std::string reading = item.substr(item.find(':') + 1);
+        const std::string spoken = spoken_of(reading.substr(0, reading.find('(')));
+        line_spoken.push_back(spoken);
         if (rare) {
-            unihan.rare.emplace(syllable_of(item.substr(item.find(':') + 1)), character);
+            unihan.rare.emplace(syllable_of(reading), character);
         } else if (property == "kTGHZ2013") {
-            unihan.readings.emplace(syllable_of(item.substr(item.find(':') + 1)), character);
+            unihan.readings.emplace(syllable_of(reading), character);
         } else { // hǎo(6060)
             const std::size_t open = item.find('(');
             unihan.frequencies[{syllable_of(item.substr(0, open)), character}] +=
                 std::stol(item.substr(open + 1));
         }
     }
+    note_spoken(unihan, character, property, line_spoken);
 }
 
 } // namespace

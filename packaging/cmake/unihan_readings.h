@@ -16,6 +16,10 @@ struct Unihan {
     std::set<Key> readings;          // kTGHZ2013: the 8,105 standard characters
     std::set<Key> rare;              // kMandarin, kXHC1983: other characters, other readings
     std::map<Key, long> frequencies; // kHanyuPinlu
+    // With tones, "hao3", 5 for none: what is usual (kMandarin, unless kTGHZ2013 does not know it:
+    // it is the newer standard, 罗 is no longer luo1), and all of the above.
+    std::map<char32_t, std::string> usual;
+    std::map<char32_t, std::set<std::string>> spoken;
 };
 
 /// Lines that are about something else are passed over.

@@ -142,8 +142,16 @@ TEST_CASE("attendance: two records merge to the same one in either order", "[cor
     undone.undone = true;
     Attendance later = self;
     later.at += Millis{1};
+    Attendance excused = self; // said in advance; they came after all
+    excused.status = AttendanceStatus::kExcused;
+    excused.at -= std::chrono::hours{20};
     const std::vector<std::pair<Attendance, Attendance>> pairs{
-        {staff, self}, {self, undone}, {self, later}};
+        {staff, self},
+        {self, undone},
+        {self, later},
+        {self, excused},
+        {later, excused},
+        {staff, excused}};
     for (const auto& [winner, loser] : pairs) {
         CHECK(merged(winner, loser) == winner);
         CHECK(merged(loser, winner) == winner);

@@ -6,6 +6,7 @@
 #include "app/core/base/actor.h"
 #include "app/core/base/mailbox.h"
 #include "app/core/base/recurring.h"
+#include "app/core/base/straggler.h"
 
 namespace linli {
 
@@ -84,6 +85,95 @@ TEST_CASE(
         ran.get_future().wait();
     }
     SUCCEED("neither hour was waited for");
+}
+
+namespace {
+
+using Numbers = Straggler<int, int>;
+constexpr Millis kLong{3'600'000};
+
+} // namespace
+
+TEST_CASE("straggler: it sleeps until an order comes, and reports", "[core][threads]") {
+    std::promise<int> told;
+    std::promise<void> slept;
+    bool first = true;
+    Numbers adder{
+        [&](Numbers::Tell tell) {
+            return [&, tell = std::move(tell)](const std::vector<int>& orders) {
+                if (std::exchange(first, false)) {
+                    slept.set_value();
+                } else {
+                    tell(orders.at(0) + 1);
+                }
+                return std::optional<Millis>{};
+            };
+        },
+        [&told](int sum) { told.set_value(sum); },
+        kLong};
+    slept.get_future().wait();
+    adder.post(6);
+    CHECK(told.get_future().get() == 7);
+}
+
+TEST_CASE("straggler: the newest orders push out the oldest", "[core][threads]") {
+    std::promise<void> gate;
+    std::promise<void> begun;
+    std::promise<std::vector<int>> seen;
+    bool first = true;
+    Numbers busy{
+        [&](const Numbers::Tell&) {
+            return [&](std::vector<int> orders) {
+                if (std::exchange(first, false)) {
+                    begun.set_value();
+                    gate.get_future().wait();
+                } else {
+                    seen.set_value(std::move(orders));
+                }
+                return std::optional<Millis>{};
+            };
+        },
+        [](int) {},
+        kLong};
+    begun.get_future().wait();
+    const int kMany = 3 * static_cast<int>(Numbers::kMaxQueued);
+    for (int n = 0; n < kMany; ++n) {
+        busy.post(n);
+    }
+    gate.set_value();
+    const std::vector<int> orders = seen.get_future().get();
+    REQUIRE(orders.size() == Numbers::kMaxQueued);
+    CHECK(orders.front() == kMany - static_cast<int>(Numbers::kMaxQueued));
+    CHECK(orders.back() == kMany - 1);
+}
+
+TEST_CASE("straggler: one that hangs is left behind, and is silent ever after", "[core][threads]") {
+    auto gate = std::make_shared<std::promise<void>>();
+    auto ended = std::make_shared<std::promise<void>>();
+    bool told = false;
+    std::promise<void> begun;
+    {
+        Numbers stuck{
+            [gate, ended, &begun](const Numbers::Tell& tell) {
+                // What the work owns goes when the thread does.
+                const std::shared_ptr<int> owned{new int{0}, [ended](const int* number) {
+                                                     delete number;
+                                                     ended->set_value();
+                                                 }};
+                return [gate, owned, tell, &begun](const std::vector<int>&) {
+                    begun.set_value();
+                    gate->get_future().wait();
+                    tell(*owned);
+                    return std::optional<Millis>{};
+                };
+            },
+            [&told](int) { told = true; },
+            Millis{0}};
+        begun.get_future().wait();
+    }
+    gate->set_value();
+    ended->get_future().wait();
+    CHECK_FALSE(told);
 }
 
 } // namespace linli

@@ -35,12 +35,13 @@ house_district() {
     export DISTRICT_URL DISTRICT_PID
 }
 
-# house_kiosk ARGS...: records into SCREEN_DIR; sets KIOSK_PID.
+# house_kiosk ARGS...: silent unless told otherwise, records into SCREEN_DIR; sets KIOSK_PID.
 house_kiosk() {
     mkdir -p "$SCREEN_DIR"
     # Mesa lets go of nothing at exit; leaks of our own are looked for in every other test.
     ASAN_OPTIONS=detect_leaks=0 \
-        "$BIN/linli-kiosk" --windowed --record-ui "$SCREEN_DIR" "$@" >"$HOUSE/kiosk.log" 2>&1 &
+        "$BIN/linli-kiosk" --windowed --sound off --record-ui "$SCREEN_DIR" "$@" \
+        >"$HOUSE/kiosk.log" 2>&1 &
     KIOSK_PID=$!
     house_pids+=("$KIOSK_PID")
     screen_until "the first frame" screen_changed ''

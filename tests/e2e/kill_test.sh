@@ -2,41 +2,14 @@
 # The real window is killed while somebody signs up, a little later each time. Whatever the screen
 # had said by then is in the database, once, and the machine starts again.
 #   kill_test.sh BIN ASSETS
-set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-BIN=$1
-assets=$2
-HOUSE=$(mktemp -d)
-SCREEN_WAIT=60 # the sanitizers and other tests take their share
-# shellcheck source=tests/e2e/screen.sh
-. "$here/screen.sh"
-# shellcheck source=tests/e2e/house.sh
-. "$here/house.sh"
-# shellcheck source=tests/e2e/visit.sh
-. "$here/visit.sh"
-finish() {
-    local status=$?
-    house_close
-    if [ "$status" -ne 0 ]; then
-        tail -n 20 "$HOUSE"/*.log >&2 || true
-        echo "e2e: FAILED; left in $HOUSE" >&2
-    else
-        rm -rf "$HOUSE"
-    fi
-}
-trap finish EXIT
-
-today=2026-11-24 # a Tuesday
-kiosk_db=$HOUSE/kiosk.db
-linli() { "$BIN/linli" --db "$kiosk_db" --lang zh "$@"; }
-counted() { linli verify --json | jq ".counts.$1"; }
+# shellcheck source=tests/e2e/begin.sh
+. "$(dirname "$0")/begin.sh"
 
 start() { # a folder of its own for each start: the last record before a kill stays readable
     SCREEN_DIR=$HOUSE/screens-$1
     house_kiosk --db "$kiosk_db" --size 1080x1920 --now "${today}T08:4$1"
 }
 
-linli import courses "$assets/sample/courses.csv" --term-start 2026-11-09 >/dev/null
 house_display
 start 0
 visit_open home.sign_up 书画 书法入门
@@ -53,14 +26,13 @@ for pause in 0 0.02 0.05 0.1 0.2; do
     kill -KILL "$KIOSK_PID"
     wait "$KIOSK_PID" 2>/dev/null || true
     shown=$(screen_now)
-    linli verify >/dev/null || { echo "e2e: kill $round left a damaged database" >&2; exit 1; }
+    linli verify >/dev/null || fail "kill $round left a damaged database"
     now=$(counted enrolment)
     echo "kill $round after ${pause}s: screen $shown, $now enrolments"
     [ "$now" -eq "$before" ] || [ "$now" -eq $((before + 1)) ] \
-        || { echo "e2e: $before enrolments became $now" >&2; exit 1; }
+        || fail "$before enrolments became $now"
     if [ "$shown" = result ] && [ "$now" -ne $((before + 1)) ]; then
-        echo "e2e: a result was shown that was not kept" >&2
-        exit 1
+        fail "a result was shown that was not kept"
     fi
     before=$now
     start "$round"
@@ -78,6 +50,6 @@ for pause in 0 0.02 0.05 0.1 0.2; do
     visit_identify 1234 3
     screen_wait sign_up_check
 done
-[ "$(counted resident)" = 1 ] || { echo "e2e: the resident is not there once" >&2; exit 1; }
+expect "the resident once" test "$(counted resident)" = 1
 house_stop "$KIOSK_PID"
 echo "e2e: five kills in the middle of a sign-up, nothing lost, nothing twice"

@@ -3,48 +3,16 @@
 # in Chinese on an upright screen with the network there, one in English on a lying one without it;
 # afterwards the district knows exactly what the kiosk knows.
 #   lobby_test.sh BIN ASSETS
-set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-BIN=$1
-assets=$2
-HOUSE=$(mktemp -d)
-SCREEN_DIR=$HOUSE/screens
-SCREEN_WAIT=60 # the sanitizers and other tests take their share
-# shellcheck source=tests/e2e/screen.sh
-. "$here/screen.sh"
-# shellcheck source=tests/e2e/house.sh
-. "$here/house.sh"
-# shellcheck source=tests/e2e/visit.sh
-. "$here/visit.sh"
-finish() {
-    local status=$?
-    house_close
-    if [ "$status" -ne 0 ]; then
-        tail -n 20 "$HOUSE"/*.log >&2 || true
-        echo "e2e: FAILED; left in $HOUSE" >&2
-    else
-        rm -rf "$HOUSE"
-    fi
-}
-trap finish EXIT
+# shellcheck source=tests/e2e/begin.sh
+. "$(dirname "$0")/begin.sh"
 
-today=2026-11-24 # a Tuesday, on which 书法入门(楷书) meets at nine
-kiosk_db=$HOUSE/kiosk.db
 district_db=$HOUSE/district.db
-linli() { "$BIN/linli" --db "$kiosk_db" --lang zh "$@"; }
-expect() {
-    local what=$1
-    shift
-    "$@" || { echo "e2e: expected $what" >&2; return 1; }
-}
 same_sign_ins() {
     linli report sign-in --date "$today" --format csv >"$HOUSE/kiosk.csv"
     curl -fsS "$DISTRICT_URL/sign-in.csv?date=$today&centre=XFL" >"$HOUSE/district.csv"
     cmp -s "$HOUSE/kiosk.csv" "$HOUSE/district.csv"
 }
-in_list() { grep -q "书法入门.*$1.*$2" "$HOUSE/kiosk.csv"; }
 
-linli import courses "$assets/sample/courses.csv" --term-start 2026-11-09 >/dev/null
 printf '135790\n' | linli staff add --name 示例老师
 house_display
 house_district "$district_db"
@@ -75,7 +43,7 @@ screen_tap back
 screen_wait staff_today
 screen_press staff.sync_now # may have nothing left to say
 screen_until "the district's list" same_sign_ins
-expect "the first resident present" in_list '138\*\*\*\*1234' 已到
+expect "the first resident present" in_list "$HOUSE/kiosk.csv" '138\*\*\*\*1234' 已到
 screen_tap staff.leave
 screen_wait home
 
@@ -108,11 +76,11 @@ house_district "$district_db" "$address"
 visit_staff 135790
 screen_press staff.sync_now # may have nothing left to say
 screen_until "the district to catch up" same_sign_ins
-expect "the second resident present" in_list '139\*\*\*\*5678' 已到
+expect "the second resident present" in_list "$HOUSE/kiosk.csv" '139\*\*\*\*5678' 已到
 
 house_stop "$KIOSK_PID"
 expect "a clean database" linli verify
 expect "nothing waiting" test "$(linli status --json | jq .waiting)" = 0
-expect "two residents" test "$(linli verify --json | jq .counts.resident)" = 2
-expect "two enrolments" test "$(linli verify --json | jq .counts.enrolment)" = 2
+expect "two residents" test "$(counted resident)" = 2
+expect "two enrolments" test "$(counted enrolment)" = 2
 echo "e2e: the district shows what the kiosk shows"

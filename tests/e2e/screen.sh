@@ -41,6 +41,13 @@ screen_has() {
         "$(screen_newest)" >/dev/null
 }
 
+screen_has_not() { ! screen_has "$1"; }
+
+# Whether something with that id is written there, which need not be a control.
+screen_says() {
+    jq -e --arg id "$1" 'any(.widgets[]; .id == $id)' "$(screen_newest)" >/dev/null
+}
+
 screen_text() {
     jq -r --arg id "$1" 'first(.widgets[] | select(.id == $id)) | .text' "$(screen_newest)"
 }

@@ -2,39 +2,15 @@
 # Genuine XInput 2.2 touches on the real kiosk: a finger navigates, a resting palm blocks nobody,
 # two fingers act once, a flick turns a page and chooses nothing.
 #   touch_test.sh BIN ASSETS
-set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-BIN=$1
-assets=$2
-HOUSE=$(mktemp -d)
-SCREEN_DIR=$HOUSE/screens
-SCREEN_WAIT=60 # the sanitizers and other tests take their share
-# shellcheck source=tests/e2e/screen.sh
-. "$here/screen.sh"
-# shellcheck source=tests/e2e/house.sh
-. "$here/house.sh"
+# shellcheck source=tests/e2e/begin.sh
+. "$(dirname "$0")/begin.sh"
 # shellcheck source=tests/e2e/touch.sh
 . "$here/touch.sh"
-finish() {
-    local status=$?
-    house_close
-    if [ "$status" -ne 0 ]; then
-        tail -n 20 "$HOUSE"/*.log >&2 || true
-        echo "e2e: FAILED; left in $HOUSE" >&2
-    else
-        rm -rf "$HOUSE"
-    fi
-}
-trap finish EXIT
-fail() { echo "e2e: $1" >&2; exit 1; }
 page_is() { [ "$(screen_text page.of)" = "$1" ]; }
 page_is_not() { [ "$(screen_text page.of)" != "$1" ]; }
 
-kiosk_db=$HOUSE/kiosk.db
-"$BIN/linli" --db "$kiosk_db" --lang zh import courses "$assets/sample/courses.csv" \
-    --term-start 2026-11-09 >/dev/null
 touch_display 1080 1920
-house_kiosk --db "$kiosk_db" --size 1080x1920 --ppi 102 --now 2026-11-24T08:45
+house_kiosk --db "$kiosk_db" --size 1080x1920 --ppi 102 --now "${today}T08:45"
 screen_until "a touch screen" grep -q 'touch: every finger on its own' "$HOUSE/kiosk.log"
 
 # A finger on a tile.

@@ -14,7 +14,7 @@ namespace {
 /// At a machine that has a voice.
 class Listener : public Visit {
 public:
-    Listener() { state.aloud.possible = true; }
+    Listener() { tell(VoiceChanged{true}); }
 };
 
 } // namespace
@@ -39,6 +39,58 @@ TEST_CASE("aloud: one tap puts it on, the next shows how it sounds", "[flow][alo
     visit.tap(BackTapped{});
     CHECK(visit.state.screen == ScreenId::kHome);
     CHECK(visit.state.aloud.on);
+}
+
+TEST_CASE("aloud: it is offered once it can be heard", "[flow][aloud]") {
+    Visit visit;
+    visit.tell(VoiceChanged{true});
+    visit.tap(AloudTapped{});
+    CHECK(visit.state.aloud.on);
+    visit.tap(VolumeTurned{1});
+    visit.tell(VoiceChanged{true});
+    CHECK(visit.state.aloud.on);
+    CHECK(visit.state.aloud.volume == 4);
+}
+
+TEST_CASE("aloud: when the sound goes, touches act again, and it is said", "[flow][aloud]") {
+    Listener visit;
+    visit.tap(CheckInTapped{});
+    visit.tap(AloudTapped{});
+    visit.tap(AloudTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kAloud);
+    visit.tell(VoiceChanged{false});
+    CHECK(visit.state.screen == ScreenId::kIdentify);
+    CHECK_FALSE(visit.state.aloud.on);
+    CHECK(visit.state.problem == Problem::kNoSound);
+    visit.tap(LanguageTapped{});
+    CHECK(visit.state.problem == Problem::kNone);
+    visit.tap(AloudTapped{});
+    CHECK_FALSE(visit.state.aloud.on);
+    CHECK(visit.state.problem == Problem::kNoSound);
+}
+
+TEST_CASE("aloud: who never listened is told nothing of the sound", "[flow][aloud]") {
+    Listener visit;
+    visit.tap(CheckInTapped{});
+    visit.tell(VoiceChanged{false});
+    CHECK(visit.state.problem == Problem::kNone);
+    CHECK(visit.state.screen == ScreenId::kIdentify);
+}
+
+TEST_CASE("aloud: the bar gains and loses it only between visits", "[flow][aloud]") {
+    Listener visit;
+    visit.tell(VoiceChanged{false});
+    CHECK_FALSE(visit.state.aloud.possible);
+    visit.tap(CheckInTapped{});
+    visit.tell(VoiceChanged{true});
+    CHECK_FALSE(visit.state.aloud.possible);
+    visit.tap(RestartTapped{});
+    CHECK(visit.state.aloud.possible);
+    visit.tap(CheckInTapped{});
+    visit.tell(VoiceChanged{false});
+    CHECK(visit.state.aloud.possible);
+    visit.tap(RestartTapped{});
+    CHECK_FALSE(visit.state.aloud.possible);
 }
 
 TEST_CASE("aloud: the volume stays within its steps", "[flow][aloud]") {

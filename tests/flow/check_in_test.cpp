@@ -80,4 +80,43 @@ TEST_CASE("check-in: undo names the attendance it takes back", "[flow][undo]") {
     CHECK(visit.last_asked<UndoCheckIn>()->attendance == saved.id);
 }
 
+TEST_CASE("leave: from one's own class, with the way back", "[flow][leave]") {
+    Visit visit{"2026-11-24T07:00"};
+    visit.tap(MyClassesTapped{});
+    visit.identify(test::sample_resident(1), enrolled_in({1}));
+    REQUIRE(visit.state.screen == ScreenId::kMyClasses);
+    visit.tap(MyClassChosen{id_of<ClassId>(9)}); // not theirs
+    CHECK(visit.state.screen == ScreenId::kMyClasses);
+    visit.tap(MyClassChosen{id_of<ClassId>(1)});
+    REQUIRE(visit.state.screen == ScreenId::kMyClass);
+    visit.tap(ExcuseTapped{id_of<SessionId>(101)});
+    const auto* asked = visit.last_asked<Excuse>();
+    REQUIRE(asked != nullptr);
+    CHECK(asked->session == id_of<SessionId>(101));
+    const Attendance saved{
+        .id = attendance_id(asked->session, asked->resident),
+        .session = asked->session,
+        .resident = asked->resident,
+        .status = AttendanceStatus::kExcused,
+        .at = visit.moment().now};
+    visit.tell(AttendanceSaved{saved, false, enrolled_in({1})});
+    CHECK(visit.state.screen == ScreenId::kResult);
+    visit.tap(UndoTapped{});
+    REQUIRE(visit.last_asked<UndoCheckIn>() != nullptr);
+    CHECK(visit.last_asked<UndoCheckIn>()->attendance == saved.id);
+}
+
+TEST_CASE("leave: taken back from the class's own page", "[flow][leave]") {
+    Visit visit{"2026-11-24T07:00"};
+    visit.tap(MyClassesTapped{});
+    visit.identify(test::sample_resident(1), enrolled_in({1}));
+    visit.tap(MyClassChosen{id_of<ClassId>(1)});
+    const auto id = attendance_id(id_of<SessionId>(101), id_of<ResidentId>(1));
+    visit.tap(ExcuseTakenBack{id});
+    REQUIRE(visit.last_asked<UndoCheckIn>() != nullptr);
+    CHECK(visit.last_asked<UndoCheckIn>()->attendance == id);
+    visit.tell(AttendanceUndoneSaved{enrolled_in({1})});
+    CHECK(std::holds_alternative<Undone>(visit.state.outcome));
+}
+
 } // namespace linli

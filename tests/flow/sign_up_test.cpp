@@ -140,13 +140,13 @@ TEST_CASE("browse: pages stop at both ends", "[flow][browse]") {
     visit.tap(BrowseTapped{});
     visit.tap(CategoryChosen{"书画"}); // two courses
     visit.tap(PageTurned{-1});
-    CHECK(visit.state.browse.first == 0);
+    CHECK(visit.state.browse.classes_first == 0);
     visit.tap(PageTurned{1});
-    CHECK(visit.state.browse.first == 1);
+    CHECK(visit.state.browse.classes_first == 1);
     visit.tap(PageTurned{1});
-    CHECK(visit.state.browse.first == 1);
+    CHECK(visit.state.browse.classes_first == 1);
     visit.tap(PageTurned{-3});
-    CHECK(visit.state.browse.first == 0);
+    CHECK(visit.state.browse.classes_first == 0);
 }
 
 } // namespace linli

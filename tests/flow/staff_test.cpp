@@ -27,6 +27,28 @@ Visit with_staff_in() {
     return visit;
 }
 
+const InkNote kInk{{{{100, 200}, {600, 210}}}};
+
+WaitingName waiting(int n) {
+    return {id_of<ResidentId>(n), "13800001234", {}, kInk};
+}
+
+/// On the page of the handwritten names of residents 1 to 3.
+Visit at_names() {
+    Visit visit = with_staff_in();
+    visit.tell(SignInDayLoaded{day_of("2026-11-24", 3), 0, {waiting(1), waiting(2), waiting(3)}});
+    visit.tap(WaitingNamesTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kStaffInk);
+    return visit;
+}
+
+Resident named(int n, const char* name) {
+    Resident resident = test::sample_resident(n);
+    resident.id = id_of<ResidentId>(n);
+    resident.name = name;
+    return resident;
+}
+
 } // namespace
 
 TEST_CASE("staff: the sixth digit checks the PIN, which is then forgotten", "[flow][staff]") {
@@ -73,6 +95,114 @@ TEST_CASE("staff: pages of a sheet stop at its end", "[flow][staff]") {
     CHECK(visit.state.staff.sheet_first == 8);
     visit.tap(PageTurned{8});
     CHECK(visit.state.staff.sheet_first == 8);
+}
+
+TEST_CASE("names: a note is written down, saved, and leaves the list", "[flow][staff][ink]") {
+    Visit visit = at_names();
+    visit.tap(PageTurned{1});
+    visit.tap(WriteDownTapped{id_of<ResidentId>(2)});
+    REQUIRE(visit.state.screen == ScreenId::kStaffName);
+    CHECK(visit.state.staff.naming.open == waiting(2));
+    CHECK(visit.last_asked<SpellKeys>()->beginning);
+    visit.tap(ConfirmTapped{}); // no name yet
+    CHECK_FALSE(visit.state.busy);
+    visit.tap(CandidateChosen{{"王", 0}});
+    visit.letters("shi");
+    CHECK(visit.last_asked<SpellKeys>()->keys == "shi");
+    CHECK_FALSE(visit.last_asked<SpellKeys>()->beginning);
+    visit.tap(CandidateChosen{{"示", 3}});
+    visit.tap(DotTapped{});
+    visit.tap(EraseTapped{});
+    visit.tap(ConfirmTapped{});
+    const auto* asked = visit.last_asked<NameResident>();
+    REQUIRE(asked != nullptr);
+    CHECK(asked->resident == id_of<ResidentId>(2));
+    CHECK(asked->name == "王示");
+    visit.tell(ResidentNamed{named(2, "王示")});
+    CHECK(visit.state.screen == ScreenId::kStaffInk);
+    CHECK_FALSE(visit.state.busy);
+    const Naming& naming = visit.state.staff.naming;
+    CHECK(naming.waiting == std::vector{waiting(1), waiting(3)});
+    CHECK(naming.first == 1); // the next one
+    CHECK(naming.done == waiting(2));
+    CHECK(naming.done_name == "王示");
+    CHECK(visit.last_asked<LoadSignInDay>() != nullptr); // the sheets have the name, too
+    visit.tap(BackTapped{});
+    CHECK(visit.state.screen == ScreenId::kStaffToday);
+}
+
+TEST_CASE("names: a slip in the one just saved can be mended", "[flow][staff][ink]") {
+    Visit visit = at_names();
+    visit.tap(MendNameTapped{}); // nothing was saved yet
+    CHECK(visit.state.screen == ScreenId::kStaffInk);
+    visit.tap(WriteDownTapped{id_of<ResidentId>(1)});
+    visit.tap(CandidateChosen{{"王样", 0}});
+    visit.tap(ConfirmTapped{});
+    visit.tell(ResidentNamed{named(1, "王样")});
+    visit.tap(MendNameTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kStaffName);
+    CHECK(visit.state.staff.naming.name == "王样");
+    CHECK(visit.state.staff.naming.open == waiting(1)); // its ink is still to be compared with
+    visit.tap(EraseTapped{});
+    visit.tap(CandidateChosen{{"例", 0}});
+    visit.tap(ConfirmTapped{});
+    REQUIRE(visit.last_asked<NameResident>() != nullptr);
+    CHECK(visit.last_asked<NameResident>()->name == "王例");
+    visit.tell(ResidentNamed{named(1, "王例")});
+    CHECK(visit.state.staff.naming.done_name == "王例");
+    CHECK(visit.state.staff.naming.waiting.size() == 2);
+    visit.tap(BackTapped{});
+    visit.tap(WaitingNamesTapped{});
+    CHECK_FALSE(visit.state.staff.naming.done.has_value()); // another time, another result
+}
+
+TEST_CASE("names: one that could not be saved is still there as typed", "[flow][staff][ink]") {
+    Visit visit = at_names();
+    visit.tap(WriteDownTapped{id_of<ResidentId>(1)});
+    visit.tap(CandidateChosen{{"王示", 0}});
+    visit.tap(ConfirmTapped{});
+    visit.tell(EffectFailed{ErrorCode::kNotFound});
+    CHECK(visit.state.problem == Problem::kNotPossibleNow);
+    CHECK(visit.state.screen == ScreenId::kStaffName);
+    CHECK(visit.state.staff.naming.name == "王示");
+    visit.tap(BackTapped{});
+    CHECK(visit.state.screen == ScreenId::kStaffInk);
+    CHECK(visit.state.staff.naming.waiting.size() == 3);
+}
+
+TEST_CASE("names: a fresh list keeps the note on show, whatever its date", "[flow][staff][ink]") {
+    Visit visit = at_names();
+    visit.tap(PageTurned{1});
+    visit.tap(PageTurned{1});
+    CHECK(visit.state.staff.naming.first == 2);
+    visit.tap(PageTurned{1}); // there is no fourth
+    CHECK(visit.state.staff.naming.first == 2);
+    visit.tell(SignInDayLoaded{day_of("2026-11-20", 3), 0, {waiting(2), waiting(3)}});
+    CHECK(visit.state.staff.naming.first == 1);
+    visit.tell(SignInDayLoaded{day_of("2026-11-24", 3), 0, {waiting(2)}});
+    CHECK(visit.state.staff.naming.first == 0);
+    visit.tell(SignInDayLoaded{day_of("2026-11-24", 3), 0, {}});
+    CHECK(visit.state.staff.naming.first == 0);
+    visit.tap(WriteDownTapped{id_of<ResidentId>(2)}); // gone since
+    CHECK(visit.state.screen == ScreenId::kStaffInk);
+}
+
+TEST_CASE("names: none is shown to anybody but staff", "[flow][staff][privacy]") {
+    Visit visit;
+    visit.tap(WaitingNamesTapped{});
+    CHECK(visit.state.screen == ScreenId::kHome);
+    visit.tell(SignInDayLoaded{day_of("2026-11-24", 3), 0, {waiting(1)}});
+    CHECK(visit.state.staff.naming.waiting.empty());
+    visit = at_names();
+    visit.tap(WriteDownTapped{id_of<ResidentId>(1)});
+    visit.tap(CandidateChosen{{"王", 0}});
+    visit.wait(std::chrono::seconds{120});
+    CHECK(visit.state.screen == ScreenId::kHome);
+    CHECK(visit.state.staff.naming.waiting.empty());
+    CHECK_FALSE(visit.state.staff.naming.open.has_value());
+    CHECK(visit.state.staff.naming.name.empty());
+    visit.tell(ResidentNamed{named(1, "王")}); // an answer for whoever left
+    CHECK(visit.state.screen == ScreenId::kHome);
 }
 
 TEST_CASE("staff: locked after two minutes, and nothing of the list is left", "[flow][staff]") {

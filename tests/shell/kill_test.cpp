@@ -121,6 +121,8 @@ void visit(shell::Station& station, Tattler& tattler, int number) {
     type(station, std::to_string(13'800'000'000LL + number));
     station.tap(flow::NextTapped{});
     station.tap(flow::NameByStaffTapped{});
+    station.tap(flow::NoteStrokeDrawn{{{300, 250}, {620, 235}}});
+    station.tap(flow::NextTapped{});
     type(station, "1955");
     station.tap(flow::MonthChosen{3});
     station.tap(flow::ConfirmTapped{});

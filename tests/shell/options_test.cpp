@@ -30,6 +30,31 @@ TEST_CASE("linli-kiosk: the options of a test window", "[shell][options]") {
     CHECK(options->now.has_value());
 }
 
+TEST_CASE("linli-kiosk: it speaks by the usual device unless told otherwise", "[shell][options]") {
+    const auto usual = parse_options({"--db", "k.db"});
+    REQUIRE(usual);
+    CHECK(usual->sound == "default");
+    CHECK_FALSE(usual->headphones);
+    CHECK(parse_options({"--db", "k.db", "--sound", "off"})->sound.empty());
+    const auto told = parse_options(
+        {"--db",
+         "k.db",
+         "--sound",
+         "plughw:1,0",
+         "--headphones",
+         "--record-sound",
+         "heard.wav",
+         "--clips",
+         "clips"}
+    );
+    REQUIRE(told);
+    CHECK(told->sound == "plughw:1,0");
+    CHECK(told->headphones);
+    CHECK(told->record_sound == "heard.wav");
+    CHECK(told->clips == "clips");
+    CHECK_FALSE(parse_options({"--db", "k.db", "--sound", ""}));
+}
+
 TEST_CASE("linli-kiosk: what cannot be understood is named", "[shell][options]") {
     CHECK(parse_options({}).error().detail == "--db FILE is needed");
     CHECK(parse_options({"--db"}).error().detail == "--db needs a value");

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/store/ink_notes.h"
 #include "tests/store/lobby.h"
 
 namespace linli::shell {
@@ -13,6 +14,8 @@ using store::test::must;
 std::optional<flow::Event> find(Lobby& lobby, ResidentId id) {
     return carry_out(lobby.store, flow::FindMember{id}, {1, "00"});
 }
+
+const InkNote kInk{{{{100, 200}, {600, 210}}, {{350, 100}, {340, 700}}}};
 
 } // namespace
 
@@ -41,6 +44,67 @@ TEST_CASE("store effects: a card of nobody here, or of nobody any more", "[shell
     const auto erased = find(lobby, resident.id);
     REQUIRE(erased.has_value());
     CHECK(std::holds_alternative<flow::MemberUnknown>(*erased));
+}
+
+TEST_CASE("store effects: ink is kept with the person, or neither is", "[shell][ink]") {
+    Lobby lobby;
+    const flow::RegisterResident first{"", "13900000001", 1950, 3, kInk};
+    const auto event = carry_out(lobby.store, first, {1, "00"});
+    REQUIRE(event.has_value());
+    const auto* saved = std::get_if<flow::ResidentSaved>(&*event);
+    REQUIRE(saved != nullptr);
+    const auto waiting = must(store::waiting_names(lobby.store));
+    REQUIRE(waiting.size() == 1);
+    CHECK(waiting[0].resident == saved->record.resident.id);
+    CHECK(waiting[0].ink == kInk);
+
+    const auto facts = lobby.facts();
+    must(lobby.store.database().exec(
+        "CREATE TRIGGER no_ink BEFORE INSERT ON ink_note BEGIN SELECT RAISE(ABORT, 'no'); END"
+    ));
+    const flow::RegisterResident second{"", "13900000002", 1951, 4, kInk};
+    const auto failed = carry_out(lobby.store, second, {1, "00"});
+    REQUIRE(failed.has_value());
+    CHECK(std::holds_alternative<flow::EffectFailed>(*failed));
+    CHECK(must(store::find_residents(lobby.store, "0002", 4)).empty());
+    CHECK(lobby.facts() == facts);
+    lobby.check_sound();
+}
+
+TEST_CASE("store effects: taking a registration back takes the ink, too", "[shell][ink]") {
+    Lobby lobby;
+    const auto event =
+        carry_out(lobby.store, flow::RegisterResident{"", "13900000001", 1950, 3, kInk}, {1, "00"});
+    const auto& saved = std::get<flow::ResidentSaved>(event.value());
+    const auto undone =
+        carry_out(lobby.store, flow::EraseRegistration{saved.record.resident.id}, {1, "00"});
+    CHECK(std::holds_alternative<flow::RegistrationErased>(undone.value()));
+    auto query = must(lobby.store.database().query("SELECT count(*) FROM ink_note"));
+    must(query.step());
+    CHECK(query.integer(0) == 0);
+}
+
+TEST_CASE("store effects: staff see who waits for a name, and write it", "[shell][ink]") {
+    Lobby lobby;
+    const auto event =
+        carry_out(lobby.store, flow::RegisterResident{"", "13900000001", 1950, 3, kInk}, {1, "00"});
+    const ResidentId id = std::get<flow::ResidentSaved>(event.value()).record.resident.id;
+    const auto names = [&] {
+        const auto day =
+            carry_out(lobby.store, flow::LoadSignInDay{local_date(lobby.clock.now())}, {1, "00"});
+        return std::get<flow::SignInDayLoaded>(day.value()).names;
+    };
+    REQUIRE(names().size() == 1);
+    CHECK(names()[0] == WaitingName{id, "13900000001", lobby.clock.now(), kInk});
+
+    const auto named = carry_out(lobby.store, flow::NameResident{id, "王示例"}, {1, "00"});
+    CHECK(std::get<flow::ResidentNamed>(named.value()).resident.name == "王示例");
+    CHECK(must(store::load_resident(lobby.store, id)).name == "王示例");
+    CHECK(names().empty());
+
+    const auto nobody =
+        carry_out(lobby.store, flow::NameResident{ResidentId{lobby.ids.next()}, "王"}, {1, "00"});
+    CHECK(std::get<flow::EffectFailed>(nobody.value()).code == ErrorCode::kNotFound);
 }
 
 } // namespace linli::shell

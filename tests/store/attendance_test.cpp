@@ -138,5 +138,59 @@ TEST_CASE("sign-in list: everyone expected by name, then who came without a seat
     CHECK(must(sign_in_day(lobby.store, *date_from_text("2026-11-25"))).sheets.empty());
 }
 
+TEST_CASE("leave: said until the session begins, by who is confirmed", "[store][leave]") {
+    Lobby lobby;
+    const ClassFiled filed = lobby.open_class(1);
+    const SessionId session = filed.sessions.at(kToday).id;
+    const ResidentId who = lobby.resident().id;
+    const ResidentId waiting = lobby.resident().id;
+    must(sign_up(lobby.store, who, filed.clazz.id));
+    must(sign_up(lobby.store, waiting, filed.clazz.id)); // one seat: in the queue
+    lobby.clock.set("2026-11-23T18:00");
+    CHECK(refusal(excuse(lobby.store, waiting, session)) == ErrorCode::kDenied);
+    CHECK(refusal(excuse(lobby.store, who, SessionId{})) == ErrorCode::kNotFound);
+    const auto saved = must(excuse(lobby.store, who, session));
+    CHECK_FALSE(saved.already);
+    CHECK(saved.attendance.status == AttendanceStatus::kExcused);
+    CHECK(saved.attendance.by == RecordedBy::kSelf);
+    const auto facts = lobby.facts();
+    CHECK(must(excuse(lobby.store, who, session)).already);
+    CHECK(lobby.facts() == facts);
+    const SignInDay day = must(sign_in_day(lobby.store, *date_from_text("2026-11-24")));
+    CHECK(day.sheets.at(0).count(AttendanceStatus::kExcused) == 1);
+    lobby.check_sound();
+}
+
+TEST_CASE("leave: too late once it has begun", "[store][leave]") {
+    Lobby lobby;
+    const ClassFiled filed = lobby.open_class(1);
+    const ResidentId who = lobby.resident().id;
+    must(sign_up(lobby.store, who, filed.clazz.id));
+    lobby.clock.set("2026-11-24T09:00");
+    CHECK(refusal(excuse(lobby.store, who, filed.sessions.at(kToday).id)) == ErrorCode::kInvalid);
+}
+
+TEST_CASE("leave: who comes after all is present, and it can be taken back", "[store][leave]") {
+    Lobby lobby;
+    const ClassFiled filed = lobby.open_class(1);
+    const SessionId session = filed.sessions.at(kToday).id;
+    const ResidentId who = lobby.resident().id;
+    must(sign_up(lobby.store, who, filed.clazz.id));
+    lobby.clock.set("2026-11-23T18:00");
+    const AttendanceId id = must(excuse(lobby.store, who, session)).attendance.id;
+    must(undo_check_in(lobby.store, id));
+    CHECK(must(load_record(lobby.store, who)).attendances.empty());
+    CHECK_FALSE(must(excuse(lobby.store, who, session)).already);
+    lobby.clock.set("2026-11-24T08:50");
+    const auto came = must(check_in(lobby.store, who, session, RecordedBy::kSelf));
+    CHECK_FALSE(came.already);
+    CHECK(came.attendance.status == AttendanceStatus::kPresent);
+    CHECK(must(excuse(lobby.store, who, session)).already); // and nothing makes them absent now
+    const auto kept = must(load_record(lobby.store, who)).attendances;
+    REQUIRE(kept.size() == 1);
+    CHECK(kept.front().status == AttendanceStatus::kPresent);
+    lobby.check_sound();
+}
+
 } // namespace
 } // namespace linli::store

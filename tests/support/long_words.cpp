@@ -52,7 +52,7 @@ std::string lengthened(std::string_view text) {
 
 ui::Record record_in_long_words(const flow::AppState& state, const ui::Panel& panel) {
     const bool staff_list =
-        state.screen == flow::ScreenId::kStaffToday || state.screen == flow::ScreenId::kStaffSheet;
+        state.screen >= flow::ScreenId::kStaffToday && state.screen <= flow::ScreenId::kStaffName;
     const ui::Metrics metrics{panel, staff_list ? flow::TextSize::kStandard : state.text_size};
     ImGuiContext* context = ImGui::CreateContext();
     ImGui::SetCurrentContext(context);

@@ -27,6 +27,24 @@ const std::vector<std::string> kShi{"是", "时", "事", "市", "十", "使", "�
                                     "师", "石", "史", "施", "试", "式", "诗", "士",
                                     "示", "食", "室", "视", "始", "氏", "势", "适"};
 
+// 王 and a second character, as a finger leaves them.
+InkNote written_name() {
+    InkNote note;
+    for (const NoteStroke& stroke : std::vector<NoteStroke>{
+             {{300, 250}, {450, 240}, {620, 235}},
+             {{330, 470}, {460, 455}, {600, 460}},
+             {{250, 720}, {450, 700}, {680, 705}},
+             {{460, 245}, {465, 480}, {455, 700}},
+             {{1150, 230}, {1300, 222}, {1460, 225}},
+             {{1050, 420}, {1300, 400}, {1560, 410}},
+             {{1310, 415}, {1318, 600}, {1305, 760}, {1240, 720}},
+             {{1180, 540}, {1120, 650}, {1030, 730}},
+             {{1430, 530}, {1500, 620}, {1590, 700}}}) {
+        add_stroke(note, stroke);
+    }
+    return note;
+}
+
 Resident person(int n, std::string name, std::string phone) {
     return {{numbered_uuid(4, n)}, {}, std::move(name), std::move(phone), 1950, 3};
 }
@@ -35,9 +53,11 @@ class Samples {
 public:
     Samples() : catalogue_{sample_courses()} {
         browsing();
+        recognised();
         identifying();
         first_visit();
         enrolling();
+        my_class();
         results();
         calm();
         staff();
@@ -52,6 +72,7 @@ private:
         state.catalogue = catalogue_;
         state.now = to_utc(kToday, {9 * 60 + 10});
         state.aloud.possible = true;
+        state.aloud.audible = true;
         state.methods = {
             flow::InputMethod::kPinyin,
             flow::InputMethod::kHandwriting,
@@ -108,6 +129,9 @@ private:
         AppState scanned = at(ScreenId::kHome);
         scanned.problem = Problem::kCodeUnknown;
         add("home_code_unknown", scanned);
+        scanned.problem = Problem::kNoSound;
+        scanned.aloud.audible = false;
+        add("home_no_sound", scanned);
         AppState evening = at(ScreenId::kHome);
         evening.now = to_utc(kToday, {21 * 60 + 5});
         add("home_evening", evening);
@@ -125,13 +149,14 @@ private:
         courses.browse.category = "书画";
         add("courses", courses);
         courses.browse.category = "健康";
-        courses.browse.first = 4;
+        courses.browse.classes_first = 4;
         add("courses_second_page", courses);
         courses.browse.category = "职业技能";
-        courses.browse.first = 0;
+        courses.browse.classes_first = 0;
         add("courses_long_titles", courses);
         courses.browse.category = "没有";
         add("courses_empty", courses);
+        filters();
         AppState course = at(ScreenId::kCourse);
         course.browse.chosen = class_called(*catalogue_, "SF101").clazz.id;
         add("course", course);
@@ -161,6 +186,25 @@ private:
         offer(search, {"十", "七", "士", "千", "干"});
         search.search.answered.clear();
         add("search_ink", search);
+    }
+
+    void filters() {
+        AppState state = at(ScreenId::kFilters);
+        state.path = {ScreenId::kHome, ScreenId::kCategories};
+        add("filters", state);
+        state.browse.filter = {"老年人", 2, DayPart::kMorning, true, true};
+        add("filters_all_set", state);
+        AppState courses = at(ScreenId::kCourses);
+        courses.browse.filter = {"老年人", 0, DayPart::kMorning, false, false};
+        add("courses_filtered", courses);
+        courses.browse.filter = state.browse.filter;
+        add("courses_none_fit", courses);
+        state.screen = ScreenId::kFilterChoice;
+        add("filter_audience", state);
+        state.browse.aspect = flow::FilterAspect::kWeekday;
+        add("filter_weekday", state);
+        state.browse.aspect = flow::FilterAspect::kPart;
+        add("filter_part", state);
     }
 
     void identifying() {
@@ -230,6 +274,10 @@ private:
         visit.composing = {.method = flow::InputMethod::kPinyin, .keys = "xqz"};
         visit.problem = Problem::kNameNeeded;
         add("visit_name_needed", visit);
+        visit = at(ScreenId::kVisitInk);
+        add("visit_ink_empty", visit);
+        visit.visit.ink = written_name();
+        add("visit_ink", visit);
         visit = at(ScreenId::kVisitBirthYear);
         visit.visit.year = "195";
         add("visit_birth_year", visit);
@@ -248,6 +296,9 @@ private:
         visit.visit.name_by_staff = true;
         visit.problem = Problem::kCouldNotSave;
         add("visit_check_not_saved", visit);
+        visit.problem = Problem::kNone;
+        visit.visit.ink = written_name();
+        add("visit_check_ink", visit);
     }
 
     void enrolling() {
@@ -282,6 +333,61 @@ private:
         add("my_classes_asked", mine);
         mine.who->enrolments.clear();
         add("my_classes_empty", mine);
+        AppState card = known(ScreenId::kMemberCard);
+        card.path = {ScreenId::kHome, ScreenId::kMyClasses};
+        add("member_card", card);
+        card.who->resident.name.clear(); // staff will write it
+        add("member_card_unnamed", card);
+    }
+
+    // A card was held before the scanner while somebody looked around.
+    void recognised() {
+        for (const SampleScreen& seen : std::vector<SampleScreen>{all_}) {
+            const bool wanted = seen.name == "categories" || seen.name == "courses"
+                || seen.name == "course" || seen.name == "search" || seen.name == "search_ink";
+            if (wanted) {
+                AppState state = seen.state;
+                state.who = known(ScreenId::kHome).who;
+                state.news = flow::News::kRecognised;
+                add(seen.name + "_recognised", state);
+            }
+        }
+    }
+
+    /// Somebody who came three times, missed one as they had said, and will miss the next.
+    AppState half_way() const {
+        AppState state = known(ScreenId::kMyClass);
+        const ClassEntry& entry = class_called(*catalogue_, "SF101");
+        state.browse.chosen = entry.clazz.id;
+        state.now = to_utc(entry.sessions.at(4).date, {12 * 60});
+        for (std::size_t n : {0U, 1U, 2U, 4U}) {
+            Attendance came;
+            came.id = {numbered_uuid(6, static_cast<int>(n) + 40)};
+            came.session = entry.sessions.at(n).id;
+            came.status = n == 2 ? AttendanceStatus::kExcused : AttendanceStatus::kPresent;
+            state.who->attendances.push_back(came);
+        }
+        return state;
+    }
+
+    void my_class() {
+        AppState state = half_way();
+        add("my_class", state);
+        Attendance excuse = state.who->attendances.at(2);
+        excuse.id = {numbered_uuid(6, 50)};
+        excuse.session = class_called(*catalogue_, "SF101").sessions.at(5).id;
+        state.who->attendances.push_back(excuse);
+        add("my_class_excused", state);
+        state.screen = ScreenId::kMyClasses;
+        add("my_classes_half_way", state);
+        state.screen = ScreenId::kResult;
+        state.outcome = flow::CheckedIn{excuse, false};
+        add("result_excused", state);
+        state = known(ScreenId::kMyClass);
+        state.browse.chosen = class_called(*catalogue_, "DN101").clazz.id;
+        add("my_class_waiting", state);
+        state.browse.chosen.reset();
+        add("my_class_gone", state);
     }
 
     void results() {
@@ -349,7 +455,7 @@ private:
             for (int n = 0; n < 14; ++n) {
                 SignInRow row;
                 row.resident = {numbered_uuid(4, n)};
-                row.name = n == 5 ? "" : n % 3 == 0 ? "欧阳测试" : "王示例";
+                row.name = n == 2 || n == 5 ? "" : n % 3 == 0 ? "欧阳测试" : "王示例";
                 row.phone = "13800005678";
                 if (n % 3 != 2) {
                     row.status = n % 4 == 1 ? AttendanceStatus::kLate : AttendanceStatus::kPresent;
@@ -362,6 +468,52 @@ private:
             day.sheets.push_back(std::move(sheet));
         }
         return day;
+    }
+
+    static std::vector<WaitingName> waiting_names() {
+        return {
+            {{numbered_uuid(4, 2)}, "13800005678", to_utc(kToday, {8 * 60 + 31}), written_name()},
+            {{numbered_uuid(4, 90)},
+             "13900005678",
+             to_utc(add_days(kToday, -1), {15 * 60 + 2}),
+             std::nullopt}};
+    }
+
+    void names(const AppState& today) {
+        AppState ink = today;
+        ink.screen = ScreenId::kStaffInk;
+        ink.path = {ScreenId::kStaffToday};
+        add("staff_ink", ink);
+        ink.staff.naming.first = 1;
+        add("staff_ink_lost", ink);
+        ink.staff.naming.waiting.pop_back();
+        ink.staff.naming.first = 0;
+        ink.staff.naming.done = waiting_names().front();
+        ink.staff.naming.done_name = "王示例";
+        add("staff_ink_saved", ink);
+        ink.staff.naming.waiting.clear();
+        add("staff_ink_last_saved", ink);
+        ink.staff.naming.done.reset();
+        add("staff_ink_none", ink);
+        AppState name = today;
+        name.screen = ScreenId::kStaffName;
+        name.path = {ScreenId::kStaffToday, ScreenId::kStaffInk};
+        name.staff.naming.open = waiting_names().front();
+        offer(name, {"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙"});
+        add("staff_name_empty", name);
+        name.staff.naming.name = "王";
+        name.composing.keys = "shi";
+        offer(name, kShi);
+        add("staff_name", name);
+        name.composing = {.method = flow::InputMethod::kHandwriting};
+        name.staff.naming.name = "王示例";
+        add("staff_name_pad", name);
+        name.problem = Problem::kNotPossibleNow;
+        add("staff_name_gone", name);
+        name.problem = Problem::kNone;
+        name.staff.naming.open = waiting_names().back();
+        name.composing = {.method = flow::InputMethod::kLatin};
+        add("staff_name_lost", name);
     }
 
     void staff() {
@@ -379,6 +531,9 @@ private:
         today.sync.last_success = to_utc(kToday, {8 * 60 + 55});
         today.sync.waiting = 12;
         add("staff_today", today);
+        today.staff.naming.waiting = waiting_names();
+        add("staff_today_names", today);
+        names(today);
         AppState sheet = today;
         sheet.screen = ScreenId::kStaffSheet;
         sheet.staff.sheet = today.staff.day->sheets.front().session.id;
@@ -403,8 +558,7 @@ std::vector<SampleScreen> sample_screens() {
 }
 
 bool is_resident_screen(ScreenId screen) {
-    return screen != ScreenId::kStaffPin && screen != ScreenId::kStaffToday
-        && screen != ScreenId::kStaffSheet && screen != ScreenId::kOutOfOrder;
+    return screen < ScreenId::kStaffPin;
 }
 
 } // namespace linli::test

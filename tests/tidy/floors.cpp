@@ -95,6 +95,7 @@ const std::vector<Fence>& fences() {
         {"qrencode.h", {"app/text/qr.cpp"}},
         {"stb_rect_pack.h", {"app/text/"}},
         {"espeak-ng/", {"app/text/speech/espeak_voice.cpp"}},
+        {"alsa/", {"app/text/speech/alsa_sound_out.cpp"}},
         {"imgui", {"app/ui/", "app/shell/"}, true},
         {"backends/imgui_impl_", {"app/shell/"}},
         {"stb_image_write.h", {"app/shell/"}},

@@ -162,6 +162,21 @@ TEST_CASE("aloud: a person's words are marked as such", "[ui][aloud]") {
     CHECK(heard(all).find("王*例") == std::string::npos);
 }
 
+TEST_CASE("aloud: the digits of a PIN are for nobody else's ears", "[ui][aloud]") {
+    HeadlessUi ui;
+    const flow::AppState pin = aloud("staff_pin");
+    (void)ui.frame(pin);
+    const ui::Catalog words{pin.language};
+    for (const char digit : std::string_view{"0123456789"}) {
+        const ui::DrawnWidget* key = ui.record().find(std::string{"key."} + digit);
+        REQUIRE(key != nullptr);
+        CHECK(
+            ui::words_of(ui.record(), *key, words)
+            == ui::Spoken{flow::SpokenPart{std::string(1, digit), true}}
+        );
+    }
+}
+
 TEST_CASE("aloud: the chosen one says so", "[ui][aloud]") {
     HeadlessUi ui;
     const flow::AppState page = aloud("aloud");

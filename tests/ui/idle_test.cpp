@@ -43,16 +43,23 @@ void write_all_over(flow::AppState& state) {
         {{numbered_uuid(4, 1)}, {}, "王示例", "13800005678", 1950, 3}, {}, {}};
     state.path = {ScreenId::kHome, ScreenId::kCategories};
     state.problem = flow::Problem::kNobodyFound;
+    state.news = flow::News::kRecognised;
     state.purpose = flow::Purpose::kMyClasses;
     state.composing = {
         flow::InputMethod::kHandwriting, "wang", {{{10, 10}, {90, 90}}}, {{"王", 4}, {"网", 4}}, 1};
-    state.browse = {"书画", 4, ClassId{numbered_uuid(9, 9)}};
+    state.browse = {
+        "书画",
+        6,
+        4,
+        {"老年人", 2, DayPart::kMorning, true, true},
+        flow::FilterAspect::kPart,
+        ClassId{numbered_uuid(9, 9)}};
     state.search = {"书", {ClassId{numbered_uuid(9, 9)}}, "书", 1};
     state.identify.digits = "567";
     state.identify.month = 3;
     state.identify.candidates = {somebody.resident};
     state.identify.misses = {kStart};
-    state.visit = {"13800005678", "王示例", true, "1950", 3, true, true};
+    state.visit = {"13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true};
     state.who = somebody;
     state.scanned = somebody;
     state.aloud.speed = flow::Speed::kSlow;
@@ -62,6 +69,8 @@ void write_all_over(flow::AppState& state) {
     state.reading_first = 3;
     state.asked_to_cancel = EnrolmentId{numbered_uuid(5, 1)};
     state.staff.pin = "12345";
+    const WaitingName note{somebody.resident.id, "13800005678", {}, state.visit.ink};
+    state.staff.naming = {{note}, 1, note, "王", note, "王示例"};
 }
 
 auto fields(const flow::Composing& it) {
@@ -70,13 +79,13 @@ auto fields(const flow::Composing& it) {
 }
 
 auto fields(const flow::Aloud& it) {
-    const auto& [possible, on, speed, volume] = it;
-    return std::tie(possible, on, speed, volume);
+    const auto& [possible, audible, on, speed, volume] = it;
+    return std::tie(possible, audible, on, speed, volume);
 }
 
 auto fields(const flow::Browse& it) {
-    const auto& [category, first, chosen] = it;
-    return std::tie(category, first, chosen);
+    const auto& [category, first, classes_first, filter, aspect, chosen] = it;
+    return std::tie(category, first, classes_first, filter, aspect, chosen);
 }
 
 auto fields(const flow::Search& it) {
@@ -90,13 +99,28 @@ auto fields(const flow::Identify& it) {
 }
 
 auto fields(const flow::FirstVisit& it) {
-    const auto& [phone, name, name_by_staff, year, month, checking, declined] = it;
-    return std::tie(phone, name, name_by_staff, year, month, checking, declined);
+    const auto& [phone, name, name_by_staff, ink, year, month, checking, declined] = it;
+    return std::tie(phone, name, name_by_staff, ink, year, month, checking, declined);
 }
 
 auto fields(const flow::Staff& it) {
-    const auto& [pin, name, date, day, first, sheet, sheet_first] = it;
-    return std::tie(pin, name, date, day, first, sheet, sheet_first);
+    const auto& [pin, name, date, day, first, sheet, sheet_first, naming] = it;
+    const auto& [waiting, shown, open, written, done, done_name] = naming;
+    return std::tie(
+        pin,
+        name,
+        date,
+        day,
+        first,
+        sheet,
+        sheet_first,
+        waiting,
+        shown,
+        open,
+        written,
+        done,
+        done_name
+    );
 }
 
 auto fields(const flow::SyncStatus& it) {
@@ -109,7 +133,7 @@ auto fields(const flow::SyncStatus& it) {
 std::string differences(const flow::AppState& a, const flow::AppState& b) {
     // clang-format off
     const auto& [
-        language, text_size, theme, aloud, home_language, screen, begun, path, problem, busy,
+        language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
         visit, who, scanned, outcome, list_first, reading_first, asked_to_cancel, staff, sync,
         now, steady_now, last_tick, last_touch, screen_since, under_warning,
@@ -125,6 +149,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("aloud", fields(aloud) == fields(b.aloud));
     compare("screen", screen == b.screen && under_warning == b.under_warning);
     compare("path", path == b.path && begun == b.begun);
+    compare("news", news == b.news);
     compare("problem", problem == b.problem && out_of_order == b.out_of_order);
     compare("busy", busy == b.busy && busy_since == b.busy_since);
     compare("catalogue", catalogue == b.catalogue);
@@ -153,7 +178,7 @@ flow::AppState fresh_after(const flow::AppState& visit, const flow::Moment& at) 
     fresh.catalogue = visit.catalogue;
     fresh.sync = visit.sync;
     fresh.methods = visit.methods;
-    fresh.aloud.possible = visit.aloud.possible;
+    fresh.aloud.possible = fresh.aloud.audible = visit.aloud.audible;
     fresh.identify.misses = visit.identify.misses; // or three tries could be had again and again
     fresh.now = fresh.last_tick = at.now;
     fresh.steady_now = fresh.last_touch = fresh.screen_since = at.steady;
@@ -259,7 +284,8 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
     write_all_over(state);
     CHECK(
         differences(state, fresh)
-        == "aloud path problem purpose composing browse search identify visit who scanned outcome "
+        == "aloud path news problem purpose composing browse search identify visit who scanned "
+           "outcome "
            "lists "
            "asked_to_cancel staff "
     );

@@ -172,7 +172,15 @@ TEST_CASE("first visit: every step can be done by touch", "[ui]") {
         tapped<flow::ChangeTapped>("visit_check", "change.year").step
         == flow::ScreenId::kVisitBirthYear
     );
+    tapped<flow::NameByStaffTapped>("visit_ink", "ink.skip");
+    tapped<flow::EraseTapped>("visit_ink", "ink.undo");
+    tapped<flow::InkCleared>("visit_ink", "ink.clear");
+    tapped<flow::NextTapped>("visit_ink", "ink.done");
     tapped<flow::ConfirmTapped>("visit_check", "check.confirm");
+    CHECK(
+        tapped<flow::ChangeTapped>("visit_check_ink", "change.name").step
+        == flow::ScreenId::kVisitInk
+    );
 }
 
 TEST_CASE("consent: both answers are equally large and equally coloured", "[ui]") {
@@ -209,6 +217,106 @@ TEST_CASE("staff: leave, turn the day, open a sheet, sync", "[ui]") {
     tapped<flow::SyncNowTapped>("staff_today", "staff.sync_now");
     CHECK(tapped<flow::PageTurned>("staff_sheet", "page.on").by > 0);
     tapped<flow::BackTapped>("staff_sheet", "back");
+}
+
+TEST_CASE("staff: handwritten names are read, written down, and mended", "[ui][ink]") {
+    tapped<flow::WaitingNamesTapped>("staff_today_names", "staff.names");
+    const auto first = sample("staff_ink").staff.naming.waiting.front();
+    CHECK(tapped<flow::WriteDownTapped>("staff_ink", "ink.write_down").id == first.resident);
+    CHECK(tapped<flow::PageTurned>("staff_ink", "page.on").by == 1);
+    CHECK(tapped<flow::PageTurned>("staff_ink_lost", "page.back").by == -1);
+    tapped<flow::WriteDownTapped>("staff_ink_lost", "ink.write_down");
+    tapped<flow::MendNameTapped>("staff_ink_saved", "ink.mend");
+    tapped<flow::MendNameTapped>("staff_ink_last_saved", "ink.mend");
+    tapped<flow::BackTapped>("staff_ink_none", "back");
+    tapped<flow::ConfirmTapped>("staff_name", "name.save");
+    CHECK(tapped<flow::LetterTapped>("staff_name", "key.w").letter == 'w');
+    tapped<flow::InkStrokeDrawn>("staff_name_pad", "pad"); // a dot
+}
+
+TEST_CASE("staff: ink stands where a name is missing, and nowhere else", "[ui][ink]") {
+    HeadlessUi ui;
+    static_cast<void>(ui.frame(sample("staff_today")));
+    CHECK(ui.record().find("staff.names") == nullptr); // nobody waits
+    flow::AppState sheet = sample("staff_today_names");
+    sheet.screen = flow::ScreenId::kStaffSheet;
+    sheet.staff.sheet = sheet.staff.day->sheets.front().session.id;
+    static_cast<void>(ui.frame(sheet));
+    const ui::DrawnWidget* ink = ui.record().find("row.2.ink");
+    REQUIRE(ink != nullptr);
+    CHECK(ink->personal);
+    CHECK(ink->rect.h > 90);
+    CHECK(ui.record().find("row.1.ink") == nullptr); // has a name
+    sheet.staff.naming.waiting.clear();
+    static_cast<void>(ui.frame(sheet));
+    CHECK(ui.record().find("row.2.ink") == nullptr);
+    CHECK(ui.record().find("row.2")->text.find("代写") != std::string::npos);
+}
+
+TEST_CASE("ink: a stroke is kept in the note's units, whatever the size of the pad", "[ui][ink]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        const flow::AppState state = sample("visit_ink_empty");
+        static_cast<void>(ui.frame(state));
+        ui.pass(Millis{1000});
+        const ui::Box box = ui.record().find("pad")->rect;
+        CHECK(box.w == Approx(2 * box.h));
+        ui.touch(ui::TouchKind::kDown, box.x + box.w / 2, box.y + box.h / 4);
+        static_cast<void>(ui.frame(state));
+        ui.touch(ui::TouchKind::kMove, box.x + box.w / 4, box.y + box.h / 2);
+        static_cast<void>(ui.frame(state));
+        ui.touch(ui::TouchKind::kUp, box.x - 50, box.bottom() + 50); // off the pad
+        const std::vector<flow::Intent> all = ui.frame(state);
+        REQUIRE(all.size() == 1);
+        const auto* drawn = std::get_if<flow::NoteStrokeDrawn>(&all.front());
+        REQUIRE(drawn != nullptr);
+        REQUIRE(drawn->stroke.size() == 3);
+        CHECK(drawn->stroke.front().x == Approx(kNoteWidth / 2).margin(2));
+        CHECK(drawn->stroke.front().y == Approx(kNoteHeight / 4).margin(2));
+        CHECK(drawn->stroke[1].x == Approx(kNoteWidth / 4).margin(2));
+        CHECK(drawn->stroke[1].y == Approx(kNoteHeight / 2).margin(2));
+        CHECK(drawn->stroke.back() == NotePoint{0, kNoteHeight});
+    }
+}
+
+TEST_CASE("ink: the check page needs no second page for it in 标准", "[ui][ink]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        static_cast<void>(ui.frame(sample("visit_check_ink")));
+        CHECK(ui.record().find("page.on") == nullptr);
+        for (const char* row : {"phone.row", "name.row", "year.row", "month.row"}) {
+            CHECK(ui.record().find(row) != nullptr);
+        }
+    }
+}
+
+TEST_CASE("ink: the pad and its pictures show what was written", "[ui][ink]") {
+    HeadlessUi ui;
+    const auto dark_in = [&](const flow::AppState& state, std::string_view id) {
+        static_cast<void>(ui.frame(state));
+        const ui::DrawnWidget* widget = ui.record().find(id);
+        REQUIRE(widget != nullptr);
+        const ui::Box box = widget->rect;
+        const Image image = ui.picture();
+        int dark = 0;
+        for (auto y = static_cast<int>(box.y); y < static_cast<int>(box.bottom()); ++y) {
+            for (auto x = static_cast<int>(box.x); x < static_cast<int>(box.right()); ++x) {
+                const auto n = static_cast<std::size_t>(y * image.width + x) * 3;
+                dark += image.rgb[n] < 60 && image.rgb[n + 2] < 80 ? 1 : 0;
+            }
+        }
+        return dark;
+    };
+    const int empty = dark_in(sample("visit_ink_empty"), "pad");
+    CHECK(dark_in(sample("visit_ink"), "pad") > empty + 5000);
+    CHECK(dark_in(sample("visit_check_ink"), "name.ink") > 1500);
+    CHECK(dark_in(sample("staff_ink"), "ink.picture") > 5000);
+    CHECK(dark_in(sample("staff_name"), "name.ink") > 2000);
+    flow::AppState dot = sample("staff_ink");
+    dot.staff.naming.waiting.front().ink = InkNote{{{{700, 300}}}};
+    const int dotted = dark_in(dot, "ink.picture");
+    CHECK(dotted > 0);
+    CHECK(dotted < 1000); // a dot stays a dot
 }
 
 TEST_CASE("a disabled control does nothing", "[ui]") {

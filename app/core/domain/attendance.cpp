@@ -3,13 +3,13 @@
 namespace linli {
 namespace {
 
-int rank(RecordedBy by) {
-    switch (by) {
+int rank(const Attendance& record) {
+    switch (record.by) {
     case RecordedBy::kStaff: return 0;
     case RecordedBy::kPaper: return 1;
-    case RecordedBy::kSelf: return 2;
+    case RecordedBy::kSelf: break;
     }
-    return 3;
+    return record.status == AttendanceStatus::kExcused ? 3 : 2;
 }
 
 } // namespace
@@ -23,12 +23,16 @@ std::optional<AttendanceStatus> check_in_status(const Session& session, UtcTime 
                                                    : AttendanceStatus::kLate;
 }
 
+bool may_excuse(const Session& session, UtcTime now) {
+    return !session.cancelled && now < session.begins_at();
+}
+
 const Attendance& merged(const Attendance& a, const Attendance& b) {
     if (a.undone != b.undone) {
         return a.undone ? b : a;
     }
-    if (rank(a.by) != rank(b.by)) {
-        return rank(a.by) < rank(b.by) ? a : b;
+    if (rank(a) != rank(b)) {
+        return rank(a) < rank(b) ? a : b;
     }
     if (a.at != b.at) {
         return a.at < b.at ? a : b;

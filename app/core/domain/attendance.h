@@ -29,9 +29,13 @@ inline constexpr std::chrono::minutes kLateAfter{20};
 /// What a check-in now would be; nothing when the window is shut or the session is cancelled.
 [[nodiscard]] std::optional<AttendanceStatus> check_in_status(const Session& session, UtcTime now);
 
+/// 请假: until a session begins its learners may say that they will not come. It is their own word
+/// (kSelf), whoever keys it.
+[[nodiscard]] bool may_excuse(const Session& session, UtcTime now);
+
 /// Which of two records of the same session and resident counts, whatever order they arrive in:
 /// staff before paper before self, then the earlier one. An undone record gives way to one that is
-/// not.
+/// not, and 请假 in advance to everything else: who comes after all was there.
 [[nodiscard]] const Attendance& merged(const Attendance& a, const Attendance& b);
 
 } // namespace linli

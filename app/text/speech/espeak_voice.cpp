@@ -80,9 +80,10 @@ private:
 } // namespace
 
 Result<std::unique_ptr<Voice>> open_espeak_voice() {
-    const int rate =
+    // Once a process, and never ended: ending 1.51 after a second beginning can wait for ever.
+    static const int kRate =
         espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, kPieceMs, nullptr, espeakINITIALIZE_DONT_EXIT);
-    if (rate != kSoundRate) {
+    if (kRate != kSoundRate) {
         return fail(ErrorCode::kNotFound, "espeak-ng has no data, or another sample rate");
     }
     auto voice = std::make_unique<EspeakVoice>();

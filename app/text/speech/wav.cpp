@@ -101,8 +101,8 @@ Result<Samples> samples_from_wav(std::string_view bytes) {
     return at_our_rate(sound);
 }
 
-std::string wav_of(const Samples& samples) {
-    const auto length = static_cast<std::uint32_t>(2 * samples.size());
+std::string wav_header(std::size_t samples) {
+    const auto length = static_cast<std::uint32_t>(2 * samples);
     std::string out = "RIFF";
     append(out, 36 + length, 4);
     out += "WAVEfmt ";
@@ -115,10 +115,20 @@ std::string wav_of(const Samples& samples) {
     append(out, 16, 2);
     out += "data";
     append(out, length, 4);
+    return out;
+}
+
+std::string wav_bytes(std::span<const std::int16_t> samples) {
+    std::string out;
+    out.reserve(2 * samples.size());
     for (const std::int16_t sample : samples) {
         append(out, static_cast<std::uint16_t>(sample), 2);
     }
     return out;
+}
+
+std::string wav_of(const Samples& samples) {
+    return wav_header(samples.size()) + wav_bytes(samples);
 }
 
 } // namespace linli::text

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,6 +15,13 @@ namespace linli::text {
 /// channels, 8,000 to 48,000 Hz, at most a minute. kInvalid for anything else, kTooLarge when it is
 /// longer. Never reads beyond `bytes`, whatever its headers claim. Pure; any thread.
 [[nodiscard]] Result<Samples> samples_from_wav(std::string_view bytes);
+
+/// What stands before that many samples of one channel at kSoundRate. A reader takes what is there
+/// when it is less.
+[[nodiscard]] std::string wav_header(std::size_t samples);
+
+/// The samples as they stand in a file.
+[[nodiscard]] std::string wav_bytes(std::span<const std::int16_t> samples);
 
 /// A whole file of one channel at kSoundRate.
 [[nodiscard]] std::string wav_of(const Samples& samples);

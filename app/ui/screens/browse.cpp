@@ -23,21 +23,6 @@ Grid category_grid(const Metrics& metrics) {
     return {2, 3};
 }
 
-struct ListedClass {
-    const CourseEntry* course;
-    const ClassEntry* entry;
-};
-
-std::vector<ListedClass> classes_in(const Catalogue& catalogue, std::string_view category) {
-    std::vector<ListedClass> found;
-    for (const CourseEntry* course : catalogue.in_category(category)) {
-        for (const ClassEntry& entry : course->classes) {
-            found.push_back({course, &entry});
-        }
-    }
-    return found;
-}
-
 std::string session_dates_words(const Frame& frame, const ClassEntry& entry) {
     std::string text =
         frame.words.format(Msg::kCourseDates, {{"count", std::to_string(entry.sessions.size())}});
@@ -136,6 +121,9 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
         icon::kSearch,
         flow::SearchTapped{}
     ));
+    if (frame.metrics.text_size() != flow::TextSize::kLargest) { // there it waits in the lists
+        spec.actions.push_back(filter_action(frame, state));
+    }
     const Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;
@@ -155,7 +143,7 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     std::vector<TileSpec> specs;
     for (int n = slice.first; n < slice.end; ++n) {
         const std::string& category = categories[static_cast<std::size_t>(n)];
-        const auto count = classes_in(*state.catalogue, category).size();
+        const auto count = classes_in(*state.catalogue, category, {}).size();
         specs.push_back(
             {"category." + std::to_string(n),
              category_words(frame, category),
@@ -176,16 +164,22 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
 
 void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
-    spec.title = category_words(frame, state.browse.category);
+    const flow::Browse& browse = state.browse;
+    spec.title = browse.category.empty() ? frame.words[Msg::kCoursesAll]
+                                         : category_words(frame, browse.category);
     spec.lead = frame.words[Msg::kCoursesLead];
     spec.paged = true;
-    const Page page = open_page(frame, state, emit, spec);
+    spec.actions.push_back(filter_action(frame, state));
+    Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;
     }
-    const std::vector<ListedClass> listed = classes_in(*state.catalogue, state.browse.category);
+    filter_chips(frame, page, state, emit);
+    const std::vector<ListedClass> listed =
+        classes_in(*state.catalogue, browse.category, browse.filter);
     if (listed.empty()) {
-        empty_page(frame, page, {icon::kSchool, "browse", frame.words[Msg::kCoursesEmpty]});
+        const Msg why = browse.filter.empty() ? Msg::kCoursesEmpty : Msg::kCoursesNoneFit;
+        empty_page(frame, page, {icon::kSchool, "browse", frame.words[why]});
         return;
     }
     std::vector<Card> cards;
@@ -193,7 +187,7 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
         cards.push_back(class_card(frame, *it.course, *it.entry));
         cards.back().id = "course." + std::to_string(cards.size() - 1);
     }
-    const int chosen = card_list(frame, page, cards, state.browse.first, emit);
+    const int chosen = card_list(frame, page, cards, browse.classes_first, emit);
     if (chosen >= 0) {
         emit(flow::ClassChosen{listed[static_cast<std::size_t>(chosen)].entry->clazz.id});
     }

@@ -44,4 +44,13 @@ Action secondary(std::string id, std::string label, char32_t icon, flow::Intent 
     return {std::move(id), std::move(label), icon, ButtonKind::kSecondary, std::move(intent), true};
 }
 
+Action card_offer(const Frame& frame) {
+    return secondary(
+        "member_card.offer",
+        frame.words[Msg::kMemberCardOffer],
+        icon::kQrCode,
+        flow::MemberCardTapped{}
+    );
+}
+
 } // namespace linli::ui

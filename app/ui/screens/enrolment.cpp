@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/core/domain/progress.h"
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -21,9 +22,7 @@ Card sign_up_facts(
     facts.tappable = false;
     facts.personal = true;
     facts.large_look = true;
-    const std::string name = state.who->resident.name.empty()
-        ? masked_phone(state.who->resident.phone)
-        : masked_name(state.who->resident.name);
+    const std::string name = person_words(state.who->resident);
     facts.lines.insert(
         facts.lines.begin(),
         {icon::kPerson, frame.words.format(Msg::kSignUpPerson, {{"name", name}}), true}
@@ -139,13 +138,6 @@ ButtonSpec cancel_button(const Frame& frame, std::size_t n) {
     return spec;
 }
 
-// 取消报名 stands beside the words where there is room, or under them.
-bool cancel_at_side(const Frame& frame) {
-    const Metrics& m = frame.metrics;
-    return m.text_size() == flow::TextSize::kStandard
-        || (m.landscape() && m.text_size() == flow::TextSize::kLarge);
-}
-
 // In 特大 no higher than it must be: the time of the next class needs the room.
 float my_class_foot_height(const Frame& frame) {
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
@@ -161,9 +153,7 @@ Card my_class_card(
     card.id = "mine." + std::to_string(n);
     card.tappable = false;
     card.personal = true;
-    const bool at_side = cancel_at_side(frame) && !asking;
-    card.foot = at_side ? 0 : my_class_foot_height(frame);
-    card.side = at_side ? button_width(frame, cancel_button(frame, n)) + frame.metrics.px(40) : 0;
+    card.foot = my_class_foot_height(frame);
     if (entry == nullptr || course == nullptr) {
         card.title = frame.words[Msg::kCourseGone];
         return card;
@@ -183,7 +173,7 @@ Card my_class_card(
     return card;
 }
 
-// 取消报名, or the question in its place.
+// 详细 and 取消报名, or the question in their place.
 void my_class_acts(
     Frame& frame,
     const Box& box,
@@ -195,11 +185,18 @@ void my_class_acts(
 ) {
     Box foot = card_foot(frame, box, shown);
     if (!asking) {
-        const ButtonSpec cancel = cancel_button(frame, n);
-        Box side = card_side(frame, box, shown);
-        side = side.inset(0, (side.h - button_height(frame)) / 2);
-        Box& seat = shown.side > 0 ? side : foot;
-        if (button(frame, seat.take_right(button_width(frame, cancel)), cancel)) {
+        ButtonSpec more{
+            "more." + std::to_string(n), frame.words[Msg::kMyClassesMore], icon::kMenuBook};
+        ButtonSpec cancel = cancel_button(frame, n);
+        const float apart = frame.metrics.gap_apart();
+        if (button_width(frame, more) + apart + button_width(frame, cancel) > foot.w) {
+            more.icon = cancel.icon = 0;
+        }
+        const float most = (foot.w - apart) / 2; // longer words are set smaller
+        if (button(frame, foot.take_left(std::min(most, button_width(frame, more))), more)) {
+            emit(flow::MyClassChosen{mine.enrolment.class_id});
+        }
+        if (button(frame, foot.take_right(std::min(most, button_width(frame, cancel))), cancel)) {
             emit(flow::CancelAsked{mine.enrolment.id});
         }
         return;
@@ -304,7 +301,8 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
     for (const SessionEntry& entry : open) {
         cards.push_back(session_card(frame, state, entry));
         cards.back().id = "session." + std::to_string(cards.size() - 1);
-        if (state.who->attendance_at(entry.session->id) != nullptr) {
+        const Attendance* mark = state.who->attendance_at(entry.session->id);
+        if (mark != nullptr && mark->status != AttendanceStatus::kExcused) {
             cards.back().chips = {
                 {icon::kCheckCircle, frame.words[Msg::kCheckInDone], Tone::kGood}};
         }
@@ -322,6 +320,15 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
     if (state.who && state.who->enrolments.empty()) {
         spec.actions.push_back(choose_a_class(frame, ButtonKind::kPrimary));
     }
+    if (state.who && state.catalogue) {
+        const auto learned = learned_in_all(*state.catalogue, *state.who, state.now);
+        if (learned.count() > 0) {
+            spec.lead = frame.words.format(
+                Msg::kMyClassesLearned, {{"time", duration_words(frame, learned)}}
+            );
+        }
+    }
+    spec.aside = card_offer(frame);
     const Page page = open_page(frame, state, emit, spec);
     if (!state.who || still_loading(frame, state, page)) {
         return;

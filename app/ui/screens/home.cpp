@@ -110,13 +110,10 @@ void today_rows(
 void today(Frame& frame, const flow::AppState& state, const Box& box) {
     const Metrics& m = frame.metrics;
     const Surface& surface = frame.theme.card;
-    if (state.problem != flow::Problem::kNone) {
+    if (const auto said = said_at_the_top(frame, state)) {
         // A card that nobody here has: what to do about it matters more than the timetable.
-        BannerSpec said{"problem", words_for(frame.words, state.problem), icon::kWarning};
-        const bool largest = m.text_size() == flow::TextSize::kLargest;
-        said.role = largest ? TextRole::kSecondary : TextRole::kBody;
-        const float height = std::min(box.h, banner_height(frame, said, box.w));
-        banner(frame, {box.x, box.y, box.w, height}, said);
+        const float height = std::min(box.h, banner_height(frame, *said, box.w));
+        banner(frame, {box.x, box.y, box.w, height}, *said);
         return;
     }
     panel(frame, "today.card", box, surface, m.radius());

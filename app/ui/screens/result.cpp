@@ -79,9 +79,13 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Cancelled& done
 
 Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done) {
     const Catalog& words = frame.words;
+    const bool excused = done.attendance.status == AttendanceStatus::kExcused;
     const bool late = done.attendance.status == AttendanceStatus::kLate;
     Told told;
-    told.title = words[late ? Msg::kResultLate : Msg::kResultCheckedIn];
+    told.title = words
+        [excused    ? Msg::kResultExcused
+             : late ? Msg::kResultLate
+                    : Msg::kResultCheckedIn];
     if (done.already) {
         told.title = words[Msg::kResultAlready];
         told.undo = false;
@@ -91,9 +95,11 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     if (entry.session == nullptr) {
         return told;
     }
-    told.note = words.format(
-        Msg::kResultCheckedInNote, {{"room", in_one_piece(frame, entry.session->room)}}
-    );
+    told.note = excused
+        ? words[Msg::kResultExcusedNote]
+        : words.format(
+            Msg::kResultCheckedInNote, {{"room", in_one_piece(frame, entry.session->room)}}
+        );
     Card card = class_card(frame, *entry.course, *entry.clazz);
     card.id = "result.facts";
     card.tappable = false;
@@ -101,9 +107,11 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     card.large_look = true;
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},
-        {icon::kPlace, entry.session->room, true},
-        {icon::kCheckIn,
-         words.format(Msg::kResultAt, {{"time", to_text(local_time_of_day(done.attendance.at))}})}};
+        {icon::kPlace, entry.session->room, true}};
+    if (!excused) {
+        const std::string time = to_text(local_time_of_day(done.attendance.at));
+        card.lines.push_back({icon::kCheckIn, words.format(Msg::kResultAt, {{"time", time}})});
+    }
     card.chips = {attendance_chip(frame, done.attendance.status)};
     told.facts = std::move(card);
     return told;
@@ -143,6 +151,13 @@ Action last_action(const Frame& frame, const flow::AppState& state) {
     return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
 }
 
+// To who has just become known here, and to who will come back for a class.
+bool offers_card(const flow::AppState& state) {
+    return state.who
+        && (std::holds_alternative<flow::Registered>(state.outcome)
+            || std::holds_alternative<flow::SignedUp>(state.outcome));
+}
+
 } // namespace
 
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -154,6 +169,9 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     spec.tone = told.tone;
     spec.back = false;
     spec.paged = true;
+    if (offers_card(state)) {
+        spec.aside = card_offer(frame);
+    }
     if (told.undo) {
         spec.actions.push_back(
             secondary("result.undo", frame.words[Msg::kUndo], icon::kUndo, flow::UndoTapped{})

@@ -12,6 +12,8 @@ using DrawScreen = void (*)(Frame&, const flow::AppState&, const IntentSink&);
 void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_filters(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_filter_choice(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -20,12 +22,15 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
 void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_member_card(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_aloud(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -34,6 +39,14 @@ void draw_out_of_order(Frame& frame, const flow::AppState& state, const IntentSi
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+
+/// 按条件找, at the foot of what it narrows; says how much is set where there is no room for chips.
+[[nodiscard]] Action filter_action(const Frame& frame, const flow::AppState& state);
+/// What the list is narrowed by, in a row above it; a tap takes one away. Takes nothing of the page
+/// when there is none, and one chip for all where they do not fit.
+void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
 
 /// In the middle of a page with nothing on it: a drawing (or the icon, where there is none) and
 /// what to do. Without a drawing, on the staff's pages, the neighbourhood stays away, too.
@@ -51,5 +64,8 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 [[nodiscard]] Action secondary(
     std::string id, std::string label, char32_t icon, flow::Intent intent
 );
+
+/// 我的二维码: a quiet way to the page above.
+[[nodiscard]] Action card_offer(const Frame& frame);
 
 } // namespace linli::ui

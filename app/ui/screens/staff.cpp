@@ -88,13 +88,25 @@ Msg by_words(RecordedBy by) {
     return Msg::kStaffBySelf;
 }
 
-Card row_card(const Frame& frame, const SignInRow& row, std::size_t n) {
+const InkNote* ink_of(const flow::AppState& state, ResidentId resident) {
+    for (const WaitingName& one : state.staff.naming.waiting) {
+        if (one.resident == resident && one.ink) {
+            return &*one.ink;
+        }
+    }
+    return nullptr;
+}
+
+Card row_card(
+    const Frame& frame, const flow::AppState& state, const SignInRow& row, std::size_t n
+) {
     Card card;
     card.id = "row." + std::to_string(n);
     card.tappable = false;
     card.personal = true;
-    card.title = std::to_string(n + 1) + ".  "
-        + (row.name.empty() ? frame.words[Msg::kConfirmUnnamed] : row.name);
+    card.ink = row.name.empty() ? ink_of(state, row.resident) : nullptr;
+    const std::string unnamed = card.ink == nullptr ? frame.words[Msg::kConfirmUnnamed] : "";
+    card.title = std::to_string(n + 1) + ".  " + (row.name.empty() ? unnamed : row.name);
     std::string line = masked_phone(row.phone);
     if (row.at) {
         line += "   " + to_text(local_time_of_day(*row.at));
@@ -108,6 +120,25 @@ Card row_card(const Frame& frame, const SignInRow& row, std::size_t n) {
         card.chips.push_back({icon::kInfo, frame.words[Msg::kStaffWalkIn], Tone::kPlain});
     }
     return card;
+}
+
+std::optional<Action> names_action(const Frame& frame, const flow::AppState& state) {
+    const std::size_t count = state.staff.naming.waiting.size();
+    if (count == 0) {
+        return std::nullopt;
+    }
+    return secondary(
+        "staff.names",
+        frame.words.format(Msg::kStaffInkWaiting, {{"count", std::to_string(count)}}),
+        icon::kPen,
+        flow::WaitingNamesTapped{}
+    );
+}
+
+// Off the list, whether or not it needs a pager.
+Box take_top(Page& page, float height, float gap) {
+    page.roomy.take_top(height, gap);
+    return page.content.take_top(height, gap);
 }
 
 // 前一天, the date, 后一天.
@@ -150,7 +181,7 @@ void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink&
     Box room = open_page(frame, state, emit, spec).content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
     digit_cells(frame, cells, state.staff.pin, kPinDigits, {}, true);
-    keypad(frame, room, emit);
+    keypad(frame, room, emit, true);
 }
 
 void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -163,15 +194,24 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     spec.staff = true;
     spec.paged = true;
     spec.leave = leave_action(frame);
+    const std::optional<Action> waiting = names_action(frame, state);
+    if (waiting && m.landscape()) {
+        spec.actions.push_back(*waiting); // a wide page has more room beside than below
+    }
     spec.actions.push_back(secondary(
         "staff.sync_now", frame.words[Msg::kStaffSyncNow], icon::kSync, flow::SyncNowTapped{}
     ));
     Page page = open_page(frame, state, emit, spec);
-    day_row(frame, page.content.take_top(m.primary(), m.px(22)), state, emit);
+    const float gap = m.px(22);
+    day_row(frame, take_top(page, m.primary(), gap), state, emit);
     const BannerSpec sync = sync_line(frame, state);
-    banner(
-        frame, page.content.take_top(banner_height(frame, sync, page.content.w), m.px(22)), sync
-    );
+    banner(frame, take_top(page, banner_height(frame, sync, page.content.w), gap), sync);
+    if (waiting && !m.landscape()) {
+        const ButtonSpec names{waiting->id, waiting->label, waiting->icon};
+        if (button(frame, take_top(page, button_height(frame), gap), names)) {
+            emit(waiting->intent);
+        }
+    }
     if (!state.staff.day) {
         empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffLoading]});
         return;
@@ -214,7 +254,7 @@ void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSin
     }
     std::vector<Card> cards;
     for (const SignInRow& row : sheet->rows) {
-        cards.push_back(row_card(frame, row, cards.size()));
+        cards.push_back(row_card(frame, state, row, cards.size()));
     }
     card_list(frame, page, cards, state.staff.sheet_first, emit);
 }

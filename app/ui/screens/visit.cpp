@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/ui/icons.h"
+#include "app/ui/kit_ink.h"
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -34,6 +35,7 @@ struct Answer {
     std::string label;
     std::string value;
     flow::ScreenId step;
+    const InkNote* ink{nullptr}; // in the place of the value
 };
 
 std::string grouped(std::string_view phone) {
@@ -47,11 +49,17 @@ std::string grouped(std::string_view phone) {
 
 std::vector<Answer> answers(const Frame& frame, const flow::FirstVisit& visit) {
     const Catalog& words = frame.words;
-    const std::string name = visit.name_by_staff ? words[Msg::kConfirmUnnamed] : visit.name;
+    Answer name{"name", words[Msg::kCheckName], visit.name, flow::ScreenId::kVisitName};
+    if (visit.name_by_staff && !visit.ink.is_empty()) {
+        name.step = flow::ScreenId::kVisitInk;
+        name.ink = &visit.ink;
+    } else if (visit.name_by_staff) {
+        name.value = words[Msg::kConfirmUnnamed];
+    }
     const std::string month = visit.month == 0 ? std::string{} : month_words(frame, visit.month);
     return {
         {"phone", words[Msg::kCheckPhone], grouped(visit.phone), flow::ScreenId::kVisitPhone},
-        {"name", words[Msg::kCheckName], name, flow::ScreenId::kVisitName},
+        name,
         {"year",
          words[Msg::kCheckYear],
          words.format(Msg::kDateYear, {{"year", visit.year}}),
@@ -64,11 +72,18 @@ ButtonSpec change_button(const Frame& frame, const std::string& id) {
     return spec;
 }
 
+float ink_height(const Metrics& m) {
+    return static_cast<float>(m.em(TextRole::kButton)) * 2.0F;
+}
+
 float answer_height(Frame& frame, const Answer& answer, float width) {
     const Metrics& m = frame.metrics;
     const float change = button_width(frame, change_button(frame, answer.id));
     const float room = width - change - m.px(80);
     const float label = lay(frame, answer.label, TextRole::kSecondary, false, room).height;
+    if (answer.ink != nullptr) {
+        return std::max(m.row(), label + ink_height(m) + m.px(38));
+    }
     // One line if it can be; a long name gets smaller before it gets a second one.
     TextLook look = on(frame.theme.card, TextRole::kButton, true);
     const float line = static_cast<float>(m.em(look.role)) * 1.5F;
@@ -93,6 +108,11 @@ void answer_row(Frame& frame, const Box& box, const Answer& answer, const Intent
         label.colour = frame.theme.ink_soft;
     }
     paragraph(frame, answer.id + ".label", room, answer.label, label);
+    if (answer.ink != nullptr) {
+        room.take_top(m.px(10));
+        ink_picture(frame, room, {answer.id + ".ink", *answer.ink, surface});
+        return;
+    }
     TextLook value = on(surface, TextRole::kButton, true);
     value.personal = true;
     write(frame, answer.id + ".value", room, answer.value, value);

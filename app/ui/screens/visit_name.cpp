@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/ui/icons.h"
+#include "app/ui/kit_ink.h"
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -62,10 +63,22 @@ std::string shown_keys(const flow::Composing& composing) {
     return shapes;
 }
 
+float block_gap(const Metrics& m) {
+    return m.px(m.landscape() ? 17 : 26);
+}
+
+float line_height(const Metrics& m) {
+    return std::max(m.px(112), static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(14));
+}
+
+float ways_height(const Metrics& m) {
+    return m.px(m.landscape() ? 96 : 132); // two lines of a long word
+}
+
 void write_here(Frame& frame, Box room, const flow::AppState& state, const IntentSink& emit) {
     const Metrics& m = frame.metrics;
     const flow::Composing& composing = state.composing;
-    const float gap = m.px(m.landscape() ? 17 : 26);
+    const float gap = block_gap(m);
     const PartKey dot = flow::may_write_dot(state) ? PartKey::kDot : PartKey::kDotNotNow;
     const bool latin = composing.method == flow::InputMethod::kLatin;
     if (composing.method == flow::InputMethod::kHandwriting) {
@@ -102,14 +115,12 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
     next.enabled = !state.visit.name.empty() || state.visit.name_by_staff;
     spec.actions.push_back(std::move(next));
     Box room = open_page(frame, state, emit, spec).content;
-    const float gap = m.px(m.landscape() ? 17 : 26);
-    const float line =
-        std::max(m.px(112), static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(14));
-    const Box echo = room.take_top(line, gap);
+    const float gap = block_gap(m);
+    const Box echo = room.take_top(line_height(m), gap);
     const std::string hint =
         frame.words[state.visit.name_by_staff ? Msg::kConfirmUnnamed : Msg::kNameHint];
     field(frame, "name", echo, state.visit.name + shown_keys(state.composing), hint);
-    Box ways = room.take_top(m.px(m.landscape() ? 96 : 132), gap); // two lines of a long word
+    Box ways = room.take_top(ways_height(m), gap);
     const ButtonSpec staff{
         .id = "name.by_staff",
         .label = frame.words[Msg::kNameByStaff],
@@ -121,6 +132,35 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
         emit(flow::NameByStaffTapped{});
     }
     method_row(frame, ways, state.methods, state.composing.method, emit);
+    write_here(frame, room, state, emit);
+}
+
+void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const flow::Naming& naming = state.staff.naming;
+    PageSpec spec;
+    spec.title = frame.words[Msg::kStaffNameTitle];
+    spec.staff = true;
+    Action save =
+        primary("name.save", frame.words[Msg::kStaffNameSave], icon::kCheck, flow::ConfirmTapped{});
+    save.enabled = !naming.name.empty();
+    spec.actions.push_back(std::move(save));
+    Box room = open_page(frame, state, emit, spec).content;
+    const float gap = block_gap(m);
+    // What is read stands above what is written, so that the eyes go to and fro between two lines.
+    if (naming.open && naming.open->ink) {
+        const Box seat = room.take_top(m.px(m.landscape() ? 150 : 260), gap);
+        panel(frame, "name.note", seat, frame.theme.card, m.radius());
+        ink_picture(
+            frame, seat.inset(m.px(16)), {"name.ink", *naming.open->ink, frame.theme.card, true}
+        );
+    }
+    const Box echo = room.take_top(line_height(m), gap);
+    const std::string hint = frame.words[Msg::kNameHint];
+    field(frame, "name", echo, naming.name + shown_keys(state.composing), hint);
+    method_row(
+        frame, room.take_top(ways_height(m), gap), state.methods, state.composing.method, emit
+    );
     write_here(frame, room, state, emit);
 }
 

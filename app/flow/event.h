@@ -1,0 +1,130 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/flow/state.h"
+
+// Events: what the world answered to an effect (effect.h), or tells unasked. Past tense.
+
+namespace linli::flow {
+
+struct CatalogueLoaded {
+    std::shared_ptr<const Catalogue> catalogue;
+};
+
+struct ResidentsFound {
+    std::vector<Resident> residents;
+};
+
+struct RecordLoaded {
+    ResidentRecord record;
+};
+
+struct MemberFound {
+    ResidentRecord record;
+};
+
+struct MemberUnknown {}; // a sound code of nobody whom this centre knows
+
+struct ResidentSaved {
+    ResidentRecord record;
+};
+
+struct PhoneAlreadyKnown {
+    std::vector<Resident> residents; // who it could be; shown masked
+};
+
+struct RegistrationErased {};
+
+struct EnrolmentSaved {
+    Enrolment enrolment;
+    int place{0};
+    ResidentRecord record; // fresh
+};
+
+struct EnrolmentCancelledSaved {
+    Enrolment before;
+    ResidentRecord record;
+};
+
+struct AttendanceSaved {
+    Attendance attendance;
+    bool already{false};
+    ResidentRecord record;
+};
+
+struct AttendanceUndoneSaved {
+    ResidentRecord record;
+};
+
+enum class PinVerdict { kRight, kWrong, kLocked, kNotSetUp };
+
+struct PinChecked {
+    PinVerdict verdict{PinVerdict::kWrong};
+    std::string staff_name;
+};
+
+struct SignInDayLoaded {
+    SignInDay day;
+    long long waiting{0}; // facts that the district has not acknowledged yet
+    std::vector<WaitingName> names{};
+};
+
+struct ResidentNamed {
+    Resident resident;
+};
+
+/// Whatever was asked could not be done: disk full, damaged, or the row is gone.
+struct EffectFailed {
+    ErrorCode code{ErrorCode::kIo};
+};
+
+/// Sent by the sync thread, unasked.
+struct SyncReported {
+    SyncStatus status;
+    bool catalogue_changed{false};
+};
+
+/// For those keys or that many strokes; what comes too late is dropped.
+struct CandidatesFound {
+    std::string keys;
+    std::size_t strokes{0};
+    std::vector<Candidate> candidates;
+};
+
+struct CoursesFound {
+    std::string words;
+    std::vector<ClassId> found; // best first
+};
+
+/// Unasked: speech can be heard from now on, or no longer.
+struct VoiceChanged {
+    bool audible{false};
+};
+
+using Event = std::variant<
+    CatalogueLoaded,
+    ResidentsFound,
+    RecordLoaded,
+    MemberFound,
+    MemberUnknown,
+    ResidentSaved,
+    PhoneAlreadyKnown,
+    RegistrationErased,
+    EnrolmentSaved,
+    EnrolmentCancelledSaved,
+    AttendanceSaved,
+    AttendanceUndoneSaved,
+    PinChecked,
+    SignInDayLoaded,
+    ResidentNamed,
+    EffectFailed,
+    SyncReported,
+    CandidatesFound,
+    CoursesFound,
+    VoiceChanged>;
+
+} // namespace linli::flow

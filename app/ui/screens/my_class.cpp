@@ -1,0 +1,136 @@
+#include "app/core/domain/progress.h"
+#include "app/ui/icons.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// One class of a person's own: what comes, how far they are, and 请假 for the next time.
+
+namespace linli::ui {
+namespace {
+
+const Session* next_to_come(const ClassEntry& entry, UtcTime now) {
+    const std::vector<const Session*> ahead = sessions_to_come(entry, now);
+    return ahead.empty() ? nullptr : ahead.front();
+}
+
+const Attendance* excuse_for(const ResidentRecord& who, const Session* session) {
+    const Attendance* mine = session == nullptr ? nullptr : who.attendance_at(session->id);
+    return mine != nullptr && mine->status == AttendanceStatus::kExcused ? mine : nullptr;
+}
+
+void add_excuse_action(
+    Frame& frame,
+    const MyEnrolment& mine,
+    const Session* next,
+    const Attendance* excuse,
+    PageSpec& spec
+) {
+    if (excuse != nullptr) {
+        spec.actions.push_back(secondary(
+            "my_class.come",
+            frame.words[Msg::kMyClassCome],
+            icon::kUndo,
+            flow::ExcuseTakenBack{excuse->id}
+        ));
+    } else if (next != nullptr && mine.enrolment.status == EnrolmentStatus::kConfirmed) {
+        spec.actions.push_back(secondary(
+            "my_class.excuse",
+            frame.words[Msg::kMyClassExcuse],
+            icon::kToday,
+            flow::ExcuseTapped{next->id}
+        ));
+    }
+}
+
+std::string progress_words(const Frame& frame, const Progress& progress) {
+    const Catalog& words = frame.words;
+    std::string text = words.format(
+        Msg::kMyClassCame,
+        {{"came", std::to_string(progress.came)}, {"sessions", std::to_string(progress.sessions)}}
+    );
+    if (progress.learned.count() > 0) {
+        const std::string time = duration_words(frame, progress.learned);
+        text += "\n" + words.format(Msg::kMyClassLearned, {{"time", time}});
+    }
+    if (progress.excused > 0) {
+        const std::string count = std::to_string(progress.excused);
+        text += "\n" + words.format(Msg::kMyClassExcused, {{"count", count}});
+    }
+    return text;
+}
+
+std::string dates_to_come(const Frame& frame, const ClassEntry& entry, UtcTime now) {
+    std::string dates;
+    for (const Session* session : sessions_to_come(entry, now)) {
+        dates +=
+            (dates.empty() ? "" : frame.words[Msg::kListComma]) + short_date(frame, session->date);
+    }
+    return frame.words.format(Msg::kMyClassToCome, {{"dates", dates}});
+}
+
+Card facts_of(
+    Frame& frame,
+    const flow::AppState& state,
+    const MyEnrolment& mine,
+    const CourseEntry& course,
+    const ClassEntry& entry
+) {
+    Card facts = class_card(frame, course, entry);
+    facts.id = "my_class.facts";
+    facts.title = weekly_words(frame, entry.clazz);
+    facts.tappable = false;
+    facts.personal = true;
+    facts.large_look = true;
+    const Session* next = next_session(entry, state.now);
+    facts.lines = {
+        {icon::kCalendar,
+         next == nullptr ? frame.words[Msg::kMyClassesOver]
+                         : frame.words.format(
+                             Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
+                         ),
+         true},
+        {icon::kPlace, next == nullptr ? entry.clazz.room : next->room},
+        {icon::kPerson, entry.clazz.teacher}};
+    facts.chips = {status_chip(frame, mine.enrolment, mine.place)};
+    if (excuse_for(*state.who, next) != nullptr) {
+        facts.chips.push_back(attendance_chip(frame, AttendanceStatus::kExcused));
+    }
+    return facts;
+}
+
+} // namespace
+
+void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const ClassEntry* entry = state.catalogue && state.browse.chosen
+        ? state.catalogue->class_entry(*state.browse.chosen)
+        : nullptr;
+    const MyEnrolment* mine =
+        entry != nullptr && state.who ? state.who->enrolment_in(entry->clazz.id) : nullptr;
+    PageSpec spec;
+    spec.paged = true;
+    if (mine == nullptr) {
+        spec.title = frame.words[Msg::kMyClassesTitle];
+        const Page page = open_page(frame, state, emit, spec);
+        empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});
+        return;
+    }
+    const CourseEntry& course = *state.catalogue->course_of(entry->clazz.id);
+    spec.title = title_of(frame, course.course);
+    const Session* next = next_to_come(*entry, state.now);
+    add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    reading.facts(facts_of(frame, state, *mine, course, *entry));
+    TextLook own = body(frame);
+    own.personal = true;
+    if (mine->enrolment.status == EnrolmentStatus::kConfirmed) {
+        const Progress progress = progress_in(*entry, *state.who, state.now);
+        reading.text("my_class.progress", progress_words(frame, progress), own);
+    }
+    if (next != nullptr) {
+        reading.text("my_class.dates", dates_to_come(frame, *entry, state.now), small(frame));
+    }
+    reading.draw(emit);
+}
+
+} // namespace linli::ui

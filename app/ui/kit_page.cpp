@@ -225,8 +225,7 @@ void heading_texts(
     TextLook title = on(ground, TextRole::kQuestion, true);
     title.widget = WidgetRole::kTitle;
     title.personal = spec.personal;
-    TextLook lead = on(ground, TextRole::kBody);
-    lead.colour = spec.staff || frame.theme.contrast ? ground.text : frame.theme.ink_soft;
+    const TextLook lead = on(ground, TextRole::kBody);
     const bool with_lead = shows_lead(frame, state, spec);
     const float gap = m.px(8);
     float below = 0;

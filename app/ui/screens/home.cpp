@@ -82,7 +82,7 @@ void today_rows(
     const int em = m.em(role);
     const float time_width = frame.glyphs.width("00:00", em, text::Weight::kBold) + m.px(28);
     TextLook time = on(surface, role, true);
-    time.colour = frame.theme.tile.edge;
+    time.colour = frame.theme.secondary.text;
     const TextLook title = on(surface, role);
     const float more_height = static_cast<float>(m.em(TextRole::kSecondary)) * 1.45F;
     for (std::size_t n = 0; n < coming.size(); ++n) {

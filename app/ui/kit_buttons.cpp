@@ -58,12 +58,31 @@ float padding(const Frame& frame, ButtonKind kind) {
     return frame.metrics.px(kind == ButtonKind::kKey ? 6 : 24);
 }
 
+// The label beside its icon, which is as large as the label: a smaller label has more room.
+Laid lay_label(
+    Frame& frame, const Box& room, const ButtonSpec& spec, const TextLook& look, float icon_room
+) {
+    const int wished = frame.metrics.em(spec.role);
+    const float least = room.w - static_cast<float>(wished) * icon_room;
+    Laid laid = lay_to_fit(frame, spec.label, look, least, room.h);
+    if (spec.icon == 0 || laid.em == wished) {
+        return laid;
+    }
+    const float most = room.w - static_cast<float>(laid.em) * icon_room;
+    for (const float part : {1.0F, 0.75F, 0.5F, 0.25F}) {
+        Laid again = lay_to_fit(frame, spec.label, look, least + (most - least) * part, room.h);
+        if (again.width + static_cast<float>(again.em) * icon_room <= room.w) {
+            return again;
+        }
+    }
+    return laid;
+}
+
 // Icon and label as one group in the middle; returns what the label took.
 Laid paint_label(Frame& frame, const Box& room, const ButtonSpec& spec, const TextLook& look) {
     const float icon_room = spec.icon == 0 ? 0 : kIconRoom;
     Box box = room;
-    const float wished = static_cast<float>(frame.metrics.em(spec.role)) * icon_room;
-    const Laid laid = lay_to_fit(frame, spec.label, look, room.w - wished, room.h);
+    const Laid laid = lay_label(frame, room, spec, look, icon_room);
     const auto em = static_cast<float>(laid.em);
     if (spec.icon != 0) {
         const float group = laid.width + (spec.label.empty() ? em : em * icon_room);

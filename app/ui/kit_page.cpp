@@ -215,7 +215,8 @@ void result_mark(Frame& frame, const PageSpec& spec, const Surface& ground, Box&
     }
 }
 
-void heading_texts(
+// Question, sentence and, where the band is high enough, the problem; says whether that was there.
+bool heading_texts(
     Frame& frame, const flow::AppState& state, const PageSpec& spec, const Surface& ground, Box room
 ) {
     const Metrics& m = frame.metrics;
@@ -234,26 +235,36 @@ void heading_texts(
             std::min(lay(frame, spec.lead, lead.role, false, room.w).height, room.h * 0.5F) + gap;
     }
     const BannerSpec problem = problem_banner(frame, state);
-    const bool problem_here = m.landscape() && has_problem(state);
-    if (problem_here) {
-        below = std::min(banner_height(frame, problem, room.w), room.h * 0.62F) + m.px(28);
+    const float apart = m.px(28);
+    float said = 0; // what the problem takes
+    if (has_problem(state)) {
+        said = banner_height(frame, problem, room.w) + apart;
+        if (m.landscape()) {
+            said = std::min(said, room.h * 0.62F + apart);
+        } else {
+            // Only where the band is high for the reach's sake; then the question may give way.
+            const float above = lay_to_fit(frame, spec.title, title, room.w, room.h).height + below;
+            said = room.h - above < said * 0.6F ? 0 : said;
+        }
     }
-    const Laid laid = lay_to_fit(frame, spec.title, title, room.w, room.h - below);
+    const Laid laid = lay_to_fit(frame, spec.title, title, room.w, room.h - below - said);
     if (!m.landscape()) {
-        room.take_top(std::max(0.0F, (room.h - laid.height - below) / 2));
+        room.take_top(std::max(0.0F, (room.h - laid.height - below - said) / 2));
     }
     write(frame, "title", room.take_top(laid.height), spec.title, title);
     if (with_lead) {
         room.take_top(gap);
-        write(frame, "lead", room, spec.lead, lead);
+        below -= gap;
+        write(frame, "lead", said > 0 ? room.take_top(below) : room, spec.lead, lead);
     }
-    if (problem_here) {
-        room.take_top(m.px(28));
-        banner(frame, {room.x, room.y, room.w, below - m.px(28)}, problem);
+    if (said > 0) {
+        room.take_top(apart);
+        banner(frame, {room.x, room.y, room.w, said - apart}, problem);
     } else if (m.landscape() && !spec.staff) {
         room.take_top(below);
         fill_with_neighbourhood(frame, {0, room.y, room.x + room.w + m.px(44), room.h});
     }
+    return said > 0;
 }
 
 // How high the question and its lead are when the screen is upright.
@@ -310,7 +321,7 @@ Page open_page(
     panel(frame, "band", at.band, ground, 0);
     const Box strip_box{at.heading.x, m.px(18), at.heading.w, strip_height(m)};
     strip(frame, state, spec, ground, strip_box);
-    heading_texts(frame, state, spec, ground, at.heading);
+    const bool said = heading_texts(frame, state, spec, ground, at.heading);
     if (!spec.staff) {
         helpers_bar(frame, state, emit);
     }
@@ -325,7 +336,7 @@ Page open_page(
     if (own_row) {
         page.roomy.h = page.pager.bottom() - page.roomy.y;
     }
-    if (!m.landscape() && has_problem(state)) {
+    if (!said && has_problem(state)) {
         const BannerSpec problem = problem_banner(frame, state);
         const float height = banner_height(frame, problem, page.content.w);
         banner(frame, page.content.take_top(height, m.px(24)), problem);

@@ -46,7 +46,7 @@ Metrics::Metrics(const Panel& panel, flow::TextSize size)
 
 int Metrics::em(TextRole role) const {
     const int reference = sizes_of(role).at(static_cast<std::size_t>(size_));
-    return static_cast<int>(std::lround(reference * type_scale_));
+    return static_cast<int>(std::ceil(reference * type_scale_)); // as the floors are
 }
 
 int Metrics::smallest_em() const {

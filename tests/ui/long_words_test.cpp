@@ -58,7 +58,6 @@ const std::set<std::string>& known_places() {
         "search search overlaps landscape zh-largest-light",
         "staff_today staff portrait en-largest-light",
         "staff_today staff portrait en-standard-light",
-        "visit_birth_year key portrait en-largest-light",
         "visit_name name landscape en-largest-light",
         "visit_name name portrait en-largest-light",
         "visit_name name portrait zh-largest-light",

@@ -218,7 +218,8 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
         return;
     }
     const float share = state.text_size == flow::TextSize::kStandard ? 0.29F : 0.33F;
-    hero(frame, state, page.take_top(m.height() * share, gap));
+    // The tiles stay within reach, however high the machine hangs.
+    hero(frame, state, page.take_top(std::max(m.height() * share, m.safe_top() - gap), gap));
     page = page.inset(m.margin(), 0);
     Box foot = page.take_bottom(m.px(96), gap);
     staff_door(frame, foot.take_right(staff_width(frame)), emit);

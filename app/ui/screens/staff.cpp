@@ -167,11 +167,11 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
         "staff.sync_now", frame.words[Msg::kStaffSyncNow], icon::kSync, flow::SyncNowTapped{}
     ));
     Page page = open_page(frame, state, emit, spec);
-    day_row(frame, page.content.take_top(m.primary(), m.px(22)), state, emit);
     const BannerSpec sync = sync_line(frame, state);
-    banner(
-        frame, page.content.take_top(banner_height(frame, sync, page.content.w), m.px(22)), sync
-    );
+    const float sync_height = banner_height(frame, sync, page.content.w);
+    page.roomy.take_top(m.primary() + sync_height, 2 * m.px(22));
+    day_row(frame, page.content.take_top(m.primary(), m.px(22)), state, emit);
+    banner(frame, page.content.take_top(sync_height, m.px(22)), sync);
     if (!state.staff.day) {
         empty_page(frame, page, icon::kHourglass, frame.words[Msg::kStaffLoading]);
         return;

@@ -73,6 +73,7 @@ flow::AppState strange_page(const flow::AppState& course, int page) {
         }
     }
     state.catalogue = std::move(catalogue);
+    state.reading_first = 1; // the page where the description stands
     return state;
 }
 

@@ -127,7 +127,11 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     const bool short_card = box.h < 4.5F * static_cast<float>(m.em(TextRole::kButton));
     const TextLook title = on(surface, short_card ? TextRole::kBody : TextRole::kButton, true);
     const TextRole row_role = short_card ? TextRole::kSecondary : TextRole::kBody;
-    paragraph(frame, "today.title", room, frame.words[Msg::kHomeToday], title);
+    const std::string heading = frame.words[Msg::kHomeToday];
+    const float wished = lay(frame, heading, title.role, title.bold, room.w).height;
+    // Long words give way to what comes next.
+    const Box above = room.take_top(std::min(wished, std::max(room.h * 0.45F, m.px(58))));
+    write(frame, "today.title", above, heading, title);
     if (!state.catalogue) {
         write(
             frame, "today.loading", room, frame.words[Msg::kLoading], on(surface, TextRole::kBody)

@@ -82,7 +82,7 @@ Laid lay_label(
 Laid paint_label(Frame& frame, const Box& room, const ButtonSpec& spec, const TextLook& look) {
     const float icon_room = spec.icon == 0 ? 0 : kIconRoom;
     Box box = room;
-    const Laid laid = lay_label(frame, room, spec, look, icon_room);
+    Laid laid = lay_label(frame, room, spec, look, icon_room);
     const auto em = static_cast<float>(laid.em);
     if (spec.icon != 0) {
         const float group = laid.width + (spec.label.empty() ? em : em * icon_room);

@@ -11,8 +11,14 @@
 namespace linli::test {
 namespace {
 
+std::size_t index_of(const Image& image, int x, int y) {
+    return (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)
+            + static_cast<std::size_t>(x))
+        * 3;
+}
+
 int at(const Image& image, int x, int y, int channel) {
-    return image.rgb[static_cast<std::size_t>((y * image.width + x) * 3 + channel)];
+    return image.rgb[index_of(image, x, y) + static_cast<std::size_t>(channel)];
 }
 
 int worst_channel(const Image& kept, const Image& now, int x, int y) {
@@ -89,7 +95,7 @@ Image difference(const Image& kept, const Image& now) {
     for (int y = 0; y < now.height; ++y) {
         for (int x = 0; x < now.width; ++x) {
             const bool differs = !same_size(kept, now) || worst_channel(kept, now, x, y) > kSeen;
-            const auto first = static_cast<std::size_t>((y * now.width + x) * 3);
+            const std::size_t first = index_of(now, x, y);
             for (std::size_t channel = 0; channel < 3; ++channel) {
                 const int faint = 192 + now.rgb[first + channel] / 4;
                 const int red = channel == 0 ? 220 : 0;
@@ -108,8 +114,7 @@ std::optional<Image> read_png(const std::string& path) {
     if (!pixels) {
         return std::nullopt;
     }
-    const auto size = static_cast<std::size_t>(image.width * image.height * 3);
-    image.rgb.assign(pixels.get(), pixels.get() + size);
+    image.rgb.assign(pixels.get(), pixels.get() + index_of(image, 0, image.height));
     return image;
 }
 

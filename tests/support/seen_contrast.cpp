@@ -13,7 +13,6 @@
 namespace linli::test {
 namespace {
 
-using ui::Box;
 using ui::Colour;
 using ui::DrawnWidget;
 

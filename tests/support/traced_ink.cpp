@@ -1,5 +1,6 @@
 #include "tests/support/traced_ink.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <ft2build.h>
@@ -60,7 +61,6 @@ bool peels(const std::array<bool, 8>& p, bool first_half) {
 
 void thin(Raster& raster) {
     std::vector<std::size_t> gone;
-    bool changed = true;
     bool first_half = true;
     int idle = 0;
     while (idle < 2) {
@@ -75,8 +75,7 @@ void thin(Raster& raster) {
         for (const std::size_t at : gone) {
             raster.ink[at] = 0;
         }
-        changed = !gone.empty();
-        idle = changed ? 0 : idle + 1;
+        idle = gone.empty() ? idle + 1 : 0;
         first_half = !first_half;
     }
 }
@@ -119,30 +118,31 @@ InkStroke thinned_out(const InkStroke& line) {
     return out;
 }
 
+bool is_end(const Raster& raster, int x, int y) {
+    const std::array<bool, 8> around = raster.around(x, y);
+    return std::count(around.begin(), around.end(), true) <= 1;
+}
+
+void take_lines(Raster& raster, bool from_ends, std::vector<InkStroke>& lines) {
+    for (int y = 1; y + 1 < raster.height; ++y) {
+        for (int x = 1; x + 1 < raster.width; ++x) {
+            if (!raster.at(x, y) || (from_ends && !is_end(raster, x, y))) {
+                continue;
+            }
+            const InkStroke line = follow(raster, x, y);
+            if (line.size() >= kShortest) {
+                lines.push_back(thinned_out(line));
+            }
+        }
+    }
+}
+
 std::vector<InkStroke> lines_of(Raster raster) {
     thin(raster);
     std::vector<InkStroke> lines;
     // Ends first, so that no line is begun in its middle; then what is closed.
-    for (const int most : {1, 8}) {
-        for (int y = 1; y + 1 < raster.height; ++y) {
-            for (int x = 1; x + 1 < raster.width; ++x) {
-                if (!raster.at(x, y)) {
-                    continue;
-                }
-                int neighbours = 0;
-                for (const bool one : raster.around(x, y)) {
-                    neighbours += one ? 1 : 0;
-                }
-                if (neighbours > most) {
-                    continue;
-                }
-                const InkStroke line = follow(raster, x, y);
-                if (line.size() >= kShortest) {
-                    lines.push_back(thinned_out(line));
-                }
-            }
-        }
-    }
+    take_lines(raster, true, lines);
+    take_lines(raster, false, lines);
     return lines;
 }
 
@@ -183,7 +183,7 @@ bool InkFont::has(char32_t character) const {
 }
 
 std::vector<InkStroke> InkFont::trace(char32_t character) const {
-    const FT_Face face = parts_->face;
+    FT_FaceRec_* face = parts_->face;
     const FT_UInt glyph = FT_Get_Char_Index(face, character);
     if (glyph == 0 || FT_Load_Glyph(face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0
         || FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) {

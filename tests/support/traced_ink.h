@@ -21,6 +21,8 @@ public:
     /// Nothing when there is no such font.
     [[nodiscard]] static std::optional<InkFont> open(const std::string& path);
     ~InkFont();
+    InkFont(const InkFont&) = delete;
+    InkFont& operator=(const InkFont&) = delete;
     InkFont(InkFont&&) noexcept;
     InkFont& operator=(InkFont&&) noexcept;
 

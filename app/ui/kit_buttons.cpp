@@ -58,20 +58,38 @@ float padding(const Frame& frame, const ButtonSpec& spec) {
     return frame.metrics.px(spec.kind == ButtonKind::kKey ? 6 : 24);
 }
 
+// The label beside its icon, which is as large as the label: a smaller label has more room.
+Laid lay_label(
+    Frame& frame, const Box& room, const ButtonSpec& spec, const TextLook& look, float icon_room
+) {
+    const int own = frame.metrics.em(spec.role);
+    const int wished = spec.most_em > 0 ? std::min(own, spec.most_em) : own;
+    // On a key, a sign beside the word wants some air at both ends, if it can be had.
+    const float air = spec.kind == ButtonKind::kKey && spec.icon != 0 ? frame.metrics.px(20) : 0;
+    const float least = room.w - static_cast<float>(wished) * icon_room;
+    Laid laid = lay_to_fit(frame, spec.label, look, least - air, room.h);
+    if (laid.width > least - air || laid.height > room.h) {
+        laid = lay_to_fit(frame, spec.label, look, least, room.h);
+    }
+    if (spec.icon == 0 || laid.em == wished) {
+        return laid;
+    }
+    const float most = room.w - static_cast<float>(laid.em) * icon_room;
+    for (const float part : {1.0F, 0.75F, 0.5F, 0.25F}) {
+        const float width = least + (most - least) * part - air;
+        Laid again = lay_to_fit(frame, spec.label, look, width, room.h);
+        if (again.width + static_cast<float>(again.em) * icon_room + air <= room.w) {
+            return again;
+        }
+    }
+    return laid;
+}
+
 // Icon and label as one group in the middle; returns what the label took.
 Laid paint_label(Frame& frame, const Box& room, const ButtonSpec& spec, const TextLook& look) {
     const float icon_room = spec.icon == 0 ? 0 : kIconRoom;
     Box box = room;
-    const int own = frame.metrics.em(spec.role);
-    const int most = spec.most_em > 0 ? std::min(own, spec.most_em) : own;
-    const float wished = static_cast<float>(most) * icon_room;
-    // On a key, a sign beside the word wants some air at both ends, if it can be had.
-    const bool tight = spec.kind == ButtonKind::kKey && spec.icon != 0;
-    const float air = tight ? frame.metrics.px(20) : 0;
-    Laid laid = lay_to_fit(frame, spec.label, look, room.w - wished - air, room.h);
-    if (laid.width > room.w - wished - air || laid.height > room.h) {
-        laid = lay_to_fit(frame, spec.label, look, room.w - wished, room.h);
-    }
+    Laid laid = lay_label(frame, room, spec, look, icon_room);
     const auto em = static_cast<float>(laid.em);
     if (spec.icon != 0) {
         const float group = laid.width + (spec.label.empty() ? em : em * icon_room);

@@ -305,7 +305,8 @@ void result_mark(Frame& frame, const PageSpec& spec, const Surface& ground, Box&
     }
 }
 
-void heading_texts(
+// Question, sentence and, where the band is high enough, the problem; says whether that was there.
+bool heading_texts(
     Frame& frame, const flow::AppState& state, const PageSpec& spec, const Surface& ground, Box room
 ) {
     const Metrics& m = frame.metrics;
@@ -316,8 +317,9 @@ void heading_texts(
     title.widget = WidgetRole::kTitle;
     title.personal = spec.personal;
     TextLook lead = on(ground, TextRole::kBody);
-    const Colour calm = spec.mark != 0 ? frame.theme.ink : frame.theme.ink_soft;
-    lead.colour = spec.staff || frame.theme.contrast ? ground.text : calm;
+    if (spec.mark != 0 && !spec.staff && !frame.theme.contrast) {
+        lead.colour = frame.theme.ink; // the green and amber of the question are for large type
+    }
     const bool with_lead = shows_lead(frame, state, spec);
     const float gap = m.px(8);
     float below = 0;
@@ -325,27 +327,37 @@ void heading_texts(
         below =
             std::min(lay(frame, spec.lead, lead.role, false, room.w).height, room.h * 0.5F) + gap;
     }
-    const std::optional<BannerSpec> said =
-        m.landscape() ? said_at_the_top(frame, state) : std::nullopt;
-    if (said) {
-        below = std::min(banner_height(frame, *said, room.w), room.h * 0.62F) + m.px(28);
+    const std::optional<BannerSpec> news = said_at_the_top(frame, state);
+    const float apart = m.px(28);
+    float said = 0; // what it takes
+    if (news) {
+        said = banner_height(frame, *news, room.w) + apart;
+        if (m.landscape()) {
+            said = std::min(said, room.h * 0.62F + apart);
+        } else {
+            // Only where the band is high for the reach's sake; then the question may give way.
+            const float above = lay_to_fit(frame, spec.title, title, room.w, room.h).height + below;
+            said = room.h - above < said * 0.6F ? 0 : said;
+        }
     }
-    const Laid laid = lay_to_fit(frame, spec.title, title, room.w, room.h - below);
+    const Laid laid = lay_to_fit(frame, spec.title, title, room.w, room.h - below - said);
     if (!m.landscape()) {
-        room.take_top(std::max(0.0F, (room.h - laid.height - below) / 2));
+        room.take_top(std::max(0.0F, (room.h - laid.height - below - said) / 2));
     }
     write(frame, "title", room.take_top(laid.height), spec.title, title);
     if (with_lead) {
         room.take_top(gap);
-        write(frame, "lead", room, spec.lead, lead);
+        below -= gap;
+        write(frame, "lead", said > 0 ? room.take_top(below) : room, spec.lead, lead);
     }
-    if (said) {
-        room.take_top(m.px(28));
-        banner(frame, {room.x, room.y, room.w, below - m.px(28)}, *said);
+    if (said > 0) {
+        room.take_top(apart);
+        banner(frame, {room.x, room.y, room.w, said - apart}, *news);
     } else if (m.landscape() && !spec.staff) {
         room.take_top(below);
         fill_band(frame, {0, room.y, room.x + room.w + m.px(44), room.h}, helpers_top(m));
     }
+    return said > 0;
 }
 
 // How high the question and its lead are when the screen is upright.
@@ -408,7 +420,7 @@ Page open_page(
     panel(frame, "band", at.band, ground, 0);
     const Box strip_box{at.heading.x, m.px(18), at.heading.w, strip_height(m)};
     strip(frame, state, spec, ground, strip_box);
-    heading_texts(frame, state, spec, ground, at.heading);
+    const bool said = heading_texts(frame, state, spec, ground, at.heading);
     if (!spec.staff) {
         helpers_bar(frame, state, emit);
     }
@@ -423,10 +435,10 @@ Page open_page(
     if (own_row) {
         page.roomy.h = page.pager.bottom() - page.roomy.y;
     }
-    const std::optional<BannerSpec> said = said_at_the_top(frame, state);
-    if (said && !m.landscape()) {
-        const float height = banner_height(frame, *said, page.content.w);
-        banner(frame, page.content.take_top(height, m.px(24)), *said);
+    const std::optional<BannerSpec> news = said_at_the_top(frame, state);
+    if (news && !said) {
+        const float height = banner_height(frame, *news, page.content.w);
+        banner(frame, page.content.take_top(height, m.px(24)), *news);
         page.roomy.take_top(height, m.px(24));
     }
     return page;

@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 3> kLetterRows{"qwertyuiop", "asdfghjkl",
 
 void part_key(Frame& frame, const Box& box, PartKey part, const IntentSink& emit) {
     if (part == PartKey::kSpace) {
-        const ButtonSpec spec =
-            key_spec("key.space", frame.words[Msg::kNameSpace], TextRole::kBody);
+        ButtonSpec spec = key_spec("key.space", frame.words[Msg::kNameSpace], TextRole::kBody);
+        spec.essential = false; // its place says it, too
         if (button(frame, box, spec)) {
             emit(flow::LetterTapped{' '});
         }

@@ -50,7 +50,7 @@ float Metrics::mm(float millimetres) const {
 
 int Metrics::em(TextRole role) const {
     const int reference = sizes_of(role).at(static_cast<std::size_t>(size_));
-    return static_cast<int>(std::lround(reference * type_scale_));
+    return static_cast<int>(std::ceil(reference * type_scale_)); // as the floors are
 }
 
 int Metrics::smallest_em() const {

@@ -34,7 +34,7 @@ constexpr Theme light() {
     t.key = {kWhite, kInk, rgb(0x857C69)};
     t.bar = {rgb(0xF1E7D3), rgb(0x2B3038), rgb(0x5B5138)};
     t.help = {rgb(0x7A4300), kWhite, rgb(0x5A3200)};
-    t.staff = {rgb(0x5B2A86), kWhite, rgb(0x3F1A61)};
+    t.staff = {rgb(0x552680), kWhite, rgb(0x3F1A61)};
     t.good = {rgb(0xE4F3E8), rgb(0x0B4A28), rgb(0x0E6B38)};
     t.attention = {rgb(0xFFEFC7), rgb(0x4F3200), rgb(0x8F5A00)};
     t.trouble = {rgb(0xFDE9E6), rgb(0x7C1010), rgb(0xA32020)};

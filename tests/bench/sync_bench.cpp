@@ -18,6 +18,7 @@
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
 #include "tests/bench/autumn.h"
+#include "tests/bench/table.h"
 #include "tests/support/temp_dir.h"
 
 // What a sign-up and a sync cost, as ratios against bare SQLite in the same run on the same disk.
@@ -135,6 +136,7 @@ void measure_sign_up() {
     }
     const double a = median(ours) * 1e6;
     const double b = median(theirs) * 1e6;
+    add_row({"sign-up, saved, median", a / 1000, "ms", b / 1000, "a bare row in SQLite"});
     std::printf("sign-up, %d each in turn, medians        us\n", kSignUps);
     std::printf("  sign-up: state and fact, durable   %8.0f\n", a);
     std::printf("  one row in bare SQLite, durable    %8.0f\n", b);
@@ -229,6 +231,10 @@ void print_sync(std::size_t facts, const Synced& round, const Cost& one, const C
         round.cost.cpu / four.cpu,
         round.cost.cpu * 1e6 / count
     );
+    const std::string name = "sync of " + std::to_string(facts) + " facts";
+    const double least = four.cpu * 1000;
+    add_row({name + ", CPU", round.cost.cpu * 1000, "ms", least, "the same rows inserted"});
+    add_row({name + ", sent for each", static_cast<double>(round.up) / count, "bytes", 70, "goal"});
     std::printf(
         "  bytes a fact: %.1f up (goal <= 70), %.1f down;  %d requests\n",
         static_cast<double>(round.up) / count,

@@ -81,6 +81,10 @@ int HeadlessUi::drawings() const {
     return count_art(*ui_.drawn(), shared_art());
 }
 
+std::vector<GlyphQuad> HeadlessUi::glyphs() const {
+    return glyph_quads(*ui_.drawn(), text::GlyphCache::kSide, shared_art());
+}
+
 Image HeadlessUi::picture() const {
     return rasterise(
         *ui_.drawn(), ui_.ground(), glyphs_.pixels(), text::GlyphCache::kSide, shared_art()

@@ -56,6 +56,8 @@ public:
 
     /// What the last frame looks like.
     [[nodiscard]] Image picture() const;
+    /// The glyphs in it.
+    [[nodiscard]] std::vector<GlyphQuad> glyphs() const;
 
 private:
     SteadyTime now_{Millis{1'000'000}};

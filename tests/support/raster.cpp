@@ -163,6 +163,23 @@ void triangle(
     }
 }
 
+// Calls `look(corners, command)` for each triangle, in the order in which they are painted.
+template <class Look>
+void each_triangle(const ImDrawData& data, const Look& look) {
+    for (int n = 0; n < data.CmdListsCount; ++n) {
+        const ImDrawList& list = *data.CmdLists[n];
+        for (const ImDrawCmd& command : list.CmdBuffer) {
+            for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
+                const auto vertex = [&](unsigned k) {
+                    const auto index = list.IdxBuffer[static_cast<int>(command.IdxOffset + i + k)];
+                    return list.VtxBuffer[static_cast<int>(command.VtxOffset + index)];
+                };
+                look(std::array<ImDrawVert, 3>{vertex(0), vertex(1), vertex(2)}, command);
+            }
+        }
+    }
+}
+
 } // namespace
 
 Image rasterise(
@@ -183,21 +200,40 @@ Image rasterise(
         image.rgb[i + 1] = ground.g;
         image.rgb[i + 2] = ground.b;
     }
-    for (int n = 0; n < data.CmdListsCount; ++n) {
-        const ImDrawList& list = *data.CmdLists[n];
-        for (const ImDrawCmd& command : list.CmdBuffer) {
-            const bool of_art = art != nullptr && command.GetTexID() == art;
-            const Texture texture{coverage, side, of_art ? art : nullptr};
-            for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
-                const auto vertex = [&](unsigned k) {
-                    const auto index = list.IdxBuffer[static_cast<int>(command.IdxOffset + i + k)];
-                    return list.VtxBuffer[static_cast<int>(command.VtxOffset + index)];
-                };
-                triangle(image, texture, command.ClipRect, {vertex(0), vertex(1), vertex(2)});
-            }
-        }
-    }
+    each_triangle(data, [&](const auto& corners, const ImDrawCmd& command) {
+        const bool of_art = art != nullptr && command.GetTexID() == art;
+        const Texture texture{coverage, side, of_art ? art : nullptr};
+        triangle(image, texture, command.ClipRect, corners);
+    });
     return image;
+}
+
+std::vector<GlyphQuad> glyph_quads(const ImDrawData& data, int side, const text::ArtBook* art) {
+    std::vector<GlyphQuad> all;
+    const auto texels = static_cast<float>(side);
+    each_triangle(data, [&](const auto& corners, const ImDrawCmd& command) {
+        // The first half of a quad: upper left, upper right, lower right. Texel on pixel, which no
+        // shape is: those stretch one texel.
+        const auto& from = corners[0];
+        const auto& to = corners[2];
+        const auto width = static_cast<int>(to.pos.x - from.pos.x);
+        const auto height = static_cast<int>(to.pos.y - from.pos.y);
+        const long across = std::lround((to.uv.x - from.uv.x) * texels);
+        const long down = std::lround((to.uv.y - from.uv.y) * texels);
+        const bool upper = corners[1].pos.y == from.pos.y;
+        const bool of_art = art != nullptr && command.GetTexID() == art;
+        if (!of_art && upper && width > 0 && height > 0 && across == width && down == height) {
+            all.push_back(
+                {static_cast<int>(from.pos.x),
+                 static_cast<int>(from.pos.y),
+                 width,
+                 height,
+                 static_cast<int>(std::lround(from.uv.x * texels)),
+                 static_cast<int>(std::lround(from.uv.y * texels))}
+            );
+        }
+    });
+    return all;
 }
 
 int count_art(const ImDrawData& data, const text::ArtBook* art) {

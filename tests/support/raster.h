@@ -31,6 +31,21 @@ struct Image {
     const text::ArtBook* art = nullptr
 );
 
+/// One drawn glyph: where it stands on the screen, and in the glyphs' picture.
+struct GlyphQuad {
+    int x{0};
+    int y{0};
+    int width{0};
+    int height{0};
+    int from_x{0};
+    int from_y{0};
+};
+
+/// All that were drawn, letters and icons. Lines and shapes take other parts of the picture.
+[[nodiscard]] std::vector<GlyphQuad> glyph_quads(
+    const ImDrawData& data, int side, const text::ArtBook* art = nullptr
+);
+
 /// How many quads sample `art`.
 [[nodiscard]] int count_art(const ImDrawData& data, const text::ArtBook* art);
 

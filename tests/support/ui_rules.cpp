@@ -146,17 +146,12 @@ private:
 
     // C1, C2, and C4 in the contrast theme.
     void colours(const DrawnWidget& widget) {
-        const bool disabled = widget.state == WidgetState::kDisabled;
-        const bool is_body = widget.role == WidgetRole::kCard;
-        double least = disabled ? 4.5 : is_body ? 10 : 7;
-        if (contrast_ && !disabled) {
-            least = 10;
-        }
+        const double least = least_contrast(widget, contrast_);
         const double ratio = ui::contrast(widget.text_colour, widget.ground);
         if (ratio < least) {
             say("C1", widget, fmt::format("{:.1f}, at least {}", ratio, least));
         }
-        if (widget.edge && ui::contrast(*widget.edge, widget.ground) < 3) {
+        if (widget.edge && ui::contrast(*widget.edge, widget.ground) < kLeastEdgeContrast) {
             say("C2", widget, fmt::format("{:.1f}", ui::contrast(*widget.edge, widget.ground)));
         }
     }
@@ -222,6 +217,15 @@ std::vector<std::string> violations(
     const ui::Record& record, const ui::Metrics& metrics, bool contrast_theme
 ) {
     return Checker{record, metrics, contrast_theme}.run();
+}
+
+double least_contrast(const ui::DrawnWidget& widget, bool contrast_theme) {
+    if (widget.state == WidgetState::kDisabled) {
+        return 4.5;
+    }
+    const bool is_body =
+        widget.essential && (widget.role == WidgetRole::kCard || widget.role == WidgetRole::kText);
+    return contrast_theme || is_body ? 10 : 7;
 }
 
 std::vector<std::string> bar_moved(const ui::Record& seen, const ui::Record& now) {

@@ -14,6 +14,12 @@ namespace linli::test {
     const ui::Record& record, const ui::Metrics& metrics, bool contrast_theme
 );
 
+/// C1, or C4 in the contrast theme: what the text of that widget owes its ground.
+[[nodiscard]] double least_contrast(const ui::DrawnWidget& widget, bool contrast_theme);
+
+/// C2: what borders and icons owe theirs.
+constexpr double kLeastEdgeContrast = 3;
+
 /// Which of the six helpers stand elsewhere than on the screen seen before. Empty: none.
 [[nodiscard]] std::vector<std::string> bar_moved(const ui::Record& seen, const ui::Record& now);
 

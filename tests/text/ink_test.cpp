@@ -6,7 +6,6 @@
 #include <limits>
 #include <memory>
 #include <random>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +14,9 @@
 
 #include "app/core/base/data_directory.h"
 #include "app/text/ink/handwriting.h"
+#include "tests/support/ink_file.h"
 
+using linli::test::WrittenCharacter;
 using linli::text::Handwriting;
 using linli::text::InkPoint;
 using linli::text::InkStroke;
@@ -29,32 +30,8 @@ const Handwriting& opened() {
     return *kOpened;
 }
 
-struct Written {
-    std::string character;
-    std::vector<InkStroke> ink;
-};
-
-std::vector<Written> recorded() {
-    std::vector<Written> all;
-    std::ifstream in{LINLI_SOURCE_DIR "/tests/text/ink_strokes.txt"};
-    for (std::string line; std::getline(in, line);) {
-        if (line.empty() || line.front() == '#') {
-            continue;
-        }
-        const std::size_t space = line.find(' ');
-        Written written{line.substr(0, space), {}};
-        std::istringstream strokes{line.substr(space + 1)};
-        for (std::string stroke; std::getline(strokes, stroke, '|');) {
-            InkStroke& points = written.ink.emplace_back();
-            std::istringstream corners{stroke};
-            char comma = ',';
-            for (InkPoint p; corners >> p.x >> comma >> p.y;) {
-                points.push_back(p);
-            }
-        }
-        all.push_back(std::move(written));
-    }
-    return all;
+std::vector<WrittenCharacter> recorded() {
+    return linli::test::read_ink(LINLI_SOURCE_DIR "/tests/text/ink_strokes.txt");
 }
 
 using Hand = std::vector<InkStroke> (*)(std::vector<InkStroke>, std::mt19937&);
@@ -90,7 +67,7 @@ Rates rates(const std::string& name, Hand hand) {
     Rates sum;
     double all = 0;
     std::string missed;
-    for (const Written& written : recorded()) {
+    for (const WrittenCharacter& written : recorded()) {
         for (int n = 0; n < kTimes; ++n) {
             const auto found = opened().recognise(hand(written.ink, random), 6);
             const auto at = std::ranges::find(found, written.character);
@@ -188,10 +165,10 @@ TEST_CASE("ink: a short or damaged file is refused", "[text][ink]") {
 }
 
 TEST_CASE("bench: one reading of ink", "[.][text][bench]") {
-    const std::vector<Written> all = recorded();
+    const std::vector<WrittenCharacter> all = recorded();
     const auto begun = std::chrono::steady_clock::now();
     std::size_t found = 0;
-    for (const Written& written : all) {
+    for (const WrittenCharacter& written : all) {
         found += opened().recognise(written.ink).size();
     }
     const std::chrono::duration<double, std::milli> taken =

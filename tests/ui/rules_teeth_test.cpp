@@ -182,6 +182,7 @@ TEST_CASE("rules: C1 finds pale text, the more so the more it is read", "[ui][ru
         w.text_colour = kSoft; // 8.4 on paper
     };
     CHECK(names(broken("row", soft), "C1 row"));
+    CHECK(names(broken("lead", soft), "C1 lead"));
     CHECK(broken("back", soft).empty());
     CHECK(names(broken("back", [](auto& w) { w.text_colour = ui::rgb(0x6A6A6A); }), "C1 back"));
     const auto disabled = [](std::uint32_t colour) {

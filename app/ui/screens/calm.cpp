@@ -57,7 +57,8 @@ Box words_in_the_sky(
     hero_picture(frame, "hero", {0, 0, m.width(), m.height()});
     const Surface sky{frame.theme.sky_high, frame.theme.ink, frame.theme.ink};
     Box room = Box{0, 0, m.width(), m.height()}.inset(m.px(m.landscape() ? 240 : 70), 0);
-    room.take_top(std::max(m.safe_top(), m.px(60)));
+    // Words may stand higher than one can reach.
+    room.take_top(std::max(m.px(60), std::min(m.safe_top(), m.height() * 0.12F)));
     room.h = m.height() * 0.56F - room.y;
     TextLook title = on(sky, TextRole::kDisplay, true);
     title.widget = WidgetRole::kTitle;

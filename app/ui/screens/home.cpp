@@ -79,7 +79,7 @@ void today_rows(
     const int em = m.em(role);
     const float time_width = frame.glyphs.width("00:00", em, text::Weight::kBold) + m.px(28);
     TextLook time = on(surface, role, true);
-    time.colour = frame.theme.tile.edge;
+    time.colour = frame.theme.secondary.text;
     const TextLook title = on(surface, role);
     const float more_height = static_cast<float>(m.em(TextRole::kSecondary)) * 1.45F;
     for (std::size_t n = 0; n < coming.size(); ++n) {
@@ -121,7 +121,11 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     const bool short_card = box.h < 4.5F * static_cast<float>(m.em(TextRole::kButton));
     const TextLook title = on(surface, short_card ? TextRole::kBody : TextRole::kButton, true);
     const TextRole row_role = short_card ? TextRole::kSecondary : TextRole::kBody;
-    paragraph(frame, "today.title", room, frame.words[Msg::kHomeToday], title);
+    const std::string heading = frame.words[Msg::kHomeToday];
+    const float wished = lay(frame, heading, title.role, title.bold, room.w).height;
+    // Long words give way to what comes next.
+    const Box above = room.take_top(std::min(wished, std::max(room.h * 0.45F, m.px(58))));
+    write(frame, "today.title", above, heading, title);
     if (!state.catalogue) {
         write(
             frame, "today.loading", room, frame.words[Msg::kLoading], on(surface, TextRole::kBody)
@@ -217,7 +221,8 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
     const bool largest = state.text_size == flow::TextSize::kLargest;
     const float larger = largest ? 0.345F : 0.32F;
     const float share = state.text_size == flow::TextSize::kStandard ? 0.29F : larger;
-    hero(frame, state, page.take_top(m.height() * share, gap));
+    // The tiles stay within reach, however high the machine hangs.
+    hero(frame, state, page.take_top(std::max(m.height() * share, m.safe_top() - gap), gap));
     page = page.inset(m.margin(), 0);
     Box foot = page.take_bottom(m.px(96), gap);
     staff_door(frame, foot.take_right(staff_width(frame)), emit);

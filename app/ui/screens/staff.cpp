@@ -146,18 +146,23 @@ void day_row(Frame& frame, Box box, const flow::AppState& state, const IntentSin
     ButtonSpec before{"staff.before", frame.words[Msg::kStaffDayBefore], icon::kPrevious};
     ButtonSpec after{"staff.after", frame.words[Msg::kStaffDayAfter], icon::kNext};
     after.icon_last = true;
-    const float gap = frame.metrics.gap();
-    if (button(frame, box.take_left(button_width(frame, before), gap), before)) {
-        emit(flow::StaffDayTurned{-1});
-    }
-    if (button(frame, box.take_right(button_width(frame, after), gap), after)) {
-        emit(flow::StaffDayTurned{1});
-    }
+    before.essential = after.essential = false; // residents need not read them
     TextLook look = body(frame);
     look.bold = true;
     look.align = Align::kCentre;
     look.middle = true;
-    write(frame, "staff.date", box, date_words(frame, state.staff.date), look);
+    const std::string date = date_words(frame, state.staff.date);
+    // The date keeps its room: long words on the buttons are set smaller.
+    const float gap = frame.metrics.gap();
+    const float middle = frame.glyphs.width(date, frame.metrics.em(look.role), text::Weight::kBold);
+    const float most = (box.w - middle - 3 * gap) / 2;
+    if (button(frame, box.take_left(std::min(button_width(frame, before), most), gap), before)) {
+        emit(flow::StaffDayTurned{-1});
+    }
+    if (button(frame, box.take_right(std::min(button_width(frame, after), most), gap), after)) {
+        emit(flow::StaffDayTurned{1});
+    }
+    write(frame, "staff.date", box, date, look);
 }
 
 const SignInSheet* open_sheet(const flow::AppState& state) {

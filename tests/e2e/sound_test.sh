@@ -2,29 +2,8 @@
 # 朗读 at the real window, with a file in place of the loudspeaker: silence before, speech while it
 # is on, softer again for the next visitor, and no word of it where there is no device.
 #   sound_test.sh BIN ASSETS
-set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-BIN=$1
-assets=$2
-HOUSE=$(mktemp -d)
-SCREEN_DIR=$HOUSE/screens
-SCREEN_WAIT=60 # the sanitizers and other tests take their share
-# shellcheck source=tests/e2e/screen.sh
-. "$here/screen.sh"
-# shellcheck source=tests/e2e/house.sh
-. "$here/house.sh"
-finish() {
-    local status=$?
-    house_close
-    if [ "$status" -ne 0 ]; then
-        tail -n 20 "$HOUSE"/*.log >&2 || true
-        echo "e2e: FAILED; left in $HOUSE" >&2
-    else
-        rm -rf "$HOUSE"
-    fi
-}
-trap finish EXIT
-fail() { echo "e2e: $1" >&2; exit 1; }
+# shellcheck source=tests/e2e/begin.sh
+. "$(dirname "$0")/begin.sh"
 
 heard=$HOUSE/heard.wav
 sound_bytes() { stat -c %s "$heard"; }
@@ -74,9 +53,6 @@ mkdir "$HOUSE/clips"
     head -c 8704 /dev/zero | tr '\0' '\020'
 } >"$HOUSE/clips/bar.size.zh.wav"
 
-kiosk_db=$HOUSE/kiosk.db
-"$BIN/linli" --db "$kiosk_db" --lang zh import courses "$assets/sample/courses.csv" \
-    --term-start 2026-11-09 >/dev/null
 house_display
 house_kiosk --db "$kiosk_db" --size 1080x1920 --now 2026-11-24T08:45 --record-sound "$heard" \
     --clips "$HOUSE/clips"

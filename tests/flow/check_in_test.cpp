@@ -6,33 +6,22 @@ namespace linli {
 
 using namespace flow;
 using test::id_of;
+using test::member;
 using test::Visit;
-
-namespace {
-
-ResidentRecord enrolled_in(std::initializer_list<int> classes) {
-    ResidentRecord record{test::sample_resident(1), {}, {}};
-    for (const int number : classes) {
-        record.enrolments.push_back({test::sample_enrolment(number, 1), 0});
-    }
-    return record;
-}
-
-} // namespace
 
 TEST_CASE(
     "check-in: exactly one open session means no question, in seven taps", "[flow][check_in]"
 ) {
     Visit visit{"2026-11-24T08:45"};
     visit.tap(CheckInTapped{});
-    visit.identify(test::sample_resident(1), enrolled_in({1, 2}));
+    visit.identify(test::sample_resident(1), member(1, {1, 2}));
     CHECK(visit.taps <= 7);
     const auto* asked = visit.last_asked<CheckIn>();
     REQUIRE(asked != nullptr);
     CHECK(asked->session == id_of<SessionId>(101));
     const Attendance saved{
         .id = {}, .session = asked->session, .resident = asked->resident, .at = visit.moment().now};
-    visit.tell(AttendanceSaved{saved, false, enrolled_in({1, 2})});
+    visit.tell(AttendanceSaved{saved, false, member(1, {1, 2})});
     CHECK(visit.state.screen == ScreenId::kResult);
     CHECK(visit.state.path.empty());
 }
@@ -40,7 +29,7 @@ TEST_CASE(
 TEST_CASE("check-in: several open sessions are offered", "[flow][check_in]") {
     Visit visit{"2026-11-24T09:05"}; // 09:00 and 09:30 are both open
     visit.tap(CheckInTapped{});
-    visit.identify(test::sample_resident(1), enrolled_in({1, 3}));
+    visit.identify(test::sample_resident(1), member(1, {1, 3}));
     CHECK(visit.state.screen == ScreenId::kCheckIn);
     visit.tap(SessionChosen{id_of<SessionId>(301)});
     REQUIRE(visit.last_asked<CheckIn>() != nullptr);
@@ -50,7 +39,7 @@ TEST_CASE("check-in: several open sessions are offered", "[flow][check_in]") {
 TEST_CASE("check-in: none open is said, not an error", "[flow][check_in]") {
     Visit visit{"2026-11-24T12:00"};
     visit.tap(CheckInTapped{});
-    visit.identify(test::sample_resident(1), enrolled_in({1, 2}));
+    visit.identify(test::sample_resident(1), member(1, {1, 2}));
     CHECK(visit.state.screen == ScreenId::kCheckIn);
     CHECK(visit.state.problem == Problem::kNone);
     CHECK(visit.last_asked<CheckIn>() == nullptr);
@@ -59,7 +48,7 @@ TEST_CASE("check-in: none open is said, not an error", "[flow][check_in]") {
 TEST_CASE("check-in: a window that shut meanwhile is said kindly", "[flow][check_in]") {
     Visit visit{"2026-11-24T09:05"};
     visit.tap(CheckInTapped{});
-    visit.identify(test::sample_resident(1), enrolled_in({1, 3}));
+    visit.identify(test::sample_resident(1), member(1, {1, 3}));
     visit.tap(SessionChosen{id_of<SessionId>(301)});
     visit.tell(EffectFailed{ErrorCode::kInvalid});
     CHECK(visit.state.problem == Problem::kNotPossibleNow);
@@ -69,12 +58,12 @@ TEST_CASE("check-in: a window that shut meanwhile is said kindly", "[flow][check
 TEST_CASE("check-in: undo names the attendance it takes back", "[flow][undo]") {
     Visit visit;
     visit.tap(CheckInTapped{});
-    visit.identify(test::sample_resident(1), enrolled_in({1}));
+    visit.identify(test::sample_resident(1), member(1, {1}));
     const auto session = id_of<SessionId>(101);
     const auto resident = id_of<ResidentId>(1);
     const Attendance saved{
         .id = attendance_id(session, resident), .session = session, .resident = resident, .at = {}};
-    visit.tell(AttendanceSaved{saved, false, enrolled_in({1})});
+    visit.tell(AttendanceSaved{saved, false, member(1, {1})});
     visit.tap(UndoTapped{});
     REQUIRE(visit.last_asked<UndoCheckIn>() != nullptr);
     CHECK(visit.last_asked<UndoCheckIn>()->attendance == saved.id);
@@ -83,7 +72,7 @@ TEST_CASE("check-in: undo names the attendance it takes back", "[flow][undo]") {
 TEST_CASE("leave: from one's own class, with the way back", "[flow][leave]") {
     Visit visit{"2026-11-24T07:00"};
     visit.tap(MyClassesTapped{});
-    visit.identify(test::sample_resident(1), enrolled_in({1}));
+    visit.identify(test::sample_resident(1), member(1, {1}));
     REQUIRE(visit.state.screen == ScreenId::kMyClasses);
     visit.tap(MyClassChosen{id_of<ClassId>(9)}); // not theirs
     CHECK(visit.state.screen == ScreenId::kMyClasses);
@@ -99,7 +88,7 @@ TEST_CASE("leave: from one's own class, with the way back", "[flow][leave]") {
         .resident = asked->resident,
         .status = AttendanceStatus::kExcused,
         .at = visit.moment().now};
-    visit.tell(AttendanceSaved{saved, false, enrolled_in({1})});
+    visit.tell(AttendanceSaved{saved, false, member(1, {1})});
     CHECK(visit.state.screen == ScreenId::kResult);
     visit.tap(UndoTapped{});
     REQUIRE(visit.last_asked<UndoCheckIn>() != nullptr);
@@ -109,13 +98,13 @@ TEST_CASE("leave: from one's own class, with the way back", "[flow][leave]") {
 TEST_CASE("leave: taken back from the class's own page", "[flow][leave]") {
     Visit visit{"2026-11-24T07:00"};
     visit.tap(MyClassesTapped{});
-    visit.identify(test::sample_resident(1), enrolled_in({1}));
+    visit.identify(test::sample_resident(1), member(1, {1}));
     visit.tap(MyClassChosen{id_of<ClassId>(1)});
     const auto id = attendance_id(id_of<SessionId>(101), id_of<ResidentId>(1));
     visit.tap(ExcuseTakenBack{id});
     REQUIRE(visit.last_asked<UndoCheckIn>() != nullptr);
     CHECK(visit.last_asked<UndoCheckIn>()->attendance == id);
-    visit.tell(AttendanceUndoneSaved{enrolled_in({1})});
+    visit.tell(AttendanceUndoneSaved{member(1, {1})});
     CHECK(std::holds_alternative<Undone>(visit.state.outcome));
 }
 

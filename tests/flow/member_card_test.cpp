@@ -11,18 +11,11 @@ namespace linli {
 using namespace flow;
 using std::chrono::seconds;
 using test::id_of;
+using test::member;
 using test::sample_resident;
 using test::Visit;
 
 namespace {
-
-ResidentRecord member(int number, std::initializer_list<int> classes = {}) {
-    ResidentRecord record{sample_resident(number), {}, {}};
-    for (const int clazz : classes) {
-        record.enrolments.push_back({test::sample_enrolment(clazz, number), 0});
-    }
-    return record;
-}
 
 void scan(Visit& visit, const ResidentRecord& record) {
     visit.tap(CodeScanned{membership_code(record.resident.id)});

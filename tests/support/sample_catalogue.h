@@ -107,4 +107,13 @@ inline Enrolment sample_enrolment(int class_number, int resident_number) {
         .decide_by = std::nullopt};
 }
 
+/// With a confirmed seat in each of those classes.
+inline ResidentRecord member(int number, std::initializer_list<int> classes = {}) {
+    ResidentRecord record{sample_resident(number), {}, {}};
+    for (const int clazz : classes) {
+        record.enrolments.push_back({sample_enrolment(clazz, number), 0});
+    }
+    return record;
+}
+
 } // namespace linli::test

@@ -1,5 +1,8 @@
 #include "tests/support/sample_screens.h"
 
+#include <algorithm>
+
+#include "app/core/base/assert.h"
 #include "tests/support/sample_courses.h"
 
 namespace linli::test {
@@ -555,6 +558,13 @@ private:
 
 std::vector<SampleScreen> sample_screens() {
     return Samples{}.take();
+}
+
+flow::AppState sample_state(std::string_view name) {
+    std::vector<SampleScreen> all = sample_screens();
+    const auto found = std::ranges::find(all, name, &SampleScreen::name);
+    LINLI_ASSERT(found != all.end());
+    return std::move(found->state);
 }
 
 bool is_resident_screen(ScreenId screen) {

@@ -24,16 +24,6 @@ Turn stroke(const std::vector<Point>& points, int ms = 300) {
     return flick.end(start + Millis{ms});
 }
 
-flow::AppState sample(std::string_view name) {
-    for (SampleScreen& one : sample_screens()) {
-        if (one.name == name) {
-            return one.state;
-        }
-    }
-    FAIL("no sample called " << name);
-    return {};
-}
-
 /// A finger from the middle of the control by so much; what it did, but for flow::Touched.
 std::vector<flow::Intent> drawn_over(const flow::AppState& state, std::string_view id, Point by) {
     HeadlessUi ui;
@@ -87,29 +77,31 @@ TEST_CASE("a slow hand that takes most of a second still turns", "[ui]") {
 
 TEST_CASE("a flick turns the page as the buttons do, and chooses nothing it began on", "[ui]") {
     CHECK(
-        only<flow::PageTurned>(drawn_over(sample("categories"), "category.0", {-200, 10})).by == 6
+        only<flow::PageTurned>(drawn_over(sample_state("categories"), "category.0", {-200, 10})).by
+        == 6
     );
     CHECK(
-        only<flow::PageTurned>(drawn_over(sample("categories"), "category.0", {5, -120})).by == 6
+        only<flow::PageTurned>(drawn_over(sample_state("categories"), "category.0", {5, -120})).by
+        == 6
     );
-    flow::AppState courses = sample("courses");
+    flow::AppState courses = sample_state("courses");
     courses.text_size = flow::TextSize::kLargest; // several pages of them
     HeadlessUi ui;
     const auto tapped = only<flow::PageTurned>(ui.tap(courses, "page.on"));
     // Within the card all the way.
     CHECK(only<flow::PageTurned>(drawn_over(courses, "course.0", {-100, 0})).by == tapped.by);
-    const auto candidates = drawn_over(sample("visit_name"), "candidate.0", {-150, 0});
+    const auto candidates = drawn_over(sample_state("visit_name"), "candidate.0", {-150, 0});
     CHECK(only<flow::CandidatesTurned>(candidates).by > 0);
 }
 
 TEST_CASE("a flick to where there is no page does nothing at all", "[ui]") {
-    CHECK(drawn_over(sample("categories"), "category.0", {200, 0}).empty());
-    CHECK(drawn_over(sample("courses"), "course.0", {100, 0}).empty());
+    CHECK(drawn_over(sample_state("categories"), "category.0", {200, 0}).empty());
+    CHECK(drawn_over(sample_state("courses"), "course.0", {100, 0}).empty());
 }
 
 TEST_CASE("less than the slop on a card is still a tap", "[ui]") {
-    only<flow::ClassChosen>(drawn_over(sample("courses"), "course.0", {-20, 8}));
-    only<flow::CategoryChosen>(drawn_over(sample("categories"), "category.0", {0, 20}));
+    only<flow::ClassChosen>(drawn_over(sample_state("courses"), "course.0", {-20, 8}));
+    only<flow::CategoryChosen>(drawn_over(sample_state("categories"), "category.0", {0, 20}));
 }
 
 } // namespace linli::test

@@ -18,16 +18,6 @@
 namespace linli::test {
 namespace {
 
-flow::AppState sample(std::string_view name) {
-    for (SampleScreen& one : sample_screens()) {
-        if (one.name == name) {
-            return one.state;
-        }
-    }
-    FAIL("no sample called " << name);
-    return {};
-}
-
 /// The pixels of one module, and where its code begins on the glass.
 struct Standing {
     int module{0};
@@ -81,7 +71,7 @@ TEST_CASE("member card: read off the glass in every variant, it is the person's 
         HeadlessUi ui{reference_panel(upright)};
         for (const Variant& variant : all_variants()) {
             INFO(shape_name(upright) << " " << variant.name);
-            const flow::AppState state = dressed(sample("member_card"), variant);
+            const flow::AppState state = dressed(sample_state("member_card"), variant);
             static_cast<void>(ui.frame(state));
             const std::vector<std::string> codes = read_qr_codes(ui.picture());
             REQUIRE(codes.size() == 1);
@@ -94,12 +84,12 @@ TEST_CASE("member card: read off the glass in every variant, it is the person's 
 
 TEST_CASE("member card: what was photographed identifies the same person next time", "[ui]") {
     HeadlessUi ui;
-    const flow::AppState shown = sample("member_card");
+    const flow::AppState shown = sample_state("member_card");
     static_cast<void>(ui.frame(shown));
     const std::vector<std::string> codes = read_qr_codes(ui.picture());
     REQUIRE(codes.size() == 1);
 
-    flow::AppState next = sample("home");
+    flow::AppState next = sample_state("home");
     const flow::Moment now{next.now, ui.now()};
     const auto effects = flow::update(next, flow::CodeScanned{codes.front()}, now);
     REQUIRE(effects.size() == 1);
@@ -112,7 +102,7 @@ TEST_CASE("member card: what was photographed identifies the same person next ti
 }
 
 TEST_CASE("member card: whole pixels, 55 mm or more, four modules of quiet around", "[ui]") {
-    const std::string text = membership_code(sample("member_card").who->resident.id);
+    const std::string text = membership_code(sample_state("member_card").who->resident.id);
     const text::QrCode code = text::qr_code(text).value();
     const ui::Surface paper = ui::theme_of(flow::Theme::kLight).card;
     for (const bool upright : {true, false}) {
@@ -121,7 +111,7 @@ TEST_CASE("member card: whole pixels, 55 mm or more, four modules of quiet aroun
             HeadlessUi ui{panel};
             for (const Variant& variant : all_variants()) {
                 INFO(shape_name(upright) << " " << variant.name << " " << ppi);
-                static_cast<void>(ui.frame(dressed(sample("member_card"), variant)));
+                static_cast<void>(ui.frame(dressed(sample_state("member_card"), variant)));
                 const Image image = ui.picture();
                 const ui::DrawnWidget* qr = ui.record().find("member_card.qr");
                 REQUIRE(qr != nullptr);
@@ -153,7 +143,7 @@ TEST_CASE("member card: whole pixels, 55 mm or more, four modules of quiet aroun
 TEST_CASE("member card: whose it is stays out of kept records, and is told to nobody", "[ui]") {
     HeadlessUi ui;
     for (const char* name : {"member_card", "member_card_unnamed"}) {
-        static_cast<void>(ui.frame(sample(name)));
+        static_cast<void>(ui.frame(sample_state(name)));
         for (const char* id : {"member_card.qr", "member_card.person", "member_card.code"}) {
             INFO(name << " " << id);
             const ui::DrawnWidget* widget = ui.record().find(id);
@@ -168,7 +158,7 @@ TEST_CASE("member card: whose it is stays out of kept records, and is told to no
 
 TEST_CASE("member card: 朗读 says what it is and what to do, not its characters", "[ui][aloud]") {
     HeadlessUi ui;
-    static_cast<void>(ui.frame(sample("member_card")));
+    static_cast<void>(ui.frame(sample_state("member_card")));
     std::string public_words;
     std::string personal_words;
     for (const flow::SpokenPart& part : ui::announcement(ui.record())) {
@@ -194,7 +184,7 @@ TEST_CASE("member card: offered with one's classes, after a first visit and a si
                   "result_pending",
                   "result_waitlisted"}) {
                 INFO(name << " " << shape_name(upright) << " " << variant.name);
-                const flow::AppState state = dressed(sample(name), variant);
+                const flow::AppState state = dressed(sample_state(name), variant);
                 const auto done = ui.tap(state, "member_card.offer");
                 REQUIRE(done.size() == 1);
                 CHECK(std::holds_alternative<flow::MemberCardTapped>(done.front()));
@@ -202,7 +192,7 @@ TEST_CASE("member card: offered with one's classes, after a first visit and a si
             for (const char* name :
                  {"result_checked_in", "result_cancelled", "result_undone", "check_in"}) {
                 INFO(name << " " << shape_name(upright) << " " << variant.name);
-                static_cast<void>(ui.frame(dressed(sample(name), variant)));
+                static_cast<void>(ui.frame(dressed(sample_state(name), variant)));
                 CHECK(ui.record().find("member_card.offer") == nullptr);
             }
         }
@@ -218,7 +208,7 @@ TEST_CASE("recognised: who was scanned while browsing reads a masked name", "[ui
               "course_recognised",
               "search_recognised"}) {
             INFO(name << " " << shape_name(upright));
-            flow::AppState state = sample(name);
+            flow::AppState state = sample_state(name);
             static_cast<void>(ui.frame(state));
             const ui::DrawnWidget* said = ui.record().find("news");
             REQUIRE(said != nullptr);

@@ -10,22 +10,12 @@
 namespace linli::test {
 namespace {
 
-flow::AppState sample(std::string_view name) {
-    for (SampleScreen& one : sample_screens()) {
-        if (one.name == name) {
-            return one.state;
-        }
-    }
-    FAIL("no sample called " << name);
-    return {};
-}
-
 /// The one intent of a tap, as the type that was expected.
 template <class Intent>
 Intent tapped(std::string_view screen, std::string_view id) {
     INFO(screen << " " << id);
     HeadlessUi ui;
-    const std::vector<flow::Intent> all = ui.tap(sample(screen), id);
+    const std::vector<flow::Intent> all = ui.tap(sample_state(screen), id);
     REQUIRE(all.size() == 1);
     REQUIRE(std::holds_alternative<Intent>(all.front()));
     return std::get<Intent>(all.front());
@@ -34,7 +24,7 @@ Intent tapped(std::string_view screen, std::string_view id) {
 /// 特大 in English on a wide screen: where the words are longest and the page is lowest.
 ui::Record tightest(std::string_view screen) {
     HeadlessUi ui{reference_panel(false)};
-    flow::AppState state = sample(screen);
+    flow::AppState state = sample_state(screen);
     state.language = flow::Language::kEnglish;
     state.text_size = flow::TextSize::kLargest;
     static_cast<void>(ui.frame(state));
@@ -89,7 +79,7 @@ TEST_CASE("browsing: a category, a page, a class, a sign-up", "[ui]") {
     CHECK(tapped<flow::PageTurned>("categories", "page.on").by == 6);
     CHECK(tapped<flow::PageTurned>("categories_second_page", "page.back").by == -6);
     const auto chosen = tapped<flow::ClassChosen>("courses", "course.0");
-    CHECK(sample("courses").catalogue->class_entry(chosen.id) != nullptr);
+    CHECK(sample_state("courses").catalogue->class_entry(chosen.id) != nullptr);
     tapped<flow::SignUpHereTapped>("course", "course.sign_up");
     tapped<flow::MyClassesTapped>("course_already_in", "course.my_classes");
     tapped<flow::BackTapped>("course", "back");
@@ -101,7 +91,7 @@ TEST_CASE("search: keys, results, and the way to write", "[ui]") {
     CHECK(tapped<flow::LetterTapped>("search_empty", "key.space").letter == ' ');
     tapped<flow::EraseTapped>("search_nothing", "key.erase");
     const auto chosen = tapped<flow::ClassChosen>("search", "found.0");
-    CHECK(chosen.id == sample("search").search.found.front());
+    CHECK(chosen.id == sample_state("search").search.found.front());
     CHECK(
         tapped<flow::MethodChosen>("search", "method.handwriting").method
         == flow::InputMethod::kHandwriting
@@ -111,7 +101,7 @@ TEST_CASE("search: keys, results, and the way to write", "[ui]") {
 
 TEST_CASE("the pad: a stroke is where the finger went, from down to up", "[ui]") {
     HeadlessUi ui;
-    const flow::AppState state = sample("visit_name_pad");
+    const flow::AppState state = sample_state("visit_name_pad");
     static_cast<void>(ui.frame(state));
     ui.pass(Millis{1000});
     const ui::DrawnWidget* pad = ui.record().find("pad");
@@ -145,7 +135,7 @@ TEST_CASE("identification: digits, month, person, or none of them", "[ui]") {
     tapped<flow::PersonChosen>("confirm_person", "confirm.yes");
     tapped<flow::NotMeTapped>("confirm_person", "confirm.no");
     const auto second = tapped<flow::PersonChosen>("confirm_person_many", "person.1");
-    CHECK(second.id == sample("confirm_person_many").identify.candidates[1].id);
+    CHECK(second.id == sample_state("confirm_person_many").identify.candidates[1].id);
 }
 
 TEST_CASE("first visit: every step can be done by touch", "[ui]") {
@@ -185,7 +175,7 @@ TEST_CASE("first visit: every step can be done by touch", "[ui]") {
 
 TEST_CASE("consent: both answers are equally large and equally coloured", "[ui]") {
     HeadlessUi ui;
-    static_cast<void>(ui.frame(sample("consent")));
+    static_cast<void>(ui.frame(sample_state("consent")));
     const ui::DrawnWidget* yes = ui.record().find("consent.yes");
     const ui::DrawnWidget* no = ui.record().find("consent.no");
     REQUIRE((yes != nullptr && no != nullptr));
@@ -200,7 +190,7 @@ TEST_CASE("enrolment: confirm, check in, cancel, keep, undo", "[ui]") {
     tapped<flow::SessionChosen>("check_in", "session.1");
     tapped<flow::HomeTapped>("check_in_none_open", "done");
     const auto asked = tapped<flow::CancelAsked>("my_classes", "cancel.0");
-    CHECK(asked.id == sample("my_classes").who->enrolments.front().enrolment.id);
+    CHECK(asked.id == sample_state("my_classes").who->enrolments.front().enrolment.id);
     tapped<flow::ConfirmTapped>("my_classes_asked", "cancel.really");
     tapped<flow::CancelKept>("my_classes_asked", "cancel.keep");
     tapped<flow::UndoTapped>("result_confirmed", "result.undo");
@@ -221,7 +211,7 @@ TEST_CASE("staff: leave, turn the day, open a sheet, sync", "[ui]") {
 
 TEST_CASE("staff: handwritten names are read, written down, and mended", "[ui][ink]") {
     tapped<flow::WaitingNamesTapped>("staff_today_names", "staff.names");
-    const auto first = sample("staff_ink").staff.naming.waiting.front();
+    const auto first = sample_state("staff_ink").staff.naming.waiting.front();
     CHECK(tapped<flow::WriteDownTapped>("staff_ink", "ink.write_down").id == first.resident);
     CHECK(tapped<flow::PageTurned>("staff_ink", "page.on").by == 1);
     CHECK(tapped<flow::PageTurned>("staff_ink_lost", "page.back").by == -1);
@@ -236,9 +226,9 @@ TEST_CASE("staff: handwritten names are read, written down, and mended", "[ui][i
 
 TEST_CASE("staff: ink stands where a name is missing, and nowhere else", "[ui][ink]") {
     HeadlessUi ui;
-    static_cast<void>(ui.frame(sample("staff_today")));
+    static_cast<void>(ui.frame(sample_state("staff_today")));
     CHECK(ui.record().find("staff.names") == nullptr); // nobody waits
-    flow::AppState sheet = sample("staff_today_names");
+    flow::AppState sheet = sample_state("staff_today_names");
     sheet.screen = flow::ScreenId::kStaffSheet;
     sheet.staff.sheet = sheet.staff.day->sheets.front().session.id;
     static_cast<void>(ui.frame(sheet));
@@ -256,7 +246,7 @@ TEST_CASE("staff: ink stands where a name is missing, and nowhere else", "[ui][i
 TEST_CASE("ink: a stroke is kept in the note's units, whatever the size of the pad", "[ui][ink]") {
     for (const bool upright : {true, false}) {
         HeadlessUi ui{reference_panel(upright)};
-        const flow::AppState state = sample("visit_ink_empty");
+        const flow::AppState state = sample_state("visit_ink_empty");
         static_cast<void>(ui.frame(state));
         ui.pass(Millis{1000});
         const ui::Box box = ui.record().find("pad")->rect;
@@ -282,7 +272,7 @@ TEST_CASE("ink: a stroke is kept in the note's units, whatever the size of the p
 TEST_CASE("ink: the check page needs no second page for it in 标准", "[ui][ink]") {
     for (const bool upright : {true, false}) {
         HeadlessUi ui{reference_panel(upright)};
-        static_cast<void>(ui.frame(sample("visit_check_ink")));
+        static_cast<void>(ui.frame(sample_state("visit_check_ink")));
         CHECK(ui.record().find("page.on") == nullptr);
         for (const char* row : {"phone.row", "name.row", "year.row", "month.row"}) {
             CHECK(ui.record().find(row) != nullptr);
@@ -307,12 +297,12 @@ TEST_CASE("ink: the pad and its pictures show what was written", "[ui][ink]") {
         }
         return dark;
     };
-    const int empty = dark_in(sample("visit_ink_empty"), "pad");
-    CHECK(dark_in(sample("visit_ink"), "pad") > empty + 5000);
-    CHECK(dark_in(sample("visit_check_ink"), "name.ink") > 1500);
-    CHECK(dark_in(sample("staff_ink"), "ink.picture") > 5000);
-    CHECK(dark_in(sample("staff_name"), "name.ink") > 2000);
-    flow::AppState dot = sample("staff_ink");
+    const int empty = dark_in(sample_state("visit_ink_empty"), "pad");
+    CHECK(dark_in(sample_state("visit_ink"), "pad") > empty + 5000);
+    CHECK(dark_in(sample_state("visit_check_ink"), "name.ink") > 1500);
+    CHECK(dark_in(sample_state("staff_ink"), "ink.picture") > 5000);
+    CHECK(dark_in(sample_state("staff_name"), "name.ink") > 2000);
+    flow::AppState dot = sample_state("staff_ink");
     dot.staff.naming.waiting.front().ink = InkNote{{{{700, 300}}}};
     const int dotted = dark_in(dot, "ink.picture");
     CHECK(dotted > 0);
@@ -321,16 +311,16 @@ TEST_CASE("ink: the pad and its pictures show what was written", "[ui][ink]") {
 
 TEST_CASE("a disabled control does nothing", "[ui]") {
     HeadlessUi ui;
-    const flow::AppState state = sample("visit_phone");
+    const flow::AppState state = sample_state("visit_phone");
     static_cast<void>(ui.frame(state));
     REQUIRE(ui.record().find("next")->state == ui::WidgetState::kDisabled);
     CHECK(ui.tap(state, "next").empty());
-    CHECK(ui.tap(sample("sign_up_check_too_old"), "sign_up.confirm").empty());
+    CHECK(ui.tap(sample_state("sign_up_check_too_old"), "sign_up.confirm").empty());
 }
 
 TEST_CASE("a screen that waits for an answer says so after a moment, not before", "[ui]") {
     HeadlessUi ui;
-    flow::AppState state = sample("sign_up_check");
+    flow::AppState state = sample_state("sign_up_check");
     state.busy = true;
     state.busy_since = ui.now();
     static_cast<void>(ui.frame(state));
@@ -346,7 +336,7 @@ TEST_CASE("a screen that waits for an answer says so after a moment, not before"
 TEST_CASE("an undo is offered only where there is something to undo", "[ui]") {
     HeadlessUi ui;
     for (const char* screen : {"result_already", "result_undone"}) {
-        static_cast<void>(ui.frame(sample(screen)));
+        static_cast<void>(ui.frame(sample_state(screen)));
         CHECK(ui.record().find("result.undo") == nullptr);
         CHECK(ui.record().find("done") != nullptr);
     }
@@ -354,7 +344,7 @@ TEST_CASE("an undo is offered only where there is something to undo", "[ui]") {
 
 TEST_CASE("any touch at all keeps the visit awake, and ends the idle warning", "[ui]") {
     HeadlessUi ui;
-    const flow::AppState idle = sample("idle_warning");
+    const flow::AppState idle = sample_state("idle_warning");
     static_cast<void>(ui.frame(idle));
     ui.pass(Millis{1000});
     ui.touch(ui::TouchKind::kDown, 5, 5);
@@ -366,8 +356,8 @@ TEST_CASE("any touch at all keeps the visit awake, and ends the idle warning", "
 
 TEST_CASE("a touch right after a screen change is a touch but not a tap", "[ui]") {
     HeadlessUi ui;
-    static_cast<void>(ui.frame(sample("home")));
-    const flow::AppState next = sample("categories");
+    static_cast<void>(ui.frame(sample_state("home")));
+    const flow::AppState next = sample_state("categories");
     static_cast<void>(ui.frame(next));
     const ui::Box box = ui.record().find("category.0")->rect;
     ui.pass(Millis{100});
@@ -381,7 +371,7 @@ TEST_CASE("a touch right after a screen change is a touch but not a tap", "[ui]"
 
 TEST_CASE("what is pressed is drawn pressed", "[ui]") {
     HeadlessUi ui;
-    const flow::AppState state = sample("home");
+    const flow::AppState state = sample_state("home");
     static_cast<void>(ui.frame(state));
     const ui::Box box = ui.record().find("home.browse")->rect;
     ui.touch(ui::TouchKind::kDown, box.x + 50, box.y + 50);
@@ -391,7 +381,7 @@ TEST_CASE("what is pressed is drawn pressed", "[ui]") {
 
 TEST_CASE("paging forward and back again shows every item once", "[ui]") {
     HeadlessUi ui;
-    flow::AppState state = sample("confirm_person_many");
+    flow::AppState state = sample_state("confirm_person_many");
     state.text_size = flow::TextSize::kLargest;
     std::vector<std::string> seen;
     for (int turn = 0; turn < 20; ++turn) {
@@ -422,7 +412,7 @@ TEST_CASE("a full glyph picture is emptied and the screen drawn whole", "[ui]") 
         }
     }
     REQUIRE(shared_glyphs().wants_reset());
-    static_cast<void>(ui.frame(sample("home")));
+    static_cast<void>(ui.frame(sample_state("home")));
     CHECK_FALSE(shared_glyphs().wants_reset());
     CHECK(shared_glyphs().generation() > before);
     CHECK(shared_glyphs().glyph(U'签', 48, text::Weight::kBold).width > 0);
@@ -432,9 +422,9 @@ TEST_CASE("the rasteriser gives the same picture twice", "[ui]") {
     ui::Panel small;
     small.width_px = 1080;
     HeadlessUi ui{small};
-    static_cast<void>(ui.frame(sample("idle_warning")));
+    static_cast<void>(ui.frame(sample_state("idle_warning")));
     const Image first = ui.picture();
-    static_cast<void>(ui.frame(sample("idle_warning")));
+    static_cast<void>(ui.frame(sample_state("idle_warning")));
     CHECK(first.rgb == ui.picture().rgb);
     CHECK(std::set<std::uint8_t>(first.rgb.begin(), first.rgb.end()).size() > 50);
 }

@@ -5,6 +5,24 @@
 // 朗读: what is to be heard, and how.
 
 namespace linli::flow {
+namespace {
+
+// A digit of one's telephone number is said to nobody else, though it is only a key.
+bool types_about_a_person(ScreenId screen) {
+    switch (screen) {
+    case ScreenId::kIdentify:
+    case ScreenId::kIdentifyMonth:
+    case ScreenId::kVisitPhone:
+    case ScreenId::kVisitName:
+    case ScreenId::kVisitBirthYear:
+    case ScreenId::kVisitBirthMonth:
+    case ScreenId::kStaffPin:
+    case ScreenId::kStaffName: return true;
+    default: return false;
+    }
+}
+
+} // namespace
 
 Effects on(AppState& state, const AloudTapped& /*intent*/, const Moment& at) {
     if (!state.aloud.on) {
@@ -50,7 +68,11 @@ Effects on(AppState& state, const WordsReached& intent, const Moment& /*at*/) {
     if (!state.aloud.on || intent.parts.empty()) {
         return {};
     }
-    return {Speak{intent.parts, state.language, state.aloud.speed, state.aloud.volume}};
+    Speak speak{intent.parts, state.language, state.aloud.speed, state.aloud.volume};
+    for (SpokenPart& part : speak.parts) {
+        part.personal = part.personal || (part.typed && types_about_a_person(state.screen));
+    }
+    return {std::move(speak)};
 }
 
 } // namespace linli::flow

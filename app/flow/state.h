@@ -89,6 +89,7 @@ enum class News { kNone, kRecognised };
 struct SpokenPart {
     std::string words;
     bool personal{false};
+    bool typed{false}; // what a key would write
     bool operator==(const SpokenPart&) const = default;
 };
 

@@ -114,7 +114,7 @@ void Sound::speak(const flow::Speak& words) {
     }
     text::Say say{{}, tongue_of(words.language), speed_of(words.speed), words.volume};
     for (const flow::SpokenPart& part : words.parts) {
-        say.parts.push_back({part.words, part.personal});
+        say.parts.push_back({part.words, part.personal, part.typed});
     }
     desk_.say(std::move(say));
 }

@@ -13,7 +13,7 @@ const std::string& sound_of(const DrawnWidget& widget) {
 
 void say(Spoken& parts, const DrawnWidget& widget) {
     if (!sound_of(widget).empty()) {
-        parts.push_back({sound_of(widget), widget.personal});
+        parts.push_back({sound_of(widget), widget.personal, widget.types});
     }
 }
 

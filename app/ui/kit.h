@@ -27,6 +27,7 @@ struct ButtonSpec {
     bool enabled{true};
     bool chosen{false};
     bool personal{false};
+    bool types{false};     // a key that writes its label
     bool icon_last{false}; // 下一页 ›
     bool essential{true};
     std::string spoken{}; // where there is no label

@@ -170,6 +170,7 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
         widget.edge.reset(); // the filled shape itself is what is seen
     }
     widget.personal = spec.personal;
+    widget.types = spec.types;
     widget.essential = spec.essential;
     widget.spoken = spec.spoken;
     frame.record.widgets.push_back(std::move(widget));

@@ -53,7 +53,7 @@ void erase_key(Frame& frame, const Box& box, const IntentSink& emit) {
     }
 }
 
-void keypad(Frame& frame, const Box& box, const IntentSink& emit, bool secret) {
+void keypad(Frame& frame, const Box& box, const IntentSink& emit) {
     for (int n = 0; n < 12; ++n) {
         const Box seat = box.cell(n, 3, 4, frame.metrics.gap());
         if (n == 9) {
@@ -66,7 +66,7 @@ void keypad(Frame& frame, const Box& box, const IntentSink& emit, bool secret) {
         const char digit = n == 10 ? '0' : static_cast<char>('1' + n);
         const std::string label(1, digit);
         ButtonSpec spec = key_spec("key." + label, label, TextRole::kDigit);
-        spec.personal = secret;
+        spec.types = true;
         if (button(frame, seat, spec)) {
             emit(flow::DigitTapped{digit});
         }
@@ -144,6 +144,7 @@ void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit
             TextRole::kTile
         );
         spec.most_em = em;
+        spec.types = true;
         spec.chosen = chosen == n + 1;
         if (button(frame, seat, spec)) {
             emit(flow::MonthChosen{n + 1});

@@ -15,8 +15,8 @@ namespace linli::ui {
 /// 删除: with its word where there is room for it.
 void erase_key(Frame& frame, const Box& box, const IntentSink& emit);
 
-/// 1..9, 删除, 0. `secret`: which key is touched is for nobody else's ears.
-void keypad(Frame& frame, const Box& box, const IntentSink& emit, bool secret = false);
+/// 1..9, 删除, 0.
+void keypad(Frame& frame, const Box& box, const IntentSink& emit);
 
 /// One cell a digit; the next one to fill is marked. `groups` puts a wider gap after so many cells.
 void digit_cells(

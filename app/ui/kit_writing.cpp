@@ -108,8 +108,8 @@ void letter_keys(
         const float y = box.y + static_cast<float>(row) * (height + gap);
         for (const char letter : letters) {
             const std::string shown(1, capitals ? static_cast<char>(letter - 'a' + 'A') : letter);
-            const ButtonSpec spec =
-                key_spec("key." + std::string(1, letter), shown, TextRole::kTile);
+            ButtonSpec spec = key_spec("key." + std::string(1, letter), shown, TextRole::kTile);
+            spec.types = true;
             if (button(frame, {x, y, width, height}, spec)) {
                 emit(flow::LetterTapped{letter});
             }
@@ -130,6 +130,7 @@ void stroke_keys(Frame& frame, const Box& box, PartKey part, const IntentSink& e
             std::string{stroke.shape} + " " + frame.words[stroke.name],
             TextRole::kBody
         );
+        spec.types = true;
         if (button(frame, box.cell(static_cast<int>(n), 3, 2, gap), spec)) {
             emit(flow::LetterTapped{stroke.letter});
         }
@@ -199,7 +200,9 @@ void candidate_grid(
         const flow::Candidate& candidate = composing.candidates[static_cast<std::size_t>(n)];
         const std::string id = "candidate." + std::to_string(n);
         const Box seat = rest.cell(n - slice.first, columns, rows, gap);
-        if (button(frame, seat, key_spec(id, candidate.text, TextRole::kDigit))) {
+        ButtonSpec spec = key_spec(id, candidate.text, TextRole::kDigit);
+        spec.types = true;
+        if (button(frame, seat, spec)) {
             emit(flow::CandidateChosen{candidate});
         }
     }

@@ -50,6 +50,7 @@ struct DrawnWidget {
     std::optional<Colour> edge; // border or icon that carries meaning
     WidgetState state{WidgetState::kNormal};
     bool personal{false};
+    bool types{false};    // a key: pressing it writes its text
     bool focused{false};  // what 确认 on a keypad would press
     std::string spoken{}; // what 朗读 says in place of the text: signs have no sound of their own
 };

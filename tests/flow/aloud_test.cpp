@@ -120,6 +120,27 @@ TEST_CASE("aloud: words are spoken only while it is on, as it was set", "[flow][
     CHECK(spoken->language == Language::kChinese);
 }
 
+TEST_CASE("aloud: a key is personal where one types about oneself", "[flow][aloud]") {
+    Listener visit;
+    visit.tap(AloudTapped{});
+    const auto personal = [&visit](const SpokenPart& part) {
+        visit.tap(WordsReached{{part}});
+        return visit.last_asked<Speak>()->parts.at(0).personal;
+    };
+    const SpokenPart digit{"5", false, true};
+    const SpokenPart erase{"删除"};
+    CHECK_FALSE(personal(digit)); // of nobody yet
+    visit.tap(BrowseTapped{});
+    visit.tap(SearchTapped{});
+    CHECK_FALSE(personal(digit));
+    visit.tap(RestartTapped{});
+    visit.tap(AloudTapped{});
+    visit.tap(CheckInTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kIdentify);
+    CHECK(personal(digit));
+    CHECK_FALSE(personal(erase));
+}
+
 TEST_CASE(
     "aloud: hearing is no act: it clears no problem and keeps nobody awake", "[flow][aloud]"
 ) {

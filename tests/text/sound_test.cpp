@@ -228,6 +228,18 @@ TEST_CASE("sound: no personal word leaves but for headphones", "[text][sound]") 
     CHECK(lobby.said == Words{"name", "kan ping mu", "class", "kan ping mu"});
     CHECK(*std::ranges::min_element(lobby.heard) >= 0); // the fake says secrets below zero
 
+    lobby.said.clear();
+    lobby.heard.clear();
+    aloud.take(say({{"five", true, true}})); // a key: a click is enough
+    play(aloud);
+    CHECK(lobby.said.empty());
+    const Samples click = cue_sound(Cue::kPress);
+    REQUIRE(lobby.heard.size() >= click.size());
+    CHECK(std::equal(click.begin(), click.end(), lobby.heard.begin()));
+    aloud.take(say({{"five", true, true}, {"key"}}));
+    play(aloud);
+    CHECK(lobby.said == Words{"key"});
+
     Lobby private_lobby;
     SoundWorld world = world_of(private_lobby);
     world.headphones = true;

@@ -162,19 +162,28 @@ TEST_CASE("aloud: a person's words are marked as such", "[ui][aloud]") {
     CHECK(heard(all).find("王*例") == std::string::npos);
 }
 
-TEST_CASE("aloud: the digits of a PIN are for nobody else's ears", "[ui][aloud]") {
-    HeadlessUi ui;
-    const flow::AppState pin = aloud("staff_pin");
-    (void)ui.frame(pin);
-    const ui::Catalog words{pin.language};
-    for (const char digit : std::string_view{"0123456789"}) {
-        const ui::DrawnWidget* key = ui.record().find(std::string{"key."} + digit);
+TEST_CASE("aloud: keys that write are told from those that act", "[ui][aloud]") {
+    const auto typed = [](std::string_view sample, std::string_view id) {
+        HeadlessUi ui;
+        const flow::AppState state = aloud(sample);
+        (void)ui.frame(state);
+        INFO(sample << " " << id);
+        const ui::DrawnWidget* key = ui.record().find(id);
         REQUIRE(key != nullptr);
-        CHECK(
-            ui::words_of(ui.record(), *key, words)
-            == ui::Spoken{flow::SpokenPart{std::string(1, digit), true}}
-        );
+        return ui::words_of(ui.record(), *key, ui::Catalog{state.language}).at(0).typed;
+    };
+    for (const char digit : std::string_view{"0123456789"}) {
+        CHECK(typed("staff_pin", std::string{"key."} + digit));
     }
+    CHECK(typed("identify", "key.5"));
+    CHECK(typed("identify_month", "month.3"));
+    CHECK(typed("visit_phone", "key.8"));
+    CHECK(typed("visit_name", "key.w"));
+    CHECK(typed("visit_name", "candidate.0"));
+    CHECK(typed("visit_name_strokes", "key.h"));
+    CHECK_FALSE(typed("identify", "key.erase"));
+    CHECK_FALSE(typed("identify", "identify.first_visit"));
+    CHECK_FALSE(typed("visit_name", "method.pinyin"));
 }
 
 TEST_CASE("aloud: the chosen one says so", "[ui][aloud]") {

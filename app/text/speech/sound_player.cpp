@@ -23,7 +23,8 @@ double gain(int volume) {
     return std::pow(10.0, kDecibelsAStep * steps / 20);
 }
 
-/// What may be heard of it by everybody: each run of personal words becomes one request to look.
+/// What may be heard of it by everybody: each run of personal words becomes one request to look,
+/// but keys are left out.
 std::vector<SayPart> without_personal(std::vector<SayPart> parts, const std::string& look) {
     std::vector<SayPart> out;
     bool asked = false;
@@ -31,7 +32,7 @@ std::vector<SayPart> without_personal(std::vector<SayPart> parts, const std::str
         if (!part.personal) {
             out.push_back(std::move(part));
             asked = false;
-        } else if (!std::exchange(asked, true)) {
+        } else if (!part.typed && !std::exchange(asked, true)) {
             out.push_back({look});
         }
     }
@@ -49,9 +50,13 @@ void SoundPlayer::take(SoundOrder order) {
 
 void SoundPlayer::take_order(Say say) {
     interrupt();
-    if (!world_.headphones) {
+    if (!world_.headphones && !say.parts.empty()) {
         const auto tongue = static_cast<std::size_t>(say.tongue);
         say.parts = without_personal(std::move(say.parts), world_.look.at(tongue));
+        if (say.parts.empty()) {
+            cue_ = {Cue::kPress, say.volume};
+            return;
+        }
     }
     say.parts.resize(std::min(say.parts.size(), kMostParts));
     say_ = std::move(say);

@@ -24,6 +24,7 @@ inline constexpr int kLoudestVolume = 5; // 1 is 20 dB below it
 struct SayPart {
     std::string words;
     bool personal{false};
+    bool typed{false}; // what a key would write
 };
 
 /// Takes the place of whatever is being said. Speed and volume come with every order, so that
@@ -57,7 +58,7 @@ struct SoundWorld {
     Clips clips{""};
     /// What the device leads to: personal words go nowhere else.
     bool headphones{false};
-    /// Said in their place, one for each Tongue.
+    /// Said in their place, one for each Tongue; for a key alone, a click is enough.
     std::array<std::string, 2> look;
 };
 

@@ -186,7 +186,7 @@ void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink&
     Box room = open_page(frame, state, emit, spec).content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
     digit_cells(frame, cells, state.staff.pin, kPinDigits, {}, true);
-    keypad(frame, room, emit, true);
+    keypad(frame, room, emit);
 }
 
 void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit) {

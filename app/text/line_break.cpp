@@ -67,7 +67,7 @@ bool joins(char32_t c) {
 }
 
 /// What is read as one, and parted only where it alone is wider than the line: 11月24日, 周六,
-/// 三天, 我们, and what no-break spaces join.
+/// 三天, 我们, 二维码, and what no-break spaces join.
 bool is_read_with_the_one_before(Characters text, std::size_t at) {
     const char32_t before = text[at - 1].code_point;
     const char32_t here = text[at].code_point;
@@ -76,7 +76,9 @@ bool is_read_with_the_one_before(Characters text, std::size_t at) {
     const bool weekday = before == U'周' && is_one_of(here, kWeekdays);
     const bool count = is_one_of(before, kNumerals) && is_one_of(here, kMeasures);
     const bool ordinal = before == U'第' && (is_one_of(here, kNumerals) || is_digit(here));
-    return date || weekday || count || ordinal || here == U'们' || joins(before) || joins(here);
+    const bool code = (before == U'二' && here == U'维') || (before == U'维' && here == U'码');
+    return date || weekday || count || ordinal || code || here == U'们' || joins(before)
+        || joins(here);
 }
 
 bool keeps_the_marks(Characters text, std::size_t at) {

@@ -58,12 +58,12 @@ void step_mark(Frame& frame, const Box& box, int step, int steps, const Surface&
     Box rest = box;
     write(frame, "step", rest.take_left(width), words, look);
     const float radius = m.px(10);
+    if (2 * radius + static_cast<float>(steps - 1) * radius * 3.2F > rest.w) {
+        return; // fewer beads than steps would tell another number than the words
+    }
     for (int i = 0; i < steps; ++i) {
         const Point centre{
             rest.x + radius + static_cast<float>(i) * radius * 3.2F, box.y + box.h / 2};
-        if (centre.x + radius > rest.right()) {
-            break;
-        }
         frame.paint.circle(centre, radius, ground.edge);
         if (i >= step) {
             frame.paint.circle(centre, radius - m.px(3), ground.ground);

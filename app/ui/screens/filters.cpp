@@ -293,7 +293,8 @@ void draw_filters(Frame& frame, const flow::AppState& state, const IntentSink& e
     spec.title = frame.words[Msg::kFiltersTitle];
     spec.lead = frame.words[Msg::kFiltersLead];
     spec.paged = true;
-    if (!filter.empty() && !is_short(frame.metrics)) {
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (!filter.empty() && !largest) { // there every condition is a tap away, and room is dear
         spec.actions.push_back(secondary(
             "filters.clear",
             frame.words[Msg::kFiltersClear],

@@ -223,8 +223,8 @@ double least_contrast(const ui::DrawnWidget& widget, bool contrast_theme) {
     if (widget.state == WidgetState::kDisabled) {
         return 4.5;
     }
-    const bool is_body =
-        widget.essential && (widget.role == WidgetRole::kCard || widget.role == WidgetRole::kText);
+    const bool is_text = widget.essential && widget.role == WidgetRole::kText;
+    const bool is_body = is_text || widget.role == WidgetRole::kCard;
     return contrast_theme || is_body ? 10 : 7;
 }
 

@@ -35,6 +35,9 @@ GLFWwindow* create(const Options& options, int context_api) {
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_DECORATED, options.windowed ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHint(GLFW_RESIZABLE, GLFW_FALSE);
+    // Everything is drawn in order: a depth buffer would be 8 MB for nothing.
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
     GLFWmonitor* monitor = options.windowed ? nullptr : glfwGetPrimaryMonitor();
     Size size = options.size;
     if (monitor != nullptr) {

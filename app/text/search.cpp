@@ -6,6 +6,7 @@
 #include <limits>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "app/core/base/utf8.h"
 
@@ -37,7 +38,17 @@ struct Cell {
     const std::vector<Spelling>* spellings{nullptr};
 };
 
-using Text = std::vector<Cell>;
+// What every text that matches must hold of a query; a text that passes may still not match.
+struct Traits {
+    std::uint32_t letters{0};    // bit n: the n-th letter stands in some reading, or by itself
+    std::uint32_t beginnings{0}; // some character, or a reading of it, begins with it
+    std::uint64_t others{0};     // characters by their last six bits
+};
+
+struct Text {
+    std::vector<Cell> cells;
+    Traits traits;
+};
 
 bool is_latin(char32_t c) {
     return c >= U'a' && c <= U'z';
@@ -122,13 +133,16 @@ void add_spellings(std::vector<Spelling>& to, std::u32string_view letters) {
 
 using Readings = std::unordered_map<char32_t, std::vector<Spelling>>;
 
-Readings all_readings() {
+// Of those characters only: a centre's courses use some hundred of the thousands there are.
+Readings readings_of(const std::unordered_set<char32_t>& used) {
     Readings readings;
     for (const table::Syllable& syllable : table::kSyllables) {
         const std::u32string letters = to_utf32(syllable.letters);
         const auto characters = std::span{table::kReadings}.subspan(syllable.first, syllable.count);
         for (const table::Reading& reading : characters) {
-            add_spellings(readings[reading.character], letters);
+            if (used.contains(reading.character)) {
+                add_spellings(readings[reading.character], letters);
+            }
         }
     }
     return readings;
@@ -136,6 +150,10 @@ Readings all_readings() {
 
 std::uint32_t bit_of(char32_t letter) {
     return std::uint32_t{1} << (letter - U'a');
+}
+
+std::uint64_t bit_of_other(char32_t character) {
+    return std::uint64_t{1} << (character % 64);
 }
 
 Cell cell_of(char32_t character, const Readings& readings) {
@@ -151,6 +169,46 @@ Cell cell_of(char32_t character, const Readings& readings) {
     return cell;
 }
 
+Text text_of(std::u32string_view characters, const Readings& readings) {
+    Text text;
+    text.cells.reserve(characters.size());
+    for (const char32_t character : characters) {
+        const Cell& cell = text.cells.emplace_back(cell_of(character, readings));
+        text.traits.beginnings |= cell.starts;
+        text.traits.letters |= cell.starts;
+        text.traits.others |= bit_of_other(cell.character);
+        if (cell.spellings != nullptr) {
+            for (const Spelling& spelling : *cell.spellings) {
+                for (const char32_t letter : spelling.letters) {
+                    text.traits.letters |= bit_of(letter);
+                }
+            }
+        }
+    }
+    return text;
+}
+
+// Of a piece that has to be found whole.
+Traits wanted_by(std::u32string_view piece) {
+    Traits traits;
+    for (const char32_t character : piece) {
+        if (is_latin(character)) {
+            traits.letters |= bit_of(character);
+        } else {
+            traits.others |= bit_of_other(character);
+        }
+    }
+    if (is_latin(piece.front())) {
+        traits.beginnings = bit_of(piece.front());
+    }
+    return traits;
+}
+
+bool may_hold(const Traits& text, const Traits& wanted) {
+    return (wanted.letters & ~text.letters) == 0 && (wanted.beginnings & ~text.beginnings) == 0
+        && (wanted.others & ~text.others) == 0;
+}
+
 // How well each beginning of the query stands somewhere in a text: cost by number of characters.
 class Matcher {
 public:
@@ -160,15 +218,17 @@ public:
           here_(query.size() + 1, kNever),
           next_(query.size() + 1, kNever) {}
 
-    /// ends()[n]: the least cost so far of finding the first n characters in one piece.
+    /// ends()[n]: the least cost of finding the first n characters in one piece of the text that
+    /// was matched last.
     [[nodiscard]] const std::vector<Cost>& ends() const { return ends_; }
 
-    void match(const Text& text, Cost extra) {
+    void match(const std::vector<Cell>& text) {
+        std::ranges::fill(ends_, kNever);
         for (std::size_t start = 0; start < text.size(); ++start) {
             const bool inside_word =
                 start > 0 && is_latin(text[start].character) && is_latin(text[start - 1].character);
             if (!inside_word && may_start(text[start])) {
-                match_from(text, start, extra + (start == 0 ? 0 : kLaterInText));
+                match_from(text, start, start == 0 ? 0 : kLaterInText);
             }
         }
     }
@@ -213,7 +273,7 @@ private:
         }
     }
 
-    void match_from(const Text& text, std::size_t start, Cost extra) {
+    void match_from(const std::vector<Cell>& text, std::size_t start, Cost extra) {
         std::ranges::fill(here_, kNever);
         here_[0] = extra;
         for (std::size_t n = start; n < text.size(); ++n) {
@@ -243,38 +303,13 @@ private:
     std::vector<Cost> next_;
 };
 
-std::vector<Cost> ends_in(const std::vector<Text>& texts, std::u32string_view query) {
-    Matcher matcher{query};
-    Cost extra = 0;
-    for (const Text& text : texts) {
-        matcher.match(text, extra);
-        extra += kLaterText;
-    }
-    return matcher.ends();
-}
-
 // One initial says too little to be a piece of its own.
 bool is_telling(std::u32string_view piece) {
     return piece.size() >= 2 || (!piece.empty() && !is_latin(piece.front()));
 }
 
-Cost cost_of_word(const std::vector<Text>& texts, std::u32string_view word, bool in_pieces) {
-    const std::vector<Cost> ends = ends_in(texts, word);
-    if (ends.back() != kNever || !in_pieces) {
-        return ends.back();
-    }
-    Cost best = kNever;
-    for (std::size_t cut = 1; cut < word.size(); ++cut) {
-        const std::u32string_view rest = word.substr(cut);
-        if (ends[cut] == kNever || !is_telling(word.substr(0, cut)) || !is_telling(rest)) {
-            continue;
-        }
-        const Cost rest_cost = ends_in(texts, rest).back();
-        if (rest_cost != kNever) {
-            best = std::min(best, ends[cut] + rest_cost + kTwoPieces);
-        }
-    }
-    return best;
+Cost sum_of(Cost a, Cost b) {
+    return a == kNever || b == kNever ? kNever : a + b;
 }
 
 std::vector<std::u32string> words_of(std::string_view query) {
@@ -300,24 +335,94 @@ struct Hit {
 
 } // namespace
 
+// Courses share teachers, categories and most titles: each text is kept, and asked, once.
 struct SearchIndex::Parts {
-    Readings readings{all_readings()};
-    std::vector<std::vector<Text>> things;
+    Readings readings;
+    std::vector<Text> texts;
+    std::vector<std::vector<std::size_t>> things; // places in `texts`
 
-    [[nodiscard]] std::vector<Hit> hits(const std::vector<std::u32string>& words, bool in_pieces)
-        const {
-        std::vector<Hit> found;
+    // For each text what it costs to find the piece in it.
+    [[nodiscard]] std::vector<Cost> costs_of(std::u32string_view piece) const {
+        const Traits wanted = wanted_by(piece);
+        Matcher matcher{piece};
+        std::vector<Cost> costs(texts.size(), kNever);
+        for (std::size_t n = 0; n < texts.size(); ++n) {
+            if (may_hold(texts[n].traits, wanted)) {
+                matcher.match(texts[n].cells);
+                costs[n] = matcher.ends().back();
+            }
+        }
+        return costs;
+    }
+
+    // For each thing the least of its texts.
+    [[nodiscard]] std::vector<Cost> best_of(const std::vector<Cost>& costs) const {
+        std::vector<Cost> best(things.size(), kNever);
         for (std::size_t n = 0; n < things.size(); ++n) {
-            Cost sum = 0;
-            for (const std::u32string& word : words) {
-                const Cost cost = cost_of_word(things[n], word, in_pieces);
-                sum = cost == kNever ? kNever : sum + cost;
-                if (sum == kNever) {
-                    break;
+            Cost extra = 0;
+            for (const std::size_t text : things[n]) {
+                best[n] = std::min(best[n], sum_of(costs[text], extra));
+                extra += kLaterText;
+            }
+        }
+        return best;
+    }
+
+    [[nodiscard]] std::vector<Cost> whole(std::u32string_view word) const {
+        return best_of(costs_of(word));
+    }
+
+    // By number of characters, for each text: what it costs to find so many of the word in it. What
+    // is still being typed counts as found only with the last of them.
+    [[nodiscard]] std::vector<std::vector<Cost>> costs_of_fronts(std::u32string_view word) const {
+        const Traits wanted = wanted_by(word.substr(0, 1));
+        Matcher matcher{word};
+        std::vector<std::vector<Cost>> costs(
+            word.size() + 1, std::vector<Cost>(texts.size(), kNever)
+        );
+        for (std::size_t n = 0; n < texts.size(); ++n) {
+            if (may_hold(texts[n].traits, wanted)) {
+                matcher.match(texts[n].cells);
+                for (std::size_t length = 0; length <= word.size(); ++length) {
+                    costs[length][n] = matcher.ends()[length];
                 }
             }
-            if (sum != kNever) {
-                found.push_back({sum, n});
+        }
+        return costs;
+    }
+
+    // As two pieces where it is not found as one.
+    [[nodiscard]] std::vector<Cost> in_pieces(std::u32string_view word) const {
+        const std::vector<std::vector<Cost>> fronts = costs_of_fronts(word);
+        const std::vector<Cost> one = best_of(fronts.back());
+        std::vector<Cost> two(things.size(), kNever);
+        for (std::size_t cut = 1; cut < word.size(); ++cut) {
+            if (!is_telling(word.substr(0, cut)) || !is_telling(word.substr(cut))) {
+                continue;
+            }
+            const std::vector<Cost> front = best_of(fronts[cut]);
+            const std::vector<Cost> rest = whole(word.substr(cut));
+            for (std::size_t n = 0; n < two.size(); ++n) {
+                two[n] = std::min(two[n], sum_of(sum_of(front[n], rest[n]), kTwoPieces));
+            }
+        }
+        for (std::size_t n = 0; n < two.size(); ++n) {
+            two[n] = one[n] != kNever ? one[n] : two[n];
+        }
+        return two;
+    }
+
+    [[nodiscard]] std::vector<Hit> hits(const std::vector<std::u32string>& words, bool pieces)
+        const {
+        std::vector<Cost> sums(things.size(), 0);
+        for (const std::u32string& word : words) {
+            const std::vector<Cost> costs = pieces ? in_pieces(word) : whole(word);
+            std::ranges::transform(sums, costs, sums.begin(), sum_of);
+        }
+        std::vector<Hit> found;
+        for (std::size_t n = 0; n < sums.size(); ++n) {
+            if (sums[n] != kNever) {
+                found.push_back({sums[n], n});
             }
         }
         return found;
@@ -326,15 +431,25 @@ struct SearchIndex::Parts {
 
 SearchIndex::SearchIndex(const std::vector<std::vector<std::string>>& things)
     : parts_{std::make_unique<Parts>()} {
+    std::unordered_map<std::string_view, std::size_t> places;
+    std::vector<std::u32string> texts;
+    std::unordered_set<char32_t> used;
     parts_->things.reserve(things.size());
-    for (const std::vector<std::string>& texts : things) {
-        std::vector<Text>& cells = parts_->things.emplace_back();
-        for (const std::string& text : texts) {
-            Text& line = cells.emplace_back();
-            for (const char32_t character : to_utf32(text)) {
-                line.push_back(cell_of(character, parts_->readings));
+    for (const std::vector<std::string>& thing : things) {
+        std::vector<std::size_t>& its = parts_->things.emplace_back();
+        for (const std::string& text : thing) {
+            const auto [place, is_new] = places.try_emplace(text, texts.size());
+            its.push_back(place->second);
+            if (is_new) {
+                texts.push_back(to_utf32(text));
+                used.insert(texts.back().begin(), texts.back().end());
             }
         }
+    }
+    parts_->readings = readings_of(used);
+    parts_->texts.reserve(texts.size());
+    for (const std::u32string& text : texts) {
+        parts_->texts.push_back(text_of(text, parts_->readings));
     }
 }
 
@@ -351,8 +466,9 @@ std::vector<std::size_t> SearchIndex::find(std::string_view query, std::size_t m
     if (hits.empty()) {
         hits = parts_->hits(words, true);
     }
-    std::ranges::sort(hits);
-    hits.resize(std::min(hits.size(), most));
+    const std::size_t shown = std::min(hits.size(), most);
+    std::ranges::partial_sort(hits, hits.begin() + static_cast<std::ptrdiff_t>(shown));
+    hits.resize(shown);
     std::vector<std::size_t> places;
     places.reserve(hits.size());
     for (const Hit& hit : hits) {

@@ -198,7 +198,7 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
     paint_control(frame, box, sensed, radius, frame.metrics.px(spec.help ? 0 : 3));
     const TextLook look = label_look(sensed.surface, TextRole::kBar, false);
     const auto em = static_cast<float>(frame.metrics.em(TextRole::kBar));
-    const float icon_em = em * 1.3F;
+    float icon_em = em * 1.3F;
     Box room = box.inset(frame.metrics.px(6));
     Point centre{room.x + room.w / 2, room.y + room.h * 0.3F};
     if (frame.metrics.landscape()) {
@@ -210,7 +210,12 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
         centre = {room.x + icon_em / 2, room.y + room.h / 2};
         room.take_left(icon_em * 1.35F);
     } else {
-        room.take_top(room.h * 0.52F);
+        // A word that needs two lines leaves less to its sign.
+        const float words = lay_to_fit(frame, spec.label, look, room.w, room.h * 0.48F).height;
+        const float left = std::min(room.h * 0.52F, room.h - words);
+        icon_em = std::min(icon_em, left);
+        centre.y = room.y + left * 0.3F / 0.52F;
+        room.take_top(left);
     }
     frame.paint.icon(centre, spec.icon, static_cast<int>(icon_em), sensed.surface.text);
     // Rather a little smaller than close to the border.

@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kLeftShare = 0.335F; // of a wide screen, for the question
 constexpr float kActWidth = 400;     // of the last act beside a pager
+constexpr float kMostNews = 0.22F;   // of the content, for what has just happened
 
 struct Layout {
     Box band;    // behind the question
@@ -437,7 +438,9 @@ Page open_page(
     }
     const std::optional<BannerSpec> news = said_at_the_top(frame, state);
     if (news && !said) {
-        const float height = banner_height(frame, *news, page.content.w);
+        // Its words grow smaller before keys become too low to touch.
+        const float height =
+            std::min(banner_height(frame, *news, page.content.w), page.content.h * kMostNews);
         banner(frame, page.content.take_top(height, m.px(24)), *news);
         page.roomy.take_top(height, m.px(24));
     }

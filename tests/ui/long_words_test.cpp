@@ -28,22 +28,11 @@ std::string place_of(const ui::Record& record, std::string_view line, const std:
         + (overlap ? " overlaps " : " ") + variant;
 }
 
-/// Where longer words would not fit today: one place in 标准, the others in 特大, all of them in
-/// English. A place that is mended leaves the list, and none may join it.
+/// Where longer words would not fit today. A place that is mended leaves the list, and none may
+/// join it.
 const std::set<std::string>& known_places() {
     static const std::set<std::string> kPlaces{
-        "categories category portrait en-largest-light", // under the banner that greets a card
-        "course course portrait en-largest-light",       // likewise
-        "every bar portrait en-largest-light",
-        "every bar portrait en-standard-light",
-        "identify key portrait en-largest-light",
-        "out_of_order lead landscape en-largest-light",
-        "out_of_order lead portrait en-largest-light",
-        "out_of_order title landscape en-largest-light",
-        "visit_birth_year key portrait en-largest-light",
-        "visit_name name landscape en-largest-light",
-        "visit_name name portrait en-largest-light",
-        "visit_phone key portrait en-largest-light",
+        "course course portrait en-largest-light", // five facts under the banner that greets a card
     };
     return kPlaces;
 }

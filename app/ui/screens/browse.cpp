@@ -14,13 +14,14 @@ struct Grid {
     int rows;
 };
 
-// At most six choices a screen.
-Grid category_grid(const Metrics& metrics) {
+// At most six choices a screen; fewer where a banner has taken the room that large words need.
+Grid category_grid(const Metrics& metrics, float height) {
     const bool largest = metrics.text_size() == flow::TextSize::kLargest;
     if (metrics.landscape()) {
         return largest ? Grid{2, 2} : Grid{3, 2};
     }
-    return {2, 3};
+    const float least = static_cast<float>(metrics.em(TextRole::kTile)) * 3.2F;
+    return {2, height < 3 * least ? 2 : 3};
 }
 
 std::string session_dates_words(const Frame& frame, const ClassEntry& entry) {
@@ -133,7 +134,7 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
         empty_page(frame, page, {icon::kSchool, "school", frame.words[Msg::kCategoriesEmpty]});
         return;
     }
-    const Grid grid = category_grid(frame.metrics);
+    const Grid grid = category_grid(frame.metrics, page.content.h);
     const Slice slice =
         slice_of(static_cast<int>(categories.size()), grid.columns * grid.rows, state.browse.first);
     if (const int step = flicked(frame, page.content, slice); step != 0) {

@@ -59,7 +59,8 @@ Box words_in_the_sky(
     Box room = Box{0, 0, m.width(), m.height()}.inset(m.px(m.landscape() ? 240 : 70), 0);
     // Words may stand higher than one can reach.
     room.take_top(std::max(m.px(60), std::min(m.safe_top(), m.height() * 0.12F)));
-    room.h = m.height() * 0.56F - room.y;
+    const bool largest = m.text_size() == flow::TextSize::kLargest;
+    room.h = m.height() * (largest ? 0.66F : 0.56F) - room.y;
     TextLook title = on(sky, TextRole::kDisplay, true);
     title.widget = WidgetRole::kTitle;
     title.align = Align::kCentre;

@@ -68,7 +68,7 @@ float block_gap(const Metrics& m) {
 }
 
 float line_height(const Metrics& m) {
-    return std::max(m.px(112), static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(14));
+    return std::max(m.px(112), static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(8));
 }
 
 float ways_height(const Metrics& m) {
@@ -88,7 +88,7 @@ void write_here(Frame& frame, Box room, const flow::AppState& state, const Inten
         ink_pad(frame, room, composing, dot, emit);
         return;
     }
-    const float height = letter_keys_height(frame, room.h * (latin ? 1.0F : 0.58F));
+    const float height = letter_keys_height(frame, room.h * (latin ? 1.0F : 0.56F));
     const Box keys = room.take_bottom(height, gap);
     if (composing.method == flow::InputMethod::kStrokes) {
         stroke_keys(frame, keys, dot, emit);

@@ -102,6 +102,7 @@ const std::vector<Fence>& fences() {
         {"GLFW/", {"app/shell/"}},
         {"GL/", {"app/shell/"}},
         {"X11/", {"app/shell/touch_screen.cpp"}},
+        {"malloc.h", {"app/shell/wiping_delete.cpp"}},
         {"spdlog/", {"app/core/base/"}},
         {"sodium.h", {"app/core/base/"}},
     };

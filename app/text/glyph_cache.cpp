@@ -7,6 +7,7 @@
 
 #include "app/core/base/assert.h"
 #include "app/core/base/utf8.h"
+#include "app/text/chinese_words.h"
 #include "app/text/font_faces.h"
 #include "app/text/line_break.h"
 #include "app/text/picture.h"
@@ -46,6 +47,7 @@ struct GlyphCache::Parts {
     std::unique_ptr<FontFaces> faces;
     Picture picture;
     std::unordered_map<std::uint64_t, Glyph> glyphs;
+    ChineseWords words;
     Glyph beyond_bound;
     bool full{false};
     int generation{0};
@@ -115,8 +117,11 @@ float GlyphCache::width(std::string_view utf8, int em, Weight weight) {
 std::vector<std::string_view> GlyphCache::wrap(
     std::string_view utf8, int em, Weight weight, float limit
 ) {
-    return break_lines(utf8, limit, [&](char32_t character) {
+    const auto advance = [&](char32_t character) {
         return parts_->faces->pick(character, weight).advance * static_cast<float>(em);
+    };
+    return break_lines(utf8, limit, advance, [&](std::string_view line) {
+        return parts_->words.starts(line);
     });
 }
 

@@ -20,10 +20,14 @@ constexpr std::u32string_view kNumerals = U"一二两三四五六七八九十几
 constexpr std::u32string_view kMeasures = U"个位次天步点下遍课节门岁";
 constexpr std::u32string_view kWeekdays = U"一二三四五六日";
 
+// Of the line's width, that must be left for a Chinese word to go over whole.
+constexpr float kLeastShare = 0.5F;
+
 struct Character {
     char32_t code_point{0};
     std::size_t offset{0}; // in bytes
     float advance{0};
+    bool begins_word{true};
 };
 
 using Characters = std::span<const Character>;
@@ -67,7 +71,7 @@ bool joins(char32_t c) {
 }
 
 /// What is read as one, and parted only where it alone is wider than the line: 11月24日, 周六,
-/// 三天, 我们, 二维码, and what no-break spaces join.
+/// 三天, 我们, 来了, 二维码, 王*例, and what no-break spaces join.
 bool is_read_with_the_one_before(Characters text, std::size_t at) {
     const char32_t before = text[at - 1].code_point;
     const char32_t here = text[at].code_point;
@@ -77,7 +81,9 @@ bool is_read_with_the_one_before(Characters text, std::size_t at) {
     const bool count = is_one_of(before, kNumerals) && is_one_of(here, kMeasures);
     const bool ordinal = before == U'第' && (is_one_of(here, kNumerals) || is_digit(here));
     const bool code = (before == U'二' && here == U'维') || (before == U'维' && here == U'码');
-    return date || weekday || count || ordinal || code || here == U'们' || joins(before)
+    const bool particle = is_one_of(here, U"们的了吗呢吧着");
+    const bool masked = before == U'*' || here == U'*'; // 王*例
+    return date || weekday || count || ordinal || code || masked || particle || joins(before)
         || joins(here);
 }
 
@@ -109,17 +115,28 @@ std::size_t forced_break(Characters text, std::size_t first, std::size_t at) {
 
 /// One past the last character of the line that begins at `first`.
 std::size_t end_of_line(Characters text, std::size_t first, float limit) {
+    std::size_t last_word = first;
     std::size_t last_chance = first;
     std::size_t last_resort = first;
+    float up_to_word = 0;
     float width = 0;
     for (std::size_t at = first; at < text.size(); ++at) {
         if (at > first && may_break_before(text, at)) {
             last_resort = at;
-            last_chance = is_read_with_the_one_before(text, at) ? last_chance : at;
+            if (!is_read_with_the_one_before(text, at)) {
+                last_chance = at;
+                if (text[at].begins_word) {
+                    last_word = at;
+                    up_to_word = width;
+                }
+            }
         }
         width += text[at].advance;
         // Spaces may hang over the edge: nobody sees them.
         if (at > first && width > limit && !is_space(text[at].code_point)) {
+            if (last_word > first && up_to_word >= limit * kLeastShare) {
+                return last_word;
+            }
             const std::size_t chance = last_chance > first ? last_chance : last_resort;
             return chance > first ? chance : forced_break(text, first, at);
         }
@@ -138,13 +155,31 @@ std::vector<Character> measured(std::string_view utf8, const AdvanceOf& advance_
     return out;
 }
 
+void mark_words(std::vector<Character>& text, const std::vector<std::size_t>& starts) {
+    for (Character& character : text) {
+        character.begins_word = std::ranges::binary_search(starts, character.offset);
+    }
+}
+
+bool fits(Characters text, float limit) {
+    float width = 0;
+    for (const Character& character : text) {
+        width += character.advance;
+    }
+    return width <= limit;
+}
+
 void break_paragraph(
     std::string_view utf8,
     float limit,
     const AdvanceOf& advance_of,
+    const WordsOf& words_of,
     std::vector<std::string_view>& lines
 ) {
-    const std::vector<Character> text = measured(utf8, advance_of);
+    std::vector<Character> text = measured(utf8, advance_of);
+    if (words_of && !fits(text, limit)) {
+        mark_words(text, words_of(utf8));
+    }
     std::size_t first = 0;
     do {
         const std::size_t next = end_of_line(text, first, limit);
@@ -171,12 +206,12 @@ bool cannot_end_line(char32_t character) {
 }
 
 std::vector<std::string_view> break_lines(
-    std::string_view utf8, float limit, const AdvanceOf& advance_of
+    std::string_view utf8, float limit, const AdvanceOf& advance_of, const WordsOf& words_of
 ) {
     std::vector<std::string_view> lines;
     while (!utf8.empty()) {
         const std::size_t end = std::min(utf8.find('\n'), utf8.size());
-        break_paragraph(utf8.substr(0, end), limit, advance_of, lines);
+        break_paragraph(utf8.substr(0, end), limit, advance_of, words_of, lines);
         utf8.remove_prefix(std::min(end + 1, utf8.size()));
     }
     return lines;

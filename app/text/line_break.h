@@ -8,11 +8,15 @@
 // GB/T 15834-2011 (no line starts with a closing mark or ends with an opening one) and W3C's clreq;
 // ours besides: a number stays with its unit (14:00, 10%, 60岁), dates, weekdays and what no-break
 // spaces join stay whole (11月24日, 周六, 24 Nov), a word is cut only when it alone is wider than
-// the line. Knows no font: widths come from the caller. Any thread.
+// the line, and a Chinese word rather not, if the line keeps half of its width. Knows no font and
+// no dictionary: widths and words come from the caller. Any thread.
 
 namespace linli::text {
 
 using AdvanceOf = std::function<float(char32_t)>;
+/// Byte offsets at which words begin, ascending (chinese_words.h). Asked only of what needs more
+/// than one line.
+using WordsOf = std::function<std::vector<std::size_t>(std::string_view)>;
 
 /// Whether the character may not be the first of a line: ，。！？；：、）》」』”’…%℃ and their
 /// like.
@@ -24,7 +28,7 @@ using AdvanceOf = std::function<float(char32_t)>;
 /// "" has no line and "a\n" has one. Spaces at the end of a line are dropped from its view; all
 /// views point into `utf8`. A run of marks wider than the line is cut where it must be.
 [[nodiscard]] std::vector<std::string_view> break_lines(
-    std::string_view utf8, float limit, const AdvanceOf& advance_of
+    std::string_view utf8, float limit, const AdvanceOf& advance_of, const WordsOf& words_of = {}
 );
 
 } // namespace linli::text

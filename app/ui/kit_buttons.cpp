@@ -68,8 +68,10 @@ Laid lay_label(
     const float air = spec.kind == ButtonKind::kKey && spec.icon != 0 ? frame.metrics.px(20) : 0;
     const float least = room.w - static_cast<float>(wished) * icon_room;
     Laid laid = lay_to_fit(frame, spec.label, look, least - air, room.h);
-    if (laid.width > least - air || laid.height > room.h) {
-        laid = lay_to_fit(frame, spec.label, look, least, room.h);
+    if (laid.width > least - air || laid.height > room.h || laid.lines.size() > 1) {
+        Laid close = lay_to_fit(frame, spec.label, look, least, room.h);
+        const bool better = close.lines.size() < laid.lines.size();
+        laid = better || laid.lines.size() == 1 || laid.height > room.h ? std::move(close) : laid;
     }
     if (spec.icon == 0 || laid.em == wished) {
         return laid;
@@ -78,7 +80,8 @@ Laid lay_label(
     for (const float part : {1.0F, 0.75F, 0.5F, 0.25F}) {
         const float width = least + (most - least) * part - air;
         Laid again = lay_to_fit(frame, spec.label, look, width, room.h);
-        if (again.width + static_cast<float>(again.em) * icon_room + air <= room.w) {
+        const float taken = again.width + static_cast<float>(again.em) * icon_room + air;
+        if (taken <= room.w && again.lines.size() <= laid.lines.size()) {
             return again;
         }
     }

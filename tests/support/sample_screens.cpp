@@ -200,7 +200,7 @@ private:
         AppState courses = at(ScreenId::kCourses);
         courses.browse.filter = {"老年人", 0, DayPart::kMorning, false, false};
         add("courses_filtered", courses);
-        courses.browse.filter = state.browse.filter;
+        courses.browse.filter = {"农民", 7, DayPart::kEvening, true, false};
         add("courses_none_fit", courses);
         state.screen = ScreenId::kFilterChoice;
         add("filter_audience", state);

@@ -91,6 +91,7 @@ const std::vector<Fence>& fences() {
         {"curl/", {"sync/client/http_api_curl.cpp"}},
         {"microhttpd.h", {"sync/server/http_server.cpp"}},
         {"ft2build.h", {"app/text/"}},
+        {"unicode/", {"app/text/chinese_words.cpp"}},
         {"rime_api.h", {"app/text/ime/speller.cpp"}},
         {"qrencode.h", {"app/text/qr.cpp"}},
         {"stb_rect_pack.h", {"app/text/"}},

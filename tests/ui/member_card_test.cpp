@@ -212,11 +212,11 @@ TEST_CASE("recognised: who was scanned while browsing reads a masked name", "[ui
             static_cast<void>(ui.frame(state));
             const ui::DrawnWidget* said = ui.record().find("news");
             REQUIRE(said != nullptr);
-            CHECK(said->text == "已认出您：王*例");
+            CHECK(said->text == "您好，王*例");
             CHECK(said->personal);
             state.language = flow::Language::kEnglish;
             static_cast<void>(ui.frame(state));
-            CHECK(ui.record().find("news")->text == "Recognised: 王*例");
+            CHECK(ui.record().find("news")->text == "Hello, 王*例");
             state.news = flow::News::kNone;
             static_cast<void>(ui.frame(state));
             CHECK(ui.record().find("news") == nullptr);

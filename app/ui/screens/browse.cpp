@@ -204,7 +204,7 @@ void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& em
     PageSpec spec;
     spec.paged = true;
     if (course == nullptr || entry == nullptr) {
-        spec.title = frame.words[Msg::kProductName];
+        spec.title = frame.words[Msg::kHomeBrowse];
         const Page page = open_page(frame, state, emit, spec);
         if (!still_loading(frame, state, page)) {
             empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});

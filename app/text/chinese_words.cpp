@@ -1,0 +1,104 @@
+#include "app/text/chinese_words.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <string>
+#include <unicode/brkiter.h>
+#include <unicode/utext.h>
+
+#include "app/core/base/log.h"
+#include "app/core/base/utf8.h"
+
+namespace linli::text {
+namespace {
+
+constexpr std::size_t kMostKnown = 512;
+
+// What ICU's dictionary takes apart.
+constexpr std::array<std::string_view, 20> kOurs{
+    "签到", "报课",   "报名", "请假", "手机号", "二维码", "会员码", "候补",   "已录取", "待确认",
+    "门球", "广场舞", "老伴", "三楼", "二楼",   "一楼",   "几月",   "对不对", "大字",   "这个班"};
+
+std::vector<std::size_t> every_character(std::string_view utf8) {
+    std::vector<std::size_t> starts;
+    for (std::string_view rest = utf8; !rest.empty(); static_cast<void>(take_code_point(rest))) {
+        starts.push_back(utf8.size() - rest.size());
+    }
+    return starts;
+}
+
+void keep_ours_whole(std::string_view utf8, std::vector<std::size_t>& starts) {
+    for (const std::string_view word : kOurs) {
+        for (std::size_t at = utf8.find(word); at != std::string_view::npos;
+             at = utf8.find(word, at + word.size())) {
+            std::erase_if(starts, [&](std::size_t start) {
+                return start > at && start < at + word.size();
+            });
+        }
+    }
+}
+
+using OpenText = std::unique_ptr<UText, decltype(&utext_close)>;
+
+OpenText opened(std::string_view utf8, UErrorCode& trouble) {
+    const auto length = static_cast<std::int64_t>(utf8.size());
+    return {utext_openUTF8(nullptr, utf8.data(), length, &trouble), &utext_close};
+}
+
+} // namespace
+
+struct ChineseWords::Dictionary {
+    std::unique_ptr<icu::BreakIterator> words;
+
+    Dictionary() {
+        UErrorCode trouble = U_ZERO_ERROR;
+        words.reset(
+            icu::BreakIterator::createWordInstance(icu::Locale::getSimplifiedChinese(), trouble)
+        );
+        if (U_FAILURE(trouble) != 0 || !words) {
+            words.reset();
+            log_warning("no dictionary of words", {{"reason", u_errorName(trouble)}});
+        }
+    }
+
+    std::vector<std::size_t> starts(std::string_view utf8) {
+        UErrorCode trouble = U_ZERO_ERROR;
+        const OpenText text = opened(utf8, trouble);
+        if (!words || U_FAILURE(trouble) != 0) {
+            return every_character(utf8);
+        }
+        words->setText(text.get(), trouble);
+        std::vector<std::size_t> found;
+        for (int at = words->first(); at != icu::BreakIterator::DONE; at = words->next()) {
+            found.push_back(static_cast<std::size_t>(at));
+        }
+        if (!found.empty()) {
+            found.pop_back(); // the end
+        }
+        // It would keep pointing at a text that is gone, and holding a piece of it.
+        words->setText(opened("", trouble).get(), trouble);
+        return found;
+    }
+};
+
+ChineseWords::ChineseWords() = default;
+ChineseWords::~ChineseWords() = default;
+
+const std::vector<std::size_t>& ChineseWords::starts(std::string_view utf8) {
+    const std::uint64_t key = std::hash<std::string_view>{}(utf8);
+    if (const auto known = known_.find(key); known != known_.end()) {
+        return known->second;
+    }
+    if (!dictionary_) {
+        dictionary_ = std::make_unique<Dictionary>();
+    }
+    std::vector<std::size_t> starts = dictionary_->starts(utf8);
+    keep_ours_whole(utf8, starts);
+    if (known_.size() >= kMostKnown) {
+        known_.clear();
+    }
+    return known_.insert_or_assign(key, std::move(starts)).first->second;
+}
+
+} // namespace linli::text

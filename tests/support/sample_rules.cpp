@@ -91,6 +91,7 @@ private:
             if (course.course.code == "SYX101") {
                 Session& session = course.classes.front().sessions.at(1);
                 session.date = add_days(local_date(known_.now), 7);
+                session.start = {10 * 60}; // half an hour of 书法, nothing else
             }
         }
         return moved;
@@ -119,7 +120,7 @@ private:
         none.ruling.leaving.reset();
         add("exchange_none", none);
         state.screen = ScreenId::kSwapCheck;
-        state.ruling.wanted = called("SH101");
+        state.ruling.wanted = called("SF201");
         add("swap_check", state);
         state.ruling.wanted = called("CL101");
         add("swap_check_clash", state);

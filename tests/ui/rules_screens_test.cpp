@@ -61,7 +61,7 @@ TEST_CASE("why not: the reason names the date, the number and the course", "[ui]
 TEST_CASE("staff settle: the keypad types the PIN, and says what will be noted", "[ui][rules]") {
     CHECK(tapped<flow::DigitTapped>("staff_settles_consent", "key.7").digit == '7');
     const ui::Record record = record_of("staff_settles_consent");
-    const ui::DrawnWidget* what = record.find("settles.what");
+    const ui::DrawnWidget* what = record.find("lead");
     REQUIRE(what != nullptr);
     CHECK(what->personal);
     CHECK(what->text.find("王*例") != std::string::npos); // masked: others may stand behind

@@ -1,10 +1,11 @@
--- Who may sign up (domain/eligibility.h): what a course builds on, what a term allows, and what staff
--- settled for one person.
+-- Who may sign up (domain/eligibility.h): what a course builds on, what a term allows, and what
+-- staff settled for one person.
 
 ALTER TABLE course ADD COLUMN prerequisite TEXT NOT NULL DEFAULT '';
 ALTER TABLE term ADD COLUMN max_classes INTEGER NOT NULL DEFAULT 0 CHECK (max_classes >= 0);
-ALTER TABLE term ADD COLUMN returning_until TEXT NULL
-    CHECK (returning_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
+ALTER TABLE term ADD COLUMN returning_until TEXT NULL CHECK (
+    returning_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+);
 
 -- What somebody learned is counted over every meeting of their classes.
 CREATE INDEX session_by_class ON session (class_id);

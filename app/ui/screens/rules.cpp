@@ -115,29 +115,32 @@ Action to_prerequisite(const Frame& frame, const flow::AppState& state, const Co
     return other_classes(frame);
 }
 
-std::vector<Action> next_steps(
-    const Frame& frame, const flow::AppState& state, const Asking& asking
+void add_next_steps(
+    const Frame& frame, const flow::AppState& state, const Asking& asking, PageSpec& spec
 ) {
     const Action staff = secondary(
         "why_not.staff", frame.words[Msg::kWhyNotStaff], icon::kStaff, flow::StaffSettlesTapped{}
     );
     switch (asking.why.reason) {
     case Ineligible::kPrerequisite:
-        return {staff, to_prerequisite(frame, state, asking.course->course)};
+        spec.aside = staff;
+        spec.actions = {to_prerequisite(frame, state, asking.course->course)};
+        break;
     case Ineligible::kTermFull:
-        return {primary(
+        spec.actions = {primary(
             "why_not.mine",
             frame.words[Msg::kHomeMyClasses],
             icon::kMyClasses,
             flow::MyClassesTapped{}
         )};
-    case Ineligible::kFamilyConsent: return {staff};
-    default: return {other_classes(frame)};
+        break;
+    case Ineligible::kFamilyConsent: spec.actions = {staff}; break;
+    default: spec.actions = {other_classes(frame)}; break;
     }
 }
 
 std::string to_be_noted(const Frame& frame, const flow::AppState& state, const Asking& asking) {
-    const std::string name = person_words(state.who->resident);
+    const std::string name = in_one_piece(frame, person_words(state.who->resident));
     if (asking.why.reason == Ineligible::kPrerequisite) {
         const std::string title = title_of(frame, asking.course->course);
         return frame.words.format(
@@ -163,7 +166,7 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
     }
     const Told told = tell(frame, state, *asking);
     spec.title = told.title;
-    spec.actions = next_steps(frame, state, *asking);
+    add_next_steps(frame, state, *asking, spec);
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.notice({"why_not.reason", told.reason, told.icon});
@@ -180,21 +183,13 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
 void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     spec.title = frame.words[Msg::kStaffSettlesTitle];
-    spec.lead = frame.words[Msg::kStaffPinLead];
-    spec.staff = true;
-    const Metrics& m = frame.metrics;
-    Box room = open_page(frame, state, emit, spec).content;
     if (const auto asking = asking_of(state)) {
-        const BannerSpec what{
-            "settles.what",
-            to_be_noted(frame, state, *asking),
-            icon::kPen,
-            Tone::kPlain,
-            TextRole::kSecondary,
-            true};
-        banner(frame, room.take_top(banner_height(frame, what, room.w), m.px(24)), what);
+        spec.lead = to_be_noted(frame, state, *asking);
+        spec.personal = true;
     }
-    const Box cells = room.take_top(digit_cells_height(frame), m.px(30));
+    spec.staff = true;
+    Box room = open_page(frame, state, emit, spec).content;
+    const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
     digit_cells(frame, cells, state.staff.pin, kPinDigits, {}, true);
     keypad(frame, room, emit);
 }

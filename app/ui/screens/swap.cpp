@@ -27,7 +27,10 @@ Card side_card(Frame& frame, const flow::AppState& state, const Side& side, bool
     card.tappable = false;
     card.personal = true;
     const Session* next = next_session(*side.entry, state.now);
-    if (next != nullptr) {
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        card.look.reset(); // fewer pages: the day and the hour are what is compared
+        card.lines.resize(1);
+    } else if (next != nullptr) {
         const std::string when = session_words(frame, *next, state.now);
         card.lines.push_back(
             {icon::kCalendar, frame.words.format(Msg::kMyClassesNext, {{"when", when}})}
@@ -284,10 +287,13 @@ void draw_swap_wait(Frame& frame, const flow::AppState& state, const IntentSink&
         const std::string place = std::to_string(wait.place);
         spec.title = words.format(Msg::kSwapWaitTitle, {{"place", place}});
     }
-    spec.actions.push_back(
-        secondary("wait.leave", words[Msg::kSwapWaitLeave], icon::kClose, flow::WaitInsteadTapped{})
+    const Action leave = secondary(
+        "wait.leave", words[Msg::kSwapWaitLeave], icon::kClose, flow::WaitInsteadTapped{}
     );
-    if (wait.may_keep) {
+    if (!wait.may_keep) {
+        spec.actions.push_back(leave);
+    } else {
+        spec.aside = leave; // apart from the act that loses nothing
         spec.actions.push_back(
             primary("wait.keep", words[Msg::kSwapWaitKeep], icon::kCheck, flow::WaitBesideTapped{})
         );

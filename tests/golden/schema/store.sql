@@ -196,8 +196,9 @@ CREATE TABLE term (
     last_date TEXT NOT NULL CHECK (last_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-, max_classes INTEGER NOT NULL DEFAULT 0 CHECK (max_classes >= 0), returning_until TEXT NULL
-    CHECK (returning_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')) STRICT, WITHOUT ROWID;
+, max_classes INTEGER NOT NULL DEFAULT 0 CHECK (max_classes >= 0), returning_until TEXT NULL CHECK (
+    returning_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE verdict (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -9,7 +9,10 @@ Effects on_event(AppState& state, const CatalogueLoaded& event, const Moment& at
         && state.catalogue->class_entry(*state.browse.chosen) == nullptr;
     if (gone) {
         state.browse.chosen.reset();
-        if (state.screen == ScreenId::kCourse || state.screen == ScreenId::kSignUpCheck) {
+        const bool was_about_it = state.screen == ScreenId::kCourse
+            || state.screen == ScreenId::kSignUpCheck || state.screen == ScreenId::kWhyNot
+            || state.screen == ScreenId::kClash;
+        if (was_about_it) {
             arrive(state, ScreenId::kCategories, at);
         }
     }
@@ -121,6 +124,21 @@ Effects on_event(AppState& state, const EnrolmentCancelledSaved& event, const Mo
     return {LoadCatalogue{}};
 }
 
+Effects on_event(AppState& state, const SwapSaved& event, const Moment& at) {
+    state.busy = false;
+    return swap_saved(state, event, at);
+}
+
+Effects on_event(AppState& state, const SwapWouldWait& event, const Moment& at) {
+    state.busy = false;
+    return swap_would_wait(state, event, at);
+}
+
+Effects on_event(AppState& state, const ClearanceSaved& event, const Moment& at) {
+    state.busy = false;
+    return clearance_saved(state, event.record, at);
+}
+
 Effects on_event(AppState& state, const AttendanceSaved& event, const Moment& at) {
     state.busy = false;
     state.who = event.record;
@@ -173,6 +191,7 @@ Effects on_event(AppState& state, const ResidentNamed& event, const Moment& at) 
 
 Effects on_event(AppState& state, const EffectFailed& event, const Moment& /*at*/) {
     state.busy = false;
+    state.staff.pin.clear();
     switch (event.code) {
     case ErrorCode::kInvalid:
     case ErrorCode::kNotFound:

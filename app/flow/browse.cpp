@@ -92,6 +92,13 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
             );
         }
         break;
+    case ScreenId::kExchange:
+        if (state.who && state.ruling.leaving) {
+            const auto offered =
+                exchanges_for(catalogue, *state.who, *state.ruling.leaving, at.now);
+            turn_page(state.ruling.first, intent.by, offered.size());
+        }
+        break;
     case ScreenId::kConfirmPerson:
         turn_page(state.list_first, intent.by, state.identify.candidates.size());
         break;

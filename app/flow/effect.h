@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 
 // Effects: what the flow asks of the world (orders); event.h has the answers. The shell carries an
@@ -121,6 +122,8 @@ using Effect = std::variant<
     EraseRegistration,
     SignUp,
     CancelEnrolment,
+    SwapEnrolment,
+    GiveClearance,
     CheckIn,
     Excuse,
     UndoCheckIn,

@@ -1,25 +1,6 @@
-#include "app/core/domain/eligibility.h"
 #include "app/flow/handlers.h"
 
 namespace linli::flow {
-namespace {
-
-Problem age_problem(const AppState& state, const Moment& at) {
-    const CourseEntry* course = state.catalogue && state.browse.chosen
-        ? state.catalogue->course_of(*state.browse.chosen)
-        : nullptr;
-    if (course == nullptr || !state.who) {
-        return Problem::kNone;
-    }
-    const auto reason = why_not(course->course, state.who->resident, local_date(at.now));
-    if (!reason) {
-        return Problem::kNone;
-    }
-    return *reason == Ineligible::kTooYoung ? Problem::kTooYoung : Problem::kTooOld;
-}
-
-} // namespace
-
 Effects check_in_or_choose(AppState& state, const Moment& at) {
     if (!state.catalogue || !state.who) {
         return {};
@@ -31,12 +12,6 @@ Effects check_in_or_choose(AppState& state, const Moment& at) {
     state.list_first = 0;
     leave_identification(state);
     go(state, ScreenId::kCheckIn, at);
-    return {};
-}
-
-Effects open_sign_up_check(AppState& state, const Moment& at) {
-    go(state, ScreenId::kSignUpCheck, at);
-    state.problem = age_problem(state, at);
     return {};
 }
 
@@ -60,12 +35,7 @@ Effects on(AppState& state, const ConfirmTapped& /*intent*/, const Moment& at) {
     switch (state.screen) {
     case ScreenId::kVisitCheck: return register_now(state, at);
     case ScreenId::kStaffName: return save_name(state, at);
-    case ScreenId::kSignUpCheck:
-        state.problem = age_problem(state, at);
-        if (!state.who || !state.browse.chosen || state.problem != Problem::kNone) {
-            return {};
-        }
-        return ask(state, SignUp{state.who->resident.id, *state.browse.chosen}, at);
+    case ScreenId::kSignUpCheck: return sign_up_now(state, at);
     case ScreenId::kMyClasses:
         return state.asked_to_cancel ? ask(state, CancelEnrolment{*state.asked_to_cancel}, at)
                                      : Effects{};
@@ -117,6 +87,9 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
     }
     if (const auto* done = std::get_if<Cancelled>(&state.outcome)) {
         return ask(state, SignUp{done->enrolment.resident, done->class_id}, at);
+    }
+    if (const auto* done = std::get_if<Swapped>(&state.outcome)) {
+        return undo_swap(state, *done, at);
     }
     if (const auto* done = std::get_if<CheckedIn>(&state.outcome)) {
         return ask(state, UndoCheckIn{done->attendance.id, done->attendance.resident}, at);

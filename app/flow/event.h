@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 
 // Events: what the world answered to an effect (effect.h), or tells unasked. Past tense.
@@ -116,6 +117,9 @@ using Event = std::variant<
     RegistrationErased,
     EnrolmentSaved,
     EnrolmentCancelledSaved,
+    SwapSaved,
+    SwapWouldWait,
+    ClearanceSaved,
     AttendanceSaved,
     AttendanceUndoneSaved,
     PinChecked,

@@ -114,7 +114,6 @@ Effects on(AppState& state, const ChangeTapped& intent, const Moment& at);
 
 // enrol.cpp: sign up, cancel, check in, 请假, and undo of each
 Effects check_in_or_choose(AppState& state, const Moment& at);
-Effects open_sign_up_check(AppState& state, const Moment& at);
 Effects on(AppState& state, const NextTapped& intent, const Moment& at);
 Effects on(AppState& state, const ConfirmTapped& intent, const Moment& at);
 Effects on(AppState& state, const SessionChosen& intent, const Moment& at);
@@ -125,6 +124,30 @@ Effects on(AppState& state, const ExcuseTapped& intent, const Moment& at);
 Effects on(AppState& state, const ExcuseTakenBack& intent, const Moment& at);
 Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
 Effects on(AppState& state, const MemberCardTapped& intent, const Moment& at);
+
+// rules.cpp: whether one may, and the page that says why not
+/// To the sign-up check, or to what stands in its way.
+Effects open_sign_up_check(AppState& state, const Moment& at);
+Effects sign_up_now(AppState& state, const Moment& at);
+/// A rule is against it: goes to the page that says so, and returns true.
+[[nodiscard]] bool tell_why_not(AppState& state, const Moment& at);
+Effects settle_now(AppState& state, const Moment& at);
+Effects clearance_saved(AppState& state, const ResidentRecord& record, const Moment& at);
+Effects on(AppState& state, const OtherClassesTapped& intent, const Moment& at);
+Effects on(AppState& state, const StaffSettlesTapped& intent, const Moment& at);
+
+// swap.cpp: two classes that clash, and one in another's place
+Effects open_swap_check(AppState& state, const Moment& at);
+Effects undo_swap(AppState& state, const Swapped& done, const Moment& at);
+Effects swap_saved(AppState& state, const SwapSaved& event, const Moment& at);
+Effects swap_would_wait(AppState& state, const SwapWouldWait& event, const Moment& at);
+Effects on(AppState& state, const KeepMineTapped& intent, const Moment& at);
+Effects on(AppState& state, const BothTapped& intent, const Moment& at);
+Effects on(AppState& state, const SwapTapped& intent, const Moment& at);
+Effects on(AppState& state, const ExchangeAsked& intent, const Moment& at);
+Effects on(AppState& state, const ExchangeChosen& intent, const Moment& at);
+Effects on(AppState& state, const WaitBesideTapped& intent, const Moment& at);
+Effects on(AppState& state, const WaitInsteadTapped& intent, const Moment& at);
 
 // staff.cpp
 [[nodiscard]] bool staff_is_in(const AppState& state);

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/flow/key_intents.h"
+#include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
@@ -219,6 +220,15 @@ using Intent = std::variant<
     ExcuseTakenBack,
     UndoTapped,
     MemberCardTapped,
+    OtherClassesTapped,
+    StaffSettlesTapped,
+    KeepMineTapped,
+    BothTapped,
+    SwapTapped,
+    ExchangeAsked,
+    ExchangeChosen,
+    WaitBesideTapped,
+    WaitInsteadTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

@@ -20,8 +20,14 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kMyClasses:
     case ScreenId::kMyClass:
     case ScreenId::kMemberCard:
+    case ScreenId::kWhyNot:
+    case ScreenId::kClash:
+    case ScreenId::kExchange:
+    case ScreenId::kSwapCheck:
+    case ScreenId::kSwapWait:
     case ScreenId::kResult:
     case ScreenId::kStaffPin:
+    case ScreenId::kStaffSettles:
     case ScreenId::kStaffToday:
     case ScreenId::kStaffSheet:
     case ScreenId::kStaffInk:

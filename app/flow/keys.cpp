@@ -14,7 +14,8 @@ std::string* digits_of(AppState& state) {
     case ScreenId::kIdentify: return &state.identify.digits;
     case ScreenId::kVisitPhone: return &state.visit.phone;
     case ScreenId::kVisitBirthYear: return &state.visit.year;
-    case ScreenId::kStaffPin: return &state.staff.pin;
+    case ScreenId::kStaffPin:
+    case ScreenId::kStaffSettles: return &state.staff.pin;
     default: return nullptr;
     }
 }
@@ -35,6 +36,7 @@ Effects when_full(AppState& state, const Moment& at) {
     case ScreenId::kIdentify: return digits_ready(state, at);
     case ScreenId::kVisitBirthYear: return year_ready(state, at);
     case ScreenId::kStaffPin: return pin_ready(state, at);
+    case ScreenId::kStaffSettles: return settle_now(state, at);
     default: return {};
     }
 }

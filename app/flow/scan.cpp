@@ -10,7 +10,7 @@ namespace {
 
 bool is_for_staff(const AppState& state) {
     return staff_is_in(state) || state.screen == ScreenId::kStaffPin
-        || state.screen == ScreenId::kOutOfOrder;
+        || state.screen == ScreenId::kStaffSettles || state.screen == ScreenId::kOutOfOrder;
 }
 
 bool is_identifying(ScreenId screen) {
@@ -58,6 +58,7 @@ Effects check_in(AppState& state, const Moment& at) {
 Effects take_over(AppState& state, const Moment& at) {
     const bool is_over = state.purpose == Purpose::kNone || has_result(state);
     state.outcome = {};
+    state.ruling = {};
     state.asked_to_cancel.reset();
     state.list_first = 0;
     arrive(state, ScreenId::kHome, at);

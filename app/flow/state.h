@@ -11,6 +11,8 @@
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
+#include "app/flow/aloud_state.h"
+#include "app/flow/rules_state.h"
 #include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
@@ -41,7 +43,12 @@ enum class ScreenId {
     kVisitBirthMonth,
     kVisitCheck,
     kSignUpCheck,
-    kCheckIn, // several open sessions, or none
+    kWhyNot,    // a rule is against it: why, from when, what to do
+    kClash,     // two classes at the same time, side by side
+    kExchange,  // 换一个班: what may take the place of one of theirs
+    kSwapCheck, // this one for that one?
+    kSwapWait,  // the new one has no seat yet: keep the old one until then?
+    kCheckIn,   // several open sessions, or none
     kMyClasses,
     kMyClass,    // one of them: how far, what comes, 请假
     kMemberCard, // the code that says who they are, to be photographed
@@ -52,9 +59,10 @@ enum class ScreenId {
     kStaffPin,
     kStaffToday,
     kStaffSheet,
-    kStaffInk,   // handwritten names that wait for staff
-    kStaffName,  // one of them is being written down
-    kOutOfOrder, // the database cannot be opened; the shell shows it, no tap leads here
+    kStaffInk,     // handwritten names that wait for staff
+    kStaffName,    // one of them is being written down
+    kStaffSettles, // the PIN, within a resident's visit: consent is noted, a prerequisite waived
+    kOutOfOrder,   // the database cannot be opened; the shell shows it, no tap leads here
 };
 
 inline constexpr int kScreenCount = static_cast<int>(ScreenId::kOutOfOrder) + 1;
@@ -70,9 +78,7 @@ enum class Problem {
     kPhoneLooksWrong, // not eleven digits of a mobile number
     kNameNeeded,
     kYearLooksWrong,
-    kPhoneKnown, // this phone and birth month are already here: is it you?
-    kTooYoung,   // the course's age band
-    kTooOld,
+    kPhoneKnown,     // this phone and birth month are already here: is it you?
     kNotPossibleNow, // the window shut or the row went while they looked at it
     kCouldNotSave,   // the disk refused; staff must look
     kPinWrong,
@@ -83,28 +89,7 @@ enum class Problem {
 };
 
 /// Good news that has no page of its own; said where a problem would be, until the next tap.
-enum class News { kNone, kRecognised };
-
-/// Words to be heard. Personal ones only where nobody else hears them.
-struct SpokenPart {
-    std::string words;
-    bool personal{false};
-    bool typed{false}; // what a key would write
-    bool operator==(const SpokenPart&) const = default;
-};
-
-enum class Speed { kSlow, kNormal, kFast };
-
-inline constexpr int kLoudest = 5;
-
-/// 朗读: the first touch reads, the second acts; pages say what they are about.
-struct Aloud {
-    bool possible{false}; // the bar offers it; changes only between visits
-    bool audible{false};  // sound can be made right now
-    bool on{false};
-    Speed speed{Speed::kNormal};
-    int volume{3}; // 1 to kLoudest
-};
+enum class News { kNone, kRecognised, kSettled };
 
 enum class FilterAspect { kAudience, kWeekday, kPart };
 
@@ -164,7 +149,8 @@ struct Registered {
 
 struct Undone {};
 
-using Outcome = std::variant<std::monostate, SignedUp, Cancelled, CheckedIn, Registered, Undone>;
+using Outcome =
+    std::variant<std::monostate, SignedUp, Cancelled, Swapped, CheckedIn, Registered, Undone>;
 
 /// Handwritten names, and the one that staff are writing down.
 struct Naming {
@@ -220,6 +206,7 @@ struct AppState {
     FirstVisit visit;
     std::optional<ResidentRecord> who;
     std::optional<ResidentRecord> scanned; // another's card; 是您吗? is asked before they are `who`
+    Ruling ruling;
     Outcome outcome;
     int list_first{0};    // of my classes and of check-in
     int reading_first{0}; // the first block shown of a text too long for one screen (特大)

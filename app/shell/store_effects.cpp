@@ -4,6 +4,7 @@
 #include "app/store/attendance.h"
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
+#include "app/store/history.h"
 #include "app/store/ink_notes.h"
 #include "app/store/residents.h"
 #include "app/store/sign_in_list.h"
@@ -15,6 +16,17 @@ namespace {
 
 using store::Store;
 using Answer = Result<flow::Event>;
+
+flow::Event pin_answer(const store::PinCheck& checked) {
+    switch (checked.verdict) {
+    case store::PinVerdict::kRight:
+        return flow::PinChecked{flow::PinVerdict::kRight, checked.staff_name};
+    case store::PinVerdict::kWrong: return flow::PinChecked{flow::PinVerdict::kWrong, {}};
+    case store::PinVerdict::kLocked: return flow::PinChecked{flow::PinVerdict::kLocked, {}};
+    case store::PinVerdict::kNotSetUp: break;
+    }
+    return flow::PinChecked{flow::PinVerdict::kNotSetUp, {}};
+}
 
 struct Carrier {
     Store& store;
@@ -84,6 +96,32 @@ struct Carrier {
             before, LINLI_TRY(store::load_record(store, before.resident))}};
     }
 
+    Answer operator()(const flow::SwapEnrolment& effect) const {
+        const auto swap = LINLI_TRY(store::swap_enrolment(
+            store, effect.resident, effect.from, effect.to, effect.even_if_waiting
+        ));
+        if (!swap.done) {
+            return flow::Event{flow::SwapWouldWait{swap.now.status, swap.place}};
+        }
+        return flow::Event{flow::SwapSaved{
+            swap.before,
+            swap.now,
+            swap.place,
+            LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::GiveClearance& effect) const {
+        const auto checked = LINLI_TRY(store::check_pin(store, effect.pin));
+        if (checked.verdict != store::PinVerdict::kRight) {
+            return pin_answer(checked);
+        }
+        LINLI_TRY(store::give_clearance(
+            store, effect.resident, effect.kind, effect.about, checked.staff_name
+        ));
+        return flow::Event{
+            flow::ClearanceSaved{LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
     Answer operator()(const flow::CheckIn& effect) const {
         const auto saved =
             LINLI_TRY(store::check_in(store, effect.resident, effect.session, RecordedBy::kSelf));
@@ -108,17 +146,7 @@ struct Carrier {
     }
 
     Answer operator()(const flow::CheckPin& effect) const {
-        const auto checked = LINLI_TRY(store::check_pin(store, effect.pin));
-        switch (checked.verdict) {
-        case store::PinVerdict::kRight:
-            return flow::Event{flow::PinChecked{flow::PinVerdict::kRight, checked.staff_name}};
-        case store::PinVerdict::kWrong:
-            return flow::Event{flow::PinChecked{flow::PinVerdict::kWrong, {}}};
-        case store::PinVerdict::kLocked:
-            return flow::Event{flow::PinChecked{flow::PinVerdict::kLocked, {}}};
-        case store::PinVerdict::kNotSetUp: break;
-        }
-        return flow::Event{flow::PinChecked{flow::PinVerdict::kNotSetUp, {}}};
+        return pin_answer(LINLI_TRY(store::check_pin(store, effect.pin)));
     }
 
     Answer operator()(const flow::LoadSignInDay& effect) const {

@@ -119,6 +119,17 @@ void sort_classes(CourseEntry& course) {
     );
 }
 
+void set_resting_apart(Catalogue& catalogue) {
+    for (CourseEntry& entry : catalogue.courses) {
+        if (entry.classes.empty()) {
+            catalogue.resting.push_back(std::move(entry.course));
+        }
+    }
+    std::erase_if(catalogue.courses, [](const CourseEntry& entry) {
+        return entry.classes.empty();
+    });
+}
+
 // Ids are in the order of making, so the first course of a category decides the category's place.
 void sort_courses(Catalogue& catalogue) {
     std::unordered_map<std::string, std::size_t> rank;
@@ -172,6 +183,17 @@ Result<std::optional<Term>> current_term(Store& store, Date date) {
     return one_term(store.database(), query);
 }
 
+Result<std::vector<Term>> terms_not_over(Store& store, Date date) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kTermListNotOver));
+    query.bind(":date", to_text(date));
+    std::vector<Term> terms;
+    while (LINLI_TRY(query.step())) {
+        terms.push_back(LINLI_TRY(read_term(query)));
+        terms.back().holidays = LINLI_TRY(holidays_of(store.database(), terms.back().id));
+    }
+    return terms;
+}
+
 Result<Catalogue> load_catalogue(Store& store) {
     auto centre = LINLI_TRY(own_centre(store));
     if (!centre) {
@@ -180,14 +202,13 @@ Result<Catalogue> load_catalogue(Store& store) {
     Building building;
     building.catalogue.centre = *std::move(centre);
     building.catalogue.term = LINLI_TRY(current_term(store, local_date(store.now())));
+    building.catalogue.terms = LINLI_TRY(terms_not_over(store, local_date(store.now())));
     LINLI_TRY(add_courses(store, building));
     LINLI_TRY(add_classes(store, building));
     LINLI_TRY(add_sessions(store, building));
     LINLI_TRY(add_seats(store, building));
     Catalogue& catalogue = building.catalogue;
-    std::erase_if(catalogue.courses, [](const CourseEntry& entry) {
-        return entry.classes.empty();
-    });
+    set_resting_apart(catalogue);
     for (CourseEntry& course : catalogue.courses) {
         sort_classes(course);
     }

@@ -15,6 +15,8 @@ Result<std::optional<Term>> load_term(Store& store, TermId id);
 Result<std::optional<Term>> term_covering(Store& store, Date date);
 /// The term of that date; between terms the next one, since people sign up before it begins.
 Result<std::optional<Term>> current_term(Store& store, Date date);
+/// By their first day.
+Result<std::vector<Term>> terms_not_over(Store& store, Date date);
 
 /// What can be taken: the courses that have a class in a term that is not over, with what this
 /// device knows of the seats. kNotFound before set-up.

@@ -5,6 +5,7 @@
 
 #include "app/core/domain/eligibility.h"
 #include "app/core/domain/json.h"
+#include "app/store/catalogue.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 #include "app/store/rows.h"
@@ -89,15 +90,51 @@ Result<int> place_of(db::Database& database, const Enrolment& enrolment) {
     return query.integer(0);
 }
 
-Status check_eligible(Store& store, ResidentId resident_id, ClassId class_id) {
-    const Resident resident = LINLI_TRY(load_resident(store, resident_id));
+// Beside which enrolments, and in which term, the class would stand.
+Status ask_term(
+    Store& store,
+    ResidentId resident,
+    ClassId class_id,
+    std::optional<ClassId> leaving,
+    Asked& asked
+) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kClassAsked));
+    LINLI_TRY(query.bind(":class_id", class_id).step());
+    const auto term = query.id<TermId>(0);
+    asked.term = LINLI_TRY(load_term(store, term));
+    asked.last_session =
+        query.is_null(1) ? local_date(store.now()) : LINLI_TRY(read_date(query, 1));
+    db::Query others = LINLI_TRY(store.database().query(sql::kEnrolmentOthersInTerm));
+    others.bind(":resident_id", resident).bind(":term_id", term).bind(":class_id", class_id);
+    while (LINLI_TRY(others.step())) {
+        ++asked.others_in_term;
+        asked.in_exchange = asked.in_exchange || leaving == others.id<ClassId>(0);
+    }
+    return {};
+}
+
+// By the same rules as the screen asked, as things are now.
+Status check_eligible(
+    Store& store,
+    ResidentId resident,
+    ClassId class_id,
+    std::optional<ClassId> leaving,
+    const std::optional<Known>& before
+) {
+    const ResidentRecord who = LINLI_TRY(load_record(store, resident));
     db::Query query = LINLI_TRY(store.database().query(sql::kCourseOfClass));
     if (!LINLI_TRY(query.bind(":class_id", class_id).step())) {
         return fail(ErrorCode::kNotFound, "no class " + class_id.text());
     }
-    const Course course = LINLI_TRY(read_course(query));
-    if (why_not(course, resident, local_date(store.now()))) {
-        return fail(ErrorCode::kInvalid, "the age does not fit the course");
+    Asked asked;
+    asked.course = LINLI_TRY(read_course(query));
+    asked.taken_back = before && before->left && may_still_undo(*before->left, store.now());
+    LINLI_TRY(ask_term(store, resident, class_id, leaving, asked));
+    if (const auto reason = why_not(asked, who, local_date(store.now()))) {
+        const int rule = static_cast<int>(reason->reason);
+        return fail(
+            ErrorCode::kInvalid, "against rule " + std::to_string(rule) + " of eligibility"
+        );
     }
     return {};
 }
@@ -149,6 +186,31 @@ Status mark_left(db::Database& database, const Enrolment& before, UtcTime now) {
     return leave.bind(":enrolment_id", before.id).bind(":now", now).run();
 }
 
+bool is_active(const std::optional<Known>& known) {
+    return known && known->enrolment.status != EnrolmentStatus::kCancelled;
+}
+
+Result<SignUpResult> write_request(Store& store, Journal& journal, const Enrolment& request) {
+    db::Database& database = store.database();
+    const auto seq = LINLI_TRY(journal.record(EnrolmentRequested{request}));
+    LINLI_TRY(save(database, request, Origin::own(seq)));
+    if (request.slot) {
+        LINLI_TRY(take_slot(database, request));
+    }
+    const int place = LINLI_TRY(place_of(database, request));
+    return SignUpResult{request, place};
+}
+
+Status write_cancellation(Store& store, Journal& journal, const Enrolment& before) {
+    Enrolment after = before;
+    after.status = EnrolmentStatus::kCancelled;
+    after.slot.reset();
+    after.decide_by.reset();
+    const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{before.id}));
+    LINLI_TRY(save(store.database(), after, Origin::own(seq)));
+    return mark_left(store.database(), before, store.now());
+}
+
 Result<std::vector<Enrolment>> waiting_in_order(db::Database& database) {
     db::Query query = LINLI_TRY(database.query(sql::kEnrolmentWaiting));
     std::vector<Enrolment> waiting;
@@ -180,19 +242,14 @@ Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id
     return store.write([&](Journal& journal) -> Result<SignUpResult> {
         db::Database& database = store.database();
         const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(class_id, resident)));
-        if (before && before->enrolment.status != EnrolmentStatus::kCancelled) {
+        if (is_active(before)) {
             const int place = LINLI_TRY(place_of(database, before->enrolment));
             return SignUpResult{before->enrolment, place};
         }
-        LINLI_TRY(check_eligible(store, resident, class_id));
-        const Enrolment request = LINLI_TRY(new_request(store, resident, class_id, before));
-        const auto seq = LINLI_TRY(journal.record(EnrolmentRequested{request}));
-        LINLI_TRY(save(database, request, Origin::own(seq)));
-        if (request.slot) {
-            LINLI_TRY(take_slot(database, request));
-        }
-        const int place = LINLI_TRY(place_of(database, request));
-        return SignUpResult{request, place};
+        LINLI_TRY(check_eligible(store, resident, class_id, std::nullopt, before));
+        return write_request(
+            store, journal, LINLI_TRY(new_request(store, resident, class_id, before))
+        );
     });
 }
 
@@ -202,17 +259,43 @@ Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id) {
         if (!known) {
             return fail(ErrorCode::kNotFound, "no enrolment " + id.text());
         }
-        if (known->enrolment.status == EnrolmentStatus::kCancelled) {
-            return known->enrolment;
+        if (is_active(known)) {
+            LINLI_TRY(write_cancellation(store, journal, known->enrolment));
         }
-        Enrolment after = known->enrolment;
-        after.status = EnrolmentStatus::kCancelled;
-        after.slot.reset();
-        after.decide_by.reset();
-        const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{id}));
-        LINLI_TRY(save(store.database(), after, Origin::own(seq)));
-        LINLI_TRY(mark_left(store.database(), known->enrolment, store.now()));
         return known->enrolment;
+    });
+}
+
+Result<SwapResult> swap_enrolment(
+    Store& store, ResidentId resident, ClassId from, ClassId to, bool even_if_waiting
+) {
+    return store.write([&](Journal& journal) -> Result<SwapResult> {
+        db::Database& database = store.database();
+        const auto mine = LINLI_TRY(find_enrolment(database, enrolment_id(from, resident)));
+        const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(to, resident)));
+        if (!mine) {
+            return fail(ErrorCode::kNotFound, "no enrolment in class " + from.text());
+        }
+        if (from == to || is_active(mine) == is_active(before)) {
+            return fail(ErrorCode::kConflict, "not one of the two classes, but both or none");
+        }
+        if (!is_active(mine)) { // a second tap
+            return SwapResult{
+                true,
+                mine->enrolment,
+                before->enrolment,
+                LINLI_TRY(place_of(database, before->enrolment))};
+        }
+        LINLI_TRY(check_eligible(store, resident, to, from, before));
+        const Enrolment request = LINLI_TRY(new_request(store, resident, to, before));
+        if (request.status != EnrolmentStatus::kConfirmed && !even_if_waiting) {
+            const bool waits = request.status == EnrolmentStatus::kWaitlisted;
+            const int place = waits ? LINLI_TRY(place_of(database, request)) + 1 : 0;
+            return SwapResult{false, mine->enrolment, request, place};
+        }
+        LINLI_TRY(write_cancellation(store, journal, mine->enrolment));
+        const auto written = LINLI_TRY(write_request(store, journal, request));
+        return SwapResult{true, mine->enrolment, written.enrolment, written.place};
     });
 }
 

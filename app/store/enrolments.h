@@ -16,12 +16,28 @@ struct SignUpResult {
 /// The outcome is outcome_of_request's (fact enrolment.requested). Already active: returns what is,
 /// writes nothing (a second tap). Within kUndoWindow after a cancellation the person gets back what
 /// they had: their own slot while it is still free, whoever waits, or their place in the queue.
-/// kInvalid when the age does not fit; kNotFound.
+/// kInvalid when a rule of domain/eligibility.h is against it; kNotFound.
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id);
 
 /// Returns the enrolment as it was before (fact enrolment.cancelled). The slot is free again, kept
 /// for an undo. Already cancelled: returns it, writes nothing. kNotFound.
 Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id);
+
+struct SwapResult {
+    bool done{false};
+    Enrolment before; // the one given up, as it was
+    Enrolment now;    // the one in its place; what it would become, when not done
+    int place{0};     // as in SignUpResult
+};
+
+/// 换班: gives the one up and asks for the other in one transaction (facts enrolment.cancelled and
+/// enrolment.requested), so that nobody is ever without both. When the other would not be
+/// confirmed, nothing is written unless told to. Within kUndoWindow the way back restores what they
+/// had. Done before: says so, writes nothing. kInvalid as in sign_up; kConflict: they have both, or
+/// neither; kNotFound.
+Result<SwapResult> swap_enrolment(
+    Store& store, ResidentId resident, ClassId from, ClassId to, bool even_if_waiting
+);
 
 /// Gives every free slot that is not kept for an undo to the head of its class's queue (fact
 /// enrolment.confirmed). Returns how many were given. Call it once a minute and after a

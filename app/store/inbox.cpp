@@ -19,7 +19,7 @@ struct Removal {
     std::string_view sql;
 };
 
-constexpr std::array<Removal, 8> kRemovals{
+constexpr std::array<Removal, 9> kRemovals{
     {{"centre", sql::kCentreRemove},
      {"term", sql::kTermRemove},
      {"course", sql::kCourseRemove},
@@ -27,7 +27,8 @@ constexpr std::array<Removal, 8> kRemovals{
      {"session", sql::kSessionRemove},
      {"resident", sql::kResidentRemove},
      {"enrolment", sql::kEnrolmentRemove},
-     {"attendance", sql::kAttendanceRemove}}};
+     {"attendance", sql::kAttendanceRemove},
+     {"clearance", sql::kClearanceRemove}}};
 
 std::string_view word_for(FeedScope scope) {
     switch (scope) {

@@ -33,10 +33,12 @@ using PulledEntity = std::variant<
     Resident,
     Enrolment,
     Attendance,
+    Clearance,
     VerdictRow>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "resident", "enrolment", "attendance",
-/// "verdict". It says which table a removed row goes from; others are left for a newer program.
+/// "clearance", "verdict". It says which table a removed row goes from; others are left for a newer
+/// program.
 struct PulledRow {
     std::string kind;
     Uuid id;

@@ -1,6 +1,7 @@
 #include "app/store/residents.h"
 
 #include "app/store/catalogue.h"
+#include "app/store/history.h"
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
 #include "app/store/rows.h"
@@ -109,6 +110,8 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
     while (LINLI_TRY(query.step())) {
         record.attendances.push_back(LINLI_TRY(read_attendance(query)));
     }
+    record.seats = LINLI_TRY(seats_of(store, id));
+    record.clearances = LINLI_TRY(clearances_of(store, id));
     return record;
 }
 
@@ -161,6 +164,7 @@ Status erase_resident(Store& store, ResidentId id) {
         LINLI_TRY(journal.record(ResidentErased{id}));
         LINLI_TRY(run_with_id(database, sql::kEnrolmentForget, id));
         LINLI_TRY(run_with_id(database, sql::kAttendanceForget, id));
+        LINLI_TRY(run_with_id(database, sql::kClearanceForget, id));
         LINLI_TRY(run_with_id(database, sql::kResidentDelete, id));
         return run_with_id(database, sql::kErasedInsert, id);
     });

@@ -68,7 +68,11 @@ Result<bool> save(db::Database& database, const Term& term, const Origin& origin
         .bind(":centre_id", term.centre)
         .bind(":name", term.name)
         .bind(":first_date", to_text(term.first))
-        .bind(":last_date", to_text(term.last));
+        .bind(":last_date", to_text(term.last))
+        .bind(":max_classes", term.max_classes);
+    if (term.returning_until) {
+        query.bind(":returning_until", to_text(*term.returning_until));
+    }
     const bool written = LINLI_TRY(write_row(query, origin));
     if (written) {
         LINLI_TRY(replace_holidays(database, term));
@@ -87,7 +91,8 @@ Result<bool> save(db::Database& database, const Course& course, const Origin& or
         .bind(":description_zh", course.description_zh)
         .bind(":min_age", course.min_age)
         .bind(":max_age", course.max_age)
-        .bind(":fee_yuan", course.fee_yuan);
+        .bind(":fee_yuan", course.fee_yuan)
+        .bind(":prerequisite", course.prerequisite);
     const bool written = LINLI_TRY(write_row(query, origin));
     if (written) {
         LINLI_TRY(replace_audiences(database, course));
@@ -160,6 +165,17 @@ Result<bool> save(db::Database& database, const Attendance& attendance, const Or
     return write_row(query, origin);
 }
 
+Result<bool> save(db::Database& database, const Clearance& clearance, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kClearanceSave));
+    query.bind(":id", clearance.id)
+        .bind(":resident_id", clearance.resident)
+        .bind(":kind", word_for(clearance.kind))
+        .bind(":about_id", clearance.about)
+        .bind(":staff", clearance.staff)
+        .bind(":given_at", clearance.at);
+    return write_row(query, origin);
+}
+
 Result<Date> read_date(const db::Query& row, int column) {
     return known(date_from_text(row.text(column)), row, column);
 }
@@ -169,13 +185,18 @@ Result<Centre> read_centre(const db::Query& row) {
 }
 
 Result<Term> read_term(const db::Query& row) {
-    return Term{
+    Term term{
         row.id<TermId>(0),
         row.id<CentreId>(1),
         row.text(2),
         LINLI_TRY(read_date(row, 3)),
         LINLI_TRY(read_date(row, 4)),
         {}};
+    term.max_classes = row.integer(5);
+    if (!row.is_null(6)) {
+        term.returning_until = LINLI_TRY(read_date(row, 6));
+    }
+    return term;
 }
 
 Result<Course> read_course(const db::Query& row) {
@@ -190,6 +211,7 @@ Result<Course> read_course(const db::Query& row) {
     course.min_age = maybe_integer(row, 7);
     course.max_age = maybe_integer(row, 8);
     course.fee_yuan = row.integer(9);
+    course.prerequisite = row.text(10);
     return course;
 }
 
@@ -255,6 +277,17 @@ Result<Attendance> read_attendance(const db::Query& row) {
     attendance.at = row.time(5);
     attendance.undone = row.flag(6);
     return attendance;
+}
+
+Result<Clearance> read_clearance(const db::Query& row) {
+    Clearance clearance;
+    clearance.id = row.id<ClearanceId>(0);
+    clearance.resident = row.id<ResidentId>(1);
+    clearance.kind = LINLI_TRY(known(clearance_kind_from(row.text(2)), row, 2));
+    clearance.about = row.uuid(3);
+    clearance.staff = row.text(4);
+    clearance.at = row.time(5);
+    return clearance;
 }
 
 } // namespace linli::store

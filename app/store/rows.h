@@ -7,6 +7,7 @@
 #include "app/core/db/database.h"
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/centre.h"
+#include "app/core/domain/clearance.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/resident.h"
@@ -42,6 +43,7 @@ Result<bool> save(db::Database& database, const Session& session, const Origin& 
 Result<bool> save(db::Database& database, const Resident& resident, const Origin& origin);
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin);
 Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin);
+Result<bool> save(db::Database& database, const Clearance& clearance, const Origin& origin);
 
 /// Columns in the order of the queries that select whole rows, from `first` on. kCorrupt when a
 /// date or a word is none.
@@ -56,5 +58,6 @@ Result<Session> read_session(const db::Query& row);
 Result<Resident> read_resident(const db::Query& row);
 Result<Enrolment> read_enrolment(const db::Query& row);
 Result<Attendance> read_attendance(const db::Query& row);
+Result<Clearance> read_clearance(const db::Query& row);
 
 } // namespace linli::store

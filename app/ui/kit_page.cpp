@@ -110,6 +110,7 @@ bool heading_texts(
     title.widget = WidgetRole::kTitle;
     title.personal = spec.personal;
     TextLook lead = on(ground, TextRole::kBody);
+    lead.personal = spec.personal;
     if (spec.mark != 0 && !spec.staff && !frame.theme.contrast) {
         lead.colour = frame.theme.ink; // the green and amber of the question are for large type
     }

@@ -33,7 +33,7 @@ struct PageSpec {
     bool equal{false};           // the acts weigh the same: neither is larger
     bool paged{false};           // keeps room for 上一页 and 下一页
     bool staff{false};           // the staff side: purple, without the residents' helpers
-    bool personal{false};        // the title names a person
+    bool personal{false};        // the title, or the lead, names a person
     char32_t mark{0};            // a large sign beside the title: how something ended
     Tone tone{Tone::kPlain};     // of the ground behind it
 };

@@ -15,8 +15,6 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kNameNeeded: return words[Msg::kProblemName];
     case Problem::kYearLooksWrong: return words[Msg::kProblemYear];
     case Problem::kPhoneKnown: return words[Msg::kProblemPhoneKnown];
-    case Problem::kTooYoung: return words[Msg::kProblemTooYoung];
-    case Problem::kTooOld: return words[Msg::kProblemTooOld];
     case Problem::kNotPossibleNow: return words[Msg::kProblemNotPossible];
     case Problem::kCouldNotSave: return words[Msg::kProblemCouldNotSave];
     case Problem::kPinWrong: return words[Msg::kProblemPinWrong];
@@ -39,6 +37,9 @@ std::optional<BannerSpec> said_at_the_top(const Frame& frame, const flow::AppSta
         said = {"news", frame.words.format(Msg::kNewsRecognised, {{"name", name}}), icon::kPerson};
         said.tone = Tone::kGood;
         said.personal = true;
+    } else if (state.news == flow::News::kSettled) {
+        said = {"news", frame.words[Msg::kNewsSettled], icon::kCheckCircle};
+        said.tone = Tone::kGood;
     } else {
         return std::nullopt;
     }

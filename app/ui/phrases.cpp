@@ -236,6 +236,23 @@ std::string session_words(const Frame& frame, const Session& session, UtcTime no
     return day_words(frame, session.date, now) + " " + span_words(session.start, session.minutes);
 }
 
+std::string clash_words(const Frame& frame, const Clashes& clashes) {
+    constexpr std::size_t kDatesTold = 3;
+    const ClassClash& first = clashes.with.front();
+    std::string dates;
+    for (std::size_t n = 0; n < std::min(first.sessions.size(), kDatesTold); ++n) {
+        dates += (n == 0 ? "" : frame.words[Msg::kListComma])
+            + short_date(frame, first.sessions[n]->date);
+    }
+    const bool more = first.sessions.size() > kDatesTold;
+    return frame.words.format(
+        more ? Msg::kClashDatesMore : Msg::kClashDates,
+        {{"count", std::to_string(first.sessions.size())},
+         {"title", title_of(frame, first.course->course)},
+         {"dates", dates}}
+    );
+}
+
 Chip seats_chip(const Frame& frame, const SeatCount& seats) {
     switch (outcome_of_request(seats)) {
     case EnrolmentStatus::kConfirmed:

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/core/domain/record.h"
+#include "app/core/domain/clash.h"
 #include "app/ui/kit.h"
 
 // Dates, classes and people in the words of the current language.
@@ -40,6 +40,9 @@ namespace linli::ui {
 [[nodiscard]] std::string weekly_words(const Frame& frame, const Class& clazz);
 /// 今天 09:00–10:30.
 [[nodiscard]] std::string session_words(const Frame& frame, const Session& session, UtcTime now);
+
+/// 有 3 次课和您的“二胡”时间冲突：9月10日、9月17日、9月24日. No more than the first three dates.
+[[nodiscard]] std::string clash_words(const Frame& frame, const Clashes& clashes);
 
 [[nodiscard]] Chip seats_chip(const Frame& frame, const SeatCount& seats);
 [[nodiscard]] Chip fee_chip(const Frame& frame, const Course& course);

@@ -34,6 +34,11 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kVisitBirthMonth, "visit_birth_month", draw_visit_birth_month},
     {ScreenId::kVisitCheck, "visit_check", draw_visit_check},
     {ScreenId::kSignUpCheck, "sign_up_check", draw_sign_up_check},
+    {ScreenId::kWhyNot, "why_not", draw_why_not},
+    {ScreenId::kClash, "clash", draw_clash},
+    {ScreenId::kExchange, "exchange", draw_exchange},
+    {ScreenId::kSwapCheck, "swap_check", draw_swap_check},
+    {ScreenId::kSwapWait, "swap_wait", draw_swap_wait},
     {ScreenId::kCheckIn, "check_in", draw_check_in},
     {ScreenId::kMyClasses, "my_classes", draw_my_classes},
     {ScreenId::kMyClass, "my_class", draw_my_class},
@@ -47,6 +52,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kStaffSheet, "staff_sheet", draw_staff_sheet},
     {ScreenId::kStaffInk, "staff_ink", draw_staff_ink},
     {ScreenId::kStaffName, "staff_name", draw_staff_name},
+    {ScreenId::kStaffSettles, "staff_settles", draw_staff_settles},
     {ScreenId::kOutOfOrder, "out_of_order", draw_out_of_order},
 }};
 

@@ -14,6 +14,7 @@ constexpr int kMaxFee = 1'000'000;
 constexpr int kFirstBirthYear = 1880;
 constexpr int kLastBirthYear = 2200;
 constexpr std::size_t kDigestHex = 64;
+constexpr int kMaxClasses = 1000;
 
 } // namespace
 
@@ -42,6 +43,8 @@ Term read_term(Fields& in) {
     }
     in.require(std::is_sorted(term.holidays.begin(), term.holidays.end()), "holidays");
     in.require(term.first <= term.last, "last");
+    term.max_classes = in.maybe_number("max_classes", 0, kMaxClasses).value_or(0);
+    term.returning_until = in.maybe_date("returning_until");
     return term;
 }
 
@@ -62,6 +65,9 @@ Course read_course(Fields& in) {
     course.min_age = in.maybe_number("min_age", 0, kMaxAge);
     course.max_age = in.maybe_number("max_age", 0, kMaxAge);
     course.fee_yuan = in.small("fee_yuan", 0, kMaxFee);
+    if (in.maybe("prerequisite")) {
+        course.prerequisite = in.text("prerequisite", kMaxCode);
+    }
     return course;
 }
 
@@ -137,6 +143,18 @@ Attendance read_attendance(Fields& in) {
     attendance.undone = in.flag("undone");
     attendance.id = attendance_id(attendance.session, attendance.resident);
     return attendance;
+}
+
+Clearance read_clearance(Fields& in) {
+    Clearance clearance;
+    clearance.resident = in.id<ResidentId>("resident");
+    clearance.kind = in.word("kind", clearance_kind_from);
+    clearance.about = in.uuid("about");
+    clearance.staff = in.text("staff", kMaxShortText);
+    clearance.at = in.time("at");
+    in.require(checked_name(clearance.staff).has_value(), "staff");
+    clearance.id = clearance_id(clearance.kind, clearance.resident, clearance.about);
+    return clearance;
 }
 
 } // namespace linli::sync

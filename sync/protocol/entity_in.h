@@ -17,6 +17,7 @@ namespace linli::sync {
 [[nodiscard]] Consent read_consent(Fields& in);
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
 [[nodiscard]] Attendance read_attendance(Fields& in);
+[[nodiscard]] Clearance read_clearance(Fields& in);
 
 /// Reads a member that is an object of its own; its trouble becomes the outer one's.
 template <class Reader>

@@ -84,6 +84,10 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return AttendanceUndone{in.id<AttendanceId>("attendance")};
      }},
+    {"clearance.given",
+     [](Fields& in) -> FactBody {
+         return ClearanceGiven{read_clearance(in)};
+     }},
 }};
 
 Reader reader_of(std::string_view kind) {

@@ -28,7 +28,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 9> kReaders{{
+constexpr std::array<Kind, 10> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -61,6 +61,10 @@ constexpr std::array<Kind, 9> kReaders{{
     {"attendance",
      [](Fields& in) -> RowBody {
          return read_attendance(in);
+     }},
+    {"clearance",
+     [](Fields& in) -> RowBody {
+         return read_clearance(in);
      }},
     {"verdict",
      [](Fields& in) -> RowBody {

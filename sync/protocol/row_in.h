@@ -38,6 +38,7 @@ using RowBody = std::variant<
     ResidentRegistered,
     Enrolment,
     Attendance,
+    Clearance,
     VerdictRow>;
 
 /// Reads the bodies of feed rows, one after the other. A row whose body breaks the bounds of its

@@ -10,6 +10,12 @@
 //   1  hello, push, pull; facts of kFactVersion 1; feeds catalogue, centre and device.
 //     + the fact resident.named (staff wrote down a name). A server from before it parks the fact
 //       and keeps the name that it has; no message or field changed, so the number did not.
+//     + the fact and the row clearance.given, clearance (staff waived a prerequisite, or hold the
+//       family's consent). A server from before it parks the fact and sends no row, so the kiosk
+//       keeps its own.
+//     + course.prerequisite, term.max_classes and term.returning_until, left out where there is no
+//       such rule. A server from before them sends the course or term back without: bring the
+//       server up to date before these rules are imported.
 
 namespace linli::sync {
 

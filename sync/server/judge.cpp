@@ -89,6 +89,11 @@ struct Collector {
     void operator()(const AttendanceUndone& fact) const {
         wanted.attendances.push_back(fact.attendance);
     }
+
+    void operator()(const ClearanceGiven& fact) const {
+        wanted.clearances.push_back(fact.clearance.id);
+        wanted.residents.push_back(fact.clearance.resident);
+    }
 };
 
 Verdict verdict_of(EnrolmentStatus status) {
@@ -248,6 +253,11 @@ Judgement Judge::operator()(const ResidentErased& fact) {
             attendances_.touch(id);
         }
     }
+    for (const auto& [id, clearance] : rows_.clearances) {
+        if (clearance.resident == fact.resident) {
+            clearances_.touch(id);
+        }
+    }
     return accepted();
 }
 
@@ -387,6 +397,22 @@ Judgement Judge::operator()(const AttendanceUndone& fact) {
     return duplicate_if(std::exchange(known->undone, true));
 }
 
+Judgement Judge::operator()(const ClearanceGiven& fact) {
+    const Clearance& given = fact.clearance;
+    if (auto problem = person_problem(given.resident)) {
+        if (problem->reason == "erased") {
+            erased_.push_back(given.resident); // the late line is blanked like the others
+        }
+        return *std::move(problem);
+    }
+    if (!ours(rows_.residents.at(given.resident).resident.centre)) {
+        return refused("other_centre");
+    }
+    clearances_.touch(given.id);
+    // The first one stands: it says who settled it.
+    return duplicate_if(!rows_.clearances.try_emplace(given.id, given).second);
+}
+
 void Judge::publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body) {
     feed_.push_back({feed, kind, id, std::move(body)});
 }
@@ -426,6 +452,10 @@ void Judge::publish_people(const Changes& changes) {
         const Attendance& row = rows_.attendances.at(id);
         publish(feed, "attendance", id.uuid, gone(row.resident) ? "" : to_json(row));
     }
+    for (const ClearanceId& id : changes.clearances) {
+        const Clearance& row = rows_.clearances.at(id);
+        publish(feed, "clearance", id.uuid, gone(row.resident) ? "" : to_json(row));
+    }
 }
 
 void Judge::finish(Changes& changes) && {
@@ -437,6 +467,7 @@ void Judge::finish(Changes& changes) && {
     changes.residents = residents_.keys();
     changes.enrolments = enrolments_.keys();
     changes.attendances = attendances_.keys();
+    changes.clearances = clearances_.keys();
     std::sort(taken_.begin(), taken_.end());
     taken_.erase(std::unique(taken_.begin(), taken_.end()), taken_.end());
     changes.freed = std::move(freed_);

@@ -19,9 +19,10 @@ struct Judgement {
 
 /// Judges the facts of one batch in order, in memory: takes the rows that were loaded, changes them
 /// as the facts say, and remembers which it changed. The rules are those of app/core/domain. No
-/// fact is an error; what a resident was promised on the spot is never taken back here, so age and
-/// timetable are not asked again. Every fact that is not refused moves the row it concerns to the
-/// head of its feed, changed or not, so that its device sees a row that contains it.
+/// fact is an error; what a resident was promised on the spot is never taken back here, so who may
+/// sign up (domain/eligibility.h) and the timetable are not asked again. Every fact that is not
+/// refused moves the row it concerns to the head of its feed, changed or not, so that its device
+/// sees a row that contains it.
 class Judge {
 public:
     Judge(Rows rows, std::optional<CentreId> centre)
@@ -47,6 +48,7 @@ public:
     Judgement operator()(const EnrolmentConfirmed& fact);
     Judgement operator()(const AttendanceRecorded& fact);
     Judgement operator()(const AttendanceUndone& fact);
+    Judgement operator()(const ClearanceGiven& fact);
 
 private:
     /// Keys in the order of their last touch.
@@ -81,6 +83,7 @@ private:
     Touched<ResidentId> residents_;
     Touched<EnrolmentId> enrolments_;
     Touched<AttendanceId> attendances_;
+    Touched<ClearanceId> clearances_;
     std::vector<FreedSlot> freed_;
     std::vector<SlotKey> taken_;
     std::vector<ResidentId> erased_;

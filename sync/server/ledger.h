@@ -41,12 +41,14 @@ struct Rows {
     std::unordered_map<ResidentId, ResidentRow> residents;
     std::unordered_map<EnrolmentId, Enrolment> enrolments;
     std::unordered_map<AttendanceId, Attendance> attendances;
+    std::unordered_map<ClearanceId, Clearance> clearances;
     std::map<SlotKey, EnrolmentId> slots;
 };
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
 /// and the slots of the class; with an attendance its session, class and resident; with an `erased`
-/// resident all enrolments and attendances of theirs. Unknown ids are simply not in the answer.
+/// resident all enrolments, attendances and clearances of theirs. Unknown ids are simply not in the
+/// answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -57,6 +59,7 @@ struct Wanted {
     std::vector<ResidentId> residents;
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
+    std::vector<ClearanceId> clearances;
     std::vector<ResidentId> erased;
 };
 
@@ -117,9 +120,10 @@ struct Changes {
     std::vector<ResidentId> residents;
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
+    std::vector<ClearanceId> clearances;
     std::vector<FreedSlot> freed;
     std::vector<SlotKey> taken;     // kConflict when somebody holds one who did not free it
-    std::vector<ResidentId> erased; // their names leave the kept lines, too
+    std::vector<ResidentId> erased; // their clearances go, and their names leave the kept lines
     std::vector<FeedEntry> feed;    // numbered last, from the locked head of each feed
 };
 

@@ -58,6 +58,10 @@ Result<Term> read_term(const db::Query& row) {
     for (const std::string& word : LINLI_TRY(words_of(row.text(5)))) {
         term.holidays.push_back(LINLI_TRY(needed(date_from_text(word), "holiday")));
     }
+    term.max_classes = row.integer(6);
+    if (!row.is_null(7)) {
+        term.returning_until = LINLI_TRY(read_date(row, 7));
+    }
     return term;
 }
 
@@ -74,6 +78,7 @@ Result<Course> read_course(const db::Query& row) {
     course.min_age = maybe_integer(row, 8);
     course.max_age = maybe_integer(row, 9);
     course.fee_yuan = row.integer(10);
+    course.prerequisite = row.text(11);
     return course;
 }
 
@@ -130,6 +135,17 @@ Result<Attendance> read_attendance(const db::Query& row) {
     attendance.at = row.time(5);
     attendance.undone = row.flag(6);
     return attendance;
+}
+
+Result<Clearance> read_clearance(const db::Query& row) {
+    Clearance clearance;
+    clearance.id = row.id<ClearanceId>(0);
+    clearance.resident = row.id<ResidentId>(1);
+    clearance.kind = LINLI_TRY(needed(clearance_kind_from(row.text(2)), "clearance"));
+    clearance.about = row.uuid(3);
+    clearance.staff = row.text(4);
+    clearance.at = row.time(5);
+    return clearance;
 }
 
 template <class Map, class Read>
@@ -193,6 +209,9 @@ Wanted with_parents(Wanted wanted, const Rows& rows) {
         wanted.sessions.push_back(attendance.session);
         wanted.residents.push_back(attendance.resident);
     }
+    for (const auto& [id, clearance] : rows.clearances) {
+        wanted.residents.push_back(clearance.resident);
+    }
     wanted.residents.insert(wanted.residents.end(), wanted.erased.begin(), wanted.erased.end());
     return wanted;
 }
@@ -205,12 +224,17 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(
         load(database, sql::kGetAttendance, wanted.attendances, rows.attendances, read_attendance)
     );
+    LINLI_TRY(load(database, sql::kGetClearance, wanted.clearances, rows.clearances, read_clearance)
+    );
     for (const ResidentId& id : wanted.erased) {
         LINLI_TRY(
             load_of(database, sql::kGetEnrolmentsOfResident, id, rows.enrolments, read_enrolment)
         );
         LINLI_TRY(
             load_of(database, sql::kGetAttendancesOfResident, id, rows.attendances, read_attendance)
+        );
+        LINLI_TRY(
+            load_of(database, sql::kGetClearancesOfResident, id, rows.clearances, read_clearance)
         );
     }
     Wanted all = with_parents(wanted, rows);
@@ -248,7 +272,13 @@ Status save(db::Database& database, const Term& term) {
         .bind(":name", term.name)
         .bind(":first", to_text(term.first))
         .bind(":last", to_text(term.last))
-        .bind(":holidays", json_list(holidays));
+        .bind(":holidays", json_list(holidays))
+        .bind(":max_classes", term.max_classes);
+    if (term.returning_until) {
+        query.bind(":returning_until", to_text(*term.returning_until));
+    } else {
+        query.bind_null(":returning_until");
+    }
     return query.run();
 }
 
@@ -264,7 +294,8 @@ Status save(db::Database& database, const Course& course) {
         .bind(":description_zh", course.description_zh)
         .bind(":min_age", course.min_age)
         .bind(":max_age", course.max_age)
-        .bind(":fee_yuan", course.fee_yuan);
+        .bind(":fee_yuan", course.fee_yuan)
+        .bind(":prerequisite", course.prerequisite);
     return query.run();
 }
 
@@ -339,6 +370,17 @@ Status save(db::Database& database, const Attendance& attendance) {
     return query.run();
 }
 
+Status save(db::Database& database, const Clearance& clearance) {
+    auto query = LINLI_TRY(database.query(sql::kPutClearance));
+    query.bind(":id", clearance.id)
+        .bind(":resident", clearance.resident)
+        .bind(":kind", word_for(clearance.kind))
+        .bind(":about", clearance.about)
+        .bind(":staff", clearance.staff)
+        .bind(":at", clearance.at);
+    return query.run();
+}
+
 template <class Id, class Map>
 Status save_all(db::Database& database, const std::vector<Id>& ids, const Map& map) {
     for (const Id& id : ids) {
@@ -381,6 +423,7 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.residents, rows.residents));
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
+    LINLI_TRY(save_all(database, changes.clearances, rows.clearances));
     return save_slots(database, changes);
 }
 

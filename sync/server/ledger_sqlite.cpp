@@ -133,6 +133,8 @@ Status SqliteLedger::blank(const std::vector<ResidentId>& erased) {
         LINLI_TRY(named.bind(":resident", id).run());
         auto unread = LINLI_TRY(database_.query(sql::kBlankFactsNotTaken));
         LINLI_TRY(unread.bind(":resident", id.text()).run());
+        auto settled = LINLI_TRY(database_.query(sql::kDropClearancesOfResident));
+        LINLI_TRY(settled.bind(":resident", id).run());
     }
     return {};
 }

@@ -104,6 +104,9 @@ std::optional<ResidentId> person_in(const FactIn& fact) {
     if (const auto* registered = std::get_if<ResidentRegistered>(&*fact.body)) {
         return registered->resident.id;
     }
+    if (const auto* cleared = std::get_if<ClearanceGiven>(&*fact.body)) {
+        return cleared->clearance.resident;
+    }
     const auto* named = std::get_if<ResidentNamed>(&*fact.body);
     return named != nullptr ? std::optional{named->resident} : std::nullopt;
 }

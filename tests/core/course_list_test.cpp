@@ -1,5 +1,6 @@
 #include "app/core/domain/course_list.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -176,6 +177,9 @@ TEST_CASE("samples: the course list and the term are read without a problem", "[
     const CoursePlan plan = plan_courses(list, {}, term.term, ids);
     CHECK(plan.problems.empty());
     CHECK(plan.filed.size() == list.rows.size());
+    const auto advanced = std::ranges::find(plan.described, "SF201", &Course::code);
+    REQUIRE(advanced != plan.described.end());
+    CHECK(advanced->prerequisite == "SF101");
 }
 
 TEST_CASE("term list: an unknown kind, a bad date and a missing end are said", "[core][import]") {
@@ -191,6 +195,77 @@ TEST_CASE("term list: an unknown kind, a bad date and a missing end are said", "
         read_term_list("kind,date,name\nfirst,2026-09-01,x\n").problems.front().what
         == RowProblem::kNoFirstOrLast
     );
+}
+
+TEST_CASE("course list: a prerequisite may be named, and must be a course", "[core][import]") {
+    std::string header = kHeader;
+    header.insert(header.size() - 1, ",prerequisite");
+    const auto with = [](std::string line, const std::string& needed) {
+        line.insert(line.size() - 1, "," + needed);
+        return line;
+    };
+    const std::string first = with(row("A", "9", "二", "09:00"), "");
+    const auto plan_of = [&](const std::string& text, const Catalogue& there) {
+        test::CountingIds ids;
+        return plan_courses(read_course_list(text), there, autumn(), ids);
+    };
+    const CoursePlan good = plan_of(header + first + with(row("B", "9", "三", "09:00"), "A"), {});
+    CHECK(good.problems.empty());
+    REQUIRE(good.described.size() == 2);
+    CHECK(good.described[1].prerequisite == "A");
+
+    const CoursePlan unknown = plan_of(header + with(row("B", "9", "三", "09:00"), "X9"), {});
+    REQUIRE(unknown.problems.size() == 1);
+    CHECK(unknown.problems[0].what == RowProblem::kUnknownCourse);
+    CHECK(
+        describe(unknown.problems[0], true)
+        == "第2行 prerequisite：没有编号为 X9 的课程，请先写上这门课，或改编号"
+    );
+    const CoursePlan itself = plan_of(header + with(row("B", "9", "三", "09:00"), "B"), {});
+    REQUIRE(itself.problems.size() == 1);
+    CHECK(itself.problems[0].what == RowProblem::kNeedsItself);
+    const CoursePlan round = plan_of(
+        header + with(row("A", "9", "二", "09:00"), "B") + with(row("B", "9", "三", "09:00"), "A"),
+        {}
+    );
+    REQUIRE(round.problems.size() == 2);
+    CHECK(round.problems[0].text == "A → B → A");
+
+    Catalogue there; // B builds on A, which stands in the database alone
+    there.courses.push_back({good.described[0], {}});
+    there.courses.push_back({good.described[1], {}});
+    CHECK(plan_of(header + with(row("B", "9", "三", "09:00"), "A"), there).problems.empty());
+    const CoursePlan silent = plan_of(kHeader + row("B", "9", "三", "09:00"), there);
+    CHECK(silent.described.empty()); // a list without the column changes none
+    const CoursePlan taken = plan_of(header + with(row("B", "9", "三", "09:00"), ""), there);
+    REQUIRE(taken.described.size() == 1);
+    CHECK(taken.described[0].prerequisite.empty());
+}
+
+TEST_CASE(
+    "term list: the limit and the days for returning learners are checked", "[core][import]"
+) {
+    const std::string term = "kind,date,name\nfirst,2026-09-01,秋\nlast,2027-01-31,秋\n";
+    const TermList none = read_term_list(term);
+    CHECK(none.problems.empty());
+    CHECK(none.term.max_classes == 0);
+    CHECK_FALSE(none.term.returning_until);
+    const TermList both = read_term_list(term + "max_classes,3,\nreturning_until,2026-08-28,\n");
+    CHECK(both.problems.empty());
+    CHECK(both.term.max_classes == 3);
+    CHECK(both.term.returning_until == date_from_text("2026-08-28"));
+    const auto problem = [&](const std::string& line) {
+        const TermList list = read_term_list(term + line + "\n");
+        REQUIRE(list.problems.size() == 1);
+        return list.problems.front().what;
+    };
+    CHECK(problem("returning_until,2026-08-32,") == RowProblem::kBadDate);
+    CHECK(problem("returning_until,2027-02-01,") == RowProblem::kOutOfRange);
+    CHECK(problem("max_classes,0,") == RowProblem::kOutOfRange);
+    CHECK(problem("max_classes,51,") == RowProblem::kOutOfRange);
+    CHECK(problem("max_classes,99999999999,") == RowProblem::kOutOfRange);
+    CHECK(problem("max_classes,three,") == RowProblem::kBadNumber);
+    CHECK(problem("max_classes,2026-09-01,") == RowProblem::kBadNumber);
 }
 
 TEST_CASE("csv: what is written is read back, and formulas are disarmed", "[core][csv]") {

@@ -107,20 +107,20 @@ TEST_CASE("residents: ages count in their favour, names and phones are masked", 
 }
 
 TEST_CASE("eligibility: the age band holds at both ends", "[core]") {
-    Course course;
-    course.min_age = 55;
-    course.max_age = 60;
+    Asked asked;
+    asked.course.min_age = 55;
+    asked.course.max_age = 60;
     const auto born = [](int year) {
-        Resident who;
-        who.birth_year = year;
-        who.birth_month = 11;
+        ResidentRecord who;
+        who.resident.birth_year = year;
+        who.resident.birth_month = 11;
         return who;
     };
     const Date today = day("2026-11-24");
-    CHECK(why_not(course, born(1972), today) == Ineligible::kTooYoung);
-    CHECK_FALSE(why_not(course, born(1971), today).has_value());
-    CHECK_FALSE(why_not(course, born(1966), today).has_value());
-    CHECK(why_not(course, born(1965), today) == Ineligible::kTooOld);
+    CHECK(why_not(asked, born(1972), today) == WhyNot{Ineligible::kTooYoung});
+    CHECK_FALSE(why_not(asked, born(1971), today).has_value());
+    CHECK_FALSE(why_not(asked, born(1966), today).has_value());
+    CHECK(why_not(asked, born(1965), today) == WhyNot{Ineligible::kTooOld});
 }
 
 TEST_CASE("enrolment: the honest outcome of a request", "[core]") {

@@ -83,19 +83,6 @@ TEST_CASE("sign-up: undo cancels, and undoing a cancellation signs up again", "[
     CHECK(visit.asked.size() == before);
 }
 
-TEST_CASE("sign-up: the age band is said before anything is written", "[flow][sign_up]") {
-    ResidentRecord young = record_of(1);
-    young.resident.birth_year = 2010;
-    auto strict = std::make_shared<Catalogue>(*test::sample_catalogue());
-    strict->courses.front().course.min_age = 55;
-    Visit visit = at_sign_up_check(young);
-    visit.tell(CatalogueLoaded{strict});
-    const auto before = visit.asked.size();
-    visit.tap(ConfirmTapped{});
-    CHECK(visit.state.problem == Problem::kTooYoung);
-    CHECK(visit.asked.size() == before);
-}
-
 TEST_CASE("my classes: a cancellation is asked first, and can be undone", "[flow][undo]") {
     const Enrolment mine = test::sample_enrolment(1, 1);
     Visit visit;

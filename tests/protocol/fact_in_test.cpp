@@ -23,6 +23,12 @@ std::string json_of(const FactBody& body) {
     return out.take();
 }
 
+Clearance clearance_for(ResidentId who, const FactMill& mill) {
+    const ClearanceKind kind = ClearanceKind::kFamilyConsent;
+    const Uuid about = mill.term.id.uuid;
+    return {clearance_id(kind, who, about), who, kind, about, "张示例", mill.now};
+}
+
 } // namespace
 
 TEST_CASE("protocol: every kind of fact reads back as it was written", "[protocol]") {
@@ -37,6 +43,14 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     mill.add(AttendanceUndone{attendance.id});
     mill.add(ResidentNamed{who.id, "王示例"});
     mill.add(ResidentErased{who.id});
+    Term strict = mill.term;
+    strict.max_classes = 3;
+    strict.returning_until = strict.first;
+    mill.add(TermSet{strict});
+    Course advanced = mill.courses[0];
+    advanced.prerequisite = "SF101";
+    mill.add(CourseDescribed{advanced});
+    mill.add(ClearanceGiven{clearance_for(who.id, mill)});
     FactReader reader;
     for (const Fact& fact : mill.facts) {
         const FactIn in = reader.read(fact.line);
@@ -82,6 +96,17 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     const std::string attended = mill.facts.back().line;
     mill.add(ResidentNamed{who.id, "测试"});
     const std::string named = mill.facts.back().line;
+    mill.add(ClearanceGiven{clearance_for(who.id, mill)});
+    const std::string cleared = mill.facts.back().line;
+    Term strict = mill.term;
+    strict.max_classes = 3;
+    strict.returning_until = strict.first;
+    mill.add(TermSet{strict});
+    const std::string term = mill.facts.back().line;
+    Course advanced = mill.courses[0];
+    advanced.prerequisite = "SF109";
+    mill.add(CourseDescribed{advanced});
+    const std::string course = mill.facts.back().line;
     const std::string long_text(kMaxShortText + 1, 'x');
 
     struct Case {
@@ -101,6 +126,13 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(named, "测试", "1"), "body.name"},
         {replaced(named, "测试", long_text), "body.name"},
         {replaced(named, "\"resident\":\"", "\"resident\":\"x"), "body.resident"},
+        {replaced(cleared, "family_consent", "friend_consent"), "body.kind"},
+        {replaced(cleared, "张示例", ""), "body.staff"},
+        {replaced(cleared, "\"about\":\"", "\"about\":\"x"), "body.about"},
+        {replaced(term, "\"max_classes\":3", "\"max_classes\":-1"), "body.max_classes"},
+        {replaced(term, "\"returning_until\":\"2026", "\"returning_until\":\"26"),
+         "body.returning_until"},
+        {replaced(course, "SF109", std::string(kMaxCode + 1, 'x')), "body.prerequisite"},
         {replaced(enrolled, "confirmed", "promised"), "body.status"},
         {replaced(enrolled, "\"resident\":\"", "\"resident\":\"x"), "body.resident"},
         {replaced(attended, "\"at\":1", "\"at\":9991"), "at"},

@@ -76,6 +76,20 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
     CHECK(named.seq == 41);
     CHECK(std::get<ResidentNamed>(*named.body).name == "王示例");
 
+    const FactIn cleared = facts.read(golden("clearance_given.json"));
+    REQUIRE(cleared.legibility == Legibility::kRead);
+    CHECK(cleared.seq == 42);
+    const Clearance& clearance = std::get<ClearanceGiven>(*cleared.body).clearance;
+    CHECK(clearance.kind == ClearanceKind::kFamilyConsent);
+    CHECK(clearance.staff == "张示例");
+    const FactIn term = facts.read(golden("term_set_rules.json"));
+    REQUIRE(term.legibility == Legibility::kRead);
+    CHECK(std::get<TermSet>(*term.body).term.max_classes == 3);
+    CHECK(std::get<TermSet>(*term.body).term.returning_until == date_from_text("2026-08-28"));
+    const FactIn course = facts.read(golden("course_described_prerequisite.json"));
+    REQUIRE(course.legibility == Legibility::kRead);
+    CHECK(std::get<CourseDescribed>(*course.body).course.prerequisite == "SF101");
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

@@ -330,6 +330,69 @@ TEST_CASE("server: a name written for an erased person is refused and blanked", 
     CHECK(query.flag(2));
 }
 
+TEST_CASE("server: what staff settled goes down once, and with the person", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    const Resident who = mill.residents[0];
+    const Uuid about = mill.term.id.uuid;
+    const ClearanceKind kind = ClearanceKind::kFamilyConsent;
+    const ClearanceId id = clearance_id(kind, who.id, about);
+    push_all(district, mill);
+    const Clearance first{id, who.id, kind, about, "张示例", mill.now};
+    CHECK(reason_of(district, mill, ClearanceGiven{first}).empty());
+    Clearance second = first;
+    second.staff = "李示例";
+    mill.add(ClearanceGiven{second});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    const auto there = [&] {
+        return sync::RowReader{}.read(*district.row(mill, Scope::kCentre, id.uuid));
+    };
+    CHECK(std::get<Clearance>(there()) == first);
+    Clearance stranger = first;
+    stranger.resident = {mill.next_id()};
+    CHECK(reason_of(district, mill, ClearanceGiven{stranger}) == "unknown_resident");
+
+    mill.add(ResidentErased{who.id});
+    push_rest(district, mill);
+    CHECK(std::holds_alternative<sync::RowRemoved>(there()));
+    CHECK(reason_of(district, mill, ClearanceGiven{first}) == "erased");
+    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto query = database
+                     .query("SELECT (SELECT count(*) FROM clearance), "
+                            "count(*) FILTER (WHERE instr(line, 'family_consent')), "
+                            "count(*) FILTER (WHERE kind = 'clearance.given'), "
+                            "count(*) FILTER (WHERE json_valid(line)) = count(*) FROM fact")
+                     .value();
+    REQUIRE(query.step().value());
+    CHECK(query.integer(0) == 0);
+    CHECK(query.integer(1) == 1); // of the stranger, whom nobody knows
+    CHECK(query.integer(2) == 4);
+    CHECK(query.flag(3));
+}
+
+TEST_CASE("server: a course's and a term's rules come down as they were set", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    Term strict = mill.term;
+    strict.max_classes = 3;
+    strict.returning_until = strict.first;
+    Course advanced = mill.courses[0];
+    advanced.prerequisite = "SF109";
+    mill.add(TermSet{strict});
+    mill.add(CourseDescribed{advanced});
+    push_all(district, mill);
+    const auto row = [&](const Uuid& id) {
+        return sync::RowReader{}.read(*district.row(mill, Scope::kCatalogue, id));
+    };
+    CHECK(std::get<Term>(row(strict.id.uuid)) == strict);
+    CHECK(std::get<Course>(row(advanced.id.uuid)) == advanced);
+    mill.add(TermSet{strict}); // out of the ledger, it is the same
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    mill.add(TermSet{mill.term}); // without them again
+    push_rest(district, mill);
+    CHECK(std::get<Term>(row(strict.id.uuid)) == mill.term);
+}
+
 TEST_CASE("server: an erased person is nowhere, and no later fact brings them back", "[server]") {
     District district;
     FactMill mill = kiosk();

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/store/ink_notes.h"
+#include "app/store/staff.h"
 #include "tests/store/lobby.h"
 
 namespace linli::shell {
@@ -105,6 +106,46 @@ TEST_CASE("store effects: staff see who waits for a name, and write it", "[shell
     const auto nobody =
         carry_out(lobby.store, flow::NameResident{ResidentId{lobby.ids.next()}, "王"}, {1, "00"});
     CHECK(std::get<flow::EffectFailed>(nobody.value()).code == ErrorCode::kNotFound);
+}
+
+TEST_CASE("store effects: staff settle by their PIN, and by no other", "[shell][rules]") {
+    Lobby lobby;
+    must(store::add_staff(lobby.store, "张示例", "135790"));
+    const Resident resident = lobby.resident();
+    const auto give = [&](const char* pin) {
+        const flow::GiveClearance effect{
+            pin, resident.id, ClearanceKind::kFamilyConsent, lobby.term.id.uuid};
+        return carry_out(lobby.store, effect, {1, "00"}).value();
+    };
+    const auto wrong = give("246802");
+    REQUIRE(std::holds_alternative<flow::PinChecked>(wrong));
+    CHECK(std::get<flow::PinChecked>(wrong).verdict == flow::PinVerdict::kWrong);
+    CHECK(must(store::load_record(lobby.store, resident.id)).clearances.empty());
+    const auto right = give("135790");
+    REQUIRE(std::holds_alternative<flow::ClearanceSaved>(right));
+    const ResidentRecord& record = std::get<flow::ClearanceSaved>(right).record;
+    REQUIRE(record.clearances.size() == 1);
+    CHECK(record.clearances[0].staff == "张示例");
+}
+
+TEST_CASE("store effects: a swap is made, or told to wait", "[shell][rules]") {
+    Lobby lobby;
+    const ClassId old_class = lobby.open_class(1, "A1").clazz.id;
+    const ClassId new_class = lobby.open_class(1, "B1").clazz.id;
+    const ResidentId who = lobby.resident().id;
+    must(store::sign_up(lobby.store, who, old_class));
+    const ResidentId other = lobby.resident().id;
+    must(store::sign_up(lobby.store, other, new_class));
+    const auto swap = [&](bool even_if_waiting) {
+        const flow::SwapEnrolment effect{who, old_class, new_class, even_if_waiting};
+        return carry_out(lobby.store, effect, {1, "00"}).value();
+    };
+    const auto waits = swap(false);
+    REQUIRE(std::holds_alternative<flow::SwapWouldWait>(waits));
+    CHECK(std::get<flow::SwapWouldWait>(waits).place == 1);
+    const auto saved = swap(true);
+    REQUIRE(std::holds_alternative<flow::SwapSaved>(saved));
+    CHECK(std::get<flow::SwapSaved>(saved).record.enrolment_in(old_class) == nullptr);
 }
 
 } // namespace linli::shell

@@ -87,6 +87,7 @@ CourseEntry entry_of(const std::vector<std::string>& f, int row, const Term& ter
         course.max_age = number(f.at(14));
     }
     course.description_zh = f.at(15);
+    course.prerequisite = f.size() > 16 ? f.at(16) : "";
     ClassEntry one;
     one.clazz = {
         {numbered_uuid(2, row)},
@@ -137,6 +138,7 @@ std::shared_ptr<const Catalogue> sample_courses() {
     term.first = year{2026} / month{9} / day{1};
     term.last = year{2027} / month{1} / day{31};
     catalogue->term = term;
+    catalogue->terms = {term};
     std::ifstream file{LINLI_SOURCE_DIR "/assets/sample/courses.csv"};
     LINLI_ASSERT(file.good());
     std::string line;

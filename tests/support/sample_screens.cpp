@@ -4,6 +4,7 @@
 
 #include "app/core/base/assert.h"
 #include "tests/support/sample_courses.h"
+#include "tests/support/sample_rules.h"
 
 namespace linli::test {
 namespace {
@@ -60,6 +61,9 @@ public:
         identifying();
         first_visit();
         enrolling();
+        for (SampleScreen& one : rule_samples(known(ScreenId::kCourse))) {
+            all_.push_back(std::move(one));
+        }
         my_class();
         results();
         calm();
@@ -312,9 +316,6 @@ private:
         add("sign_up_check_other", check);
         check.browse.chosen = class_called(*catalogue_, "JL101").clazz.id;
         add("sign_up_check_clash", check);
-        check.browse.chosen = class_called(*catalogue_, "YY101").clazz.id;
-        check.problem = Problem::kTooOld;
-        add("sign_up_check_too_old", check);
         AppState open = known(ScreenId::kCheckIn);
         open.now = to_utc(kToday, {8 * 60 + 40});
         Attendance done;

@@ -64,6 +64,13 @@ void write_all_over(flow::AppState& state) {
     state.scanned = somebody;
     state.aloud.speed = flow::Speed::kSlow;
     state.aloud.volume = flow::kLoudest;
+    state.ruling = {
+        ClassId{numbered_uuid(9, 9)},
+        ClassId{numbered_uuid(9, 8)},
+        WhyNot{Ineligible::kTermFull},
+        true,
+        flow::WouldWait{EnrolmentStatus::kWaitlisted, 3, false},
+        2};
     state.outcome = flow::Registered{somebody.resident.id};
     state.list_first = 2;
     state.reading_first = 3;
@@ -135,8 +142,8 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     const auto& [
         language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
-        visit, who, scanned, outcome, list_first, reading_first, asked_to_cancel, staff, sync,
-        now, steady_now, last_tick, last_touch, screen_since, under_warning,
+        visit, who, scanned, ruling, outcome, list_first, reading_first, asked_to_cancel, staff,
+        sync, now, steady_now, last_tick, last_touch, screen_since, under_warning,
         out_of_order] = a;
     // clang-format on
     std::string found;
@@ -162,6 +169,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("visit", fields(visit) == fields(b.visit));
     compare("who", who == b.who);
     compare("scanned", scanned == b.scanned);
+    compare("ruling", ruling == b.ruling);
     compare("outcome", outcome.index() == b.outcome.index());
     compare("lists", list_first == b.list_first && reading_first == b.reading_first);
     compare("asked_to_cancel", asked_to_cancel == b.asked_to_cancel);
@@ -285,7 +293,7 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
     CHECK(
         differences(state, fresh)
         == "aloud path news problem purpose composing browse search identify visit who scanned "
-           "outcome "
+           "ruling outcome "
            "lists "
            "asked_to_cancel staff "
     );

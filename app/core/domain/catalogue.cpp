@@ -40,6 +40,22 @@ SessionEntry Catalogue::session_entry(SessionId id) const {
     return {};
 }
 
+const Term* Catalogue::term_with(TermId id) const {
+    const auto found = std::ranges::find(terms, id, &Term::id);
+    return found == terms.end() ? nullptr : &*found;
+}
+
+const Course* Catalogue::course_with(std::string_view code) const {
+    const auto entry = std::ranges::find_if(courses, [&](const CourseEntry& one) {
+        return one.course.code == code;
+    });
+    if (entry != courses.end()) {
+        return &entry->course;
+    }
+    const auto found = std::ranges::find(resting, code, &Course::code);
+    return found == resting.end() ? nullptr : &*found;
+}
+
 std::vector<std::string> Catalogue::categories() const {
     std::vector<std::string> found;
     for (const CourseEntry& course : courses) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/core/domain/centre.h"
@@ -36,12 +37,17 @@ struct Catalogue {
     Centre centre;
     std::optional<Term> term{};
     std::vector<CourseEntry> courses; // by category as first met, then code
+    std::vector<Term> terms{};        // that are not over
+    std::vector<Course> resting{};    // courses without a class in any of these
     bool operator==(const Catalogue&) const = default;
 
     /// Nullptr when there is none. Pointers live as long as this value does.
     [[nodiscard]] const CourseEntry* course_of(ClassId id) const;
     [[nodiscard]] const ClassEntry* class_entry(ClassId id) const;
     [[nodiscard]] SessionEntry session_entry(SessionId id) const;
+    [[nodiscard]] const Term* term_with(TermId id) const;
+    /// With or without a class now.
+    [[nodiscard]] const Course* course_with(std::string_view code) const;
     /// In the order first met.
     [[nodiscard]] std::vector<std::string> categories() const;
     [[nodiscard]] std::vector<const CourseEntry*> in_category(std::string_view category) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct Term {
     Date first;
     Date last;
     std::vector<Date> holidays; // sorted
+    int max_classes{0};         // that one person may sign up for; 0: as many as they like
+    std::optional<Date> returning_until{}; // until then a course's earlier learners come first
     bool operator==(const Term&) const = default;
 };
 

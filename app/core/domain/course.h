@@ -24,6 +24,7 @@ struct Course {
     std::optional<int> min_age{};
     std::optional<int> max_age{};
     int fee_yuan{0};
+    std::string prerequisite{}; // 先修: the code of another course of the centre; empty: none
     bool operator==(const Course&) const = default;
 };
 

@@ -28,6 +28,7 @@ enum Column {
     kMinAge,
     kMaxAge,
     kDescription,
+    kPrerequisite, // the one column that a list may do without
     kColumnCount
 };
 
@@ -47,7 +48,8 @@ constexpr std::array<std::string_view, kColumnCount> kColumns{
     "fee_yuan",
     "min_age",
     "max_age",
-    "description_zh"};
+    "description_zh",
+    "prerequisite"};
 
 constexpr int kLongestMeeting = 600;
 constexpr int kShortestMeeting = 15;
@@ -56,7 +58,8 @@ constexpr int kOldest = 120;
 
 std::size_t most_characters(Column column) {
     switch (column) {
-    case kCode: return kMaxCodeLength;
+    case kCode:
+    case kPrerequisite: return kMaxCodeLength;
     case kRoom: return kMaxRoomLength;
     case kDescription: return kMaxDescriptionLength;
     default: return kMaxNameLength;
@@ -113,6 +116,7 @@ public:
         out.course.category = needed(kCategory);
         out.course.audiences = parts_of(cell(kAudience));
         out.course.description_zh = cell(kDescription);
+        out.course.prerequisite = cell(kPrerequisite);
         out.course.fee_yuan = number(kFee, 0, kDearest, 0);
         out.course.min_age = age(kMinAge);
         out.course.max_age = age(kMaxAge);
@@ -237,7 +241,7 @@ std::array<int, kColumnCount> find_columns(const CsvRow& header, CourseList& lis
         }
     }
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
-        if (where[i] < 0) {
+        if (where[i] < 0 && i != kPrerequisite) {
             list.problems.push_back(
                 {RowProblem::kMissingColumn, header.line, std::string{kColumns[i]}, {}, {}}
             );
@@ -282,6 +286,7 @@ CourseList read_course_list(std::string_view text) {
     }
     CourseList list;
     const auto where = find_columns(rows->front(), list);
+    list.says_prerequisites = where[kPrerequisite] >= 0;
     if (!list.problems.empty()) {
         return list;
     }

@@ -32,6 +32,8 @@ enum class RowProblem {
     kBadDate,
     kBadKind,       // `text`: the word
     kNoFirstOrLast, // a term needs both, in that order
+    kUnknownCourse, // `text`: the code, which stands neither in the list nor in the database
+    kNeedsItself,   // a prerequisite that leads back to its own course; `text`: the way round
 };
 
 struct ListProblem {
@@ -55,6 +57,7 @@ struct CourseList {
     std::vector<CourseRow> rows;
     std::vector<ListProblem> problems;
     std::vector<std::string> ignored_columns;
+    bool says_prerequisites{false}; // there is such a column
 };
 
 inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
@@ -63,6 +66,8 @@ inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 /// course_code,title_zh,title_en,category,audience,teacher,room,
 /// seats,weekdays,start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh. Several
 /// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天).
+/// A column more may be there: prerequisite, the course_code of the course that one has to have
+/// come to before (eligibility.h), empty for none. A list without the column changes none.
 [[nodiscard]] CourseList read_course_list(std::string_view text);
 
 /// What an import would write.
@@ -76,13 +81,18 @@ struct CoursePlan {
 
 /// Lays the list against the centre's catalogue and term: ids for what is new, sessions on the
 /// term's days. A course that is there is described anew only if it differs; its class in this term
-/// is kept.
+/// is kept. A prerequisite may stand in the list or be there.
 [[nodiscard]] CoursePlan plan_courses(
     const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
 );
 
-/// A term's days, one a row: `kind,date,name` with one `first`, one `last` and any number of
-/// `holiday`; the name of the `first` row is the term's.
+/// A term, one row a fact: `kind,date,name` with one `first`, one `last` and any number of
+/// `holiday`; the name of the `first` row is the term's. Two kinds may stand there once:
+/// `returning_until`, the last day on which a course is kept for those who were in it in an earlier
+/// term, and `max_classes`, with a number in the place of the date: how many classes one person may
+/// sign up for, 1 to kMostClasses. Without them there is no such rule.
+inline constexpr int kMostClasses = 50;
+
 struct TermList {
     Term term; // ids still nil; holidays sorted
     std::vector<ListProblem> problems;

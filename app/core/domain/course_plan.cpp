@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "app/core/domain/course_list.h"
 #include "app/core/domain/timetable.h"
@@ -28,10 +29,18 @@ std::vector<Session> sessions_of(
 
 class Planner {
 public:
-    Planner(const Catalogue& existing, const Term& term, IdSource& ids)
-        : centre_{existing.centre.id}, term_{term}, ids_{ids} {
+    Planner(const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids)
+        : keeps_prerequisites_{!list.says_prerequisites},
+          centre_{existing.centre.id},
+          term_{term},
+          ids_{ids} {
         for (const CourseEntry& entry : existing.courses) {
             known_.emplace(entry.course.code, &entry);
+            needs_.emplace(entry.course.code, entry.course.prerequisite);
+        }
+        for (const CourseRow& row : list.rows) {
+            std::string& needed = needs_[row.course.code];
+            needed = keeps_prerequisites_ ? needed : row.course.prerequisite;
         }
     }
 
@@ -41,6 +50,8 @@ public:
         Course course = row.course;
         course.centre = centre_;
         course.id = there == nullptr ? CourseId{ids_.next()} : there->course.id;
+        course.prerequisite = needs_.at(course.code);
+        check_prerequisite(row, course.prerequisite);
         if (there == nullptr || there->course != course) {
             plan_.described.push_back(course);
         } else {
@@ -62,6 +73,28 @@ private:
         });
     }
 
+    void check_prerequisite(const CourseRow& row, const std::string& needed) {
+        if (!needed.empty() && !needs_.contains(needed)) {
+            report(RowProblem::kUnknownCourse, row, needed);
+            return;
+        }
+        std::string way = row.course.code;
+        std::set<std::string> met;
+        for (std::string at = needed; !at.empty() && met.insert(at).second;) {
+            way += " → " + at;
+            if (at == row.course.code) {
+                report(RowProblem::kNeedsItself, row, way);
+                return;
+            }
+            const auto next = needs_.find(at);
+            at = next == needs_.end() ? std::string{} : next->second;
+        }
+    }
+
+    void report(RowProblem what, const CourseRow& row, std::string text) {
+        plan_.problems.push_back({what, row.line, "prerequisite", std::move(text), {}});
+    }
+
     void file(const CourseRow& row, CourseId course) {
         const auto dates = session_dates(term_, row.clazz.weekdays, row.sessions);
         if (!dates) {
@@ -78,10 +111,12 @@ private:
         plan_.filed.push_back({clazz, sessions_of(clazz, *dates, ids_)});
     }
 
+    bool keeps_prerequisites_;
     CentreId centre_;
     const Term& term_;
     IdSource& ids_;
     std::map<std::string, const CourseEntry*, std::less<>> known_;
+    std::map<std::string, std::string> needs_; // by code, as it will be after the import
     CoursePlan plan_;
 };
 
@@ -136,11 +171,19 @@ std::string reason_for(const ListProblem& p, bool chinese) {
         return chinese ? "看不懂日期“" + p.text + "”，请写成 2026-09-01"
                        : "cannot read the date \"" + p.text + "\"; write 2026-09-01";
     case RowProblem::kBadKind:
-        return chinese ? "看不懂“" + p.text + "”，请写 first、last 或 holiday"
-                       : "cannot read \"" + p.text + "\"; write first, last or holiday";
+        return chinese
+            ? "看不懂“" + p.text + "”，请写 first、last、holiday、returning_until 或 max_classes"
+            : "cannot read \"" + p.text
+                + "\"; write first, last, holiday, returning_until or max_classes";
     case RowProblem::kNoFirstOrLast:
         return chinese ? "学期要有开始日（first）和结束日（last），开始在前"
                        : "a term needs a first and a last day, in that order";
+    case RowProblem::kUnknownCourse:
+        return chinese ? "没有编号为 " + p.text + " 的课程，请先写上这门课，或改编号"
+                       : "there is no course " + p.text + "; add it, or mend the code";
+    case RowProblem::kNeedsItself:
+        return (chinese ? "先修课程绕回了自己：" : "the prerequisites lead back to the course: ")
+            + p.text;
     case RowProblem::kTermTooShort:
         return (chinese ? "学期里排不下这么多课次：" : "the sessions do not fit: ") + p.text;
     }
@@ -152,7 +195,7 @@ std::string reason_for(const ListProblem& p, bool chinese) {
 CoursePlan plan_courses(
     const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
 ) {
-    Planner planner{existing, term, ids};
+    Planner planner{list, existing, term, ids};
     for (const CourseRow& row : list.rows) {
         planner.take(row);
     }

@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "enrolment.cancelled",
     "enrolment.confirmed",
     "attendance.recorded",
-    "attendance.undone"};
+    "attendance.undone",
+    "clearance.given"};
 
 } // namespace
 

@@ -9,6 +9,7 @@
 #include "app/core/base/digest.h"
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/centre.h"
+#include "app/core/domain/clearance.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/resident.h"
@@ -76,6 +77,11 @@ struct AttendanceUndone {
     AttendanceId attendance;
 };
 
+/// Staff waived a prerequisite, or hold the family's consent.
+struct ClearanceGiven {
+    Clearance clearance;
+};
+
 using FactBody = std::variant<
     CentreDescribed,
     TermSet,
@@ -88,7 +94,8 @@ using FactBody = std::variant<
     EnrolmentCancelled,
     EnrolmentConfirmed,
     AttendanceRecorded,
-    AttendanceUndone>;
+    AttendanceUndone,
+    ClearanceGiven>;
 
 inline constexpr int kFactVersion = 1;
 

@@ -13,6 +13,7 @@ using ResidentId = Id<struct ResidentTag>;
 using EnrolmentId = Id<struct EnrolmentTag>;
 using AttendanceId = Id<struct AttendanceTag>;
 using DeviceId = Id<struct DeviceTag>;
+using ClearanceId = Id<struct ClearanceTag>;
 using FactId = Id<struct FactTag>;
 using StaffId = Id<struct StaffTag>;
 

@@ -28,6 +28,10 @@ constexpr Words<ClockGrade, 3> kGradeWords{
      {ClockGrade::kGuessed, "guessed"},
      {ClockGrade::kSynchronised, "synchronised"}}};
 
+constexpr Words<ClearanceKind, 2> kClearanceWords{
+    {{ClearanceKind::kPrerequisite, "prerequisite"},
+     {ClearanceKind::kFamilyConsent, "family_consent"}}};
+
 template <class Enum, std::size_t N>
 std::string_view word_in(const Words<Enum, N>& words, Enum wanted) {
     for (const auto& [value, word] : words) {
@@ -105,6 +109,8 @@ struct BodyWriter {
     void operator()(const AttendanceUndone& fact) const {
         out.begin_object().field("attendance", fact.attendance.text()).end_object();
     }
+
+    void operator()(const ClearanceGiven& fact) const { write_json(out, fact.clearance); }
 };
 
 } // namespace
@@ -130,7 +136,14 @@ void write_json(JsonWriter& out, const Term& term) {
     for (const Date& holiday : term.holidays) {
         out.value(to_text(holiday));
     }
-    out.end_array().end_object();
+    out.end_array();
+    if (term.max_classes != 0) {
+        out.field("max_classes", term.max_classes);
+    }
+    if (term.returning_until) {
+        out.field("returning_until", to_text(*term.returning_until));
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Course& course) {
@@ -150,8 +163,11 @@ void write_json(JsonWriter& out, const Course& course) {
         .field("description_zh", course.description_zh)
         .field("min_age", course.min_age)
         .field("max_age", course.max_age)
-        .field("fee_yuan", course.fee_yuan)
-        .end_object();
+        .field("fee_yuan", course.fee_yuan);
+    if (!course.prerequisite.empty()) {
+        out.field("prerequisite", course.prerequisite);
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Class& clazz) {
@@ -225,6 +241,16 @@ void write_json(JsonWriter& out, const Attendance& attendance) {
         .end_object();
 }
 
+void write_json(JsonWriter& out, const Clearance& clearance) {
+    out.begin_object()
+        .field("resident", clearance.resident.text())
+        .field("kind", word_for(clearance.kind))
+        .field("about", to_text(clearance.about))
+        .field("staff", clearance.staff)
+        .field("at", std::int64_t{millis_of(clearance.at)})
+        .end_object();
+}
+
 void write_json(JsonWriter& out, const FactBody& body) {
     std::visit(BodyWriter{out}, body);
 }
@@ -245,6 +271,10 @@ std::string_view word_for(ClockGrade grade) {
     return word_in(kGradeWords, grade);
 }
 
+std::string_view word_for(ClearanceKind kind) {
+    return word_in(kClearanceWords, kind);
+}
+
 std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word) {
     return value_in(kEnrolmentWords, word);
 }
@@ -259,6 +289,10 @@ std::optional<RecordedBy> recorded_by_from(std::string_view word) {
 
 std::optional<ClockGrade> clock_grade_from(std::string_view word) {
     return value_in(kGradeWords, word);
+}
+
+std::optional<ClearanceKind> clearance_kind_from(std::string_view word) {
+    return value_in(kClearanceWords, word);
 }
 
 } // namespace linli

@@ -8,8 +8,8 @@
 // The one JSON form of every entity: in fact bodies, in feed rows, in what is hashed. Field names
 // are the contract of protocol version 1 (sync/protocol decodes them); dates are "2026-09-01",
 // times of day are minutes, instants are milliseconds UTC, ids are UUID text, weekdays are the bits
-// of calendar.h. Enrolments and attendances leave out their id: it is derived (ids.h), and sixteen
-// bytes that nothing can compress would be a quarter of a fact on the wire.
+// of calendar.h. Enrolments, attendances and clearances leave out their id: it is derived (ids.h),
+// and sixteen bytes that nothing can compress would be a quarter of a fact on the wire.
 
 namespace linli {
 
@@ -22,6 +22,7 @@ void write_json(JsonWriter& out, const Resident& resident);
 void write_json(JsonWriter& out, const Consent& consent);
 void write_json(JsonWriter& out, const Enrolment& enrolment);
 void write_json(JsonWriter& out, const Attendance& attendance);
+void write_json(JsonWriter& out, const Clearance& clearance);
 void write_json(JsonWriter& out, const FactBody& body);
 
 template <class Entity>
@@ -36,9 +37,11 @@ template <class Entity>
 [[nodiscard]] std::string_view word_for(AttendanceStatus status);
 [[nodiscard]] std::string_view word_for(RecordedBy by);
 [[nodiscard]] std::string_view word_for(ClockGrade grade);
+[[nodiscard]] std::string_view word_for(ClearanceKind kind);
 [[nodiscard]] std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word);
 [[nodiscard]] std::optional<AttendanceStatus> attendance_status_from(std::string_view word);
 [[nodiscard]] std::optional<RecordedBy> recorded_by_from(std::string_view word);
 [[nodiscard]] std::optional<ClockGrade> clock_grade_from(std::string_view word);
+[[nodiscard]] std::optional<ClearanceKind> clearance_kind_from(std::string_view word);
 
 } // namespace linli

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "app/core/domain/timetable.h"
-
 namespace linli {
 
 const MyEnrolment* ResidentRecord::enrolment_in(ClassId id) const {
@@ -20,6 +18,19 @@ const Attendance* ResidentRecord::attendance_at(SessionId id) const {
     return found == attendances.end() ? nullptr : &*found;
 }
 
+void count_meeting(SeatHad& seat, const Session& session, bool came, UtcTime now) {
+    if (!session.cancelled && session.ends_at() <= now) {
+        ++seat.held;
+        seat.came += came ? 1 : 0;
+    }
+}
+
+bool ResidentRecord::is_cleared(ClearanceKind kind, const Uuid& about) const {
+    return std::ranges::any_of(clearances, [&](const Clearance& one) {
+        return one.kind == kind && one.about == about;
+    });
+}
+
 std::vector<SessionEntry> open_sessions(
     const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
 ) {
@@ -32,31 +43,6 @@ std::vector<SessionEntry> open_sessions(
         }
     }
     return open;
-}
-
-SessionEntry first_clash(
-    const Catalogue& catalogue, const ResidentRecord& record, ClassId wanted, UtcTime now
-) {
-    const ClassEntry* target = catalogue.class_entry(wanted);
-    if (target == nullptr) {
-        return {};
-    }
-    for (const MyEnrolment& mine : record.enrolments) {
-        const ClassEntry* taken = catalogue.class_entry(mine.enrolment.class_id);
-        if (taken == nullptr || taken == target) {
-            continue;
-        }
-        for (const Session& theirs : taken->sessions) {
-            const bool clashes = theirs.ends_at() > now
-                && std::any_of(target->sessions.begin(),
-                               target->sessions.end(),
-                               [&](const Session& s) { return clash(s, theirs); });
-            if (clashes) {
-                return {catalogue.course_of(taken->clazz.id), taken, &theirs};
-            }
-        }
-    }
-    return {};
 }
 
 } // namespace linli

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "app/core/base/utf8.h"
 #include "app/core/domain/course_list.h"
@@ -6,28 +7,83 @@
 namespace linli {
 namespace {
 
-void take_row(TermList& list, const CsvRow& row, bool& first, bool& last) {
-    const auto cell = [&](std::size_t i) {
-        return i < row.cells.size() ? std::string{trimmed(row.cells[i])} : std::string{};
-    };
-    const auto date = date_from_text(cell(1));
-    if (!date) {
-        list.problems.push_back({RowProblem::kBadDate, row.line, "date", cell(1), {}});
-        return;
+class TermReader {
+public:
+    explicit TermReader(TermList& list) : list_{list} {}
+
+    void take(const CsvRow& row) {
+        const std::string kind = cell(row, 0);
+        if (kind == "max_classes") {
+            take_limit(row);
+            return;
+        }
+        const auto date = date_from_text(cell(row, 1));
+        if (!date) {
+            report(RowProblem::kBadDate, row, "date", cell(row, 1));
+        } else if (kind == "first") {
+            list_.term.first = *date;
+            list_.term.name = cell(row, 2);
+            first_ = true;
+        } else if (kind == "last") {
+            list_.term.last = *date;
+            last_ = true;
+        } else if (kind == "holiday") {
+            list_.term.holidays.push_back(*date);
+        } else if (kind == "returning_until") {
+            list_.term.returning_until = *date;
+            returning_line_ = row.line;
+        } else {
+            report(RowProblem::kBadKind, row, "kind", kind);
+        }
     }
-    if (cell(0) == "first") {
-        list.term.first = *date;
-        list.term.name = cell(2);
-        first = true;
-    } else if (cell(0) == "last") {
-        list.term.last = *date;
-        last = true;
-    } else if (cell(0) == "holiday") {
-        list.term.holidays.push_back(*date);
-    } else {
-        list.problems.push_back({RowProblem::kBadKind, row.line, "kind", cell(0), {}});
+
+    void finish() {
+        Term& term = list_.term;
+        if (list_.problems.empty() && (!first_ || !last_ || term.last < term.first)) {
+            list_.problems.push_back({RowProblem::kNoFirstOrLast, 0, {}, {}, {}});
+        }
+        if (list_.problems.empty() && term.returning_until && *term.returning_until > term.last) {
+            const std::string late = to_text(*term.returning_until);
+            const std::string last = to_text(term.last);
+            list_.problems.push_back(
+                {RowProblem::kOutOfRange, returning_line_, "date", late, "… - " + last}
+            );
+        }
+        std::sort(term.holidays.begin(), term.holidays.end());
+        if (term.name.empty() && first_) {
+            term.name = to_text(term.first);
+        }
     }
-}
+
+private:
+    static std::string cell(const CsvRow& row, std::size_t n) {
+        return n < row.cells.size() ? std::string{trimmed(row.cells[n])} : std::string{};
+    }
+
+    void take_limit(const CsvRow& row) {
+        const std::string text = cell(row, 1);
+        int value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (text.empty() || error == std::errc::invalid_argument
+            || end != text.data() + text.size()) {
+            report(RowProblem::kBadNumber, row, "date", text);
+        } else if (error != std::errc{} || value < 1 || value > kMostClasses) {
+            report(RowProblem::kOutOfRange, row, "date", text);
+            list_.problems.back().allowed = "1-" + std::to_string(kMostClasses);
+        } else {
+            list_.term.max_classes = value;
+        }
+    }
+
+    void report(RowProblem what, const CsvRow& row, std::string column, std::string text) {
+        list_.problems.push_back({what, row.line, std::move(column), std::move(text), {}});
+    }
+
+    TermList& list_;
+    bool first_{false};
+    bool last_{false};
+    int returning_line_{0};
+};
 
 } // namespace
 
@@ -42,18 +98,11 @@ TermList read_term_list(std::string_view text) {
         list.problems.push_back({RowProblem::kNotCsv, 0, {}, rows.error().detail, {}});
         return list;
     }
-    bool first = false;
-    bool last = false;
+    TermReader reader{list};
     for (std::size_t i = 1; i < rows->size(); ++i) {
-        take_row(list, (*rows)[i], first, last);
+        reader.take((*rows)[i]);
     }
-    if (list.problems.empty() && (!first || !last || list.term.last < list.term.first)) {
-        list.problems.push_back({RowProblem::kNoFirstOrLast, 0, {}, {}, {}});
-    }
-    std::sort(list.term.holidays.begin(), list.term.holidays.end());
-    if (list.term.name.empty() && first) {
-        list.term.name = to_text(list.term.first);
-    }
+    reader.finish();
     return list;
 }
 

@@ -1,4 +1,4 @@
-SELECT id, centre_id, name, first_date, last_date
+SELECT id, centre_id, name, first_date, last_date, max_classes, returning_until
 FROM term
 WHERE first_date > :date
 ORDER BY first_date, id

@@ -1,1 +1,3 @@
-SELECT id, centre_id, name, first_date, last_date FROM term WHERE id = :id
+SELECT id, centre_id, name, first_date, last_date, max_classes, returning_until
+FROM term
+WHERE id = :id

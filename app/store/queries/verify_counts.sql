@@ -9,5 +9,6 @@ UNION ALL SELECT 'resident', count(*) FROM resident
 UNION ALL SELECT 'consent', count(*) FROM consent
 UNION ALL SELECT 'enrolment', count(*) FROM enrolment
 UNION ALL SELECT 'attendance', count(*) FROM attendance
+UNION ALL SELECT 'clearance', count(*) FROM clearance
 UNION ALL SELECT 'verdict', count(*) FROM verdict
 UNION ALL SELECT 'staff', count(*) FROM staff

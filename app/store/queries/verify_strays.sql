@@ -13,3 +13,6 @@ WHERE NOT EXISTS (SELECT 1 FROM resident WHERE resident.id = enrolment.resident_
 UNION ALL
 SELECT 'attendance ' || lower(hex(attendance.id)) || ' has no session' FROM attendance
 WHERE NOT EXISTS (SELECT 1 FROM session WHERE session.id = attendance.session_id)
+UNION ALL
+SELECT 'clearance ' || lower(hex(clearance.id)) || ' has no resident' FROM clearance
+WHERE NOT EXISTS (SELECT 1 FROM resident WHERE resident.id = clearance.resident_id)

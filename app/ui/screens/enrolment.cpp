@@ -10,10 +10,6 @@
 namespace linli::ui {
 namespace {
 
-bool too_young_or_old(flow::Problem problem) {
-    return problem == flow::Problem::kTooYoung || problem == flow::Problem::kTooOld;
-}
-
 Card sign_up_facts(
     Frame& frame, const flow::AppState& state, const CourseEntry& course, const ClassEntry& entry
 ) {
@@ -41,15 +37,12 @@ Card sign_up_facts(
 void sign_up_notices(
     Frame& frame, const flow::AppState& state, const ClassEntry& entry, Reading& page
 ) {
-    const SessionEntry clash = first_clash(*state.catalogue, *state.who, entry.clazz.id, state.now);
-    if (clash.session != nullptr) {
+    const Clashes clashes =
+        clashes_of(*state.catalogue, *state.who, entry.clazz.id, std::nullopt, state.now);
+    if (clashes.any()) {
         page.notice(
             {"sign_up.clash",
-             frame.words.format(
-                 Msg::kSignUpClash,
-                 {{"title", title_of(frame, clash.course->course)},
-                  {"when", session_words(frame, *clash.session, state.now)}}
-             ),
+             clash_words(frame, clashes),
              icon::kWarning,
              Tone::kAttention,
              TextRole::kBody,
@@ -265,14 +258,12 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
         return;
     }
     const bool full = outcome_of_request(entry->seats) == EnrolmentStatus::kWaitlisted;
-    Action confirm = primary(
+    spec.actions.push_back(primary(
         "sign_up.confirm",
         frame.words[full ? Msg::kSignUpWait : Msg::kSignUpConfirm],
         icon::kCheck,
         flow::ConfirmTapped{}
-    );
-    confirm.enabled = !too_young_or_old(state.problem);
-    spec.actions.push_back(std::move(confirm));
+    ));
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     const CourseEntry& course = *state.catalogue->course_of(*state.browse.chosen);

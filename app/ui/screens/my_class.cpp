@@ -118,6 +118,7 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     spec.title = title_of(frame, course.course);
     const Session* next = next_to_come(*entry, state.now);
     add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
+    spec.aside = exchange_offer(frame, state, entry->clazz.id);
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.facts(facts_of(frame, state, *mine, course, *entry));

@@ -77,6 +77,26 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Cancelled& done
     return told;
 }
 
+Told tell(Frame& frame, const flow::AppState& state, const flow::Swapped& done) {
+    const Catalog& words = frame.words;
+    Told told =
+        tell(frame, state, flow::SignedUp{done.enrolment.class_id, done.enrolment, done.place});
+    switch (done.enrolment.status) {
+    case EnrolmentStatus::kConfirmed: told.title = words[Msg::kResultSwapped]; break;
+    case EnrolmentStatus::kPending: told.title = words[Msg::kResultSwappedPending]; break;
+    default:
+        told.title =
+            words.format(Msg::kResultSwappedWaiting, {{"place", std::to_string(done.place)}});
+        break;
+    }
+    const CourseEntry* old =
+        state.catalogue ? state.catalogue->course_of(done.before.class_id) : nullptr;
+    const std::string title =
+        old == nullptr ? words[Msg::kSwapOldClass] : title_of(frame, old->course);
+    told.note = words.format(Msg::kResultSwappedNote, {{"title", title}});
+    return told;
+}
+
 Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done) {
     const Catalog& words = frame.words;
     const bool excused = done.attendance.status == AttendanceStatus::kExcused;
@@ -155,6 +175,7 @@ Action last_action(const Frame& frame, const flow::AppState& state) {
 bool offers_card(const flow::AppState& state) {
     return state.who
         && (std::holds_alternative<flow::Registered>(state.outcome)
+            || std::holds_alternative<flow::Swapped>(state.outcome)
             || std::holds_alternative<flow::SignedUp>(state.outcome));
 }
 

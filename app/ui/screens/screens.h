@@ -27,6 +27,11 @@ void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const Inte
 void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_clash(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_exchange(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_swap_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_swap_wait(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -41,6 +46,7 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
 void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 
 /// 按条件找, at the foot of what it narrows; says how much is set where there is no room for chips.
 [[nodiscard]] Action filter_action(const Frame& frame, const flow::AppState& state);
@@ -67,5 +73,9 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 
 /// 我的二维码: a quiet way to the page above.
 [[nodiscard]] Action card_offer(const Frame& frame);
+/// 换一个班, where there is one to change to.
+[[nodiscard]] std::optional<Action> exchange_offer(
+    const Frame& frame, const flow::AppState& state, ClassId mine
+);
 
 } // namespace linli::ui

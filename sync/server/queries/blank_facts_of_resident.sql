@@ -1,4 +1,5 @@
--- What each kind has of these: resident.registered the first four, resident.named the last.
+-- What each kind has of these: resident.registered the first four, resident.named the name,
+-- clearance.given what follows it.
 UPDATE fact
 SET line = json_replace(
     line,
@@ -6,6 +7,9 @@ SET line = json_replace(
     '$.body.resident.phone', '',
     '$.body.resident.birth_year', 0,
     '$.body.resident.birth_month', 0,
-    '$.body.name', ''
+    '$.body.name', '',
+    '$.body.kind', '',
+    '$.body.about', '',
+    '$.body.staff', ''
 )
 WHERE resident = :resident

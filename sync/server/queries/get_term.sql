@@ -1,4 +1,4 @@
 SELECT
-    id, centre, name, first, last, holidays
+    id, centre, name, first, last, holidays, max_classes, returning_until
 FROM term
 WHERE id = :id

@@ -34,6 +34,17 @@ CREATE TABLE class (
     touched_seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE clearance (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    resident_id BLOB NOT NULL CHECK (length(resident_id) = 16),
+    kind TEXT NOT NULL CHECK (kind IN ('prerequisite', 'family_consent')),
+    about_id BLOB NOT NULL CHECK (length(about_id) = 16), -- the course, or the term
+    staff TEXT NOT NULL,
+    given_at INTEGER NOT NULL,
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE consent (
     resident_id BLOB PRIMARY KEY REFERENCES resident (id) ON DELETE CASCADE,
     version INTEGER NOT NULL,
@@ -54,7 +65,7 @@ CREATE TABLE course (
     fee_yuan INTEGER NOT NULL,
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, prerequisite TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE course_audience (
     course_id BLOB NOT NULL REFERENCES course (id) ON DELETE CASCADE,
@@ -185,7 +196,9 @@ CREATE TABLE term (
     last_date TEXT NOT NULL CHECK (last_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, max_classes INTEGER NOT NULL DEFAULT 0 CHECK (max_classes >= 0), returning_until TEXT NULL CHECK (
+    returning_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE verdict (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -199,6 +212,8 @@ CREATE INDEX attendance_by_resident ON attendance (resident_id);
 
 CREATE INDEX attendance_by_session ON attendance (session_id, resident_id);
 
+CREATE INDEX clearance_by_resident ON clearance (resident_id);
+
 CREATE INDEX enrolment_by_class ON enrolment (class_id, status);
 
 CREATE INDEX enrolment_by_resident ON enrolment (resident_id, class_id);
@@ -207,6 +222,8 @@ CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id)
     WHERE status = 'waitlisted';
 
 CREATE INDEX resident_by_phone_end ON resident (substr(phone, -4), birth_month);
+
+CREATE INDEX session_by_class ON session (class_id);
 
 CREATE INDEX session_by_date ON session (date);
 

@@ -1,0 +1,6 @@
+-- What the rules ask of a class. The last meeting is NULL when there is none.
+SELECT
+    class.term_id,
+    (SELECT max(session.date) FROM session WHERE session.class_id = class.id)
+FROM class
+WHERE class.id = :class_id

@@ -1,0 +1,1 @@
+DELETE FROM clearance WHERE resident_id = :id

@@ -1,0 +1,1 @@
+DELETE FROM clearance WHERE id = :id AND touched_seq <= :over

@@ -1,0 +1,310 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// Two classes side by side: they clash, or one is to take the other's place.
+
+namespace linli::ui {
+namespace {
+
+struct Side {
+    const CourseEntry* course{nullptr};
+    const ClassEntry* entry{nullptr};
+};
+
+Side side_of(const flow::AppState& state, const std::optional<ClassId>& id) {
+    if (!state.catalogue || !id) {
+        return {};
+    }
+    return {state.catalogue->course_of(*id), state.catalogue->class_entry(*id)};
+}
+
+Card side_card(Frame& frame, const flow::AppState& state, const Side& side, bool mine) {
+    Card card = class_card(frame, *side.course, *side.entry);
+    card.id = mine ? "side.mine" : "side.wanted";
+    card.tappable = false;
+    card.personal = true;
+    const Session* next = next_session(*side.entry, state.now);
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        card.look.reset(); // fewer pages: the day and the hour are what is compared
+        card.lines.resize(1);
+    } else if (next != nullptr) {
+        const std::string when = session_words(frame, *next, state.now);
+        card.lines.push_back(
+            {icon::kCalendar, frame.words.format(Msg::kMyClassesNext, {{"when", when}})}
+        );
+    }
+    if (mine) {
+        const MyEnrolment* enrolment = state.who->enrolment_in(side.entry->clazz.id);
+        card.chips = {{icon::kMyClasses, frame.words[Msg::kClashMine], Tone::kPlain}};
+        if (enrolment != nullptr) {
+            card.chips.push_back(status_chip(frame, enrolment->enrolment, enrolment->place));
+        }
+    } else {
+        card.chips = {
+            {icon::kPen, frame.words[Msg::kClashWanted], Tone::kPlain},
+            seats_chip(frame, side.entry->seats)};
+    }
+    return card;
+}
+
+// In two columns where the type allows it; else one below the other, with pages.
+class Comparison {
+public:
+    Comparison(Frame& frame, const flow::AppState& state, const Page& page)
+        : frame_{frame}, state_{state}, page_{page} {}
+
+    void notice(BannerSpec spec) { notices_.push_back(std::move(spec)); }
+
+    void draw(const Side& mine, const Side& wanted, const IntentSink& emit) {
+        const std::vector<Card> cards{
+            side_card(frame_, state_, mine, true), side_card(frame_, state_, wanted, false)};
+        if (!draw_in_columns(cards)) {
+            draw_below(cards, emit);
+        }
+    }
+
+private:
+    bool draw_in_columns(std::vector<Card> cards) {
+        const Metrics& m = frame_.metrics;
+        const float gap = m.px(26);
+        Box room = page_.roomy;
+        const float half = (room.w - gap) / 2;
+        float notices = 0;
+        for (const BannerSpec& one : notices_) {
+            notices += banner_height(frame_, one, room.w) + gap;
+        }
+        float height = 0;
+        for (Card& card : cards) {
+            card.look.reset(); // the words need the width
+            height = std::max(height, card_height(frame_, card, half));
+        }
+        const bool largest = m.text_size() == flow::TextSize::kLargest;
+        if (largest || notices + height > room.h) {
+            return false;
+        }
+        for (const BannerSpec& one : notices_) {
+            banner(frame_, room.take_top(banner_height(frame_, one, room.w), gap), one);
+        }
+        Box row = room.take_top(height, gap);
+        for (Card& card : cards) {
+            card.level = height;
+            static_cast<void>(ui::card(frame_, row.take_left(half, gap), card));
+        }
+        fill_page(frame_, room);
+        return true;
+    }
+
+    void draw_below(const std::vector<Card>& cards, const IntentSink& emit) {
+        Reading reading{frame_, page_, state_};
+        for (BannerSpec& one : notices_) {
+            reading.notice(one);
+        }
+        for (const Card& card : cards) {
+            reading.facts(card);
+        }
+        reading.draw(emit);
+    }
+
+    Frame& frame_;
+    const flow::AppState& state_;
+    const Page& page_;
+    std::vector<BannerSpec> notices_;
+};
+
+BannerSpec about_them(std::string id, std::string words, char32_t icon, Tone tone) {
+    return {std::move(id), std::move(words), icon, tone, TextRole::kBody, true};
+}
+
+void gone(Frame& frame, const flow::AppState& state, PageSpec spec, const IntentSink& emit) {
+    spec.actions.clear();
+    const Page page = open_page(frame, state, emit, spec);
+    empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});
+}
+
+Action swap_action(const Frame& frame, ButtonKind kind) {
+    return {"swap", frame.words[Msg::kSwapConfirm], icon::kSync, kind, flow::SwapTapped{}, true};
+}
+
+Action keep_action(const Frame& frame, ButtonKind kind) {
+    return {
+        "clash.keep",
+        frame.words[Msg::kClashKeep],
+        icon::kCheck,
+        kind,
+        flow::KeepMineTapped{},
+        true};
+}
+
+// Both, one for the other, or neither.
+struct Choices {
+    bool both{false};
+    bool swap{false};
+};
+
+void offer(const Frame& frame, const Choices& choices, PageSpec& spec) {
+    if (!choices.both && !choices.swap) {
+        spec.actions.push_back(keep_action(frame, ButtonKind::kPrimary));
+        return;
+    }
+    spec.aside = keep_action(frame, ButtonKind::kSecondary);
+    if (choices.both) {
+        spec.actions.push_back(secondary(
+            "clash.both", frame.words[Msg::kClashBoth], icon::kCalendar, flow::BothTapped{}
+        ));
+    }
+    if (choices.swap) {
+        spec.actions.push_back(swap_action(frame, ButtonKind::kSecondary));
+    }
+    spec.equal = choices.both && choices.swap; // which is better is theirs to know
+}
+
+BannerSpec verdict(const Frame& frame, const Choices& choices) {
+    const Msg words = choices.both ? Msg::kClashFew
+        : choices.swap             ? Msg::kClashMany
+                                   : Msg::kClashStuck;
+    BannerSpec spec{"clash.verdict", frame.words[words], icon::kInfo, Tone::kPlain};
+    spec.bold = false;
+    return spec;
+}
+
+} // namespace
+
+std::optional<Action> exchange_offer(
+    const Frame& frame, const flow::AppState& state, ClassId mine
+) {
+    if (exchanges_for(*state.catalogue, *state.who, mine, state.now).empty()) {
+        return std::nullopt;
+    }
+    return secondary(
+        "my_class.exchange", frame.words[Msg::kSwapOffer], icon::kSync, flow::ExchangeAsked{}
+    );
+}
+
+void draw_clash(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kClashTitle];
+    spec.paged = true;
+    const Side wanted = side_of(state, state.ruling.wanted);
+    if (wanted.entry == nullptr || !state.who) {
+        gone(frame, state, spec, emit);
+        return;
+    }
+    const ClassId id = wanted.entry->clazz.id;
+    const Clashes clashes = clashes_of(*state.catalogue, *state.who, id, std::nullopt, state.now);
+    if (!clashes.any()) {
+        gone(frame, state, spec, emit);
+        return;
+    }
+    const ClassClash& first = clashes.with.front();
+    const Clashes rest =
+        clashes_of(*state.catalogue, *state.who, id, first.entry->clazz.id, state.now);
+    const Choices choices{clashes.may_have_both(), rest.may_have_both()};
+    offer(frame, choices, spec);
+    const Page page = open_page(frame, state, emit, spec);
+    Comparison comparison{frame, state, page};
+    comparison.notice(
+        about_them("clash.dates", clash_words(frame, clashes), icon::kWarning, Tone::kAttention)
+    );
+    if (rest.any()) {
+        comparison.notice(
+            about_them("clash.more", clash_words(frame, rest), icon::kWarning, Tone::kAttention)
+        );
+    }
+    comparison.notice(verdict(frame, choices));
+    comparison.draw({first.course, first.entry}, wanted, emit);
+}
+
+void draw_exchange(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kSwapChoose];
+    spec.lead = frame.words[Msg::kSwapChooseLead];
+    spec.paged = true;
+    const Page page = open_page(frame, state, emit, spec);
+    std::vector<ListedClass> offered;
+    if (state.catalogue && state.who && state.ruling.leaving) {
+        offered = exchanges_for(*state.catalogue, *state.who, *state.ruling.leaving, state.now);
+    }
+    if (offered.empty()) {
+        empty_page(frame, page, {icon::kSchool, "browse", frame.words[Msg::kSwapNone]});
+        return;
+    }
+    std::vector<Card> cards;
+    for (const ListedClass& one : offered) {
+        cards.push_back(class_card(frame, *one.course, *one.entry));
+        cards.back().id = "exchange." + std::to_string(cards.size() - 1);
+    }
+    const int chosen = card_list(frame, page, cards, state.ruling.first, emit);
+    if (chosen >= 0) {
+        emit(flow::ExchangeChosen{offered[static_cast<std::size_t>(chosen)].entry->clazz.id});
+    }
+}
+
+void draw_swap_check(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kSwapTitle];
+    spec.paged = true;
+    const Side mine = side_of(state, state.ruling.leaving);
+    const Side wanted = side_of(state, state.ruling.wanted);
+    if (mine.entry == nullptr || wanted.entry == nullptr || !state.who) {
+        gone(frame, state, spec, emit);
+        return;
+    }
+    const Clashes rest = clashes_of(
+        *state.catalogue, *state.who, wanted.entry->clazz.id, mine.entry->clazz.id, state.now
+    );
+    Action swap = swap_action(frame, ButtonKind::kPrimary);
+    swap.enabled = rest.may_have_both();
+    spec.actions.push_back(swap);
+    const Page page = open_page(frame, state, emit, spec);
+    Comparison comparison{frame, state, page};
+    if (rest.any()) {
+        const std::string clash = clash_words(frame, rest);
+        comparison.notice(about_them(
+            "swap.clash",
+            swap.enabled ? clash : frame.words.format(Msg::kSwapCannot, {{"clash", clash}}),
+            icon::kWarning,
+            Tone::kAttention
+        ));
+    }
+    comparison.draw(mine, wanted, emit);
+}
+
+void draw_swap_wait(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Catalog& words = frame.words;
+    const Side wanted = side_of(state, state.ruling.wanted);
+    PageSpec spec;
+    spec.title = words[Msg::kSwapWaitTitlePending];
+    spec.paged = true;
+    if (wanted.entry == nullptr || !state.ruling.wait || !state.who) {
+        gone(frame, state, spec, emit);
+        return;
+    }
+    const flow::WouldWait& wait = *state.ruling.wait;
+    if (wait.status == EnrolmentStatus::kWaitlisted) {
+        const std::string place = std::to_string(wait.place);
+        spec.title = words.format(Msg::kSwapWaitTitle, {{"place", place}});
+    }
+    const Action leave = secondary(
+        "wait.leave", words[Msg::kSwapWaitLeave], icon::kClose, flow::WaitInsteadTapped{}
+    );
+    if (!wait.may_keep) {
+        spec.actions.push_back(leave);
+    } else {
+        spec.aside = leave; // apart from the act that loses nothing
+        spec.actions.push_back(
+            primary("wait.keep", words[Msg::kSwapWaitKeep], icon::kCheck, flow::WaitBesideTapped{})
+        );
+    }
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    const Msg keep = wait.may_keep ? Msg::kSwapWaitKeepNote : Msg::kSwapWaitFullNote;
+    reading.notice({"wait.keep_note", words[keep], icon::kCheckCircle, Tone::kPlain});
+    reading.notice({"wait.leave_note", words[Msg::kSwapWaitLeaveNote], icon::kWarning});
+    reading.facts(side_card(frame, state, wanted, false));
+    reading.draw(emit);
+}
+
+} // namespace linli::ui

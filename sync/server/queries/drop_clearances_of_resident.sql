@@ -1,0 +1,2 @@
+DELETE FROM clearance
+WHERE resident = :resident

@@ -1,0 +1,4 @@
+SELECT
+    id, resident, kind, about, staff, at
+FROM clearance
+WHERE resident = :id

@@ -76,6 +76,21 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
     CHECK(named.seq == 41);
     CHECK(std::get<ResidentNamed>(*named.body).name == "王示例");
 
+    const FactIn posted = facts.read(golden("notice_posted.json"));
+    REQUIRE(posted.legibility == Legibility::kRead);
+    CHECK(std::get<NoticePosted>(*posted.body).notice.title_zh == "书画展");
+    const FactIn removed = facts.read(golden("notice_removed.json"));
+    REQUIRE(removed.legibility == Legibility::kRead);
+    const FactIn room = facts.read(golden("room_described.json"));
+    REQUIRE(room.legibility == Legibility::kRead);
+    CHECK(std::get<RoomDescribed>(*room.body).room.floor == 2);
+    const FactIn term = facts.read(golden("term_make_ups.json"));
+    REQUIRE(term.legibility == Legibility::kRead);
+    CHECK(std::get<TermSet>(*term.body).term.make_ups.size() == 1);
+    const FactIn course = facts.read(golden("course_bring.json"));
+    REQUIRE(course.legibility == Legibility::kRead);
+    CHECK(std::get<CourseDescribed>(*course.body).course.bring_zh == "毛笔");
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

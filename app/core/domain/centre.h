@@ -17,6 +17,13 @@ struct Centre {
     bool operator==(const Centre&) const = default;
 };
 
+/// 调休: a date that follows the timetable of another one, usually of a holiday near it.
+struct MakeUp {
+    Date date;
+    Date follows;
+    bool operator==(const MakeUp&) const = default;
+};
+
 /// 学期: the calendar that classes live in. Both ends are inside.
 struct Term {
     TermId id;
@@ -24,8 +31,12 @@ struct Term {
     std::string name;
     Date first;
     Date last;
-    std::vector<Date> holidays; // sorted
+    std::vector<Date> holidays;     // sorted
+    std::vector<MakeUp> make_ups{}; // sorted by date, each date once; stronger than a holiday
     bool operator==(const Term&) const = default;
+
+    /// Nullptr when the date follows its own timetable.
+    [[nodiscard]] const MakeUp* make_up_on(Date date) const;
 };
 
 } // namespace linli

@@ -24,6 +24,7 @@ struct Course {
     std::optional<int> min_age{};
     std::optional<int> max_age{};
     int fee_yuan{0};
+    std::string bring_zh{}; // what to bring; empty: nothing special
     bool operator==(const Course&) const = default;
 };
 

@@ -32,6 +32,9 @@ enum class RowProblem {
     kBadDate,
     kBadKind,       // `text`: the word
     kNoFirstOrLast, // a term needs both, in that order
+    kDuplicateName, // `text`: the name
+    kFloorUnknown,  // `text`
+    kBadMakeUp,     // `text`: neither a date nor a weekday
 };
 
 struct ListProblem {
@@ -61,8 +64,9 @@ inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 
 /// Columns by the header, in any order:
 /// course_code,title_zh,title_en,category,audience,teacher,room,
-/// seats,weekdays,start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh. Several
-/// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天).
+/// seats,weekdays,start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh, and `bring`
+/// if there is one. Several audiences or weekdays are parted by ; or ；. Weekdays are
+/// 一二三四五六日 (天).
 [[nodiscard]] CourseList read_course_list(std::string_view text);
 
 /// What an import would write.
@@ -81,10 +85,14 @@ struct CoursePlan {
     const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
 );
 
+/// 一, 周一, 星期一 .. 日 or 天; 0: none of them.
+[[nodiscard]] int weekday_from_text(std::string_view word);
+
 /// A term's days, one a row: `kind,date,name` with one `first`, one `last` and any number of
-/// `holiday`; the name of the `first` row is the term's.
+/// `holiday` and `make_up`; the name of the `first` row is the term's, that of a `make_up` row the
+/// date or the weekday whose timetable it follows.
 struct TermList {
-    Term term; // ids still nil; holidays sorted
+    Term term; // ids still nil; holidays and make-up days sorted
     std::vector<ListProblem> problems;
 };
 

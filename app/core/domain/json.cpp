@@ -49,6 +49,10 @@ std::optional<Enum> value_in(const Words<Enum, N>& words, std::string_view wante
     return std::nullopt;
 }
 
+std::optional<std::string_view> unless_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>{text};
+}
+
 struct BodyWriter {
     JsonWriter& out;
 
@@ -66,6 +70,14 @@ struct BodyWriter {
             write_json(out, session);
         }
         out.end_array().end_object();
+    }
+
+    void operator()(const RoomDescribed& fact) const { write_json(out, fact.room); }
+
+    void operator()(const NoticePosted& fact) const { write_json(out, fact.notice); }
+
+    void operator()(const NoticeRemoved& fact) const {
+        out.begin_object().field("notice", fact.notice.text()).end_object();
     }
 
     void operator()(const ResidentRegistered& fact) const {
@@ -130,7 +142,18 @@ void write_json(JsonWriter& out, const Term& term) {
     for (const Date& holiday : term.holidays) {
         out.value(to_text(holiday));
     }
-    out.end_array().end_object();
+    out.end_array();
+    if (!term.make_ups.empty()) {
+        out.key("make_ups").begin_array();
+        for (const MakeUp& make_up : term.make_ups) {
+            out.begin_object()
+                .field("date", to_text(make_up.date))
+                .field("follows", to_text(make_up.follows))
+                .end_object();
+        }
+        out.end_array();
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Course& course) {
@@ -151,6 +174,7 @@ void write_json(JsonWriter& out, const Course& course) {
         .field("min_age", course.min_age)
         .field("max_age", course.max_age)
         .field("fee_yuan", course.fee_yuan)
+        .field("bring_zh", unless_empty(course.bring_zh))
         .end_object();
 }
 
@@ -179,6 +203,30 @@ void write_json(JsonWriter& out, const Session& session) {
         .field("minutes", session.minutes)
         .field("room", session.room)
         .field("cancelled", session.cancelled)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Room& room) {
+    out.begin_object()
+        .field("id", room.id.text())
+        .field("centre", room.centre.text())
+        .field("name", room.name)
+        .field("floor", room.floor)
+        .field("way_zh", room.way_zh)
+        .field("way_en", unless_empty(room.way_en))
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Notice& notice) {
+    out.begin_object()
+        .field("id", notice.id.text())
+        .field("centre", notice.centre.text())
+        .field("title_zh", notice.title_zh)
+        .field("title_en", unless_empty(notice.title_en))
+        .field("body_zh", unless_empty(notice.body_zh))
+        .field("body_en", unless_empty(notice.body_en))
+        .field("first", to_text(notice.first))
+        .field("last", to_text(notice.last))
         .end_object();
 }
 

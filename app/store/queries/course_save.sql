@@ -1,10 +1,10 @@
 INSERT INTO course (
     id, centre_id, code, title_zh, title_en, category, description_zh, min_age, max_age,
-    fee_yuan, row_digest, touched_seq
+    fee_yuan, bring_zh, row_digest, touched_seq
 )
 VALUES (
     :id, :centre_id, :code, :title_zh, :title_en, :category, :description_zh, :min_age,
-    :max_age, :fee_yuan, :row_digest, :touched_seq
+    :max_age, :fee_yuan, :bring_zh, :row_digest, :touched_seq
 )
 ON CONFLICT (id) DO UPDATE SET
     centre_id = excluded.centre_id,
@@ -16,6 +16,7 @@ ON CONFLICT (id) DO UPDATE SET
     min_age = excluded.min_age,
     max_age = excluded.max_age,
     fee_yuan = excluded.fee_yuan,
+    bring_zh = excluded.bring_zh,
     row_digest = excluded.row_digest,
     touched_seq = excluded.touched_seq
 WHERE touched_seq <= :over

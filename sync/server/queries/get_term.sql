@@ -1,4 +1,4 @@
 SELECT
-    id, centre, name, first, last, holidays
+    id, centre, name, first, last, holidays, make_ups
 FROM term
 WHERE id = :id

@@ -1,9 +1,9 @@
 INSERT INTO term (
-    id, centre, name, first, last, holidays
+    id, centre, name, first, last, holidays, make_ups
 )
 VALUES (
-    :id, :centre, :name, :first, :last, :holidays
+    :id, :centre, :name, :first, :last, :holidays, :make_ups
 )
 ON CONFLICT (id) DO UPDATE SET
     centre = excluded.centre, name = excluded.name, first = excluded.first,
-    last = excluded.last, holidays = excluded.holidays
+    last = excluded.last, holidays = excluded.holidays, make_ups = excluded.make_ups

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/flow/key_intents.h"
+#include "app/flow/lobby_intents.h"
 #include "app/flow/state.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
@@ -219,6 +220,10 @@ using Intent = std::variant<
     ExcuseTakenBack,
     UndoTapped,
     MemberCardTapped,
+    PosterLeft,
+    NoticesTapped,
+    SlipTapped,
+    PrintTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

@@ -11,6 +11,7 @@
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
+#include "app/flow/lobby_state.h"
 #include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
@@ -29,6 +30,7 @@ enum class ScreenId {
     kFilters,      // 按条件找: what is asked of a class
     kFilterChoice, // one of these
     kCourse,
+    kNotices, // 宣传栏
     kSearch,
     kIdentify,      // last four digits of the phone
     kIdentifyMonth, // birth month
@@ -45,9 +47,11 @@ enum class ScreenId {
     kMyClasses,
     kMyClass,    // one of them: how far, what comes, 请假
     kMemberCard, // the code that says who they are, to be photographed
+    kSlip,       // 凭条: what was agreed, to be photographed or printed
     kResult,
     kHelp,
-    kAloud, // how 朗读 sounds
+    kAloud,  // how 朗读 sounds
+    kPoster, // nobody is here: today's sessions and notices, one at a time
     kIdleWarning,
     kStaffPin,
     kStaffToday,
@@ -209,7 +213,6 @@ struct AppState {
     News news{News::kNone};
     bool busy{false}; // an effect is on its way; taps wait for its answer
     SteadyTime busy_since{};
-
     std::shared_ptr<const Catalogue> catalogue; // null until loaded
     Purpose purpose{Purpose::kNone};
     std::vector<InputMethod> methods{InputMethod::kPinyin, InputMethod::kLatin}; // that work here
@@ -226,7 +229,8 @@ struct AppState {
     std::optional<EnrolmentId> asked_to_cancel; // my classes: 要取消吗?
     Staff staff;
     SyncStatus sync;
-
+    Lobby lobby;
+    Slip slip;
     UtcTime now{}; // of the last input; shown as HH:MM
     SteadyTime steady_now{};
     UtcTime last_tick{};

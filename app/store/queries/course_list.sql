@@ -1,4 +1,5 @@
-SELECT id, centre_id, code, title_zh, title_en, category, description_zh, min_age, max_age, fee_yuan,
+SELECT
+    id, centre_id, code, title_zh, title_en, category, description_zh, min_age, max_age, fee_yuan,
     bring_zh
 FROM course
 ORDER BY id

@@ -34,7 +34,7 @@ std::size_t dark_pixels(const TempDir& dir, const SlipPage& page) {
     const std::string pgm = output_of("pdftoppm -gray -r 60 " + pdf);
     std::size_t dark = 0;
     for (std::size_t at = pgm.find("255\n") + 4; at < pgm.size(); ++at) {
-        dark += static_cast<unsigned char>(pgm[at]) < 128 ? 1 : 0;
+        dark += static_cast<unsigned char>(pgm[at]) < 128 ? 1U : 0U;
     }
     return dark;
 }

@@ -22,6 +22,16 @@ AppState state_of(const std::vector<SampleScreen>& others, std::string_view name
     return found->state;
 }
 
+ClassId class_called(const Catalogue& catalogue, std::string_view code) {
+    for (const CourseEntry& course : catalogue.courses) {
+        if (course.course.code == code) {
+            return course.classes.front().clazz.id;
+        }
+    }
+    LINLI_ASSERT(false);
+    return {};
+}
+
 Notice notice(int n, std::string title, std::string title_en) {
     Notice notice;
     notice.id = {numbered_uuid(7, n)};
@@ -73,10 +83,13 @@ void add_slips(const std::vector<SampleScreen>& others, std::vector<SampleScreen
     slip.browse.chosen = slip.who->enrolments.at(2).enrolment.class_id; // waiting
     slip.slip.printing = flow::Printing::kNot;
     samples.push_back({"slip_waiting", slip});
+    slip.slip.printer = false;
+    samples.push_back({"slip_waiting_no_printer", slip});
 }
 
 void add_courses(const std::vector<SampleScreen>& others, std::vector<SampleScreen>& samples) {
     AppState course = state_of(others, "course_other");
+    course.browse.chosen = class_called(*course.catalogue, "SF201"); // on Wednesdays
     course.now = to_utc(year{2026} / month{9} / day{29}, {9 * 60 + 10}); // some are over
     samples.push_back({"course_half_way", course});
     course.reading_first = 3;

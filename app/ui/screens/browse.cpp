@@ -77,8 +77,8 @@ void related(Frame& frame, const flow::AppState& state, const ClassEntry& entry,
     for (const SessionEntry& one : found) {
         Card card = class_card(frame, *one.course, *one.clazz);
         card.id = "related." + std::to_string(&one - found.data());
+        card.lines.resize(1); // when; the rest is on its own page
         card.chips.resize(1); // whether there is room
-        card.compact = true;
         const bool first = &one == found.data();
         page.choice(
             std::move(card),

@@ -207,6 +207,9 @@ void draw_slip(Frame& frame, const flow::AppState& state, const IntentSink& emit
         spec.lead = frame.metrics.landscape() ? printing->text : std::string{};
     }
     add_print_action(frame, state, agreed, spec);
+    if (!state.slip.printer) { // whoever photographs this may photograph that
+        spec.aside = card_offer(frame);
+    }
     const Page page = open_page(frame, state, emit, spec);
     draw_agreed(frame, state, page, agreed);
 }

@@ -45,6 +45,8 @@ Status write_file(const std::string& path, std::string_view bytes);
 Result<std::string> read_file(const std::string& path, std::size_t most);
 
 int import_command(const Context& context);
+int rooms_command(const Context& context);
+int notice_command(const Context& context);
 int report_command(const Context& context);
 int verify_command(const Context& context);
 int facts_command(const Context& context);

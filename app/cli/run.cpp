@@ -18,13 +18,26 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 8> kCommands{
+constexpr std::array<Entry, 10> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
       "linli --db FILE import term FILE [--dry-run] [--json]\n",
       "读入课程表或学期；有一行读不懂就什么都不写入",
       "read a course list or a term; one row that cannot be read, and nothing is written"},
+     {"rooms",
+      rooms_command,
+      "linli --db FILE rooms import FILE\n",
+      "读入教室：在几楼、怎么走",
+      "read the rooms: which floor, and the way"},
+     {"notice",
+      notice_command,
+      "linli --db FILE notice add --title TITLE --to DATE [--from DATE] [--body TEXT]\n"
+      "                           [--title-en TITLE] [--body-en TEXT]\n"
+      "linli --db FILE notice list [--json]\n"
+      "linli --db FILE notice remove ID\n",
+      "宣传栏：贴出、列出、取下",
+      "the notices of the lobby: hang up, list, take down"},
      {"report",
       report_command,
       "linli --db FILE report sign-in --date DATE --format csv|txt|json [-o FILE]\n",
@@ -76,7 +89,13 @@ const Grammar& grammar() {
          "--centre-id",
          "--centre-name",
          "--centre-name-en",
-         "--name"},
+         "--name",
+         "--title",
+         "--title-en",
+         "--body",
+         "--body-en",
+         "--from",
+         "--to"},
         {"--help", "--version", "--json", "--dry-run", "--pending", "--once"}};
     return kInstance;
 }

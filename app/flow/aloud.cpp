@@ -43,7 +43,7 @@ Effects on(AppState& state, const AloudEnded& /*intent*/, const Moment& at) {
 Effects voice_changed(AppState& state, bool audible, const Moment& at) {
     state.aloud.audible = audible;
     if (audible || !state.aloud.on) {
-        if (untouched(state)) {
+        if (nobody_is_here(state)) {
             state.aloud.possible = audible;
         }
         return {};

@@ -37,6 +37,13 @@ Effects on_event(AppState& state, const CoursesFound& event, const Moment& /*at*
     return {};
 }
 
+Effects on_event(AppState& state, const SlipPrinted& event, const Moment& /*at*/) {
+    if (event.job == state.slip.job && state.slip.printing == Printing::kUnderWay) {
+        state.slip.printing = event.printed ? Printing::kDone : Printing::kFailed;
+    }
+    return {};
+}
+
 Effects on_event(AppState& state, const VoiceChanged& event, const Moment& at) {
     return voice_changed(state, event.audible, at);
 }

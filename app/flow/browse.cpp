@@ -80,7 +80,11 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
         );
         break;
     case ScreenId::kSearch:
-        turn_page(state.search.first, intent.by, state.search.found.size());
+        turn_page(
+            state.search.first,
+            intent.by,
+            passing(catalogue, state.search.found, state.browse.filter).size()
+        );
         break;
     case ScreenId::kMyClasses:
         turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() : 0);
@@ -117,6 +121,11 @@ Effects on(AppState& state, const ClassChosen& intent, const Moment& at) {
     }
     state.browse.chosen = intent.id;
     state.list_first = 0;
+    if (state.screen == ScreenId::kCourse) { // a related one: 返回 leads to the list all the same
+        state.reading_first = 0;
+        state.screen_since = at.steady;
+        return {};
+    }
     go(state, ScreenId::kCourse, at);
     return {};
 }

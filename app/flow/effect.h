@@ -88,6 +88,13 @@ struct SyncNow {};
 /// Once a minute while nobody is there: freed seats go to the queue. Answered by CatalogueLoaded.
 struct KeepHouse {};
 
+/// By the printer of the lobby, in a process of its own. Makes nothing busy; answered by
+/// SlipPrinted.
+struct PrintSlip {
+    SlipText text;
+    int job{0};
+};
+
 /// The next three are answered at once, by what the machine knows of writing; they make nothing
 /// busy. `beginning`: nothing is written yet, so that a name's first character is likely a surname.
 struct SpellKeys {
@@ -132,6 +139,7 @@ using Effect = std::variant<
     NameResident,
     SyncNow,
     KeepHouse,
+    PrintSlip,
     SpellKeys,
     ReadInk,
     SearchCourses,

@@ -101,7 +101,8 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
 }
 
 Effects on(AppState& state, const MemberCardTapped& /*intent*/, const Moment& at) {
-    const bool offered = state.screen == ScreenId::kMyClasses || state.screen == ScreenId::kResult;
+    const bool offered = state.screen == ScreenId::kMyClasses || state.screen == ScreenId::kResult
+        || state.screen == ScreenId::kSlip;
     if (offered && state.who) {
         state.asked_to_cancel.reset();
         go(state, ScreenId::kMemberCard, at);

@@ -101,6 +101,11 @@ struct CoursesFound {
     std::vector<ClassId> found; // best first
 };
 
+struct SlipPrinted {
+    int job{0};
+    bool printed{false};
+};
+
 /// Unasked: speech can be heard from now on, or no longer.
 struct VoiceChanged {
     bool audible{false};
@@ -129,6 +134,7 @@ using Event = std::variant<
     SyncReported,
     CandidatesFound,
     CoursesFound,
+    SlipPrinted,
     VoiceChanged>;
 
 } // namespace linli::flow

@@ -4,7 +4,9 @@ namespace linli::flow {
 
 Effects show_filtered(AppState& state, const Moment& at) {
     state.browse.classes_first = 0;
-    if (!state.path.empty() && state.path.back() == ScreenId::kCourses) {
+    state.search.first = 0;
+    const ScreenId behind = state.path.empty() ? ScreenId::kHome : state.path.back();
+    if (behind == ScreenId::kCourses || behind == ScreenId::kSearch) {
         return on(state, BackTapped{}, at); // to the list that is being narrowed
     }
     state.browse.category.clear();
@@ -26,6 +28,7 @@ Effects on(AppState& state, const FilterAsked& intent, const Moment& at) {
 Effects on(AppState& state, const FilterChanged& intent, const Moment& at) {
     state.browse.filter = intent.filter;
     state.browse.classes_first = 0;
+    state.search.first = 0;
     return state.screen == ScreenId::kFilterChoice ? on(state, BackTapped{}, at) : Effects{};
 }
 

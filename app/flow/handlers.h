@@ -37,8 +37,8 @@ Effects on(AppState& state, const ContinueTapped& intent, const Moment& at);
 Effects on(AppState& state, const Touched& intent, const Moment& at);
 
 // idle.cpp
-/// At home, and nothing tells of anybody.
-[[nodiscard]] bool untouched(const AppState& state);
+/// At home, and nothing tells of anybody; or the posters are shown.
+[[nodiscard]] bool nobody_is_here(const AppState& state);
 
 // aloud.cpp
 Effects on(AppState& state, const AloudTapped& intent, const Moment& at);
@@ -63,6 +63,17 @@ Effects show_filtered(AppState& state, const Moment& at);
 Effects on(AppState& state, const FiltersTapped& intent, const Moment& at);
 Effects on(AppState& state, const FilterAsked& intent, const Moment& at);
 Effects on(AppState& state, const FilterChanged& intent, const Moment& at);
+
+// lobby.cpp: posters and notices
+/// When the next poster is due, or the first.
+[[nodiscard]] SteadyTime poster_deadline(const AppState& state);
+/// The first or the next, once it is due; home when there is nothing to show.
+void show_posters(AppState& state, const Moment& at);
+void leave_posters(AppState& state, const Moment& at);
+Effects on(AppState& state, const PosterLeft& intent, const Moment& at);
+Effects on(AppState& state, const NoticesTapped& intent, const Moment& at);
+Effects on(AppState& state, const SlipTapped& intent, const Moment& at);
+Effects on(AppState& state, const PrintTapped& intent, const Moment& at);
 
 // keys.cpp: digits, and the key that takes the last thing back, by the screen that is shown
 Effects on(AppState& state, const DigitTapped& intent, const Moment& at);

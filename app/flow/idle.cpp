@@ -36,16 +36,21 @@ Effects each_minute(const AppState& state) {
     if (staff_is_in(state)) {
         return {LoadSignInDay{state.staff.date}};
     }
-    return state.screen == ScreenId::kHome ? Effects{KeepHouse{}} : Effects{};
+    const bool nobody = state.screen == ScreenId::kHome || state.screen == ScreenId::kPoster;
+    return nobody ? Effects{KeepHouse{}} : Effects{};
 }
-
-} // namespace
 
 // Home after 返回 looks like a fresh one, but may still know who was here.
 bool untouched(const AppState& state) {
     return state.screen == ScreenId::kHome && !state.begun && !state.who
         && state.language == state.home_language && state.text_size == TextSize::kStandard
         && state.theme == Theme::kLight && !state.aloud.on && state.problem == Problem::kNone;
+}
+
+} // namespace
+
+bool nobody_is_here(const AppState& state) {
+    return state.screen == ScreenId::kPoster || untouched(state);
 }
 
 std::vector<Effect> tick(AppState& state, const Moment& at) {
@@ -57,7 +62,11 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
     state.steady_now = at.steady;
     state.last_tick = at.now;
     Effects effects = minute_passed ? each_minute(state) : Effects{};
-    if (state.busy || untouched(state) || at.steady < idle_deadline(state)) {
+    if (!state.busy && nobody_is_here(state)) {
+        show_posters(state, at);
+        return effects;
+    }
+    if (state.busy || at.steady < idle_deadline(state)) {
         return effects;
     }
     if (state.screen == ScreenId::kIdleWarning || state.screen == ScreenId::kHome
@@ -73,8 +82,12 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
 
 SteadyTime next_deadline(const AppState& state) {
     const SteadyTime minute = state.steady_now + to_next_minute(state.now);
-    if (state.busy || untouched(state)) {
+    if (state.busy) {
         return minute;
+    }
+    if (nobody_is_here(state)) {
+        const SteadyTime poster = poster_deadline(state); // long ago, where there is none to show
+        return poster > state.steady_now ? std::min(minute, poster) : minute;
     }
     return std::min(minute, idle_deadline(state));
 }

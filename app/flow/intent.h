@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/flow/key_intents.h"
+#include "app/flow/lobby_intents.h"
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 
@@ -229,6 +230,10 @@ using Intent = std::variant<
     ExchangeChosen,
     WaitBesideTapped,
     WaitInsteadTapped,
+    PosterLeft,
+    NoticesTapped,
+    SlipTapped,
+    PrintTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

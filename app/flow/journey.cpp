@@ -25,6 +25,7 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kExchange:
     case ScreenId::kSwapCheck:
     case ScreenId::kSwapWait:
+    case ScreenId::kSlip:
     case ScreenId::kResult:
     case ScreenId::kStaffPin:
     case ScreenId::kStaffSettles:
@@ -78,6 +79,8 @@ void end_visit(AppState& state, const Moment& at) {
     fresh.sync = std::move(state.sync);
     fresh.aloud.possible = state.aloud.audible;
     fresh.aloud.audible = state.aloud.audible;
+    fresh.slip.printer = state.slip.printer;
+    fresh.slip.job = state.slip.job;
     fresh.methods = std::move(state.methods);
     fresh.composing.method = fresh.methods.front();
     fresh.identify.misses = std::move(state.identify.misses);

@@ -12,6 +12,7 @@
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
 #include "app/flow/aloud_state.h"
+#include "app/flow/lobby_state.h"
 #include "app/flow/rules_state.h"
 #include "app/flow/writing.h"
 
@@ -31,6 +32,7 @@ enum class ScreenId {
     kFilters,      // 按条件找: what is asked of a class
     kFilterChoice, // one of these
     kCourse,
+    kNotices, // 宣传栏
     kSearch,
     kIdentify,      // last four digits of the phone
     kIdentifyMonth, // birth month
@@ -52,9 +54,11 @@ enum class ScreenId {
     kMyClasses,
     kMyClass,    // one of them: how far, what comes, 请假
     kMemberCard, // the code that says who they are, to be photographed
+    kSlip,       // 凭条: what was agreed, to be photographed or printed
     kResult,
     kHelp,
-    kAloud, // how 朗读 sounds
+    kAloud,  // how 朗读 sounds
+    kPoster, // nobody is here: today's sessions and notices, one at a time
     kIdleWarning,
     kStaffPin,
     kStaffToday,
@@ -195,7 +199,6 @@ struct AppState {
     News news{News::kNone};
     bool busy{false}; // an effect is on its way; taps wait for its answer
     SteadyTime busy_since{};
-
     std::shared_ptr<const Catalogue> catalogue; // null until loaded
     Purpose purpose{Purpose::kNone};
     std::vector<InputMethod> methods{InputMethod::kPinyin, InputMethod::kLatin}; // that work here
@@ -213,7 +216,8 @@ struct AppState {
     std::optional<EnrolmentId> asked_to_cancel; // my classes: 要取消吗?
     Staff staff;
     SyncStatus sync;
-
+    Lobby lobby;
+    Slip slip;
     UtcTime now{}; // of the last input; shown as HH:MM
     SteadyTime steady_now{};
     UtcTime last_tick{};

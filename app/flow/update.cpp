@@ -18,6 +18,7 @@ std::vector<Effect> update(AppState& state, const Intent& intent, const Moment& 
     if (state.busy) {
         return {};
     }
+    leave_posters(state, at);
     state.problem = Problem::kNone;
     state.news = News::kNone;
     return std::visit([&](const auto& tapped) { return on(state, tapped, at); }, intent);

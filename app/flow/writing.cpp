@@ -126,7 +126,7 @@ Effects erase_written(AppState& state) {
 }
 
 Effects on(AppState& state, const SearchTapped& /*intent*/, const Moment& at) {
-    if (state.screen != ScreenId::kCategories) {
+    if (state.screen != ScreenId::kCategories && state.screen != ScreenId::kCourses) {
         return {};
     }
     state.search = {};

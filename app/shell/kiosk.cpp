@@ -6,6 +6,7 @@
 
 #include "app/core/base/log.h"
 #include "app/shell/screen_loop.h"
+#include "app/shell/slip_printer.h"
 #include "app/shell/sound.h"
 #include "app/shell/sync_thread.h"
 #include "app/shell/words.h"
@@ -134,6 +135,14 @@ Status run_kiosk(const Options& options) {
             sound->cue(cue, volume);
         }
     };
+    std::unique_ptr<SlipPrinter> printer;
+    if (!options.printer.empty()) {
+        world.print = [&printer](const flow::PrintSlip& slip) {
+            if (printer) {
+                printer->print(slip);
+            }
+        };
+    }
     if (!options.server.empty()) {
         world.sync_now = [&sync] {
             if (sync) {
@@ -145,10 +154,14 @@ Status run_kiosk(const Options& options) {
     if (!options.server.empty()) {
         sync = LINLI_TRY(SyncThread::start(options.server, station));
     }
+    if (!options.printer.empty()) {
+        printer = std::make_unique<SlipPrinter>(options.printer, station.mail());
+    }
     sound = Sound::start(options, [&station](bool possible) {
         station.mail().push(flow::VoiceChanged{possible});
     });
     Status ran = run_station(station, *screen);
+    printer.reset();
     sound.reset(); // before the station that they report to
     sync.reset();
     return ran;

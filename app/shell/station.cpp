@@ -20,6 +20,7 @@ Station::Station(store::Store store, StationWorld world)
     state_.last_touch = now.steady;
     state_.methods = world_.methods;
     state_.composing.method = world_.methods.front();
+    state_.slip.printer = static_cast<bool>(world_.print);
     state_.sync.server_known = static_cast<bool>(world_.sync_now);
     dispatch({flow::LoadCatalogue{}});
 }
@@ -56,9 +57,10 @@ bool Station::settle() {
     }
     const auto minute = std::chrono::floor<std::chrono::minutes>(state_.now);
     const flow::ScreenId screen = state_.screen;
+    const int poster = state_.lobby.poster;
     dispatch(flow::tick(state_, moment()));
     sound(false);
-    return changed || screen != state_.screen
+    return changed || screen != state_.screen || poster != state_.lobby.poster
         || minute != std::chrono::floor<std::chrono::minutes>(state_.now);
 }
 
@@ -72,6 +74,10 @@ void Station::dispatch(std::vector<flow::Effect> effects) {
             if (world_.sync_now) {
                 world_.sync_now();
             }
+            continue;
+        }
+        if (const auto* slip = std::get_if<flow::PrintSlip>(&effect)) {
+            world_.print(*slip); // only asked where there is a printer
             continue;
         }
         if (const auto* words = std::get_if<flow::Speak>(&effect)) {

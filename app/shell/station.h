@@ -24,6 +24,8 @@ struct StationWorld {
     /// waits. 朗读 is offered once VoiceChanged comes by mail().
     std::function<void(const flow::Speak&)> speak = {};
     std::function<void(flow::Cue, int volume)> cue = {};
+    /// Prints and answers SlipPrinted by mail(); never waits. Empty: there is no printer.
+    std::function<void(const flow::PrintSlip&)> print = {};
     std::function<void()> sync_now = {};               // empty: this kiosk does not sync
     flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
 };

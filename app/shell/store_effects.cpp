@@ -163,7 +163,8 @@ struct Carrier {
 
     Answer operator()(const flow::KeepHouse& /*effect*/) const {
         const int moved_up = LINLI_TRY(store::settle_waitlists(store));
-        if (moved_up == 0) {
+        const bool told_otherwise = LINLI_TRY(store.changed_by_others()); // a notice, an import
+        if (moved_up == 0 && !told_otherwise) {
             return fail(ErrorCode::kNotFound, {});
         }
         return (*this)(flow::LoadCatalogue{});

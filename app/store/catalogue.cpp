@@ -4,6 +4,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "app/store/notices.h"
+#include "app/store/rooms.h"
 #include "app/store/rows.h"
 
 #include "store_sql.h"
@@ -21,12 +23,23 @@ Result<std::vector<Date>> holidays_of(db::Database& database, TermId term) {
     return holidays;
 }
 
+Result<std::vector<MakeUp>> make_ups_of(db::Database& database, TermId term) {
+    db::Query query = LINLI_TRY(database.query(sql::kMakeUpList));
+    query.bind(":term_id", term);
+    std::vector<MakeUp> make_ups;
+    while (LINLI_TRY(query.step())) {
+        make_ups.push_back({LINLI_TRY(read_date(query, 0)), LINLI_TRY(read_date(query, 1))});
+    }
+    return make_ups;
+}
+
 Result<std::optional<Term>> one_term(db::Database& database, db::Query& query) {
     if (!LINLI_TRY(query.step())) {
         return std::optional<Term>{};
     }
     Term term = LINLI_TRY(read_term(query));
     term.holidays = LINLI_TRY(holidays_of(database, term.id));
+    term.make_ups = LINLI_TRY(make_ups_of(database, term.id));
     return std::optional{std::move(term)};
 }
 
@@ -203,6 +216,8 @@ Result<Catalogue> load_catalogue(Store& store) {
     building.catalogue.centre = *std::move(centre);
     building.catalogue.term = LINLI_TRY(current_term(store, local_date(store.now())));
     building.catalogue.terms = LINLI_TRY(terms_not_over(store, local_date(store.now())));
+    building.catalogue.rooms = LINLI_TRY(rooms(store));
+    building.catalogue.notices = LINLI_TRY(notices(store));
     LINLI_TRY(add_courses(store, building));
     LINLI_TRY(add_classes(store, building));
     LINLI_TRY(add_sessions(store, building));

@@ -19,12 +19,14 @@ struct Removal {
     std::string_view sql;
 };
 
-constexpr std::array<Removal, 9> kRemovals{
+constexpr std::array<Removal, 11> kRemovals{
     {{"centre", sql::kCentreRemove},
      {"term", sql::kTermRemove},
      {"course", sql::kCourseRemove},
      {"class", sql::kClassRemove},
      {"session", sql::kSessionRemove},
+     {"room", sql::kRoomRemove},
+     {"notice", sql::kNoticeRemove},
      {"resident", sql::kResidentRemove},
      {"enrolment", sql::kEnrolmentRemove},
      {"attendance", sql::kAttendanceRemove},

@@ -30,15 +30,17 @@ using PulledEntity = std::variant<
     Course,
     Class,
     Session,
+    Room,
+    Notice,
     Resident,
     Enrolment,
     Attendance,
     Clearance,
     VerdictRow>;
 
-/// `kind`: "centre", "term", "course", "class", "session", "resident", "enrolment", "attendance",
-/// "clearance", "verdict". It says which table a removed row goes from; others are left for a newer
-/// program.
+/// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
+/// "enrolment", "attendance", "clearance", "verdict". It says which table a removed row goes from;
+/// others are left for a newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;

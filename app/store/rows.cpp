@@ -37,6 +37,19 @@ Status replace_holidays(db::Database& database, const Term& term) {
     return {};
 }
 
+Status replace_make_ups(db::Database& database, const Term& term) {
+    db::Query clear = LINLI_TRY(database.query(sql::kMakeUpClear));
+    LINLI_TRY(clear.bind(":term_id", term.id).run());
+    for (const MakeUp& make_up : term.make_ups) {
+        db::Query insert = LINLI_TRY(database.query(sql::kMakeUpInsert));
+        LINLI_TRY(insert.bind(":term_id", term.id)
+                      .bind(":date", to_text(make_up.date))
+                      .bind(":follows", to_text(make_up.follows))
+                      .run());
+    }
+    return {};
+}
+
 Status replace_audiences(db::Database& database, const Course& course) {
     db::Query clear = LINLI_TRY(database.query(sql::kCourseAudienceClear));
     LINLI_TRY(clear.bind(":course_id", course.id).run());
@@ -76,6 +89,7 @@ Result<bool> save(db::Database& database, const Term& term, const Origin& origin
     const bool written = LINLI_TRY(write_row(query, origin));
     if (written) {
         LINLI_TRY(replace_holidays(database, term));
+        LINLI_TRY(replace_make_ups(database, term));
     }
     return written;
 }
@@ -92,7 +106,8 @@ Result<bool> save(db::Database& database, const Course& course, const Origin& or
         .bind(":min_age", course.min_age)
         .bind(":max_age", course.max_age)
         .bind(":fee_yuan", course.fee_yuan)
-        .bind(":prerequisite", course.prerequisite);
+        .bind(":prerequisite", course.prerequisite)
+        .bind(":bring_zh", course.bring_zh);
     const bool written = LINLI_TRY(write_row(query, origin));
     if (written) {
         LINLI_TRY(replace_audiences(database, course));
@@ -125,6 +140,30 @@ Result<bool> save(db::Database& database, const Session& session, const Origin& 
         .bind(":minutes", session.minutes)
         .bind(":room", session.room)
         .bind(":cancelled", session.cancelled);
+    return write_row(query, origin);
+}
+
+Result<bool> save(db::Database& database, const Room& room, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kRoomSave));
+    query.bind(":id", room.id)
+        .bind(":centre_id", room.centre)
+        .bind(":name", room.name)
+        .bind(":floor", room.floor)
+        .bind(":way_zh", room.way_zh)
+        .bind(":way_en", room.way_en);
+    return write_row(query, origin);
+}
+
+Result<bool> save(db::Database& database, const Notice& notice, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kNoticeSave));
+    query.bind(":id", notice.id)
+        .bind(":centre_id", notice.centre)
+        .bind(":title_zh", notice.title_zh)
+        .bind(":title_en", notice.title_en)
+        .bind(":body_zh", notice.body_zh)
+        .bind(":body_en", notice.body_en)
+        .bind(":first_date", to_text(notice.first))
+        .bind(":last_date", to_text(notice.last));
     return write_row(query, origin);
 }
 
@@ -191,6 +230,7 @@ Result<Term> read_term(const db::Query& row) {
         row.text(2),
         LINLI_TRY(read_date(row, 3)),
         LINLI_TRY(read_date(row, 4)),
+        {},
         {}};
     term.max_classes = row.integer(5);
     if (!row.is_null(6)) {
@@ -212,6 +252,7 @@ Result<Course> read_course(const db::Query& row) {
     course.max_age = maybe_integer(row, 8);
     course.fee_yuan = row.integer(9);
     course.prerequisite = row.text(10);
+    course.bring_zh = row.text(11);
     return course;
 }
 
@@ -241,6 +282,28 @@ Result<Session> read_session(const db::Query& row) {
     session.room = row.text(6);
     session.cancelled = row.flag(7);
     return session;
+}
+
+Result<Room> read_room(const db::Query& row) {
+    return Room{
+        row.id<RoomId>(0),
+        row.id<CentreId>(1),
+        row.text(2),
+        row.integer(3),
+        row.text(4),
+        row.text(5)};
+}
+
+Result<Notice> read_notice(const db::Query& row) {
+    return Notice{
+        row.id<NoticeId>(0),
+        row.id<CentreId>(1),
+        row.text(2),
+        row.text(3),
+        row.text(4),
+        row.text(5),
+        LINLI_TRY(read_date(row, 6)),
+        LINLI_TRY(read_date(row, 7))};
 }
 
 Result<Resident> read_resident(const db::Query& row) {

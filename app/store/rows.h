@@ -10,7 +10,9 @@
 #include "app/core/domain/clearance.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/notice.h"
 #include "app/core/domain/resident.h"
+#include "app/core/domain/room.h"
 
 // One row of each table, in and out: inside the store only. The same statement writes what this
 // device did and what came down, so that both mean the same.
@@ -40,6 +42,8 @@ Result<bool> save(db::Database& database, const Term& term, const Origin& origin
 Result<bool> save(db::Database& database, const Course& course, const Origin& origin);
 Result<bool> save(db::Database& database, const Class& clazz, const Origin& origin);
 Result<bool> save(db::Database& database, const Session& session, const Origin& origin);
+Result<bool> save(db::Database& database, const Room& room, const Origin& origin);
+Result<bool> save(db::Database& database, const Notice& notice, const Origin& origin);
 Result<bool> save(db::Database& database, const Resident& resident, const Origin& origin);
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin);
 Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin);
@@ -49,12 +53,14 @@ Result<bool> save(db::Database& database, const Clearance& clearance, const Orig
 /// date or a word is none.
 Result<Date> read_date(const db::Query& row, int column);
 Result<Centre> read_centre(const db::Query& row);
-/// Without its holidays.
+/// Without its holidays and make-up days.
 Result<Term> read_term(const db::Query& row);
 /// Without its audiences.
 Result<Course> read_course(const db::Query& row);
 Result<Class> read_class(const db::Query& row);
 Result<Session> read_session(const db::Query& row);
+Result<Room> read_room(const db::Query& row);
+Result<Notice> read_notice(const db::Query& row);
 Result<Resident> read_resident(const db::Query& row);
 Result<Enrolment> read_enrolment(const db::Query& row);
 Result<Attendance> read_attendance(const db::Query& row);

@@ -1,5 +1,7 @@
 #include "app/store/store.h"
 
+#include <utility>
+
 #include "app/core/db/migrator.h"
 #include "app/core/db/transaction.h"
 #include "app/store/journal.h"
@@ -21,7 +23,15 @@ Result<Store> Store::open(const std::string& path, World world, db::Database::Mi
     // A round of sync touches keys all over the indexes: with 16 MiB of pages it takes a quarter
     // less processor time than with SQLite's own 2 MiB. A quiet kiosk fills little of it.
     LINLI_TRY(store.database_.exec("PRAGMA cache_size = -16384"));
+    LINLI_TRY(store.changed_by_others());
     return store;
+}
+
+Result<bool> Store::changed_by_others() {
+    db::Query query = LINLI_TRY(database_.query("PRAGMA data_version"));
+    LINLI_TRY(query.step());
+    const std::int64_t version = query.int64(0);
+    return std::exchange(seen_version_, version) != version;
 }
 
 Status Store::take_identity() {

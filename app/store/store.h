@@ -67,6 +67,9 @@ public:
 
     [[nodiscard]] const DeviceIdentity& device() const { return device_; }
 
+    /// Whether another program (`linli`) has written to the file since this was last asked.
+    Result<bool> changed_by_others();
+
 private:
     Store(db::Database database, World world) : database_{std::move(database)}, world_{world} {}
 
@@ -76,6 +79,7 @@ private:
     db::Database database_;
     World world_;
     DeviceIdentity device_;
+    std::int64_t seen_version_{0}; // SQLite's data_version: moves with other connections' commits
 };
 
 } // namespace linli::store

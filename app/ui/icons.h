@@ -65,5 +65,12 @@ inline constexpr char32_t kFilter = 0xe429; // sliders
 inline constexpr char32_t kHand = 0xe769;
 inline constexpr char32_t kDone = 0xe876;
 inline constexpr char32_t kQrCode = 0xef6b;
+inline constexpr char32_t kWay = 0xe52e;    // an arrow that turns
+inline constexpr char32_t kMakeUp = 0xe923; // a clock that goes round
+inline constexpr char32_t kDayOff = 0xe615; // a sheet of a calendar, crossed out
+inline constexpr char32_t kBring = 0xf1cc;  // a bag
+inline constexpr char32_t kNotice = 0xef49; // a loudhailer
+inline constexpr char32_t kPrint = 0xe8ad;
+inline constexpr char32_t kSlip = 0xef6e; // a till receipt
 
 } // namespace linli::ui::icon

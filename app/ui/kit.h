@@ -74,6 +74,7 @@ struct CardLine {
     char32_t icon{0};
     std::string text;
     bool bold{false};
+    bool soft{false}; // of lesser weight: what is over
 };
 
 /// Something with a title and a few facts, to read or to choose.
@@ -128,7 +129,7 @@ void medallion(Frame& frame, const Box& box, const CategoryLook& look);
 /// pixels, and never smaller than what a telephone at arm's length reads. Of somebody: personal.
 struct QrSpec {
     std::string id;
-    std::string text; // ASCII
+    std::string text; // what telephones show or scanners read
     std::string spoken;
 };
 

@@ -218,6 +218,7 @@ void draw_lines(
         const CardLine& line = card.lines[n];
         const Laid& laid = at.lines[n];
         TextLook look = on(surface, line_role(card), line.bold);
+        look.colour = line.soft ? frame.theme.ink_soft : look.colour;
         Box row = room.take_top(laid.height);
         if (line.icon != 0) {
             const float lead = icon_room(frame, line_role(card));
@@ -233,6 +234,7 @@ void draw_lines(
         widget.ground = surface.ground;
         widget.edge = line.icon == 0 ? std::nullopt : std::optional{surface.edge};
         widget.personal = card.personal;
+        widget.essential = !line.soft;
         frame.record.widgets.push_back(std::move(widget));
     }
 }

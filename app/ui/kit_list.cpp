@@ -253,21 +253,38 @@ int card_list(
 }
 
 void Reading::text(std::string id, std::string words, const TextLook& look) {
-    blocks_.push_back({std::move(id), std::move(words), look, std::nullopt, std::nullopt});
+    blocks_.push_back({std::move(id), std::move(words), look, {}, {}, {}});
 }
 
 void Reading::notice(BannerSpec spec) {
-    blocks_.push_back({spec.id, {}, std::nullopt, std::move(spec), std::nullopt});
+    blocks_.push_back({spec.id, {}, std::nullopt, std::move(spec), {}, {}});
 }
 
 void Reading::facts(Card card) {
-    blocks_.push_back({card.id, {}, std::nullopt, std::nullopt, std::move(card)});
+    blocks_.push_back({card.id, {}, {}, {}, std::move(card), {}});
+}
+
+void Reading::choice(Card card, flow::Intent intent, std::string heading) {
+    TextLook look = body(frame_);
+    look.bold = true;
+    blocks_.push_back({card.id, std::move(heading), look, {}, std::move(card), std::move(intent)});
+}
+
+float Reading::heading_height(const Block& block) const {
+    if (!block.card || block.words.empty()) {
+        return 0;
+    }
+    const float width = page_.content.w;
+    return lay(frame_, block.words, block.look->role, block.look->bold, width).height
+        + frame_.metrics.px(10);
 }
 
 float Reading::height_of(const Block& block) const {
     const float width = page_.content.w;
     if (block.card) {
-        return card_height(frame_, *block.card, width);
+        const float height = card_height(frame_, *block.card, width);
+        return heading_height(block)
+            + (block.leads_to ? std::max(height, frame_.metrics.row()) : height);
     }
     if (block.banner) {
         return banner_height(frame_, *block.banner, width);
@@ -318,8 +335,14 @@ Reading::Plan Reading::plan_for(std::vector<Block> blocks) const {
             parts.push_back(std::move(block));
             continue;
         }
+        if (block.leads_to) { // parted, it would be two to choose from
+            const float room = plan.room.h - heading_height(block);
+            fit_card(frame_, *block.card, plan.room.w, room);
+            parts.push_back(std::move(block));
+            continue;
+        }
         for (Card& part : split_card(frame_, std::move(*block.card), plan.room.w, plan.room.h)) {
-            parts.push_back({part.id, {}, std::nullopt, std::nullopt, std::move(part)});
+            parts.push_back({part.id, {}, {}, {}, std::move(part), {}});
         }
     }
     plan.blocks = std::move(parts);
@@ -328,9 +351,14 @@ Reading::Plan Reading::plan_for(std::vector<Block> blocks) const {
     return plan;
 }
 
-void Reading::draw_block(const Block& block, const Box& box) {
+void Reading::draw_block(const Block& block, Box box, const IntentSink& emit) {
     if (block.card) {
-        static_cast<void>(card(frame_, box, *block.card));
+        if (const float above = heading_height(block); above > 0) {
+            write(frame_, block.id + ".heading", box.take_top(above), block.words, *block.look);
+        }
+        if (card(frame_, box, *block.card) && block.leads_to) {
+            emit(*block.leads_to);
+        }
     } else if (block.banner) {
         banner(frame_, box, *block.banner);
     } else {
@@ -354,7 +382,7 @@ void Reading::draw(const IntentSink& emit) {
     Box rest = plan.room;
     for (int n = plan.slice.first; n < plan.slice.end; ++n) {
         const auto at = static_cast<std::size_t>(n);
-        draw_block(plan.blocks[at], rest.take_top(std::min(plan.heights[at], rest.h), gap()));
+        draw_block(plan.blocks[at], rest.take_top(std::min(plan.heights[at], rest.h), gap()), emit);
     }
     fill_page(frame_, rest);
     if (const int step = pager(frame_, page_.pager, plan.slice); step != 0) {

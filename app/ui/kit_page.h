@@ -99,6 +99,8 @@ public:
     void text(std::string id, std::string words, const TextLook& look);
     void notice(BannerSpec spec);
     void facts(Card card);
+    /// A card that leads somewhere, perhaps under a few words that stay with it.
+    void choice(Card card, flow::Intent intent, std::string heading = {});
     void draw(const IntentSink& emit);
 
 private:
@@ -108,6 +110,7 @@ private:
         std::optional<TextLook> look;
         std::optional<BannerSpec> banner;
         std::optional<Card> card;
+        std::optional<flow::Intent> leads_to;
     };
 
     struct Plan {
@@ -120,11 +123,12 @@ private:
 
     [[nodiscard]] float gap() const { return frame_.metrics.px(24); }
 
+    [[nodiscard]] float heading_height(const Block& block) const;
     [[nodiscard]] float height_of(const Block& block) const;
     [[nodiscard]] std::vector<float> heights_of(const std::vector<Block>& blocks) const;
     [[nodiscard]] std::vector<Block> smaller(bool slim) const;
     [[nodiscard]] Plan plan_for(std::vector<Block> blocks) const;
-    void draw_block(const Block& block, const Box& box);
+    void draw_block(const Block& block, Box box, const IntentSink& emit);
 
     Frame& frame_;
     const Page& page_;

@@ -181,6 +181,10 @@ std::string month_words(const Frame& frame, int month) {
     return frame.words[kMonths.at(static_cast<std::size_t>(month - 1))];
 }
 
+std::string short_month_words(const Frame& frame, int month) {
+    return frame.words[kShortMonths.at(static_cast<std::size_t>(month - 1))];
+}
+
 std::string duration_words(const Frame& frame, std::chrono::minutes time) {
     const std::string hours = std::to_string(time.count() / 60);
     const std::string minutes = std::to_string(time.count() % 60);

@@ -26,6 +26,8 @@ namespace linli::ui {
 /// 周二; 1 Monday .. 7 Sunday.
 [[nodiscard]] std::string weekday_words(const Frame& frame, int iso_weekday);
 [[nodiscard]] std::string month_words(const Frame& frame, int month);
+/// Sep, where the language has such a thing.
+[[nodiscard]] std::string short_month_words(const Frame& frame, int month);
 /// 4 小时 30 分.
 [[nodiscard]] std::string duration_words(const Frame& frame, std::chrono::minutes time);
 /// 9月8日.

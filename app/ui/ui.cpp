@@ -50,6 +50,26 @@ std::string key_name(char32_t character) {
     return to_utf8(std::u32string(1, capital ? character - U'A' + U'a' : character));
 }
 
+bool touches_control(const Record& record, const Finger& finger) {
+    return std::any_of(
+        record.widgets.begin(),
+        record.widgets.end(),
+        [&](const DrawnWidget& widget) {
+            return widget.hit && widget.hit->contains(finger.x, finger.y);
+        }
+    );
+}
+
+flow::TextSize text_size_of(const flow::AppState& state) {
+    if (state.screen == flow::ScreenId::kPoster) {
+        return flow::TextSize::kLargest; // read in passing, from across the room
+    }
+    const bool staff_list =
+        state.screen >= flow::ScreenId::kStaffToday && state.screen <= flow::ScreenId::kStaffName;
+    // Staff come with their own eyes and no 大字 button: their lists are always in 标准.
+    return staff_list ? flow::TextSize::kStandard : state.text_size;
+}
+
 } // namespace
 
 struct Ui::Parts {
@@ -191,10 +211,7 @@ bool Ui::Parts::take_key(const KeyEvent& event) {
 }
 
 void Ui::Parts::draw_once(const flow::AppState& state, SteadyTime now, const IntentSink& emit) {
-    const bool staff_list =
-        state.screen >= flow::ScreenId::kStaffToday && state.screen <= flow::ScreenId::kStaffName;
-    // Staff come with their own eyes and no 大字 button: their lists are always in 标准.
-    const Metrics metrics{panel, staff_list ? flow::TextSize::kStandard : state.text_size};
+    const Metrics metrics{panel, text_size_of(state)};
     const Catalog words{state.language};
     const Theme& theme = theme_of(state.theme);
     ImGuiIO& io = ImGui::GetIO();
@@ -271,12 +288,18 @@ std::vector<flow::Intent> Ui::draw(const flow::AppState& state, SteadyTime now) 
     if ((finger.pressed || keyed) && state.screen == flow::ScreenId::kIdleWarning) {
         intents.emplace_back(flow::ContinueTapped{}); // any touch, wherever it lands
     }
+    // A touch beside the controls leads home as soon as it lands; one on a control may act.
+    const bool poster = state.screen == flow::ScreenId::kPoster;
+    const bool beside = poster && finger.pressed && !touches_control(parts.record, finger);
     const std::size_t before = intents.size();
     const IntentSink emit = [&](flow::Intent intent) {
         intents.push_back(std::move(intent));
     };
     parts.draw_once(state, now, emit);
     const bool acted = intents.size() > before;
+    if (beside || (poster && !acted && (finger.released || keyed))) {
+        intents.emplace_back(flow::PosterLeft{});
+    }
     if (parts.glyphs.wants_reset()) {
         // The picture was full: with an empty one this screen fits, whatever came before.
         parts.glyphs.reset();

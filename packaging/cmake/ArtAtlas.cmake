@@ -1,8 +1,8 @@
-# Makes art.bin of assets/art/*.svg: each drawn in three sizes, all in one image
+# Makes art.bin of assets/art/*.svg: each drawn in four sizes, all in one image
 # (app/text/art_book.h). The sizes are those at which 1080 x 1920 shows cards, tiles and the page of
-# a course; larger panels enlarge the last.
+# a course, and the posters; larger panels enlarge the last.
 find_program(LINLI_RSVG rsvg-convert REQUIRED)
-set(LINLI_ART_SIDES 112 152 200)
+set(LINLI_ART_SIDES 112 152 200 300)
 
 function(linli_art_atlas)
     set(out ${LINLI_DATA_DIR}/art.bin)

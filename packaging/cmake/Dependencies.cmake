@@ -18,6 +18,7 @@ pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
 pkg_check_modules(rime REQUIRED IMPORTED_TARGET rime)
 pkg_check_modules(espeak REQUIRED IMPORTED_TARGET espeak-ng)
 pkg_check_modules(alsa REQUIRED IMPORTED_TARGET alsa)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 add_library(sodium ALIAS PkgConfig::sodium)
 

@@ -22,7 +22,7 @@ using linli::text::ArtBook;
 using linli::text::ArtPicture;
 
 constexpr int kWidth = 2048;
-constexpr int kMostHeight = 1024;
+constexpr int kMostHeight = 2560;
 constexpr int kGap = 2;
 constexpr int kChannels = 4;
 

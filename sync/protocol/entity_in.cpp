@@ -16,6 +16,27 @@ constexpr int kLastBirthYear = 2200;
 constexpr std::size_t kDigestHex = 64;
 constexpr int kMaxClasses = 1000;
 
+// What came after the first version: absent means empty.
+std::string maybe_text(Fields& in, std::string_view name, std::size_t max_bytes) {
+    return in.maybe(name) ? in.text(name, max_bytes) : std::string{};
+}
+
+std::vector<MakeUp> read_make_ups(Fields& in) {
+    std::vector<MakeUp> make_ups;
+    if (!in.maybe("make_ups")) {
+        return make_ups;
+    }
+    for (const JsonIn& item : in.items("make_ups", kMaxHolidays)) {
+        Fields inner{item};
+        make_ups.push_back({inner.date("date"), inner.date("follows")});
+        in.require(inner.ok(), "make_ups." + inner.trouble());
+    }
+    for (std::size_t n = 1; n < make_ups.size(); ++n) {
+        in.require(make_ups[n - 1].date < make_ups[n].date, "make_ups");
+    }
+    return make_ups;
+}
+
 } // namespace
 
 Centre read_centre(Fields& in) {
@@ -42,6 +63,7 @@ Term read_term(Fields& in) {
         term.holidays.push_back(date.value_or(Date{}));
     }
     in.require(std::is_sorted(term.holidays.begin(), term.holidays.end()), "holidays");
+    term.make_ups = read_make_ups(in);
     in.require(term.first <= term.last, "last");
     term.max_classes = in.maybe_number("max_classes", 0, kMaxClasses).value_or(0);
     term.returning_until = in.maybe_date("returning_until");
@@ -68,6 +90,7 @@ Course read_course(Fields& in) {
     if (in.maybe("prerequisite")) {
         course.prerequisite = in.text("prerequisite", kMaxCode);
     }
+    course.bring_zh = maybe_text(in, "bring_zh", kMaxShortText);
     return course;
 }
 
@@ -97,6 +120,34 @@ Session read_session(Fields& in) {
     session.room = in.text("room", kMaxShortText);
     session.cancelled = in.flag("cancelled");
     return session;
+}
+
+Room read_room(Fields& in) {
+    Room room;
+    room.id = in.id<RoomId>("id");
+    room.centre = in.id<CentreId>("centre");
+    room.name = in.text("name", kMaxShortText);
+    room.floor = in.small("floor", kLowestFloor, kHighestFloor);
+    room.way_zh = in.text("way_zh", kMaxShortText);
+    room.way_en = maybe_text(in, "way_en", kMaxShortText);
+    in.require(!room.name.empty(), "name");
+    in.require(room.floor != 0, "floor");
+    return room;
+}
+
+Notice read_notice(Fields& in) {
+    Notice notice;
+    notice.id = in.id<NoticeId>("id");
+    notice.centre = in.id<CentreId>("centre");
+    notice.title_zh = in.text("title_zh", kMaxShortText);
+    notice.title_en = maybe_text(in, "title_en", kMaxShortText);
+    notice.body_zh = maybe_text(in, "body_zh", kMaxLongText);
+    notice.body_en = maybe_text(in, "body_en", kMaxLongText);
+    notice.first = in.date("first");
+    notice.last = in.date("last");
+    const std::string trouble = trouble_of(notice);
+    in.require(trouble.empty(), trouble);
+    return notice;
 }
 
 Resident read_resident(Fields& in) {

@@ -13,6 +13,8 @@ namespace linli::sync {
 [[nodiscard]] Course read_course(Fields& in);
 [[nodiscard]] Class read_class(Fields& in);
 [[nodiscard]] Session read_session(Fields& in);
+[[nodiscard]] Room read_room(Fields& in);
+[[nodiscard]] Notice read_notice(Fields& in);
 [[nodiscard]] Resident read_resident(Fields& in);
 [[nodiscard]] Consent read_consent(Fields& in);
 [[nodiscard]] Enrolment read_enrolment(Fields& in);

@@ -51,6 +51,18 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return read_class_filed(in);
      }},
+    {"room.described",
+     [](Fields& in) -> FactBody {
+         return RoomDescribed{read_room(in)};
+     }},
+    {"notice.posted",
+     [](Fields& in) -> FactBody {
+         return NoticePosted{read_notice(in)};
+     }},
+    {"notice.removed",
+     [](Fields& in) -> FactBody {
+         return NoticeRemoved{in.id<NoticeId>("notice")};
+     }},
     {"resident.registered",
      [](Fields& in) -> FactBody {
          return ResidentRegistered{

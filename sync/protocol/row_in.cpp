@@ -28,7 +28,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 10> kReaders{{
+constexpr std::array<Kind, 12> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -48,6 +48,14 @@ constexpr std::array<Kind, 10> kReaders{{
     {"session",
      [](Fields& in) -> RowBody {
          return read_session(in);
+     }},
+    {"room",
+     [](Fields& in) -> RowBody {
+         return read_room(in);
+     }},
+    {"notice",
+     [](Fields& in) -> RowBody {
+         return read_notice(in);
      }},
     {"resident",
      [](Fields& in) -> RowBody {

@@ -35,6 +35,8 @@ using RowBody = std::variant<
     Course,
     Class,
     Session,
+    Room,
+    Notice,
     ResidentRegistered,
     Enrolment,
     Attendance,

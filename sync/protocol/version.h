@@ -16,6 +16,9 @@
 //     + course.prerequisite, term.max_classes and term.returning_until, left out where there is no
 //       such rule. A server from before them sends the course or term back without: bring the
 //       server up to date before these rules are imported.
+//     + the facts room.described, notice.posted and notice.removed, the rows room and notice, and
+//       in a term make_ups, in a course bring_zh, both left out while empty. An older server parks
+//       the facts and drops the two fields; an older kiosk passes the rows by.
 
 namespace linli::sync {
 

@@ -3,41 +3,13 @@
 #include <algorithm>
 
 #include "app/core/domain/json.h"
+#include "sync/server/judging.h"
 
 namespace linli::server {
 namespace {
 
 using sync::Scope;
 using sync::Verdict;
-
-Judgement accepted() {
-    return {};
-}
-
-Judgement duplicate_if(bool same) {
-    return {same ? Verdict::kDuplicate : Verdict::kAccepted, {}};
-}
-
-Judgement refused(std::string reason) {
-    return {Verdict::kRefused, std::move(reason)};
-}
-
-template <class Map>
-auto* row_in(Map& map, const typename Map::key_type& id) {
-    const auto found = map.find(id);
-    return found == map.end() ? nullptr : &found->second;
-}
-
-/// Stores the value; true when it stood there already, just so.
-template <class Map, class Value>
-bool put(Map& map, const typename Map::key_type& id, const Value& value) {
-    const auto [at, added] = map.try_emplace(id, value);
-    if (added || at->second == value) {
-        return !added;
-    }
-    at->second = value;
-    return false;
-}
 
 struct Collector {
     Wanted& wanted;
@@ -56,6 +28,12 @@ struct Collector {
             wanted.sessions.push_back(session.id);
         }
     }
+
+    void operator()(const RoomDescribed& fact) const { wanted.rooms.push_back(fact.room.id); }
+
+    void operator()(const NoticePosted& fact) const { wanted.notices.push_back(fact.notice.id); }
+
+    void operator()(const NoticeRemoved& fact) const { wanted.notices.push_back(fact.notice); }
 
     void operator()(const ResidentRegistered& fact) const {
         wanted.residents.push_back(fact.resident.id);
@@ -434,6 +412,13 @@ void Judge::publish_catalogue(const Changes& changes) {
     for (const SessionId& id : changes.sessions) {
         publish(feed, "session", id.uuid, to_json(rows_.sessions.at(id)));
     }
+    for (const RoomId& id : changes.rooms) {
+        publish(feed, "room", id.uuid, to_json(rows_.rooms.at(id)));
+    }
+    for (const NoticeId& id : changes.notices) {
+        const NoticeRow& row = rows_.notices.at(id);
+        publish(feed, "notice", id.uuid, row.removed ? "" : to_json(row.notice));
+    }
 }
 
 void Judge::publish_people(const Changes& changes) {
@@ -464,6 +449,8 @@ void Judge::finish(Changes& changes) && {
     changes.courses = courses_.keys();
     changes.classes = classes_.keys();
     changes.sessions = sessions_.keys();
+    changes.rooms = rooms_named_.keys();
+    changes.notices = notices_.keys();
     changes.residents = residents_.keys();
     changes.enrolments = enrolments_.keys();
     changes.attendances = attendances_.keys();

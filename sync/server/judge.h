@@ -40,6 +40,9 @@ public:
     Judgement operator()(const TermSet& fact);
     Judgement operator()(const CourseDescribed& fact);
     Judgement operator()(const ClassFiled& fact);
+    Judgement operator()(const RoomDescribed& fact);
+    Judgement operator()(const NoticePosted& fact);
+    Judgement operator()(const NoticeRemoved& fact);
     Judgement operator()(const ResidentRegistered& fact);
     Judgement operator()(const ResidentNamed& fact);
     Judgement operator()(const ResidentErased& fact);
@@ -80,6 +83,8 @@ private:
     Touched<CourseId> courses_;
     Touched<ClassId> classes_;
     Touched<SessionId> sessions_;
+    Touched<RoomId> rooms_named_;
+    Touched<NoticeId> notices_;
     Touched<ResidentId> residents_;
     Touched<EnrolmentId> enrolments_;
     Touched<AttendanceId> attendances_;

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/core/domain/notice.h"
+#include "app/core/domain/room.h"
 #include "app/core/domain/sign_in.h"
 #include "sync/protocol/messages.h"
 
@@ -25,6 +27,12 @@ struct ResidentRow {
     bool operator==(const ResidentRow&) const = default;
 };
 
+struct NoticeRow {
+    Notice notice;
+    bool removed{false}; // and stays so
+    bool operator==(const NoticeRow&) const = default;
+};
+
 struct SlotKey {
     ClassId class_id;
     int number{0};
@@ -38,6 +46,8 @@ struct Rows {
     std::unordered_map<CourseId, Course> courses;
     std::unordered_map<ClassId, Class> classes;
     std::unordered_map<SessionId, Session> sessions;
+    std::unordered_map<RoomId, Room> rooms;
+    std::unordered_map<NoticeId, NoticeRow> notices;
     std::unordered_map<ResidentId, ResidentRow> residents;
     std::unordered_map<EnrolmentId, Enrolment> enrolments;
     std::unordered_map<AttendanceId, Attendance> attendances;
@@ -56,6 +66,8 @@ struct Wanted {
     std::vector<ClassId> classes;
     std::vector<ClassId> slots_of;
     std::vector<SessionId> sessions;
+    std::vector<RoomId> rooms;
+    std::vector<NoticeId> notices;
     std::vector<ResidentId> residents;
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
@@ -117,6 +129,8 @@ struct Changes {
     std::vector<CourseId> courses;
     std::vector<ClassId> classes;
     std::vector<SessionId> sessions;
+    std::vector<RoomId> rooms;
+    std::vector<NoticeId> notices;
     std::vector<ResidentId> residents;
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;

@@ -39,7 +39,7 @@ std::string json_list(const std::vector<std::string>& words) {
 
 Result<std::vector<std::string>> words_of(const std::string& list) {
     sync::JsonDocument document;
-    const auto items = LINLI_TRY(document.parse(list)).items(sync::kMaxHolidays);
+    const auto items = LINLI_TRY(document.parse(list)).items(2 * sync::kMaxHolidays);
     std::vector<std::string> words;
     for (const sync::JsonIn& item : items.value_or(std::vector<sync::JsonIn>{})) {
         words.emplace_back(item.text().value_or(std::string_view{}));
@@ -52,7 +52,7 @@ Result<Centre> whole_centre(const db::Query& row) {
 }
 
 Result<Term> read_term(const db::Query& row) {
-    Term term{row.id<TermId>(0), row.id<CentreId>(1), row.text(2), {}, {}, {}};
+    Term term{row.id<TermId>(0), row.id<CentreId>(1), row.text(2), {}, {}, {}, {}};
     term.first = LINLI_TRY(read_date(row, 3));
     term.last = LINLI_TRY(read_date(row, 4));
     for (const std::string& word : LINLI_TRY(words_of(row.text(5)))) {
@@ -61,6 +61,13 @@ Result<Term> read_term(const db::Query& row) {
     term.max_classes = row.integer(6);
     if (!row.is_null(7)) {
         term.returning_until = LINLI_TRY(read_date(row, 7));
+    }
+    const std::vector<std::string> days = LINLI_TRY(words_of(row.text(8)));
+    for (std::size_t n = 0; n + 1 < days.size(); n += 2) {
+        const Date date = LINLI_TRY(needed(date_from_text(days[n]), "make-up day"));
+        term.make_ups.push_back(
+            {date, LINLI_TRY(needed(date_from_text(days[n + 1]), "make-up day"))}
+        );
     }
     return term;
 }
@@ -79,6 +86,7 @@ Result<Course> read_course(const db::Query& row) {
     course.max_age = maybe_integer(row, 9);
     course.fee_yuan = row.integer(10);
     course.prerequisite = row.text(11);
+    course.bring_zh = row.text(12);
     return course;
 }
 
@@ -95,6 +103,30 @@ Result<Class> read_class(const db::Query& row) {
     clazz.start.minutes = row.integer(8);
     clazz.minutes = row.integer(9);
     return clazz;
+}
+
+Result<Room> read_room(const db::Query& row) {
+    return Room{
+        row.id<RoomId>(0),
+        row.id<CentreId>(1),
+        row.text(2),
+        row.integer(3),
+        row.text(4),
+        row.text(5)};
+}
+
+Result<NoticeRow> read_notice(const db::Query& row) {
+    NoticeRow read;
+    read.notice.id = row.id<NoticeId>(0);
+    read.notice.centre = row.id<CentreId>(1);
+    read.notice.title_zh = row.text(2);
+    read.notice.title_en = row.text(3);
+    read.notice.body_zh = row.text(4);
+    read.notice.body_en = row.text(5);
+    read.notice.first = LINLI_TRY(read_date(row, 6));
+    read.notice.last = LINLI_TRY(read_date(row, 7));
+    read.removed = row.flag(8);
+    return read;
 }
 
 Result<ResidentRow> read_resident(const db::Query& row) {
@@ -245,6 +277,8 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetCentre, all.centres, rows.centres, whole_centre));
     LINLI_TRY(load(database, sql::kGetTerm, all.terms, rows.terms, read_term));
     LINLI_TRY(load(database, sql::kGetCourse, all.courses, rows.courses, read_course));
+    LINLI_TRY(load(database, sql::kGetRoom, all.rooms, rows.rooms, read_room));
+    LINLI_TRY(load(database, sql::kGetNotice, all.notices, rows.notices, read_notice));
     LINLI_TRY(load(database, sql::kGetClass, all.classes, rows.classes, read_class));
     LINLI_TRY(load(database, sql::kGetResident, all.residents, rows.residents, read_resident));
     return load_slots(database, all.slots_of, rows);
@@ -266,6 +300,11 @@ Status save(db::Database& database, const Term& term) {
     for (const Date& holiday : term.holidays) {
         holidays.push_back(to_text(holiday));
     }
+    std::vector<std::string> make_ups;
+    for (const MakeUp& make_up : term.make_ups) {
+        make_ups.push_back(to_text(make_up.date));
+        make_ups.push_back(to_text(make_up.follows));
+    }
     auto query = LINLI_TRY(database.query(sql::kPutTerm));
     query.bind(":id", term.id)
         .bind(":centre", term.centre)
@@ -273,6 +312,7 @@ Status save(db::Database& database, const Term& term) {
         .bind(":first", to_text(term.first))
         .bind(":last", to_text(term.last))
         .bind(":holidays", json_list(holidays))
+        .bind(":make_ups", json_list(make_ups))
         .bind(":max_classes", term.max_classes);
     if (term.returning_until) {
         query.bind(":returning_until", to_text(*term.returning_until));
@@ -295,7 +335,8 @@ Status save(db::Database& database, const Course& course) {
         .bind(":min_age", course.min_age)
         .bind(":max_age", course.max_age)
         .bind(":fee_yuan", course.fee_yuan)
-        .bind(":prerequisite", course.prerequisite);
+        .bind(":prerequisite", course.prerequisite)
+        .bind(":bring_zh", course.bring_zh);
     return query.run();
 }
 
@@ -381,6 +422,31 @@ Status save(db::Database& database, const Clearance& clearance) {
     return query.run();
 }
 
+Status save(db::Database& database, const Room& room) {
+    auto query = LINLI_TRY(database.query(sql::kPutRoom));
+    query.bind(":id", room.id)
+        .bind(":centre", room.centre)
+        .bind(":name", room.name)
+        .bind(":floor", room.floor)
+        .bind(":way_zh", room.way_zh)
+        .bind(":way_en", room.way_en);
+    return query.run();
+}
+
+Status save(db::Database& database, const NoticeRow& row) {
+    auto query = LINLI_TRY(database.query(sql::kPutNotice));
+    query.bind(":id", row.notice.id)
+        .bind(":centre", row.notice.centre)
+        .bind(":title_zh", row.notice.title_zh)
+        .bind(":title_en", row.notice.title_en)
+        .bind(":body_zh", row.notice.body_zh)
+        .bind(":body_en", row.notice.body_en)
+        .bind(":first", to_text(row.notice.first))
+        .bind(":last", to_text(row.notice.last))
+        .bind(":removed", row.removed);
+    return query.run();
+}
+
 template <class Id, class Map>
 Status save_all(db::Database& database, const std::vector<Id>& ids, const Map& map) {
     for (const Id& id : ids) {
@@ -420,6 +486,8 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.courses, rows.courses));
     LINLI_TRY(save_all(database, changes.classes, rows.classes));
     LINLI_TRY(save_all(database, changes.sessions, rows.sessions));
+    LINLI_TRY(save_all(database, changes.rooms, rows.rooms));
+    LINLI_TRY(save_all(database, changes.notices, rows.notices));
     LINLI_TRY(save_all(database, changes.residents, rows.residents));
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include <catch2/catch.hpp>
 
@@ -43,6 +44,46 @@ TEST_CASE("linli: help and version for everything, without a database", "[cli]")
         CHECK(run_linli({command}).status == 2);
     }
     CHECK(holds(run_linli({"--help", "--lang", "zh"}).out, "用法"));
+}
+
+TEST_CASE("linli: rooms are read, and a floor that is none is told", "[cli]") {
+    const Kiosk kiosk;
+    const std::vector<std::string> set_up{
+        "setup", "--centre-code", "XFL", "--centre-name", "幸福里"};
+    CHECK(kiosk.run(set_up).status == 0);
+    const Ran first = kiosk.run({"rooms", "import", kSample + "rooms.csv"});
+    CHECK(first.status == 0);
+    CHECK(holds(first.out, "16 rooms, 16 written"));
+    CHECK(holds(kiosk.run({"rooms", "import", kSample + "rooms.csv"}).out, "0 written"));
+    const std::string bad = kiosk.dir.file("bad.csv");
+    std::ofstream{bad} << "name,floor,way_zh\n书画室,二,左转\n";
+    const Ran refused = kiosk.run({"rooms", "import", bad});
+    CHECK(refused.status == 1);
+    CHECK(holds(refused.err, "line 2 floor"));
+    CHECK(kiosk.run({"rooms", "paint"}).status == 2);
+}
+
+TEST_CASE("linli: a notice is hung up, listed and taken down", "[cli]") {
+    const Kiosk kiosk;
+    const std::vector<std::string> add{"notice", "add", "--title", "书画展", "--to", "2026-11-30"};
+    CHECK(kiosk.run(add).status == 1); // no database yet
+    CHECK(kiosk.run({"setup", "--centre-code", "XFL", "--centre-name", "幸福里"}).status == 0);
+    const Ran added = kiosk.run(add);
+    REQUIRE(added.status == 0);
+    const std::string id = added.out.substr(0, 36);
+    const Ran listed = kiosk.run({"notice", "list"});
+    CHECK(holds(listed.out, id));
+    CHECK(holds(listed.out, "2026-11-24 – 2026-11-30  书画展"));
+    CHECK(holds(kiosk.run({"notice", "list", "--json"}).out, "\"title_zh\":\"书画展\""));
+    CHECK(kiosk.run({"notice", "remove", id}).status == 0);
+    CHECK(kiosk.run({"notice", "list"}).out.empty());
+    CHECK(kiosk.run({"notice", "remove", id}).status == 1);
+    CHECK(kiosk.run({"notice", "remove", "x"}).status == 2);
+    CHECK(kiosk.run({"notice", "add", "--title", "书画展", "--to", "2026-11-01"}).status == 2);
+    CHECK(kiosk.run({"notice", "add", "--title", "书画展"}).status == 2);
+    const std::string long_title(100, 'x');
+    CHECK(kiosk.run({"notice", "add", "--title", long_title, "--to", "2026-11-30"}).status == 2);
+    CHECK(kiosk.run({"verify"}).status == 0);
 }
 
 TEST_CASE("linli: wrong usage is told, exits with 2 and touches nothing", "[cli]") {

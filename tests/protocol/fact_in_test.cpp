@@ -42,6 +42,25 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     const Attendance attendance = mill.check_in(who);
     mill.add(AttendanceUndone{attendance.id});
     mill.add(ResidentNamed{who.id, "王示例"});
+    const Notice show{
+        {mill.next_id()},
+        mill.centre.id,
+        "书画展",
+        "Show",
+        "二楼",
+        "Upstairs",
+        mill.term.first,
+        mill.term.last};
+    mill.add(NoticePosted{show});
+    mill.add(NoticePosted{{show.id, show.centre, "书画展", {}, {}, {}, show.first, show.last}});
+    mill.add(NoticeRemoved{show.id});
+    mill.add(RoomDescribed{{{mill.next_id()}, mill.centre.id, "书画室", -1, "下楼", "Down"}});
+    Term made_up = mill.term;
+    made_up.make_ups = {{mill.term.last, mill.term.first}};
+    mill.add(TermSet{made_up});
+    Course with_things = mill.courses[0];
+    with_things.bring_zh = "毛笔";
+    mill.add(CourseDescribed{with_things});
     mill.add(ResidentErased{who.id});
     Term strict = mill.term;
     strict.max_classes = 3;
@@ -107,6 +126,15 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     advanced.prerequisite = "SF109";
     mill.add(CourseDescribed{advanced});
     const std::string course = mill.facts.back().line;
+    mill.add(NoticePosted{
+        {{mill.next_id()}, mill.centre.id, "书画展", {}, {}, {}, mill.term.first, mill.term.last}});
+    const std::string posted = mill.facts.back().line;
+    mill.add(RoomDescribed{{{mill.next_id()}, mill.centre.id, "书画室", 2, "下楼"}});
+    const std::string room = mill.facts.back().line;
+    Term moved = mill.term;
+    moved.make_ups = {{moved.last, moved.first}};
+    mill.add(TermSet{moved});
+    const std::string made_up = mill.facts.back().line;
     const std::string long_text(kMaxShortText + 1, 'x');
 
     struct Case {
@@ -133,6 +161,12 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(term, "\"returning_until\":\"2026", "\"returning_until\":\"26"),
          "body.returning_until"},
         {replaced(course, "SF109", std::string(kMaxCode + 1, 'x')), "body.prerequisite"},
+        {replaced(posted, "书画展", ""), "body.title_zh"},
+        {replaced(posted, "书画展", long_text), "body.title_zh"},
+        {replaced(posted, "2026-12-31", "2026-08-31"), "body.last"},
+        {replaced(room, "\"floor\":2", "\"floor\":0"), "body.floor"},
+        {replaced(room, "书画室", ""), "body.name"},
+        {replaced(made_up, "\"follows\":\"2026", "\"follows\":\"26"), "body.make_ups.follows"},
         {replaced(enrolled, "confirmed", "promised"), "body.status"},
         {replaced(enrolled, "\"resident\":\"", "\"resident\":\"x"), "body.resident"},
         {replaced(attended, "\"at\":1", "\"at\":9991"), "at"},

@@ -90,6 +90,21 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
     REQUIRE(course.legibility == Legibility::kRead);
     CHECK(std::get<CourseDescribed>(*course.body).course.prerequisite == "SF101");
 
+    const FactIn posted = facts.read(golden("notice_posted.json"));
+    REQUIRE(posted.legibility == Legibility::kRead);
+    CHECK(std::get<NoticePosted>(*posted.body).notice.title_zh == "书画展");
+    const FactIn removed = facts.read(golden("notice_removed.json"));
+    REQUIRE(removed.legibility == Legibility::kRead);
+    const FactIn room = facts.read(golden("room_described.json"));
+    REQUIRE(room.legibility == Legibility::kRead);
+    CHECK(std::get<RoomDescribed>(*room.body).room.floor == 2);
+    const FactIn made_up = facts.read(golden("term_make_ups.json"));
+    REQUIRE(made_up.legibility == Legibility::kRead);
+    CHECK(std::get<TermSet>(*made_up.body).term.make_ups.size() == 1);
+    const FactIn brings = facts.read(golden("course_bring.json"));
+    REQUIRE(brings.legibility == Legibility::kRead);
+    CHECK(std::get<CourseDescribed>(*brings.body).course.bring_zh == "毛笔");
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

@@ -309,6 +309,62 @@ TEST_CASE("server: a name that staff wrote goes down, and the latest one stands"
     CHECK(name_there() == "王示例");
 }
 
+TEST_CASE("server: notices and rooms go down, and what was taken down stays down", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    const Notice show{
+        {mill.next_id()}, mill.centre.id, "书画展", {}, {}, {}, mill.term.first, mill.term.last};
+    mill.add(NoticePosted{show});
+    const Room room{{mill.next_id()}, mill.centre.id, "书画室", 2, "左转"};
+    mill.add(RoomDescribed{room});
+    push_all(district, mill);
+    const auto body_of = [&](const Uuid& id) {
+        const auto row = district.row(mill, Scope::kCatalogue, id);
+        REQUIRE(row);
+        return row->body;
+    };
+    CHECK(body_of(show.id.uuid) == to_json(show));
+    CHECK(body_of(room.id.uuid) == to_json(room));
+    mill.add(RoomDescribed{room});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    CHECK(reason_of(district, mill, NoticeRemoved{show.id}).empty());
+    CHECK(body_of(show.id.uuid).empty());
+    CHECK(reason_of(district, mill, NoticePosted{show}) == "removed");
+    CHECK(body_of(show.id.uuid).empty());
+    CHECK(reason_of(district, mill, NoticeRemoved{{mill.next_id()}}) == "unknown_notice");
+    FactMill other{2};
+    other.centre.id = {other.next_id()};
+    other.add(CentreDescribed{other.centre});
+    other.add(NoticePosted{
+        {{other.next_id()}, mill.centre.id, "x", {}, {}, {}, show.first, show.last}});
+    other.add(RoomDescribed{room});
+    other.add(NoticeRemoved{show.id});
+    const auto verdicts = district.service.push(batch_of(other))->verdicts;
+    REQUIRE(verdicts.size() == 3);
+    for (const FactVerdict& verdict : verdicts) {
+        CHECK(verdict.reason == "other_centre");
+    }
+}
+
+TEST_CASE("server: make-up days and what to bring come back as they went up", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    Term term = mill.term;
+    term.make_ups = {{term.last, term.first}};
+    mill.add(TermSet{term});
+    Course course = mill.courses[0];
+    course.bring_zh = "毛笔";
+    mill.add(CourseDescribed{course});
+    push_all(district, mill);
+    CHECK(district.row(mill, Scope::kCatalogue, term.id.uuid)->body == to_json(term));
+    CHECK(district.row(mill, Scope::kCatalogue, course.id.uuid)->body == to_json(course));
+    // Read from its tables for the next batch, the ledger knows them still.
+    mill.add(TermSet{term});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    mill.add(CourseDescribed{course});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+}
+
 TEST_CASE("server: a name written for an erased person is refused and blanked", "[server]") {
     District district;
     FactMill mill = kiosk();

@@ -58,7 +58,8 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
     const std::map<std::string_view, std::string_view> released{
         {"0001_initial", "e505ad0cbbd39a7b7609b951913da871e087f12f79c9a0e207a25c3c77d6a4a1"},
         {"0002_ink_notes", "0762671a5c8ca9d04a997382c8d850703c4a42c8bd6e097303694c5a65185b32"},
-        {"0003_rules", "e473e1bea07808f647c15e23442c7ff7eed6ec12da941658783429425c0b633d"}};
+        {"0003_rules", "e473e1bea07808f647c15e23442c7ff7eed6ec12da941658783429425c0b633d"},
+        {"0004_lobby", "a617aa905dc6481c3534c1133c07dba6b709896bac2a5801e6ce78bf6983665a"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);

@@ -3,8 +3,10 @@
 #include <array>
 #include <charconv>
 #include <fstream>
+#include <iterator>
 
 #include "app/core/base/assert.h"
+#include "app/core/domain/room_list.h"
 #include "app/core/domain/timetable.h"
 
 namespace linli::test {
@@ -88,6 +90,7 @@ CourseEntry entry_of(const std::vector<std::string>& f, int row, const Term& ter
     }
     course.description_zh = f.at(15);
     course.prerequisite = f.size() > 16 ? f.at(16) : "";
+    course.bring_zh = f.size() > 17 ? f.at(17) : "";
     ClassEntry one;
     one.clazz = {
         {numbered_uuid(2, row)},
@@ -130,6 +133,15 @@ Uuid numbered_uuid(int kind, int number) {
     return uuid;
 }
 
+std::vector<Room> sample_rooms() {
+    std::ifstream file{LINLI_SOURCE_DIR "/assets/sample/rooms.csv"};
+    LINLI_ASSERT(file.good());
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    const RoomList list = read_room_list(text);
+    LINLI_ASSERT(list.problems.empty());
+    return list.rooms;
+}
+
 std::shared_ptr<const Catalogue> sample_courses() {
     auto catalogue = std::make_shared<Catalogue>();
     catalogue->centre = {{}, "XFL", "幸福里社区学校", "Xingfuli Community School"};
@@ -137,8 +149,13 @@ std::shared_ptr<const Catalogue> sample_courses() {
     term.name = "2026 秋";
     term.first = year{2026} / month{9} / day{1};
     term.last = year{2027} / month{1} / day{31};
+    for (unsigned day = 1; day <= 7; ++day) {
+        term.holidays.push_back(year{2026} / month{10} / std::chrono::day{day});
+    }
+    term.make_ups = {{year{2026} / month{10} / day{10}, year{2026} / month{10} / day{7}}};
     catalogue->term = term;
     catalogue->terms = {term};
+    catalogue->rooms = sample_rooms();
     std::ifstream file{LINLI_SOURCE_DIR "/assets/sample/courses.csv"};
     LINLI_ASSERT(file.good());
     std::string line;

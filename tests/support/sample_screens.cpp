@@ -4,6 +4,7 @@
 
 #include "app/core/base/assert.h"
 #include "tests/support/sample_courses.h"
+#include "tests/support/sample_lobby.h"
 #include "tests/support/sample_rules.h"
 
 namespace linli::test {
@@ -398,8 +399,10 @@ private:
         AppState result = known(ScreenId::kResult);
         const auto signed_up = [&](std::string name, EnrolmentStatus status) {
             const MyEnrolment mine = enrolment("SYX101", status, 3);
-            result.outcome = flow::SignedUp{mine.enrolment.class_id, mine.enrolment, 3};
-            add(std::move(name), result);
+            AppState fresh = result;
+            fresh.outcome = flow::SignedUp{mine.enrolment.class_id, mine.enrolment, 3};
+            fresh.who->enrolments.push_back(mine);
+            add(std::move(name), fresh);
         };
         signed_up("result_confirmed", EnrolmentStatus::kConfirmed);
         signed_up("result_pending", EnrolmentStatus::kPending);
@@ -558,7 +561,11 @@ private:
 } // namespace
 
 std::vector<SampleScreen> sample_screens() {
-    return Samples{}.take();
+    std::vector<SampleScreen> all = Samples{}.take();
+    for (SampleScreen& sample : lobby_samples(all)) {
+        all.push_back(std::move(sample));
+    }
+    return all;
 }
 
 flow::AppState sample_state(std::string_view name) {

@@ -14,6 +14,7 @@ class Visit {
 public:
     explicit Visit(const char* local_time = "2026-11-24T08:45") {
         at_ = {at_local(local_time), SteadyTime{Millis{1'000'000}}};
+        state.last_touch = at_.steady;
         tell(flow::CatalogueLoaded{sample_catalogue()});
         wait(std::chrono::seconds{0});
         asked.clear();

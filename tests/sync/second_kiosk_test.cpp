@@ -3,7 +3,9 @@
 #include <catch2/catch.hpp>
 
 #include "app/store/enrolments.h"
+#include "app/store/notices.h"
 #include "app/store/residents.h"
+#include "app/store/rooms.h"
 #include "app/store/verify.h"
 #include "tests/sync/ends.h"
 #include "tests/sync/scripted_api.h"
@@ -39,6 +41,27 @@ TEST_CASE("second kiosk: it holds the first one's courses and people", "[sync]")
     check_equal(lobby.second, lobby.district);
     const Resident& who = lobby.first.people.at(0);
     CHECK(must(store::load_resident(lobby.second.store, who.id)) == who);
+}
+
+TEST_CASE("second kiosk: notices and rooms of the first hang here, and come down", "[sync]") {
+    Lobby lobby;
+    lobby.join();
+    Notice show;
+    show.title_zh = "书画展";
+    show.first = local_date(lobby.first.store.now());
+    show.last = add_days(show.first, 7);
+    show = must(store::post_notice(lobby.first.store, show));
+    CHECK(must(store::describe_rooms(lobby.first.store, {{{}, {}, "书画室", 2, "左转"}})) == 1);
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    CHECK(must(store::notices(lobby.second.store)) == std::vector<Notice>{show});
+    CHECK(must(store::rooms(lobby.second.store)) == must(store::rooms(lobby.first.store)));
+    // Whoever takes it down, it is down for both.
+    demand(store::remove_notice(lobby.second.store, show.id).has_value(), "not removed");
+    settle(lobby.second, lobby.district.api());
+    settle(lobby.first, lobby.district.api());
+    CHECK(must(store::notices(lobby.first.store)).empty());
+    CHECK(must(store::notices(lobby.second.store)).empty());
 }
 
 TEST_CASE("second kiosk: without a lease a sign-up is pending, on both", "[sync]") {

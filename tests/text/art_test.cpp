@@ -70,12 +70,12 @@ TEST_CASE("art: a picture that reaches beyond the image is corrupt", "[text]") {
     CHECK_FALSE(art_book_from(to_bytes(book)));
 }
 
-TEST_CASE("art: the build's image fits into 2048 x 1024 and clear pixels have colour", "[text]") {
+TEST_CASE("art: the build's image fits into 2048 x 2560 and clear pixels have colour", "[text]") {
     const auto opened = open_art_book(linli::data_directory() + "/art.bin");
     REQUIRE(opened);
     const ArtBook& book = opened.value();
     CHECK(book.width <= 2048);
-    CHECK(book.height <= 1024);
+    CHECK(book.height <= 2560);
     REQUIRE_FALSE(book.pictures.empty());
     // Beside every half clear pixel of a picture's middle row stands no black one.
     for (const auto& picture : book.pictures) {

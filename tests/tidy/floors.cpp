@@ -94,6 +94,8 @@ const std::vector<Fence>& fences() {
         {"unicode/", {"app/text/chinese_words.cpp"}},
         {"rime_api.h", {"app/text/ime/speller.cpp"}},
         {"qrencode.h", {"app/text/qr.cpp"}},
+        {"pango/", {"app/reports/slip_pdf.cpp"}},
+        {"cairo", {"app/reports/slip_pdf.cpp"}},
         {"stb_rect_pack.h", {"app/text/"}},
         {"espeak-ng/", {"app/text/speech/espeak_voice.cpp"}},
         {"alsa/", {"app/text/speech/alsa_sound_out.cpp"}},
@@ -110,8 +112,8 @@ const std::vector<Fence>& fences() {
     return kFences;
 }
 
-constexpr std::array<std::string_view, 8> kPosix{
-    "unistd.h", "fcntl.h", "signal.h", "poll.h", "errno.h", "sys/", "netinet/", "arpa/"};
+constexpr std::array<std::string_view, 9> kPosix{
+    "spawn.h", "unistd.h", "fcntl.h", "signal.h", "poll.h", "errno.h", "sys/", "netinet/", "arpa/"};
 
 std::optional<std::string_view> room_of(std::string_view path) {
     std::optional<std::string_view> best;

@@ -26,7 +26,8 @@ std::vector<SampleScreen> resident_samples() {
     std::vector<SampleScreen> all = sample_screens();
     std::erase_if(all, [](const SampleScreen& one) {
         const ScreenId screen = one.state.screen;
-        return !is_resident_screen(screen) || screen == ScreenId::kIdleWarning || one.state.busy;
+        return !is_resident_screen(screen) || screen == ScreenId::kIdleWarning
+            || screen == ScreenId::kPoster || one.state.busy;
     });
     for (SampleScreen& one : all) {
         one.state.last_touch = one.state.screen_since = one.state.steady_now = kStart;
@@ -75,6 +76,8 @@ void write_all_over(flow::AppState& state) {
     state.list_first = 2;
     state.reading_first = 3;
     state.asked_to_cancel = EnrolmentId{numbered_uuid(5, 1)};
+    state.lobby = {3, kStart};
+    state.slip.printing = flow::Printing::kFailed;
     state.staff.pin = "12345";
     const WaitingName note{somebody.resident.id, "13800005678", {}, state.visit.ink};
     state.staff.naming = {{note}, 1, note, "王", note, "王示例"};
@@ -143,7 +146,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
         language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
         visit, who, scanned, ruling, outcome, list_first, reading_first, asked_to_cancel, staff,
-        sync, now, steady_now, last_tick, last_touch, screen_since, under_warning,
+        sync, lobby, slip, now, steady_now, last_tick, last_touch, screen_since, under_warning,
         out_of_order] = a;
     // clang-format on
     std::string found;
@@ -175,6 +178,8 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("asked_to_cancel", asked_to_cancel == b.asked_to_cancel);
     compare("staff", fields(staff) == fields(b.staff));
     compare("sync", fields(sync) == fields(b.sync));
+    compare("lobby", lobby.poster == b.lobby.poster && lobby.turned_at == b.lobby.turned_at);
+    compare("slip", slip.printing == b.slip.printing && slip.printer == b.slip.printer);
     compare("clock", now == b.now && steady_now == b.steady_now && last_tick == b.last_tick);
     compare("patience", last_touch == b.last_touch && screen_since == b.screen_since);
     return found;
@@ -185,6 +190,7 @@ flow::AppState fresh_after(const flow::AppState& visit, const flow::Moment& at) 
     flow::AppState fresh;
     fresh.catalogue = visit.catalogue;
     fresh.sync = visit.sync;
+    fresh.slip.printer = visit.slip.printer;
     fresh.methods = visit.methods;
     fresh.aloud.possible = fresh.aloud.audible = visit.aloud.audible;
     fresh.identify.misses = visit.identify.misses; // or three tries could be had again and again
@@ -295,7 +301,7 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
         == "aloud path news problem purpose composing browse search identify visit who scanned "
            "ruling outcome "
            "lists "
-           "asked_to_cancel staff "
+           "asked_to_cancel staff lobby slip "
     );
     state = fresh;
     state.language = flow::Language::kEnglish;

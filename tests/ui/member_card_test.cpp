@@ -171,7 +171,7 @@ TEST_CASE("member card: 朗读 says what it is and what to do, not its character
     CHECK((public_words + personal_words).find("LL1") == std::string::npos);
 }
 
-TEST_CASE("member card: offered with one's classes, after a first visit and a sign-up", "[ui]") {
+TEST_CASE("member card: offered with one's classes, after a first visit and on a slip", "[ui]") {
     for (const bool upright : {true, false}) {
         HeadlessUi ui{reference_panel(upright)};
         for (const Variant& variant : all_variants()) {
@@ -180,9 +180,8 @@ TEST_CASE("member card: offered with one's classes, after a first visit and a si
                   "my_classes_empty",
                   "my_classes_asked",
                   "result_registered",
-                  "result_confirmed",
-                  "result_pending",
-                  "result_waitlisted"}) {
+                  "slip",
+                  "slip_waiting_no_printer"}) {
                 INFO(name << " " << shape_name(upright) << " " << variant.name);
                 const flow::AppState state = dressed(sample_state(name), variant);
                 const auto done = ui.tap(state, "member_card.offer");
@@ -190,7 +189,11 @@ TEST_CASE("member card: offered with one's classes, after a first visit and a si
                 CHECK(std::holds_alternative<flow::MemberCardTapped>(done.front()));
             }
             for (const char* name :
-                 {"result_checked_in", "result_cancelled", "result_undone", "check_in"}) {
+                 {"result_checked_in",
+                  "result_cancelled",
+                  "result_undone",
+                  "check_in",
+                  "slip_printer"}) {
                 INFO(name << " " << shape_name(upright) << " " << variant.name);
                 static_cast<void>(ui.frame(dressed(sample_state(name), variant)));
                 CHECK(ui.record().find("member_card.offer") == nullptr);

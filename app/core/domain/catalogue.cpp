@@ -27,6 +27,13 @@ const ClassEntry* Catalogue::class_entry(ClassId id) const {
     return &*found;
 }
 
+const Room* Catalogue::room_named(std::string_view name) const {
+    const auto found = std::find_if(rooms.begin(), rooms.end(), [&](const Room& room) {
+        return room.name == name;
+    });
+    return found == rooms.end() ? nullptr : &*found;
+}
+
 SessionEntry Catalogue::session_entry(SessionId id) const {
     for (const CourseEntry& course : courses) {
         for (const ClassEntry& entry : course.classes) {

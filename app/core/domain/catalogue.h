@@ -8,6 +8,8 @@
 #include "app/core/domain/centre.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/notice.h"
+#include "app/core/domain/room.h"
 
 // What can be taken at one centre, as one immutable value: the store loads it, the screens show it,
 // and after a change a fresh one replaces it. A thousand courses are well under a megabyte.
@@ -39,11 +41,14 @@ struct Catalogue {
     std::vector<CourseEntry> courses; // by category as first met, then code
     std::vector<Term> terms{};        // that are not over
     std::vector<Course> resting{};    // courses without a class in any of these
+    std::vector<Room> rooms{};        // by name
+    std::vector<Notice> notices{};    // those that still hang or will; by id
     bool operator==(const Catalogue&) const = default;
 
     /// Nullptr when there is none. Pointers live as long as this value does.
     [[nodiscard]] const CourseEntry* course_of(ClassId id) const;
     [[nodiscard]] const ClassEntry* class_entry(ClassId id) const;
+    [[nodiscard]] const Room* room_named(std::string_view name) const;
     [[nodiscard]] SessionEntry session_entry(SessionId id) const;
     [[nodiscard]] const Term* term_with(TermId id) const;
     /// With or without a class now.

@@ -18,6 +18,13 @@ struct Centre {
     bool operator==(const Centre&) const = default;
 };
 
+/// 调休: a date that follows the timetable of another one, usually of a holiday near it.
+struct MakeUp {
+    Date date;
+    Date follows;
+    bool operator==(const MakeUp&) const = default;
+};
+
 /// 学期: the calendar that classes live in. Both ends are inside.
 struct Term {
     TermId id;
@@ -28,7 +35,11 @@ struct Term {
     std::vector<Date> holidays; // sorted
     int max_classes{0};         // that one person may sign up for; 0: as many as they like
     std::optional<Date> returning_until{}; // until then a course's earlier learners come first
+    std::vector<MakeUp> make_ups{}; // sorted by date, each date once; stronger than a holiday
     bool operator==(const Term&) const = default;
+
+    /// Nullptr when the date follows its own timetable.
+    [[nodiscard]] const MakeUp* make_up_on(Date date) const;
 };
 
 } // namespace linli

@@ -48,6 +48,20 @@ std::vector<ListedClass> classes_in(
     return found;
 }
 
+std::vector<ListedClass> passing(
+    const Catalogue& catalogue, const std::vector<ClassId>& found, const ClassFilter& filter
+) {
+    std::vector<ListedClass> listed;
+    for (const ClassId id : found) {
+        const CourseEntry* course = catalogue.course_of(id);
+        const ClassEntry* entry = catalogue.class_entry(id);
+        if (course != nullptr && entry != nullptr && passes(course->course, *entry, filter)) {
+            listed.push_back({course, entry});
+        }
+    }
+    return listed;
+}
+
 std::vector<std::string> audiences(const Catalogue& catalogue) {
     std::vector<std::string> found;
     for (const CourseEntry& course : catalogue.courses) {

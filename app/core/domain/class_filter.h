@@ -41,6 +41,12 @@ struct ListedClass {
     const Catalogue& catalogue, std::string_view category, const ClassFilter& filter
 );
 
+/// Those of a search's findings that pass, in their order. A class may have gone from the catalogue
+/// since it was found.
+[[nodiscard]] std::vector<ListedClass> passing(
+    const Catalogue& catalogue, const std::vector<ClassId>& found, const ClassFilter& filter
+);
+
 /// The words that the catalogue's courses use, in the order first met.
 [[nodiscard]] std::vector<std::string> audiences(const Catalogue& catalogue);
 

@@ -25,6 +25,7 @@ struct Course {
     std::optional<int> max_age{};
     int fee_yuan{0};
     std::string prerequisite{}; // 先修: the code of another course of the centre; empty: none
+    std::string bring_zh{};     // what to bring; empty: nothing special
     bool operator==(const Course&) const = default;
 };
 

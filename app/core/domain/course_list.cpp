@@ -28,7 +28,8 @@ enum Column {
     kMinAge,
     kMaxAge,
     kDescription,
-    kPrerequisite, // the one column that a list may do without
+    kPrerequisite, // from here on a list may do without
+    kBring,
     kColumnCount
 };
 
@@ -49,7 +50,8 @@ constexpr std::array<std::string_view, kColumnCount> kColumns{
     "min_age",
     "max_age",
     "description_zh",
-    "prerequisite"};
+    "prerequisite",
+    "bring"};
 
 constexpr int kLongestMeeting = 600;
 constexpr int kShortestMeeting = 15;
@@ -87,7 +89,9 @@ std::vector<std::string> parts_of(std::string_view text) {
     return parts;
 }
 
-int weekday_of(std::string_view word) {
+} // namespace
+
+int weekday_from_text(std::string_view word) {
     constexpr std::array<std::string_view, 7> kDays{"一", "二", "三", "四", "五", "六", "日"};
     for (const std::string_view prefix : {"星期", "周"}) {
         if (word.starts_with(prefix)) {
@@ -100,6 +104,8 @@ int weekday_of(std::string_view word) {
     const auto found = std::find(kDays.begin(), kDays.end(), word);
     return found == kDays.end() ? 0 : static_cast<int>(found - kDays.begin()) + 1;
 }
+
+namespace {
 
 // One row of the list; collects the problems of its cells.
 class RowReader {
@@ -117,6 +123,7 @@ public:
         out.course.audiences = parts_of(cell(kAudience));
         out.course.description_zh = cell(kDescription);
         out.course.prerequisite = cell(kPrerequisite);
+        out.course.bring_zh = cell(kBring);
         out.course.fee_yuan = number(kFee, 0, kDearest, 0);
         out.course.min_age = age(kMinAge);
         out.course.max_age = age(kMaxAge);
@@ -197,7 +204,7 @@ private:
     Weekdays weekdays() {
         Weekdays days;
         for (const std::string& part : parts_of(needed(kWeekdays))) {
-            const int day = weekday_of(part);
+            const int day = weekday_from_text(part);
             if (day == 0) {
                 report(RowProblem::kBadWeekday, kWeekdays, part);
             } else {
@@ -240,8 +247,8 @@ std::array<int, kColumnCount> find_columns(const CsvRow& header, CourseList& lis
             list.ignored_columns.emplace_back(name);
         }
     }
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-        if (where[i] < 0 && i != kPrerequisite) {
+    for (std::size_t i = 0; i < kPrerequisite; ++i) {
+        if (where[i] < 0) {
             list.problems.push_back(
                 {RowProblem::kMissingColumn, header.line, std::string{kColumns[i]}, {}, {}}
             );

@@ -34,6 +34,9 @@ enum class RowProblem {
     kNoFirstOrLast, // a term needs both, in that order
     kUnknownCourse, // `text`: the code, which stands neither in the list nor in the database
     kNeedsItself,   // a prerequisite that leads back to its own course; `text`: the way round
+    kDuplicateName, // `text`: the name
+    kFloorUnknown,  // `text`
+    kBadMakeUp,     // `text`: neither a date nor a weekday
 };
 
 struct ListProblem {
@@ -66,8 +69,9 @@ inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 /// course_code,title_zh,title_en,category,audience,teacher,room,
 /// seats,weekdays,start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh. Several
 /// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天).
-/// A column more may be there: prerequisite, the course_code of the course that one has to have
-/// come to before (eligibility.h), empty for none. A list without the column changes none.
+/// Columns more may be there: `prerequisite`, the course_code of the course that one has to have
+/// come to before (eligibility.h), empty for none, and `bring`. A list without a column changes
+/// none.
 [[nodiscard]] CourseList read_course_list(std::string_view text);
 
 /// What an import would write.
@@ -86,15 +90,19 @@ struct CoursePlan {
     const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
 );
 
+/// 一, 周一, 星期一 .. 日 or 天; 0: none of them.
+[[nodiscard]] int weekday_from_text(std::string_view word);
+
 /// A term, one row a fact: `kind,date,name` with one `first`, one `last` and any number of
-/// `holiday`; the name of the `first` row is the term's. Two kinds may stand there once:
+/// `holiday` and `make_up`; the name of the `first` row is the term's, that of a `make_up` row the
+/// date or the weekday whose timetable it follows. Two kinds may stand there once:
 /// `returning_until`, the last day on which a course is kept for those who were in it in an earlier
 /// term, and `max_classes`, with a number in the place of the date: how many classes one person may
 /// sign up for, 1 to kMostClasses. Without them there is no such rule.
 inline constexpr int kMostClasses = 50;
 
 struct TermList {
-    Term term; // ids still nil; holidays sorted
+    Term term; // ids still nil; holidays and make-up days sorted
     std::vector<ListProblem> problems;
 };
 

@@ -142,8 +142,7 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kNotCsv:
         return (chinese ? "文件的引号没有配对：" : "the quotes in the file do not match: ")
             + p.text;
-    case RowProblem::kEmptyFile:
-        return chinese ? "文件里没有课程" : "there is no course in the file";
+    case RowProblem::kEmptyFile: return chinese ? "文件里没有内容" : "there is nothing in the file";
     case RowProblem::kMissingColumn:
         return chinese ? "表头里没有这一列" : "this column is not in the header";
     case RowProblem::kEmptyCell: return chinese ? "这一格是空的" : "this cell is empty";
@@ -171,10 +170,10 @@ std::string reason_for(const ListProblem& p, bool chinese) {
         return chinese ? "看不懂日期“" + p.text + "”，请写成 2026-09-01"
                        : "cannot read the date \"" + p.text + "\"; write 2026-09-01";
     case RowProblem::kBadKind:
-        return chinese
-            ? "看不懂“" + p.text + "”，请写 first、last、holiday、returning_until 或 max_classes"
-            : "cannot read \"" + p.text
-                + "\"; write first, last, holiday, returning_until or max_classes";
+        return chinese ? "看不懂“" + p.text
+                + "”，请写 first、last、holiday、make_up、returning_until 或 max_classes"
+                       : "cannot read \"" + p.text
+                + "\"; write first, last, holiday, make_up, returning_until or max_classes";
     case RowProblem::kNoFirstOrLast:
         return chinese ? "学期要有开始日（first）和结束日（last），开始在前"
                        : "a term needs a first and a last day, in that order";
@@ -184,6 +183,15 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kNeedsItself:
         return (chinese ? "先修课程绕回了自己：" : "the prerequisites lead back to the course: ")
             + p.text;
+    case RowProblem::kBadMakeUp:
+        return chinese
+            ? "看不懂“" + p.text + "”，请写按哪天上课：2026-10-09 或 周五"
+            : "cannot read \"" + p.text + "\"; write the day it follows: 2026-10-09 or 周五";
+    case RowProblem::kDuplicateName:
+        return chinese ? "“" + p.text + "”出现了两次" : "\"" + p.text + "\" is there twice";
+    case RowProblem::kFloorUnknown:
+        return chinese ? "看不懂楼层“" + p.text + "”，请写 2、2楼 或 B1"
+                       : "cannot read the floor \"" + p.text + "\"; write 2 or B1";
     case RowProblem::kTermTooShort:
         return (chinese ? "学期里排不下这么多课次：" : "the sessions do not fit: ") + p.text;
     }

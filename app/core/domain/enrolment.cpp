@@ -10,6 +10,10 @@ EnrolmentStatus outcome_of_request(const SeatCount& count) {
     return count.lent == 0 ? EnrolmentStatus::kPending : EnrolmentStatus::kWaitlisted;
 }
 
+bool may_be_old(const SeatCount& count, UtcTime heard_at, UtcTime now) {
+    return count.lent < count.seats || now - heard_at > std::chrono::hours{24};
+}
+
 Date decide_by(UtcTime requested_at) {
     return add_days(local_date(requested_at), 3);
 }

@@ -40,6 +40,10 @@ struct SeatCount {
 /// beyond those who already wait. Confirmed, waitlisted or pending, never cancelled.
 [[nodiscard]] EnrolmentStatus outcome_of_request(const SeatCount& count);
 
+/// Whether others may have given seats out, or back, since this device last heard of it: not all
+/// slots are lent to it, or what it heard is more than a day old.
+[[nodiscard]] bool may_be_old(const SeatCount& count, UtcTime heard_at, UtcTime now);
+
 /// The date by which a pending request is answered: the third day after it was made.
 [[nodiscard]] Date decide_by(UtcTime requested_at);
 

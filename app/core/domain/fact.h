@@ -12,7 +12,9 @@
 #include "app/core/domain/clearance.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/notice.h"
 #include "app/core/domain/resident.h"
+#include "app/core/domain/room.h"
 
 // Facts: what a resident or a member of staff did, in the order one device saw it. A fact is
 // written in the transaction that changes the device's own tables, and is never edited afterwards.
@@ -37,6 +39,19 @@ struct CourseDescribed {
 struct ClassFiled {
     Class clazz;
     std::vector<Session> sessions;
+};
+
+struct RoomDescribed {
+    Room room;
+};
+
+struct NoticePosted {
+    Notice notice;
+};
+
+/// Taken down before its last day. It does not come back: another posting is another notice.
+struct NoticeRemoved {
+    NoticeId notice;
 };
 
 struct ResidentRegistered {
@@ -87,6 +102,9 @@ using FactBody = std::variant<
     TermSet,
     CourseDescribed,
     ClassFiled,
+    RoomDescribed,
+    NoticePosted,
+    NoticeRemoved,
     ResidentRegistered,
     ResidentNamed,
     ResidentErased,

@@ -53,6 +53,10 @@ std::optional<Enum> value_in(const Words<Enum, N>& words, std::string_view wante
     return std::nullopt;
 }
 
+std::optional<std::string_view> unless_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>{text};
+}
+
 struct BodyWriter {
     JsonWriter& out;
 
@@ -70,6 +74,14 @@ struct BodyWriter {
             write_json(out, session);
         }
         out.end_array().end_object();
+    }
+
+    void operator()(const RoomDescribed& fact) const { write_json(out, fact.room); }
+
+    void operator()(const NoticePosted& fact) const { write_json(out, fact.notice); }
+
+    void operator()(const NoticeRemoved& fact) const {
+        out.begin_object().field("notice", fact.notice.text()).end_object();
     }
 
     void operator()(const ResidentRegistered& fact) const {
@@ -143,6 +155,16 @@ void write_json(JsonWriter& out, const Term& term) {
     if (term.returning_until) {
         out.field("returning_until", to_text(*term.returning_until));
     }
+    if (!term.make_ups.empty()) {
+        out.key("make_ups").begin_array();
+        for (const MakeUp& make_up : term.make_ups) {
+            out.begin_object()
+                .field("date", to_text(make_up.date))
+                .field("follows", to_text(make_up.follows))
+                .end_object();
+        }
+        out.end_array();
+    }
     out.end_object();
 }
 
@@ -163,11 +185,10 @@ void write_json(JsonWriter& out, const Course& course) {
         .field("description_zh", course.description_zh)
         .field("min_age", course.min_age)
         .field("max_age", course.max_age)
-        .field("fee_yuan", course.fee_yuan);
-    if (!course.prerequisite.empty()) {
-        out.field("prerequisite", course.prerequisite);
-    }
-    out.end_object();
+        .field("fee_yuan", course.fee_yuan)
+        .field("prerequisite", unless_empty(course.prerequisite))
+        .field("bring_zh", unless_empty(course.bring_zh))
+        .end_object();
 }
 
 void write_json(JsonWriter& out, const Class& clazz) {
@@ -195,6 +216,30 @@ void write_json(JsonWriter& out, const Session& session) {
         .field("minutes", session.minutes)
         .field("room", session.room)
         .field("cancelled", session.cancelled)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Room& room) {
+    out.begin_object()
+        .field("id", room.id.text())
+        .field("centre", room.centre.text())
+        .field("name", room.name)
+        .field("floor", room.floor)
+        .field("way_zh", room.way_zh)
+        .field("way_en", unless_empty(room.way_en))
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const Notice& notice) {
+    out.begin_object()
+        .field("id", notice.id.text())
+        .field("centre", notice.centre.text())
+        .field("title_zh", notice.title_zh)
+        .field("title_en", unless_empty(notice.title_en))
+        .field("body_zh", unless_empty(notice.body_zh))
+        .field("body_en", unless_empty(notice.body_en))
+        .field("first", to_text(notice.first))
+        .field("last", to_text(notice.last))
         .end_object();
 }
 

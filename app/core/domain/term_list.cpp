@@ -7,6 +7,22 @@
 namespace linli {
 namespace {
 
+// A weekday alone means the last one before that date.
+std::optional<Date> day_followed(Date date, const std::string& text) {
+    if (const auto followed = date_from_text(text)) {
+        return followed;
+    }
+    const int weekday = weekday_from_text(text);
+    if (weekday == 0) {
+        return std::nullopt;
+    }
+    Date followed = add_days(date, -1);
+    while (iso_weekday(followed) != weekday) {
+        followed = add_days(followed, -1);
+    }
+    return followed;
+}
+
 class TermReader {
 public:
     explicit TermReader(TermList& list) : list_{list} {}
@@ -29,6 +45,8 @@ public:
             last_ = true;
         } else if (kind == "holiday") {
             list_.term.holidays.push_back(*date);
+        } else if (kind == "make_up") {
+            take_make_up(row, *date);
         } else if (kind == "returning_until") {
             list_.term.returning_until = *date;
             returning_line_ = row.line;
@@ -50,6 +68,7 @@ public:
             );
         }
         std::sort(term.holidays.begin(), term.holidays.end());
+        std::ranges::sort(term.make_ups, {}, &MakeUp::date);
         if (term.name.empty() && first_) {
             term.name = to_text(term.first);
         }
@@ -58,6 +77,16 @@ public:
 private:
     static std::string cell(const CsvRow& row, std::size_t n) {
         return n < row.cells.size() ? std::string{trimmed(row.cells[n])} : std::string{};
+    }
+
+    void take_make_up(const CsvRow& row, Date date) {
+        const std::string text = cell(row, 2);
+        const auto followed = day_followed(date, text);
+        if (!followed || list_.term.make_up_on(date) != nullptr) {
+            report(RowProblem::kBadMakeUp, row, "name", text);
+            return;
+        }
+        list_.term.make_ups.push_back({date, *followed});
     }
 
     void take_limit(const CsvRow& row) {

@@ -4,6 +4,13 @@
 
 namespace linli {
 
+const MakeUp* Term::make_up_on(Date date) const {
+    const auto found = std::find_if(make_ups.begin(), make_ups.end(), [&](const MakeUp& it) {
+        return it.date == date;
+    });
+    return found == make_ups.end() ? nullptr : &*found;
+}
+
 Result<std::vector<Date>> session_dates(const Term& term, Weekdays weekdays, int count) {
     if (weekdays.empty()) {
         return fail(ErrorCode::kInvalid, "no weekday");
@@ -11,8 +18,11 @@ Result<std::vector<Date>> session_dates(const Term& term, Weekdays weekdays, int
     std::vector<Date> dates;
     for (Date date = term.first; date <= term.last && static_cast<int>(dates.size()) < count;
          date = add_days(date, 1)) {
-        const bool holiday = std::binary_search(term.holidays.begin(), term.holidays.end(), date);
-        if (weekdays.has(iso_weekday(date)) && !holiday) {
+        const MakeUp* make_up = term.make_up_on(date);
+        const bool holiday = make_up == nullptr
+            && std::binary_search(term.holidays.begin(), term.holidays.end(), date);
+        const Date follows = make_up == nullptr ? date : make_up->follows;
+        if (weekdays.has(iso_weekday(follows)) && !holiday) {
             dates.push_back(date);
         }
     }

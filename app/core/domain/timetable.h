@@ -8,8 +8,9 @@
 
 namespace linli {
 
-/// The dates of a class: its weekdays from the term's first day on, holidays skipped, `count` of
-/// them. kInvalid when the term ends before they are all found, or there is no weekday.
+/// The dates of a class: its weekdays from the term's first day on, holidays skipped and make-up
+/// days taken for the day they stand for, `count` of them. kInvalid when the term ends before they
+/// are all found, or there is no weekday.
 [[nodiscard]] Result<std::vector<Date>> session_dates(
     const Term& term, Weekdays weekdays, int count
 );

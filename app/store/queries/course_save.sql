@@ -1,10 +1,10 @@
 INSERT INTO course (
     id, centre_id, code, title_zh, title_en, category, description_zh, min_age, max_age,
-    fee_yuan, prerequisite, row_digest, touched_seq
+    fee_yuan, prerequisite, bring_zh, row_digest, touched_seq
 )
 VALUES (
     :id, :centre_id, :code, :title_zh, :title_en, :category, :description_zh, :min_age,
-    :max_age, :fee_yuan, :prerequisite, :row_digest, :touched_seq
+    :max_age, :fee_yuan, :prerequisite, :bring_zh, :row_digest, :touched_seq
 )
 ON CONFLICT (id) DO UPDATE SET
     centre_id = excluded.centre_id,
@@ -17,6 +17,7 @@ ON CONFLICT (id) DO UPDATE SET
     max_age = excluded.max_age,
     fee_yuan = excluded.fee_yuan,
     prerequisite = excluded.prerequisite,
+    bring_zh = excluded.bring_zh,
     row_digest = excluded.row_digest,
     touched_seq = excluded.touched_seq
 WHERE touched_seq <= :over

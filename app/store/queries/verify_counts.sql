@@ -4,6 +4,8 @@ UNION ALL SELECT 'term', count(*) FROM term
 UNION ALL SELECT 'course', count(*) FROM course
 UNION ALL SELECT 'class', count(*) FROM class
 UNION ALL SELECT 'session', count(*) FROM session
+UNION ALL SELECT 'room', count(*) FROM room
+UNION ALL SELECT 'notice', count(*) FROM notice
 UNION ALL SELECT 'slot', count(*) FROM slot
 UNION ALL SELECT 'resident', count(*) FROM resident
 UNION ALL SELECT 'consent', count(*) FROM consent

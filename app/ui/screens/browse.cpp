@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/ui/icons.h"
+#include "app/ui/lobby_phrases.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 
@@ -22,21 +23,6 @@ Grid category_grid(const Metrics& metrics, float height) {
     }
     const float least = static_cast<float>(metrics.em(TextRole::kTile)) * 3.2F;
     return {2, height < 3 * least ? 2 : 3};
-}
-
-std::string session_dates_words(const Frame& frame, const ClassEntry& entry) {
-    std::string text =
-        frame.words.format(Msg::kCourseDates, {{"count", std::to_string(entry.sessions.size())}});
-    text += "\n";
-    bool first = true;
-    for (const Session& session : entry.sessions) {
-        if (session.cancelled) {
-            continue;
-        }
-        text += (first ? "" : frame.words[Msg::kListComma]) + short_date(frame, session.date);
-        first = false;
-    }
-    return text;
 }
 
 void add_sign_up_action(
@@ -61,6 +47,46 @@ void add_sign_up_action(
         icon::kPen,
         flow::SignUpHereTapped{}
     ));
+}
+
+std::vector<CardLine> facts_lines(
+    const Frame& frame, const flow::AppState& state, const Course& course, const ClassEntry& entry
+) {
+    const Catalog& words = frame.words;
+    std::vector<CardLine> lines{{icon::kPlace, room_words(frame, state, entry.clazz.room)}};
+    for (CardLine& line : way_lines(frame, state, entry.clazz.room)) {
+        lines.push_back(std::move(line));
+    }
+    lines.push_back({icon::kPerson, entry.clazz.teacher});
+    lines.push_back(
+        {icon::kPeople,
+         words.format(Msg::kCourseWhoFor, {{"audience", audience_words(frame, course)}}) + " · "
+             + age_words(frame, course)}
+    );
+    if (!course.bring_zh.empty()) {
+        lines.push_back(
+            {icon::kBring, words.format(Msg::kCourseBring, {{"things", course.bring_zh}})}
+        );
+    }
+    return lines;
+}
+
+// For who finds this one full, or at the wrong hour.
+void related(Frame& frame, const flow::AppState& state, const ClassEntry& entry, Reading& page) {
+    constexpr std::size_t kMost = 2;
+    const auto found = related_classes(*state.catalogue, entry.clazz.id, state.now, kMost);
+    for (const SessionEntry& one : found) {
+        Card card = class_card(frame, *one.course, *one.clazz);
+        card.id = "related." + std::to_string(&one - found.data());
+        card.lines.resize(1); // when; the rest is on its own page
+        card.chips.resize(1); // whether there is room
+        const bool first = &one == found.data();
+        page.choice(
+            std::move(card),
+            flow::ClassChosen{one.clazz->clazz.id},
+            first ? frame.words[Msg::kCourseRelated] : std::string{}
+        );
+    }
 }
 
 void describe(
@@ -90,22 +116,21 @@ void describe(
     facts.title = weekly_words(frame, entry.clazz);
     facts.tappable = false;
     facts.large_look = true;
+    facts.chips.front() = seats_as_known(frame, state, entry.seats);
     if (already && largest) {
         // A banner would take half of the page.
         facts.chips = {{icon::kCheckCircle, words[Msg::kCourseAlready], Tone::kGood}};
         facts.personal = true;
     }
-    facts.lines = {
-        {icon::kPlace, entry.clazz.room},
-        {icon::kPerson, entry.clazz.teacher},
-        {icon::kPeople,
-         words.format(Msg::kCourseWhoFor, {{"audience", audience_words(frame, course.course)}})},
-        {icon::kCake, age_words(frame, course.course)}};
+    facts.lines = facts_lines(frame, state, course.course, entry);
     page.facts(std::move(facts));
     if (!course.course.description_zh.empty()) {
         page.text("course.description", course.course.description_zh, body(frame));
     }
-    page.text("course.dates", session_dates_words(frame, entry), small(frame));
+    if (!entry.sessions.empty()) {
+        page.facts(dates_card(frame, state, entry));
+    }
+    related(frame, state, entry, page);
 }
 
 } // namespace
@@ -170,6 +195,14 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
                                          : category_words(frame, browse.category);
     spec.lead = frame.words[Msg::kCoursesLead];
     spec.paged = true;
+    if (frame.metrics.text_size() != flow::TextSize::kLargest) {
+        spec.actions.push_back(secondary(
+            "courses.search",
+            frame.words[Msg::kCategoriesSearch],
+            icon::kSearch,
+            flow::SearchTapped{}
+        ));
+    }
     spec.actions.push_back(filter_action(frame, state));
     Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {

@@ -232,6 +232,18 @@ std::vector<Removable> removable(const Frame& frame, const ClassFilter& filter) 
     return found;
 }
 
+// Of the list, or the findings, that one came from to narrow them.
+std::size_t how_many(const flow::AppState& state) {
+    const flow::ScreenId behind = state.path.empty() ? flow::ScreenId::kHome : state.path.back();
+    const ClassFilter& filter = state.browse.filter;
+    if (behind == flow::ScreenId::kSearch) {
+        return passing(*state.catalogue, state.search.found, filter).size();
+    }
+    const bool narrowing = behind == flow::ScreenId::kCourses;
+    const std::string category = narrowing ? state.browse.category : std::string{};
+    return classes_in(*state.catalogue, category, filter).size();
+}
+
 ButtonSpec chip_spec(const Removable& chip) {
     ButtonSpec spec;
     spec.id = "chip." + chip.id;
@@ -303,9 +315,7 @@ void draw_filters(Frame& frame, const flow::AppState& state, const IntentSink& e
         ));
     }
     if (state.catalogue) {
-        const bool narrowing = !state.path.empty() && state.path.back() == flow::ScreenId::kCourses;
-        const std::string category = narrowing ? state.browse.category : std::string{};
-        const auto count = classes_in(*state.catalogue, category, filter).size();
+        const auto count = how_many(state);
         spec.actions.push_back(primary(
             "filters.show",
             frame.words.format(Msg::kFiltersShow, {{"count", std::to_string(count)}}),

@@ -199,6 +199,40 @@ float staff_width(Frame& frame) {
     return button_width(frame, staff) + frame.metrics.px(20);
 }
 
+bool has_notice(const flow::AppState& state) {
+    return state.catalogue && !notices_on(state.catalogue->notices, local_date(state.now)).empty();
+}
+
+// Two lines, so that a title never shrinks below what one reads standing.
+float notice_height(const Frame& frame) {
+    return static_cast<float>(frame.metrics.em(TextRole::kBody)) * 1.45F * 2 + frame.metrics.px(20);
+}
+
+void notices(Frame& frame, const flow::AppState& state, const Box& box, const IntentSink& emit) {
+    if (has_notice(state) && notice_button(frame, state, box)) {
+        emit(flow::NoticesTapped{});
+    }
+}
+
+// Today's sessions, the newest notice, the way in for staff.
+void wide_foot(Frame& frame, const flow::AppState& state, Box low, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const float gap = m.px(26);
+    const float door_width = staff_width(frame);
+    if (has_notice(state) && m.text_size() == flow::TextSize::kStandard) {
+        Box foot = low.take_bottom(m.px(100), gap);
+        staff_door(frame, foot.take_right(door_width, gap), emit);
+        notices(frame, state, foot, emit);
+    } else {
+        const float wide = has_notice(state) ? low.w * 0.56F : door_width;
+        Box side = low.take_right(wide, gap);
+        Box door = side.take_bottom(m.px(100), gap);
+        staff_door(frame, door.take_right(door_width), emit);
+        notices(frame, state, side, emit);
+    }
+    today(frame, state, low);
+}
+
 } // namespace
 
 void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -213,9 +247,7 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
         page.take_top(std::max(m.px(36), m.safe_top()));
         Box low = page.take_bottom(page.h * 0.30F, gap);
         four_tiles(frame, page, emit);
-        Box side = low.take_right(staff_width(frame), gap);
-        staff_door(frame, side.take_bottom(m.px(100)), emit);
-        today(frame, state, low);
+        wide_foot(frame, state, low, emit);
         return;
     }
     const bool largest = state.text_size == flow::TextSize::kLargest;
@@ -224,8 +256,10 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
     // The tiles stay within reach, however high the machine hangs.
     hero(frame, state, page.take_top(std::max(m.height() * share, m.safe_top() - gap), gap));
     page = page.inset(m.margin(), 0);
-    Box foot = page.take_bottom(m.px(96), gap);
-    staff_door(frame, foot.take_right(staff_width(frame)), emit);
+    Box foot = page.take_bottom(has_notice(state) ? notice_height(frame) : m.px(96), gap);
+    Box door = foot.take_right(staff_width(frame), gap);
+    staff_door(frame, door.take_bottom(m.px(96)), emit);
+    notices(frame, state, foot, emit);
     four_tiles(frame, page.take_top(page.h * (largest ? 0.67F : 0.62F), gap), emit);
     today(frame, state, page);
 }

@@ -1,5 +1,6 @@
 #include "app/core/domain/progress.h"
 #include "app/ui/icons.h"
+#include "app/ui/lobby_phrases.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 
@@ -82,6 +83,7 @@ Card facts_of(
     facts.personal = true;
     facts.large_look = true;
     const Session* next = next_session(entry, state.now);
+    const std::string& room = next == nullptr ? entry.clazz.room : next->room;
     facts.lines = {
         {icon::kCalendar,
          next == nullptr ? frame.words[Msg::kMyClassesOver]
@@ -89,8 +91,17 @@ Card facts_of(
                              Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
                          ),
          true},
-        {icon::kPlace, next == nullptr ? entry.clazz.room : next->room},
-        {icon::kPerson, entry.clazz.teacher}};
+        {icon::kPlace, room_words(frame, state, room)}};
+    for (CardLine& line : way_lines(frame, state, room)) {
+        facts.lines.push_back(std::move(line));
+    }
+    facts.lines.push_back({icon::kPerson, entry.clazz.teacher});
+    if (!course.course.bring_zh.empty()) {
+        facts.lines.push_back(
+            {icon::kBring,
+             frame.words.format(Msg::kCourseBring, {{"things", course.course.bring_zh}})}
+        );
+    }
     facts.chips = {status_chip(frame, mine.enrolment, mine.place)};
     if (excuse_for(*state.who, next) != nullptr) {
         facts.chips.push_back(attendance_chip(frame, AttendanceStatus::kExcused));
@@ -117,6 +128,7 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     const CourseEntry& course = *state.catalogue->course_of(entry->clazz.id);
     spec.title = title_of(frame, course.course);
     const Session* next = next_to_come(*entry, state.now);
+    spec.aside = slip_offer(frame, state, entry->clazz.id);
     add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
     spec.aside = exchange_offer(frame, state, entry->clazz.id);
     const Page page = open_page(frame, state, emit, spec);

@@ -1,4 +1,5 @@
 #include "app/ui/icons.h"
+#include "app/ui/lobby_phrases.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 
@@ -27,6 +28,12 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
     card.personal = true;
     card.large_look = true;
     card.chips.clear();
+    card.lines = {
+        {icon::kClock, weekly_words(frame, entry->clazz)},
+        {icon::kPlace, room_words(frame, state, entry->clazz.room)}};
+    for (CardLine& line : way_lines(frame, state, entry->clazz.room)) {
+        card.lines.push_back(std::move(line));
+    }
     if (const Session* next = next_session(*entry, state.now)) {
         card.lines.push_back(
             {icon::kCalendar,
@@ -127,7 +134,10 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     card.large_look = true;
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},
-        {icon::kPlace, entry.session->room, true}};
+        {icon::kPlace, room_words(frame, state, entry.session->room), true}};
+    for (CardLine& line : way_lines(frame, state, entry.session->room)) {
+        card.lines.push_back(std::move(line));
+    }
     if (!excused) {
         const std::string time = to_text(local_time_of_day(done.attendance.at));
         card.lines.push_back({icon::kCheckIn, words.format(Msg::kResultAt, {{"time", time}})});
@@ -171,12 +181,9 @@ Action last_action(const Frame& frame, const flow::AppState& state) {
     return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
 }
 
-// To who has just become known here, and to who will come back for a class.
+// To who has just become known here.
 bool offers_card(const flow::AppState& state) {
-    return state.who
-        && (std::holds_alternative<flow::Registered>(state.outcome)
-            || std::holds_alternative<flow::Swapped>(state.outcome)
-            || std::holds_alternative<flow::SignedUp>(state.outcome));
+    return state.who && std::holds_alternative<flow::Registered>(state.outcome);
 }
 
 } // namespace
@@ -190,7 +197,9 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     spec.tone = told.tone;
     spec.back = false;
     spec.paged = true;
-    if (offers_card(state)) {
+    if (const auto* signed_up = std::get_if<flow::SignedUp>(&state.outcome)) {
+        spec.aside = slip_offer(frame, state, signed_up->class_id);
+    } else if (offers_card(state)) {
         spec.aside = card_offer(frame);
     }
     if (told.undo) {

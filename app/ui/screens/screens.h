@@ -15,6 +15,7 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
 void draw_filters(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_filter_choice(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_notices(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_identify_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -36,9 +37,11 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
 void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_member_card(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_slip(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_aloud(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_poster(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_idle_warning(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_out_of_order(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -47,6 +50,13 @@ void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSin
 void draw_staff_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+
+/// The way to the slip of that class; none when they are not in it.
+[[nodiscard]] std::optional<Action> slip_offer(
+    const Frame& frame, const flow::AppState& state, ClassId id
+);
+/// The newest notice, on home; a tap leads to all of them. Draws nothing when none hangs.
+[[nodiscard]] bool notice_button(Frame& frame, const flow::AppState& state, const Box& box);
 
 /// 按条件找, at the foot of what it narrows; says how much is set where there is no room for chips.
 [[nodiscard]] Action filter_action(const Frame& frame, const flow::AppState& state);

@@ -43,17 +43,13 @@ Card result_card(Frame& frame, const CourseEntry& course, const ClassEntry& entr
     return card;
 }
 
-// A class may have gone from the catalogue since it was found.
 Found found_classes(Frame& frame, const flow::AppState& state) {
     Found found;
-    for (const ClassId id : state.search.found) {
-        const CourseEntry* course = state.catalogue->course_of(id);
-        const ClassEntry* entry = state.catalogue->class_entry(id);
-        if (course != nullptr && entry != nullptr) {
-            found.cards.push_back(result_card(frame, *course, *entry));
-            found.cards.back().id = "found." + std::to_string(found.ids.size());
-            found.ids.push_back(id);
-        }
+    for (const ListedClass& it :
+         passing(*state.catalogue, state.search.found, state.browse.filter)) {
+        found.cards.push_back(result_card(frame, *it.course, *it.entry));
+        found.cards.back().id = "found." + std::to_string(found.ids.size());
+        found.ids.push_back(it.entry->clazz.id);
     }
     return found;
 }
@@ -73,7 +69,8 @@ void results(Frame& frame, Page page, const flow::AppState& state, const IntentS
         const bool ink = state.composing.method == flow::InputMethod::kHandwriting;
         const bool none = !nothing_typed && search.answered == search.words;
         const Msg how = ink ? Msg::kNameLeadInk : Msg::kSearchHow;
-        const Msg words = none ? Msg::kSearchNone : how;
+        const bool narrowed = !state.browse.filter.empty() && !search.found.empty();
+        const Msg words = none ? (narrowed ? Msg::kSearchNoneFit : Msg::kSearchNone) : how;
         write(frame, none ? "search.none" : "search.how", page.content, frame.words[words], look);
         return;
     }
@@ -93,6 +90,9 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     PageSpec spec;
     spec.title = frame.words[Msg::kSearchTitle];
     spec.paged = true;
+    if (!state.browse.filter.empty() && keys_are_tight(frame)) { // elsewhere the chips say it
+        spec.aside = filter_action(frame, state);
+    }
     Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;
@@ -130,6 +130,9 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
         );
     }
     page.roomy = room;
+    if (!tight) {
+        filter_chips(frame, page, state, emit);
+    }
     results(frame, page, state, emit);
 }
 

@@ -65,7 +65,7 @@ CREATE TABLE course (
     fee_yuan INTEGER NOT NULL,
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-, prerequisite TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+, prerequisite TEXT NOT NULL DEFAULT '', bring_zh TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE course_audience (
     course_id BLOB NOT NULL REFERENCES course (id) ON DELETE CASCADE,
@@ -130,6 +130,27 @@ CREATE TABLE ink_note (
     created_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE make_up (
+    term_id BLOB NOT NULL REFERENCES term (id) ON DELETE CASCADE,
+    date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    follows TEXT NOT NULL CHECK (follows GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    PRIMARY KEY (term_id, date)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notice (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    centre_id BLOB NOT NULL CHECK (length(centre_id) = 16),
+    title_zh TEXT NOT NULL,
+    title_en TEXT NOT NULL,
+    body_zh TEXT NOT NULL,
+    body_en TEXT NOT NULL,
+    first_date TEXT NOT NULL CHECK (first_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    last_date TEXT NOT NULL CHECK (last_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE pin_guard (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     missed INTEGER NOT NULL CHECK (missed >= 0),
@@ -143,6 +164,17 @@ CREATE TABLE resident (
     phone TEXT NOT NULL,
     birth_year INTEGER NOT NULL,
     birth_month INTEGER NOT NULL CHECK (birth_month BETWEEN 1 AND 12),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE room (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    centre_id BLOB NOT NULL CHECK (length(centre_id) = 16),
+    name TEXT NOT NULL,
+    floor INTEGER NOT NULL,
+    way_zh TEXT NOT NULL,
+    way_en TEXT NOT NULL,
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

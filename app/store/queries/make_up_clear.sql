@@ -1,0 +1,1 @@
+DELETE FROM make_up WHERE term_id = :term_id

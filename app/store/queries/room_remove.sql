@@ -1,0 +1,1 @@
+DELETE FROM room WHERE id = :id AND touched_seq <= :over

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "sync/server/judge.h"
+
+// What the rules of Judge are said with: inside judge*.cpp only.
+
+namespace linli::server {
+
+[[nodiscard]] inline Judgement accepted() {
+    return {};
+}
+
+[[nodiscard]] inline Judgement duplicate_if(bool same) {
+    return {same ? sync::Verdict::kDuplicate : sync::Verdict::kAccepted, {}};
+}
+
+[[nodiscard]] inline Judgement refused(std::string reason) {
+    return {sync::Verdict::kRefused, std::move(reason)};
+}
+
+template <class Map>
+auto* row_in(Map& map, const typename Map::key_type& id) {
+    const auto found = map.find(id);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+/// Stores the value; true when it stood there already, just so.
+template <class Map, class Value>
+bool put(Map& map, const typename Map::key_type& id, const Value& value) {
+    const auto [at, added] = map.try_emplace(id, value);
+    if (added || at->second == value) {
+        return !added;
+    }
+    at->second = value;
+    return false;
+}
+
+} // namespace linli::server

@@ -1,0 +1,4 @@
+SELECT
+    id, centre, name, floor, way_zh, way_en
+FROM room
+WHERE id = :id

@@ -8,6 +8,7 @@
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 #include "app/store/rows.h"
+#include "app/store/seen.h"
 
 #include "store_sql.h"
 
@@ -31,9 +32,9 @@ Result<std::optional<Known>> find_enrolment(db::Database& database, EnrolmentId 
         return std::optional<Known>{};
     }
     Known known{LINLI_TRY(read_enrolment(query)), std::nullopt};
-    const auto status = enrolment_status_from(query.text(7));
-    if (status && !query.is_null(8)) {
-        known.left = Left{*status, query.time(8)};
+    const auto status = enrolment_status_from(query.text(8));
+    if (status && !query.is_null(9)) {
+        known.left = Left{*status, query.time(9)};
     }
     return std::optional{known};
 }
@@ -161,6 +162,7 @@ Result<std::vector<Enrolment>> waiting_in_order(db::Database& database) {
 Status confirm(Store& store, Journal& journal, Enrolment enrolment, int slot) {
     enrolment.status = EnrolmentStatus::kConfirmed;
     enrolment.slot = slot;
+    enrolment.decided_at = store.now();
     const auto seq = LINLI_TRY(journal.record(EnrolmentConfirmed{enrolment.id, slot}));
     LINLI_TRY(save(store.database(), enrolment, Origin::own(seq)));
     return take_slot(store.database(), enrolment);
@@ -191,12 +193,13 @@ Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id
         if (request.slot) {
             LINLI_TRY(take_slot(database, request));
         }
+        LINLI_TRY(note_told(database, request));
         const int place = LINLI_TRY(place_of(database, request));
         return SignUpResult{request, place};
     });
 }
 
-Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id) {
+Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id, RecordedBy by) {
     return store.write([&](Journal& journal) -> Result<Enrolment> {
         const auto known = LINLI_TRY(find_enrolment(store.database(), id));
         if (!known) {
@@ -209,7 +212,8 @@ Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id) {
         after.status = EnrolmentStatus::kCancelled;
         after.slot.reset();
         after.decide_by.reset();
-        const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{id}));
+        after.decided_at = by == RecordedBy::kSelf ? std::nullopt : std::optional{store.now()};
+        const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{id, by}));
         LINLI_TRY(save(store.database(), after, Origin::own(seq)));
         LINLI_TRY(mark_left(store.database(), known->enrolment, store.now()));
         return known->enrolment;

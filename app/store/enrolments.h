@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/core/domain/attendance.h"
 #include "app/core/domain/enrolment.h"
 #include "app/store/store.h"
 
@@ -20,8 +21,9 @@ struct SignUpResult {
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id);
 
 /// Returns the enrolment as it was before (fact enrolment.cancelled). The slot is free again, kept
-/// for an undo. Already cancelled: returns it, writes nothing. kNotFound.
-Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id);
+/// for an undo. Already cancelled: returns it, writes nothing. By staff it is a decision that the
+/// person is told of at their next visit. kNotFound.
+Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id, RecordedBy by = RecordedBy::kSelf);
 
 /// Gives every free slot that is not kept for an undo to the head of its class's queue (fact
 /// enrolment.confirmed). Returns how many were given. Call it once a minute and after a

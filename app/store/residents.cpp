@@ -1,9 +1,11 @@
 #include "app/store/residents.h"
 
 #include "app/store/catalogue.h"
+#include "app/store/certificates.h"
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
 #include "app/store/rows.h"
+#include "app/store/seen.h"
 
 #include "store_sql.h"
 
@@ -67,11 +69,21 @@ Result<std::vector<MyEnrolment>> active_enrolments(Store& store, ResidentId id) 
     while (LINLI_TRY(query.step())) {
         MyEnrolment mine{LINLI_TRY(read_enrolment(query)), 0};
         if (mine.enrolment.status == EnrolmentStatus::kWaitlisted) {
-            mine.place = query.integer(7);
+            mine.place = query.integer(8);
         }
         enrolments.push_back(mine);
     }
     return enrolments;
+}
+
+Result<std::vector<Enrolment>> refused_enrolments(Store& store, ResidentId id) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kEnrolmentRefusedOf));
+    query.bind(":resident_id", id);
+    std::vector<Enrolment> refused;
+    while (LINLI_TRY(query.step())) {
+        refused.push_back(LINLI_TRY(read_enrolment(query)));
+    }
+    return refused;
 }
 
 } // namespace
@@ -109,6 +121,9 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
     while (LINLI_TRY(query.step())) {
         record.attendances.push_back(LINLI_TRY(read_attendance(query)));
     }
+    record.refused = LINLI_TRY(refused_enrolments(store, id));
+    record.seen = LINLI_TRY(seen_by(store, id));
+    record.certificates = LINLI_TRY(certificates_of(store, id));
     return record;
 }
 

@@ -12,6 +12,7 @@ namespace linli::sync {
 [[nodiscard]] Term read_term(Fields& in);
 [[nodiscard]] Course read_course(Fields& in);
 [[nodiscard]] Class read_class(Fields& in);
+[[nodiscard]] Meeting read_meeting(Fields& in);
 [[nodiscard]] Session read_session(Fields& in);
 [[nodiscard]] Resident read_resident(Fields& in);
 [[nodiscard]] Consent read_consent(Fields& in);

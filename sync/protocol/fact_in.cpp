@@ -51,6 +51,14 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return read_class_filed(in);
      }},
+    {"session.moved",
+     [](Fields& in) -> FactBody {
+         return SessionMoved{in.id<SessionId>("session"), read_member(in, "to", read_meeting)};
+     }},
+    {"session.cancelled",
+     [](Fields& in) -> FactBody {
+         return SessionCancelled{in.id<SessionId>("session")};
+     }},
     {"resident.registered",
      [](Fields& in) -> FactBody {
          return ResidentRegistered{
@@ -70,7 +78,10 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      }},
     {"enrolment.cancelled",
      [](Fields& in) -> FactBody {
-         return EnrolmentCancelled{in.id<EnrolmentId>("enrolment")};
+         const auto id = in.id<EnrolmentId>("enrolment");
+         const bool others = in.maybe("by").has_value();
+         return EnrolmentCancelled{
+             id, others ? in.word("by", recorded_by_from) : RecordedBy::kSelf};
      }},
     {"enrolment.confirmed",
      [](Fields& in) -> FactBody {

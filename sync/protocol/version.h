@@ -10,6 +10,10 @@
 //   1  hello, push, pull; facts of kFactVersion 1; feeds catalogue, centre and device.
 //     + the fact resident.named (staff wrote down a name). A server from before it parks the fact
 //       and keeps the name that it has; no message or field changed, so the number did not.
+//     + the facts session.moved and session.cancelled, and the optional fields session.was,
+//       class.walk_ins, class.certificate_share, enrolment.decided_at and by of
+//       enrolment.cancelled. A server from before them parks the facts and leaves the fields out
+//       of its rows; the kiosk's own rows stand until it sends them again.
 
 namespace linli::sync {
 

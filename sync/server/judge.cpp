@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/core/domain/json.h"
+#include "app/core/domain/session_change.h"
 
 namespace linli::server {
 namespace {
@@ -56,6 +57,10 @@ struct Collector {
             wanted.sessions.push_back(session.id);
         }
     }
+
+    void operator()(const SessionMoved& fact) const { wanted.sessions.push_back(fact.session); }
+
+    void operator()(const SessionCancelled& fact) const { wanted.sessions.push_back(fact.session); }
 
     void operator()(const ResidentRegistered& fact) const {
         wanted.residents.push_back(fact.resident.id);
@@ -138,6 +143,7 @@ Judgement Judge::judge(const sync::FactIn& fact) {
     case sync::Legibility::kMalformed: return refused("malformed");
     case sync::Legibility::kRead: break;
     }
+    made_at_ = fact.wall;
     return std::visit(*this, *fact.body);
 }
 
@@ -189,6 +195,36 @@ Judgement Judge::operator()(const ClassFiled& fact) {
         same = put(rows_.sessions, session.id, session) && same;
     }
     return duplicate_if(same);
+}
+
+std::optional<Judgement> Judge::session_problem(SessionId session) const {
+    const Session* known = row_in(rows_.sessions, session);
+    if (known == nullptr) {
+        return refused("unknown_session");
+    }
+    const bool own = ours(rows_.classes.at(known->class_id).centre);
+    return own ? std::nullopt : std::optional{refused("other_centre")};
+}
+
+Judgement Judge::change(SessionId id, const Session& changed) {
+    sessions_.touch(id);
+    return duplicate_if(put(rows_.sessions, id, changed));
+}
+
+Judgement Judge::operator()(const SessionMoved& fact) {
+    if (auto problem = session_problem(fact.session)) {
+        return *std::move(problem);
+    }
+    return change(fact.session, moved(rows_.sessions.at(fact.session), fact.to));
+}
+
+Judgement Judge::operator()(const SessionCancelled& fact) {
+    if (auto problem = session_problem(fact.session)) {
+        return *std::move(problem);
+    }
+    Session cancelled = rows_.sessions.at(fact.session);
+    cancelled.cancelled = true;
+    return change(fact.session, cancelled);
 }
 
 Judgement Judge::operator()(const ResidentRegistered& fact) {
@@ -331,6 +367,9 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
     release_slot(*known);
     known->status = EnrolmentStatus::kCancelled;
     known->decide_by.reset();
+    if (!same) {
+        known->decided_at = fact.by == RecordedBy::kSelf ? std::nullopt : std::optional{made_at_};
+    }
     enrolments_.touch(fact.enrolment);
     return duplicate_if(same);
 }
@@ -350,17 +389,14 @@ Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
         enrolments_.touch(fact.enrolment);
         return duplicate_if(true);
     }
-    const Enrolment wanted = *known;
+    Enrolment wanted = *known;
+    wanted.decided_at = made_at_;
     return confirm(wanted, fact.slot);
 }
 
 Judgement Judge::operator()(const AttendanceRecorded& fact) {
-    const Session* session = row_in(rows_.sessions, fact.attendance.session);
-    if (session == nullptr) {
-        return refused("unknown_session");
-    }
-    if (!ours(rows_.classes.at(session->class_id).centre)) {
-        return refused("other_centre");
+    if (auto problem = session_problem(fact.attendance.session)) {
+        return *std::move(problem);
     }
     if (auto problem = person_problem(fact.attendance.resident)) {
         return *std::move(problem);

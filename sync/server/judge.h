@@ -39,6 +39,8 @@ public:
     Judgement operator()(const TermSet& fact);
     Judgement operator()(const CourseDescribed& fact);
     Judgement operator()(const ClassFiled& fact);
+    Judgement operator()(const SessionMoved& fact);
+    Judgement operator()(const SessionCancelled& fact);
     Judgement operator()(const ResidentRegistered& fact);
     Judgement operator()(const ResidentNamed& fact);
     Judgement operator()(const ResidentErased& fact);
@@ -65,6 +67,9 @@ private:
     [[nodiscard]] bool ours(CentreId centre) const { return centre_ && *centre_ == centre; }
 
     [[nodiscard]] std::optional<Judgement> person_problem(ResidentId resident) const;
+    /// Of the device's own centre.
+    [[nodiscard]] std::optional<Judgement> session_problem(SessionId session) const;
+    Judgement change(SessionId id, const Session& changed);
     Judgement confirm(const Enrolment& wanted, int slot);
     void release_slot(Enrolment& enrolment);
     void publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body);
@@ -73,6 +78,7 @@ private:
 
     Rows rows_;
     std::optional<CentreId> centre_;
+    UtcTime made_at_; // of the fact that is being judged
     Touched<CentreId> centres_;
     Touched<TermId> terms_;
     Touched<CourseId> courses_;

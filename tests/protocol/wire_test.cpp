@@ -76,6 +76,17 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
     CHECK(named.seq == 41);
     CHECK(std::get<ResidentNamed>(*named.body).name == "王示例");
 
+    const FactIn moved = facts.read(golden("session_moved.json"));
+    REQUIRE(moved.legibility == Legibility::kRead);
+    const Meeting there{*date_from_text("2026-11-26"), {540}, "二楼书画室"};
+    CHECK(std::get<SessionMoved>(*moved.body).to == there);
+    const FactIn cancelled = facts.read(golden("session_cancelled.json"));
+    REQUIRE(cancelled.legibility == Legibility::kRead);
+    CHECK(
+        std::get<SessionCancelled>(*cancelled.body).session
+        == std::get<SessionMoved>(*moved.body).session
+    );
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

@@ -330,6 +330,61 @@ TEST_CASE("server: a name written for an erased person is refused and blanked", 
     CHECK(query.flag(2));
 }
 
+TEST_CASE("server: a session that moved goes down as it is and as it was planned", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const Session before = mill.sessions.at(3);
+    const Meeting there{add_days(before.date, 2), {14 * 60}, "二楼"};
+    const auto session_there = [&] {
+        const auto row = district.row(mill, Scope::kCatalogue, before.id.uuid);
+        return std::get<Session>(sync::RowReader{}.read(*row));
+    };
+    CHECK(reason_of(district, mill, SessionMoved{before.id, there}).empty());
+    CHECK(session_there().room == "二楼");
+    CHECK(session_there().was == Meeting{before.date, before.start, before.room});
+    mill.add(SessionMoved{before.id, there});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    CHECK(reason_of(district, mill, SessionCancelled{before.id}).empty());
+    CHECK(session_there().cancelled);
+    const Meeting back{before.date, before.start, before.room};
+    CHECK(reason_of(district, mill, SessionMoved{before.id, back}).empty());
+    CHECK(session_there() == before);
+    CHECK(reason_of(district, mill, SessionCancelled{{mill.next_id()}}) == "unknown_session");
+    FactMill other{2};
+    other.centre.id = {other.next_id()};
+    other.add(CentreDescribed{other.centre});
+    other.add(SessionMoved{before.id, there});
+    CHECK(district.service.push(batch_of(other))->verdicts.at(0).reason == "other_centre");
+    const auto day = district.ledger->sign_in_day(mill.centre.id, before.date).value();
+    CHECK(day.sheets.at(0).teacher == mill.classes[0].teacher);
+}
+
+TEST_CASE("server: a decision carries its time, what one did oneself does not", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const Enrolment waiting =
+        mill.enrolment(mill.classes[0], mill.residents[0], EnrolmentStatus::kWaitlisted);
+    const auto there = [&] {
+        const auto row = district.row(mill, Scope::kCentre, waiting.id.uuid);
+        return std::get<Enrolment>(sync::RowReader{}.read(*row));
+    };
+    mill.add(EnrolmentRequested{waiting});
+    push_rest(district, mill);
+    CHECK_FALSE(there().decided_at);
+    mill.add(EnrolmentConfirmed{waiting.id, 3});
+    push_rest(district, mill);
+    CHECK(there().decided_at == mill.now);
+    mill.add(EnrolmentCancelled{waiting.id});
+    push_rest(district, mill);
+    CHECK_FALSE(there().decided_at);
+    mill.add(EnrolmentRequested{waiting});
+    mill.add(EnrolmentCancelled{waiting.id, RecordedBy::kStaff});
+    push_rest(district, mill);
+    CHECK(there().decided_at == mill.now);
+}
+
 TEST_CASE("server: an erased person is nowhere, and no later fact brings them back", "[server]") {
     District district;
     FactMill mill = kiosk();

@@ -26,6 +26,7 @@ enum class RowProblem {
     kBadWeekday,
     kBadTime,
     kBadNumber,
+    kNotYesOrNo,
     kOutOfRange,   // `text`: what it says; `allowed`: "1-500"
     kAgesCrossed,  // the youngest is older than the oldest
     kTermTooShort, // `text`: how many sessions found room
@@ -62,7 +63,8 @@ inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 /// Columns by the header, in any order:
 /// course_code,title_zh,title_en,category,audience,teacher,room,
 /// seats,weekdays,start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh. Several
-/// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天).
+/// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天). A list may also
+/// have walk_ins (是 or 否, as an empty cell) and certificate_share (percent, 0 as an empty cell).
 [[nodiscard]] CourseList read_course_list(std::string_view text);
 
 /// What an import would write.

@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "term.set",
     "course.described",
     "class.filed",
+    "session.moved",
+    "session.cancelled",
     "resident.registered",
     "resident.named",
     "resident.erased",

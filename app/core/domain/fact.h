@@ -38,6 +38,16 @@ struct ClassFiled {
     std::vector<Session> sessions;
 };
 
+/// To another time or room, or back to its first plan.
+struct SessionMoved {
+    SessionId session;
+    Meeting to;
+};
+
+struct SessionCancelled {
+    SessionId session;
+};
+
 struct ResidentRegistered {
     Resident resident;
     Consent consent;
@@ -58,8 +68,10 @@ struct EnrolmentRequested {
     Enrolment enrolment;
 };
 
+/// By the resident, or by staff, which they will want to hear (Enrolment::decided_at).
 struct EnrolmentCancelled {
     EnrolmentId enrolment;
+    RecordedBy by{RecordedBy::kSelf};
 };
 
 /// The next in the queue got a slot of the device's own lease.
@@ -81,6 +93,8 @@ using FactBody = std::variant<
     TermSet,
     CourseDescribed,
     ClassFiled,
+    SessionMoved,
+    SessionCancelled,
     ResidentRegistered,
     ResidentNamed,
     ResidentErased,

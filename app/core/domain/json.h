@@ -17,6 +17,7 @@ void write_json(JsonWriter& out, const Centre& centre);
 void write_json(JsonWriter& out, const Term& term);
 void write_json(JsonWriter& out, const Course& course);
 void write_json(JsonWriter& out, const Class& clazz);
+void write_json(JsonWriter& out, const Meeting& meeting);
 void write_json(JsonWriter& out, const Session& session);
 void write_json(JsonWriter& out, const Resident& resident);
 void write_json(JsonWriter& out, const Consent& consent);

@@ -9,8 +9,8 @@
 
 // Effects: what the flow asks of the world (orders); event.h has the answers. The shell carries an
 // effect to the store or sync thread. Each effect that made the state busy is answered by exactly
-// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, KeepHouse, SyncNow)
-// answer only when there is something to tell.
+// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, NoteSeen, KeepHouse,
+// SyncNow) answer only when there is something to tell.
 
 namespace linli::flow {
 
@@ -66,6 +66,12 @@ struct Excuse {
 struct UndoCheckIn {
     AttendanceId attendance;
     ResidentId resident;
+};
+
+/// They have read it; this device need not tell them again. Never answered.
+struct NoteSeen {
+    ResidentId resident;
+    std::vector<Seen> told;
 };
 
 struct CheckPin {
@@ -124,6 +130,7 @@ using Effect = std::variant<
     CheckIn,
     Excuse,
     UndoCheckIn,
+    NoteSeen,
     CheckPin,
     LoadSignInDay,
     NameResident,

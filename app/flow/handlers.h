@@ -126,6 +126,13 @@ Effects on(AppState& state, const ExcuseTakenBack& intent, const Moment& at);
 Effects on(AppState& state, const UndoTapped& intent, const Moment& at);
 Effects on(AppState& state, const MemberCardTapped& intent, const Moment& at);
 
+// answers.cpp: what was decided while they were away
+/// Opens the page about it if there is anything that they were not told yet.
+bool decisions_first(AppState& state, const Moment& at);
+Effects on(AppState& state, const DecisionsTapped& intent, const Moment& at);
+Effects on(AppState& state, const DecisionsRead& intent, const Moment& at);
+Effects on(AppState& state, const CertificatesTapped& intent, const Moment& at);
+
 // staff.cpp
 [[nodiscard]] bool staff_is_in(const AppState& state);
 Effects pin_ready(AppState& state, const Moment& at);

@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "app/flow/answer_intents.h"
 #include "app/flow/key_intents.h"
 #include "app/flow/state.h"
 
@@ -219,6 +220,9 @@ using Intent = std::variant<
     ExcuseTakenBack,
     UndoTapped,
     MemberCardTapped,
+    DecisionsTapped,
+    DecisionsRead,
+    CertificatesTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

@@ -19,6 +19,8 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kCheckIn:
     case ScreenId::kMyClasses:
     case ScreenId::kMyClass:
+    case ScreenId::kDecisions:
+    case ScreenId::kCertificates:
     case ScreenId::kMemberCard:
     case ScreenId::kResult:
     case ScreenId::kStaffPin:
@@ -101,6 +103,9 @@ Effects proceed(AppState& state, const Moment& at) {
         return check_in_or_choose(state, at);
     }
     leave_identification(state);
+    if (state.purpose != Purpose::kNone && decisions_first(state, at)) {
+        return {};
+    }
     switch (state.purpose) {
     case Purpose::kMyClasses: go(state, ScreenId::kMyClasses, at); return {};
     case Purpose::kSignUp:

@@ -43,8 +43,10 @@ enum class ScreenId {
     kSignUpCheck,
     kCheckIn, // several open sessions, or none
     kMyClasses,
-    kMyClass,    // one of them: how far, what comes, 请假
-    kMemberCard, // the code that says who they are, to be photographed
+    kMyClass,      // one of them: how far, what comes, 请假
+    kDecisions,    // 您上次来过以后: what was decided, before what they came for
+    kCertificates, // 结业
+    kMemberCard,   // the code that says who they are, to be photographed
     kResult,
     kHelp,
     kAloud, // how 朗读 sounds

@@ -6,6 +6,7 @@
 #include "app/store/enrolments.h"
 #include "app/store/ink_notes.h"
 #include "app/store/residents.h"
+#include "app/store/seen.h"
 #include "app/store/sign_in_list.h"
 #include "app/store/staff.h"
 #include "app/store/sync_state.h"
@@ -107,6 +108,11 @@ struct Carrier {
             flow::AttendanceUndoneSaved{LINLI_TRY(store::load_record(store, effect.resident))}};
     }
 
+    Answer operator()(const flow::NoteSeen& effect) const {
+        LINLI_TRY(store::note_seen(store, effect.resident, effect.told));
+        return fail(ErrorCode::kNotFound, {});
+    }
+
     Answer operator()(const flow::CheckPin& effect) const {
         const auto checked = LINLI_TRY(store::check_pin(store, effect.pin));
         switch (checked.verdict) {
@@ -153,6 +159,7 @@ bool is_background(const flow::Effect& effect) {
     return std::holds_alternative<flow::LoadCatalogue>(effect)
         || std::holds_alternative<flow::LoadSignInDay>(effect)
         || std::holds_alternative<flow::KeepHouse>(effect)
+        || std::holds_alternative<flow::NoteSeen>(effect)
         || std::holds_alternative<flow::SyncNow>(effect) || flow::is_about_words(effect);
 }
 

@@ -37,6 +37,8 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kCheckIn, "check_in", draw_check_in},
     {ScreenId::kMyClasses, "my_classes", draw_my_classes},
     {ScreenId::kMyClass, "my_class", draw_my_class},
+    {ScreenId::kDecisions, "decisions", draw_decisions},
+    {ScreenId::kCertificates, "certificates", draw_certificates},
     {ScreenId::kMemberCard, "member_card", draw_member_card},
     {ScreenId::kResult, "result", draw_result},
     {ScreenId::kHelp, "help", draw_help},

@@ -1,3 +1,4 @@
+#include "app/core/domain/decisions.h"
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -88,8 +89,8 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
                     : Msg::kResultCheckedIn];
     if (done.already) {
         told.title = words[Msg::kResultAlready];
-        told.undo = false;
     }
+    told.undo = may_undo(done.attendance, state.now);
     const SessionEntry entry =
         state.catalogue ? state.catalogue->session_entry(done.attendance.session) : SessionEntry{};
     if (entry.session == nullptr) {
@@ -113,6 +114,9 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
         card.lines.push_back({icon::kCheckIn, words.format(Msg::kResultAt, {{"time", time}})});
     }
     card.chips = {attendance_chip(frame, done.attendance.status)};
+    if (!excused && state.who && !has_seat(*state.who, entry.clazz->clazz.id)) {
+        card.chips.push_back({icon::kHand, words[Msg::kResultWalkIn], Tone::kPlain});
+    }
     told.facts = std::move(card);
     return told;
 }
@@ -140,12 +144,23 @@ Told tell(Frame& frame, const flow::AppState& /*state*/, const std::monostate& /
     return told;
 }
 
+// A check-in was not held up by what there is to tell; now it is.
+bool has_news(const flow::AppState& state) {
+    return std::holds_alternative<flow::CheckedIn>(state.outcome) && state.who && state.catalogue
+        && !untold(*state.catalogue, *state.who, state.now).empty();
+}
+
 Action last_action(const Frame& frame, const flow::AppState& state) {
     const bool goes_on = std::holds_alternative<flow::Registered>(state.outcome)
         && state.purpose != flow::Purpose::kNone;
     if (goes_on) {
         return primary(
             "result.go_on", frame.words[Msg::kResultGoOn], icon::kForward, flow::NextTapped{}
+        );
+    }
+    if (has_news(state)) {
+        return primary(
+            "result.news", frame.words[Msg::kResultNews], icon::kInfo, flow::DecisionsTapped{}
         );
     }
     return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});

@@ -30,6 +30,8 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
 void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_decisions(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_certificates(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_member_card(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit);

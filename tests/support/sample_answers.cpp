@@ -1,0 +1,150 @@
+#include "tests/support/sample_answers.h"
+
+#include "app/core/domain/session_change.h"
+
+namespace linli::test {
+namespace {
+
+using flow::AppState;
+using flow::ScreenId;
+
+constexpr Date kToday = std::chrono::year{2026} / std::chrono::month{9} / std::chrono::day{8};
+
+ClassEntry& class_of(Catalogue& catalogue, std::string_view code) {
+    for (CourseEntry& course : catalogue.courses) {
+        if (course.course.code == code) {
+            return course.classes.front();
+        }
+    }
+    return catalogue.courses.front().classes.front();
+}
+
+Session& session_on(ClassEntry& entry, Date date) {
+    for (Session& session : entry.sessions) {
+        if (session.date >= date) {
+            return session;
+        }
+    }
+    return entry.sessions.front();
+}
+
+/// Today's calligraphy is on Thursday, the other class stops once, and guests are welcome there.
+std::shared_ptr<const Catalogue> changed(const Catalogue& before) {
+    auto catalogue = std::make_shared<Catalogue>(before);
+    Session& calligraphy = session_on(class_of(*catalogue, "SF101"), kToday);
+    calligraphy = moved(calligraphy, {add_days(kToday, 2), {14 * 60}, "二楼书画室"});
+    Session& room = session_on(class_of(*catalogue, "SF101"), add_days(kToday, 7));
+    room = moved(room, {room.date, room.start, "三楼多功能厅"});
+    session_on(class_of(*catalogue, "MQ101"), add_days(kToday, 1)).cancelled = true;
+    return catalogue;
+}
+
+std::shared_ptr<const Catalogue> open_to_all(const Catalogue& before) {
+    auto catalogue = std::make_shared<Catalogue>(before);
+    for (CourseEntry& course : catalogue->courses) {
+        for (ClassEntry& entry : course.classes) {
+            entry.clazz.walk_ins = course.course.category == "健康";
+        }
+    }
+    return catalogue;
+}
+
+class Answers {
+public:
+    explicit Answers(const AppState& known) : known_{known} {
+        decisions();
+        check_in();
+        certificates();
+    }
+
+    std::vector<SampleScreen> take() { return std::move(all_); }
+
+private:
+    AppState at(ScreenId screen) const {
+        AppState state = known_;
+        state.screen = screen;
+        return state;
+    }
+
+    void add(std::string name, AppState state) {
+        all_.push_back({std::move(name), std::move(state)});
+    }
+
+    void decisions() {
+        AppState state = at(ScreenId::kDecisions);
+        state.path = {ScreenId::kHome};
+        MyEnrolment& mine = state.who->enrolments.front();
+        mine.enrolment.decided_at = to_utc(kToday, {8 * 60});
+        add("decisions_one", state);
+        Enrolment refused = state.who->enrolments.at(1).enrolment;
+        refused.status = EnrolmentStatus::kCancelled;
+        refused.decided_at = to_utc(kToday, {8 * 60});
+        state.who->refused = {refused};
+        add("decisions_refused", state);
+        state.catalogue = changed(*state.catalogue);
+        add("decisions_many", state);
+        state.who->refused.clear();
+        mine.enrolment.decided_at.reset();
+        add("decisions_moved", state);
+        state.screen = ScreenId::kMyClasses;
+        add("my_classes_moved", state);
+        state.screen = ScreenId::kMyClass;
+        state.browse.chosen = mine.enrolment.class_id;
+        add("my_class_moved", state);
+    }
+
+    void check_in() {
+        AppState state = at(ScreenId::kCheckIn);
+        state.catalogue = changed(*state.catalogue);
+        state.now = to_utc(kToday, {21 * 60});
+        add("check_in_moved", state);
+        state.catalogue = open_to_all(*known_.catalogue);
+        state.now = to_utc(kToday, {9 * 60 + 10});
+        state.who->enrolments.clear();
+        add("check_in_walk_in", state);
+        state = at(ScreenId::kResult);
+        const Session& today = session_on(class_of(*mutable_copy_, "SYX101"), kToday);
+        Attendance came;
+        came.session = today.id;
+        came.at = state.now;
+        state.outcome = flow::CheckedIn{came, false};
+        add("result_walk_in", state);
+        state.catalogue = changed(*state.catalogue);
+        add("result_news", state);
+    }
+
+    void certificates() {
+        AppState state = at(ScreenId::kCertificates);
+        state.path = {ScreenId::kHome, ScreenId::kMyClasses};
+        const Certificate one{
+            {},
+            "书法入门(楷书)",
+            "Calligraphy for Beginners (Regular Script)",
+            "书画",
+            16,
+            14,
+            std::chrono::minutes{14 * 90},
+            add_days(kToday, -120),
+            add_days(kToday, -60)};
+        state.who->certificates = {one};
+        add("certificate", state);
+        state.who->certificates.push_back(one);
+        state.list_first = 1;
+        add("certificates", state);
+        state.screen = ScreenId::kMyClasses;
+        state.list_first = 0;
+        add("my_classes_certificates", state);
+    }
+
+    AppState known_;
+    std::shared_ptr<Catalogue> mutable_copy_{std::make_shared<Catalogue>(*known_.catalogue)};
+    std::vector<SampleScreen> all_;
+};
+
+} // namespace
+
+std::vector<SampleScreen> answer_screens(const AppState& known) {
+    return Answers{known}.take();
+}
+
+} // namespace linli::test

@@ -74,6 +74,42 @@ struct NoteSeen {
     std::vector<Seen> told;
 };
 
+/// Answered by PairSaved, or PairParted when both were wanted and there are not two seats.
+struct SignUpPair {
+    ResidentId first;
+    ResidentId second;
+    ClassId class_id;
+    bool both{false};
+};
+
+/// Answered by PairUndone.
+struct CancelPair {
+    ResidentId resident;
+    std::vector<EnrolmentId> made;
+};
+
+/// Somebody of the same household. Answered by AlongSaved.
+struct CheckInAlong {
+    ResidentId resident;
+    ResidentId along;
+    SessionId session;
+};
+
+/// The next three are answered by HouseholdSaved.
+struct JoinHousehold {
+    ResidentId first;
+    ResidentId second;
+};
+
+struct LeaveHousehold {
+    ResidentId resident;
+};
+
+struct RejoinHousehold {
+    ResidentId resident;
+    HouseholdId household;
+};
+
 struct CheckPin {
     std::string pin;
 };
@@ -131,6 +167,12 @@ using Effect = std::variant<
     Excuse,
     UndoCheckIn,
     NoteSeen,
+    SignUpPair,
+    CancelPair,
+    CheckInAlong,
+    JoinHousehold,
+    LeaveHousehold,
+    RejoinHousehold,
     CheckPin,
     LoadSignInDay,
     NameResident,

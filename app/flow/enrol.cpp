@@ -123,6 +123,9 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
         return ask(state, SignUp{done->enrolment.resident, done->class_id}, at);
     }
     if (const auto* done = std::get_if<CheckedIn>(&state.outcome)) {
+        if (done->other) {
+            return ask(state, UndoCheckIn{done->other->id, done->attendance.resident}, at);
+        }
         return may_undo(done->attendance, at.now)
             ? ask(state, UndoCheckIn{done->attendance.id, done->attendance.resident}, at)
             : Effects{};
@@ -130,7 +133,7 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
     if (const auto* done = std::get_if<Registered>(&state.outcome)) {
         return ask(state, EraseRegistration{done->resident}, at);
     }
-    return {};
+    return undo_pair(state, at);
 }
 
 Effects on(AppState& state, const MemberCardTapped& /*intent*/, const Moment& at) {

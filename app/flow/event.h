@@ -60,6 +60,30 @@ struct AttendanceUndoneSaved {
     ResidentRecord record;
 };
 
+struct PairSaved {
+    MyEnrolment first;
+    MyEnrolment second;
+    std::vector<EnrolmentId> made;
+    ResidentRecord record; // of the first; fresh
+    ResidentRecord other;
+};
+
+struct PairParted {}; // there are not two seats, nothing was written
+
+struct PairUndone {
+    ResidentRecord record;
+};
+
+struct AlongSaved {
+    Attendance attendance; // of the one who came along
+    ResidentRecord record;
+};
+
+struct HouseholdSaved {
+    std::optional<HouseholdId> left; // when they left it
+    ResidentRecord record;
+};
+
 enum class PinVerdict { kRight, kWrong, kLocked, kNotSetUp };
 
 struct PinChecked {
@@ -118,6 +142,11 @@ using Event = std::variant<
     EnrolmentCancelledSaved,
     AttendanceSaved,
     AttendanceUndoneSaved,
+    PairSaved,
+    PairParted,
+    PairUndone,
+    AlongSaved,
+    HouseholdSaved,
     PinChecked,
     SignInDayLoaded,
     ResidentNamed,

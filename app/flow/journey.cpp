@@ -21,6 +21,8 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kMyClass:
     case ScreenId::kDecisions:
     case ScreenId::kCertificates:
+    case ScreenId::kPairCheck:
+    case ScreenId::kHousehold:
     case ScreenId::kMemberCard:
     case ScreenId::kResult:
     case ScreenId::kStaffPin:
@@ -170,6 +172,9 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     start_writing(state);
     state.screen_since = at.steady;
     state.asked_to_cancel.reset();
+    if (state.screen == ScreenId::kSignUpCheck) {
+        state.pair = {};
+    }
     if (state.screen == ScreenId::kCategories) {
         state.browse.filter = {}; // the next kind is looked at afresh
     }

@@ -11,6 +11,8 @@
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
 #include "app/core/domain/sign_in.h"
+#include "app/flow/aloud_state.h"
+#include "app/flow/pair_state.h"
 #include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
@@ -46,6 +48,8 @@ enum class ScreenId {
     kMyClass,      // one of them: how far, what comes, 请假
     kDecisions,    // 您上次来过以后: what was decided, before what they came for
     kCertificates, // 结业
+    kPairCheck,    // two sign up together
+    kHousehold,    // who comes together with them
     kMemberCard,   // the code that says who they are, to be photographed
     kResult,
     kHelp,
@@ -81,32 +85,13 @@ enum class Problem {
     kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
+    kSamePerson,    // asked for the other one, the same came again
+    kNotBothSeats,  // 都有位子才报, and there is only one
     kNoSound,       // somebody listened, and the loudspeaker went
 };
 
 /// Good news that has no page of its own; said where a problem would be, until the next tap.
 enum class News { kNone, kRecognised };
-
-/// Words to be heard. Personal ones only where nobody else hears them.
-struct SpokenPart {
-    std::string words;
-    bool personal{false};
-    bool typed{false}; // what a key would write
-    bool operator==(const SpokenPart&) const = default;
-};
-
-enum class Speed { kSlow, kNormal, kFast };
-
-inline constexpr int kLoudest = 5;
-
-/// 朗读: the first touch reads, the second acts; pages say what they are about.
-struct Aloud {
-    bool possible{false}; // the bar offers it; changes only between visits
-    bool audible{false};  // sound can be made right now
-    bool on{false};
-    Speed speed{Speed::kNormal};
-    int volume{3}; // 1 to kLoudest
-};
 
 enum class FilterAspect { kAudience, kWeekday, kPart };
 
@@ -157,7 +142,8 @@ struct Cancelled {
 
 struct CheckedIn {
     Attendance attendance;
-    bool already{false}; // the second time: said kindly, changes nothing
+    bool already{false};               // the second time: said kindly, changes nothing
+    std::optional<Attendance> other{}; // who came along
 };
 
 struct Registered {
@@ -166,7 +152,15 @@ struct Registered {
 
 struct Undone {};
 
-using Outcome = std::variant<std::monostate, SignedUp, Cancelled, CheckedIn, Registered, Undone>;
+using Outcome = std::variant<
+    std::monostate,
+    SignedUp,
+    Cancelled,
+    CheckedIn,
+    Registered,
+    Undone,
+    SignedUpPair,
+    LeftHousehold>;
 
 /// Handwritten names, and the one that staff are writing down.
 struct Naming {
@@ -221,6 +215,7 @@ struct AppState {
     Identify identify;
     FirstVisit visit;
     std::optional<ResidentRecord> who;
+    Pair pair;
     std::optional<ResidentRecord> scanned; // another's card; 是您吗? is asked before they are `who`
     Outcome outcome;
     int list_first{0};    // of my classes and of check-in

@@ -179,45 +179,52 @@ Result<SeatCount> seat_count(Store& store, ClassId class_id) {
 }
 
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id) {
-    return store.write([&](Journal& journal) -> Result<SignUpResult> {
-        db::Database& database = store.database();
-        const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(class_id, resident)));
-        if (before && before->enrolment.status != EnrolmentStatus::kCancelled) {
-            const int place = LINLI_TRY(place_of(database, before->enrolment));
-            return SignUpResult{before->enrolment, place};
-        }
-        LINLI_TRY(check_eligible(store, resident, class_id));
-        const Enrolment request = LINLI_TRY(new_request(store, resident, class_id, before));
-        const auto seq = LINLI_TRY(journal.record(EnrolmentRequested{request}));
-        LINLI_TRY(save(database, request, Origin::own(seq)));
-        if (request.slot) {
-            LINLI_TRY(take_slot(database, request));
-        }
-        LINLI_TRY(note_told(database, request));
-        const int place = LINLI_TRY(place_of(database, request));
-        return SignUpResult{request, place};
-    });
+    return store.write([&](Journal& journal) { return sign_up(store, journal, resident, class_id); }
+    );
+}
+
+Result<SignUpResult> sign_up(
+    Store& store, Journal& journal, ResidentId resident, ClassId class_id
+) {
+    db::Database& database = store.database();
+    const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(class_id, resident)));
+    if (before && before->enrolment.status != EnrolmentStatus::kCancelled) {
+        const int place = LINLI_TRY(place_of(database, before->enrolment));
+        return SignUpResult{before->enrolment, place};
+    }
+    LINLI_TRY(check_eligible(store, resident, class_id));
+    const Enrolment request = LINLI_TRY(new_request(store, resident, class_id, before));
+    const auto seq = LINLI_TRY(journal.record(EnrolmentRequested{request}));
+    LINLI_TRY(save(database, request, Origin::own(seq)));
+    if (request.slot) {
+        LINLI_TRY(take_slot(database, request));
+    }
+    LINLI_TRY(note_told(database, request));
+    const int place = LINLI_TRY(place_of(database, request));
+    return SignUpResult{request, place};
 }
 
 Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id, RecordedBy by) {
-    return store.write([&](Journal& journal) -> Result<Enrolment> {
-        const auto known = LINLI_TRY(find_enrolment(store.database(), id));
-        if (!known) {
-            return fail(ErrorCode::kNotFound, "no enrolment " + id.text());
-        }
-        if (known->enrolment.status == EnrolmentStatus::kCancelled) {
-            return known->enrolment;
-        }
-        Enrolment after = known->enrolment;
-        after.status = EnrolmentStatus::kCancelled;
-        after.slot.reset();
-        after.decide_by.reset();
-        after.decided_at = by == RecordedBy::kSelf ? std::nullopt : std::optional{store.now()};
-        const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{id, by}));
-        LINLI_TRY(save(store.database(), after, Origin::own(seq)));
-        LINLI_TRY(mark_left(store.database(), known->enrolment, store.now()));
+    return store.write([&](Journal& journal) { return cancel_enrolment(store, journal, id, by); });
+}
+
+Result<Enrolment> cancel_enrolment(Store& store, Journal& journal, EnrolmentId id, RecordedBy by) {
+    const auto known = LINLI_TRY(find_enrolment(store.database(), id));
+    if (!known) {
+        return fail(ErrorCode::kNotFound, "no enrolment " + id.text());
+    }
+    if (known->enrolment.status == EnrolmentStatus::kCancelled) {
         return known->enrolment;
-    });
+    }
+    Enrolment after = known->enrolment;
+    after.status = EnrolmentStatus::kCancelled;
+    after.slot.reset();
+    after.decide_by.reset();
+    after.decided_at = by == RecordedBy::kSelf ? std::nullopt : std::optional{store.now()};
+    const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{id, by}));
+    LINLI_TRY(save(store.database(), after, Origin::own(seq)));
+    LINLI_TRY(mark_left(store.database(), known->enrolment, store.now()));
+    return known->enrolment;
 }
 
 Result<int> settle_waitlists(Store& store) {

@@ -19,11 +19,14 @@ struct SignUpResult {
 /// they had: their own slot while it is still free, whoever waits, or their place in the queue.
 /// kInvalid when the age does not fit; kNotFound.
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id);
+/// Inside a transaction that does more.
+Result<SignUpResult> sign_up(Store& store, Journal& journal, ResidentId resident, ClassId class_id);
 
 /// Returns the enrolment as it was before (fact enrolment.cancelled). The slot is free again, kept
 /// for an undo. Already cancelled: returns it, writes nothing. By staff it is a decision that the
 /// person is told of at their next visit. kNotFound.
 Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id, RecordedBy by = RecordedBy::kSelf);
+Result<Enrolment> cancel_enrolment(Store& store, Journal& journal, EnrolmentId id, RecordedBy by);
 
 /// Gives every free slot that is not kept for an undo to the head of its class's queue (fact
 /// enrolment.confirmed). Returns how many were given. Call it once a minute and after a

@@ -31,12 +31,14 @@ using PulledEntity = std::variant<
     Class,
     Session,
     Resident,
+    HouseholdMember,
     Enrolment,
     Attendance,
     VerdictRow>;
 
-/// `kind`: "centre", "term", "course", "class", "session", "resident", "enrolment", "attendance",
-/// "verdict". It says which table a removed row goes from; others are left for a newer program.
+/// `kind`: "centre", "term", "course", "class", "session", "resident", "household", "enrolment",
+/// "attendance", "verdict". It says which table a removed row goes from; others are left for a
+/// newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;

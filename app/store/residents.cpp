@@ -2,6 +2,7 @@
 
 #include "app/store/catalogue.h"
 #include "app/store/certificates.h"
+#include "app/store/households.h"
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
 #include "app/store/rows.h"
@@ -123,6 +124,8 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
     }
     record.refused = LINLI_TRY(refused_enrolments(store, id));
     record.seen = LINLI_TRY(seen_by(store, id));
+    record.household = LINLI_TRY(household_of(store, id));
+    record.relatives = LINLI_TRY(relatives_of(store, id));
     record.certificates = LINLI_TRY(certificates_of(store, id));
     return record;
 }
@@ -176,6 +179,7 @@ Status erase_resident(Store& store, ResidentId id) {
         LINLI_TRY(journal.record(ResidentErased{id}));
         LINLI_TRY(run_with_id(database, sql::kEnrolmentForget, id));
         LINLI_TRY(run_with_id(database, sql::kAttendanceForget, id));
+        LINLI_TRY(run_with_id(database, sql::kHouseholdForget, id));
         LINLI_TRY(run_with_id(database, sql::kResidentDelete, id));
         return run_with_id(database, sql::kErasedInsert, id);
     });

@@ -140,6 +140,12 @@ Result<bool> save(db::Database& database, const Resident& resident, const Origin
     return write_row(query, origin);
 }
 
+Result<bool> save(db::Database& database, const HouseholdMember& member, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kHouseholdSave));
+    query.bind(":resident_id", member.resident).bind(":household_id", member.household);
+    return write_row(query, origin);
+}
+
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin) {
     db::Query query = LINLI_TRY(database.query(sql::kEnrolmentSave));
     query.bind(":id", enrolment.id)

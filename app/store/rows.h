@@ -9,6 +9,7 @@
 #include "app/core/domain/centre.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/household.h"
 #include "app/core/domain/resident.h"
 
 // One row of each table, in and out: inside the store only. The same statement writes what this
@@ -40,6 +41,7 @@ Result<bool> save(db::Database& database, const Course& course, const Origin& or
 Result<bool> save(db::Database& database, const Class& clazz, const Origin& origin);
 Result<bool> save(db::Database& database, const Session& session, const Origin& origin);
 Result<bool> save(db::Database& database, const Resident& resident, const Origin& origin);
+Result<bool> save(db::Database& database, const HouseholdMember& member, const Origin& origin);
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin);
 Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin);
 

@@ -39,6 +39,8 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kMyClass, "my_class", draw_my_class},
     {ScreenId::kDecisions, "decisions", draw_decisions},
     {ScreenId::kCertificates, "certificates", draw_certificates},
+    {ScreenId::kPairCheck, "pair_check", draw_pair_check},
+    {ScreenId::kHousehold, "household", draw_household},
     {ScreenId::kMemberCard, "member_card", draw_member_card},
     {ScreenId::kResult, "result", draw_result},
     {ScreenId::kHelp, "help", draw_help},

@@ -119,6 +119,14 @@ Resident read_resident(Fields& in) {
     return resident;
 }
 
+HouseholdMember read_household_member(Fields& in) {
+    HouseholdMember member{in.id<ResidentId>("resident"), std::nullopt};
+    if (in.maybe("household")) {
+        member.household = in.id<HouseholdId>("household");
+    }
+    return member;
+}
+
 Consent read_consent(Fields& in) {
     Consent consent;
     consent.version = in.small("version", 0, 1'000'000);

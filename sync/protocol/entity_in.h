@@ -15,6 +15,7 @@ namespace linli::sync {
 [[nodiscard]] Meeting read_meeting(Fields& in);
 [[nodiscard]] Session read_session(Fields& in);
 [[nodiscard]] Resident read_resident(Fields& in);
+[[nodiscard]] HouseholdMember read_household_member(Fields& in);
 [[nodiscard]] Consent read_consent(Fields& in);
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
 [[nodiscard]] Attendance read_attendance(Fields& in);

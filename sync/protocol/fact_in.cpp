@@ -68,6 +68,16 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return read_named(in);
      }},
+    {"household.joined",
+     [](Fields& in) -> FactBody {
+         const HouseholdMember member = read_household_member(in);
+         in.require(member.household.has_value(), "household");
+         return HouseholdJoined{member};
+     }},
+    {"household.left",
+     [](Fields& in) -> FactBody {
+         return HouseholdLeft{in.id<ResidentId>("resident")};
+     }},
     {"resident.erased",
      [](Fields& in) -> FactBody {
          return ResidentErased{in.id<ResidentId>("resident")};

@@ -28,7 +28,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 9> kReaders{{
+constexpr std::array<Kind, 10> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -53,6 +53,10 @@ constexpr std::array<Kind, 9> kReaders{{
      [](Fields& in) -> RowBody {
          return ResidentRegistered{
              read_member(in, "resident", read_resident), read_member(in, "consent", read_consent)};
+     }},
+    {"household",
+     [](Fields& in) -> RowBody {
+         return read_household_member(in);
      }},
     {"enrolment",
      [](Fields& in) -> RowBody {

@@ -36,6 +36,7 @@ using RowBody = std::variant<
     Class,
     Session,
     ResidentRegistered,
+    HouseholdMember,
     Enrolment,
     Attendance,
     VerdictRow>;

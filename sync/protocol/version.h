@@ -14,6 +14,8 @@
 //       class.walk_ins, class.certificate_share, enrolment.decided_at and by of
 //       enrolment.cancelled. A server from before them parks the facts and leaves the fields out
 //       of its rows; the kiosk's own rows stand until it sends them again.
+//     + the facts household.joined and household.left, and the feed kind household. A server from
+//       before them parks them, a kiosk passes the rows by.
 
 namespace linli::sync {
 

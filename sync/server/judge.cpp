@@ -40,62 +40,6 @@ bool put(Map& map, const typename Map::key_type& id, const Value& value) {
     return false;
 }
 
-struct Collector {
-    Wanted& wanted;
-
-    void operator()(const CentreDescribed& fact) const { wanted.centres.push_back(fact.centre.id); }
-
-    void operator()(const TermSet& fact) const { wanted.terms.push_back(fact.term.id); }
-
-    void operator()(const CourseDescribed& fact) const { wanted.courses.push_back(fact.course.id); }
-
-    void operator()(const ClassFiled& fact) const {
-        wanted.classes.push_back(fact.clazz.id);
-        wanted.courses.push_back(fact.clazz.course);
-        wanted.terms.push_back(fact.clazz.term);
-        for (const Session& session : fact.sessions) {
-            wanted.sessions.push_back(session.id);
-        }
-    }
-
-    void operator()(const SessionMoved& fact) const { wanted.sessions.push_back(fact.session); }
-
-    void operator()(const SessionCancelled& fact) const { wanted.sessions.push_back(fact.session); }
-
-    void operator()(const ResidentRegistered& fact) const {
-        wanted.residents.push_back(fact.resident.id);
-    }
-
-    void operator()(const ResidentNamed& fact) const { wanted.residents.push_back(fact.resident); }
-
-    void operator()(const ResidentErased& fact) const { wanted.erased.push_back(fact.resident); }
-
-    void operator()(const EnrolmentRequested& fact) const {
-        wanted.enrolments.push_back(fact.enrolment.id);
-        wanted.classes.push_back(fact.enrolment.class_id);
-        wanted.slots_of.push_back(fact.enrolment.class_id);
-        wanted.residents.push_back(fact.enrolment.resident);
-    }
-
-    void operator()(const EnrolmentCancelled& fact) const {
-        wanted.enrolments.push_back(fact.enrolment);
-    }
-
-    void operator()(const EnrolmentConfirmed& fact) const {
-        wanted.enrolments.push_back(fact.enrolment);
-    }
-
-    void operator()(const AttendanceRecorded& fact) const {
-        wanted.attendances.push_back(fact.attendance.id);
-        wanted.sessions.push_back(fact.attendance.session);
-        wanted.residents.push_back(fact.attendance.resident);
-    }
-
-    void operator()(const AttendanceUndone& fact) const {
-        wanted.attendances.push_back(fact.attendance);
-    }
-};
-
 Verdict verdict_of(EnrolmentStatus status) {
     switch (status) {
     case EnrolmentStatus::kPending: return Verdict::kProvisional;
@@ -113,16 +57,6 @@ std::string body_of(const ResidentRow& row) {
 }
 
 } // namespace
-
-Wanted wanted_by(const std::vector<sync::FactIn>& facts) {
-    Wanted wanted;
-    for (const sync::FactIn& fact : facts) {
-        if (fact.body) {
-            std::visit(Collector{wanted}, *fact.body);
-        }
-    }
-    return wanted;
-}
 
 template <class Key>
 std::vector<Key> Judge::Touched<Key>::keys() const {
@@ -257,6 +191,25 @@ Judgement Judge::operator()(const ResidentNamed& fact) {
     return duplicate_if(std::exchange(known->resident.name, fact.name) == fact.name);
 }
 
+Judgement Judge::put_household(const HouseholdMember& member) {
+    if (auto problem = person_problem(member.resident)) {
+        return *std::move(problem);
+    }
+    if (!ours(rows_.residents.at(member.resident).resident.centre)) {
+        return refused("other_centre");
+    }
+    households_.touch(member.resident);
+    return duplicate_if(put(rows_.households, member.resident, member));
+}
+
+Judgement Judge::operator()(const HouseholdJoined& fact) {
+    return put_household(fact.member);
+}
+
+Judgement Judge::operator()(const HouseholdLeft& fact) {
+    return put_household({fact.resident, std::nullopt});
+}
+
 Judgement Judge::operator()(const ResidentErased& fact) {
     if (!centre_) {
         return refused("other_centre");
@@ -272,6 +225,10 @@ Judgement Judge::operator()(const ResidentErased& fact) {
     rows_.residents.insert_or_assign(fact.resident, blank);
     residents_.touch(fact.resident);
     erased_.push_back(fact.resident);
+    if (HouseholdMember* member = row_in(rows_.households, fact.resident); member != nullptr) {
+        member->household.reset();
+        households_.touch(fact.resident);
+    }
     for (auto& [id, enrolment] : rows_.enrolments) {
         if (enrolment.resident == fact.resident) {
             release_slot(enrolment);
@@ -454,6 +411,9 @@ void Judge::publish_people(const Changes& changes) {
     for (const ResidentId& id : changes.residents) {
         publish(feed, "resident", id.uuid, gone(id) ? "" : body_of(rows_.residents.at(id)));
     }
+    for (const ResidentId& id : changes.households) {
+        publish(feed, "household", id.uuid, gone(id) ? "" : to_json(rows_.households.at(id)));
+    }
     for (const EnrolmentId& id : changes.enrolments) {
         const Enrolment& row = rows_.enrolments.at(id);
         publish(feed, "enrolment", id.uuid, gone(row.resident) ? "" : to_json(row));
@@ -471,6 +431,7 @@ void Judge::finish(Changes& changes) && {
     changes.classes = classes_.keys();
     changes.sessions = sessions_.keys();
     changes.residents = residents_.keys();
+    changes.households = households_.keys();
     changes.enrolments = enrolments_.keys();
     changes.attendances = attendances_.keys();
     std::sort(taken_.begin(), taken_.end());

@@ -43,6 +43,8 @@ public:
     Judgement operator()(const SessionCancelled& fact);
     Judgement operator()(const ResidentRegistered& fact);
     Judgement operator()(const ResidentNamed& fact);
+    Judgement operator()(const HouseholdJoined& fact);
+    Judgement operator()(const HouseholdLeft& fact);
     Judgement operator()(const ResidentErased& fact);
     Judgement operator()(const EnrolmentRequested& fact);
     Judgement operator()(const EnrolmentCancelled& fact);
@@ -70,6 +72,7 @@ private:
     /// Of the device's own centre.
     [[nodiscard]] std::optional<Judgement> session_problem(SessionId session) const;
     Judgement change(SessionId id, const Session& changed);
+    Judgement put_household(const HouseholdMember& member);
     Judgement confirm(const Enrolment& wanted, int slot);
     void release_slot(Enrolment& enrolment);
     void publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body);
@@ -85,6 +88,7 @@ private:
     Touched<ClassId> classes_;
     Touched<SessionId> sessions_;
     Touched<ResidentId> residents_;
+    Touched<ResidentId> households_;
     Touched<EnrolmentId> enrolments_;
     Touched<AttendanceId> attendances_;
     std::vector<FreedSlot> freed_;

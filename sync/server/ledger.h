@@ -39,6 +39,7 @@ struct Rows {
     std::unordered_map<ClassId, Class> classes;
     std::unordered_map<SessionId, Session> sessions;
     std::unordered_map<ResidentId, ResidentRow> residents;
+    std::unordered_map<ResidentId, HouseholdMember> households;
     std::unordered_map<EnrolmentId, Enrolment> enrolments;
     std::unordered_map<AttendanceId, Attendance> attendances;
     std::map<SlotKey, EnrolmentId> slots;
@@ -46,7 +47,8 @@ struct Rows {
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
 /// and the slots of the class; with an attendance its session, class and resident; with an `erased`
-/// resident all enrolments and attendances of theirs. Unknown ids are simply not in the answer.
+/// resident all enrolments and attendances of theirs; with every resident their household. Unknown
+/// ids are simply not in the answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -115,6 +117,7 @@ struct Changes {
     std::vector<ClassId> classes;
     std::vector<SessionId> sessions;
     std::vector<ResidentId> residents;
+    std::vector<ResidentId> households; // whose place in one changed
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
     std::vector<FreedSlot> freed;

@@ -108,6 +108,14 @@ Result<ResidentRow> read_resident(const db::Query& row) {
     return resident;
 }
 
+Result<HouseholdMember> read_household(const db::Query& row) {
+    HouseholdMember member{row.id<ResidentId>(0), std::nullopt};
+    if (!row.is_null(1)) {
+        member.household = row.id<HouseholdId>(1);
+    }
+    return member;
+}
+
 Result<Enrolment> read_enrolment(const db::Query& row) {
     Enrolment enrolment;
     enrolment.class_id = row.id<ClassId>(0);
@@ -228,6 +236,7 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetCourse, all.courses, rows.courses, read_course));
     LINLI_TRY(load(database, sql::kGetClass, all.classes, rows.classes, read_class));
     LINLI_TRY(load(database, sql::kGetResident, all.residents, rows.residents, read_resident));
+    LINLI_TRY(load(database, sql::kGetHousehold, all.residents, rows.households, read_household));
     return load_slots(database, all.slots_of, rows);
 }
 
@@ -322,6 +331,12 @@ Status save(db::Database& database, const ResidentRow& row) {
     return query.run();
 }
 
+Status save(db::Database& database, const HouseholdMember& member) {
+    auto query = LINLI_TRY(database.query(sql::kPutHousehold));
+    query.bind(":resident", member.resident).bind(":household", member.household);
+    return query.run();
+}
+
 Status save(db::Database& database, const Enrolment& enrolment) {
     auto query = LINLI_TRY(database.query(sql::kPutEnrolment));
     query.bind(":class_id", enrolment.class_id)
@@ -391,6 +406,7 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.classes, rows.classes));
     LINLI_TRY(save_all(database, changes.sessions, rows.sessions));
     LINLI_TRY(save_all(database, changes.residents, rows.residents));
+    LINLI_TRY(save_all(database, changes.households, rows.households));
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
     return save_slots(database, changes);

@@ -49,6 +49,8 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     Enrolment decided = enrolment;
     decided.decided_at = mill.now;
     mill.add(EnrolmentRequested{decided});
+    mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
+    mill.add(HouseholdLeft{who.id});
     mill.add(ResidentErased{who.id});
     FactReader reader;
     for (const Fact& fact : mill.facts) {
@@ -95,6 +97,8 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     const std::string attended = mill.facts.back().line;
     mill.add(SessionMoved{mill.sessions[0].id, {*date_from_text("2026-11-26"), {540}, "二楼"}});
     const std::string moved = mill.facts.back().line;
+    mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
+    const std::string joined = mill.facts.back().line;
     mill.add(ResidentNamed{who.id, "测试"});
     const std::string named = mill.facts.back().line;
     const std::string long_text(kMaxShortText + 1, 'x');
@@ -120,6 +124,8 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(filed, "\"seats\"", "\"certificate_share\":101,\"seats\""),
          "body.class.certificate_share"},
         {replaced(filed, "\"cancelled\"", "\"was\":7,\"cancelled\""), "body.sessions.was.object"},
+        {replaced(joined, "\"household\":\"", "\"household\":\"x"), "body.household"},
+        {replaced(joined, "\"household\":", "\"house\":"), "body.household"},
         {replaced(named, "测试", ""), "body.name"},
         {replaced(named, "测试", "1"), "body.name"},
         {replaced(named, "测试", long_text), "body.name"},

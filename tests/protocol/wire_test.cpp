@@ -87,6 +87,16 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
         == std::get<SessionMoved>(*moved.body).session
     );
 
+    const FactIn joined = facts.read(golden("household_joined.json"));
+    REQUIRE(joined.legibility == Legibility::kRead);
+    CHECK(std::get<HouseholdJoined>(*joined.body).member.household);
+    const FactIn left = facts.read(golden("household_left.json"));
+    REQUIRE(left.legibility == Legibility::kRead);
+    CHECK(
+        std::get<HouseholdLeft>(*left.body).resident
+        == std::get<HouseholdJoined>(*joined.body).member.resident
+    );
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

@@ -385,6 +385,40 @@ TEST_CASE("server: a decision carries its time, what one did oneself does not", 
     CHECK(there().decided_at == mill.now);
 }
 
+TEST_CASE("server: a household goes down, is left, and goes with an erased person", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const ResidentId one = mill.residents[0].id;
+    const ResidentId other = mill.residents[1].id;
+    const HouseholdId home{mill.next_id()};
+    const auto body_of = [&](ResidentId who) {
+        std::string found = "no row";
+        for (const auto& row : district.feed(mill, Scope::kCentre)) {
+            found = row.kind == "household" && row.id == who.uuid ? row.body : found;
+        }
+        return found;
+    };
+    CHECK(body_of(one) == "no row");
+    CHECK(reason_of(district, mill, HouseholdJoined{{one, home}}).empty());
+    CHECK(reason_of(district, mill, HouseholdJoined{{other, home}}).empty());
+    CHECK(body_of(one) == to_json(HouseholdMember{one, home}));
+    mill.add(HouseholdJoined{{one, home}});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    CHECK(reason_of(district, mill, HouseholdLeft{one}).empty());
+    CHECK(body_of(one) == to_json(HouseholdMember{one, std::nullopt}));
+    CHECK(reason_of(district, mill, HouseholdLeft{{mill.next_id()}}) == "unknown_resident");
+    mill.add(ResidentErased{other});
+    push_rest(district, mill);
+    CHECK(body_of(other).empty());
+    CHECK(reason_of(district, mill, HouseholdJoined{{other, home}}) == "erased");
+    FactMill stranger{2};
+    stranger.centre.id = {stranger.next_id()};
+    stranger.add(CentreDescribed{stranger.centre});
+    stranger.add(HouseholdJoined{{one, home}});
+    CHECK(district.service.push(batch_of(stranger))->verdicts.at(0).reason == "other_centre");
+}
+
 TEST_CASE("server: an erased person is nowhere, and no later fact brings them back", "[server]") {
     District district;
     FactMill mill = kiosk();

@@ -1,6 +1,7 @@
 #include "tests/support/sample_answers.h"
 
 #include "app/core/domain/session_change.h"
+#include "tests/support/sample_courses.h"
 
 namespace linli::test {
 namespace {
@@ -55,6 +56,7 @@ public:
         decisions();
         check_in();
         certificates();
+        pairs();
     }
 
     std::vector<SampleScreen> take() { return std::move(all_); }
@@ -134,6 +136,84 @@ private:
         state.screen = ScreenId::kMyClasses;
         state.list_first = 0;
         add("my_classes_certificates", state);
+    }
+
+    static ResidentRecord second() {
+        ResidentRecord other;
+        other.resident = {{numbered_uuid(4, 2)}, {}, "欧阳测试", "13900005678", 1952, 7};
+        return other;
+    }
+
+    void know_each_other(AppState& state, ClassId both_in) const {
+        state.who->household = HouseholdId{numbered_uuid(7, 1)};
+        state.who->relatives = {{second().resident, {both_in}, {}}};
+    }
+
+    void pairs() {
+        AppState state = at(ScreenId::kIdentify);
+        state.pair.asking = true;
+        add("pair_identify", state);
+        state.screen = ScreenId::kIdentifyMonth;
+        add("pair_identify_month", state);
+        state.screen = ScreenId::kConfirmPerson;
+        state.identify.candidates = {second().resident};
+        add("pair_confirm_person", state);
+        state = at(ScreenId::kSignUpCheck);
+        const ClassId chosen = class_of(*mutable_copy_, "SYX101").clazz.id;
+        state.browse.chosen = chosen;
+        know_each_other(state, chosen);
+        add("sign_up_check_known_pair", state);
+        state.screen = ScreenId::kPairCheck;
+        state.pair.other = second();
+        add("pair_check", state);
+        state.problem = flow::Problem::kNotBothSeats;
+        class_of(*mutable_copy_, "SYX101").seats = {20, 20, 1, 0};
+        state.catalogue = std::make_shared<const Catalogue>(*mutable_copy_);
+        add("pair_check_one_seat", state);
+        state.problem = flow::Problem::kNone;
+        state.browse.chosen = class_of(*mutable_copy_, "YY101").clazz.id;
+        add("pair_check_too_old", state);
+        state.browse.chosen = class_of(*mutable_copy_, "SF101").clazz.id;
+        add("pair_check_already", state);
+        results_of_pairs(chosen);
+    }
+
+    void results_of_pairs(ClassId chosen) {
+        AppState state = at(ScreenId::kResult);
+        state.pair.other = second();
+        MyEnrolment first;
+        first.enrolment.class_id = chosen;
+        MyEnrolment other = first;
+        const EnrolmentId made{numbered_uuid(5, 1)};
+        state.outcome = flow::SignedUpPair{chosen, first, other, {made}, false};
+        add("result_pair", state);
+        other.enrolment.status = EnrolmentStatus::kWaitlisted;
+        other.place = 2;
+        state.outcome = flow::SignedUpPair{chosen, first, other, {made}, true};
+        add("result_pair_parted", state);
+        first = other;
+        state.outcome = flow::SignedUpPair{chosen, first, other, {made}, false};
+        add("result_pair_waiting", state);
+        state = at(ScreenId::kResult);
+        ClassEntry& entry = class_of(*mutable_copy_, "SF101");
+        know_each_other(state, entry.clazz.id);
+        Attendance came;
+        came.session = session_on(entry, kToday).id;
+        came.at = state.now;
+        state.outcome = flow::CheckedIn{came, false};
+        add("result_along", state);
+        Attendance along = came;
+        along.resident = second().resident.id;
+        state.outcome = flow::CheckedIn{came, false, along};
+        add("result_along_came", state);
+        state.outcome = flow::LeftHousehold{HouseholdId{numbered_uuid(7, 1)}};
+        add("result_household_left", state);
+        state.screen = ScreenId::kHousehold;
+        state.path = {ScreenId::kHome, ScreenId::kMyClasses};
+        add("household", state);
+        state.screen = ScreenId::kMyClasses;
+        state.who->certificates = {Certificate{}};
+        add("my_classes_household", state);
     }
 
     AppState known_;

@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "session.cancelled",
     "resident.registered",
     "resident.named",
+    "household.joined",
+    "household.left",
     "resident.erased",
     "enrolment.requested",
     "enrolment.cancelled",

@@ -11,6 +11,7 @@
 #include "app/core/domain/centre.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/household.h"
 #include "app/core/domain/resident.h"
 
 // Facts: what a resident or a member of staff did, in the order one device saw it. A fact is
@@ -59,6 +60,15 @@ struct ResidentNamed {
     std::string name;
 };
 
+/// Both of a pair said, one after the other, that they come together.
+struct HouseholdJoined {
+    HouseholdMember member; // with a household
+};
+
+struct HouseholdLeft {
+    ResidentId resident;
+};
+
 struct ResidentErased {
     ResidentId resident;
 };
@@ -97,6 +107,8 @@ using FactBody = std::variant<
     SessionCancelled,
     ResidentRegistered,
     ResidentNamed,
+    HouseholdJoined,
+    HouseholdLeft,
     ResidentErased,
     EnrolmentRequested,
     EnrolmentCancelled,

@@ -10,6 +10,7 @@ using CourseId = Id<struct CourseTag>;
 using ClassId = Id<struct ClassTag>;
 using SessionId = Id<struct SessionTag>;
 using ResidentId = Id<struct ResidentTag>;
+using HouseholdId = Id<struct HouseholdTag>;
 using EnrolmentId = Id<struct EnrolmentTag>;
 using AttendanceId = Id<struct AttendanceTag>;
 using DeviceId = Id<struct DeviceTag>;

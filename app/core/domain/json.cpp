@@ -93,6 +93,12 @@ struct BodyWriter {
             .end_object();
     }
 
+    void operator()(const HouseholdJoined& fact) const { write_json(out, fact.member); }
+
+    void operator()(const HouseholdLeft& fact) const {
+        out.begin_object().field("resident", fact.resident.text()).end_object();
+    }
+
     void operator()(const ResidentErased& fact) const {
         out.begin_object().field("resident", fact.resident.text()).end_object();
     }
@@ -223,6 +229,14 @@ void write_json(JsonWriter& out, const Resident& resident) {
         .field("birth_year", resident.birth_year)
         .field("birth_month", resident.birth_month)
         .end_object();
+}
+
+void write_json(JsonWriter& out, const HouseholdMember& member) {
+    out.begin_object().field("resident", member.resident.text());
+    if (member.household) {
+        out.field("household", member.household->text());
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Consent& consent) {

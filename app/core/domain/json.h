@@ -20,6 +20,7 @@ void write_json(JsonWriter& out, const Class& clazz);
 void write_json(JsonWriter& out, const Meeting& meeting);
 void write_json(JsonWriter& out, const Session& session);
 void write_json(JsonWriter& out, const Resident& resident);
+void write_json(JsonWriter& out, const HouseholdMember& member);
 void write_json(JsonWriter& out, const Consent& consent);
 void write_json(JsonWriter& out, const Enrolment& enrolment);
 void write_json(JsonWriter& out, const Attendance& attendance);

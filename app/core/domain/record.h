@@ -7,6 +7,7 @@
 #include "app/core/domain/catalogue.h"
 #include "app/core/domain/certificate.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/household.h"
 #include "app/core/domain/resident.h"
 
 namespace linli {
@@ -28,10 +29,12 @@ struct Seen {
 /// the end of the visit.
 struct ResidentRecord {
     Resident resident;
-    std::vector<MyEnrolment> enrolments;     // active ones, oldest first
-    std::vector<Attendance> attendances;     // not undone
-    std::vector<Enrolment> refused{};        // taken from them by the centre, not asked for again
-    std::vector<Seen> seen{};                // what they were told already (decisions.h)
+    std::vector<MyEnrolment> enrolments;    // active ones, oldest first
+    std::vector<Attendance> attendances;    // not undone
+    std::vector<Enrolment> refused{};       // taken from them by the centre, not asked for again
+    std::vector<Seen> seen{};               // what they were told already (decisions.h)
+    std::optional<HouseholdId> household{}; // they come with the following
+    std::vector<Relative> relatives{};
     std::vector<Certificate> certificates{}; // the latest first
     bool operator==(const ResidentRecord&) const = default;
 

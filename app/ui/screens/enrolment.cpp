@@ -302,6 +302,9 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
         flow::ConfirmTapped{}
     );
     confirm.enabled = !too_young_or_old(state.problem);
+    if (confirm.enabled) {
+        spec.aside = pair_offer(frame, state);
+    }
     spec.actions.push_back(std::move(confirm));
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
@@ -358,6 +361,17 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
     spec.paged = true;
     if (state.who && state.who->enrolments.empty()) {
         spec.actions.push_back(choose_a_class(frame, ButtonKind::kPrimary));
+    }
+    if (state.who && !state.who->relatives.empty()) {
+        spec.actions.insert(
+            spec.actions.begin(),
+            secondary(
+                "household.offer",
+                frame.words[Msg::kHouseholdOffer],
+                icon::kPeople,
+                flow::HouseholdTapped{}
+            )
+        );
     }
     if (state.who && !state.who->certificates.empty()) {
         spec.actions.insert(

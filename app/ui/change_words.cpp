@@ -28,6 +28,11 @@ std::string change_of_class_words(const Frame& frame, const Session& session, Ut
     if (session.cancelled) {
         return frame.words.format(Msg::kChangeOffOnce, {{"day", day}});
     }
+    if (const Meeting first = planned(session);
+        first.date == session.date && first.start == session.start) {
+        const std::string other_room = frame.words[Msg::kDecisionsOtherRoom];
+        return day + " · " + other_room + " · " + in_one_piece(frame, session.room);
+    }
     return frame.words.format(
         Msg::kChangeMovedOnce,
         {{"day", day},

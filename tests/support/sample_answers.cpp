@@ -44,7 +44,7 @@ std::shared_ptr<const Catalogue> open_to_all(const Catalogue& before) {
     auto catalogue = std::make_shared<Catalogue>(before);
     for (CourseEntry& course : catalogue->courses) {
         for (ClassEntry& entry : course.classes) {
-            entry.clazz.walk_ins = course.course.category == "健康";
+            entry.clazz.walk_ins = true;
         }
     }
     return catalogue;

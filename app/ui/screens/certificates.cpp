@@ -28,7 +28,7 @@ std::vector<Line> lines_of(const Frame& frame, const flow::AppState& state, cons
         {"certificate.name", person_words(state.who->resident), TextRole::kTile, true, true},
         {"certificate.course",
          words.format(Msg::kCertificateCourse, {{"title", title}}),
-         TextRole::kButton,
+         TextRole::kBody,
          true,
          true},
         {"certificate.came",

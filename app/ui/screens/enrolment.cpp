@@ -392,7 +392,10 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
             );
         }
     }
-    spec.aside = card_offer(frame);
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (!largest || spec.actions.size() < 2) { // the classes need the room more
+        spec.aside = card_offer(frame);
+    }
     const Page page = open_page(frame, state, emit, spec);
     if (!state.who || still_loading(frame, state, page)) {
         return;

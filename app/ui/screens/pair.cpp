@@ -40,6 +40,9 @@ void tell_outlook(
     const Frame& frame, const flow::AppState& state, const PairOutlook& outlook, Reading& page
 ) {
     const Catalog& words = frame.words;
+    if (outlook.parts_them() && state.problem == flow::Problem::kNotBothSeats) {
+        return; // it stands above
+    }
     if (outlook.parts_them()) {
         page.notice(
             {"pair.one_seat",
@@ -72,10 +75,10 @@ void add_acts(
     }
     if (outlook.parts_them()) {
         spec.actions.push_back(
-            secondary("pair.both", words[Msg::kPairBoth], icon::kPeople, flow::PairConfirmed{true})
+            secondary("pair.both", words[Msg::kPairBoth], 0, flow::PairConfirmed{true})
         );
         spec.actions.push_back(
-            primary("pair.each", words[Msg::kPairEach], icon::kCheck, flow::PairConfirmed{false})
+            primary("pair.each", words[Msg::kPairEach], 0, flow::PairConfirmed{false})
         );
         return;
     }
@@ -122,7 +125,7 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     const PairOutlook outlook = flow::pair_outlook(state);
     add_acts(frame, state, outlook, spec);
     const bool known = state.who->relatives.size() == 1;
-    if (known) {
+    if (known && !outlook.parts_them()) { // there the choice needs the room
         spec.aside = secondary(
             "pair.other", frame.words[Msg::kPairOther], icon::kPerson, flow::PairTapped{}
         );

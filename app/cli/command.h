@@ -51,6 +51,7 @@ int report_command(const Context& context);
 int verify_command(const Context& context);
 int facts_command(const Context& context);
 int setup_command(const Context& context);
+int session_command(const Context& context);
 int staff_command(const Context& context);
 int status_command(const Context& context);
 int sync_command(const Context& context);

@@ -18,7 +18,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 10> kCommands{
+constexpr std::array<Entry, 11> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
@@ -64,6 +64,12 @@ constexpr std::array<Entry, 10> kCommands{
       "                     [--centre-id ID]   (of a centre that has a machine already)\n",
       "写明这台机器属于哪个中心",
       "say which centre this machine belongs to"},
+     {"session",
+      session_command,
+      "linli --db FILE session move --course CODE --date DATE --to 2026-11-26T09:00 [--room ROOM]\n"
+      "linli --db FILE session cancel --course CODE --date DATE\n",
+      "一次课改时间、换教室，或者停一次；学员下次来时屏幕上会说",
+      "move or cancel one meeting of a class; its learners are told when they come"},
      {"staff",
       staff_command,
       "linli --db FILE staff add --name NAME     (six digits on standard input)\n",
@@ -77,25 +83,11 @@ constexpr std::array<Entry, 10> kCommands{
 
 const Grammar& grammar() {
     static const Grammar kInstance{
-        {"--db",
-         "--now",
-         "--lang",
-         "--term-start",
-         "--date",
-         "--format",
-         "--output",
-         "--server",
-         "--centre-code",
-         "--centre-id",
-         "--centre-name",
-         "--centre-name-en",
-         "--name",
-         "--title",
-         "--title-en",
-         "--body",
-         "--body-en",
-         "--from",
-         "--to"},
+        {"--db",     "--now",         "--lang",      "--term-start",  "--course",
+         "--to",     "--room",        "--date",      "--format",      "--output",
+         "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
+         "--name",   "--title",       "--title-en",  "--body",        "--body-en",
+         "--from",   "--to"},
         {"--help", "--version", "--json", "--dry-run", "--pending", "--once"}};
     return kInstance;
 }

@@ -69,6 +69,9 @@ Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at)
 
 Effects on_event(AppState& state, const RecordLoaded& event, const Moment& at) {
     state.busy = false;
+    if (state.pair.asking) {
+        return second_known(state, event.record, at);
+    }
     state.who = event.record;
     return proceed(state, at);
 }
@@ -154,9 +157,47 @@ Effects on_event(AppState& state, const AttendanceSaved& event, const Moment& at
     return {};
 }
 
+Effects on_event(AppState& state, const PairSaved& event, const Moment& at) {
+    state.busy = false;
+    return pair_saved(state, event, at);
+}
+
+Effects on_event(AppState& state, const PairParted& /*event*/, const Moment& /*at*/) {
+    state.busy = false;
+    state.problem = Problem::kNotBothSeats;
+    return {LoadCatalogue{}};
+}
+
+Effects on_event(AppState& state, const PairUndone& event, const Moment& at) {
+    state.busy = false;
+    state.who = event.record;
+    state.outcome = Undone{};
+    arrive(state, ScreenId::kResult, at);
+    return {LoadCatalogue{}};
+}
+
+Effects on_event(AppState& state, const AlongSaved& event, const Moment& /*at*/) {
+    state.busy = false;
+    state.who = event.record;
+    if (auto* done = std::get_if<CheckedIn>(&state.outcome)) {
+        done->other = event.attendance;
+    }
+    return {};
+}
+
+Effects on_event(AppState& state, const HouseholdSaved& event, const Moment& at) {
+    state.busy = false;
+    household_saved(state, event, at);
+    return {};
+}
+
 Effects on_event(AppState& state, const AttendanceUndoneSaved& event, const Moment& at) {
     state.busy = false;
     state.who = event.record;
+    if (auto* done = std::get_if<CheckedIn>(&state.outcome); done != nullptr && done->other) {
+        done->other.reset(); // their own stays
+        return {};
+    }
     state.outcome = Undone{};
     arrive(state, ScreenId::kResult, at);
     return {};

@@ -89,10 +89,13 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
     case ScreenId::kMyClasses:
         turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() : 0);
         break;
+    case ScreenId::kCertificates:
+        turn_page(state.list_first, intent.by, state.who ? state.who->certificates.size() : 0);
+        break;
     case ScreenId::kCheckIn:
         if (state.who) {
             turn_page(
-                state.list_first, intent.by, open_sessions(catalogue, *state.who, at.now).size()
+                state.list_first, intent.by, sessions_to_offer(catalogue, *state.who, at.now).size()
             );
         }
         break;

@@ -10,8 +10,8 @@
 
 // Effects: what the flow asks of the world (orders); event.h has the answers. The shell carries an
 // effect to the store or sync thread. Each effect that made the state busy is answered by exactly
-// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, KeepHouse, SyncNow)
-// answer only when there is something to tell.
+// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, NoteSeen, KeepHouse,
+// SyncNow) answer only when there is something to tell.
 
 namespace linli::flow {
 
@@ -67,6 +67,48 @@ struct Excuse {
 struct UndoCheckIn {
     AttendanceId attendance;
     ResidentId resident;
+};
+
+/// They have read it; this device need not tell them again. Never answered.
+struct NoteSeen {
+    ResidentId resident;
+    std::vector<Seen> told;
+};
+
+/// Answered by PairSaved, or PairParted when both were wanted and there are not two seats.
+struct SignUpPair {
+    ResidentId first;
+    ResidentId second;
+    ClassId class_id;
+    bool both{false};
+};
+
+/// Answered by PairUndone.
+struct CancelPair {
+    ResidentId resident;
+    std::vector<EnrolmentId> made;
+};
+
+/// Somebody of the same household. Answered by AlongSaved.
+struct CheckInAlong {
+    ResidentId resident;
+    ResidentId along;
+    SessionId session;
+};
+
+/// The next three are answered by HouseholdSaved.
+struct JoinHousehold {
+    ResidentId first;
+    ResidentId second;
+};
+
+struct LeaveHousehold {
+    ResidentId resident;
+};
+
+struct RejoinHousehold {
+    ResidentId resident;
+    HouseholdId household;
 };
 
 struct CheckPin {
@@ -134,6 +176,13 @@ using Effect = std::variant<
     CheckIn,
     Excuse,
     UndoCheckIn,
+    NoteSeen,
+    SignUpPair,
+    CancelPair,
+    CheckInAlong,
+    JoinHousehold,
+    LeaveHousehold,
+    RejoinHousehold,
     CheckPin,
     LoadSignInDay,
     NameResident,

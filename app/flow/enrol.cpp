@@ -5,12 +5,16 @@ Effects check_in_or_choose(AppState& state, const Moment& at) {
     if (!state.catalogue || !state.who) {
         return {};
     }
-    const auto open = open_sessions(*state.catalogue, *state.who, at.now);
-    if (open.size() == 1) {
-        return ask(state, CheckIn{state.who->resident.id, open.front().session->id}, at);
+    const auto offered = sessions_to_offer(*state.catalogue, *state.who, at.now);
+    const bool own = !offered.empty() && has_seat(*state.who, offered.front().clazz->clazz.id);
+    if (own && offered.size() == 1) {
+        return ask(state, CheckIn{state.who->resident.id, offered.front().session->id}, at);
     }
     state.list_first = 0;
     leave_identification(state);
+    if (!own && decisions_first(state, at)) { // why their class is not open, perhaps
+        return {};
+    }
     go(state, ScreenId::kCheckIn, at);
     return {};
 }
@@ -92,12 +96,17 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
         return undo_swap(state, *done, at);
     }
     if (const auto* done = std::get_if<CheckedIn>(&state.outcome)) {
-        return ask(state, UndoCheckIn{done->attendance.id, done->attendance.resident}, at);
+        if (done->other) {
+            return ask(state, UndoCheckIn{done->other->id, done->attendance.resident}, at);
+        }
+        return may_undo(done->attendance, at.now)
+            ? ask(state, UndoCheckIn{done->attendance.id, done->attendance.resident}, at)
+            : Effects{};
     }
     if (const auto* done = std::get_if<Registered>(&state.outcome)) {
         return ask(state, EraseRegistration{done->resident}, at);
     }
-    return {};
+    return undo_pair(state, at);
 }
 
 Effects on(AppState& state, const MemberCardTapped& /*intent*/, const Moment& at) {

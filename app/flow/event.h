@@ -61,6 +61,30 @@ struct AttendanceUndoneSaved {
     ResidentRecord record;
 };
 
+struct PairSaved {
+    MyEnrolment first;
+    MyEnrolment second;
+    std::vector<EnrolmentId> made;
+    ResidentRecord record; // of the first; fresh
+    ResidentRecord other;
+};
+
+struct PairParted {}; // there are not two seats, nothing was written
+
+struct PairUndone {
+    ResidentRecord record;
+};
+
+struct AlongSaved {
+    Attendance attendance; // of the one who came along
+    ResidentRecord record;
+};
+
+struct HouseholdSaved {
+    std::optional<HouseholdId> left; // when they left it
+    ResidentRecord record;
+};
+
 enum class PinVerdict { kRight, kWrong, kLocked, kNotSetUp };
 
 struct PinChecked {
@@ -127,6 +151,11 @@ using Event = std::variant<
     ClearanceSaved,
     AttendanceSaved,
     AttendanceUndoneSaved,
+    PairSaved,
+    PairParted,
+    PairUndone,
+    AlongSaved,
+    HouseholdSaved,
     PinChecked,
     SignInDayLoaded,
     ResidentNamed,

@@ -51,6 +51,9 @@ void leave_name_to_staff(AppState& state, const Moment& at) {
 } // namespace
 
 Effects on(AppState& state, const FirstVisitTapped& /*intent*/, const Moment& at) {
+    if (state.pair.asking) {
+        return {}; // one visit is one person's
+    }
     state.identify.candidates.clear();
     state.scanned.reset();
     go(state, state.visit.declined ? ScreenId::kHelp : ScreenId::kConsent, at);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "app/flow/effect.h"
+#include "app/flow/event.h"
 #include "app/flow/intent.h"
 #include "app/flow/update.h"
 
@@ -159,6 +160,27 @@ Effects on(AppState& state, const ExchangeAsked& intent, const Moment& at);
 Effects on(AppState& state, const ExchangeChosen& intent, const Moment& at);
 Effects on(AppState& state, const WaitBesideTapped& intent, const Moment& at);
 Effects on(AppState& state, const WaitInsteadTapped& intent, const Moment& at);
+
+// answers.cpp: what was decided while they were away
+/// Opens the page about it if there is anything that they were not told yet.
+bool decisions_first(AppState& state, const Moment& at);
+Effects on(AppState& state, const DecisionsTapped& intent, const Moment& at);
+Effects on(AppState& state, const DecisionsRead& intent, const Moment& at);
+Effects on(AppState& state, const CertificatesTapped& intent, const Moment& at);
+
+// pair.cpp: 和家人一起
+/// Who the second one is has become known.
+Effects second_known(AppState& state, const ResidentRecord& record, const Moment& at);
+Effects pair_saved(AppState& state, const PairSaved& saved, const Moment& at);
+void household_saved(AppState& state, const HouseholdSaved& saved, const Moment& at);
+Effects undo_pair(AppState& state, const Moment& at);
+Effects on(AppState& state, const PairTapped& intent, const Moment& at);
+Effects on(AppState& state, const RelativeChosen& intent, const Moment& at);
+Effects on(AppState& state, const PairConfirmed& intent, const Moment& at);
+Effects on(AppState& state, const RememberTapped& intent, const Moment& at);
+Effects on(AppState& state, const RelativeHereTapped& intent, const Moment& at);
+Effects on(AppState& state, const HouseholdTapped& intent, const Moment& at);
+Effects on(AppState& state, const HouseholdEnded& intent, const Moment& at);
 
 // staff.cpp
 [[nodiscard]] bool staff_is_in(const AppState& state);

@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "app/flow/answer_intents.h"
 #include "app/flow/key_intents.h"
 #include "app/flow/lobby_intents.h"
 #include "app/flow/rule_messages.h"
@@ -234,6 +235,16 @@ using Intent = std::variant<
     NoticesTapped,
     SlipTapped,
     PrintTapped,
+    DecisionsTapped,
+    DecisionsRead,
+    CertificatesTapped,
+    PairTapped,
+    RelativeChosen,
+    PairConfirmed,
+    RememberTapped,
+    RelativeHereTapped,
+    HouseholdTapped,
+    HouseholdEnded,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

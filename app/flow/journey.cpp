@@ -19,6 +19,10 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kCheckIn:
     case ScreenId::kMyClasses:
     case ScreenId::kMyClass:
+    case ScreenId::kDecisions:
+    case ScreenId::kCertificates:
+    case ScreenId::kPairCheck:
+    case ScreenId::kHousehold:
     case ScreenId::kMemberCard:
     case ScreenId::kWhyNot:
     case ScreenId::kClash:
@@ -110,6 +114,9 @@ Effects proceed(AppState& state, const Moment& at) {
         return check_in_or_choose(state, at);
     }
     leave_identification(state);
+    if (state.purpose != Purpose::kNone && decisions_first(state, at)) {
+        return {};
+    }
     switch (state.purpose) {
     case Purpose::kMyClasses: go(state, ScreenId::kMyClasses, at); return {};
     case Purpose::kSignUp:
@@ -174,6 +181,9 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     start_writing(state);
     state.screen_since = at.steady;
     state.asked_to_cancel.reset();
+    if (state.screen == ScreenId::kSignUpCheck) {
+        state.pair = {};
+    }
     if (state.screen == ScreenId::kCategories) {
         state.browse.filter = {}; // the next kind is looked at afresh
     }

@@ -59,6 +59,7 @@ Effects take_over(AppState& state, const Moment& at) {
     const bool is_over = state.purpose == Purpose::kNone || has_result(state);
     state.outcome = {};
     state.ruling = {};
+    state.pair = {};
     state.asked_to_cancel.reset();
     state.list_first = 0;
     arrive(state, ScreenId::kHome, at);
@@ -94,6 +95,9 @@ Effects become_scanned(AppState& state, const Moment& at) {
 
 Effects member_found(AppState& state, const ResidentRecord& record, const Moment& at) {
     drop_question(state, at);
+    if (state.pair.asking && is_identifying(state.screen)) {
+        return second_known(state, record, at);
+    }
     if (!state.who || state.who->resident.id == record.resident.id) {
         return become(state, record, at);
     }

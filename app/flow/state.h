@@ -13,6 +13,7 @@
 #include "app/core/domain/sign_in.h"
 #include "app/flow/aloud_state.h"
 #include "app/flow/lobby_state.h"
+#include "app/flow/pair_state.h"
 #include "app/flow/rules_state.h"
 #include "app/flow/writing.h"
 
@@ -52,9 +53,13 @@ enum class ScreenId {
     kSwapWait,  // the new one has no seat yet: keep the old one until then?
     kCheckIn,   // several open sessions, or none
     kMyClasses,
-    kMyClass,    // one of them: how far, what comes, 请假
-    kMemberCard, // the code that says who they are, to be photographed
-    kSlip,       // 凭条: what was agreed, to be photographed or printed
+    kMyClass,      // one of them: how far, what comes, 请假
+    kDecisions,    // 您上次来过以后: what was decided, before what they came for
+    kCertificates, // 结业
+    kPairCheck,    // two sign up together
+    kHousehold,    // who comes together with them
+    kMemberCard,   // the code that says who they are, to be photographed
+    kSlip,         // 凭条: what was agreed, to be photographed or printed
     kResult,
     kHelp,
     kAloud,  // how 朗读 sounds
@@ -89,6 +94,8 @@ enum class Problem {
     kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
+    kSamePerson,    // asked for the other one, the same came again
+    kNotBothSeats,  // 都有位子才报, and there is only one
     kNoSound,       // somebody listened, and the loudspeaker went
 };
 
@@ -144,7 +151,8 @@ struct Cancelled {
 
 struct CheckedIn {
     Attendance attendance;
-    bool already{false}; // the second time: said kindly, changes nothing
+    bool already{false};               // the second time: said kindly, changes nothing
+    std::optional<Attendance> other{}; // who came along
 };
 
 struct Registered {
@@ -153,8 +161,16 @@ struct Registered {
 
 struct Undone {};
 
-using Outcome =
-    std::variant<std::monostate, SignedUp, Cancelled, Swapped, CheckedIn, Registered, Undone>;
+using Outcome = std::variant<
+    std::monostate,
+    SignedUp,
+    Cancelled,
+    Swapped,
+    CheckedIn,
+    Registered,
+    Undone,
+    SignedUpPair,
+    LeftHousehold>;
 
 /// Handwritten names, and the one that staff are writing down.
 struct Naming {
@@ -208,6 +224,7 @@ struct AppState {
     Identify identify;
     FirstVisit visit;
     std::optional<ResidentRecord> who;
+    Pair pair;
     std::optional<ResidentRecord> scanned; // another's card; 是您吗? is asked before they are `who`
     Ruling ruling;
     Outcome outcome;

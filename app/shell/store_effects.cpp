@@ -5,8 +5,10 @@
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
 #include "app/store/history.h"
+#include "app/store/households.h"
 #include "app/store/ink_notes.h"
 #include "app/store/residents.h"
+#include "app/store/seen.h"
 #include "app/store/sign_in_list.h"
 #include "app/store/staff.h"
 #include "app/store/sync_state.h"
@@ -145,6 +147,57 @@ struct Carrier {
             flow::AttendanceUndoneSaved{LINLI_TRY(store::load_record(store, effect.resident))}};
     }
 
+    Answer operator()(const flow::NoteSeen& effect) const {
+        LINLI_TRY(store::note_seen(store, effect.resident, effect.told));
+        return fail(ErrorCode::kNotFound, {});
+    }
+
+    Answer operator()(const flow::SignUpPair& effect) const {
+        auto saved =
+            store::sign_up_pair(store, effect.first, effect.second, effect.class_id, effect.both);
+        if (!saved && saved.error().code == ErrorCode::kConflict) {
+            return flow::Event{flow::PairParted{}};
+        }
+        const store::PairResult pair = LINLI_TRY(std::move(saved));
+        return flow::Event{flow::PairSaved{
+            {pair.first.enrolment, pair.first.place},
+            {pair.second.enrolment, pair.second.place},
+            pair.made,
+            LINLI_TRY(store::load_record(store, effect.first)),
+            LINLI_TRY(store::load_record(store, effect.second))}};
+    }
+
+    Answer operator()(const flow::CancelPair& effect) const {
+        LINLI_TRY(store::cancel_pair(store, effect.made));
+        return flow::Event{flow::PairUndone{LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::CheckInAlong& effect) const {
+        const auto saved =
+            LINLI_TRY(store::check_in(store, effect.along, effect.session, RecordedBy::kSelf));
+        return flow::Event{flow::AlongSaved{
+            saved.attendance, LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::JoinHousehold& effect) const {
+        LINLI_TRY(store::join_household(store, effect.first, effect.second));
+        return flow::Event{
+            flow::HouseholdSaved{std::nullopt, LINLI_TRY(store::load_record(store, effect.first))}};
+    }
+
+    Answer operator()(const flow::LeaveHousehold& effect) const {
+        const auto before = LINLI_TRY(store::household_of(store, effect.resident));
+        LINLI_TRY(store::leave_household(store, effect.resident));
+        return flow::Event{
+            flow::HouseholdSaved{before, LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::RejoinHousehold& effect) const {
+        LINLI_TRY(store::rejoin_household(store, effect.resident, effect.household));
+        return flow::Event{flow::HouseholdSaved{
+            std::nullopt, LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
     Answer operator()(const flow::CheckPin& effect) const {
         return pin_answer(LINLI_TRY(store::check_pin(store, effect.pin)));
     }
@@ -182,6 +235,7 @@ bool is_background(const flow::Effect& effect) {
     return std::holds_alternative<flow::LoadCatalogue>(effect)
         || std::holds_alternative<flow::LoadSignInDay>(effect)
         || std::holds_alternative<flow::KeepHouse>(effect)
+        || std::holds_alternative<flow::NoteSeen>(effect)
         || std::holds_alternative<flow::SyncNow>(effect) || flow::is_about_words(effect);
 }
 

@@ -33,11 +33,19 @@ Result<bool> is_confirmed(db::Database& database, EnrolmentId id) {
     return LINLI_TRY(read_enrolment(query)).status == EnrolmentStatus::kConfirmed;
 }
 
+// With a seat, or where the class is open to everybody.
+Result<bool> may_come(db::Database& database, ResidentId resident, const Session& session) {
+    if (LINLI_TRY(is_confirmed(database, enrolment_id(session.class_id, resident)))) {
+        return true;
+    }
+    db::Query query = LINLI_TRY(database.query(sql::kClassWalkIns));
+    return LINLI_TRY(query.bind(":id", session.class_id).step()) && query.flag(0);
+}
+
 Result<Attendance> new_attendance(
     Store& store, ResidentId resident, const Session& session, RecordedBy by
 ) {
-    if (by == RecordedBy::kSelf
-        && !LINLI_TRY(is_confirmed(store.database(), enrolment_id(session.class_id, resident)))) {
+    if (by == RecordedBy::kSelf && !LINLI_TRY(may_come(store.database(), resident, session))) {
         return fail(ErrorCode::kDenied, "no confirmed enrolment in the class of this session");
     }
     const auto status = check_in_status(session, store.now());

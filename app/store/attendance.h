@@ -13,8 +13,8 @@ struct CheckInResult {
 };
 
 /// Present or late by the clock (fact attendance.recorded), also of who was excused and came.
-/// kInvalid outside the session's window; kDenied for kSelf without a confirmed enrolment (staff
-/// may let in whoever comes); kNotFound.
+/// kInvalid outside the session's window; kDenied for kSelf without a confirmed enrolment, unless
+/// the class takes walk-ins (staff may let in whoever comes); kNotFound.
 Result<CheckInResult> check_in(Store& store, ResidentId resident, SessionId session, RecordedBy by);
 
 /// 请假 (fact attendance.recorded). `already`: excused or checked in before, nothing was written.

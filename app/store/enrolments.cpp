@@ -9,6 +9,7 @@
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 #include "app/store/rows.h"
+#include "app/store/seen.h"
 
 #include "store_sql.h"
 
@@ -32,9 +33,9 @@ Result<std::optional<Known>> find_enrolment(db::Database& database, EnrolmentId 
         return std::optional<Known>{};
     }
     Known known{LINLI_TRY(read_enrolment(query)), std::nullopt};
-    const auto status = enrolment_status_from(query.text(7));
-    if (status && !query.is_null(8)) {
-        known.left = Left{*status, query.time(8)};
+    const auto status = enrolment_status_from(query.text(8));
+    if (status && !query.is_null(9)) {
+        known.left = Left{*status, query.time(9)};
     }
     return std::optional{known};
 }
@@ -197,16 +198,18 @@ Result<SignUpResult> write_request(Store& store, Journal& journal, const Enrolme
     if (request.slot) {
         LINLI_TRY(take_slot(database, request));
     }
+    LINLI_TRY(note_told(database, request));
     const int place = LINLI_TRY(place_of(database, request));
     return SignUpResult{request, place};
 }
 
-Status write_cancellation(Store& store, Journal& journal, const Enrolment& before) {
+Status write_cancellation(Store& store, Journal& journal, const Enrolment& before, RecordedBy by) {
     Enrolment after = before;
     after.status = EnrolmentStatus::kCancelled;
     after.slot.reset();
     after.decide_by.reset();
-    const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{before.id}));
+    after.decided_at = by == RecordedBy::kSelf ? std::nullopt : std::optional{store.now()};
+    const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{before.id, by}));
     LINLI_TRY(save(store.database(), after, Origin::own(seq)));
     return mark_left(store.database(), before, store.now());
 }
@@ -223,6 +226,7 @@ Result<std::vector<Enrolment>> waiting_in_order(db::Database& database) {
 Status confirm(Store& store, Journal& journal, Enrolment enrolment, int slot) {
     enrolment.status = EnrolmentStatus::kConfirmed;
     enrolment.slot = slot;
+    enrolment.decided_at = store.now();
     const auto seq = LINLI_TRY(journal.record(EnrolmentConfirmed{enrolment.id, slot}));
     LINLI_TRY(save(store.database(), enrolment, Origin::own(seq)));
     return take_slot(store.database(), enrolment);
@@ -239,31 +243,36 @@ Result<SeatCount> seat_count(Store& store, ClassId class_id) {
 }
 
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id) {
-    return store.write([&](Journal& journal) -> Result<SignUpResult> {
-        db::Database& database = store.database();
-        const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(class_id, resident)));
-        if (is_active(before)) {
-            const int place = LINLI_TRY(place_of(database, before->enrolment));
-            return SignUpResult{before->enrolment, place};
-        }
-        LINLI_TRY(check_eligible(store, resident, class_id, std::nullopt, before));
-        return write_request(
-            store, journal, LINLI_TRY(new_request(store, resident, class_id, before))
-        );
-    });
+    return store.write([&](Journal& journal) { return sign_up(store, journal, resident, class_id); }
+    );
 }
 
-Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id) {
-    return store.write([&](Journal& journal) -> Result<Enrolment> {
-        const auto known = LINLI_TRY(find_enrolment(store.database(), id));
-        if (!known) {
-            return fail(ErrorCode::kNotFound, "no enrolment " + id.text());
-        }
-        if (is_active(known)) {
-            LINLI_TRY(write_cancellation(store, journal, known->enrolment));
-        }
-        return known->enrolment;
-    });
+Result<SignUpResult> sign_up(
+    Store& store, Journal& journal, ResidentId resident, ClassId class_id
+) {
+    db::Database& database = store.database();
+    const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(class_id, resident)));
+    if (is_active(before)) {
+        const int place = LINLI_TRY(place_of(database, before->enrolment));
+        return SignUpResult{before->enrolment, place};
+    }
+    LINLI_TRY(check_eligible(store, resident, class_id, std::nullopt, before));
+    return write_request(store, journal, LINLI_TRY(new_request(store, resident, class_id, before)));
+}
+
+Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id, RecordedBy by) {
+    return store.write([&](Journal& journal) { return cancel_enrolment(store, journal, id, by); });
+}
+
+Result<Enrolment> cancel_enrolment(Store& store, Journal& journal, EnrolmentId id, RecordedBy by) {
+    const auto known = LINLI_TRY(find_enrolment(store.database(), id));
+    if (!known) {
+        return fail(ErrorCode::kNotFound, "no enrolment " + id.text());
+    }
+    if (is_active(known)) {
+        LINLI_TRY(write_cancellation(store, journal, known->enrolment, by));
+    }
+    return known->enrolment;
 }
 
 Result<SwapResult> swap_enrolment(
@@ -293,7 +302,7 @@ Result<SwapResult> swap_enrolment(
             const int place = waits ? LINLI_TRY(place_of(database, request)) + 1 : 0;
             return SwapResult{false, mine->enrolment, request, place};
         }
-        LINLI_TRY(write_cancellation(store, journal, mine->enrolment));
+        LINLI_TRY(write_cancellation(store, journal, mine->enrolment, RecordedBy::kSelf));
         const auto written = LINLI_TRY(write_request(store, journal, request));
         return SwapResult{true, mine->enrolment, written.enrolment, written.place};
     });

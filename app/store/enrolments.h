@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/core/domain/attendance.h"
 #include "app/core/domain/enrolment.h"
 #include "app/store/store.h"
 
@@ -18,10 +19,14 @@ struct SignUpResult {
 /// they had: their own slot while it is still free, whoever waits, or their place in the queue.
 /// kInvalid when a rule of domain/eligibility.h is against it; kNotFound.
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id);
+/// Inside a transaction that does more.
+Result<SignUpResult> sign_up(Store& store, Journal& journal, ResidentId resident, ClassId class_id);
 
 /// Returns the enrolment as it was before (fact enrolment.cancelled). The slot is free again, kept
-/// for an undo. Already cancelled: returns it, writes nothing. kNotFound.
-Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id);
+/// for an undo. Already cancelled: returns it, writes nothing. By staff it is a decision that the
+/// person is told of at their next visit. kNotFound.
+Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id, RecordedBy by = RecordedBy::kSelf);
+Result<Enrolment> cancel_enrolment(Store& store, Journal& journal, EnrolmentId id, RecordedBy by);
 
 struct SwapResult {
     bool done{false};

@@ -19,7 +19,7 @@ struct Removal {
     std::string_view sql;
 };
 
-constexpr std::array<Removal, 11> kRemovals{
+constexpr std::array<Removal, 12> kRemovals{
     {{"centre", sql::kCentreRemove},
      {"term", sql::kTermRemove},
      {"course", sql::kCourseRemove},
@@ -28,6 +28,7 @@ constexpr std::array<Removal, 11> kRemovals{
      {"room", sql::kRoomRemove},
      {"notice", sql::kNoticeRemove},
      {"resident", sql::kResidentRemove},
+     {"household", sql::kHouseholdRemove},
      {"enrolment", sql::kEnrolmentRemove},
      {"attendance", sql::kAttendanceRemove},
      {"clearance", sql::kClearanceRemove}}};
@@ -54,9 +55,15 @@ public:
 
     Status operator()(std::monostate) { return remove(); }
 
+    Status operator()(const HouseholdMember& member) {
+        if (!LINLI_TRY(is_erased(member.resident))) {
+            LINLI_TRY(save(database_, member, origin()));
+        }
+        return {};
+    }
+
     Status operator()(const Resident& resident) {
-        db::Query erased = LINLI_TRY(database_.query(sql::kErasedById));
-        if (LINLI_TRY(erased.bind(":id", resident.id).step())) {
+        if (LINLI_TRY(is_erased(resident.id))) {
             return {};
         }
         const bool written = LINLI_TRY(save(database_, resident, origin()));
@@ -114,6 +121,11 @@ private:
         int number;
         EnrolmentId enrolment;
     };
+
+    Result<bool> is_erased(ResidentId resident) {
+        db::Query erased = LINLI_TRY(database_.query(sql::kErasedById));
+        return erased.bind(":id", resident).step();
+    }
 
     [[nodiscard]] Origin origin() const { return Origin::pulled(row_->digest, acked_seq_); }
 

@@ -33,14 +33,15 @@ using PulledEntity = std::variant<
     Room,
     Notice,
     Resident,
+    HouseholdMember,
     Enrolment,
     Attendance,
     Clearance,
     VerdictRow>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
-/// "enrolment", "attendance", "clearance", "verdict". It says which table a removed row goes from;
-/// others are left for a newer program.
+/// "household", "enrolment", "attendance", "clearance", "verdict". It says which table a removed
+/// row goes from; others are left for a newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;

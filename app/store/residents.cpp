@@ -1,10 +1,13 @@
 #include "app/store/residents.h"
 
 #include "app/store/catalogue.h"
+#include "app/store/certificates.h"
 #include "app/store/history.h"
+#include "app/store/households.h"
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
 #include "app/store/rows.h"
+#include "app/store/seen.h"
 
 #include "store_sql.h"
 
@@ -68,11 +71,21 @@ Result<std::vector<MyEnrolment>> active_enrolments(Store& store, ResidentId id) 
     while (LINLI_TRY(query.step())) {
         MyEnrolment mine{LINLI_TRY(read_enrolment(query)), 0};
         if (mine.enrolment.status == EnrolmentStatus::kWaitlisted) {
-            mine.place = query.integer(7);
+            mine.place = query.integer(8);
         }
         enrolments.push_back(mine);
     }
     return enrolments;
+}
+
+Result<std::vector<Enrolment>> refused_enrolments(Store& store, ResidentId id) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kEnrolmentRefusedOf));
+    query.bind(":resident_id", id);
+    std::vector<Enrolment> refused;
+    while (LINLI_TRY(query.step())) {
+        refused.push_back(LINLI_TRY(read_enrolment(query)));
+    }
+    return refused;
 }
 
 } // namespace
@@ -112,6 +125,11 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
     }
     record.seats = LINLI_TRY(seats_of(store, id));
     record.clearances = LINLI_TRY(clearances_of(store, id));
+    record.refused = LINLI_TRY(refused_enrolments(store, id));
+    record.seen = LINLI_TRY(seen_by(store, id));
+    record.household = LINLI_TRY(household_of(store, id));
+    record.relatives = LINLI_TRY(relatives_of(store, id));
+    record.certificates = LINLI_TRY(certificates_of(store, id));
     return record;
 }
 
@@ -165,6 +183,7 @@ Status erase_resident(Store& store, ResidentId id) {
         LINLI_TRY(run_with_id(database, sql::kEnrolmentForget, id));
         LINLI_TRY(run_with_id(database, sql::kAttendanceForget, id));
         LINLI_TRY(run_with_id(database, sql::kClearanceForget, id));
+        LINLI_TRY(run_with_id(database, sql::kHouseholdForget, id));
         LINLI_TRY(run_with_id(database, sql::kResidentDelete, id));
         return run_with_id(database, sql::kErasedInsert, id);
     });

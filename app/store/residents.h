@@ -39,9 +39,9 @@ Result<Resident> register_resident(
 Result<Resident> name_resident(Store& store, ResidentId id, std::string_view name);
 
 /// Forgets a person who holds no seat, waits in no queue and attended nothing (else kConflict): the
-/// row, the consent, handwritten note, clearances, cancelled enrolments and undone attendances go,
-/// and no row from the server brings them back (fact resident.erased). Their own facts stay in the
-/// outbox, as the chain needs them. kNotFound.
+/// row, the consent, handwritten note, clearances, place in a household, cancelled enrolments and
+/// undone attendances go, and no row from the server brings them back (fact resident.erased). Their
+/// own facts stay in the outbox, as the chain needs them. kNotFound.
 Status erase_resident(Store& store, ResidentId id);
 
 } // namespace linli::store

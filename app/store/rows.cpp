@@ -126,7 +126,9 @@ Result<bool> save(db::Database& database, const Class& clazz, const Origin& orig
         .bind(":seats", clazz.seats)
         .bind(":weekdays", clazz.weekdays.bits)
         .bind(":start_minute", clazz.start.minutes)
-        .bind(":minutes", clazz.minutes);
+        .bind(":minutes", clazz.minutes)
+        .bind(":walk_ins", clazz.walk_ins)
+        .bind(":certificate_share", clazz.certificate_share);
     return write_row(query, origin);
 }
 
@@ -140,6 +142,10 @@ Result<bool> save(db::Database& database, const Session& session, const Origin& 
         .bind(":minutes", session.minutes)
         .bind(":room", session.room)
         .bind(":cancelled", session.cancelled);
+    const std::optional<Meeting>& was = session.was;
+    query.bind(":was_date", was ? std::optional{to_text(was->date)} : std::nullopt)
+        .bind(":was_start_minute", was ? std::optional{was->start.minutes} : std::nullopt)
+        .bind(":was_room", was ? std::optional{was->room} : std::nullopt);
     return write_row(query, origin);
 }
 
@@ -178,6 +184,12 @@ Result<bool> save(db::Database& database, const Resident& resident, const Origin
     return write_row(query, origin);
 }
 
+Result<bool> save(db::Database& database, const HouseholdMember& member, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kHouseholdSave));
+    query.bind(":resident_id", member.resident).bind(":household_id", member.household);
+    return write_row(query, origin);
+}
+
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin) {
     db::Query query = LINLI_TRY(database.query(sql::kEnrolmentSave));
     query.bind(":id", enrolment.id)
@@ -185,7 +197,8 @@ Result<bool> save(db::Database& database, const Enrolment& enrolment, const Orig
         .bind(":resident_id", enrolment.resident)
         .bind(":status", word_for(enrolment.status))
         .bind(":slot", enrolment.slot)
-        .bind(":requested_at", enrolment.requested_at);
+        .bind(":requested_at", enrolment.requested_at)
+        .bind(":decided_at", enrolment.decided_at);
     if (enrolment.decide_by) {
         query.bind(":decide_by", to_text(*enrolment.decide_by));
     }
@@ -268,6 +281,8 @@ Result<Class> read_class(const db::Query& row) {
     clazz.weekdays.bits = static_cast<std::uint8_t>(row.integer(7));
     clazz.start.minutes = row.integer(8);
     clazz.minutes = row.integer(9);
+    clazz.walk_ins = row.flag(10);
+    clazz.certificate_share = row.integer(11);
     return clazz;
 }
 
@@ -281,6 +296,9 @@ Result<Session> read_session(const db::Query& row) {
     session.minutes = row.integer(5);
     session.room = row.text(6);
     session.cancelled = row.flag(7);
+    if (!row.is_null(8)) {
+        session.was = Meeting{LINLI_TRY(read_date(row, 8)), {row.integer(9)}, row.text(10)};
+    }
     return session;
 }
 
@@ -326,6 +344,9 @@ Result<Enrolment> read_enrolment(const db::Query& row) {
     enrolment.requested_at = row.time(5);
     if (!row.is_null(6)) {
         enrolment.decide_by = LINLI_TRY(read_date(row, 6));
+    }
+    if (!row.is_null(7)) {
+        enrolment.decided_at = row.time(7);
     }
     return enrolment;
 }

@@ -17,10 +17,10 @@ Result<std::vector<SignInSheet>> empty_sheets(db::Database& database, Date date)
     while (LINLI_TRY(query.step())) {
         sheets.push_back(
             {LINLI_TRY(read_session(query)),
-             query.text(8),
-             query.text(9),
-             query.text(10),
              query.text(11),
+             query.text(12),
+             query.text(13),
+             query.text(14),
              {}}
         );
     }

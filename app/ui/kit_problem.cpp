@@ -21,6 +21,8 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kPinLocked: return words[Msg::kProblemPinLocked];
     case Problem::kStaffNotSetUp: return words[Msg::kProblemStaffNotSetUp];
     case Problem::kCodeUnknown: return words[Msg::kProblemCodeUnknown];
+    case Problem::kSamePerson: return words[Msg::kProblemSamePerson];
+    case Problem::kNotBothSeats: return words[Msg::kProblemNotBoth];
     case Problem::kNoSound: return words[Msg::kProblemNoSound];
     }
     return {};

@@ -106,7 +106,17 @@ Class read_class(Fields& in) {
     clazz.weekdays.bits = static_cast<std::uint8_t>(in.small("weekdays", 0, 127));
     clazz.start.minutes = in.small("start", 0, kMinutesPerDay - 1);
     clazz.minutes = in.small("minutes", 1, kMinutesPerDay);
+    clazz.walk_ins = in.maybe("walk_ins") && in.flag("walk_ins");
+    clazz.certificate_share = in.maybe_number("certificate_share", 1, 100).value_or(0);
     return clazz;
+}
+
+Meeting read_meeting(Fields& in) {
+    Meeting meeting;
+    meeting.date = in.date("date");
+    meeting.start.minutes = in.small("start", 0, kMinutesPerDay - 1);
+    meeting.room = in.text("room", kMaxShortText);
+    return meeting;
 }
 
 Session read_session(Fields& in) {
@@ -119,6 +129,9 @@ Session read_session(Fields& in) {
     session.minutes = in.small("minutes", 1, kMinutesPerDay);
     session.room = in.text("room", kMaxShortText);
     session.cancelled = in.flag("cancelled");
+    if (in.maybe("was")) {
+        session.was = read_member(in, "was", read_meeting);
+    }
     return session;
 }
 
@@ -163,6 +176,14 @@ Resident read_resident(Fields& in) {
     return resident;
 }
 
+HouseholdMember read_household_member(Fields& in) {
+    HouseholdMember member{in.id<ResidentId>("resident"), std::nullopt};
+    if (in.maybe("household")) {
+        member.household = in.id<HouseholdId>("household");
+    }
+    return member;
+}
+
 Consent read_consent(Fields& in) {
     Consent consent;
     consent.version = in.small("version", 0, 1'000'000);
@@ -180,6 +201,9 @@ Enrolment read_enrolment(Fields& in) {
     enrolment.slot = in.maybe_number("slot", 1, kMaxSeats);
     enrolment.requested_at = in.time("requested_at");
     enrolment.decide_by = in.maybe_date("decide_by");
+    if (in.maybe("decided_at")) {
+        enrolment.decided_at = in.time("decided_at");
+    }
     enrolment.id = enrolment_id(enrolment.class_id, enrolment.resident);
     return enrolment;
 }

@@ -12,10 +12,12 @@ namespace linli::sync {
 [[nodiscard]] Term read_term(Fields& in);
 [[nodiscard]] Course read_course(Fields& in);
 [[nodiscard]] Class read_class(Fields& in);
+[[nodiscard]] Meeting read_meeting(Fields& in);
 [[nodiscard]] Session read_session(Fields& in);
 [[nodiscard]] Room read_room(Fields& in);
 [[nodiscard]] Notice read_notice(Fields& in);
 [[nodiscard]] Resident read_resident(Fields& in);
+[[nodiscard]] HouseholdMember read_household_member(Fields& in);
 [[nodiscard]] Consent read_consent(Fields& in);
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
 [[nodiscard]] Attendance read_attendance(Fields& in);

@@ -63,6 +63,14 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return NoticeRemoved{in.id<NoticeId>("notice")};
      }},
+    {"session.moved",
+     [](Fields& in) -> FactBody {
+         return SessionMoved{in.id<SessionId>("session"), read_member(in, "to", read_meeting)};
+     }},
+    {"session.cancelled",
+     [](Fields& in) -> FactBody {
+         return SessionCancelled{in.id<SessionId>("session")};
+     }},
     {"resident.registered",
      [](Fields& in) -> FactBody {
          return ResidentRegistered{
@@ -71,6 +79,16 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
     {"resident.named",
      [](Fields& in) -> FactBody {
          return read_named(in);
+     }},
+    {"household.joined",
+     [](Fields& in) -> FactBody {
+         const HouseholdMember member = read_household_member(in);
+         in.require(member.household.has_value(), "household");
+         return HouseholdJoined{member};
+     }},
+    {"household.left",
+     [](Fields& in) -> FactBody {
+         return HouseholdLeft{in.id<ResidentId>("resident")};
      }},
     {"resident.erased",
      [](Fields& in) -> FactBody {
@@ -82,7 +100,10 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      }},
     {"enrolment.cancelled",
      [](Fields& in) -> FactBody {
-         return EnrolmentCancelled{in.id<EnrolmentId>("enrolment")};
+         const auto id = in.id<EnrolmentId>("enrolment");
+         const bool others = in.maybe("by").has_value();
+         return EnrolmentCancelled{
+             id, others ? in.word("by", recorded_by_from) : RecordedBy::kSelf};
      }},
     {"enrolment.confirmed",
      [](Fields& in) -> FactBody {

@@ -28,7 +28,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 12> kReaders{{
+constexpr std::array<Kind, 13> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -61,6 +61,10 @@ constexpr std::array<Kind, 12> kReaders{{
      [](Fields& in) -> RowBody {
          return ResidentRegistered{
              read_member(in, "resident", read_resident), read_member(in, "consent", read_consent)};
+     }},
+    {"household",
+     [](Fields& in) -> RowBody {
+         return read_household_member(in);
      }},
     {"enrolment",
      [](Fields& in) -> RowBody {

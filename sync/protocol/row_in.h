@@ -38,6 +38,7 @@ using RowBody = std::variant<
     Room,
     Notice,
     ResidentRegistered,
+    HouseholdMember,
     Enrolment,
     Attendance,
     Clearance,

@@ -19,6 +19,12 @@
 //     + the facts room.described, notice.posted and notice.removed, the rows room and notice, and
 //       in a term make_ups, in a course bring_zh, both left out while empty. An older server parks
 //       the facts and drops the two fields; an older kiosk passes the rows by.
+//     + the facts session.moved and session.cancelled, and the optional fields session.was,
+//       class.walk_ins, class.certificate_share, enrolment.decided_at and by of
+//       enrolment.cancelled. A server from before them parks the facts and leaves the fields out
+//       of its rows; the kiosk's own rows stand until it sends them again.
+//     + the facts household.joined and household.left, and the feed kind household. A server from
+//       before them parks them, a kiosk passes the rows by.
 
 namespace linli::sync {
 

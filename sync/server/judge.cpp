@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/core/domain/json.h"
+#include "app/core/domain/session_change.h"
 #include "sync/server/judging.h"
 
 namespace linli::server {
@@ -10,69 +11,6 @@ namespace {
 
 using sync::Scope;
 using sync::Verdict;
-
-struct Collector {
-    Wanted& wanted;
-
-    void operator()(const CentreDescribed& fact) const { wanted.centres.push_back(fact.centre.id); }
-
-    void operator()(const TermSet& fact) const { wanted.terms.push_back(fact.term.id); }
-
-    void operator()(const CourseDescribed& fact) const { wanted.courses.push_back(fact.course.id); }
-
-    void operator()(const ClassFiled& fact) const {
-        wanted.classes.push_back(fact.clazz.id);
-        wanted.courses.push_back(fact.clazz.course);
-        wanted.terms.push_back(fact.clazz.term);
-        for (const Session& session : fact.sessions) {
-            wanted.sessions.push_back(session.id);
-        }
-    }
-
-    void operator()(const RoomDescribed& fact) const { wanted.rooms.push_back(fact.room.id); }
-
-    void operator()(const NoticePosted& fact) const { wanted.notices.push_back(fact.notice.id); }
-
-    void operator()(const NoticeRemoved& fact) const { wanted.notices.push_back(fact.notice); }
-
-    void operator()(const ResidentRegistered& fact) const {
-        wanted.residents.push_back(fact.resident.id);
-    }
-
-    void operator()(const ResidentNamed& fact) const { wanted.residents.push_back(fact.resident); }
-
-    void operator()(const ResidentErased& fact) const { wanted.erased.push_back(fact.resident); }
-
-    void operator()(const EnrolmentRequested& fact) const {
-        wanted.enrolments.push_back(fact.enrolment.id);
-        wanted.classes.push_back(fact.enrolment.class_id);
-        wanted.slots_of.push_back(fact.enrolment.class_id);
-        wanted.residents.push_back(fact.enrolment.resident);
-    }
-
-    void operator()(const EnrolmentCancelled& fact) const {
-        wanted.enrolments.push_back(fact.enrolment);
-    }
-
-    void operator()(const EnrolmentConfirmed& fact) const {
-        wanted.enrolments.push_back(fact.enrolment);
-    }
-
-    void operator()(const AttendanceRecorded& fact) const {
-        wanted.attendances.push_back(fact.attendance.id);
-        wanted.sessions.push_back(fact.attendance.session);
-        wanted.residents.push_back(fact.attendance.resident);
-    }
-
-    void operator()(const AttendanceUndone& fact) const {
-        wanted.attendances.push_back(fact.attendance);
-    }
-
-    void operator()(const ClearanceGiven& fact) const {
-        wanted.clearances.push_back(fact.clearance.id);
-        wanted.residents.push_back(fact.clearance.resident);
-    }
-};
 
 Verdict verdict_of(EnrolmentStatus status) {
     switch (status) {
@@ -91,16 +29,6 @@ std::string body_of(const ResidentRow& row) {
 }
 
 } // namespace
-
-Wanted wanted_by(const std::vector<sync::FactIn>& facts) {
-    Wanted wanted;
-    for (const sync::FactIn& fact : facts) {
-        if (fact.body) {
-            std::visit(Collector{wanted}, *fact.body);
-        }
-    }
-    return wanted;
-}
 
 template <class Key>
 std::vector<Key> Judge::Touched<Key>::keys() const {
@@ -121,6 +49,7 @@ Judgement Judge::judge(const sync::FactIn& fact) {
     case sync::Legibility::kMalformed: return refused("malformed");
     case sync::Legibility::kRead: break;
     }
+    made_at_ = fact.wall;
     return std::visit(*this, *fact.body);
 }
 
@@ -174,6 +103,36 @@ Judgement Judge::operator()(const ClassFiled& fact) {
     return duplicate_if(same);
 }
 
+std::optional<Judgement> Judge::session_problem(SessionId session) const {
+    const Session* known = row_in(rows_.sessions, session);
+    if (known == nullptr) {
+        return refused("unknown_session");
+    }
+    const bool own = ours(rows_.classes.at(known->class_id).centre);
+    return own ? std::nullopt : std::optional{refused("other_centre")};
+}
+
+Judgement Judge::change(SessionId id, const Session& changed) {
+    sessions_.touch(id);
+    return duplicate_if(put(rows_.sessions, id, changed));
+}
+
+Judgement Judge::operator()(const SessionMoved& fact) {
+    if (auto problem = session_problem(fact.session)) {
+        return *std::move(problem);
+    }
+    return change(fact.session, moved(rows_.sessions.at(fact.session), fact.to));
+}
+
+Judgement Judge::operator()(const SessionCancelled& fact) {
+    if (auto problem = session_problem(fact.session)) {
+        return *std::move(problem);
+    }
+    Session cancelled = rows_.sessions.at(fact.session);
+    cancelled.cancelled = true;
+    return change(fact.session, cancelled);
+}
+
 Judgement Judge::operator()(const ResidentRegistered& fact) {
     if (!ours(fact.resident.centre)) {
         return refused("other_centre");
@@ -204,6 +163,25 @@ Judgement Judge::operator()(const ResidentNamed& fact) {
     return duplicate_if(std::exchange(known->resident.name, fact.name) == fact.name);
 }
 
+Judgement Judge::put_household(const HouseholdMember& member) {
+    if (auto problem = person_problem(member.resident)) {
+        return *std::move(problem);
+    }
+    if (!ours(rows_.residents.at(member.resident).resident.centre)) {
+        return refused("other_centre");
+    }
+    households_.touch(member.resident);
+    return duplicate_if(put(rows_.households, member.resident, member));
+}
+
+Judgement Judge::operator()(const HouseholdJoined& fact) {
+    return put_household(fact.member);
+}
+
+Judgement Judge::operator()(const HouseholdLeft& fact) {
+    return put_household({fact.resident, std::nullopt});
+}
+
 Judgement Judge::operator()(const ResidentErased& fact) {
     if (!centre_) {
         return refused("other_centre");
@@ -219,6 +197,10 @@ Judgement Judge::operator()(const ResidentErased& fact) {
     rows_.residents.insert_or_assign(fact.resident, blank);
     residents_.touch(fact.resident);
     erased_.push_back(fact.resident);
+    if (HouseholdMember* member = row_in(rows_.households, fact.resident); member != nullptr) {
+        member->household.reset();
+        households_.touch(fact.resident);
+    }
     for (auto& [id, enrolment] : rows_.enrolments) {
         if (enrolment.resident == fact.resident) {
             release_slot(enrolment);
@@ -319,6 +301,9 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
     release_slot(*known);
     known->status = EnrolmentStatus::kCancelled;
     known->decide_by.reset();
+    if (!same) {
+        known->decided_at = fact.by == RecordedBy::kSelf ? std::nullopt : std::optional{made_at_};
+    }
     enrolments_.touch(fact.enrolment);
     return duplicate_if(same);
 }
@@ -338,17 +323,14 @@ Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
         enrolments_.touch(fact.enrolment);
         return duplicate_if(true);
     }
-    const Enrolment wanted = *known;
+    Enrolment wanted = *known;
+    wanted.decided_at = made_at_;
     return confirm(wanted, fact.slot);
 }
 
 Judgement Judge::operator()(const AttendanceRecorded& fact) {
-    const Session* session = row_in(rows_.sessions, fact.attendance.session);
-    if (session == nullptr) {
-        return refused("unknown_session");
-    }
-    if (!ours(rows_.classes.at(session->class_id).centre)) {
-        return refused("other_centre");
+    if (auto problem = session_problem(fact.attendance.session)) {
+        return *std::move(problem);
     }
     if (auto problem = person_problem(fact.attendance.resident)) {
         return *std::move(problem);
@@ -429,6 +411,9 @@ void Judge::publish_people(const Changes& changes) {
     for (const ResidentId& id : changes.residents) {
         publish(feed, "resident", id.uuid, gone(id) ? "" : body_of(rows_.residents.at(id)));
     }
+    for (const ResidentId& id : changes.households) {
+        publish(feed, "household", id.uuid, gone(id) ? "" : to_json(rows_.households.at(id)));
+    }
     for (const EnrolmentId& id : changes.enrolments) {
         const Enrolment& row = rows_.enrolments.at(id);
         publish(feed, "enrolment", id.uuid, gone(row.resident) ? "" : to_json(row));
@@ -452,6 +437,7 @@ void Judge::finish(Changes& changes) && {
     changes.rooms = rooms_named_.keys();
     changes.notices = notices_.keys();
     changes.residents = residents_.keys();
+    changes.households = households_.keys();
     changes.enrolments = enrolments_.keys();
     changes.attendances = attendances_.keys();
     changes.clearances = clearances_.keys();

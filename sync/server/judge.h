@@ -43,8 +43,12 @@ public:
     Judgement operator()(const RoomDescribed& fact);
     Judgement operator()(const NoticePosted& fact);
     Judgement operator()(const NoticeRemoved& fact);
+    Judgement operator()(const SessionMoved& fact);
+    Judgement operator()(const SessionCancelled& fact);
     Judgement operator()(const ResidentRegistered& fact);
     Judgement operator()(const ResidentNamed& fact);
+    Judgement operator()(const HouseholdJoined& fact);
+    Judgement operator()(const HouseholdLeft& fact);
     Judgement operator()(const ResidentErased& fact);
     Judgement operator()(const EnrolmentRequested& fact);
     Judgement operator()(const EnrolmentCancelled& fact);
@@ -70,6 +74,10 @@ private:
     [[nodiscard]] bool ours(CentreId centre) const { return centre_ && *centre_ == centre; }
 
     [[nodiscard]] std::optional<Judgement> person_problem(ResidentId resident) const;
+    /// Of the device's own centre.
+    [[nodiscard]] std::optional<Judgement> session_problem(SessionId session) const;
+    Judgement change(SessionId id, const Session& changed);
+    Judgement put_household(const HouseholdMember& member);
     Judgement confirm(const Enrolment& wanted, int slot);
     void release_slot(Enrolment& enrolment);
     void publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body);
@@ -78,6 +86,7 @@ private:
 
     Rows rows_;
     std::optional<CentreId> centre_;
+    UtcTime made_at_; // of the fact that is being judged
     Touched<CentreId> centres_;
     Touched<TermId> terms_;
     Touched<CourseId> courses_;
@@ -86,6 +95,7 @@ private:
     Touched<RoomId> rooms_named_;
     Touched<NoticeId> notices_;
     Touched<ResidentId> residents_;
+    Touched<ResidentId> households_;
     Touched<EnrolmentId> enrolments_;
     Touched<AttendanceId> attendances_;
     Touched<ClearanceId> clearances_;

@@ -49,6 +49,7 @@ struct Rows {
     std::unordered_map<RoomId, Room> rooms;
     std::unordered_map<NoticeId, NoticeRow> notices;
     std::unordered_map<ResidentId, ResidentRow> residents;
+    std::unordered_map<ResidentId, HouseholdMember> households;
     std::unordered_map<EnrolmentId, Enrolment> enrolments;
     std::unordered_map<AttendanceId, Attendance> attendances;
     std::unordered_map<ClearanceId, Clearance> clearances;
@@ -57,8 +58,8 @@ struct Rows {
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
 /// and the slots of the class; with an attendance its session, class and resident; with an `erased`
-/// resident all enrolments, attendances and clearances of theirs. Unknown ids are simply not in the
-/// answer.
+/// resident all enrolments, attendances and clearances of theirs; with every resident their
+/// household. Unknown ids are simply not in the answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -132,6 +133,7 @@ struct Changes {
     std::vector<RoomId> rooms;
     std::vector<NoticeId> notices;
     std::vector<ResidentId> residents;
+    std::vector<ResidentId> households; // whose place in one changed
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
     std::vector<ClearanceId> clearances;

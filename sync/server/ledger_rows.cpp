@@ -102,6 +102,8 @@ Result<Class> read_class(const db::Query& row) {
     clazz.weekdays.bits = static_cast<std::uint8_t>(row.integer(7));
     clazz.start.minutes = row.integer(8);
     clazz.minutes = row.integer(9);
+    clazz.walk_ins = row.flag(10);
+    clazz.certificate_share = row.integer(11);
     return clazz;
 }
 
@@ -143,6 +145,14 @@ Result<ResidentRow> read_resident(const db::Query& row) {
     return resident;
 }
 
+Result<HouseholdMember> read_household(const db::Query& row) {
+    HouseholdMember member{row.id<ResidentId>(0), std::nullopt};
+    if (!row.is_null(1)) {
+        member.household = row.id<HouseholdId>(1);
+    }
+    return member;
+}
+
 Result<Enrolment> read_enrolment(const db::Query& row) {
     Enrolment enrolment;
     enrolment.class_id = row.id<ClassId>(0);
@@ -153,6 +163,9 @@ Result<Enrolment> read_enrolment(const db::Query& row) {
     enrolment.requested_at = row.time(5);
     if (!row.is_null(6)) {
         enrolment.decide_by = LINLI_TRY(read_date(row, 6));
+    }
+    if (!row.is_null(7)) {
+        enrolment.decided_at = row.time(7);
     }
     return enrolment;
 }
@@ -281,6 +294,7 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetNotice, all.notices, rows.notices, read_notice));
     LINLI_TRY(load(database, sql::kGetClass, all.classes, rows.classes, read_class));
     LINLI_TRY(load(database, sql::kGetResident, all.residents, rows.residents, read_resident));
+    LINLI_TRY(load(database, sql::kGetHousehold, all.residents, rows.households, read_household));
     return load_slots(database, all.slots_of, rows);
 }
 
@@ -351,7 +365,9 @@ Status save(db::Database& database, const Class& clazz) {
         .bind(":seats", clazz.seats)
         .bind(":weekdays", clazz.weekdays.bits)
         .bind(":start", clazz.start.minutes)
-        .bind(":minutes", clazz.minutes);
+        .bind(":minutes", clazz.minutes)
+        .bind(":walk_ins", clazz.walk_ins)
+        .bind(":certificate_share", clazz.certificate_share);
     return query.run();
 }
 
@@ -365,6 +381,10 @@ Status save(db::Database& database, const Session& session) {
         .bind(":minutes", session.minutes)
         .bind(":room", session.room)
         .bind(":cancelled", session.cancelled);
+    const std::optional<Meeting>& was = session.was;
+    query.bind(":was_date", was ? std::optional{to_text(was->date)} : std::nullopt)
+        .bind(":was_start", was ? std::optional{was->start.minutes} : std::nullopt)
+        .bind(":was_room", was ? std::optional{was->room} : std::nullopt);
     return query.run();
 }
 
@@ -383,6 +403,12 @@ Status save(db::Database& database, const ResidentRow& row) {
     return query.run();
 }
 
+Status save(db::Database& database, const HouseholdMember& member) {
+    auto query = LINLI_TRY(database.query(sql::kPutHousehold));
+    query.bind(":resident", member.resident).bind(":household", member.household);
+    return query.run();
+}
+
 Status save(db::Database& database, const Enrolment& enrolment) {
     auto query = LINLI_TRY(database.query(sql::kPutEnrolment));
     query.bind(":class_id", enrolment.class_id)
@@ -390,7 +416,8 @@ Status save(db::Database& database, const Enrolment& enrolment) {
         .bind(":id", enrolment.id)
         .bind(":status", word_for(enrolment.status))
         .bind(":slot", enrolment.slot)
-        .bind(":requested_at", enrolment.requested_at);
+        .bind(":requested_at", enrolment.requested_at)
+        .bind(":decided_at", enrolment.decided_at);
     if (enrolment.decide_by) {
         query.bind(":decide_by", to_text(*enrolment.decide_by));
     } else {
@@ -489,6 +516,7 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.rooms, rows.rooms));
     LINLI_TRY(save_all(database, changes.notices, rows.notices));
     LINLI_TRY(save_all(database, changes.residents, rows.residents));
+    LINLI_TRY(save_all(database, changes.households, rows.households));
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
     LINLI_TRY(save_all(database, changes.clearances, rows.clearances));
@@ -509,6 +537,9 @@ Result<Session> read_session(const db::Query& row) {
     session.minutes = row.integer(5);
     session.room = row.text(6);
     session.cancelled = row.flag(7);
+    if (!row.is_null(8)) {
+        session.was = Meeting{LINLI_TRY(read_date(row, 8)), {row.integer(9)}, row.text(10)};
+    }
     return session;
 }
 

@@ -234,10 +234,10 @@ Result<SignInDay> SqliteLedger::sign_in_day(CentreId centre, Date date) {
     while (LINLI_TRY(query.step())) {
         SignInSheet sheet;
         sheet.session = LINLI_TRY(read_session(query));
-        sheet.course_code = query.text(8);
-        sheet.title_zh = query.text(9);
-        sheet.title_en = query.text(10);
-        sheet.teacher = query.text(11);
+        sheet.course_code = query.text(11);
+        sheet.title_zh = query.text(12);
+        sheet.title_en = query.text(13);
+        sheet.teacher = query.text(14);
         LINLI_TRY(fill_sheet(sheet));
         day.sheets.push_back(std::move(sheet));
     }

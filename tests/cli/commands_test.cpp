@@ -35,7 +35,7 @@ TEST_CASE("linli: help and version for everything, without a database", "[cli]")
     const Ran help = run_linli({"--help"});
     CHECK(help.status == 0);
     for (const char* command :
-         {"import", "report", "sync", "verify", "facts", "setup", "staff", "status"}) {
+         {"import", "report", "sync", "verify", "facts", "setup", "session", "staff", "status"}) {
         INFO(command);
         CHECK(holds(help.out, command));
         const Ran one = run_linli({command, "--help"});
@@ -100,6 +100,9 @@ TEST_CASE("linli: wrong usage is told, exits with 2 and touches nothing", "[cli]
         {"report", "sign-in", "--date", "2026-02-30", "--format", "csv"},
         {"report", "sign-in", "--date", "2026-11-24", "--format", "pdf"},
         {"setup", "--centre-code", "C"},
+        {"session", "move"},
+        {"session", "postpone", "--course", "SF101", "--date", "2026-11-24"},
+        {"session", "cancel", "--course", "SF101", "--date", "2026-02-30"},
         {"staff", "add"},
         {"staff", "add", "--name"},
         {"sync", "--once"}};
@@ -142,6 +145,36 @@ TEST_CASE("linli: from an empty machine to a sign-in list", "[cli]") {
     CHECK_FALSE(holds(
         kiosk.run({"report", "sign-in", "--date", "2026-10-01", "--format", "txt"}).out, "书法入门"
     ));
+}
+
+TEST_CASE("linli: a session is moved and cancelled, and the sign-in list follows", "[cli]") {
+    const Kiosk kiosk;
+    REQUIRE(kiosk.run({"setup", "--centre-code", "CSD", "--centre-name", "测试中心"}).status == 0);
+    REQUIRE(kiosk.run({"import", "term", kSample + "term-2026-autumn.csv"}).status == 0);
+    REQUIRE(kiosk.run({"import", "courses", kSample + "courses.csv"}).status == 0);
+    const auto september = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--db", kiosk.db, "--now", "2026-09-20T08:45:00+08:00"});
+        return run_linli(words);
+    };
+    const auto list_on = [&](const std::string& date) {
+        return september({"report", "sign-in", "--date", date, "--format", "txt"}).out;
+    };
+    std::vector<std::string> move{"session", "move", "--course", "SF101", "--date", "2026-09-29"};
+    REQUIRE(holds(list_on("2026-09-29"), "书法入门"));
+    CHECK(september(move).status == 2); // no --to
+    move.insert(move.end(), {"--to", "2026-09-30T15:00", "--room", "二楼"});
+    const Ran moved = september(move);
+    CHECK(moved.status == 0);
+    CHECK(holds(moved.out, "2026-09-30 15:00 二楼"));
+    CHECK_FALSE(holds(list_on("2026-09-29"), "书法入门"));
+    CHECK(holds(list_on("2026-09-30"), "15:00-16:30  书法入门"));
+    CHECK(september(move).status == 1); // it is not there any more
+    CHECK(
+        september({"session", "cancel", "--course", "SF101", "--date", "2026-09-30"}).status == 0
+    );
+    CHECK_FALSE(holds(list_on("2026-09-30"), "书法入门"));
+    CHECK(holds(september({"facts", "--json"}).out, "\"kind\":\"session.cancelled\""));
+    CHECK(september({"verify"}).status == 0);
 }
 
 TEST_CASE("linli: a second machine joins the centre of the first", "[cli]") {

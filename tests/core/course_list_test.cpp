@@ -48,6 +48,26 @@ std::string file(const std::string& name) {
 
 } // namespace
 
+TEST_CASE("course list: walk-ins and certificates are columns of their own accord", "[core]") {
+    const std::string row_text = row("SF101", "24", "二;四", "9:00");
+    const std::string wider =
+        kHeader.substr(0, kHeader.size() - 1) + ",walk_ins,certificate_share\n";
+    const auto clazz = [&](const std::string& cells) {
+        const CourseList list =
+            read_course_list(wider + row_text.substr(0, row_text.size() - 1) + cells + "\n");
+        REQUIRE(list.problems.empty());
+        return list.rows.front().clazz;
+    };
+    CHECK(clazz(",是,80").walk_ins);
+    CHECK(clazz(",是,80").certificate_share == 80);
+    CHECK_FALSE(clazz(",否,").walk_ins);
+    CHECK(clazz(",,").certificate_share == 0);
+    CHECK_FALSE(read_course_list(kHeader + row_text).rows.front().clazz.walk_ins);
+    const std::string start = wider + row_text.substr(0, row_text.size() - 1);
+    CHECK(only_problem(start + ",yes,\n").what == RowProblem::kNotYesOrNo);
+    CHECK(only_problem(start + ",,101\n").what == RowProblem::kOutOfRange);
+}
+
 TEST_CASE("course list: a row becomes a course and its class", "[core][import]") {
     const CourseList list = read_course_list(kHeader + row("SF101", "24", "二;四", "9:00"));
     REQUIRE(list.problems.empty());

@@ -62,7 +62,10 @@ TEST_CASE("check-in: undo names the attendance it takes back", "[flow][undo]") {
     const auto session = id_of<SessionId>(101);
     const auto resident = id_of<ResidentId>(1);
     const Attendance saved{
-        .id = attendance_id(session, resident), .session = session, .resident = resident, .at = {}};
+        .id = attendance_id(session, resident),
+        .session = session,
+        .resident = resident,
+        .at = visit.moment().now};
     visit.tell(AttendanceSaved{saved, false, member(1, {1})});
     visit.tap(UndoTapped{});
     REQUIRE(visit.last_asked<UndoCheckIn>() != nullptr);

@@ -61,6 +61,21 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     Course with_things = mill.courses[0];
     with_things.bring_zh = "毛笔";
     mill.add(CourseDescribed{with_things});
+    const Session meeting = mill.sessions[0];
+    mill.add(SessionMoved{meeting.id, {add_days(meeting.date, 2), {540}, "二楼"}});
+    mill.add(SessionCancelled{meeting.id});
+    mill.add(EnrolmentCancelled{enrolment.id, RecordedBy::kStaff});
+    Class open = mill.classes[0];
+    open.walk_ins = true;
+    open.certificate_share = 80;
+    Session moved = meeting;
+    moved.was = Meeting{add_days(meeting.date, -2), {600}, "一楼"};
+    mill.add(ClassFiled{open, {moved}});
+    Enrolment decided = enrolment;
+    decided.decided_at = mill.now;
+    mill.add(EnrolmentRequested{decided});
+    mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
+    mill.add(HouseholdLeft{who.id});
     mill.add(ResidentErased{who.id});
     Term strict = mill.term;
     strict.max_classes = 3;
@@ -113,6 +128,10 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     const std::string enrolled = mill.facts.back().line;
     mill.check_in(who);
     const std::string attended = mill.facts.back().line;
+    mill.add(SessionMoved{mill.sessions[0].id, {*date_from_text("2026-11-26"), {540}, "二楼"}});
+    const std::string moved = mill.facts.back().line;
+    mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
+    const std::string joined = mill.facts.back().line;
     mill.add(ResidentNamed{who.id, "测试"});
     const std::string named = mill.facts.back().line;
     mill.add(ClearanceGiven{clearance_for(who.id, mill)});
@@ -150,6 +169,16 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(registered, who.name, "王\\u00001"), "body.resident.name"},
         {replaced(registered, "\"birth_month\":", "\"birth_month\":1"),
          "body.resident.birth_month"},
+        {replaced(moved, "2026-11-26", "2026-11-31"), "body.to.date"},
+        {replaced(moved, "\"start\":540", "\"start\":1440"), "body.to.start"},
+        {replaced(moved, "二楼", long_text), "body.to.room"},
+        {replaced(moved, "\"to\"", "\"off\""), "body.to"},
+        {replaced(filed, "\"seats\"", "\"walk_ins\":1,\"seats\""), "body.class.walk_ins"},
+        {replaced(filed, "\"seats\"", "\"certificate_share\":101,\"seats\""),
+         "body.class.certificate_share"},
+        {replaced(filed, "\"cancelled\"", "\"was\":7,\"cancelled\""), "body.sessions.was.object"},
+        {replaced(joined, "\"household\":\"", "\"household\":\"x"), "body.household"},
+        {replaced(joined, "\"household\":", "\"house\":"), "body.household"},
         {replaced(named, "测试", ""), "body.name"},
         {replaced(named, "测试", "1"), "body.name"},
         {replaced(named, "测试", long_text), "body.name"},

@@ -105,6 +105,27 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
     REQUIRE(brings.legibility == Legibility::kRead);
     CHECK(std::get<CourseDescribed>(*brings.body).course.bring_zh == "毛笔");
 
+    const FactIn moved = facts.read(golden("session_moved.json"));
+    REQUIRE(moved.legibility == Legibility::kRead);
+    const Meeting there{*date_from_text("2026-11-26"), {540}, "二楼书画室"};
+    CHECK(std::get<SessionMoved>(*moved.body).to == there);
+    const FactIn cancelled = facts.read(golden("session_cancelled.json"));
+    REQUIRE(cancelled.legibility == Legibility::kRead);
+    CHECK(
+        std::get<SessionCancelled>(*cancelled.body).session
+        == std::get<SessionMoved>(*moved.body).session
+    );
+
+    const FactIn joined = facts.read(golden("household_joined.json"));
+    REQUIRE(joined.legibility == Legibility::kRead);
+    CHECK(std::get<HouseholdJoined>(*joined.body).member.household);
+    const FactIn left = facts.read(golden("household_left.json"));
+    REQUIRE(left.legibility == Legibility::kRead);
+    CHECK(
+        std::get<HouseholdLeft>(*left.body).resident
+        == std::get<HouseholdJoined>(*joined.body).member.resident
+    );
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

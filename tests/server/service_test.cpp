@@ -449,6 +449,95 @@ TEST_CASE("server: a course's and a term's rules come down as they were set", "[
     CHECK(std::get<Term>(row(strict.id.uuid)) == mill.term);
 }
 
+TEST_CASE("server: a session that moved goes down as it is and as it was planned", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const Session before = mill.sessions.at(3);
+    const Meeting there{add_days(before.date, 2), {14 * 60}, "二楼"};
+    const auto session_there = [&] {
+        const auto row = district.row(mill, Scope::kCatalogue, before.id.uuid);
+        return std::get<Session>(sync::RowReader{}.read(*row));
+    };
+    CHECK(reason_of(district, mill, SessionMoved{before.id, there}).empty());
+    CHECK(session_there().room == "二楼");
+    CHECK(session_there().was == Meeting{before.date, before.start, before.room});
+    mill.add(SessionMoved{before.id, there});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    CHECK(reason_of(district, mill, SessionCancelled{before.id}).empty());
+    CHECK(session_there().cancelled);
+    const Meeting back{before.date, before.start, before.room};
+    CHECK(reason_of(district, mill, SessionMoved{before.id, back}).empty());
+    CHECK(session_there() == before);
+    CHECK(reason_of(district, mill, SessionCancelled{{mill.next_id()}}) == "unknown_session");
+    FactMill other{2};
+    other.centre.id = {other.next_id()};
+    other.add(CentreDescribed{other.centre});
+    other.add(SessionMoved{before.id, there});
+    CHECK(district.service.push(batch_of(other))->verdicts.at(0).reason == "other_centre");
+    const auto day = district.ledger->sign_in_day(mill.centre.id, before.date).value();
+    CHECK(day.sheets.at(0).teacher == mill.classes[0].teacher);
+}
+
+TEST_CASE("server: a decision carries its time, what one did oneself does not", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const Enrolment waiting =
+        mill.enrolment(mill.classes[0], mill.residents[0], EnrolmentStatus::kWaitlisted);
+    const auto there = [&] {
+        const auto row = district.row(mill, Scope::kCentre, waiting.id.uuid);
+        return std::get<Enrolment>(sync::RowReader{}.read(*row));
+    };
+    mill.add(EnrolmentRequested{waiting});
+    push_rest(district, mill);
+    CHECK_FALSE(there().decided_at);
+    mill.add(EnrolmentConfirmed{waiting.id, 3});
+    push_rest(district, mill);
+    CHECK(there().decided_at == mill.now);
+    mill.add(EnrolmentCancelled{waiting.id});
+    push_rest(district, mill);
+    CHECK_FALSE(there().decided_at);
+    mill.add(EnrolmentRequested{waiting});
+    mill.add(EnrolmentCancelled{waiting.id, RecordedBy::kStaff});
+    push_rest(district, mill);
+    CHECK(there().decided_at == mill.now);
+}
+
+TEST_CASE("server: a household goes down, is left, and goes with an erased person", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const ResidentId one = mill.residents[0].id;
+    const ResidentId other = mill.residents[1].id;
+    const HouseholdId home{mill.next_id()};
+    const auto body_of = [&](ResidentId who) {
+        std::string found = "no row";
+        for (const auto& row : district.feed(mill, Scope::kCentre)) {
+            found = row.kind == "household" && row.id == who.uuid ? row.body : found;
+        }
+        return found;
+    };
+    CHECK(body_of(one) == "no row");
+    CHECK(reason_of(district, mill, HouseholdJoined{{one, home}}).empty());
+    CHECK(reason_of(district, mill, HouseholdJoined{{other, home}}).empty());
+    CHECK(body_of(one) == to_json(HouseholdMember{one, home}));
+    mill.add(HouseholdJoined{{one, home}});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    CHECK(reason_of(district, mill, HouseholdLeft{one}).empty());
+    CHECK(body_of(one) == to_json(HouseholdMember{one, std::nullopt}));
+    CHECK(reason_of(district, mill, HouseholdLeft{{mill.next_id()}}) == "unknown_resident");
+    mill.add(ResidentErased{other});
+    push_rest(district, mill);
+    CHECK(body_of(other).empty());
+    CHECK(reason_of(district, mill, HouseholdJoined{{other, home}}) == "erased");
+    FactMill stranger{2};
+    stranger.centre.id = {stranger.next_id()};
+    stranger.add(CentreDescribed{stranger.centre});
+    stranger.add(HouseholdJoined{{one, home}});
+    CHECK(district.service.push(batch_of(stranger))->verdicts.at(0).reason == "other_centre");
+}
+
 TEST_CASE("server: an erased person is nowhere, and no later fact brings them back", "[server]") {
     District district;
     FactMill mill = kiosk();

@@ -59,7 +59,8 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
         {"0001_initial", "e505ad0cbbd39a7b7609b951913da871e087f12f79c9a0e207a25c3c77d6a4a1"},
         {"0002_ink_notes", "0762671a5c8ca9d04a997382c8d850703c4a42c8bd6e097303694c5a65185b32"},
         {"0003_rules", "e473e1bea07808f647c15e23442c7ff7eed6ec12da941658783429425c0b633d"},
-        {"0004_lobby", "a617aa905dc6481c3534c1133c07dba6b709896bac2a5801e6ce78bf6983665a"}};
+        {"0004_lobby", "a617aa905dc6481c3534c1133c07dba6b709896bac2a5801e6ce78bf6983665a"},
+        {"0005_answers", "be0747a9cb123494525134b3950036f8b293d0bdf087509ca7d8cb7d16f4d7d3"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);
@@ -195,8 +196,9 @@ TEST_CASE("verify: damage of every kind is named", "[store]") {
     CHECK(faults_after("UPDATE slot SET enrolment_id = NULL").size() == 1);
     CHECK(faults_after("UPDATE enrolment SET status = 'cancelled'").size() == 1);
     CHECK(faults_after("INSERT INTO slot (class_id, number) SELECT id, 2 FROM class").size() == 1);
-    CHECK(faults_after("DELETE FROM resident").size() == 2); // the enrolment and the consent
-    CHECK(faults_after("DELETE FROM class").size() == 21);   // the enrolment and 20 sessions
+    // Their enrolment, their consent, and what they were told.
+    CHECK(faults_after("DELETE FROM resident").size() == 3);
+    CHECK(faults_after("DELETE FROM class").size() == 21); // the enrolment and 20 sessions
     lobby.check_sound();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/core/base/assert.h"
+#include "tests/support/sample_answers.h"
 #include "tests/support/sample_courses.h"
 #include "tests/support/sample_lobby.h"
 #include "tests/support/sample_rules.h"
@@ -67,6 +68,9 @@ public:
         }
         my_class();
         results();
+        for (SampleScreen& one : answer_screens(known(ScreenId::kHome))) {
+            all_.push_back(std::move(one));
+        }
         calm();
         staff();
     }

@@ -62,6 +62,7 @@ void write_all_over(flow::AppState& state) {
     state.identify.misses = {kStart};
     state.visit = {"13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true};
     state.who = somebody;
+    state.pair = {true, somebody};
     state.scanned = somebody;
     state.aloud.speed = flow::Speed::kSlow;
     state.aloud.volume = flow::kLoudest;
@@ -113,6 +114,11 @@ auto fields(const flow::FirstVisit& it) {
     return std::tie(phone, name, name_by_staff, ink, year, month, checking, declined);
 }
 
+auto fields(const flow::Pair& it) {
+    const auto& [asking, other] = it;
+    return std::tie(asking, other);
+}
+
 auto fields(const flow::Staff& it) {
     const auto& [pin, name, date, day, first, sheet, sheet_first, naming] = it;
     const auto& [waiting, shown, open, written, done, done_name] = naming;
@@ -145,8 +151,9 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     const auto& [
         language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
-        visit, who, scanned, ruling, outcome, list_first, reading_first, asked_to_cancel, staff,
-        sync, lobby, slip, now, steady_now, last_tick, last_touch, screen_since, under_warning,
+        visit, who, pair, scanned, ruling, outcome, list_first, reading_first, asked_to_cancel,
+        staff, sync, lobby, slip, now, steady_now, last_tick, last_touch, screen_since,
+        under_warning,
         out_of_order] = a;
     // clang-format on
     std::string found;
@@ -171,6 +178,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("identify", fields(identify) == fields(b.identify));
     compare("visit", fields(visit) == fields(b.visit));
     compare("who", who == b.who);
+    compare("pair", fields(pair) == fields(b.pair));
     compare("scanned", scanned == b.scanned);
     compare("ruling", ruling == b.ruling);
     compare("outcome", outcome.index() == b.outcome.index());
@@ -298,8 +306,8 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
     write_all_over(state);
     CHECK(
         differences(state, fresh)
-        == "aloud path news problem purpose composing browse search identify visit who scanned "
-           "ruling outcome "
+        == "aloud path news problem purpose composing browse search identify visit who pair "
+           "scanned ruling outcome "
            "lists "
            "asked_to_cancel staff lobby slip "
     );

@@ -1,5 +1,7 @@
 #include "app/core/domain/attendance.h"
 
+#include "app/core/domain/enrolment.h"
+
 namespace linli {
 namespace {
 
@@ -25,6 +27,14 @@ std::optional<AttendanceStatus> check_in_status(const Session& session, UtcTime 
 
 bool may_excuse(const Session& session, UtcTime now) {
     return !session.cancelled && now < session.begins_at();
+}
+
+bool may_undo(const Attendance& record, UtcTime now) {
+    if (record.undone || record.by != RecordedBy::kSelf) {
+        return false;
+    }
+    return record.status == AttendanceStatus::kExcused
+        || (record.at <= now && now - record.at < kUndoWindow);
 }
 
 const Attendance& merged(const Attendance& a, const Attendance& b) {

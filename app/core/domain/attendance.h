@@ -33,6 +33,10 @@ inline constexpr std::chrono::minutes kLateAfter{20};
 /// (kSelf), whoever keys it.
 [[nodiscard]] bool may_excuse(const Session& session, UtcTime now);
 
+/// A check-in that somebody made themselves may be taken back for kUndoWindow, on the result page
+/// or by checking in again; 请假 until it is no longer needed.
+[[nodiscard]] bool may_undo(const Attendance& record, UtcTime now);
+
 /// Which of two records of the same session and resident counts, whatever order they arrive in:
 /// staff before paper before self, then the earlier one. An undone record gives way to one that is
 /// not, and 请假 in advance to everything else: who comes after all was there.

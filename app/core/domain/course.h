@@ -51,7 +51,17 @@ struct Class {
     Weekdays weekdays;
     TimeOfDay start;
     int minutes{0};
+    bool walk_ins{false};     // who comes without an enrolment may stay
+    int certificate_share{0}; // percent of its sessions to come to for 结业; 0: none is given
     bool operator==(const Class&) const = default;
+};
+
+/// When and where people meet.
+struct Meeting {
+    Date date;
+    TimeOfDay start;
+    std::string room;
+    bool operator==(const Meeting&) const = default;
 };
 
 /// 课次: one meeting of a class.
@@ -64,6 +74,7 @@ struct Session {
     int minutes{0};
     std::string room;
     bool cancelled{false};
+    std::optional<Meeting> was{}; // as it was first planned, once it is moved
     bool operator==(const Session&) const = default;
 
     [[nodiscard]] UtcTime begins_at() const { return to_utc(date, start); }

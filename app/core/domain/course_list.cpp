@@ -28,30 +28,19 @@ enum Column {
     kMinAge,
     kMaxAge,
     kDescription,
-    kPrerequisite, // from here on a list may do without
+    kColumnsNeeded,
+    kPrerequisite = kColumnsNeeded,
     kBring,
+    kWalkIns,
+    kCertificate,
     kColumnCount
 };
 
 constexpr std::array<std::string_view, kColumnCount> kColumns{
-    "course_code",
-    "title_zh",
-    "title_en",
-    "category",
-    "audience",
-    "teacher",
-    "room",
-    "seats",
-    "weekdays",
-    "start_time",
-    "minutes",
-    "sessions",
-    "fee_yuan",
-    "min_age",
-    "max_age",
-    "description_zh",
-    "prerequisite",
-    "bring"};
+    "course_code",    "title_zh",     "title_en", "category", "audience",
+    "teacher",        "room",         "seats",    "weekdays", "start_time",
+    "minutes",        "sessions",     "fee_yuan", "min_age",  "max_age",
+    "description_zh", "prerequisite", "bring",    "walk_ins", "certificate_share"};
 
 constexpr int kLongestMeeting = 600;
 constexpr int kShortestMeeting = 15;
@@ -134,6 +123,8 @@ public:
         out.clazz.start = start();
         out.clazz.minutes = number(kMinutes, kShortestMeeting, kLongestMeeting);
         out.sessions = number(kSessions, 1, kMaxSessions);
+        out.clazz.walk_ins = yes(kWalkIns);
+        out.clazz.certificate_share = number(kCertificate, 0, 100, 0);
         if (out.course.min_age && out.course.max_age && *out.course.min_age > *out.course.max_age) {
             report(RowProblem::kAgesCrossed, kMinAge, cell(kMinAge) + " > " + cell(kMaxAge));
         }
@@ -201,6 +192,14 @@ private:
         return cell(column).empty() ? std::nullopt : std::optional{number(column, 0, kOldest)};
     }
 
+    bool yes(Column column) {
+        const std::string text = cell(column);
+        if (!text.empty() && text != "是" && text != "否") {
+            report(RowProblem::kNotYesOrNo, column, text);
+        }
+        return text == "是";
+    }
+
     Weekdays weekdays() {
         Weekdays days;
         for (const std::string& part : parts_of(needed(kWeekdays))) {
@@ -247,7 +246,7 @@ std::array<int, kColumnCount> find_columns(const CsvRow& header, CourseList& lis
             list.ignored_columns.emplace_back(name);
         }
     }
-    for (std::size_t i = 0; i < kPrerequisite; ++i) {
+    for (std::size_t i = 0; i < kColumnsNeeded; ++i) {
         if (where[i] < 0) {
             list.problems.push_back(
                 {RowProblem::kMissingColumn, header.line, std::string{kColumns[i]}, {}, {}}

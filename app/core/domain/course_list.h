@@ -26,6 +26,7 @@ enum class RowProblem {
     kBadWeekday,
     kBadTime,
     kBadNumber,
+    kNotYesOrNo,
     kOutOfRange,   // `text`: what it says; `allowed`: "1-500"
     kAgesCrossed,  // the youngest is older than the oldest
     kTermTooShort, // `text`: how many sessions found room
@@ -70,8 +71,8 @@ inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 /// seats,weekdays,start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh. Several
 /// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天).
 /// Columns more may be there: `prerequisite`, the course_code of the course that one has to have
-/// come to before (eligibility.h), empty for none, and `bring`. A list without a column changes
-/// none.
+/// come to before (eligibility.h), empty for none; `bring`; walk_ins (是 or 否, as an empty cell);
+/// certificate_share (percent, 0 as an empty cell). A list without a column changes none.
 [[nodiscard]] CourseList read_course_list(std::string_view text);
 
 /// What an import would write.

@@ -160,6 +160,9 @@ std::string reason_for(const ListProblem& p, bool chinese) {
                        : "cannot read the time \"" + p.text + "\"; write 09:00";
     case RowProblem::kBadNumber:
         return chinese ? "“" + p.text + "”不是数字" : "\"" + p.text + "\" is not a number";
+    case RowProblem::kNotYesOrNo:
+        return chinese ? "看不懂“" + p.text + "”，请写 是 或 否"
+                       : "cannot read \"" + p.text + "\"; write 是 or 否";
     case RowProblem::kOutOfRange:
         return chinese ? p.text + " 不在 " + p.allowed + " 之内"
                        : p.text + " is not within " + p.allowed;

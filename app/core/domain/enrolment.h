@@ -24,6 +24,9 @@ struct Enrolment {
     std::optional<int> slot{}; // 1..seats when confirmed
     UtcTime requested_at;
     std::optional<Date> decide_by{}; // when pending
+    /// When the centre or the queue decided, while the resident was not there; nothing: they were
+    /// told on the spot, or did it themselves.
+    std::optional<UtcTime> decided_at{};
     bool operator==(const Enrolment&) const = default;
 };
 

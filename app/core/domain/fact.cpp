@@ -9,22 +9,16 @@ namespace {
 
 // In the order of FactBody.
 constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
-    "centre.described",
-    "term.set",
-    "course.described",
-    "class.filed",
-    "room.described",
-    "notice.posted",
-    "notice.removed",
-    "resident.registered",
-    "resident.named",
-    "resident.erased",
-    "enrolment.requested",
-    "enrolment.cancelled",
-    "enrolment.confirmed",
-    "attendance.recorded",
-    "attendance.undone",
-    "clearance.given"};
+    "centre.described",    "term.set",
+    "course.described",    "class.filed",
+    "room.described",      "notice.posted",
+    "notice.removed",      "session.moved",
+    "session.cancelled",   "resident.registered",
+    "resident.named",      "household.joined",
+    "household.left",      "resident.erased",
+    "enrolment.requested", "enrolment.cancelled",
+    "enrolment.confirmed", "attendance.recorded",
+    "attendance.undone",   "clearance.given"};
 
 } // namespace
 

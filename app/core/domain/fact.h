@@ -12,6 +12,7 @@
 #include "app/core/domain/clearance.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/household.h"
 #include "app/core/domain/notice.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
@@ -54,6 +55,16 @@ struct NoticeRemoved {
     NoticeId notice;
 };
 
+/// To another time or room, or back to its first plan.
+struct SessionMoved {
+    SessionId session;
+    Meeting to;
+};
+
+struct SessionCancelled {
+    SessionId session;
+};
+
 struct ResidentRegistered {
     Resident resident;
     Consent consent;
@@ -65,6 +76,15 @@ struct ResidentNamed {
     std::string name;
 };
 
+/// Both of a pair said, one after the other, that they come together.
+struct HouseholdJoined {
+    HouseholdMember member; // with a household
+};
+
+struct HouseholdLeft {
+    ResidentId resident;
+};
+
 struct ResidentErased {
     ResidentId resident;
 };
@@ -74,8 +94,10 @@ struct EnrolmentRequested {
     Enrolment enrolment;
 };
 
+/// By the resident, or by staff, which they will want to hear (Enrolment::decided_at).
 struct EnrolmentCancelled {
     EnrolmentId enrolment;
+    RecordedBy by{RecordedBy::kSelf};
 };
 
 /// The next in the queue got a slot of the device's own lease.
@@ -105,8 +127,12 @@ using FactBody = std::variant<
     RoomDescribed,
     NoticePosted,
     NoticeRemoved,
+    SessionMoved,
+    SessionCancelled,
     ResidentRegistered,
     ResidentNamed,
+    HouseholdJoined,
+    HouseholdLeft,
     ResidentErased,
     EnrolmentRequested,
     EnrolmentCancelled,

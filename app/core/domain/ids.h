@@ -12,6 +12,7 @@ using RoomId = Id<struct RoomTag>;
 using NoticeId = Id<struct NoticeTag>;
 using SessionId = Id<struct SessionTag>;
 using ResidentId = Id<struct ResidentTag>;
+using HouseholdId = Id<struct HouseholdTag>;
 using EnrolmentId = Id<struct EnrolmentTag>;
 using AttendanceId = Id<struct AttendanceTag>;
 using DeviceId = Id<struct DeviceTag>;

@@ -84,6 +84,16 @@ struct BodyWriter {
         out.begin_object().field("notice", fact.notice.text()).end_object();
     }
 
+    void operator()(const SessionMoved& fact) const {
+        out.begin_object().field("session", fact.session.text()).key("to");
+        write_json(out, fact.to);
+        out.end_object();
+    }
+
+    void operator()(const SessionCancelled& fact) const {
+        out.begin_object().field("session", fact.session.text()).end_object();
+    }
+
     void operator()(const ResidentRegistered& fact) const {
         out.begin_object().key("resident");
         write_json(out, fact.resident);
@@ -99,6 +109,12 @@ struct BodyWriter {
             .end_object();
     }
 
+    void operator()(const HouseholdJoined& fact) const { write_json(out, fact.member); }
+
+    void operator()(const HouseholdLeft& fact) const {
+        out.begin_object().field("resident", fact.resident.text()).end_object();
+    }
+
     void operator()(const ResidentErased& fact) const {
         out.begin_object().field("resident", fact.resident.text()).end_object();
     }
@@ -106,7 +122,11 @@ struct BodyWriter {
     void operator()(const EnrolmentRequested& fact) const { write_json(out, fact.enrolment); }
 
     void operator()(const EnrolmentCancelled& fact) const {
-        out.begin_object().field("enrolment", fact.enrolment.text()).end_object();
+        out.begin_object().field("enrolment", fact.enrolment.text());
+        if (fact.by != RecordedBy::kSelf) {
+            out.field("by", word_for(fact.by));
+        }
+        out.end_object();
     }
 
     void operator()(const EnrolmentConfirmed& fact) const {
@@ -202,7 +222,21 @@ void write_json(JsonWriter& out, const Class& clazz) {
         .field("seats", clazz.seats)
         .field("weekdays", static_cast<int>(clazz.weekdays.bits))
         .field("start", clazz.start.minutes)
-        .field("minutes", clazz.minutes)
+        .field("minutes", clazz.minutes);
+    if (clazz.walk_ins) {
+        out.field("walk_ins", true);
+    }
+    if (clazz.certificate_share > 0) {
+        out.field("certificate_share", clazz.certificate_share);
+    }
+    out.end_object();
+}
+
+void write_json(JsonWriter& out, const Meeting& meeting) {
+    out.begin_object()
+        .field("date", to_text(meeting.date))
+        .field("start", meeting.start.minutes)
+        .field("room", meeting.room)
         .end_object();
 }
 
@@ -215,8 +249,12 @@ void write_json(JsonWriter& out, const Session& session) {
         .field("start", session.start.minutes)
         .field("minutes", session.minutes)
         .field("room", session.room)
-        .field("cancelled", session.cancelled)
-        .end_object();
+        .field("cancelled", session.cancelled);
+    if (session.was) {
+        out.key("was");
+        write_json(out, *session.was);
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Room& room) {
@@ -254,6 +292,14 @@ void write_json(JsonWriter& out, const Resident& resident) {
         .end_object();
 }
 
+void write_json(JsonWriter& out, const HouseholdMember& member) {
+    out.begin_object().field("resident", member.resident.text());
+    if (member.household) {
+        out.field("household", member.household->text());
+    }
+    out.end_object();
+}
+
 void write_json(JsonWriter& out, const Consent& consent) {
     out.begin_object()
         .field("version", consent.version)
@@ -271,6 +317,9 @@ void write_json(JsonWriter& out, const Enrolment& enrolment) {
         .field("requested_at", std::int64_t{millis_of(enrolment.requested_at)});
     if (enrolment.decide_by) {
         out.field("decide_by", to_text(*enrolment.decide_by));
+    }
+    if (enrolment.decided_at) {
+        out.field("decided_at", std::int64_t{millis_of(*enrolment.decided_at)});
     }
     out.end_object();
 }

@@ -36,13 +36,49 @@ std::vector<SessionEntry> open_sessions(
 ) {
     std::vector<SessionEntry> open;
     for (const SessionEntry& entry : catalogue.sessions_on(local_date(now))) {
-        const MyEnrolment* mine = record.enrolment_in(entry.clazz->clazz.id);
-        if (mine != nullptr && mine->enrolment.status == EnrolmentStatus::kConfirmed
+        if (has_seat(record, entry.clazz->clazz.id) && check_in_status(*entry.session, now)) {
+            open.push_back(entry);
+        }
+    }
+    return open;
+}
+
+std::vector<SessionEntry> walk_in_sessions(
+    const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
+) {
+    std::vector<SessionEntry> open;
+    for (const SessionEntry& entry : catalogue.sessions_on(local_date(now))) {
+        if (entry.clazz->clazz.walk_ins && !has_seat(record, entry.clazz->clazz.id)
             && check_in_status(*entry.session, now)) {
             open.push_back(entry);
         }
     }
     return open;
+}
+
+std::vector<SessionEntry> sessions_to_offer(
+    const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
+) {
+    std::vector<SessionEntry> offered = open_sessions(catalogue, record, now);
+    const bool all_here = std::all_of(offered.begin(), offered.end(), [&](const auto& entry) {
+        return is_here(record, entry.session->id);
+    });
+    if (all_here) {
+        for (const SessionEntry& entry : walk_in_sessions(catalogue, record, now)) {
+            offered.push_back(entry);
+        }
+    }
+    return offered;
+}
+
+bool has_seat(const ResidentRecord& record, ClassId id) {
+    const MyEnrolment* mine = record.enrolment_in(id);
+    return mine != nullptr && mine->enrolment.status == EnrolmentStatus::kConfirmed;
+}
+
+bool is_here(const ResidentRecord& record, SessionId id) {
+    const Attendance* mark = record.attendance_at(id);
+    return mark != nullptr && mark->status != AttendanceStatus::kExcused;
 }
 
 } // namespace linli

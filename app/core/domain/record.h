@@ -1,11 +1,14 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/catalogue.h"
+#include "app/core/domain/certificate.h"
 #include "app/core/domain/clearance.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/household.h"
 #include "app/core/domain/resident.h"
 
 namespace linli {
@@ -31,6 +34,13 @@ struct SeatHad {
 /// Counts one meeting of the class they had the seat in.
 void count_meeting(SeatHad& seat, const Session& session, bool came, UtcTime now);
 
+/// What this device told somebody about one thing: an enrolment, a session.
+struct Seen {
+    Uuid item;
+    std::string state; // by decisions.h
+    bool operator==(const Seen&) const = default;
+};
+
 /// Everything a person sees about themselves after they said who they are. Personal data: wiped at
 /// the end of the visit.
 struct ResidentRecord {
@@ -39,6 +49,11 @@ struct ResidentRecord {
     std::vector<Attendance> attendances; // not undone
     std::vector<SeatHad> seats{};
     std::vector<Clearance> clearances{};
+    std::vector<Enrolment> refused{};       // taken from them by the centre, not asked for again
+    std::vector<Seen> seen{};               // what they were told already (decisions.h)
+    std::optional<HouseholdId> household{}; // they come with the following
+    std::vector<Relative> relatives{};
+    std::vector<Certificate> certificates{}; // the latest first
     bool operator==(const ResidentRecord&) const = default;
 
     [[nodiscard]] const MyEnrolment* enrolment_in(ClassId id) const;
@@ -51,5 +66,21 @@ struct ResidentRecord {
 [[nodiscard]] std::vector<SessionEntry> open_sessions(
     const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
 );
+
+/// Open to everybody now (Class::walk_ins), and the person has no seat in the class.
+[[nodiscard]] std::vector<SessionEntry> walk_in_sessions(
+    const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
+);
+
+/// What to choose from when they check in: their own open sessions; those that are open to
+/// everybody once there is none of their own to check in to.
+[[nodiscard]] std::vector<SessionEntry> sessions_to_offer(
+    const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
+);
+
+/// Confirmed in it.
+[[nodiscard]] bool has_seat(const ResidentRecord& record, ClassId id);
+/// Checked in; 请假 is not.
+[[nodiscard]] bool is_here(const ResidentRecord& record, SessionId id);
 
 } // namespace linli

@@ -16,4 +16,8 @@ int SignInSheet::count(AttendanceStatus status) const {
     }));
 }
 
+int SignInSheet::walk_ins() const {
+    return static_cast<int>(rows.size()) - expected();
+}
+
 } // namespace linli

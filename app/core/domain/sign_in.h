@@ -35,6 +35,7 @@ struct SignInSheet {
 
     [[nodiscard]] int expected() const;
     [[nodiscard]] int count(AttendanceStatus status) const;
+    [[nodiscard]] int walk_ins() const;
 };
 
 /// All sessions of one centre on one local date, by start, then room, then course code.

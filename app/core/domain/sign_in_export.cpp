@@ -63,7 +63,8 @@ std::string counts_of(const SignInSheet& sheet) {
         + std::to_string(sheet.count(AttendanceStatus::kPresent)) + "　迟到 "
         + std::to_string(sheet.count(AttendanceStatus::kLate)) + "　请假 "
         + std::to_string(sheet.count(AttendanceStatus::kExcused)) + "　缺席 "
-        + std::to_string(sheet.count(AttendanceStatus::kAbsent));
+        + std::to_string(sheet.count(AttendanceStatus::kAbsent))
+        + (sheet.walk_ins() > 0 ? "　旁听 " + std::to_string(sheet.walk_ins()) : std::string{});
 }
 
 void append_sheet_text(std::string& out, const SignInSheet& sheet) {

@@ -1,10 +1,10 @@
 INSERT INTO class (
     id, course_id, term_id, centre_id, teacher, room, seats, weekdays, start_minute, minutes,
-    row_digest, touched_seq
+    walk_ins, certificate_share, row_digest, touched_seq
 )
 VALUES (
     :id, :course_id, :term_id, :centre_id, :teacher, :room, :seats, :weekdays, :start_minute,
-    :minutes, :row_digest, :touched_seq
+    :minutes, :walk_ins, :certificate_share, :row_digest, :touched_seq
 )
 ON CONFLICT (id) DO UPDATE SET
     course_id = excluded.course_id,
@@ -16,6 +16,8 @@ ON CONFLICT (id) DO UPDATE SET
     weekdays = excluded.weekdays,
     start_minute = excluded.start_minute,
     minutes = excluded.minutes,
+    walk_ins = excluded.walk_ins,
+    certificate_share = excluded.certificate_share,
     row_digest = excluded.row_digest,
     touched_seq = excluded.touched_seq
 WHERE touched_seq <= :over

@@ -1,3 +1,5 @@
-SELECT id, class_id, resident_id, status, slot, requested_at, decide_by, left_status, left_at
+SELECT
+    id, class_id, resident_id, status, slot, requested_at, decide_by, decided_at, left_status,
+    left_at
 FROM enrolment
 WHERE id = :id

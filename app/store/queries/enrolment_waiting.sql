@@ -1,5 +1,5 @@
 -- Those for whom there may be a seat, each queue in its order.
-SELECT id, class_id, resident_id, status, slot, requested_at, decide_by
+SELECT id, class_id, resident_id, status, slot, requested_at, decide_by, decided_at
 FROM enrolment INDEXED BY enrolment_waiting
 WHERE status = 'waitlisted'
     AND EXISTS (

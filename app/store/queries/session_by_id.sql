@@ -1,3 +1,5 @@
-SELECT id, class_id, number, date, start_minute, minutes, room, cancelled
+SELECT
+    id, class_id, number, date, start_minute, minutes, room, cancelled, was_date,
+    was_start_minute, was_room
 FROM session
 WHERE id = :id

@@ -1,1 +1,4 @@
-SELECT id, class_id, number, date, start_minute, minutes, room, cancelled FROM session
+SELECT
+    id, class_id, number, date, start_minute, minutes, room, cancelled, was_date,
+    was_start_minute, was_room
+FROM session

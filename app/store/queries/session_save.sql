@@ -1,9 +1,10 @@
 INSERT INTO session (
-    id, class_id, number, date, start_minute, minutes, room, cancelled, row_digest, touched_seq
+    id, class_id, number, date, start_minute, minutes, room, cancelled, was_date,
+    was_start_minute, was_room, row_digest, touched_seq
 )
 VALUES (
-    :id, :class_id, :number, :date, :start_minute, :minutes, :room, :cancelled, :row_digest,
-    :touched_seq
+    :id, :class_id, :number, :date, :start_minute, :minutes, :room, :cancelled, :was_date,
+    :was_start_minute, :was_room, :row_digest, :touched_seq
 )
 ON CONFLICT (id) DO UPDATE SET
     class_id = excluded.class_id,
@@ -13,6 +14,9 @@ ON CONFLICT (id) DO UPDATE SET
     minutes = excluded.minutes,
     room = excluded.room,
     cancelled = excluded.cancelled,
+    was_date = excluded.was_date,
+    was_start_minute = excluded.was_start_minute,
+    was_room = excluded.was_room,
     row_digest = excluded.row_digest,
     touched_seq = excluded.touched_seq
 WHERE touched_seq <= :over

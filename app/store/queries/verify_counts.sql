@@ -12,5 +12,7 @@ UNION ALL SELECT 'consent', count(*) FROM consent
 UNION ALL SELECT 'enrolment', count(*) FROM enrolment
 UNION ALL SELECT 'attendance', count(*) FROM attendance
 UNION ALL SELECT 'clearance', count(*) FROM clearance
+UNION ALL SELECT 'household_member', count(*) FROM household_member
+UNION ALL SELECT 'seen', count(*) FROM seen
 UNION ALL SELECT 'verdict', count(*) FROM verdict
 UNION ALL SELECT 'staff', count(*) FROM staff

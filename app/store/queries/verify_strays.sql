@@ -16,3 +16,10 @@ WHERE NOT EXISTS (SELECT 1 FROM session WHERE session.id = attendance.session_id
 UNION ALL
 SELECT 'clearance ' || lower(hex(clearance.id)) || ' has no resident' FROM clearance
 WHERE NOT EXISTS (SELECT 1 FROM resident WHERE resident.id = clearance.resident_id)
+UNION ALL
+SELECT 'household member ' || lower(hex(resident_id)) || ' is no resident'
+FROM household_member
+WHERE NOT EXISTS (SELECT 1 FROM resident WHERE resident.id = household_member.resident_id)
+UNION ALL
+SELECT 'session ' || lower(hex(id)) || ' keeps half a plan' FROM session
+WHERE (was_date IS NULL) <> (was_start_minute IS NULL) OR (was_date IS NULL) <> (was_room IS NULL)

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/core/domain/progress.h"
+#include "app/ui/change_words.h"
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -95,10 +96,20 @@ Action choose_a_class(const Frame& frame, ButtonKind kind) {
         true};
 }
 
+// What was to be today and is not: for who has come to the old time.
+std::string changes_of_today(const Frame& frame, const flow::AppState& state) {
+    std::string words;
+    for (const SessionEntry& one : changed_today(*state.catalogue, *state.who, state.now)) {
+        words += (words.empty() ? "" : "\n") + change_words(frame, one, state.now);
+    }
+    return words;
+}
+
 void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     const Catalog& words = frame.words;
     PageSpec spec;
-    spec.title = words[Msg::kCheckInTitleNone];
+    const std::string changes = changes_of_today(frame, state);
+    spec.title = words[changes.empty() ? Msg::kCheckInTitleNone : Msg::kCheckInTitleChanged];
     spec.paged = true;
     spec.back = false;
     const SessionEntry next = next_of(*state.catalogue, *state.who, state.now);
@@ -107,11 +118,22 @@ void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSi
     }
     spec.actions.push_back(primary("done", words[Msg::kDone], icon::kDone, flow::HomeTapped{}));
     const Page page = open_page(frame, state, emit, spec);
-    if (next.session == nullptr) {
-        empty_page(frame, page, {icon::kSchool, "school", words[Msg::kCheckInNothing]});
+    if (next.session == nullptr && changes.empty()) {
+        const bool enrolled = !state.who->enrolments.empty();
+        const Msg why = enrolled ? Msg::kCheckInNoMore : Msg::kCheckInNothing;
+        empty_page(frame, page, {icon::kSchool, "school", words[why]});
         return;
     }
     Reading reading{frame, page, state};
+    if (!changes.empty()) {
+        reading.notice(
+            {"check_in.changes", changes, icon::kWarning, Tone::kAttention, TextRole::kBody, true}
+        );
+    }
+    if (next.session == nullptr) {
+        reading.draw(emit);
+        return;
+    }
     Card card = session_card(frame, state, next);
     card.id = "check_in.next_session";
     card.tappable = false;
@@ -161,7 +183,15 @@ Card my_class_card(
                          : frame.words.format(
                              Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
                          )},
-        {icon::kPlace, entry->clazz.room}};
+        {icon::kPlace, next == nullptr ? entry->clazz.room : next->room}};
+    if (next != nullptr && next->was) {
+        card.lines.push_back(
+            {icon::kCalendar,
+             frame.words.format(
+                 Msg::kDecisionsWas, {{"when", planned_words(frame, *next, state.now)}}
+             )}
+        );
+    }
     card.chips = {status_chip(frame, mine.enrolment, mine.place)};
     return card;
 }
@@ -264,6 +294,7 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
         icon::kCheck,
         flow::ConfirmTapped{}
     ));
+    spec.aside = pair_offer(frame, state);
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     const CourseEntry& course = *state.catalogue->course_of(*state.browse.chosen);
@@ -282,10 +313,17 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
         empty_page(frame, page, {icon::kHourglass, "waiting", frame.words[Msg::kLoading]});
         return;
     }
-    const std::vector<SessionEntry> open = open_sessions(*state.catalogue, *state.who, state.now);
+    const std::vector<SessionEntry> open =
+        sessions_to_offer(*state.catalogue, *state.who, state.now);
     if (open.empty()) {
         draw_nothing_open(frame, state, emit);
         return;
+    }
+    if (!has_seat(*state.who, open.front().clazz->clazz.id)) {
+        spec.title = frame.words[Msg::kCheckInTitleWalkIn];
+    }
+    if (const std::string changes = changes_of_today(frame, state); !changes.empty()) {
+        spec.lead = changes;
     }
     const Page page = open_page(frame, state, emit, spec);
     std::vector<Card> cards;
@@ -296,6 +334,8 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
         if (mark != nullptr && mark->status != AttendanceStatus::kExcused) {
             cards.back().chips = {
                 {icon::kCheckCircle, frame.words[Msg::kCheckInDone], Tone::kGood}};
+        } else if (!has_seat(*state.who, entry.clazz->clazz.id)) {
+            cards.back().chips = {{icon::kHand, frame.words[Msg::kCheckInWalkIn], Tone::kGood}};
         }
     }
     const int chosen = card_list(frame, page, cards, state.list_first, emit);
@@ -311,6 +351,28 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
     if (state.who && state.who->enrolments.empty()) {
         spec.actions.push_back(choose_a_class(frame, ButtonKind::kPrimary));
     }
+    if (state.who && !state.who->relatives.empty()) {
+        spec.actions.insert(
+            spec.actions.begin(),
+            secondary(
+                "household.offer",
+                frame.words[Msg::kHouseholdOffer],
+                icon::kPeople,
+                flow::HouseholdTapped{}
+            )
+        );
+    }
+    if (state.who && !state.who->certificates.empty()) {
+        spec.actions.insert(
+            spec.actions.begin(),
+            secondary(
+                "certificates.offer",
+                frame.words[Msg::kCertificatesOffer],
+                icon::kSchool,
+                flow::CertificatesTapped{}
+            )
+        );
+    }
     if (state.who && state.catalogue) {
         const auto learned = learned_in_all(*state.catalogue, *state.who, state.now);
         if (learned.count() > 0) {
@@ -319,7 +381,10 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
             );
         }
     }
-    spec.aside = card_offer(frame);
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (!largest || spec.actions.size() < 2) { // the classes need the room more
+        spec.aside = card_offer(frame);
+    }
     const Page page = open_page(frame, state, emit, spec);
     if (!state.who || still_loading(frame, state, page)) {
         return;

@@ -29,16 +29,19 @@ Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
 
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
-    spec.title = frame.words[Msg::kIdentifyTitle];
-    spec.lead = frame.words[Msg::kIdentifyLead];
+    const bool second = state.pair.asking;
+    spec.title = frame.words[second ? Msg::kPairIdentifyTitle : Msg::kIdentifyTitle];
+    spec.lead = frame.words[second ? Msg::kPairIdentifyLead : Msg::kIdentifyLead];
     spec.step = 1;
     spec.steps = kSteps;
-    spec.actions.push_back(secondary(
-        "identify.first_visit",
-        frame.words[Msg::kIdentifyFirstVisit],
-        icon::kHand,
-        flow::FirstVisitTapped{}
-    ));
+    if (!second) {
+        spec.actions.push_back(secondary(
+            "identify.first_visit",
+            frame.words[Msg::kIdentifyFirstVisit],
+            icon::kHand,
+            flow::FirstVisitTapped{}
+        ));
+    }
     Box room = open_page(frame, state, emit, spec).content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
     digit_cells(frame, cells, state.identify.digits, kLastFour, {}, false);
@@ -47,8 +50,9 @@ void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& 
 
 void draw_identify_month(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
-    spec.title = frame.words[Msg::kIdentifyMonthTitle];
-    spec.lead = frame.words[Msg::kIdentifyMonthLead];
+    const bool second = state.pair.asking;
+    spec.title = frame.words[second ? Msg::kPairMonthTitle : Msg::kIdentifyMonthTitle];
+    spec.lead = frame.words[second ? Msg::kPairMonthLead : Msg::kIdentifyMonthLead];
     spec.step = 2;
     spec.steps = kSteps;
     const Page page = open_page(frame, state, emit, spec);
@@ -59,21 +63,24 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
     const std::vector<Resident>& found = state.identify.candidates;
     const bool one = found.size() == 1;
     PageSpec spec;
-    spec.title = frame.words[one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany];
+    spec.title = state.pair.asking
+        ? frame.words[Msg::kPairConfirmTitle]
+        : frame.words[one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany];
     spec.lead = frame.words[Msg::kConfirmLead];
     spec.step = state.scanned ? 0 : kSteps; // a card needed none of the steps
     spec.steps = state.scanned ? 0 : kSteps;
     spec.paged = true;
     spec.actions.push_back(secondary(
         "confirm.no",
-        frame.words[one ? Msg::kConfirmNo : Msg::kConfirmNone],
+        state.pair.asking ? frame.words[Msg::kPairConfirmNo]
+                          : frame.words[one ? Msg::kConfirmNo : Msg::kConfirmNone],
         icon::kClose,
         flow::NotMeTapped{}
     ));
     if (one) {
         spec.actions.push_back(primary(
             "confirm.yes",
-            frame.words[Msg::kConfirmYes],
+            frame.words[state.pair.asking ? Msg::kPairConfirmYes : Msg::kConfirmYes],
             icon::kCheck,
             flow::PersonChosen{found.front().id}
         ));

@@ -1,4 +1,5 @@
 #include "app/core/domain/progress.h"
+#include "app/ui/change_words.h"
 #include "app/ui/icons.h"
 #include "app/ui/lobby_phrases.h"
 #include "app/ui/phrases.h"
@@ -134,6 +135,14 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.facts(facts_of(frame, state, *mine, course, *entry));
+    for (const Session* changed : changes_ahead(*entry, state.now)) {
+        reading.notice(
+            {"my_class.change." + std::to_string(changed->number),
+             change_of_class_words(frame, *changed, state.now),
+             icon::kWarning,
+             Tone::kAttention}
+        );
+    }
     TextLook own = body(frame);
     own.personal = true;
     if (mine->enrolment.status == EnrolmentStatus::kConfirmed) {

@@ -1,3 +1,5 @@
+#include "app/core/domain/decisions.h"
+#include "app/flow/pair.h"
 #include "app/ui/icons.h"
 #include "app/ui/lobby_phrases.h"
 #include "app/ui/phrases.h"
@@ -104,6 +106,15 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Swapped& done) 
     return told;
 }
 
+std::string along_words(const flow::AppState& state, ResidentId id) {
+    for (const Relative& one : state.who->relatives) {
+        if (one.resident.id == id) {
+            return person_words(one.resident);
+        }
+    }
+    return {};
+}
+
 Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done) {
     const Catalog& words = frame.words;
     const bool excused = done.attendance.status == AttendanceStatus::kExcused;
@@ -115,8 +126,8 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
                     : Msg::kResultCheckedIn];
     if (done.already) {
         told.title = words[Msg::kResultAlready];
-        told.undo = false;
     }
+    told.undo = may_undo(done.attendance, state.now) || done.other;
     const SessionEntry entry =
         state.catalogue ? state.catalogue->session_entry(done.attendance.session) : SessionEntry{};
     if (entry.session == nullptr) {
@@ -143,8 +154,84 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
         card.lines.push_back({icon::kCheckIn, words.format(Msg::kResultAt, {{"time", time}})});
     }
     card.chips = {attendance_chip(frame, done.attendance.status)};
+    if (!excused && state.who && !has_seat(*state.who, entry.clazz->clazz.id)) {
+        card.chips.push_back({icon::kHand, words[Msg::kResultWalkIn], Tone::kPlain});
+    }
+    if (done.other) {
+        const std::string name = along_words(state, done.other->resident);
+        told.title = words.format(Msg::kResultAlongCame, {{"name", name}});
+    }
     told.facts = std::move(card);
     return told;
+}
+
+// Both outcomes, each with its name; the worse one sets the tone.
+Told tell(Frame& frame, const flow::AppState& state, const flow::SignedUpPair& done) {
+    const Catalog& words = frame.words;
+    const auto confirmed = [](const MyEnrolment& one) {
+        return one.enrolment.status == EnrolmentStatus::kConfirmed;
+    };
+    Told told;
+    const bool both = confirmed(done.first) && confirmed(done.second);
+    const bool one = confirmed(done.first) || confirmed(done.second);
+    told.title = words
+        [both      ? Msg::kResultPairConfirmed
+             : one ? Msg::kResultPairParted
+                   : Msg::kResultPairWaiting];
+    told.note = words[done.remembered ? Msg::kResultPairRemembered : Msg::kResultPairNote];
+    told.undo = !done.made.empty();
+    if (!both) {
+        told.tone = Tone::kAttention;
+        told.icon = icon::kQueue;
+    }
+    told.facts = facts_of_class(frame, state, done.class_id);
+    if (!told.facts || !state.who || !state.pair.other) {
+        return told;
+    }
+    const auto line = [&](const Resident& who, const MyEnrolment& mine) {
+        const Chip chip = status_chip(frame, mine.enrolment, mine.place);
+        return CardLine{
+            chip.icon,
+            words.format(
+                Msg::kResultPairLine, {{"name", person_words(who)}, {"outcome", chip.text}}
+            ),
+            true};
+    };
+    told.facts->lines.insert(
+        told.facts->lines.begin(),
+        {line(state.who->resident, done.first), line(state.pair.other->resident, done.second)}
+    );
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::LeftHousehold& /*done*/) {
+    Told told;
+    told.title = frame.words[Msg::kResultHouseholdLeft];
+    told.note = frame.words[Msg::kResultHouseholdLeftNote];
+    return told;
+}
+
+// 王*兰也到了: offered to each who is expected, or remembered for two.
+void add_together(Frame& frame, const flow::AppState& state, PageSpec& spec) {
+    const auto* pair = std::get_if<flow::SignedUpPair>(&state.outcome);
+    if (pair != nullptr && !pair->remembered && state.pair.other) {
+        spec.aside = secondary(
+            "result.remember",
+            frame.words[Msg::kResultRemember],
+            icon::kPeople,
+            flow::RememberTapped{}
+        );
+    }
+    const std::vector<const Relative*> expected = flow::expected_along(state);
+    if (!expected.empty()) {
+        const Resident& other = expected.front()->resident;
+        spec.aside = secondary(
+            "result.along",
+            frame.words.format(Msg::kResultAlong, {{"name", person_words(other)}}),
+            icon::kPeople,
+            flow::RelativeHereTapped{other.id}
+        );
+    }
 }
 
 Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Registered& /*done*/) {
@@ -170,12 +257,23 @@ Told tell(Frame& frame, const flow::AppState& /*state*/, const std::monostate& /
     return told;
 }
 
+// A check-in was not held up by what there is to tell; now it is.
+bool has_news(const flow::AppState& state) {
+    return std::holds_alternative<flow::CheckedIn>(state.outcome) && state.who && state.catalogue
+        && !untold(*state.catalogue, *state.who, state.now).empty();
+}
+
 Action last_action(const Frame& frame, const flow::AppState& state) {
     const bool goes_on = std::holds_alternative<flow::Registered>(state.outcome)
         && state.purpose != flow::Purpose::kNone;
     if (goes_on) {
         return primary(
             "result.go_on", frame.words[Msg::kResultGoOn], icon::kForward, flow::NextTapped{}
+        );
+    }
+    if (has_news(state)) {
+        return primary(
+            "result.news", frame.words[Msg::kResultNews], icon::kInfo, flow::DecisionsTapped{}
         );
     }
     return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
@@ -202,6 +300,7 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     } else if (offers_card(state)) {
         spec.aside = card_offer(frame);
     }
+    add_together(frame, state, spec);
     if (told.undo) {
         spec.actions.push_back(
             secondary("result.undo", frame.words[Msg::kUndo], icon::kUndo, flow::UndoTapped{})

@@ -36,6 +36,10 @@ void draw_swap_wait(Frame& frame, const flow::AppState& state, const IntentSink&
 void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_decisions(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_certificates(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_household(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_member_card(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_slip(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -80,6 +84,9 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 [[nodiscard]] Action secondary(
     std::string id, std::string label, char32_t icon, flow::Intent intent
 );
+
+/// 和家人一起报, or 和王*兰一起 where they are known.
+[[nodiscard]] Action pair_offer(const Frame& frame, const flow::AppState& state);
 
 /// 我的二维码: a quiet way to the page above.
 [[nodiscard]] Action card_offer(const Frame& frame);

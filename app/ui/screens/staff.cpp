@@ -76,6 +76,9 @@ Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n) {
         chip(
             Msg::kStaffLate, sheet.count(AttendanceStatus::kLate), icon::kClock, Tone::kAttention
         )};
+    if (sheet.walk_ins() > 0) {
+        card.chips.push_back(chip(Msg::kStaffWalkIns, sheet.walk_ins(), icon::kHand, Tone::kPlain));
+    }
     return card;
 }
 

@@ -1,4 +1,5 @@
 SELECT
-    id, course, term, centre, teacher, room, seats, weekdays, start, minutes
+    id, course, term, centre, teacher, room, seats, weekdays, start, minutes, walk_ins,
+    certificate_share
 FROM class
 WHERE id = :id

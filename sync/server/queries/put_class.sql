@@ -1,10 +1,13 @@
 INSERT INTO class (
-    id, course, term, centre, teacher, room, seats, weekdays, start, minutes
+    id, course, term, centre, teacher, room, seats, weekdays, start, minutes, walk_ins,
+    certificate_share
 )
 VALUES (
-    :id, :course, :term, :centre, :teacher, :room, :seats, :weekdays, :start, :minutes
+    :id, :course, :term, :centre, :teacher, :room, :seats, :weekdays, :start, :minutes, :walk_ins,
+    :certificate_share
 )
 ON CONFLICT (id) DO UPDATE SET
     course = excluded.course, term = excluded.term, centre = excluded.centre,
     teacher = excluded.teacher, room = excluded.room, seats = excluded.seats,
-    weekdays = excluded.weekdays, start = excluded.start, minutes = excluded.minutes
+    weekdays = excluded.weekdays, start = excluded.start, minutes = excluded.minutes,
+    walk_ins = excluded.walk_ins, certificate_share = excluded.certificate_share

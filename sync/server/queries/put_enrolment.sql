@@ -1,9 +1,11 @@
 INSERT INTO enrolment (
-    class_id, resident, id, status, slot, requested_at, decide_by
+    class_id, resident, id, status, slot, requested_at, decide_by, decided_at
 )
 VALUES (
-    :class_id, :resident, :id, :status, :slot, :requested_at, :decide_by
+    :class_id, :resident, :id, :status, :slot, :requested_at, :decide_by,
+    :decided_at
 )
 ON CONFLICT (class_id, resident) DO UPDATE SET
     status = excluded.status, slot = excluded.slot,
-    requested_at = excluded.requested_at, decide_by = excluded.decide_by
+    requested_at = excluded.requested_at, decide_by = excluded.decide_by,
+    decided_at = excluded.decided_at

@@ -32,7 +32,8 @@ CREATE TABLE class (
     minutes INTEGER NOT NULL,
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, walk_ins INTEGER NOT NULL DEFAULT 0 CHECK (walk_ins IN (0, 1)), certificate_share INTEGER NOT NULL DEFAULT 0
+    CHECK (certificate_share BETWEEN 0 AND 100)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE clearance (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -98,7 +99,7 @@ CREATE TABLE enrolment (
     left_at INTEGER NULL,
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, decided_at INTEGER NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE erased_resident (
     resident_id BLOB PRIMARY KEY CHECK (length(resident_id) = 16)
@@ -122,6 +123,13 @@ CREATE TABLE holiday (
     term_id BLOB NOT NULL REFERENCES term (id) ON DELETE CASCADE,
     date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     PRIMARY KEY (term_id, date)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE household_member (
+    resident_id BLOB PRIMARY KEY CHECK (length(resident_id) = 16),
+    household_id BLOB NULL CHECK (length(household_id) = 16),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ink_note (
@@ -179,6 +187,13 @@ CREATE TABLE room (
     touched_seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE seen (
+    resident_id BLOB NOT NULL REFERENCES resident (id) ON DELETE CASCADE,
+    item_id BLOB NOT NULL CHECK (length(item_id) = 16),
+    state TEXT NOT NULL,
+    PRIMARY KEY (resident_id, item_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE session (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     class_id BLOB NOT NULL CHECK (length(class_id) = 16),
@@ -190,7 +205,9 @@ CREATE TABLE session (
     cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, was_date TEXT NULL
+    CHECK (was_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), was_start_minute INTEGER NULL
+    CHECK (was_start_minute BETWEEN 0 AND 1439), was_room TEXT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
@@ -252,6 +269,9 @@ CREATE INDEX enrolment_by_resident ON enrolment (resident_id, class_id);
 
 CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id)
     WHERE status = 'waitlisted';
+
+CREATE INDEX household_member_by_household ON household_member (household_id)
+    WHERE household_id IS NOT NULL;
 
 CREATE INDEX resident_by_phone_end ON resident (substr(phone, -4), birth_month);
 

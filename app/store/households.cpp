@@ -1,0 +1,131 @@
+#include "app/store/households.h"
+
+#include "app/store/journal.h"
+#include "app/store/residents.h"
+#include "app/store/rows.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+template <class AnyId>
+Result<std::vector<AnyId>> ids_of(db::Database& database, std::string_view sql, ResidentId whose) {
+    db::Query query = LINLI_TRY(database.query(sql));
+    query.bind(":resident_id", whose);
+    std::vector<AnyId> ids;
+    while (LINLI_TRY(query.step())) {
+        ids.push_back(query.id<AnyId>(0));
+    }
+    return ids;
+}
+
+Status put(Store& store, Journal& journal, const HouseholdMember& member) {
+    const auto seq = member.household ? LINLI_TRY(journal.record(HouseholdJoined{member}))
+                                      : LINLI_TRY(journal.record(HouseholdLeft{member.resident}));
+    LINLI_TRY(save(store.database(), member, Origin::own(seq)));
+    return {};
+}
+
+Result<bool> asks_anew(Store& store, ResidentId resident, ClassId class_id) {
+    const ResidentRecord record = LINLI_TRY(load_record(store, resident));
+    return record.enrolment_in(class_id) == nullptr;
+}
+
+} // namespace
+
+Result<PairResult> sign_up_pair(
+    Store& store, ResidentId first, ResidentId second, ClassId class_id, bool both
+) {
+    if (first == second) {
+        return fail(ErrorCode::kInvalid, "a pair is two people");
+    }
+    return store.write([&](Journal& journal) -> Result<PairResult> {
+        const bool first_asks = LINLI_TRY(asks_anew(store, first, class_id));
+        const bool second_asks = LINLI_TRY(asks_anew(store, second, class_id));
+        PairResult result;
+        result.first = LINLI_TRY(sign_up(store, journal, first, class_id));
+        result.second = LINLI_TRY(sign_up(store, journal, second, class_id));
+        const bool both_in = result.first.enrolment.status == EnrolmentStatus::kConfirmed
+            && result.second.enrolment.status == EnrolmentStatus::kConfirmed;
+        if (both && !both_in) {
+            return fail(ErrorCode::kConflict, "there are not two seats");
+        }
+        if (first_asks) {
+            result.made.push_back(result.first.enrolment.id);
+        }
+        if (second_asks) {
+            result.made.push_back(result.second.enrolment.id);
+        }
+        return result;
+    });
+}
+
+Status cancel_pair(Store& store, const std::vector<EnrolmentId>& made) {
+    return store.write([&](Journal& journal) -> Status {
+        for (const EnrolmentId& id : made) {
+            LINLI_TRY(cancel_enrolment(store, journal, id, RecordedBy::kSelf));
+        }
+        return {};
+    });
+}
+
+Status join_household(Store& store, ResidentId first, ResidentId second) {
+    if (first == second) {
+        return fail(ErrorCode::kInvalid, "nobody is a household alone");
+    }
+    return store.write([&](Journal& journal) -> Status {
+        LINLI_TRY(load_resident(store, first));
+        LINLI_TRY(load_resident(store, second));
+        const auto of_first = LINLI_TRY(household_of(store, first));
+        const auto of_second = LINLI_TRY(household_of(store, second));
+        const HouseholdId home = of_first ? *of_first
+            : of_second                   ? *of_second
+                                          : HouseholdId{store.next_id()};
+        if (of_first != home) {
+            LINLI_TRY(put(store, journal, {first, home}));
+        }
+        return of_second == home ? Status{} : put(store, journal, {second, home});
+    });
+}
+
+Status leave_household(Store& store, ResidentId resident) {
+    return store.write([&](Journal& journal) -> Status {
+        const auto home = LINLI_TRY(household_of(store, resident));
+        return home ? put(store, journal, {resident, std::nullopt}) : Status{};
+    });
+}
+
+Status rejoin_household(Store& store, ResidentId resident, HouseholdId household) {
+    return store.write([&](Journal& journal) -> Status {
+        LINLI_TRY(load_resident(store, resident));
+        const auto home = LINLI_TRY(household_of(store, resident));
+        return home == household ? Status{} : put(store, journal, {resident, household});
+    });
+}
+
+Result<std::optional<HouseholdId>> household_of(Store& store, ResidentId resident) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kHouseholdOf));
+    const bool known = LINLI_TRY(query.bind(":resident_id", resident).step());
+    return known && !query.is_null(0) ? std::optional{query.id<HouseholdId>(0)} : std::nullopt;
+}
+
+Result<std::vector<Relative>> relatives_of(Store& store, ResidentId resident) {
+    db::Database& database = store.database();
+    std::vector<Relative> relatives;
+    {
+        db::Query query = LINLI_TRY(database.query(sql::kHouseholdOthers));
+        query.bind(":resident_id", resident);
+        while (LINLI_TRY(query.step())) {
+            relatives.push_back({LINLI_TRY(read_resident(query)), {}, {}});
+        }
+    }
+    for (Relative& one : relatives) {
+        const ResidentId id = one.resident.id;
+        one.seats = LINLI_TRY(ids_of<ClassId>(database, sql::kEnrolmentSeatsOf, id));
+        one.here = LINLI_TRY(ids_of<SessionId>(database, sql::kAttendanceSessionsOf, id));
+    }
+    return relatives;
+}
+
+} // namespace linli::store

@@ -1,0 +1,1 @@
+SELECT walk_ins FROM class WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT household_id FROM household_member WHERE resident_id = :resident_id

@@ -1,0 +1,5 @@
+SELECT
+    id, class_id, number, date, start_minute, minutes, room, cancelled, was_date,
+    was_start_minute, was_room
+FROM session
+WHERE class_id = :class_id AND (cancelled = 1 OR was_date IS NOT NULL)

@@ -1,0 +1,57 @@
+#include "app/store/sessions.h"
+
+#include "app/core/base/utf8.h"
+#include "app/core/domain/session_change.h"
+#include "app/store/journal.h"
+#include "app/store/rows.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+Result<Session> load_session(db::Database& database, SessionId id) {
+    db::Query query = LINLI_TRY(database.query(sql::kSessionById));
+    if (!LINLI_TRY(query.bind(":id", id).step())) {
+        return fail(ErrorCode::kNotFound, "no session " + id.text());
+    }
+    return read_session(query);
+}
+
+Result<Session> change(
+    Store& store, Journal& journal, const Session& changed, const FactBody& fact
+) {
+    if (changed.ends_at() <= store.now()) {
+        return fail(ErrorCode::kInvalid, "it would be over by now");
+    }
+    const auto seq = LINLI_TRY(journal.record(fact));
+    LINLI_TRY(save(store.database(), changed, Origin::own(seq)));
+    return changed;
+}
+
+} // namespace
+
+Result<Session> move_session(Store& store, SessionId id, const Meeting& to) {
+    if (to.room.empty() || length_of(to.room) > kMaxRoomLength) {
+        return fail(ErrorCode::kInvalid, "a room has 1 to 30 characters");
+    }
+    return store.write([&](Journal& journal) -> Result<Session> {
+        const Session before = LINLI_TRY(load_session(store.database(), id));
+        const Session after = moved(before, to);
+        return after == before ? Result<Session>{before}
+                               : change(store, journal, after, SessionMoved{id, to});
+    });
+}
+
+Result<Session> cancel_session(Store& store, SessionId id) {
+    return store.write([&](Journal& journal) -> Result<Session> {
+        Session session = LINLI_TRY(load_session(store.database(), id));
+        if (session.cancelled) {
+            return session;
+        }
+        session.cancelled = true;
+        return change(store, journal, session, SessionCancelled{id});
+    });
+}
+
+} // namespace linli::store

@@ -1,0 +1,154 @@
+#include "app/core/domain/decisions.h"
+
+#include "app/ui/change_words.h"
+#include "app/ui/icons.h"
+#include "app/ui/screens/screens.h"
+
+// 您上次来过以后: each decision as a card that says what happened and what to do about it.
+
+namespace linli::ui {
+namespace {
+
+using What = Decision::What;
+
+void add_next(Frame& frame, const flow::AppState& state, const ClassEntry& entry, Card& card) {
+    if (const Session* next = next_session(entry, state.now)) {
+        card.lines.push_back(
+            {icon::kClock,
+             frame.words.format(
+                 Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
+             )}
+        );
+        card.lines.push_back({icon::kPlace, next->room});
+    }
+}
+
+void tell_move(Frame& frame, const flow::AppState& state, const Session& session, Card& card) {
+    const Catalog& words = frame.words;
+    const Meeting first = planned(session);
+    const bool same_time = first.date == session.date && first.start == session.start;
+    const std::string now = session_words(frame, session, state.now);
+    card.chips = {
+        {icon::kWarning,
+         words[same_time ? Msg::kDecisionsOtherRoom : Msg::kDecisionsOtherTime],
+         Tone::kAttention}};
+    card.lines = {
+        {icon::kClock, words.format(Msg::kDecisionsNow, {{"when", now}}), true},
+        {icon::kPlace, session.room, true},
+        {icon::kCalendar,
+         words.format(
+             Msg::kDecisionsWas,
+             {{"when", same_time ? first.room : planned_words(frame, session, state.now)}}
+         )}};
+}
+
+void tell_off(
+    Frame& frame,
+    const flow::AppState& state,
+    const ClassEntry& entry,
+    const Session& session,
+    Card& card
+) {
+    const Catalog& words = frame.words;
+    const std::string when = planned_words(frame, session, state.now);
+    card.chips = {{icon::kClose, words[Msg::kDecisionsOff], Tone::kAttention}};
+    card.lines = {{icon::kCalendar, words.format(Msg::kDecisionsOffWhen, {{"when", when}}), true}};
+    add_next(frame, state, entry, card);
+}
+
+Card decision_card(
+    Frame& frame, const flow::AppState& state, const Decision& decision, std::size_t n
+) {
+    const Catalog& words = frame.words;
+    const ClassEntry& entry = *state.catalogue->class_entry(decision.class_id);
+    const CourseEntry& course = *state.catalogue->course_of(decision.class_id);
+    Card card;
+    card.id = "decision." + std::to_string(n);
+    card.look = look_of_category(course.course.category, frame.theme);
+    card.title = title_of(frame, course.course);
+    card.tappable = false;
+    card.personal = true;
+    switch (decision.what) {
+    case What::kConfirmed:
+        card.chips = {{icon::kCheckCircle, words[Msg::kStatusConfirmed], Tone::kGood}};
+        card.lines = {{icon::kSeat, words[Msg::kDecisionsConfirmed], true}};
+        add_next(frame, state, entry, card);
+        break;
+    case What::kRefused:
+        card.chips = {{icon::kClose, words[Msg::kStatusCancelled], Tone::kAttention}};
+        card.lines = {
+            {icon::kInfo, words[Msg::kDecisionsRefused], true},
+            {icon::kSupport, words[Msg::kDecisionsRefusedDo]}};
+        break;
+    case What::kSessionMoved:
+    case What::kSessionCancelled: {
+        const Session& session = *state.catalogue->session_entry(*decision.session).session;
+        if (decision.what == What::kSessionMoved) {
+            tell_move(frame, state, session, card);
+        } else {
+            tell_off(frame, state, entry, session, card);
+        }
+        break;
+    }
+    }
+    return card;
+}
+
+// As many as have room, at least one. How many.
+int draw_cards(
+    Frame& frame, const flow::AppState& state, const std::vector<Decision>& news, const Box& content
+) {
+    Box room = content;
+    int shown = 0;
+    for (const Decision& decision : news) {
+        Card one = decision_card(frame, state, decision, static_cast<std::size_t>(shown));
+        fit_card(frame, one, content.w, content.h);
+        const float height = card_height(frame, one, content.w);
+        if (shown > 0 && height > room.h) {
+            break;
+        }
+        static_cast<void>(card(frame, room.take_top(height, frame.metrics.px(26)), one));
+        ++shown;
+    }
+    fill_page(frame, room);
+    return shown;
+}
+
+} // namespace
+
+void draw_decisions(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const std::vector<Decision> news = state.who && state.catalogue
+        ? untold(*state.catalogue, *state.who, state.now)
+        : std::vector<Decision>{};
+    PageSpec spec;
+    spec.title = frame.words[Msg::kDecisionsTitle];
+    if (news.size() > 1) {
+        spec.lead =
+            frame.words.format(Msg::kDecisionsLead, {{"count", std::to_string(news.size())}});
+    }
+    spec.actions.push_back(primary(
+        "decisions.read",
+        frame.words[Msg::kDecisionsRead],
+        icon::kCheck,
+        flow::DecisionsRead{static_cast<int>(news.size())}
+    ));
+    // 知道了 is about what stands on the page, which is known when it is drawn.
+    bool read = false;
+    const Page page = open_page(
+        frame,
+        state,
+        [&](flow::Intent intent) {
+            read = std::holds_alternative<flow::DecisionsRead>(intent);
+            if (!read) {
+                emit(std::move(intent));
+            }
+        },
+        spec
+    );
+    const int shown = draw_cards(frame, state, news, page.content);
+    if (read) {
+        emit(flow::DecisionsRead{shown});
+    }
+}
+
+} // namespace linli::ui

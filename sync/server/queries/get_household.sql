@@ -1,0 +1,3 @@
+SELECT resident, household
+FROM household_member
+WHERE resident = :id

@@ -1,0 +1,93 @@
+#include "sync/server/judge.h"
+
+// What a batch names, for the one load before it is judged.
+
+namespace linli::server {
+namespace {
+
+struct Collector {
+    Wanted& wanted;
+
+    void operator()(const CentreDescribed& fact) const { wanted.centres.push_back(fact.centre.id); }
+
+    void operator()(const TermSet& fact) const { wanted.terms.push_back(fact.term.id); }
+
+    void operator()(const CourseDescribed& fact) const { wanted.courses.push_back(fact.course.id); }
+
+    void operator()(const ClassFiled& fact) const {
+        wanted.classes.push_back(fact.clazz.id);
+        wanted.courses.push_back(fact.clazz.course);
+        wanted.terms.push_back(fact.clazz.term);
+        for (const Session& session : fact.sessions) {
+            wanted.sessions.push_back(session.id);
+        }
+    }
+
+    void operator()(const SessionMoved& fact) const { wanted.sessions.push_back(fact.session); }
+
+    void operator()(const SessionCancelled& fact) const { wanted.sessions.push_back(fact.session); }
+
+    void operator()(const RoomDescribed& fact) const { wanted.rooms.push_back(fact.room.id); }
+
+    void operator()(const NoticePosted& fact) const { wanted.notices.push_back(fact.notice.id); }
+
+    void operator()(const NoticeRemoved& fact) const { wanted.notices.push_back(fact.notice); }
+
+    void operator()(const ClearanceGiven& fact) const {
+        wanted.clearances.push_back(fact.clearance.id);
+        wanted.residents.push_back(fact.clearance.resident);
+    }
+
+    void operator()(const ResidentRegistered& fact) const {
+        wanted.residents.push_back(fact.resident.id);
+    }
+
+    void operator()(const ResidentNamed& fact) const { wanted.residents.push_back(fact.resident); }
+
+    void operator()(const HouseholdJoined& fact) const {
+        wanted.residents.push_back(fact.member.resident);
+    }
+
+    void operator()(const HouseholdLeft& fact) const { wanted.residents.push_back(fact.resident); }
+
+    void operator()(const ResidentErased& fact) const { wanted.erased.push_back(fact.resident); }
+
+    void operator()(const EnrolmentRequested& fact) const {
+        wanted.enrolments.push_back(fact.enrolment.id);
+        wanted.classes.push_back(fact.enrolment.class_id);
+        wanted.slots_of.push_back(fact.enrolment.class_id);
+        wanted.residents.push_back(fact.enrolment.resident);
+    }
+
+    void operator()(const EnrolmentCancelled& fact) const {
+        wanted.enrolments.push_back(fact.enrolment);
+    }
+
+    void operator()(const EnrolmentConfirmed& fact) const {
+        wanted.enrolments.push_back(fact.enrolment);
+    }
+
+    void operator()(const AttendanceRecorded& fact) const {
+        wanted.attendances.push_back(fact.attendance.id);
+        wanted.sessions.push_back(fact.attendance.session);
+        wanted.residents.push_back(fact.attendance.resident);
+    }
+
+    void operator()(const AttendanceUndone& fact) const {
+        wanted.attendances.push_back(fact.attendance);
+    }
+};
+
+} // namespace
+
+Wanted wanted_by(const std::vector<sync::FactIn>& facts) {
+    Wanted wanted;
+    for (const sync::FactIn& fact : facts) {
+        if (fact.body) {
+            std::visit(Collector{wanted}, *fact.body);
+        }
+    }
+    return wanted;
+}
+
+} // namespace linli::server

@@ -315,7 +315,7 @@ TEST_CASE("a disabled control does nothing", "[ui]") {
     static_cast<void>(ui.frame(state));
     REQUIRE(ui.record().find("next")->state == ui::WidgetState::kDisabled);
     CHECK(ui.tap(state, "next").empty());
-    CHECK(ui.tap(sample_state("sign_up_check_too_old"), "sign_up.confirm").empty());
+    CHECK(ui.tap(sample_state("swap_check_clash"), "swap").empty());
 }
 
 TEST_CASE("a screen that waits for an answer says so after a moment, not before", "[ui]") {

@@ -21,7 +21,7 @@ struct Style {
 
 constexpr Style kTitle{15, false, 4};
 constexpr Style kOutcome{30, true, 12};
-constexpr Style kLine{16, false, 6};
+constexpr Style kLine{14.5, false, 6};
 constexpr Style kFoot{11, false, 0};
 
 /// One page being set from top to bottom.
@@ -30,10 +30,11 @@ public:
     explicit Sheet(const std::string& path)
         : surface_{cairo_pdf_surface_create(path.c_str(), kWidth, kHeight), cairo_surface_destroy},
           context_{cairo_create(surface_.get()), cairo_destroy},
-          layout_{pango_cairo_create_layout(context_.get()), g_object_unref} {
-        pango_context_set_language(
-            pango_layout_get_context(layout_.get()), pango_language_from_string("zh-CN")
-        );
+          fonts_{pango_cairo_font_map_new(), g_object_unref},
+          setting_{pango_font_map_create_context(fonts_.get()), g_object_unref},
+          layout_{pango_layout_new(setting_.get()), g_object_unref} {
+        pango_cairo_update_context(context_.get(), setting_.get());
+        pango_context_set_language(setting_.get(), pango_language_from_string("zh-CN"));
         pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
         pango_layout_set_width(
             layout_.get(), static_cast<int>((kWidth - 2 * kMargin) * PANGO_SCALE)
@@ -77,6 +78,9 @@ public:
 private:
     std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface_;
     std::unique_ptr<cairo_t, decltype(&cairo_destroy)> context_;
+    // Of its own, so that what it opened is let go of with it.
+    std::unique_ptr<PangoFontMap, decltype(&g_object_unref)> fonts_;
+    std::unique_ptr<PangoContext, decltype(&g_object_unref)> setting_;
     std::unique_ptr<PangoLayout, decltype(&g_object_unref)> layout_;
     double y_{kMargin};
 };

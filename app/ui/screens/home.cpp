@@ -143,7 +143,8 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     today_rows(frame, room, coming, surface, row_role);
 }
 
-void hero(Frame& frame, const flow::AppState& state, const Box& box) {
+// Returns where its words end.
+float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     const Metrics& m = frame.metrics;
     const Theme& t = frame.theme;
     Surface sky{t.sky_high, t.ink, t.ink};
@@ -181,7 +182,7 @@ void hero(Frame& frame, const flow::AppState& state, const Box& box) {
         greeting
     );
     room.take_top(used);
-    write(frame, "date", room, date_words(frame, local_date(state.now)), date);
+    return room.y + write(frame, "date", room, date_words(frame, local_date(state.now)), date);
 }
 
 void staff_door(Frame& frame, const Box& box, const IntentSink& emit) {
@@ -214,25 +215,6 @@ void notices(Frame& frame, const flow::AppState& state, const Box& box, const In
     }
 }
 
-// Today's sessions, the newest notice, the way in for staff.
-void wide_foot(Frame& frame, const flow::AppState& state, Box low, const IntentSink& emit) {
-    const Metrics& m = frame.metrics;
-    const float gap = m.px(26);
-    const float door_width = staff_width(frame);
-    if (has_notice(state) && m.text_size() == flow::TextSize::kStandard) {
-        Box foot = low.take_bottom(m.px(100), gap);
-        staff_door(frame, foot.take_right(door_width, gap), emit);
-        notices(frame, state, foot, emit);
-    } else {
-        const float wide = has_notice(state) ? low.w * 0.56F : door_width;
-        Box side = low.take_right(wide, gap);
-        Box door = side.take_bottom(m.px(100), gap);
-        staff_door(frame, door.take_right(door_width), emit);
-        notices(frame, state, side, emit);
-    }
-    today(frame, state, low);
-}
-
 } // namespace
 
 void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -241,20 +223,31 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
     Box page{0, 0, m.width(), helpers_top(m) - m.px(20)};
     const float gap = m.px(26);
     if (m.landscape()) {
-        hero(frame, state, {0, 0, m.width() * 0.4F, helpers_top(m)});
+        const Box picture{0, 0, m.width() * 0.4F, helpers_top(m)};
+        const float below = hero(frame, state, picture) + m.px(24);
+        const float height = notice_height(frame);
+        const float lowest = picture.bottom() - height - m.px(24);
+        Box sky = picture.inset(m.margin(), 0);
+        sky.y = std::max(m.safe_top(), std::min(below, lowest));
+        sky.h = height;
+        notices(frame, state, sky, emit); // under the greeting, where the sky is empty
         page.take_left(m.width() * 0.4F);
         page = page.inset(m.px(40), 0);
         page.take_top(std::max(m.px(36), m.safe_top()));
         Box low = page.take_bottom(page.h * 0.30F, gap);
         four_tiles(frame, page, emit);
-        wide_foot(frame, state, low, emit);
+        Box side = low.take_right(staff_width(frame), gap);
+        staff_door(frame, side.take_bottom(m.px(100)), emit);
+        today(frame, state, low);
         return;
     }
     const bool largest = state.text_size == flow::TextSize::kLargest;
     const float larger = largest ? 0.345F : 0.32F;
     const float share = state.text_size == flow::TextSize::kStandard ? 0.29F : larger;
     // The tiles stay within reach, however high the machine hangs.
-    hero(frame, state, page.take_top(std::max(m.height() * share, m.safe_top() - gap), gap));
+    static_cast<void>(
+        hero(frame, state, page.take_top(std::max(m.height() * share, m.safe_top() - gap), gap))
+    );
     page = page.inset(m.margin(), 0);
     Box foot = page.take_bottom(has_notice(state) ? notice_height(frame) : m.px(96), gap);
     Box door = foot.take_right(staff_width(frame), gap);

@@ -202,7 +202,7 @@ bool notice_button(Frame& frame, const flow::AppState& state, const Box& box) {
         return false;
     }
     std::string title = in_language(frame, hanging.front()->title_zh, hanging.front()->title_en);
-    if (hanging.size() > 1 && !frame.metrics.landscape()) { // lying, there is room for one
+    if (hanging.size() > 1) {
         title = frame.words.format(
             Msg::kHomeNoticeMore, {{"title", title}, {"count", std::to_string(hanging.size() - 1)}}
         );

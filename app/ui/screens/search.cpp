@@ -83,6 +83,18 @@ void results(Frame& frame, Page page, const flow::AppState& state, const IntentS
     }
 }
 
+// The chip that takes all conditions away.
+Action all_at_once(const Frame& frame, const ClassFilter& filter) {
+    const int count = (filter.audience.empty() ? 0 : 1) + (filter.weekday == 0 ? 0 : 1)
+        + (filter.part ? 1 : 0) + (filter.with_seats ? 1 : 0) + (filter.free ? 1 : 0);
+    std::string words = count == 1
+        ? frame.words[Msg::kFiltersClear]
+        : frame.words.format(Msg::kFiltersClearCount, {{"count", std::to_string(count)}});
+    return secondary(
+        "chip.all", std::move(words), icon::kClose, flow::FilterChanged{ClassFilter{}}
+    );
+}
+
 } // namespace
 
 void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -90,8 +102,8 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     PageSpec spec;
     spec.title = frame.words[Msg::kSearchTitle];
     spec.paged = true;
-    if (!state.browse.filter.empty() && keys_are_tight(frame)) { // elsewhere the chips say it
-        spec.aside = filter_action(frame, state);
+    if (!state.browse.filter.empty() && m.landscape()) { // a row of chips is a row of findings
+        spec.aside = all_at_once(frame, state.browse.filter);
     }
     Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
@@ -114,6 +126,9 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
         method_row(frame, top.take_right(width, m.gap_apart()), offered, chosen, emit);
     }
     field(frame, "search", top, state.search.words, frame.words[Msg::kSearchHint]);
+    if (!m.landscape()) {
+        filter_chips(frame, page, state, emit);
+    }
     if (ink) {
         Box pad = room.take_bottom(std::max(m.px(300), room.h * 0.42F), gap);
         ink_pad(frame, pad, state.composing, PartKey::kNone, emit);
@@ -130,9 +145,6 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
         );
     }
     page.roomy = room;
-    if (!tight) {
-        filter_chips(frame, page, state, emit);
-    }
     results(frame, page, state, emit);
 }
 

@@ -7,6 +7,7 @@
 #include "app/flow/key_intents.h"
 #include "app/flow/lobby_intents.h"
 #include "app/flow/rule_messages.h"
+#include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
@@ -142,29 +143,6 @@ struct ExcuseTakenBack { // 还是来
 struct UndoTapped {};
 
 struct MemberCardTapped {}; // 我的二维码
-
-// Staff.
-struct StaffTapped {};
-
-struct StaffLeft {};
-
-struct StaffDayTurned {
-    int by{1};
-};
-
-struct SheetChosen {
-    SessionId id;
-};
-
-struct SyncNowTapped {};
-
-struct WaitingNamesTapped {}; // the handwritten names
-
-struct WriteDownTapped {
-    ResidentId id; // of the note that is shown
-};
-
-struct MendNameTapped {}; // the name that was saved last
 
 using Intent = std::variant<
     RestartTapped,

@@ -6,7 +6,6 @@
 #include <variant>
 #include <vector>
 
-#include "app/core/base/result.h"
 #include "app/core/domain/class_filter.h"
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
@@ -15,6 +14,7 @@
 #include "app/flow/lobby_state.h"
 #include "app/flow/pair_state.h"
 #include "app/flow/rules_state.h"
+#include "app/flow/sync_status.h"
 #include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
@@ -191,14 +191,6 @@ struct Staff {
     std::optional<SessionId> sheet;
     int sheet_first{0};
     Naming naming;
-};
-
-/// What the staff side shows of the network; residents never see it.
-struct SyncStatus {
-    std::optional<UtcTime> last_success;
-    long long waiting{0};
-    bool server_known{false};
-    std::string trouble; // the last failure in words for staff; empty when the last round was fine
 };
 
 struct AppState {

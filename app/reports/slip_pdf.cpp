@@ -4,6 +4,15 @@
 #include <memory>
 #include <pango/pangocairo.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+// fontconfig keeps what it has read until the process ends, and calls it nobody's.
+extern "C" const char* __lsan_default_suppressions(); // NOLINT(bugprone-reserved-identifier)
+
+extern "C" const char* __lsan_default_suppressions() { // NOLINT(bugprone-reserved-identifier)
+    return "leak:libfontconfig";
+}
+#endif
+
 namespace linli::reports {
 namespace {
 

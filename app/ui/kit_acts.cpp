@@ -18,6 +18,7 @@ ButtonSpec spec_of(const Action& action) {
     spec.icon = action.icon;
     spec.kind = action.kind;
     spec.enabled = action.enabled;
+    spec.personal = action.personal;
     return spec;
 }
 

@@ -10,9 +10,9 @@
 namespace linli::ui {
 namespace {
 
-constexpr float kLeftShare = 0.335F;     // of a wide screen, for the question
+constexpr float kLeftShare = 0.335F;      // of a wide screen, for the question
 constexpr float kLargeLeftShare = 0.352F; // in 特大: five hanzi a line
-constexpr float kMostNews = 0.22F;       // of the content, for what has just happened
+constexpr float kMostNews = 0.22F;        // of the content, for what has just happened
 
 using Layout = PageLayout;
 

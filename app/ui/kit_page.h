@@ -19,6 +19,7 @@ struct Action {
     ButtonKind kind{ButtonKind::kSecondary};
     flow::Intent intent;
     bool enabled{true};
+    bool personal{false}; // the label names somebody
 };
 
 struct PageSpec {

@@ -214,8 +214,8 @@ TEST_CASE("decisions: at its new time a moved class checks in as any other", "[f
 TEST_CASE("decisions: before a sign-up, too, which then goes on", "[flow][decisions]") {
     Visit visit;
     visit.tap(SignUpTapped{});
-    visit.tap(CategoryChosen{"健康"});
-    visit.tap(ClassChosen{id_of<ClassId>(3)});
+    visit.tap(CategoryChosen{"书画"});
+    visit.tap(ClassChosen{id_of<ClassId>(2)});
     visit.tap(SignUpHereTapped{});
     visit.identify(test::sample_resident(1), moved_up(1));
     REQUIRE(visit.state.screen == ScreenId::kDecisions);

@@ -150,9 +150,9 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     const std::string posted = mill.facts.back().line;
     mill.add(RoomDescribed{{{mill.next_id()}, mill.centre.id, "书画室", 2, "下楼"}});
     const std::string room = mill.facts.back().line;
-    Term moved = mill.term;
-    moved.make_ups = {{moved.last, moved.first}};
-    mill.add(TermSet{moved});
+    Term shifted = mill.term;
+    shifted.make_ups = {{shifted.last, shifted.first}};
+    mill.add(TermSet{shifted});
     const std::string made_up = mill.facts.back().line;
     const std::string long_text(kMaxShortText + 1, 'x');
 

@@ -62,7 +62,7 @@ TEST_CASE("slip: 如 is drawn, which other faces lose here", "[reports]") {
     const TempDir dir;
     const std::size_t without = dark_pixels(dir, {"", "一", {}, ""});
     const std::size_t with = dark_pixels(dir, {"", "一", {"如如如如如如"}, ""});
-    CHECK(with > without + 200);
+    CHECK(with > without + 120); // nothing where they are lost
 }
 
 TEST_CASE("slip: more than fits stays on one page", "[reports]") {

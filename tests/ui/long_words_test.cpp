@@ -33,7 +33,19 @@ std::string place_of(const ui::Record& record, std::string_view line, const std:
 const std::set<std::string>& known_places() {
     static const std::set<std::string> kPlaces{
         "course course portrait en-largest-light", // five facts under the banner that greets a card
+        "certificates certificate landscape en-largest-light",
+        "clash clash portrait en-largest-light",
         "my_class my_class landscape en-largest-light", // five facts and two chips
+        "my_classes cancel overlaps landscape en-largest-light",
+        "my_classes cancel overlaps landscape zh-largest-light",
+        "my_classes more overlaps landscape en-largest-light",
+        "my_classes more overlaps landscape zh-largest-light",
+        "pair_check problem portrait en-largest-light",
+        "pair_check problem portrait en-standard-light",
+        "result result landscape en-largest-light",
+        "result result landscape en-standard-light",
+        "result result overlaps landscape en-largest-light",
+        "sign_up_check pair landscape en-standard-light",
     };
     return kPlaces;
 }

@@ -1,13 +1,13 @@
 -- A session keeps its first plan once it is moved (domain/session_change.h).
 ALTER TABLE session ADD COLUMN was_date TEXT NULL
     CHECK (was_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
-ALTER TABLE session ADD COLUMN was_start_minute INTEGER NULL
-    CHECK (was_start_minute BETWEEN 0 AND 1439);
-ALTER TABLE session ADD COLUMN was_room TEXT NULL;
+ALTER TABLE session ADD COLUMN was_start_minute
+    INTEGER NULL CHECK (was_start_minute BETWEEN 0 AND 1439);
+ALTER TABLE session ADD COLUMN was_room
+    TEXT NULL;
 
-CREATE INDEX session_by_class ON session (class_id);
-
-ALTER TABLE class ADD COLUMN walk_ins INTEGER NOT NULL DEFAULT 0 CHECK (walk_ins IN (0, 1));
+ALTER TABLE class ADD COLUMN walk_ins INTEGER NOT NULL DEFAULT 0
+    CHECK (walk_ins IN (0, 1));
 ALTER TABLE class ADD COLUMN certificate_share INTEGER NOT NULL DEFAULT 0
     CHECK (certificate_share BETWEEN 0 AND 100);
 

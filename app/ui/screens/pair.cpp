@@ -108,12 +108,14 @@ Action pair_offer(const Frame& frame, const flow::AppState& state) {
     const auto& relatives = state.who->relatives;
     if (relatives.size() == 1) {
         const Resident& other = relatives.front().resident;
-        return secondary(
+        Action known = secondary(
             "pair.known",
             frame.words.format(Msg::kPairWith, {{"name", person_words(other)}}),
             icon::kPeople,
             flow::RelativeChosen{other.id}
         );
+        known.personal = true;
+        return known;
     }
     return secondary("pair.offer", frame.words[Msg::kPairOffer], icon::kPeople, flow::PairTapped{});
 }

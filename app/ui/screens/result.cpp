@@ -33,8 +33,11 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
     card.lines = {
         {icon::kClock, weekly_words(frame, entry->clazz)},
         {icon::kPlace, room_words(frame, state, entry->clazz.room)}};
-    for (CardLine& line : way_lines(frame, state, entry->clazz.room)) {
-        card.lines.push_back(std::move(line));
+    // The page about the class tells the way, too; in 特大 the next meeting needs the room.
+    if (frame.metrics.text_size() != flow::TextSize::kLargest) {
+        for (CardLine& line : way_lines(frame, state, entry->clazz.room)) {
+            card.lines.push_back(std::move(line));
+        }
     }
     if (const Session* next = next_session(*entry, state.now)) {
         card.lines.push_back(
@@ -231,6 +234,7 @@ void add_together(Frame& frame, const flow::AppState& state, PageSpec& spec) {
             icon::kPeople,
             flow::RelativeHereTapped{other.id}
         );
+        spec.aside->personal = true;
     }
 }
 
@@ -291,6 +295,9 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
         std::visit([&](const auto& done) { return tell(frame, state, done); }, state.outcome);
     PageSpec spec;
     spec.title = told.title;
+    if (const auto* came = std::get_if<flow::CheckedIn>(&state.outcome)) {
+        spec.personal = came->other.has_value(); // the title names them
+    }
     spec.mark = told.icon;
     spec.tone = told.tone;
     spec.back = false;

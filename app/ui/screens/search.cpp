@@ -102,7 +102,9 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     PageSpec spec;
     spec.title = frame.words[Msg::kSearchTitle];
     spec.paged = true;
-    if (!state.browse.filter.empty() && m.landscape()) { // a row of chips is a row of findings
+    // A row of chips is a row of findings less.
+    const bool chips = !m.landscape() && m.safe_top() < m.px(260);
+    if (!state.browse.filter.empty() && !chips) {
         spec.aside = all_at_once(frame, state.browse.filter);
     }
     Page page = open_page(frame, state, emit, spec);
@@ -126,7 +128,7 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
         method_row(frame, top.take_right(width, m.gap_apart()), offered, chosen, emit);
     }
     field(frame, "search", top, state.search.words, frame.words[Msg::kSearchHint]);
-    if (!m.landscape()) {
+    if (chips) {
         filter_chips(frame, page, state, emit);
     }
     if (ink) {

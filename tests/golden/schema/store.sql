@@ -32,7 +32,8 @@ CREATE TABLE class (
     minutes INTEGER NOT NULL,
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-, walk_ins INTEGER NOT NULL DEFAULT 0 CHECK (walk_ins IN (0, 1)), certificate_share INTEGER NOT NULL DEFAULT 0
+, walk_ins INTEGER NOT NULL DEFAULT 0
+    CHECK (walk_ins IN (0, 1)), certificate_share INTEGER NOT NULL DEFAULT 0
     CHECK (certificate_share BETWEEN 0 AND 100)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE clearance (
@@ -206,8 +207,9 @@ CREATE TABLE session (
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
 , was_date TEXT NULL
-    CHECK (was_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), was_start_minute INTEGER NULL
-    CHECK (was_start_minute BETWEEN 0 AND 1439), was_room TEXT NULL) STRICT, WITHOUT ROWID;
+    CHECK (was_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), was_start_minute
+    INTEGER NULL CHECK (was_start_minute BETWEEN 0 AND 1439), was_room
+    TEXT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,

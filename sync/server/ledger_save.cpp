@@ -1,0 +1,244 @@
+#include "app/core/domain/json.h"
+#include "sync/server/ledger_rows.h"
+
+#include "server_sql.h"
+
+// What was judged, into the ledger's tables.
+
+namespace linli::server {
+namespace {
+
+std::string json_list(const std::vector<std::string>& words) {
+    JsonWriter out;
+    out.begin_array();
+    for (const std::string& word : words) {
+        out.value(word);
+    }
+    out.end_array();
+    return out.take();
+}
+
+Status save(db::Database& database, const Centre& centre) {
+    auto query = LINLI_TRY(database.query(sql::kPutCentre));
+    query.bind(":id", centre.id)
+        .bind(":code", centre.code)
+        .bind(":name_zh", centre.name_zh)
+        .bind(":name_en", centre.name_en);
+    return query.run();
+}
+
+Status save(db::Database& database, const Term& term) {
+    std::vector<std::string> holidays;
+    for (const Date& holiday : term.holidays) {
+        holidays.push_back(to_text(holiday));
+    }
+    std::vector<std::string> make_ups;
+    for (const MakeUp& make_up : term.make_ups) {
+        make_ups.push_back(to_text(make_up.date));
+        make_ups.push_back(to_text(make_up.follows));
+    }
+    auto query = LINLI_TRY(database.query(sql::kPutTerm));
+    query.bind(":id", term.id)
+        .bind(":centre", term.centre)
+        .bind(":name", term.name)
+        .bind(":first", to_text(term.first))
+        .bind(":last", to_text(term.last))
+        .bind(":holidays", json_list(holidays))
+        .bind(":make_ups", json_list(make_ups))
+        .bind(":max_classes", term.max_classes);
+    if (term.returning_until) {
+        query.bind(":returning_until", to_text(*term.returning_until));
+    } else {
+        query.bind_null(":returning_until");
+    }
+    return query.run();
+}
+
+Status save(db::Database& database, const Course& course) {
+    auto query = LINLI_TRY(database.query(sql::kPutCourse));
+    query.bind(":id", course.id)
+        .bind(":centre", course.centre)
+        .bind(":code", course.code)
+        .bind(":title_zh", course.title_zh)
+        .bind(":title_en", course.title_en)
+        .bind(":category", course.category)
+        .bind(":audiences", json_list(course.audiences))
+        .bind(":description_zh", course.description_zh)
+        .bind(":min_age", course.min_age)
+        .bind(":max_age", course.max_age)
+        .bind(":fee_yuan", course.fee_yuan)
+        .bind(":prerequisite", course.prerequisite)
+        .bind(":bring_zh", course.bring_zh);
+    return query.run();
+}
+
+Status save(db::Database& database, const Class& clazz) {
+    auto query = LINLI_TRY(database.query(sql::kPutClass));
+    query.bind(":id", clazz.id)
+        .bind(":course", clazz.course)
+        .bind(":term", clazz.term)
+        .bind(":centre", clazz.centre)
+        .bind(":teacher", clazz.teacher)
+        .bind(":room", clazz.room)
+        .bind(":seats", clazz.seats)
+        .bind(":weekdays", clazz.weekdays.bits)
+        .bind(":start", clazz.start.minutes)
+        .bind(":minutes", clazz.minutes)
+        .bind(":walk_ins", clazz.walk_ins)
+        .bind(":certificate_share", clazz.certificate_share);
+    return query.run();
+}
+
+Status save(db::Database& database, const Session& session) {
+    auto query = LINLI_TRY(database.query(sql::kPutSession));
+    query.bind(":id", session.id)
+        .bind(":class_id", session.class_id)
+        .bind(":number", session.number)
+        .bind(":date", to_text(session.date))
+        .bind(":start", session.start.minutes)
+        .bind(":minutes", session.minutes)
+        .bind(":room", session.room)
+        .bind(":cancelled", session.cancelled);
+    const std::optional<Meeting>& was = session.was;
+    query.bind(":was_date", was ? std::optional{to_text(was->date)} : std::nullopt)
+        .bind(":was_start", was ? std::optional{was->start.minutes} : std::nullopt)
+        .bind(":was_room", was ? std::optional{was->room} : std::nullopt);
+    return query.run();
+}
+
+Status save(db::Database& database, const ResidentRow& row) {
+    auto query = LINLI_TRY(database.query(sql::kPutResident));
+    query.bind(":id", row.resident.id)
+        .bind(":centre", row.resident.centre)
+        .bind(":name", row.resident.name)
+        .bind(":phone", row.resident.phone)
+        .bind(":birth_year", row.resident.birth_year)
+        .bind(":birth_month", row.resident.birth_month)
+        .bind(":consent_version", row.consent.version)
+        .bind(":consent_digest", row.consent.text_digest)
+        .bind(":consent_given_at", row.consent.given_at)
+        .bind(":erased", row.erased);
+    return query.run();
+}
+
+Status save(db::Database& database, const HouseholdMember& member) {
+    auto query = LINLI_TRY(database.query(sql::kPutHousehold));
+    query.bind(":resident", member.resident).bind(":household", member.household);
+    return query.run();
+}
+
+Status save(db::Database& database, const Enrolment& enrolment) {
+    auto query = LINLI_TRY(database.query(sql::kPutEnrolment));
+    query.bind(":class_id", enrolment.class_id)
+        .bind(":resident", enrolment.resident)
+        .bind(":id", enrolment.id)
+        .bind(":status", word_for(enrolment.status))
+        .bind(":slot", enrolment.slot)
+        .bind(":requested_at", enrolment.requested_at)
+        .bind(":decided_at", enrolment.decided_at);
+    if (enrolment.decide_by) {
+        query.bind(":decide_by", to_text(*enrolment.decide_by));
+    } else {
+        query.bind_null(":decide_by");
+    }
+    return query.run();
+}
+
+Status save(db::Database& database, const Attendance& attendance) {
+    auto query = LINLI_TRY(database.query(sql::kPutAttendance));
+    query.bind(":session", attendance.session)
+        .bind(":resident", attendance.resident)
+        .bind(":id", attendance.id)
+        .bind(":status", word_for(attendance.status))
+        .bind(":recorded_by", word_for(attendance.by))
+        .bind(":at", attendance.at)
+        .bind(":undone", attendance.undone);
+    return query.run();
+}
+
+Status save(db::Database& database, const Clearance& clearance) {
+    auto query = LINLI_TRY(database.query(sql::kPutClearance));
+    query.bind(":id", clearance.id)
+        .bind(":resident", clearance.resident)
+        .bind(":kind", word_for(clearance.kind))
+        .bind(":about", clearance.about)
+        .bind(":staff", clearance.staff)
+        .bind(":at", clearance.at);
+    return query.run();
+}
+
+Status save(db::Database& database, const Room& room) {
+    auto query = LINLI_TRY(database.query(sql::kPutRoom));
+    query.bind(":id", room.id)
+        .bind(":centre", room.centre)
+        .bind(":name", room.name)
+        .bind(":floor", room.floor)
+        .bind(":way_zh", room.way_zh)
+        .bind(":way_en", room.way_en);
+    return query.run();
+}
+
+Status save(db::Database& database, const NoticeRow& row) {
+    auto query = LINLI_TRY(database.query(sql::kPutNotice));
+    query.bind(":id", row.notice.id)
+        .bind(":centre", row.notice.centre)
+        .bind(":title_zh", row.notice.title_zh)
+        .bind(":title_en", row.notice.title_en)
+        .bind(":body_zh", row.notice.body_zh)
+        .bind(":body_en", row.notice.body_en)
+        .bind(":first", to_text(row.notice.first))
+        .bind(":last", to_text(row.notice.last))
+        .bind(":removed", row.removed);
+    return query.run();
+}
+
+template <class Id, class Map>
+Status save_all(db::Database& database, const std::vector<Id>& ids, const Map& map) {
+    for (const Id& id : ids) {
+        LINLI_TRY(save(database, map.at(id)));
+    }
+    return {};
+}
+
+// All are freed before any is taken, so that seats may change hands within a batch.
+Status save_slots(db::Database& database, const Changes& changes) {
+    for (const FreedSlot& freed : changes.freed) {
+        auto query = LINLI_TRY(database.query(sql::kDropSlot));
+        query.bind(":class_id", freed.key.class_id)
+            .bind(":number", freed.key.number)
+            .bind(":enrolment", freed.holder);
+        LINLI_TRY(query.run());
+    }
+    for (const SlotKey& key : changes.taken) {
+        const auto holder = changes.rows.slots.find(key);
+        if (holder != changes.rows.slots.end()) { // else freed again by a later fact
+            auto query = LINLI_TRY(database.query(sql::kPutSlot));
+            query.bind(":class_id", key.class_id)
+                .bind(":number", key.number)
+                .bind(":enrolment", holder->second);
+            LINLI_TRY(query.run());
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Status save_rows(db::Database& database, const Changes& changes) {
+    const Rows& rows = changes.rows;
+    LINLI_TRY(save_all(database, changes.centres, rows.centres));
+    LINLI_TRY(save_all(database, changes.terms, rows.terms));
+    LINLI_TRY(save_all(database, changes.courses, rows.courses));
+    LINLI_TRY(save_all(database, changes.classes, rows.classes));
+    LINLI_TRY(save_all(database, changes.sessions, rows.sessions));
+    LINLI_TRY(save_all(database, changes.rooms, rows.rooms));
+    LINLI_TRY(save_all(database, changes.notices, rows.notices));
+    LINLI_TRY(save_all(database, changes.residents, rows.residents));
+    LINLI_TRY(save_all(database, changes.households, rows.households));
+    LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
+    LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
+    LINLI_TRY(save_all(database, changes.clearances, rows.clearances));
+    return save_slots(database, changes);
+}
+
+} // namespace linli::server

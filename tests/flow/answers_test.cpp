@@ -100,6 +100,19 @@ TEST_CASE("walk-in: offered to who is checked in to their own class already", "[
     CHECK(visit.state.screen == ScreenId::kCheckIn);
 }
 
+TEST_CASE("check-in: the class one is here for already stands last", "[flow][check_in]") {
+    const UtcTime now = test::at_local("2026-11-24T09:05"); // 1 and 3 are both open
+    const auto catalogue = test::sample_catalogue();
+    ResidentRecord who = member(1, {1, 3});
+    const auto first = [&] {
+        return sessions_to_offer(*catalogue, who, now).front().session->id;
+    };
+    CHECK(first() == id_of<SessionId>(101));
+    who.attendances.push_back(came({who.resident.id, id_of<SessionId>(101)}, now));
+    CHECK(first() == id_of<SessionId>(301));
+    CHECK(sessions_to_offer(*catalogue, who, now).size() == 2);
+}
+
 TEST_CASE("check-in: a second time is friendly, and may be taken back for ten minutes", "[flow]") {
     for (const seconds ago : {seconds{10 * 60 - 1}, seconds{10 * 60}}) {
         Visit visit{"2026-11-24T08:45"};

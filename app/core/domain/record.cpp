@@ -60,10 +60,10 @@ std::vector<SessionEntry> sessions_to_offer(
     const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
 ) {
     std::vector<SessionEntry> offered = open_sessions(catalogue, record, now);
-    const bool all_here = std::all_of(offered.begin(), offered.end(), [&](const auto& entry) {
-        return is_here(record, entry.session->id);
+    const auto here = std::ranges::stable_partition(offered, [&](const SessionEntry& entry) {
+        return !is_here(record, entry.session->id);
     });
-    if (all_here) {
+    if (here.size() == offered.size()) {
         for (const SessionEntry& entry : walk_in_sessions(catalogue, record, now)) {
             offered.push_back(entry);
         }

@@ -72,8 +72,8 @@ struct ResidentRecord {
     const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
 );
 
-/// What to choose from when they check in: their own open sessions; those that are open to
-/// everybody once there is none of their own to check in to.
+/// What to choose from when they check in: their own open sessions, those that they are here for
+/// already last; those that are open to everybody once there is none of their own to check in to.
 [[nodiscard]] std::vector<SessionEntry> sessions_to_offer(
     const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
 );

@@ -298,8 +298,9 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     const CourseEntry& course = *state.catalogue->course_of(*state.browse.chosen);
-    sign_up_notices(frame, state, *entry, reading);
+    // In 特大 they stand on pages: nobody confirms a class that they do not see.
     reading.facts(sign_up_facts(frame, state, course, *entry));
+    sign_up_notices(frame, state, *entry, reading);
     reading.draw(emit);
 }
 

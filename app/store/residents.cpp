@@ -2,10 +2,12 @@
 
 #include "app/store/catalogue.h"
 #include "app/store/certificates.h"
+#include "app/store/forgetting.h"
 #include "app/store/history.h"
 #include "app/store/households.h"
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
+#include "app/store/preferences.h"
 #include "app/store/rows.h"
 #include "app/store/seen.h"
 
@@ -24,30 +26,55 @@ Result<std::vector<Resident>> all_residents(db::Query& query) {
     return found;
 }
 
+// Trims the name. kInvalid.
+Status check_details(Store& store, Resident& resident) {
+    const int this_year = static_cast<int>(local_date(store.now()).year());
+    if (!is_mobile_number(resident.phone)) {
+        return fail(ErrorCode::kInvalid, "not a mobile number");
+    }
+    if (resident.birth_month < 1 || resident.birth_month > 12 || resident.birth_year > this_year
+        || resident.birth_year < this_year - kOldest) {
+        return fail(ErrorCode::kInvalid, "not a year and month of birth");
+    }
+    if (!resident.name.empty()) {
+        resident.name = LINLI_TRY(checked_name(resident.name));
+    }
+    return {};
+}
+
 Result<Resident> checked_resident(
     Store& store, std::string_view name, std::string_view phone, int birth_year, int birth_month
 ) {
-    const int this_year = static_cast<int>(local_date(store.now()).year());
-    if (!is_mobile_number(phone)) {
-        return fail(ErrorCode::kInvalid, "not a mobile number");
-    }
-    if (birth_month < 1 || birth_month > 12 || birth_year > this_year
-        || birth_year < this_year - kOldest) {
-        return fail(ErrorCode::kInvalid, "not a year and month of birth");
-    }
     Resident resident;
-    if (!name.empty()) {
-        resident.name = LINLI_TRY(checked_name(name));
-    }
+    resident.name = name;
+    resident.phone = phone;
+    resident.birth_year = birth_year;
+    resident.birth_month = birth_month;
+    LINLI_TRY(check_details(store, resident));
     const auto centre = LINLI_TRY(own_centre(store));
     if (!centre) {
         return fail(ErrorCode::kNotFound, "no centre has been set up");
     }
     resident.centre = centre->id;
-    resident.phone = phone;
-    resident.birth_year = birth_year;
-    resident.birth_month = birth_month;
     return resident;
+}
+
+Status refuse_double(Store& store, const Resident& resident) {
+    for (const Resident& one :
+         LINLI_TRY(residents_with(store, resident.phone, resident.birth_month))) {
+        if (one.id != resident.id) {
+            return fail(ErrorCode::kConflict, "this phone and birth month are registered");
+        }
+    }
+    return {};
+}
+
+Result<std::optional<Consent>> consent_of(Store& store, ResidentId id) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kConsentOf));
+    if (!LINLI_TRY(query.bind(":resident_id", id).step())) {
+        return std::optional<Consent>{};
+    }
+    return std::optional{Consent{query.integer(0), query.text(1), query.time(2)}};
 }
 
 Status keep_consent(db::Database& database, ResidentId id, const Consent& consent) {
@@ -57,11 +84,6 @@ Status keep_consent(db::Database& database, ResidentId id, const Consent& consen
         .bind(":text_digest", consent.text_digest)
         .bind(":given_at", consent.given_at)
         .run();
-}
-
-Status run_with_id(db::Database& database, std::string_view sql, ResidentId id) {
-    db::Query query = LINLI_TRY(database.query(sql));
-    return query.bind(":id", id).run();
 }
 
 Result<std::vector<MyEnrolment>> active_enrolments(Store& store, ResidentId id) {
@@ -130,6 +152,8 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
     record.household = LINLI_TRY(household_of(store, id));
     record.relatives = LINLI_TRY(relatives_of(store, id));
     record.certificates = LINLI_TRY(certificates_of(store, id));
+    record.consent = LINLI_TRY(consent_of(store, id));
+    record.wishes = LINLI_TRY(wishes_of(store, id));
     return record;
 }
 
@@ -144,9 +168,7 @@ Result<Resident> register_resident(
 ) {
     Resident resident = LINLI_TRY(checked_resident(store, name, phone, birth_year, birth_month));
     return store.write([&](Journal& journal) -> Result<Resident> {
-        if (!LINLI_TRY(residents_with(store, phone, birth_month)).empty()) {
-            return fail(ErrorCode::kConflict, "this phone and birth month are registered");
-        }
+        LINLI_TRY(refuse_double(store, resident));
         resident.id = ResidentId{store.next_id()};
         const auto seq = LINLI_TRY(journal.record(ResidentRegistered{resident, consent}));
         LINLI_TRY(save(store.database(), resident, Origin::own(seq)));
@@ -170,6 +192,30 @@ Result<Resident> name_resident(Store& store, ResidentId id, std::string_view nam
     });
 }
 
+Result<Resident> correct_resident(Store& store, const Correction& correction) {
+    return store.write([&](Journal& journal) -> Result<Resident> {
+        const Resident before = LINLI_TRY(load_resident(store, correction.resident));
+        Resident after = corrected(before, correction);
+        LINLI_TRY(check_details(store, after));
+        const Correction changed = difference(before, after);
+        if (changed.is_empty()) {
+            return before;
+        }
+        if (after.name.empty() && !before.name.empty()) {
+            return fail(ErrorCode::kInvalid, "a name is not taken away");
+        }
+        if (changed.phone || changed.birth) {
+            LINLI_TRY(refuse_double(store, after));
+        }
+        const auto seq = LINLI_TRY(journal.record(ResidentCorrected{changed}));
+        LINLI_TRY(save(store.database(), after, Origin::own(seq)));
+        if (changed.name) {
+            LINLI_TRY(drop_ink_note(store.database(), after.id));
+        }
+        return after;
+    });
+}
+
 Status erase_resident(Store& store, ResidentId id) {
     return store.write([&](Journal& journal) -> Status {
         db::Database& database = store.database();
@@ -180,12 +226,9 @@ Status erase_resident(Store& store, ResidentId id) {
             return fail(ErrorCode::kConflict, "resident " + id.text() + " has enrolments");
         }
         LINLI_TRY(journal.record(ResidentErased{id}));
-        LINLI_TRY(run_with_id(database, sql::kEnrolmentForget, id));
-        LINLI_TRY(run_with_id(database, sql::kAttendanceForget, id));
-        LINLI_TRY(run_with_id(database, sql::kClearanceForget, id));
-        LINLI_TRY(run_with_id(database, sql::kHouseholdForget, id));
-        LINLI_TRY(run_with_id(database, sql::kResidentDelete, id));
-        return run_with_id(database, sql::kErasedInsert, id);
+        db::Query undone = LINLI_TRY(database.query(sql::kAttendanceForget));
+        LINLI_TRY(undone.bind(":id", id).run());
+        return drop_person(database, id);
     });
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/core/domain/correction.h"
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
 #include "app/store/store.h"
@@ -38,10 +39,16 @@ Result<Resident> register_resident(
 /// and goes in the same transaction. kInvalid: the name cannot be; kNotFound.
 Result<Resident> name_resident(Store& store, ResidentId id, std::string_view name);
 
+/// They correct what is held about them (fact resident.corrected, of what changed and nothing else;
+/// none where nothing does). A name that they write themselves makes their handwritten note
+/// needless. kInvalid: the name, phone, year or month cannot be; kConflict: somebody else is
+/// registered with this phone and birth month; kNotFound.
+Result<Resident> correct_resident(Store& store, const Correction& correction);
+
 /// Forgets a person who holds no seat, waits in no queue and attended nothing (else kConflict): the
-/// row, the consent, handwritten note, clearances, place in a household, cancelled enrolments and
-/// undone attendances go, and no row from the server brings them back (fact resident.erased). Their
-/// own facts stay in the outbox, as the chain needs them. kNotFound.
+/// row, the consent, handwritten note, clearances, place in a household, how they like the screen,
+/// cancelled enrolments and undone attendances go, and no row from the server brings them back
+/// (fact resident.erased). Their own facts stay in the outbox, as the chain needs them. kNotFound.
 Status erase_resident(Store& store, ResidentId id);
 
 } // namespace linli::store

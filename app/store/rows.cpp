@@ -190,6 +190,17 @@ Result<bool> save(db::Database& database, const HouseholdMember& member, const O
     return write_row(query, origin);
 }
 
+Result<bool> save(db::Database& database, const Preference& preference, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kPreferenceSave));
+    const std::optional<ScreenWishes>& kept = preference.kept;
+    query.bind(":resident_id", preference.resident)
+        .bind(":language", kept ? std::optional{kept->language} : std::nullopt)
+        .bind(":text_size", kept ? std::optional{kept->text_size} : std::nullopt)
+        .bind(":contrast", kept && kept->contrast)
+        .bind(":aloud", kept && kept->aloud);
+    return write_row(query, origin);
+}
+
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin) {
     db::Query query = LINLI_TRY(database.query(sql::kEnrolmentSave));
     query.bind(":id", enrolment.id)

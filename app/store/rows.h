@@ -12,6 +12,7 @@
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/household.h"
 #include "app/core/domain/notice.h"
+#include "app/core/domain/preference.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
 
@@ -47,6 +48,7 @@ Result<bool> save(db::Database& database, const Room& room, const Origin& origin
 Result<bool> save(db::Database& database, const Notice& notice, const Origin& origin);
 Result<bool> save(db::Database& database, const Resident& resident, const Origin& origin);
 Result<bool> save(db::Database& database, const HouseholdMember& member, const Origin& origin);
+Result<bool> save(db::Database& database, const Preference& preference, const Origin& origin);
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin);
 Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin);
 Result<bool> save(db::Database& database, const Clearance& clearance, const Origin& origin);

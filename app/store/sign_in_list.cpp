@@ -38,6 +38,7 @@ SignInRow read_row(const db::Query& query) {
         row.at = query.time(6);
     }
     row.walk_in = query.flag(7);
+    row.gone = query.flag(8);
     return row;
 }
 

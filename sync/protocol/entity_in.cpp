@@ -184,6 +184,38 @@ HouseholdMember read_household_member(Fields& in) {
     return member;
 }
 
+Correction read_correction(Fields& in) {
+    Correction correction{in.id<ResidentId>("resident")};
+    if (in.maybe("name")) {
+        correction.name = in.text("name", kMaxShortText);
+        in.require(checked_name(*correction.name).has_value(), "name");
+    }
+    if (in.maybe("phone")) {
+        correction.phone = in.text("phone", kMaxCode);
+        in.require(is_mobile_number(*correction.phone), "phone");
+    }
+    if (in.maybe("birth_year") || in.maybe("birth_month")) {
+        correction.birth = BirthMonth{
+            in.small("birth_year", kFirstBirthYear, kLastBirthYear),
+            in.small("birth_month", 1, 12)};
+    }
+    in.require(!correction.is_empty(), "correction");
+    return correction;
+}
+
+Preference read_preference(Fields& in) {
+    Preference preference{in.id<ResidentId>("resident")};
+    if (in.maybe("language")) {
+        ScreenWishes wishes;
+        wishes.language = in.text("language", kMaxKind);
+        wishes.text_size = in.text("text_size", kMaxKind);
+        wishes.contrast = in.flag("contrast");
+        wishes.aloud = in.flag("aloud");
+        preference.kept = wishes;
+    }
+    return preference;
+}
+
 Consent read_consent(Fields& in) {
     Consent consent;
     consent.version = in.small("version", 0, 1'000'000);

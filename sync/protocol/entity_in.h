@@ -18,6 +18,9 @@ namespace linli::sync {
 [[nodiscard]] Notice read_notice(Fields& in);
 [[nodiscard]] Resident read_resident(Fields& in);
 [[nodiscard]] HouseholdMember read_household_member(Fields& in);
+/// Not empty: one that changes nothing is none.
+[[nodiscard]] Correction read_correction(Fields& in);
+[[nodiscard]] Preference read_preference(Fields& in);
 [[nodiscard]] Consent read_consent(Fields& in);
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
 [[nodiscard]] Attendance read_attendance(Fields& in);

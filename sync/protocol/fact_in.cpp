@@ -121,6 +121,14 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return ClearanceGiven{read_clearance(in)};
      }},
+    {"resident.corrected",
+     [](Fields& in) -> FactBody {
+         return ResidentCorrected{read_correction(in)};
+     }},
+    {"preference.set",
+     [](Fields& in) -> FactBody {
+         return PreferenceSet{read_preference(in)};
+     }},
 }};
 
 Reader reader_of(std::string_view kind) {

@@ -28,7 +28,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 13> kReaders{{
+constexpr std::array<Kind, 14> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -65,6 +65,10 @@ constexpr std::array<Kind, 13> kReaders{{
     {"household",
      [](Fields& in) -> RowBody {
          return read_household_member(in);
+     }},
+    {"preference",
+     [](Fields& in) -> RowBody {
+         return read_preference(in);
      }},
     {"enrolment",
      [](Fields& in) -> RowBody {

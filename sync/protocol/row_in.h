@@ -39,6 +39,7 @@ using RowBody = std::variant<
     Notice,
     ResidentRegistered,
     HouseholdMember,
+    Preference,
     Enrolment,
     Attendance,
     Clearance,

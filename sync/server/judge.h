@@ -56,6 +56,8 @@ public:
     Judgement operator()(const AttendanceRecorded& fact);
     Judgement operator()(const AttendanceUndone& fact);
     Judgement operator()(const ClearanceGiven& fact);
+    Judgement operator()(const ResidentCorrected& fact);
+    Judgement operator()(const PreferenceSet& fact);
 
 private:
     /// Keys in the order of their last touch.
@@ -77,6 +79,8 @@ private:
     /// Of the device's own centre.
     [[nodiscard]] std::optional<Judgement> session_problem(SessionId session) const;
     Judgement change(SessionId id, const Session& changed);
+    /// Of the device's own centre, and not erased; the late line about one who is, is blanked.
+    [[nodiscard]] std::optional<Judgement> profile_problem(ResidentId resident);
     Judgement put_household(const HouseholdMember& member);
     Judgement confirm(const Enrolment& wanted, int slot);
     void release_slot(Enrolment& enrolment);
@@ -86,7 +90,8 @@ private:
 
     Rows rows_;
     std::optional<CentreId> centre_;
-    UtcTime made_at_; // of the fact that is being judged
+    UtcTime made_at_; // of the fact that is being judged; likewise below
+    std::uint64_t made_clock_{0};
     Touched<CentreId> centres_;
     Touched<TermId> terms_;
     Touched<CourseId> courses_;
@@ -96,6 +101,7 @@ private:
     Touched<NoticeId> notices_;
     Touched<ResidentId> residents_;
     Touched<ResidentId> households_;
+    Touched<ResidentId> preferences_;
     Touched<EnrolmentId> enrolments_;
     Touched<AttendanceId> attendances_;
     Touched<ClearanceId> clearances_;

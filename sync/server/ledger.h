@@ -20,10 +20,19 @@
 
 namespace linli::server {
 
+/// When each part of a profile was last told, by the hybrid clock; 0: at the first visit.
+struct ProfileClocks {
+    std::uint64_t name{0};
+    std::uint64_t phone{0};
+    std::uint64_t birth{0};
+    bool operator==(const ProfileClocks&) const = default;
+};
+
 struct ResidentRow {
     Resident resident;
     Consent consent;
     bool erased{false}; // then the rest is blank, and stays so
+    ProfileClocks clocks{};
     bool operator==(const ResidentRow&) const = default;
 };
 
@@ -50,6 +59,7 @@ struct Rows {
     std::unordered_map<NoticeId, NoticeRow> notices;
     std::unordered_map<ResidentId, ResidentRow> residents;
     std::unordered_map<ResidentId, HouseholdMember> households;
+    std::unordered_map<ResidentId, Preference> preferences;
     std::unordered_map<EnrolmentId, Enrolment> enrolments;
     std::unordered_map<AttendanceId, Attendance> attendances;
     std::unordered_map<ClearanceId, Clearance> clearances;
@@ -59,7 +69,7 @@ struct Rows {
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
 /// and the slots of the class; with an attendance its session, class and resident; with an `erased`
 /// resident all enrolments, attendances and clearances of theirs; with every resident their
-/// household. Unknown ids are simply not in the answer.
+/// household and their preference. Unknown ids are simply not in the answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -133,7 +143,8 @@ struct Changes {
     std::vector<RoomId> rooms;
     std::vector<NoticeId> notices;
     std::vector<ResidentId> residents;
-    std::vector<ResidentId> households; // whose place in one changed
+    std::vector<ResidentId> households;  // whose place in one changed
+    std::vector<ResidentId> preferences; // whose likings changed
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
     std::vector<ClearanceId> clearances;

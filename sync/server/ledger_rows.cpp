@@ -132,6 +132,10 @@ Result<ResidentRow> read_resident(const db::Query& row) {
         row.integer(5)};
     resident.consent = {row.integer(6), row.text(7), row.time(8)};
     resident.erased = row.flag(9);
+    resident.clocks = {
+        static_cast<std::uint64_t>(row.int64(10)),
+        static_cast<std::uint64_t>(row.int64(11)),
+        static_cast<std::uint64_t>(row.int64(12))};
     return resident;
 }
 
@@ -141,6 +145,14 @@ Result<HouseholdMember> read_household(const db::Query& row) {
         member.household = row.id<HouseholdId>(1);
     }
     return member;
+}
+
+Result<Preference> read_preference(const db::Query& row) {
+    Preference preference{row.id<ResidentId>(0)};
+    if (!row.is_null(1)) {
+        preference.kept = ScreenWishes{row.text(1), row.text(2), row.flag(3), row.flag(4)};
+    }
+    return preference;
 }
 
 Result<Enrolment> read_enrolment(const db::Query& row) {
@@ -285,6 +297,8 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetClass, all.classes, rows.classes, read_class));
     LINLI_TRY(load(database, sql::kGetResident, all.residents, rows.residents, read_resident));
     LINLI_TRY(load(database, sql::kGetHousehold, all.residents, rows.households, read_household));
+    LINLI_TRY(load(database, sql::kGetPreference, all.residents, rows.preferences, read_preference)
+    );
     return load_slots(database, all.slots_of, rows);
 }
 
@@ -319,6 +333,7 @@ Result<SignInRow> read_sign_in_row(const db::Query& row) {
         sign_in.at = row.time(5);
     }
     sign_in.walk_in = row.flag(6);
+    sign_in.gone = row.flag(7);
     return sign_in;
 }
 

@@ -117,13 +117,27 @@ Status save(db::Database& database, const ResidentRow& row) {
         .bind(":consent_version", row.consent.version)
         .bind(":consent_digest", row.consent.text_digest)
         .bind(":consent_given_at", row.consent.given_at)
-        .bind(":erased", row.erased);
+        .bind(":erased", row.erased)
+        .bind(":name_clock", row.clocks.name)
+        .bind(":phone_clock", row.clocks.phone)
+        .bind(":birth_clock", row.clocks.birth);
     return query.run();
 }
 
 Status save(db::Database& database, const HouseholdMember& member) {
     auto query = LINLI_TRY(database.query(sql::kPutHousehold));
     query.bind(":resident", member.resident).bind(":household", member.household);
+    return query.run();
+}
+
+Status save(db::Database& database, const Preference& preference) {
+    const std::optional<ScreenWishes>& kept = preference.kept;
+    auto query = LINLI_TRY(database.query(sql::kPutPreference));
+    query.bind(":resident", preference.resident)
+        .bind(":language", kept ? std::optional{kept->language} : std::nullopt)
+        .bind(":text_size", kept ? std::optional{kept->text_size} : std::nullopt)
+        .bind(":contrast", kept && kept->contrast)
+        .bind(":aloud", kept && kept->aloud);
     return query.run();
 }
 
@@ -235,6 +249,7 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.notices, rows.notices));
     LINLI_TRY(save_all(database, changes.residents, rows.residents));
     LINLI_TRY(save_all(database, changes.households, rows.households));
+    LINLI_TRY(save_all(database, changes.preferences, rows.preferences));
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
     LINLI_TRY(save_all(database, changes.clearances, rows.clearances));

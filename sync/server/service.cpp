@@ -107,6 +107,12 @@ std::optional<ResidentId> person_in(const FactIn& fact) {
     if (const auto* cleared = std::get_if<ClearanceGiven>(&*fact.body)) {
         return cleared->clearance.resident;
     }
+    if (const auto* corrected = std::get_if<ResidentCorrected>(&*fact.body)) {
+        return corrected->correction.resident;
+    }
+    if (const auto* set = std::get_if<PreferenceSet>(&*fact.body)) {
+        return set->preference.resident;
+    }
     const auto* named = std::get_if<ResidentNamed>(&*fact.body);
     return named != nullptr ? std::optional{named->resident} : std::nullopt;
 }

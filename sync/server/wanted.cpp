@@ -44,6 +44,14 @@ struct Collector {
 
     void operator()(const ResidentNamed& fact) const { wanted.residents.push_back(fact.resident); }
 
+    void operator()(const ResidentCorrected& fact) const {
+        wanted.residents.push_back(fact.correction.resident);
+    }
+
+    void operator()(const PreferenceSet& fact) const {
+        wanted.residents.push_back(fact.preference.resident);
+    }
+
     void operator()(const HouseholdJoined& fact) const {
         wanted.residents.push_back(fact.member.resident);
     }

@@ -57,6 +57,20 @@ TEST_CASE(
     CHECK((*rows)[3].cells[6].empty());
 }
 
+TEST_CASE("sign-in list: who is gone is counted, not named", "[core][sign_in]") {
+    SignInDay day = sample_day();
+    SignInRow& first = day.sheets.at(0).rows.at(0);
+    first = {first.resident, "", "", first.status, first.by, first.at};
+    first.gone = true;
+    const auto rows = read_csv(sign_in_csv(day));
+    REQUIRE(rows);
+    CHECK((*rows)[1].cells[6] == "（已删除）");
+    CHECK((*rows)[1].cells[7].empty());
+    CHECK((*rows)[1].cells[8] == "迟到");
+    CHECK(sign_in_text(day).find("（已删除）") != std::string::npos);
+    CHECK(sign_in_json(day).find("\"gone\":true") != std::string::npos);
+}
+
 TEST_CASE("sign-in list: columns of the text line up under Chinese names", "[core][sign_in]") {
     SignInDay day = sample_day();
     day.sheets.front().rows[1].name = "Li Ming";

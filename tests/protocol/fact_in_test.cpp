@@ -76,6 +76,10 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     mill.add(EnrolmentRequested{decided});
     mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
     mill.add(HouseholdLeft{who.id});
+    mill.add(ResidentCorrected{{who.id, "测试", "13800005678", BirthMonth{1950, 3}}});
+    mill.add(ResidentCorrected{{who.id, {}, "13800005678", {}}});
+    mill.add(PreferenceSet{{who.id, ScreenWishes{"zh", "large", true, false}}});
+    mill.add(PreferenceSet{{who.id, std::nullopt}});
     mill.add(ResidentErased{who.id});
     Term strict = mill.term;
     strict.max_classes = 3;
@@ -132,6 +136,10 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     const std::string moved = mill.facts.back().line;
     mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
     const std::string joined = mill.facts.back().line;
+    mill.add(ResidentCorrected{{who.id, "测试", "13800005678", BirthMonth{1950, 3}}});
+    const std::string corrected = mill.facts.back().line;
+    mill.add(PreferenceSet{{who.id, ScreenWishes{"zh", "large", true, false}}});
+    const std::string liked = mill.facts.back().line;
     mill.add(ResidentNamed{who.id, "测试"});
     const std::string named = mill.facts.back().line;
     mill.add(ClearanceGiven{clearance_for(who.id, mill)});
@@ -179,6 +187,19 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(filed, "\"cancelled\"", "\"was\":7,\"cancelled\""), "body.sessions.was.object"},
         {replaced(joined, "\"household\":\"", "\"household\":\"x"), "body.household"},
         {replaced(joined, "\"household\":", "\"house\":"), "body.household"},
+        {replaced(corrected, "测试", "1"), "body.name"},
+        {replaced(corrected, "13800005678", "12345"), "body.phone"},
+        {replaced(corrected, "\"birth_month\":3", "\"birth_month\":13"), "body.birth_month"},
+        {replaced(corrected, ",\"birth_month\":3", ""), "body.birth_month"},
+        {replaced(
+             corrected,
+             "\"name\":\"测试\",\"phone\":\"13800005678\",\"birth_year\":1950,"
+             "\"birth_month\":3",
+             "\"other\":1"
+         ),
+         "body.correction"},
+        {replaced(liked, "\"large\"", "7"), "body.text_size"},
+        {replaced(liked, "\"contrast\":true", "\"contrast\":1"), "body.contrast"},
         {replaced(named, "测试", ""), "body.name"},
         {replaced(named, "测试", "1"), "body.name"},
         {replaced(named, "测试", long_text), "body.name"},
@@ -232,6 +253,8 @@ TEST_CASE(
     CHECK(std::get<Enrolment>(read("enrolment", to_json(enrolment))) == enrolment);
     const ResidentRegistered registered{who, {1, std::string(64, 'a'), mill.now}};
     CHECK(std::get<ResidentRegistered>(read("resident", json_of(registered))).resident == who);
+    const Preference likes{who.id, ScreenWishes{"zh", "large", true, false}};
+    CHECK(std::get<Preference>(read("preference", to_json(likes))) == likes);
     const VerdictRow verdict{
         {mill.next_id()}, 2, 77, "enrolment.requested", Verdict::kRefused, "slot_taken"};
     CHECK(std::get<VerdictRow>(read("verdict", to_json(verdict))) == verdict);

@@ -126,6 +126,19 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
         == std::get<HouseholdJoined>(*joined.body).member.resident
     );
 
+    const FactIn corrected = facts.read(golden("resident_corrected.json"));
+    REQUIRE(corrected.legibility == Legibility::kRead);
+    const Correction& change = std::get<ResidentCorrected>(*corrected.body).correction;
+    CHECK_FALSE(change.name);
+    CHECK(change.phone == "13800005678");
+    CHECK(change.birth == BirthMonth{1950, 3});
+    const FactIn liked = facts.read(golden("preference_set.json"));
+    REQUIRE(liked.legibility == Legibility::kRead);
+    CHECK(
+        std::get<PreferenceSet>(*liked.body).preference.kept
+        == ScreenWishes{"zh", "large", false, true}
+    );
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

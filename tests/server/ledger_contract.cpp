@@ -95,6 +95,10 @@ void check_ledger_contract(const OpenLedger& open) {
         const Attendance came = mill.check_in(anna);
         changes.rows.attendances.emplace(came.id, came);
         changes.attendances = {came.id};
+        const Preference likes{anna.id, ScreenWishes{"en", "large", true, false}};
+        changes.rows.preferences = {{anna.id, likes}, {bert.id, {bert.id, std::nullopt}}};
+        changes.preferences = {anna.id, bert.id};
+        changes.rows.residents.at(bert.id).clocks = {7, 8, std::uint64_t{1} << 60U};
         REQUIRE(write(*ledger, changes));
         ledger.reset();
         ledger = open();
@@ -116,6 +120,8 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(rows->classes.at(clazz.id) == clazz); // what they hang on comes along
         CHECK(rows->sessions.contains(came.session));
         CHECK(rows->residents.at(anna.id).resident == anna);
+        CHECK(rows->residents.at(bert.id) == changes.rows.residents.at(bert.id));
+        CHECK(rows->preferences == changes.rows.preferences);
         CHECK(rows->slots.at({clazz.id, 4}) == seated.id);
         const auto head = ledger->head_of(mill.device, std::nullopt);
         CHECK(head->known);

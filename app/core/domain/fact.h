@@ -10,10 +10,12 @@
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/centre.h"
 #include "app/core/domain/clearance.h"
+#include "app/core/domain/correction.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/household.h"
 #include "app/core/domain/notice.h"
+#include "app/core/domain/preference.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
 
@@ -74,6 +76,17 @@ struct ResidentRegistered {
 struct ResidentNamed {
     ResidentId resident;
     std::string name;
+};
+
+/// They changed something of what is held about them. Each field's latest by the hybrid clock
+/// stands.
+struct ResidentCorrected {
+    Correction correction; // not empty
+};
+
+/// How they like the screen, or that nobody shall remember it.
+struct PreferenceSet {
+    Preference preference;
 };
 
 /// Both of a pair said, one after the other, that they come together.
@@ -139,7 +152,9 @@ using FactBody = std::variant<
     EnrolmentConfirmed,
     AttendanceRecorded,
     AttendanceUndone,
-    ClearanceGiven>;
+    ClearanceGiven,
+    ResidentCorrected,
+    PreferenceSet>;
 
 inline constexpr int kFactVersion = 1;
 

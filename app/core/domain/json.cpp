@@ -143,6 +143,10 @@ struct BodyWriter {
     }
 
     void operator()(const ClearanceGiven& fact) const { write_json(out, fact.clearance); }
+
+    void operator()(const ResidentCorrected& fact) const { write_json(out, fact.correction); }
+
+    void operator()(const PreferenceSet& fact) const { write_json(out, fact.preference); }
 };
 
 } // namespace
@@ -290,6 +294,32 @@ void write_json(JsonWriter& out, const Resident& resident) {
         .field("birth_year", resident.birth_year)
         .field("birth_month", resident.birth_month)
         .end_object();
+}
+
+void write_json(JsonWriter& out, const Correction& correction) {
+    out.begin_object().field("resident", correction.resident.text());
+    if (correction.name) {
+        out.field("name", *correction.name);
+    }
+    if (correction.phone) {
+        out.field("phone", *correction.phone);
+    }
+    if (correction.birth) {
+        out.field("birth_year", correction.birth->year)
+            .field("birth_month", correction.birth->month);
+    }
+    out.end_object();
+}
+
+void write_json(JsonWriter& out, const Preference& preference) {
+    out.begin_object().field("resident", preference.resident.text());
+    if (preference.kept) {
+        out.field("language", preference.kept->language)
+            .field("text_size", preference.kept->text_size)
+            .field("contrast", preference.kept->contrast)
+            .field("aloud", preference.kept->aloud);
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const HouseholdMember& member) {

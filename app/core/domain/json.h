@@ -23,6 +23,8 @@ void write_json(JsonWriter& out, const Session& session);
 void write_json(JsonWriter& out, const Room& room);
 void write_json(JsonWriter& out, const Notice& notice);
 void write_json(JsonWriter& out, const Resident& resident);
+void write_json(JsonWriter& out, const Correction& correction);
+void write_json(JsonWriter& out, const Preference& preference);
 void write_json(JsonWriter& out, const HouseholdMember& member);
 void write_json(JsonWriter& out, const Consent& consent);
 void write_json(JsonWriter& out, const Enrolment& enrolment);

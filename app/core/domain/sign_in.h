@@ -21,6 +21,7 @@ struct SignInRow {
     std::optional<RecordedBy> by{};
     std::optional<UtcTime> at{};
     bool walk_in{false}; // came without an enrolment
+    bool gone{false};    // 已删除: somebody came who asked to be forgotten; no name, no phone
     bool operator==(const SignInRow&) const = default;
 };
 
@@ -30,7 +31,8 @@ struct SignInSheet {
     std::string title_zh;
     std::string title_en;
     std::string teacher;
-    std::vector<SignInRow> rows; // confirmed enrolments by name, then walk-ins by name
+    // Confirmed enrolments by name, then walk-ins by name, then who is gone.
+    std::vector<SignInRow> rows;
     bool operator==(const SignInSheet&) const = default;
 
     [[nodiscard]] int expected() const;

@@ -13,6 +13,7 @@ constexpr std::size_t kNameCells = 14;
 constexpr std::size_t kPhoneCells = 14;
 constexpr std::size_t kStatusCells = 8;
 constexpr std::size_t kTimeCells = 8;
+constexpr const char* kGone = "（已删除）";
 
 std::string_view by_word_zh(const SignInRow& row) {
     if (!row.by) {
@@ -34,7 +35,14 @@ std::string hours_of(const Session& session) {
     return to_text(session.start) + "-" + to_text(local_time_of_day(session.ends_at()));
 }
 
+std::string phone_of(const SignInRow& row) {
+    return row.gone ? std::string{} : masked_phone(row.phone);
+}
+
 std::string shown_name(const SignInRow& row) {
+    if (row.gone) {
+        return kGone;
+    }
     return row.name.empty() ? "（待工作人员填写）" : row.name;
 }
 
@@ -75,7 +83,7 @@ void append_sheet_text(std::string& out, const SignInSheet& sheet) {
     }
     for (const SignInRow& row : sheet.rows) {
         std::string line = "  " + padded(shown_name(row), kNameCells)
-            + padded(masked_phone(row.phone), kPhoneCells)
+            + padded(phone_of(row), kPhoneCells)
             + padded(std::string{status_word_zh(row)}, kStatusCells)
             + padded(time_of(row), kTimeCells) + std::string{by_word_zh(row)}
             + (row.walk_in ? " 旁听" : "");
@@ -88,8 +96,11 @@ void write_row(JsonWriter& out, const SignInRow& row) {
     out.begin_object()
         .field("resident", row.resident.text())
         .field("name", row.name)
-        .field("phone", masked_phone(row.phone))
+        .field("phone", phone_of(row))
         .field("walk_in", row.walk_in);
+    if (row.gone) {
+        out.field("gone", true);
+    }
     if (row.status) {
         out.field("status", word_for(*row.status));
     }
@@ -152,8 +163,8 @@ std::string sign_in_csv(const SignInDay& day) {
         }
         for (const SignInRow& row : sheet.rows) {
             append(
-                {row.name,
-                 masked_phone(row.phone),
+                {row.gone ? kGone : row.name,
+                 phone_of(row),
                  std::string{status_word_zh(row)},
                  time_of(row),
                  std::string{by_word_zh(row)},

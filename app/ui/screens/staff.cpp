@@ -107,6 +107,12 @@ Card row_card(
     card.id = "row." + std::to_string(n);
     card.tappable = false;
     card.personal = true;
+    if (row.gone) {
+        card.title = std::to_string(n + 1) + ".  " + frame.words[Msg::kStaffGone];
+        card.lines = {{icon::kClock, row.at ? to_text(local_time_of_day(*row.at)) : ""}};
+        card.chips = {attendance_chip(frame, row.status)};
+        return card;
+    }
     card.ink = row.name.empty() ? ink_of(state, row.resident) : nullptr;
     const std::string unnamed = card.ink == nullptr ? frame.words[Msg::kConfirmUnnamed] : "";
     card.title = std::to_string(n + 1) + ".  " + (row.name.empty() ? unnamed : row.name);

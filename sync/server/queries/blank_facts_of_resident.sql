@@ -1,5 +1,5 @@
--- What each kind has of these: resident.registered the first four, resident.named the name,
--- clearance.given what follows it.
+-- What each kind has of these: resident.registered the first four, resident.named and
+-- resident.corrected what follows, clearance.given and preference.set the rest.
 UPDATE fact
 SET line = json_replace(
     line,
@@ -8,8 +8,15 @@ SET line = json_replace(
     '$.body.resident.birth_year', 0,
     '$.body.resident.birth_month', 0,
     '$.body.name', '',
+    '$.body.phone', '',
+    '$.body.birth_year', 0,
+    '$.body.birth_month', 0,
     '$.body.kind', '',
     '$.body.about', '',
-    '$.body.staff', ''
+    '$.body.staff', '',
+    '$.body.language', '',
+    '$.body.text_size', '',
+    '$.body.contrast', 0,
+    '$.body.aloud', 0
 )
 WHERE resident = :resident

@@ -166,6 +166,17 @@ CREATE TABLE pin_guard (
     locked_at INTEGER NULL
 ) STRICT;
 
+CREATE TABLE preference (
+    resident_id BLOB PRIMARY KEY CHECK (length(resident_id) = 16),
+    language TEXT NULL,
+    text_size TEXT NULL,
+    contrast INTEGER NOT NULL CHECK (contrast IN (0, 1)),
+    aloud INTEGER NOT NULL CHECK (aloud IN (0, 1)),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL,
+    CHECK ((language IS NULL) = (text_size IS NULL))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE resident (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     centre_id BLOB NOT NULL CHECK (length(centre_id) = 16),

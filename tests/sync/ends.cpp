@@ -21,9 +21,7 @@ constexpr const char* kTuesday = "2026-09-15T09:00";
 constexpr std::size_t kAllBytes = std::size_t{1} << 30U;
 
 std::string sample(const std::string& name) {
-    std::string path{LINLI_SOURCE_DIR "/assets/sample/"};
-    path += name;
-    return bytes_of(path);
+    return bytes_of(std::string{LINLI_SOURCE_DIR} + "/assets/sample/" + name);
 }
 
 std::string phone_of(std::uint64_t number) {

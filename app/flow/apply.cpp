@@ -50,6 +50,9 @@ Effects on_event(AppState& state, const VoiceChanged& event, const Moment& at) {
 
 Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at) {
     state.busy = false;
+    if (state.mine.proving) {
+        return proof_given(state, event.residents, at);
+    }
     if (event.residents.empty()) {
         state.identify.misses.push_back(at.steady);
         while (!state.path.empty() && state.screen != ScreenId::kIdentify) {
@@ -73,6 +76,8 @@ Effects on_event(AppState& state, const RecordLoaded& event, const Moment& at) {
         return second_known(state, event.record, at);
     }
     state.who = event.record;
+    state.mine.proved = true;
+    grant_wishes(state);
     return proceed(state, at);
 }
 
@@ -90,9 +95,10 @@ Effects on_event(AppState& state, const MemberUnknown& /*event*/, const Moment& 
 Effects on_event(AppState& state, const ResidentSaved& event, const Moment& at) {
     state.busy = false;
     state.who = event.record;
+    state.mine.proved = true;
     state.outcome = Registered{event.record.resident.id};
     arrive(state, ScreenId::kResult, at);
-    return {};
+    return drop_draft_of(state, event.record.resident.phone);
 }
 
 Effects on_event(AppState& state, const PhoneAlreadyKnown& event, const Moment& at) {
@@ -189,6 +195,33 @@ Effects on_event(AppState& state, const HouseholdSaved& event, const Moment& at)
     state.busy = false;
     household_saved(state, event, at);
     return {};
+}
+
+Effects on_event(AppState& state, const CorrectionSaved& event, const Moment& at) {
+    state.busy = false;
+    return correction_saved(state, event, at);
+}
+
+Effects on_event(AppState& state, const CorrectionTaken& /*event*/, const Moment& /*at*/) {
+    state.busy = false;
+    state.problem = Problem::kPhoneTaken;
+    return {};
+}
+
+Effects on_event(AppState& state, const WishesSaved& event, const Moment& /*at*/) {
+    state.busy = false;
+    state.who = event.record;
+    return {};
+}
+
+Effects on_event(AppState& state, const PersonForgotten& event, const Moment& at) {
+    state.busy = false;
+    return person_forgotten(state, event, at);
+}
+
+Effects on_event(AppState& state, const DraftOpened& event, const Moment& at) {
+    state.busy = false;
+    return draft_opened(state, event, at);
 }
 
 Effects on_event(AppState& state, const AttendanceUndoneSaved& event, const Moment& at) {

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/flow/mine_messages.h"
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
@@ -184,6 +185,12 @@ using Effect = Sum<std::variant<
     JoinHousehold,
     LeaveHousehold,
     RejoinHousehold,
+    CorrectResident,
+    KeepWishes,
+    ForgetResident,
+    SealDraft,
+    OpenDraft,
+    DropDrafts,
     CheckPin,
     LoadSignInDay,
     NameResident,
@@ -194,6 +201,12 @@ using Effect = Sum<std::variant<
     ReadInk,
     SearchCourses,
     Speak>>;
+
+/// For the shell's drafts, not for the store.
+[[nodiscard]] inline bool is_about_drafts(const Effect& effect) {
+    return std::holds_alternative<SealDraft>(effect) || std::holds_alternative<OpenDraft>(effect)
+        || std::holds_alternative<DropDrafts>(effect);
+}
 
 /// Answered on the spot, not by the store.
 [[nodiscard]] inline bool is_about_words(const Effect& effect) {

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/flow/mine_messages.h"
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
@@ -157,6 +158,11 @@ using Event = Sum<std::variant<
     PairUndone,
     AlongSaved,
     HouseholdSaved,
+    CorrectionSaved,
+    CorrectionTaken,
+    WishesSaved,
+    PersonForgotten,
+    DraftOpened,
     PinChecked,
     SignInDayLoaded,
     ResidentNamed,

@@ -51,7 +51,7 @@ void leave_name_to_staff(AppState& state, const Moment& at) {
 } // namespace
 
 Effects on(AppState& state, const FirstVisitTapped& /*intent*/, const Moment& at) {
-    if (state.pair.asking) {
+    if (state.pair.asking || state.mine.proving) {
         return {}; // one visit is one person's
     }
     state.identify.candidates.clear();
@@ -78,6 +78,9 @@ Effects next_step(AppState& state, const Moment& at) {
     if (state.screen == ScreenId::kVisitPhone && !is_mobile_number(state.visit.phone)) {
         state.problem = Problem::kPhoneLooksWrong;
         return {};
+    }
+    if (state.screen == ScreenId::kVisitPhone && may_be_half_done(state, at)) {
+        return open_draft(state, at);
     }
     if (state.screen == ScreenId::kVisitName) {
         state.problem = problem_with_name(state.visit);

@@ -5,6 +5,7 @@
 #include "app/flow/effect.h"
 #include "app/flow/event.h"
 #include "app/flow/intent.h"
+#include "app/flow/mine_handlers.h"
 #include "app/flow/update.h"
 
 // Inside the room only: one handler an intent, in the file of the journey it belongs to. update.cpp

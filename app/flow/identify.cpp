@@ -45,6 +45,10 @@ Effects on(AppState& state, const MonthChosen& intent, const Moment& at) {
     if (intent.month < 1 || intent.month > 12) {
         return {};
     }
+    if (state.screen == ScreenId::kMineMonth) {
+        state.mine.month = intent.month;
+        return {};
+    }
     if (state.screen == ScreenId::kVisitBirthMonth) {
         return month_of_birth(state, intent.month, at);
     }

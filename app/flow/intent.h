@@ -6,6 +6,7 @@
 #include "app/flow/answer_intents.h"
 #include "app/flow/key_intents.h"
 #include "app/flow/lobby_intents.h"
+#include "app/flow/mine_intents.h"
 #include "app/flow/rule_messages.h"
 #include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
@@ -224,6 +225,14 @@ using Intent = Sum<std::variant<
     RelativeHereTapped,
     HouseholdTapped,
     HouseholdEnded,
+    MyDataTapped,
+    CorrectTapped,
+    WishesTapped,
+    ForgetTapped,
+    ForgetGoneOn,
+    ForgetDropped,
+    DraftResumed,
+    DraftRefused,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

@@ -12,6 +12,8 @@
 #include "app/core/domain/sign_in.h"
 #include "app/flow/aloud_state.h"
 #include "app/flow/lobby_state.h"
+#include "app/flow/mine_state.h"
+#include "app/flow/outcome_state.h"
 #include "app/flow/pair_state.h"
 #include "app/flow/rules_state.h"
 #include "app/flow/sync_status.h"
@@ -40,6 +42,7 @@ enum class ScreenId {
     kConfirmPerson, // masked names to choose from
     kConsent,
     kVisitPhone,
+    kVisitResume, // 接着刚才的填? what nobody came back to in time
     kVisitName,
     kVisitInk, // the name in their own hand, for staff to write down
     kVisitBirthYear,
@@ -58,8 +61,15 @@ enum class ScreenId {
     kCertificates, // 结业
     kPairCheck,    // two sign up together
     kHousehold,    // who comes together with them
-    kMemberCard,   // the code that says who they are, to be photographed
-    kSlip,         // 凭条: what was agreed, to be photographed or printed
+    kMyData,       // 我的信息: what is held about them
+    kMinePhone,    // another phone number; likewise below
+    kMineName,
+    kMineYear,
+    kMineMonth,
+    kForget,     // 删除我的信息: what goes and what stays
+    kForgetSure, // once more
+    kMemberCard, // the code that says who they are, to be photographed
+    kSlip,       // 凭条: what was agreed, to be photographed or printed
     kResult,
     kHelp,
     kAloud,  // how 朗读 sounds
@@ -87,6 +97,9 @@ enum class Problem {
     kPhoneLooksWrong, // not eleven digits of a mobile number
     kNameNeeded,
     kYearLooksWrong,
+    kPhoneTaken,     // somebody else has this phone and birth month
+    kNotTheirs,      // digits and month are not those of the card's owner
+    kCardNotEnough,  // the card once more, where phone and month are asked for
     kPhoneKnown,     // this phone and birth month are already here: is it you?
     kNotPossibleNow, // the window shut or the row went while they looked at it
     kCouldNotSave,   // the disk refused; staff must look
@@ -138,29 +151,6 @@ struct FirstVisit {
     bool declined{false}; // consent refused in this visit: not asked again
 };
 
-struct SignedUp {
-    ClassId class_id;
-    Enrolment enrolment;
-    int place{0};
-};
-
-struct Cancelled {
-    ClassId class_id;
-    Enrolment enrolment; // as it was before
-};
-
-struct CheckedIn {
-    Attendance attendance;
-    bool already{false};               // the second time: said kindly, changes nothing
-    std::optional<Attendance> other{}; // who came along
-};
-
-struct Registered {
-    ResidentId resident;
-};
-
-struct Undone {};
-
 using Outcome = std::variant<
     std::monostate,
     SignedUp,
@@ -170,7 +160,9 @@ using Outcome = std::variant<
     Registered,
     Undone,
     SignedUpPair,
-    LeftHousehold>;
+    LeftHousehold,
+    Corrected,
+    Forgotten>;
 
 /// Handwritten names, and the one that staff are writing down.
 struct Naming {
@@ -215,8 +207,11 @@ struct AppState {
     Search search;
     Identify identify;
     FirstVisit visit;
+    HalfDone half_done;
     std::optional<ResidentRecord> who;
     Pair pair;
+    Mine mine;
+    SetByHand by_hand;
     std::optional<ResidentRecord> scanned; // another's card; 是您吗? is asked before they are `who`
     Ruling ruling;
     Outcome outcome;

@@ -18,17 +18,23 @@ std::string* written(AppState& state) {
     switch (state.screen) {
     case ScreenId::kVisitName: return &state.visit.name;
     case ScreenId::kStaffName: return &state.staff.naming.name;
+    case ScreenId::kMineName: return &state.mine.name;
     case ScreenId::kSearch: return &state.search.words;
     default: return nullptr;
     }
 }
 
 bool is_name_page(const AppState& state) {
-    return state.screen == ScreenId::kVisitName || state.screen == ScreenId::kStaffName;
+    return state.screen == ScreenId::kVisitName || state.screen == ScreenId::kMineName
+        || state.screen == ScreenId::kStaffName;
 }
 
 const std::string& name_so_far(const AppState& state) {
-    return state.screen == ScreenId::kStaffName ? state.staff.naming.name : state.visit.name;
+    switch (state.screen) {
+    case ScreenId::kStaffName: return state.staff.naming.name;
+    case ScreenId::kMineName: return state.mine.name;
+    default: return state.visit.name;
+    }
 }
 
 bool is_letter(char letter) {

@@ -6,6 +6,7 @@
 #include "tests/support/sample_answers.h"
 #include "tests/support/sample_courses.h"
 #include "tests/support/sample_lobby.h"
+#include "tests/support/sample_mine.h"
 #include "tests/support/sample_rules.h"
 
 namespace linli::test {
@@ -69,6 +70,9 @@ public:
         my_class();
         results();
         for (SampleScreen& one : answer_screens(known(ScreenId::kHome))) {
+            all_.push_back(std::move(one));
+        }
+        for (SampleScreen& one : mine_screens(known(ScreenId::kHome))) {
             all_.push_back(std::move(one));
         }
         calm();

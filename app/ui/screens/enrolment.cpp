@@ -374,6 +374,18 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
             )
         );
     }
+    if (state.who) {
+        spec.actions.insert(
+            spec.actions.begin(),
+            secondary(
+                "mine.offer", frame.words[Msg::kMineOffer], icon::kPerson, flow::MyDataTapped{}
+            )
+        );
+    }
+    if (frame.metrics.text_size() == flow::TextSize::kLargest && spec.actions.size() > 2) {
+        // The page of their data leads to the family, too.
+        std::erase_if(spec.actions, [](const Action& one) { return one.id == "household.offer"; });
+    }
     if (state.who && state.catalogue) {
         const auto learned = learned_in_all(*state.catalogue, *state.who, state.now);
         if (learned.count() > 0) {

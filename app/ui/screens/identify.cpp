@@ -30,11 +30,18 @@ Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     const bool second = state.pair.asking;
-    spec.title = frame.words[second ? Msg::kPairIdentifyTitle : Msg::kIdentifyTitle];
-    spec.lead = frame.words[second ? Msg::kPairIdentifyLead : Msg::kIdentifyLead];
+    const bool proof = state.mine.proving;
+    spec.title = frame.words
+                     [second      ? Msg::kPairIdentifyTitle
+                          : proof ? Msg::kMineProofTitle
+                                  : Msg::kIdentifyTitle];
+    spec.lead = frame.words
+                    [second      ? Msg::kPairIdentifyLead
+                         : proof ? Msg::kMineProofLead
+                                 : Msg::kIdentifyLead];
     spec.step = 1;
-    spec.steps = kSteps;
-    if (!second) {
+    spec.steps = proof ? kSteps - 1 : kSteps; // nobody has to be chosen
+    if (!second && !proof) {
         spec.actions.push_back(secondary(
             "identify.first_visit",
             frame.words[Msg::kIdentifyFirstVisit],
@@ -54,7 +61,7 @@ void draw_identify_month(Frame& frame, const flow::AppState& state, const Intent
     spec.title = frame.words[second ? Msg::kPairMonthTitle : Msg::kIdentifyMonthTitle];
     spec.lead = frame.words[second ? Msg::kPairMonthLead : Msg::kIdentifyMonthLead];
     spec.step = 2;
-    spec.steps = kSteps;
+    spec.steps = state.mine.proving ? kSteps - 1 : kSteps;
     const Page page = open_page(frame, state, emit, spec);
     month_grid(frame, page.content, state.identify.month, emit);
 }

@@ -254,6 +254,29 @@ Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Undone& /*d
     return told;
 }
 
+Told tell(Frame& frame, const flow::AppState& state, const flow::Corrected& done) {
+    Told told;
+    told.title = frame.words[Msg::kResultCorrected];
+    told.note = frame.words[Msg::kResultCorrectedNote];
+    told.facts = corrected_card(frame, state);
+    told.undo = !done.back.is_empty();
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Forgotten& done) {
+    const Catalog& words = frame.words;
+    Told told;
+    told.title = words[Msg::kResultForgotten];
+    told.note = words[Msg::kResultForgottenNote];
+    if (done.cancelled > 0) {
+        told.note =
+            words.format(Msg::kResultForgottenSeats, {{"count", std::to_string(done.cancelled)}})
+            + "\n" + told.note;
+    }
+    told.undo = false;
+    return told;
+}
+
 Told tell(Frame& frame, const flow::AppState& /*state*/, const std::monostate& /*done*/) {
     Told told;
     told.title = frame.words[Msg::kResultNothing];

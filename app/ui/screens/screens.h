@@ -22,6 +22,7 @@ void draw_identify_month(Frame& frame, const flow::AppState& state, const Intent
 void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_resume(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -40,6 +41,13 @@ void draw_decisions(Frame& frame, const flow::AppState& state, const IntentSink&
 void draw_certificates(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_household(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_forget(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_forget_sure(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_member_card(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_slip(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -87,6 +95,9 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 
 /// 和家人一起报, or 和王*兰一起 where they are known.
 [[nodiscard]] Action pair_offer(const Frame& frame, const flow::AppState& state);
+
+/// Who they are by now: on the result of a correction.
+[[nodiscard]] std::optional<Card> corrected_card(const Frame& frame, const flow::AppState& state);
 
 /// 我的二维码: a quiet way to the page above.
 [[nodiscard]] Action card_offer(const Frame& frame);

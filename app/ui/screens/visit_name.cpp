@@ -135,6 +135,25 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
     write_here(frame, room, state, emit);
 }
 
+void draw_mine_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    PageSpec spec;
+    spec.title = frame.words[Msg::kMineNameTitle];
+    Action save =
+        primary("mine.save", frame.words[Msg::kMineSave], icon::kCheck, flow::ConfirmTapped{});
+    save.enabled = !state.mine.name.empty();
+    spec.actions.push_back(std::move(save));
+    Box room = open_page(frame, state, emit, spec).content;
+    const float gap = block_gap(m);
+    const Box echo = room.take_top(line_height(m), gap);
+    const std::string hint = frame.words[Msg::kNameHint];
+    field(frame, "name", echo, state.mine.name + shown_keys(state.composing), hint);
+    method_row(
+        frame, room.take_top(ways_height(m), gap), state.methods, state.composing.method, emit
+    );
+    write_here(frame, room, state, emit);
+}
+
 void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     const Metrics& m = frame.metrics;
     const flow::Naming& naming = state.staff.naming;

@@ -206,6 +206,21 @@ TEST_CASE("mine: what one proved is not another card's", "[flow][mine]") {
     CHECK_FALSE(visit.state.mine.proved);
 }
 
+TEST_CASE("mine: family and certificates open from here, and 返回 comes back", "[flow][mine]") {
+    ResidentRecord record = somebody();
+    record.relatives = {{sample_resident(2), {}, {}}};
+    record.certificates = {Certificate{}};
+    Known visit{record};
+    visit.tap(flow::HouseholdTapped{});
+    CHECK(visit.state.screen == ScreenId::kHousehold);
+    visit.tap(flow::BackTapped{});
+    CHECK(visit.state.screen == ScreenId::kMyData);
+    visit.tap(flow::CertificatesTapped{});
+    CHECK(visit.state.screen == ScreenId::kCertificates);
+    visit.tap(flow::BackTapped{});
+    CHECK(visit.state.screen == ScreenId::kMyData);
+}
+
 TEST_CASE("forget: it says what goes, asks once more, and ends the visit", "[flow][mine]") {
     Known visit;
     visit.tap(flow::ForgetTapped{});

@@ -50,6 +50,7 @@ private:
         one.resident = kept.who->resident;
         one.resident.name = "欧阳示例";
         kept.who->relatives = {one, one};
+        kept.who->certificates = {Certificate{}};
         for (int n = 0; n < 12; ++n) {
             Attendance came;
             came.session = SessionId{numbered_uuid(6, n)};

@@ -382,9 +382,11 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
             )
         );
     }
-    if (frame.metrics.text_size() == flow::TextSize::kLargest && spec.actions.size() > 2) {
-        // The page of their data leads to the family, too.
-        std::erase_if(spec.actions, [](const Action& one) { return one.id == "household.offer"; });
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        // The page of their data leads there, too, and the classes need the room.
+        std::erase_if(spec.actions, [](const Action& one) {
+            return one.id == "household.offer" || one.id == "certificates.offer";
+        });
     }
     if (state.who && state.catalogue) {
         const auto learned = learned_in_all(*state.catalogue, *state.who, state.now);

@@ -125,6 +125,14 @@ std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
         rows[5].act =
             secondary("mine.family", words[Msg::kMineLook], icon::kPeople, flow::HouseholdTapped{});
     }
+    if (!who.certificates.empty()) {
+        rows[6].act = secondary(
+            "mine.certificates",
+            words[Msg::kCertificatesOffer],
+            icon::kSchool,
+            flow::CertificatesTapped{}
+        );
+    }
     return rows;
 }
 
@@ -224,7 +232,7 @@ void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& e
     const std::vector<Row> rows = rows_of(frame, state);
     std::vector<float> heights;
     for (const Row& row : rows) {
-        heights.push_back(row_height(frame, row, page.content.w));
+        heights.push_back(std::min(row_height(frame, row, page.content.w), page.content.h));
     }
     const float gap = frame.metrics.px(22);
     Slice slice = slice_of(heights, gap, page.roomy.h, state.reading_first);

@@ -397,7 +397,8 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
         }
     }
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
-    if (!largest || spec.actions.size() < 2) { // the classes need the room more
+    const bool roomy = state.who && state.who->enrolments.empty();
+    if (!largest || roomy || spec.actions.size() < 2) { // the classes need the room more
         spec.aside = card_offer(frame);
     }
     const Page page = open_page(frame, state, emit, spec);

@@ -95,12 +95,9 @@ Effects on_event(AppState& state, const ResidentSaved& event, const Moment& at) 
     return {};
 }
 
-Effects on_event(AppState& state, const PhoneAlreadyKnown& event, const Moment& at) {
+Effects on_event(AppState& state, const AlikeFound& event, const Moment& at) {
     state.busy = false;
-    state.identify.candidates = event.residents;
-    state.list_first = 0;
-    go(state, ScreenId::kConfirmPerson, at);
-    state.problem = Problem::kPhoneKnown;
+    ask_alike(state, event.residents, at);
     return {};
 }
 

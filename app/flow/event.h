@@ -34,8 +34,8 @@ struct ResidentSaved {
     ResidentRecord record;
 };
 
-struct PhoneAlreadyKnown {
-    std::vector<Resident> residents; // who it could be; shown masked
+struct AlikeFound {
+    std::vector<Resident> residents; // who it could be (domain/likeness.h); shown masked
 };
 
 struct RegistrationErased {};
@@ -142,7 +142,7 @@ using Event = std::variant<
     MemberFound,
     MemberUnknown,
     ResidentSaved,
-    PhoneAlreadyKnown,
+    AlikeFound,
     RegistrationErased,
     EnrolmentSaved,
     EnrolmentCancelledSaved,

@@ -50,6 +50,25 @@ void leave_name_to_staff(AppState& state, const Moment& at) {
 
 } // namespace
 
+Resident as_told(const FirstVisit& visit) {
+    Resident resident;
+    resident.name = visit.name_by_staff ? std::string{} : visit.name;
+    resident.phone = visit.phone;
+    resident.birth_year = number_of(visit.year);
+    resident.birth_month = visit.month;
+    return resident;
+}
+
+RegisterResident registration_of(const FirstVisit& visit) {
+    const Resident told = as_told(visit);
+    return {
+        told.name,
+        told.phone,
+        told.birth_year,
+        told.birth_month,
+        visit.name_by_staff ? visit.ink : InkNote{}};
+}
+
 Effects on(AppState& state, const FirstVisitTapped& /*intent*/, const Moment& at) {
     if (state.pair.asking) {
         return {}; // one visit is one person's
@@ -158,16 +177,7 @@ Effects register_now(AppState& state, const Moment& at) {
         state.problem = year < kOldestBirthYear ? Problem::kYearLooksWrong : Problem::kNameNeeded;
         return {};
     }
-    return ask(
-        state,
-        RegisterResident{
-            visit.name_by_staff ? std::string{} : visit.name,
-            visit.phone,
-            year,
-            visit.month,
-            visit.name_by_staff ? visit.ink : InkNote{}},
-        at
-    );
+    return ask(state, registration_of(visit), at);
 }
 
 } // namespace linli::flow

@@ -111,7 +111,17 @@ Effects become_scanned(AppState& state, const Moment& at);
 Effects member_found(AppState& state, const ResidentRecord& record, const Moment& at);
 Effects on(AppState& state, const CodeScanned& intent, const Moment& at);
 
+// alike.cpp: somebody like them is here already
+void ask_alike(AppState& state, std::vector<Resident> alike, const Moment& at);
+/// A look that was not answered.
+void leave_alike(AppState& state, const Moment& at);
+Effects is_one_of_alike(AppState& state, const Resident& chosen, const Moment& at);
+Effects none_of_alike(AppState& state, const Moment& at);
+
 // first_visit.cpp
+/// What they said so far, as the resident they would be.
+[[nodiscard]] Resident as_told(const FirstVisit& visit);
+[[nodiscard]] RegisterResident registration_of(const FirstVisit& visit);
 Effects year_ready(AppState& state, const Moment& at);
 Effects next_step(AppState& state, const Moment& at);
 Effects month_of_birth(AppState& state, int month, const Moment& at);

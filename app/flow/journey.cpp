@@ -76,6 +76,7 @@ void arrive(AppState& state, ScreenId screen, const Moment& at) {
 }
 
 void end_visit(AppState& state, const Moment& at) {
+    leave_alike(state, at);
     AppState fresh;
     fresh.home_language = state.home_language;
     fresh.language = state.home_language;
@@ -173,6 +174,7 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
         return {};
     }
     if (state.screen == ScreenId::kConfirmPerson) {
+        leave_alike(state, at);
         state.scanned.reset();
     }
     state.screen = state.path.back();

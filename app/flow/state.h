@@ -15,6 +15,7 @@
 #include "app/flow/pair_state.h"
 #include "app/flow/rules_state.h"
 #include "app/flow/sync_status.h"
+#include "app/flow/visit_state.h"
 #include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
@@ -87,7 +88,6 @@ enum class Problem {
     kPhoneLooksWrong, // not eleven digits of a mobile number
     kNameNeeded,
     kYearLooksWrong,
-    kPhoneKnown,     // this phone and birth month are already here: is it you?
     kNotPossibleNow, // the window shut or the row went while they looked at it
     kCouldNotSave,   // the disk refused; staff must look
     kPinWrong,
@@ -125,17 +125,6 @@ struct Search {
     std::vector<ClassId> found; // best first; for `answered`
     std::string answered;
     int first{0};
-};
-
-struct FirstVisit {
-    std::string phone;
-    std::string name;
-    bool name_by_staff{false}; // from `ink`, or by asking when there is none
-    InkNote ink;
-    std::string year;
-    int month{0};
-    bool checking{false}; // came from 修改: the next step returns to the check page
-    bool declined{false}; // consent refused in this visit: not asked again
 };
 
 struct SignedUp {

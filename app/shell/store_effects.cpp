@@ -64,17 +64,18 @@ struct Carrier {
     }
 
     Answer operator()(const flow::RegisterResident& effect) const {
-        auto known = LINLI_TRY(store::residents_with(store, effect.phone, effect.birth_month));
-        if (!known.empty()) {
-            return flow::Event{flow::PhoneAlreadyKnown{std::move(known)}};
+        if (!effect.none_of_them) {
+            const Resident told{
+                {}, {}, effect.name, effect.phone, effect.birth_year, effect.birth_month};
+            auto alike = LINLI_TRY(store::alike(store, told));
+            if (!alike.empty()) {
+                return flow::Event{flow::AlikeFound{std::move(alike)}};
+            }
         }
         const Consent given{consent.version, consent.digest, store.now()};
         const Resident saved = LINLI_TRY(store::register_resident(
             store,
-            effect.name,
-            effect.phone,
-            effect.birth_year,
-            effect.birth_month,
+            {effect.name, effect.phone, effect.birth_year, effect.birth_month},
             given,
             effect.ink
         ));

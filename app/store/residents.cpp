@@ -1,5 +1,7 @@
 #include "app/store/residents.h"
 
+#include "app/core/domain/json.h"
+#include "app/core/domain/likeness.h"
 #include "app/store/catalogue.h"
 #include "app/store/certificates.h"
 #include "app/store/history.h"
@@ -24,29 +26,39 @@ Result<std::vector<Resident>> all_residents(db::Query& query) {
     return found;
 }
 
-Result<Resident> checked_resident(
-    Store& store, std::string_view name, std::string_view phone, int birth_year, int birth_month
-) {
-    const int this_year = static_cast<int>(local_date(store.now()).year());
-    if (!is_mobile_number(phone)) {
-        return fail(ErrorCode::kInvalid, "not a mobile number");
-    }
-    if (birth_month < 1 || birth_month > 12 || birth_year > this_year
-        || birth_year < this_year - kOldest) {
+Status check_born(const NewResident& who, Date today) {
+    const int this_year = static_cast<int>(today.year());
+    if (who.birth_month < 1 || who.birth_month > 12 || who.birth_year > this_year
+        || who.birth_year < this_year - kOldest) {
         return fail(ErrorCode::kInvalid, "not a year and month of birth");
     }
+    if (is_child_on(today, who.birth_year, who.birth_month) != who.guardian.has_value()) {
+        return fail(ErrorCode::kInvalid, "a child without a guardian, or a grown-up with one");
+    }
+    return {};
+}
+
+Result<Resident> checked_resident(Store& store, const NewResident& who) {
+    if (!is_mobile_number(who.phone)) {
+        return fail(ErrorCode::kInvalid, "not a mobile number");
+    }
+    LINLI_TRY(check_born(who, local_date(store.now())));
     Resident resident;
-    if (!name.empty()) {
-        resident.name = LINLI_TRY(checked_name(name));
+    if (!who.name.empty()) {
+        resident.name = LINLI_TRY(checked_name(who.name));
+    }
+    resident.guardian = who.guardian;
+    if (resident.guardian && !resident.guardian->name.empty()) {
+        resident.guardian->name = LINLI_TRY(checked_name(resident.guardian->name));
     }
     const auto centre = LINLI_TRY(own_centre(store));
     if (!centre) {
         return fail(ErrorCode::kNotFound, "no centre has been set up");
     }
     resident.centre = centre->id;
-    resident.phone = phone;
-    resident.birth_year = birth_year;
-    resident.birth_month = birth_month;
+    resident.phone = who.phone;
+    resident.birth_year = who.birth_year;
+    resident.birth_month = who.birth_month;
     return resident;
 }
 
@@ -56,6 +68,7 @@ Status keep_consent(db::Database& database, ResidentId id, const Consent& consen
         .bind(":version", consent.version)
         .bind(":text_digest", consent.text_digest)
         .bind(":given_at", consent.given_at)
+        .bind(":given_by", word_for(consent.given_by))
         .run();
 }
 
@@ -98,20 +111,20 @@ Result<std::vector<Resident>> find_residents(
     return all_residents(query);
 }
 
-Result<std::vector<Resident>> residents_with(
-    Store& store, std::string_view phone, int birth_month
-) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kResidentByPhone));
-    query.bind(":phone", phone).bind(":birth_month", birth_month);
-    return all_residents(query);
-}
-
 Result<Resident> load_resident(Store& store, ResidentId id) {
     db::Query query = LINLI_TRY(store.database().query(sql::kResidentById));
     if (!LINLI_TRY(query.bind(":id", id).step())) {
         return fail(ErrorCode::kNotFound, "no resident " + id.text());
     }
     return read_resident(query);
+}
+
+Result<std::vector<Resident>> alike(Store& store, const Resident& who) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kResidentNear));
+    query.bind(":phone", who.phone)
+        .bind(":birth_year", who.birth_year)
+        .bind(":birth_month", who.birth_month);
+    return alike_of(who, LINLI_TRY(all_residents(query)));
 }
 
 Result<ResidentRecord> load_record(Store& store, ResidentId id) {
@@ -134,18 +147,14 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
 }
 
 Result<Resident> register_resident(
-    Store& store,
-    std::string_view name,
-    std::string_view phone,
-    int birth_year,
-    int birth_month,
-    const Consent& consent,
-    const InkNote& ink
+    Store& store, const NewResident& who, const Consent& consent, const InkNote& ink
 ) {
-    Resident resident = LINLI_TRY(checked_resident(store, name, phone, birth_year, birth_month));
+    Resident resident = LINLI_TRY(checked_resident(store, who));
     return store.write([&](Journal& journal) -> Result<Resident> {
-        if (!LINLI_TRY(residents_with(store, phone, birth_month)).empty()) {
-            return fail(ErrorCode::kConflict, "this phone and birth month are registered");
+        const std::vector<Resident> like =
+            LINLI_TRY(alike(store, resident)); // the most alike first
+        if (!like.empty() && likeness(resident, like.front()) == Likeness::kSame) {
+            return fail(ErrorCode::kConflict, "this phone, birth month and name are registered");
         }
         resident.id = ResidentId{store.next_id()};
         const auto seq = LINLI_TRY(journal.record(ResidentRegistered{resident, consent}));

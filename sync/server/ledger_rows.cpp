@@ -121,6 +121,15 @@ Result<NoticeRow> read_notice(const db::Query& row) {
     return read;
 }
 
+// The name and the relation from that column on.
+Result<std::optional<Guardian>> read_guardian(const db::Query& row, int column) {
+    if (row.is_null(column)) {
+        return std::optional<Guardian>{};
+    }
+    const auto relation = LINLI_TRY(needed(relation_from(row.text(column + 1)), "resident"));
+    return std::optional{Guardian{row.text(column), relation}};
+}
+
 Result<ResidentRow> read_resident(const db::Query& row) {
     ResidentRow resident;
     resident.resident = {
@@ -129,8 +138,10 @@ Result<ResidentRow> read_resident(const db::Query& row) {
         row.text(2),
         row.text(3),
         row.integer(4),
-        row.integer(5)};
+        row.integer(5),
+        LINLI_TRY(read_guardian(row, 10))};
     resident.consent = {row.integer(6), row.text(7), row.time(8)};
+    resident.consent.given_by = LINLI_TRY(needed(given_by_from(row.text(12)), "consent"));
     resident.erased = row.flag(9);
     return resident;
 }
@@ -319,6 +330,7 @@ Result<SignInRow> read_sign_in_row(const db::Query& row) {
         sign_in.at = row.time(5);
     }
     sign_in.walk_in = row.flag(6);
+    sign_in.guardian = LINLI_TRY(read_guardian(row, 7));
     return sign_in;
 }
 

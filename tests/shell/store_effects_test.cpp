@@ -72,6 +72,29 @@ TEST_CASE("store effects: ink is kept with the person, or neither is", "[shell][
     lobby.check_sound();
 }
 
+TEST_CASE("store effects: who is alike is asked about before anything is written", "[shell]") {
+    Lobby lobby;
+    const Resident known = lobby.resident("测试甲"); // March 1955
+    const auto facts = lobby.facts();
+    flow::RegisterResident effect{"测试乙", known.phone, 1960, 9, {}};
+    const auto asked = carry_out(lobby.store, effect, {1, "00"});
+    REQUIRE(asked.has_value());
+    REQUIRE(std::holds_alternative<flow::AlikeFound>(*asked));
+    CHECK(std::get<flow::AlikeFound>(*asked).residents == std::vector{known});
+    CHECK(lobby.facts() == facts);
+    effect.none_of_them = true;
+    const auto saved = carry_out(lobby.store, effect, {1, "00"});
+    REQUIRE(saved.has_value());
+    CHECK(std::holds_alternative<flow::ResidentSaved>(*saved));
+    effect.name = "测试甲";
+    effect.birth_month = 3; // all the same: never twice
+    const auto refused = carry_out(lobby.store, effect, {1, "00"});
+    REQUIRE(refused.has_value());
+    REQUIRE(std::holds_alternative<flow::EffectFailed>(*refused));
+    CHECK(std::get<flow::EffectFailed>(*refused).code == ErrorCode::kConflict);
+    lobby.check_sound();
+}
+
 TEST_CASE("store effects: taking a registration back takes the ink, too", "[shell][ink]") {
     Lobby lobby;
     const auto event =

@@ -60,7 +60,8 @@ void write_all_over(flow::AppState& state) {
     state.identify.month = 3;
     state.identify.candidates = {somebody.resident};
     state.identify.misses = {kStart};
-    state.visit = {"13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true};
+    state.visit = {
+        "13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true, true};
     state.who = somebody;
     state.pair = {true, somebody};
     state.scanned = somebody;
@@ -110,8 +111,8 @@ auto fields(const flow::Identify& it) {
 }
 
 auto fields(const flow::FirstVisit& it) {
-    const auto& [phone, name, name_by_staff, ink, year, month, checking, declined] = it;
-    return std::tie(phone, name, name_by_staff, ink, year, month, checking, declined);
+    const auto& [phone, name, name_by_staff, ink, year, month, checking, declined, alike] = it;
+    return std::tie(phone, name, name_by_staff, ink, year, month, checking, declined, alike);
 }
 
 auto fields(const flow::Pair& it) {

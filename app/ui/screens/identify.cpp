@@ -11,7 +11,16 @@ namespace {
 constexpr int kSteps = 3;
 constexpr int kLastFour = 4;
 
-Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
+// Of somebody who gave another number only so much that they know their own by it.
+std::string phone_shown(const flow::AppState& state, const Resident& who) {
+    const flow::FirstVisit& visit = state.visit;
+    return visit.asked_alike && who.phone != visit.phone ? hinted_phone(who.phone)
+                                                         : masked_phone(who.phone);
+}
+
+Card person_card(
+    const Frame& frame, const flow::AppState& state, const Resident& who, std::size_t n
+) {
     Card card;
     card.id = "person." + std::to_string(n);
     CategoryLook look = look_of_category({}, frame.theme);
@@ -20,7 +29,7 @@ Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
     card.look = look;
     const bool unnamed = who.name.empty();
     card.title = unnamed ? frame.words[Msg::kConfirmUnnamed] : masked_name(who.name);
-    card.lines = {{icon::kPhone, masked_phone(who.phone)}};
+    card.lines = {{icon::kPhone, phone_shown(state, who)}};
     card.personal = true;
     return card;
 }
@@ -66,9 +75,11 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
     spec.title = state.pair.asking
         ? frame.words[Msg::kPairConfirmTitle]
         : frame.words[one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany];
-    spec.lead = frame.words[Msg::kConfirmLead];
-    spec.step = state.scanned ? 0 : kSteps; // a card needed none of the steps
-    spec.steps = state.scanned ? 0 : kSteps;
+    const bool alike = state.visit.asked_alike;
+    spec.lead = frame.words[alike ? Msg::kConfirmLeadAlike : Msg::kConfirmLead];
+    const bool asked = !state.scanned && !alike; // a card needed none of the steps
+    spec.step = asked ? kSteps : 0;
+    spec.steps = asked ? kSteps : 0;
     spec.paged = true;
     spec.actions.push_back(secondary(
         "confirm.no",
@@ -88,7 +99,7 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
     const Page page = open_page(frame, state, emit, spec);
     std::vector<Card> cards;
     for (const Resident& who : found) {
-        cards.push_back(person_card(frame, who, cards.size()));
+        cards.push_back(person_card(frame, state, who, cards.size()));
         cards.back().large_look = one;
     }
     const int chosen = card_list(frame, page, cards, state.list_first, emit);

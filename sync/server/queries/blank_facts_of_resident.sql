@@ -1,4 +1,4 @@
--- What each kind has of these: resident.registered the first four, resident.named the name,
+-- What each kind has of these: resident.registered the first six, resident.named the name,
 -- clearance.given what follows it.
 UPDATE fact
 SET line = json_replace(
@@ -7,6 +7,8 @@ SET line = json_replace(
     '$.body.resident.phone', '',
     '$.body.resident.birth_year', 0,
     '$.body.resident.birth_month', 0,
+    '$.body.resident.guardian.name', '',
+    '$.body.resident.guardian.relation', '',
     '$.body.name', '',
     '$.body.kind', '',
     '$.body.about', '',

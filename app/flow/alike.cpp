@@ -73,11 +73,7 @@ Effects none_of_alike(AppState& state, const Moment& at) {
         go(state, ScreenId::kHelp, at); // only staff can tell these two apart
         return {};
     }
-    while (!state.path.empty() && state.screen != ScreenId::kVisitCheck) {
-        state.screen = state.path.back();
-        state.path.pop_back();
-    }
-    state.screen_since = at.steady;
+    go_back_to(state, ScreenId::kVisitCheck, at);
     RegisterResident another = registration_of(state.visit);
     another.none_of_them = true;
     return ask(state, std::move(another), at);

@@ -52,11 +52,7 @@ Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at)
     state.busy = false;
     if (event.residents.empty()) {
         state.identify.misses.push_back(at.steady);
-        while (!state.path.empty() && state.screen != ScreenId::kIdentify) {
-            state.screen = state.path.back();
-            state.path.pop_back();
-        }
-        state.screen_since = at.steady;
+        go_back_to(state, ScreenId::kIdentify, at);
         state.problem =
             too_many_misses(state, at) ? Problem::kTooManyMisses : Problem::kNobodyFound;
         return {};

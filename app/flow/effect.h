@@ -38,8 +38,10 @@ struct RegisterResident {
     std::string phone;
     int birth_year{0};
     int birth_month{0};
-    InkNote ink;              // what staff will write it from; empty: they will ask
-    bool none_of_them{false}; // who is alike was shown to them, and is somebody else
+    InkNote ink;                        // what staff will write it from; empty: they will ask
+    bool none_of_them{false};           // who is alike was shown to them, and is somebody else
+    std::optional<Guardian> guardian{}; // of a child
+    GivenBy given_by{GivenBy::kSelf};
 };
 
 struct EraseRegistration {

@@ -16,6 +16,8 @@ using Effects = std::vector<Effect>;
 
 // journey.cpp: where one is and how one leaves
 void go(AppState& state, ScreenId screen, const Moment& at);
+/// To where that screen stands on the way back; home when it does not.
+void go_back_to(AppState& state, ScreenId screen, const Moment& at);
 /// The steps that asked who somebody is fall off the way back, with what was typed on them.
 void leave_identification(AppState& state);
 /// Forgets the way back: results and staff lists are places one cannot step back from.
@@ -127,6 +129,9 @@ Effects next_step(AppState& state, const Moment& at);
 Effects month_of_birth(AppState& state, int month, const Moment& at);
 Effects register_now(AppState& state, const Moment& at);
 Effects on(AppState& state, const FirstVisitTapped& intent, const Moment& at);
+Effects on(AppState& state, const WhoTapped& intent, const Moment& at);
+Effects on(AppState& state, const WhoChosen& intent, const Moment& at);
+Effects on(AppState& state, const RelationChosen& intent, const Moment& at);
 Effects on(AppState& state, const ConsentGiven& intent, const Moment& at);
 Effects on(AppState& state, const ConsentDeclined& intent, const Moment& at);
 Effects ink_ready(AppState& state, const Moment& at);

@@ -85,11 +85,7 @@ Effects on(AppState& state, const NotMeTapped& /*intent*/, const Moment& at) {
     state.identify.misses.push_back(at.steady);
     state.identify.candidates.clear();
     state.identify.digits.clear();
-    while (!state.path.empty() && state.screen != ScreenId::kIdentify) {
-        state.screen = state.path.back();
-        state.path.pop_back();
-    }
-    state.screen_since = at.steady;
+    go_back_to(state, ScreenId::kIdentify, at);
     state.problem = too_many_misses(state, at) ? Problem::kTooManyMisses : Problem::kNobodyFound;
     return {};
 }

@@ -9,6 +9,7 @@
 #include "app/flow/rule_messages.h"
 #include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
+#include "app/flow/visit_intents.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
 
@@ -190,6 +191,9 @@ using Intent = std::variant<
     FirstVisitTapped,
     ConsentGiven,
     ConsentDeclined,
+    WhoTapped,
+    WhoChosen,
+    RelationChosen,
     ChangeTapped,
     ConfirmTapped,
     SessionChosen,

@@ -14,6 +14,9 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kVisitInk:
     case ScreenId::kVisitBirthYear:
     case ScreenId::kVisitBirthMonth:
+    case ScreenId::kVisitAge:
+    case ScreenId::kVisitRelation:
+    case ScreenId::kVisitGuardian:
     case ScreenId::kVisitCheck:
     case ScreenId::kSignUpCheck:
     case ScreenId::kCheckIn:
@@ -47,6 +50,14 @@ void go(AppState& state, ScreenId screen, const Moment& at) {
     state.begun = true;
     state.reading_first = 0;
     start_writing(state);
+    state.screen_since = at.steady;
+}
+
+void go_back_to(AppState& state, ScreenId screen, const Moment& at) {
+    while (!state.path.empty() && state.screen != screen) {
+        state.screen = state.path.back();
+        state.path.pop_back();
+    }
     state.screen_since = at.steady;
 }
 

@@ -40,11 +40,15 @@ enum class ScreenId {
     kIdentifyMonth, // birth month
     kConfirmPerson, // masked names to choose from
     kConsent,
+    kVisitWho, // 给谁登记: oneself, a child, somebody beside them
     kVisitPhone,
     kVisitName,
     kVisitInk, // the name in their own hand, for staff to write down
     kVisitBirthYear,
     kVisitBirthMonth,
+    kVisitAge,      // a child without a guardian, or a grown-up with one
+    kVisitRelation, // of a child's guardian
+    kVisitGuardian, // their name: 接送人
     kVisitCheck,
     kSignUpCheck,
     kWhyNot,    // a rule is against it: why, from when, what to do
@@ -88,6 +92,7 @@ enum class Problem {
     kPhoneLooksWrong, // not eleven digits of a mobile number
     kNameNeeded,
     kYearLooksWrong,
+    kGuardianNeeded, // 接送人: a name, or 先不写
     kNotPossibleNow, // the window shut or the row went while they looked at it
     kCouldNotSave,   // the disk refused; staff must look
     kPinWrong,

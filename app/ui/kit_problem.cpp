@@ -14,6 +14,7 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kPhoneLooksWrong: return words[Msg::kProblemPhone];
     case Problem::kNameNeeded: return words[Msg::kProblemName];
     case Problem::kYearLooksWrong: return words[Msg::kProblemYear];
+    case Problem::kGuardianNeeded: return words[Msg::kProblemGuardian];
     case Problem::kNotPossibleNow: return words[Msg::kProblemNotPossible];
     case Problem::kCouldNotSave: return words[Msg::kProblemCouldNotSave];
     case Problem::kPinWrong: return words[Msg::kProblemPinWrong];

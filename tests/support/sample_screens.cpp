@@ -7,6 +7,7 @@
 #include "tests/support/sample_courses.h"
 #include "tests/support/sample_lobby.h"
 #include "tests/support/sample_rules.h"
+#include "tests/support/sample_visits.h"
 
 namespace linli::test {
 namespace {
@@ -62,6 +63,9 @@ public:
         recognised();
         identifying();
         first_visit();
+        for (SampleScreen& one : visit_samples(at(ScreenId::kHome))) {
+            all_.push_back(std::move(one));
+        }
         enrolling();
         for (SampleScreen& one : rule_samples(known(ScreenId::kCourse))) {
             all_.push_back(std::move(one));

@@ -34,6 +34,35 @@ Card person_card(
     return card;
 }
 
+struct ConfirmWords {
+    Msg title;
+    Msg yes;
+    Msg no;
+};
+
+// Asked of oneself, of the one who comes along, or of whom somebody registers.
+ConfirmWords confirm_words(const flow::AppState& state, bool one) {
+    if (state.pair.asking) {
+        return {Msg::kPairConfirmTitle, Msg::kPairConfirmYes, Msg::kPairConfirmNo};
+    }
+    const Msg none = one ? Msg::kConfirmNoOther : Msg::kConfirmNoneOther;
+    switch (state.visit.whom) {
+    case GivenBy::kSelf: break;
+    case GivenBy::kGuardian:
+        return {
+            one ? Msg::kConfirmTitleChild : Msg::kConfirmTitleChildren,
+            Msg::kConfirmYesOther,
+            none};
+    case GivenBy::kHelped:
+        return {
+            one ? Msg::kConfirmTitleOther : Msg::kConfirmTitleOthers, Msg::kConfirmYesOther, none};
+    }
+    return {
+        one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany,
+        Msg::kConfirmYes,
+        one ? Msg::kConfirmNo : Msg::kConfirmNone};
+}
+
 } // namespace
 
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -71,27 +100,22 @@ void draw_identify_month(Frame& frame, const flow::AppState& state, const Intent
 void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     const std::vector<Resident>& found = state.identify.candidates;
     const bool one = found.size() == 1;
+    const ConfirmWords words = confirm_words(state, one);
     PageSpec spec;
-    spec.title = state.pair.asking
-        ? frame.words[Msg::kPairConfirmTitle]
-        : frame.words[one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany];
+    spec.title = frame.words[words.title];
     const bool alike = state.visit.asked_alike;
     spec.lead = frame.words[alike ? Msg::kConfirmLeadAlike : Msg::kConfirmLead];
     const bool asked = !state.scanned && !alike; // a card needed none of the steps
     spec.step = asked ? kSteps : 0;
     spec.steps = asked ? kSteps : 0;
     spec.paged = true;
-    spec.actions.push_back(secondary(
-        "confirm.no",
-        state.pair.asking ? frame.words[Msg::kPairConfirmNo]
-                          : frame.words[one ? Msg::kConfirmNo : Msg::kConfirmNone],
-        icon::kClose,
-        flow::NotMeTapped{}
-    ));
+    spec.actions.push_back(
+        secondary("confirm.no", frame.words[words.no], icon::kClose, flow::NotMeTapped{})
+    );
     if (one) {
         spec.actions.push_back(primary(
             "confirm.yes",
-            frame.words[state.pair.asking ? Msg::kPairConfirmYes : Msg::kConfirmYes],
+            frame.words[words.yes],
             icon::kCheck,
             flow::PersonChosen{found.front().id}
         ));

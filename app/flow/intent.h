@@ -9,6 +9,7 @@
 #include "app/flow/rule_messages.h"
 #include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
+#include "app/flow/sum.h"
 #include "app/flow/visit_intents.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
@@ -145,7 +146,7 @@ struct UndoTapped {};
 
 struct MemberCardTapped {}; // 我的二维码
 
-using Intent = std::variant<
+using Intent = Sum<std::variant<
     RestartTapped,
     LanguageTapped,
     TextSizeTapped,
@@ -234,6 +235,6 @@ using Intent = std::variant<
     SyncNowTapped,
     WaitingNamesTapped,
     WriteDownTapped,
-    MendNameTapped>;
+    MendNameTapped>>;
 
 } // namespace linli::flow

@@ -60,8 +60,7 @@ void write_all_over(flow::AppState& state) {
     state.identify.month = 3;
     state.identify.candidates = {somebody.resident};
     state.identify.misses = {kStart};
-    state.visit = {
-        "13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true, true};
+    state.visit = {"13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true};
     state.visit.whom = GivenBy::kGuardian;
     state.visit.relation = Relation::kMother;
     state.visit.guardian = "王样例";

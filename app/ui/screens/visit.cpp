@@ -149,16 +149,14 @@ void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& e
     spec.steps = whose.steps;
     spec.paged = true;
     spec.equal = true;
-    spec.aside = secondary(
-        "consent.who_for",
-        words.format(Msg::kWhoNow, {{"who", words[whose.who]}}),
-        icon::kPeople,
-        flow::WhoTapped{}
-    );
     spec.actions.push_back(secondary("consent.no", words[agreed.no], 0, flow::ConsentDeclined{}));
     spec.actions.push_back(secondary("consent.yes", words[agreed.yes], 0, flow::ConsentGiven{}));
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
+    Card whom;
+    whom.id = "consent.who_for";
+    whom.title = words.format(Msg::kWhoNow, {{"who", words[whose.who]}});
+    reading.choice(std::move(whom), flow::WhoTapped{});
     constexpr std::array<char32_t, 5> kIcons{
         icon::kPen, icon::kSignUp, icon::kStaff, icon::kEdit, icon::kSupport};
     for (std::size_t n = 0; n < agreed.lines.size(); ++n) {

@@ -16,6 +16,7 @@ bool types_about_a_person(ScreenId screen) {
     case ScreenId::kVisitName:
     case ScreenId::kVisitBirthYear:
     case ScreenId::kVisitBirthMonth:
+    case ScreenId::kVisitGuardian:
     case ScreenId::kMinePhone:
     case ScreenId::kMineName:
     case ScreenId::kMineYear:

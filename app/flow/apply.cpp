@@ -55,11 +55,7 @@ Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at)
     }
     if (event.residents.empty()) {
         state.identify.misses.push_back(at.steady);
-        while (!state.path.empty() && state.screen != ScreenId::kIdentify) {
-            state.screen = state.path.back();
-            state.path.pop_back();
-        }
-        state.screen_since = at.steady;
+        go_back_to(state, ScreenId::kIdentify, at);
         state.problem =
             too_many_misses(state, at) ? Problem::kTooManyMisses : Problem::kNobodyFound;
         return {};
@@ -101,12 +97,9 @@ Effects on_event(AppState& state, const ResidentSaved& event, const Moment& at) 
     return drop_draft_of(state, event.record.resident.phone);
 }
 
-Effects on_event(AppState& state, const PhoneAlreadyKnown& event, const Moment& at) {
+Effects on_event(AppState& state, const AlikeFound& event, const Moment& at) {
     state.busy = false;
-    state.identify.candidates = event.residents;
-    state.list_first = 0;
-    go(state, ScreenId::kConfirmPerson, at);
-    state.problem = Problem::kPhoneKnown;
+    ask_alike(state, event.residents, at);
     return {};
 }
 

@@ -21,7 +21,11 @@ ScreenId first_missing(const FirstVisit& visit) {
     if (visit.year.size() < 4) {
         return ScreenId::kVisitBirthYear;
     }
-    return visit.month == 0 ? ScreenId::kVisitBirthMonth : ScreenId::kVisitCheck;
+    if (visit.month == 0) {
+        return ScreenId::kVisitBirthMonth;
+    }
+    const bool child = visit.whom == GivenBy::kGuardian;
+    return child && !visit.relation ? ScreenId::kVisitRelation : ScreenId::kVisitCheck;
 }
 
 // Back to the page that asked for the number.
@@ -92,7 +96,15 @@ Effects on(AppState& state, const DraftResumed& /*intent*/, const Moment& at) {
     if (state.screen != ScreenId::kVisitResume || !state.half_done.found) {
         return {};
     }
+    const GivenBy whom = state.visit.whom; // as they said yes to this time
     state.visit = *state.half_done.found;
+    if (state.visit.whom != whom) {
+        state.visit.whom = whom;
+        state.visit.month = 0; // whether the age fits is asked at the month
+        state.visit.relation.reset();
+        state.visit.guardian.clear();
+    }
+    state.visit.asked_alike = false;
     state.visit.checking = false;
     state.visit.declined = false;
     state.half_done.found.reset();

@@ -33,13 +33,17 @@ struct FindMember {
     ResidentId resident;
 };
 
-/// The store refuses (PhoneAlreadyKnown) when the same phone and birth month are registered.
+/// Answered by AlikeFound, and nobody is registered, when somebody like them is here already and
+/// they were not asked about it.
 struct RegisterResident {
     std::string name; // empty: staff will write it
     std::string phone;
     int birth_year{0};
     int birth_month{0};
-    InkNote ink; // what staff will write it from; empty: they will ask
+    InkNote ink;                        // what staff will write it from; empty: they will ask
+    bool none_of_them{false};           // who is alike was shown to them, and is somebody else
+    std::optional<Guardian> guardian{}; // of a child
+    GivenBy given_by{GivenBy::kSelf};
 };
 
 struct EraseRegistration {

@@ -24,7 +24,8 @@ Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
     case ScreenId::kFilters: return show_filtered(state, at);
     case ScreenId::kIdentify: return digits_ready(state, at);
     case ScreenId::kVisitPhone:
-    case ScreenId::kVisitName: return next_step(state, at);
+    case ScreenId::kVisitName:
+    case ScreenId::kVisitGuardian: return next_step(state, at);
     case ScreenId::kVisitInk: return ink_ready(state, at);
     case ScreenId::kVisitBirthYear: return year_ready(state, at);
     case ScreenId::kVisitBirthMonth:

@@ -36,8 +36,8 @@ struct ResidentSaved {
     ResidentRecord record;
 };
 
-struct PhoneAlreadyKnown {
-    std::vector<Resident> residents; // who it could be; shown masked
+struct AlikeFound {
+    std::vector<Resident> residents; // who it could be (domain/likeness.h); shown masked
 };
 
 struct RegistrationErased {};
@@ -144,7 +144,7 @@ using Event = Sum<std::variant<
     MemberFound,
     MemberUnknown,
     ResidentSaved,
-    PhoneAlreadyKnown,
+    AlikeFound,
     RegistrationErased,
     EnrolmentSaved,
     EnrolmentCancelledSaved,

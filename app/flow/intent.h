@@ -11,6 +11,7 @@
 #include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
+#include "app/flow/visit_intents.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
 
@@ -192,6 +193,9 @@ using Intent = Sum<std::variant<
     FirstVisitTapped,
     ConsentGiven,
     ConsentDeclined,
+    WhoTapped,
+    WhoChosen,
+    RelationChosen,
     ChangeTapped,
     ConfirmTapped,
     SessionChosen,

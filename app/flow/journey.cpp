@@ -15,6 +15,9 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kVisitInk:
     case ScreenId::kVisitBirthYear:
     case ScreenId::kVisitBirthMonth:
+    case ScreenId::kVisitAge:
+    case ScreenId::kVisitRelation:
+    case ScreenId::kVisitGuardian:
     case ScreenId::kVisitCheck:
     case ScreenId::kSignUpCheck:
     case ScreenId::kCheckIn:
@@ -58,6 +61,14 @@ void go(AppState& state, ScreenId screen, const Moment& at) {
     state.screen_since = at.steady;
 }
 
+void go_back_to(AppState& state, ScreenId screen, const Moment& at) {
+    while (!state.path.empty() && state.screen != screen) {
+        state.screen = state.path.back();
+        state.path.pop_back();
+    }
+    state.screen_since = at.steady;
+}
+
 void leave_identification(AppState& state) {
     const auto is_part = [](ScreenId screen) {
         return screen >= ScreenId::kIdentify && screen <= ScreenId::kVisitCheck;
@@ -84,6 +95,7 @@ void arrive(AppState& state, ScreenId screen, const Moment& at) {
 }
 
 void end_visit(AppState& state, const Moment& at) {
+    leave_alike(state, at);
     AppState fresh;
     fresh.home_language = state.home_language;
     fresh.language = state.home_language;
@@ -186,6 +198,7 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
         return {};
     }
     if (state.screen == ScreenId::kConfirmPerson) {
+        leave_alike(state, at);
         state.scanned.reset();
     }
     state.screen = state.path.back();

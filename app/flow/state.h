@@ -17,6 +17,7 @@
 #include "app/flow/pair_state.h"
 #include "app/flow/rules_state.h"
 #include "app/flow/sync_status.h"
+#include "app/flow/visit_state.h"
 #include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
@@ -41,12 +42,16 @@ enum class ScreenId {
     kIdentifyMonth, // birth month
     kConfirmPerson, // masked names to choose from
     kConsent,
+    kVisitWho, // 给谁登记: oneself, a child, somebody beside them
     kVisitPhone,
     kVisitResume, // 接着刚才的填? what nobody came back to in time
     kVisitName,
     kVisitInk, // the name in their own hand, for staff to write down
     kVisitBirthYear,
     kVisitBirthMonth,
+    kVisitAge,      // a child without a guardian, or a grown-up with one
+    kVisitRelation, // of a child's guardian
+    kVisitGuardian, // their name: 接送人
     kVisitCheck,
     kSignUpCheck,
     kWhyNot,    // a rule is against it: why, from when, what to do
@@ -97,10 +102,10 @@ enum class Problem {
     kPhoneLooksWrong, // not eleven digits of a mobile number
     kNameNeeded,
     kYearLooksWrong,
+    kGuardianNeeded, // 接送人: a name, or 先不写
     kPhoneTaken,     // somebody else has this phone and birth month
     kNotTheirs,      // digits and month are not those of the card's owner
     kCardNotEnough,  // the card once more, where phone and month are asked for
-    kPhoneKnown,     // this phone and birth month are already here: is it you?
     kNotPossibleNow, // the window shut or the row went while they looked at it
     kCouldNotSave,   // the disk refused; staff must look
     kPinWrong,
@@ -138,17 +143,6 @@ struct Search {
     std::vector<ClassId> found; // best first; for `answered`
     std::string answered;
     int first{0};
-};
-
-struct FirstVisit {
-    std::string phone;
-    std::string name;
-    bool name_by_staff{false}; // from `ink`, or by asking when there is none
-    InkNote ink;
-    std::string year;
-    int month{0};
-    bool checking{false}; // came from 修改: the next step returns to the check page
-    bool declined{false}; // consent refused in this visit: not asked again
 };
 
 using Outcome = std::variant<

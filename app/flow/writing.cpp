@@ -17,6 +17,7 @@ constexpr std::string_view kStrokeKeys = "hspnz";
 std::string* written(AppState& state) {
     switch (state.screen) {
     case ScreenId::kVisitName: return &state.visit.name;
+    case ScreenId::kVisitGuardian: return &state.visit.guardian;
     case ScreenId::kStaffName: return &state.staff.naming.name;
     case ScreenId::kMineName: return &state.mine.name;
     case ScreenId::kSearch: return &state.search.words;
@@ -25,13 +26,19 @@ std::string* written(AppState& state) {
 }
 
 bool is_name_page(const AppState& state) {
-    return state.screen == ScreenId::kVisitName || state.screen == ScreenId::kMineName
-        || state.screen == ScreenId::kStaffName;
+    switch (state.screen) {
+    case ScreenId::kVisitName:
+    case ScreenId::kVisitGuardian:
+    case ScreenId::kMineName:
+    case ScreenId::kStaffName: return true;
+    default: return false;
+    }
 }
 
 const std::string& name_so_far(const AppState& state) {
     switch (state.screen) {
     case ScreenId::kStaffName: return state.staff.naming.name;
+    case ScreenId::kVisitGuardian: return state.visit.guardian;
     case ScreenId::kMineName: return state.mine.name;
     default: return state.visit.name;
     }
@@ -69,7 +76,9 @@ Effects append(AppState& state, std::string_view added) {
     const std::size_t room = state.screen == ScreenId::kSearch ? kLongestSearch : kLongestName;
     if (text != nullptr && length_of(*text) + length_of(added) <= room) {
         *text += added;
-        state.visit.name_by_staff = false; // the ink stays until the name is done
+        if (state.screen == ScreenId::kVisitName) {
+            state.visit.name_by_staff = false; // the ink stays until the name is done
+        }
     }
     return offer(state);
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "app/core/domain/json.h"
+
 namespace linli::shell {
 namespace {
 
@@ -23,12 +25,17 @@ void add(std::string& text, std::string_view part) {
 std::string written(const flow::FirstVisit& visit) {
     std::string ink = visit.ink.is_empty() ? std::string{} : encode(visit.ink);
     std::string text;
-    text.reserve(visit.name.size() + ink.size() + 64); // never moved: what is left behind is text
+    text.reserve(
+        visit.name.size() + visit.guardian.size() + ink.size() + 192
+    ); // never moved: what is left behind is text
     add(text, visit.name);
     add(text, visit.name_by_staff ? "1" : "");
     add(text, ink);
     add(text, visit.year);
     add(text, std::to_string(visit.month));
+    add(text, word_for(visit.whom));
+    add(text, visit.relation ? word_for(*visit.relation) : std::string_view{});
+    add(text, visit.guardian);
     wipe(ink);
     return text;
 }
@@ -57,6 +64,9 @@ std::shared_ptr<const flow::FirstVisit> read(std::string_view text, std::string_
     visit->year = take(text);
     const std::string_view month = take(text);
     std::from_chars(month.data(), month.data() + month.size(), visit->month);
+    visit->whom = given_by_from(take(text)).value_or(GivenBy::kSelf);
+    visit->relation = relation_from(take(text));
+    visit->guardian = take(text);
     return visit;
 }
 

@@ -66,17 +66,25 @@ struct Carrier {
     }
 
     Answer operator()(const flow::RegisterResident& effect) const {
-        auto known = LINLI_TRY(store::residents_with(store, effect.phone, effect.birth_month));
-        if (!known.empty()) {
-            return flow::Event{flow::PhoneAlreadyKnown{std::move(known)}};
+        if (!effect.none_of_them) {
+            const Resident told{
+                {},
+                {},
+                effect.name,
+                effect.phone,
+                effect.birth_year,
+                effect.birth_month,
+                effect.guardian};
+            auto alike = LINLI_TRY(store::alike(store, told));
+            if (!alike.empty()) {
+                return flow::Event{flow::AlikeFound{std::move(alike)}};
+            }
         }
-        const Consent given{consent.version, consent.digest, store.now()};
+        const Consent given{
+            consent.version, consent.digest_of(effect.given_by), store.now(), effect.given_by};
         const Resident saved = LINLI_TRY(store::register_resident(
             store,
-            effect.name,
-            effect.phone,
-            effect.birth_year,
-            effect.birth_month,
+            {effect.name, effect.phone, effect.birth_year, effect.birth_month, effect.guardian},
             given,
             effect.ink
         ));

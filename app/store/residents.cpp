@@ -1,5 +1,7 @@
 #include "app/store/residents.h"
 
+#include "app/core/domain/json.h"
+#include "app/core/domain/likeness.h"
 #include "app/store/catalogue.h"
 #include "app/store/certificates.h"
 #include "app/store/forgetting.h"
@@ -42,27 +44,49 @@ Status check_details(Store& store, Resident& resident) {
     return {};
 }
 
-Result<Resident> checked_resident(
-    Store& store, std::string_view name, std::string_view phone, int birth_year, int birth_month
-) {
+Status check_born(const NewResident& who, Date today) {
+    const int this_year = static_cast<int>(today.year());
+    if (who.birth_month < 1 || who.birth_month > 12 || who.birth_year > this_year
+        || who.birth_year < this_year - kOldest) {
+        return fail(ErrorCode::kInvalid, "not a year and month of birth");
+    }
+    if (is_child_on(today, who.birth_year, who.birth_month) != who.guardian.has_value()) {
+        return fail(ErrorCode::kInvalid, "a child without a guardian, or a grown-up with one");
+    }
+    return {};
+}
+
+Result<Resident> checked_resident(Store& store, const NewResident& who) {
+    if (!is_mobile_number(who.phone)) {
+        return fail(ErrorCode::kInvalid, "not a mobile number");
+    }
+    LINLI_TRY(check_born(who, local_date(store.now())));
     Resident resident;
-    resident.name = name;
-    resident.phone = phone;
-    resident.birth_year = birth_year;
-    resident.birth_month = birth_month;
-    LINLI_TRY(check_details(store, resident));
+    if (!who.name.empty()) {
+        resident.name = LINLI_TRY(checked_name(who.name));
+    }
+    resident.guardian = who.guardian;
+    if (resident.guardian && !resident.guardian->name.empty()) {
+        resident.guardian->name = LINLI_TRY(checked_name(resident.guardian->name));
+    }
     const auto centre = LINLI_TRY(own_centre(store));
     if (!centre) {
         return fail(ErrorCode::kNotFound, "no centre has been set up");
     }
     resident.centre = centre->id;
+    resident.phone = who.phone;
+    resident.birth_year = who.birth_year;
+    resident.birth_month = who.birth_month;
     return resident;
 }
 
-Status refuse_double(Store& store, const Resident& resident) {
+// Nobody becomes another by a correction; who shares a phone and a month asks the desk.
+Status refuse_double(Store& store, const Resident& resident, const Correction& changed) {
     for (const Resident& one :
          LINLI_TRY(residents_with(store, resident.phone, resident.birth_month))) {
-        if (one.id != resident.id) {
+        const bool taken =
+            changed.phone || changed.birth || likeness(resident, one) == Likeness::kSame;
+        if (one.id != resident.id && taken) {
             return fail(ErrorCode::kConflict, "this phone and birth month are registered");
         }
     }
@@ -74,7 +98,11 @@ Result<std::optional<Consent>> consent_of(Store& store, ResidentId id) {
     if (!LINLI_TRY(query.bind(":resident_id", id).step())) {
         return std::optional<Consent>{};
     }
-    return std::optional{Consent{query.integer(0), query.text(1), query.time(2)}};
+    return std::optional{Consent{
+        query.integer(0),
+        query.text(1),
+        query.time(2),
+        given_by_from(query.text(3)).value_or(GivenBy::kSelf)}};
 }
 
 Status keep_consent(db::Database& database, ResidentId id, const Consent& consent) {
@@ -83,6 +111,7 @@ Status keep_consent(db::Database& database, ResidentId id, const Consent& consen
         .bind(":version", consent.version)
         .bind(":text_digest", consent.text_digest)
         .bind(":given_at", consent.given_at)
+        .bind(":given_by", word_for(consent.given_by))
         .run();
 }
 
@@ -120,20 +149,20 @@ Result<std::vector<Resident>> find_residents(
     return all_residents(query);
 }
 
-Result<std::vector<Resident>> residents_with(
-    Store& store, std::string_view phone, int birth_month
-) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kResidentByPhone));
-    query.bind(":phone", phone).bind(":birth_month", birth_month);
-    return all_residents(query);
-}
-
 Result<Resident> load_resident(Store& store, ResidentId id) {
     db::Query query = LINLI_TRY(store.database().query(sql::kResidentById));
     if (!LINLI_TRY(query.bind(":id", id).step())) {
         return fail(ErrorCode::kNotFound, "no resident " + id.text());
     }
     return read_resident(query);
+}
+
+Result<std::vector<Resident>> alike(Store& store, const Resident& who) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kResidentNear));
+    query.bind(":phone", who.phone)
+        .bind(":birth_year", who.birth_year)
+        .bind(":birth_month", who.birth_month);
+    return alike_of(who, LINLI_TRY(all_residents(query)));
 }
 
 Result<ResidentRecord> load_record(Store& store, ResidentId id) {
@@ -158,17 +187,15 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
 }
 
 Result<Resident> register_resident(
-    Store& store,
-    std::string_view name,
-    std::string_view phone,
-    int birth_year,
-    int birth_month,
-    const Consent& consent,
-    const InkNote& ink
+    Store& store, const NewResident& who, const Consent& consent, const InkNote& ink
 ) {
-    Resident resident = LINLI_TRY(checked_resident(store, name, phone, birth_year, birth_month));
+    Resident resident = LINLI_TRY(checked_resident(store, who));
     return store.write([&](Journal& journal) -> Result<Resident> {
-        LINLI_TRY(refuse_double(store, resident));
+        const std::vector<Resident> like =
+            LINLI_TRY(alike(store, resident)); // the most alike first
+        if (!like.empty() && likeness(resident, like.front()) == Likeness::kSame) {
+            return fail(ErrorCode::kConflict, "this phone, birth month and name are registered");
+        }
         resident.id = ResidentId{store.next_id()};
         const auto seq = LINLI_TRY(journal.record(ResidentRegistered{resident, consent}));
         LINLI_TRY(save(store.database(), resident, Origin::own(seq)));
@@ -204,9 +231,7 @@ Result<Resident> correct_resident(Store& store, const Correction& correction) {
         if (after.name.empty() && !before.name.empty()) {
             return fail(ErrorCode::kInvalid, "a name is not taken away");
         }
-        if (changed.phone || changed.birth) {
-            LINLI_TRY(refuse_double(store, after));
-        }
+        LINLI_TRY(refuse_double(store, after, changed));
         const auto seq = LINLI_TRY(journal.record(ResidentCorrected{changed}));
         LINLI_TRY(save(store.database(), after, Origin::own(seq)));
         if (changed.name) {

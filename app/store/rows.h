@@ -66,6 +66,8 @@ Result<Session> read_session(const db::Query& row);
 Result<Room> read_room(const db::Query& row);
 Result<Notice> read_notice(const db::Query& row);
 Result<Resident> read_resident(const db::Query& row);
+/// Of a child; the name and the relation from `column` on.
+Result<std::optional<Guardian>> read_guardian(const db::Query& row, int column);
 Result<Enrolment> read_enrolment(const db::Query& row);
 Result<Attendance> read_attendance(const db::Query& row);
 Result<Clearance> read_clearance(const db::Query& row);

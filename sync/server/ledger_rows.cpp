@@ -121,6 +121,15 @@ Result<NoticeRow> read_notice(const db::Query& row) {
     return read;
 }
 
+// The name and the relation from that column on.
+Result<std::optional<Guardian>> read_guardian(const db::Query& row, int column) {
+    if (row.is_null(column)) {
+        return std::optional<Guardian>{};
+    }
+    const auto relation = LINLI_TRY(needed(relation_from(row.text(column + 1)), "resident"));
+    return std::optional{Guardian{row.text(column), relation}};
+}
+
 Result<ResidentRow> read_resident(const db::Query& row) {
     ResidentRow resident;
     resident.resident = {
@@ -129,13 +138,15 @@ Result<ResidentRow> read_resident(const db::Query& row) {
         row.text(2),
         row.text(3),
         row.integer(4),
-        row.integer(5)};
+        row.integer(5),
+        LINLI_TRY(read_guardian(row, 10))};
     resident.consent = {row.integer(6), row.text(7), row.time(8)};
+    resident.consent.given_by = LINLI_TRY(needed(given_by_from(row.text(12)), "consent"));
     resident.erased = row.flag(9);
     resident.clocks = {
-        static_cast<std::uint64_t>(row.int64(10)),
-        static_cast<std::uint64_t>(row.int64(11)),
-        static_cast<std::uint64_t>(row.int64(12))};
+        static_cast<std::uint64_t>(row.int64(13)),
+        static_cast<std::uint64_t>(row.int64(14)),
+        static_cast<std::uint64_t>(row.int64(15))};
     return resident;
 }
 
@@ -333,7 +344,8 @@ Result<SignInRow> read_sign_in_row(const db::Query& row) {
         sign_in.at = row.time(5);
     }
     sign_in.walk_in = row.flag(6);
-    sign_in.gone = row.flag(7);
+    sign_in.guardian = LINLI_TRY(read_guardian(row, 7));
+    sign_in.gone = row.flag(9);
     return sign_in;
 }
 

@@ -117,10 +117,17 @@ Status save(db::Database& database, const ResidentRow& row) {
         .bind(":consent_version", row.consent.version)
         .bind(":consent_digest", row.consent.text_digest)
         .bind(":consent_given_at", row.consent.given_at)
+        .bind(":consent_given_by", word_for(row.consent.given_by))
         .bind(":erased", row.erased)
         .bind(":name_clock", row.clocks.name)
         .bind(":phone_clock", row.clocks.phone)
         .bind(":birth_clock", row.clocks.birth);
+    const std::optional<Guardian>& guardian = row.resident.guardian;
+    query.bind(":guardian_name", guardian ? std::optional{guardian->name} : std::nullopt)
+        .bind(
+            ":guardian_relation",
+            guardian ? std::optional{word_for(guardian->relation)} : std::nullopt
+        );
     return query.run();
 }
 

@@ -19,7 +19,9 @@ SignInDay sample_day() {
          "13800001001",
          AttendanceStatus::kLate,
          RecordedBy::kSelf,
-         test::at_local("2026-11-24T09:25")}
+         test::at_local("2026-11-24T09:25"),
+         false,
+         Guardian{"王样例", Relation::kFathersMother}}
     );
     sheet.rows.push_back({test::id_of<ResidentId>(2), "=HYPERLINK(1)", "13800001002"});
     SignInSheet empty{
@@ -50,10 +52,12 @@ TEST_CASE(
         "迟到",
         "09:25",
         "本人",
-        ""};
+        "",
+        "王样例（奶奶）"};
     CHECK((*rows)[1].cells == first);
     CHECK((*rows)[2].cells[6] == "'=HYPERLINK(1)");
     CHECK((*rows)[2].cells[8] == "未到");
+    CHECK((*rows)[2].cells[12].empty());
     CHECK((*rows)[3].cells[6].empty());
 }
 
@@ -87,6 +91,14 @@ TEST_CASE("sign-in list: columns of the text line up under Chinese names", "[cor
     CHECK(text.find("星期二") != std::string::npos);
     CHECK(text.find("应到 2　已到 0　迟到 1") != std::string::npos);
     CHECK(text.find("（没有人报名）") != std::string::npos);
+    CHECK(text.find("本人 接送人 王样例（奶奶）\n") != std::string::npos);
+}
+
+TEST_CASE("sign-in list: a guardian without a name is the relation", "[core][sign_in]") {
+    SignInRow row;
+    CHECK(pick_up_zh(row).empty());
+    row.guardian = Guardian{"", Relation::kMothersFather};
+    CHECK(pick_up_zh(row) == "外公");
 }
 
 TEST_CASE("sign-in list: a day without sessions says so", "[core][sign_in]") {

@@ -76,6 +76,21 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     mill.add(EnrolmentRequested{decided});
     mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
     mill.add(HouseholdLeft{who.id});
+    Resident child = who;
+    Consent agreed{1, std::string(64, 'c'), mill.now, GivenBy::kGuardian};
+    for (const Relation relation :
+         {Relation::kMother,
+          Relation::kFather,
+          Relation::kFathersFather,
+          Relation::kFathersMother,
+          Relation::kMothersFather,
+          Relation::kMothersMother,
+          Relation::kOther}) {
+        child.guardian = Guardian{relation == Relation::kOther ? "" : "测试奶奶", relation};
+        mill.add(ResidentRegistered{child, agreed});
+    }
+    agreed.given_by = GivenBy::kHelped;
+    mill.add(ResidentRegistered{who, agreed});
     mill.add(ResidentCorrected{{who.id, "测试", "13800005678", BirthMonth{1950, 3}}});
     mill.add(ResidentCorrected{{who.id, {}, "13800005678", {}}});
     mill.add(PreferenceSet{{who.id, ScreenWishes{"zh", "large", true, false}}});
@@ -162,6 +177,10 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     shifted.make_ups = {{shifted.last, shifted.first}};
     mill.add(TermSet{shifted});
     const std::string made_up = mill.facts.back().line;
+    Resident child = who;
+    child.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    mill.add(ResidentRegistered{child, {1, std::string(64, 'a'), mill.now, GivenBy::kGuardian}});
+    const std::string minor = mill.facts.back().line;
     const std::string long_text(kMaxShortText + 1, 'x');
 
     struct Case {
@@ -177,6 +196,14 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(registered, who.name, "王\\u00001"), "body.resident.name"},
         {replaced(registered, "\"birth_month\":", "\"birth_month\":1"),
          "body.resident.birth_month"},
+        {replaced(minor, "测试奶奶", "奶奶1"), "body.resident.guardian.name"},
+        {replaced(minor, "测试奶奶", long_text), "body.resident.guardian.name"},
+        {replaced(minor, "fathers_mother", "neighbour"), "body.resident.guardian.relation"},
+        {replaced(minor, "\"relation\"", "\"kin\""), "body.resident.guardian.relation"},
+        {replaced(minor, "\"guardian\":{", "\"guardian\":7,\"x\":{"),
+         "body.resident.guardian.object"},
+        {replaced(minor, "\"given_by\":\"guardian\"", "\"given_by\":\"dog\""),
+         "body.consent.given_by"},
         {replaced(moved, "2026-11-26", "2026-11-31"), "body.to.date"},
         {replaced(moved, "\"start\":540", "\"start\":1440"), "body.to.start"},
         {replaced(moved, "二楼", long_text), "body.to.room"},
@@ -253,6 +280,12 @@ TEST_CASE(
     CHECK(std::get<Enrolment>(read("enrolment", to_json(enrolment))) == enrolment);
     const ResidentRegistered registered{who, {1, std::string(64, 'a'), mill.now}};
     CHECK(std::get<ResidentRegistered>(read("resident", json_of(registered))).resident == who);
+    Resident child = who;
+    child.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    const Consent agreed{1, std::string(64, 'a'), mill.now, GivenBy::kGuardian};
+    const RowBody minor = read("resident", json_of(ResidentRegistered{child, agreed}));
+    CHECK(std::get<ResidentRegistered>(minor).resident == child);
+    CHECK(std::get<ResidentRegistered>(minor).consent == agreed);
     const Preference likes{who.id, ScreenWishes{"zh", "large", true, false}};
     CHECK(std::get<Preference>(read("preference", to_json(likes))) == likes);
     const VerdictRow verdict{

@@ -126,6 +126,12 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
         == std::get<HouseholdJoined>(*joined.body).member.resident
     );
 
+    const FactIn child = facts.read(golden("resident_registered_child.json"));
+    REQUIRE(child.legibility == Legibility::kRead);
+    const auto& minor = std::get<ResidentRegistered>(*child.body);
+    CHECK(minor.resident.guardian == Guardian{"王样例", Relation::kFathersMother});
+    CHECK(minor.consent.given_by == GivenBy::kGuardian);
+
     const FactIn corrected = facts.read(golden("resident_corrected.json"));
     REQUIRE(corrected.legibility == Legibility::kRead);
     const Correction& change = std::get<ResidentCorrected>(*corrected.body).correction;

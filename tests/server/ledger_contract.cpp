@@ -71,7 +71,9 @@ Changes only_head(const FactMill& mill) {
 void check_ledger_contract(const OpenLedger& open) {
     FactMill mill;
     mill.describe_catalogue(2);
-    const Resident anna = mill.add_resident();
+    mill.add_resident();
+    mill.residents[0].guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    const Resident anna = mill.residents[0];
     const Resident bert = mill.add_resident();
     const Class clazz = mill.classes[0];
     auto ledger = open();
@@ -119,7 +121,7 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(rows->centres.at(mill.centre.id) == mill.centre);
         CHECK(rows->classes.at(clazz.id) == clazz); // what they hang on comes along
         CHECK(rows->sessions.contains(came.session));
-        CHECK(rows->residents.at(anna.id).resident == anna);
+        CHECK(rows->residents.at(anna.id).resident == anna); // with her guardian
         CHECK(rows->residents.at(bert.id) == changes.rows.residents.at(bert.id));
         CHECK(rows->preferences == changes.rows.preferences);
         CHECK(rows->slots.at({clazz.id, 4}) == seated.id);

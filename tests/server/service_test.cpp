@@ -245,6 +245,57 @@ TEST_CASE("server: a name that staff wrote goes down, and the latest one stands"
     CHECK(name_there() == "王示例");
 }
 
+TEST_CASE("server: a child's guardian and who agreed go down, and stay", "[server][child]") {
+    District district;
+    FactMill mill = kiosk();
+    Resident child = mill.residents[0];
+    child.id = {mill.next_id()};
+    child.birth_year = 2018;
+    child.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    const Consent agreed{1, std::string(64, 'a'), mill.now, GivenBy::kGuardian};
+    mill.add(ResidentRegistered{child, agreed});
+    push_all(district, mill);
+    const auto below = [&] {
+        const auto row = district.row(mill, Scope::kCentre, child.id.uuid);
+        return std::get<ResidentRegistered>(sync::RowReader{}.read(*row));
+    };
+    CHECK(below().resident == child);
+    CHECK(below().consent == agreed);
+    // Read from its tables for the next batch, the ledger knows them still.
+    mill.add(ResidentRegistered{child, agreed});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    CHECK(reason_of(district, mill, ResidentNamed{child.id, "测试大"}).empty());
+    CHECK(below().resident.guardian == child.guardian);
+    CHECK(below().consent == agreed);
+}
+
+TEST_CASE("server: a child's guardian is erased with the child", "[server][child]") {
+    District district;
+    FactMill mill = kiosk();
+    Resident child = mill.residents[0];
+    child.guardian = Guardian{"王抹去", Relation::kMothersMother};
+    const Consent agreed{1, std::string(64, 'a'), mill.now, GivenBy::kGuardian};
+    mill.add(ResidentRegistered{child, agreed});
+    push_all(district, mill);
+    mill.add(ResidentErased{child.id});
+    mill.add(ResidentRegistered{child, agreed}); // late
+    push_rest(district, mill);
+    CHECK(district.row(mill, Scope::kCentre, child.id.uuid)->body.empty());
+    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto query = database
+                     .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去')), "
+                            "count(*) FILTER (WHERE instr(line, 'mothers_mother')), "
+                            "count(*) FILTER (WHERE instr(line, '\"guardian\"')), "
+                            "(SELECT count(*) FROM resident WHERE guardian_name IS NOT NULL) "
+                            "FROM fact")
+                     .value();
+    REQUIRE(query.step().value());
+    CHECK(query.integer(0) == 0);
+    CHECK(query.integer(1) == 0);
+    CHECK(query.integer(2) == 2); // both lines were kept, blank
+    CHECK(query.integer(3) == 0);
+}
+
 TEST_CASE("server: notices and rooms go down, and what was taken down stays down", "[server]") {
     District district;
     FactMill mill = kiosk();

@@ -78,7 +78,7 @@ TEST_CASE("correct: a name that they write themselves needs no ink any more", "[
     Lobby lobby;
     const InkNote ink{{{{10, 10}, {90, 90}}}};
     const Resident who = must(register_resident(
-        lobby.store, "", "13900001234", 1955, 3, {1, "00", lobby.clock.now()}, ink
+        lobby.store, {"", "13900001234", 1955, 3}, {1, "00", lobby.clock.now()}, ink
     ));
     REQUIRE(must(waiting_names(lobby.store)).size() == 1);
     must(correct_resident(lobby.store, {who.id, "王示例", {}, {}}));

@@ -43,6 +43,22 @@ TEST_CASE("second kiosk: it holds the first one's courses and people", "[sync]")
     CHECK(must(store::load_resident(lobby.second.store, who.id)) == who);
 }
 
+TEST_CASE("second kiosk: who picks a child up is known there, and on every list", "[sync][child]") {
+    Lobby lobby;
+    const auto entry = lobby.first.session(0);
+    const Resident child = must(store::register_resident(
+        lobby.first.store,
+        {"测试小", "13912345678", 2016, 5, Guardian{"测试奶奶", Relation::kFathersMother}},
+        {1, std::string(64, 'a'), lobby.first.clock.now(), GivenBy::kGuardian}
+    ));
+    must(store::sign_up(lobby.first.store, child.id, entry.clazz->clazz.id));
+    settle(lobby.first, lobby.district.api());
+    lobby.join();
+    CHECK(must(store::load_resident(lobby.second.store, child.id)) == child);
+    check_equal(lobby.first, lobby.district); // the sign-in lists, too
+    check_equal(lobby.second, lobby.district);
+}
+
 TEST_CASE("second kiosk: notices and rooms of the first hang here, and come down", "[sync]") {
     Lobby lobby;
     lobby.join();

@@ -61,6 +61,9 @@ void write_all_over(flow::AppState& state) {
     state.identify.candidates = {somebody.resident};
     state.identify.misses = {kStart};
     state.visit = {"13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true};
+    state.visit.whom = GivenBy::kGuardian;
+    state.visit.relation = Relation::kMother;
+    state.visit.guardian = "王样例";
     state.who = somebody;
     state.pair = {true, somebody};
     state.mine = {true, true, flow::MineAct::kForget, flow::Detail::kBirth, "王", "138", "195", 3};
@@ -113,8 +116,25 @@ auto fields(const flow::Identify& it) {
 }
 
 auto fields(const flow::FirstVisit& it) {
-    const auto& [phone, name, name_by_staff, ink, year, month, checking, declined] = it;
-    return std::tie(phone, name, name_by_staff, ink, year, month, checking, declined);
+    // clang-format off
+    const auto& [
+        phone, name, name_by_staff, ink, year, month, checking, declined, alike, whom, relation,
+        guardian] = it;
+    // clang-format on
+    return std::tie(
+        phone,
+        name,
+        name_by_staff,
+        ink,
+        year,
+        month,
+        checking,
+        declined,
+        alike,
+        whom,
+        relation,
+        guardian
+    );
 }
 
 auto fields(const flow::Pair& it) {

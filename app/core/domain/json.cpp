@@ -31,6 +31,16 @@ constexpr Words<ClockGrade, 3> kGradeWords{
 constexpr Words<ClearanceKind, 2> kClearanceWords{
     {{ClearanceKind::kPrerequisite, "prerequisite"},
      {ClearanceKind::kFamilyConsent, "family_consent"}}};
+constexpr Words<Relation, 7> kRelationWords{
+    {{Relation::kMother, "mother"},
+     {Relation::kFather, "father"},
+     {Relation::kFathersFather, "fathers_father"},
+     {Relation::kFathersMother, "fathers_mother"},
+     {Relation::kMothersFather, "mothers_father"},
+     {Relation::kMothersMother, "mothers_mother"},
+     {Relation::kOther, "other"}}};
+constexpr Words<GivenBy, 3> kGivenByWords{
+    {{GivenBy::kSelf, "self"}, {GivenBy::kGuardian, "guardian"}, {GivenBy::kHelped, "helped"}}};
 
 template <class Enum, std::size_t N>
 std::string_view word_in(const Words<Enum, N>& words, Enum wanted) {
@@ -292,8 +302,15 @@ void write_json(JsonWriter& out, const Resident& resident) {
         .field("name", resident.name)
         .field("phone", resident.phone)
         .field("birth_year", resident.birth_year)
-        .field("birth_month", resident.birth_month)
-        .end_object();
+        .field("birth_month", resident.birth_month);
+    if (resident.guardian) {
+        out.key("guardian")
+            .begin_object()
+            .field("name", unless_empty(resident.guardian->name))
+            .field("relation", word_for(resident.guardian->relation))
+            .end_object();
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Correction& correction) {
@@ -334,8 +351,11 @@ void write_json(JsonWriter& out, const Consent& consent) {
     out.begin_object()
         .field("version", consent.version)
         .field("text_digest", consent.text_digest)
-        .field("given_at", std::int64_t{millis_of(consent.given_at)})
-        .end_object();
+        .field("given_at", std::int64_t{millis_of(consent.given_at)});
+    if (consent.given_by != GivenBy::kSelf) {
+        out.field("given_by", word_for(consent.given_by));
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Enrolment& enrolment) {
@@ -399,6 +419,14 @@ std::string_view word_for(ClearanceKind kind) {
     return word_in(kClearanceWords, kind);
 }
 
+std::string_view word_for(Relation relation) {
+    return word_in(kRelationWords, relation);
+}
+
+std::string_view word_for(GivenBy by) {
+    return word_in(kGivenByWords, by);
+}
+
 std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word) {
     return value_in(kEnrolmentWords, word);
 }
@@ -417,6 +445,14 @@ std::optional<ClockGrade> clock_grade_from(std::string_view word) {
 
 std::optional<ClearanceKind> clearance_kind_from(std::string_view word) {
     return value_in(kClearanceWords, word);
+}
+
+std::optional<Relation> relation_from(std::string_view word) {
+    return value_in(kRelationWords, word);
+}
+
+std::optional<GivenBy> given_by_from(std::string_view word) {
+    return value_in(kGivenByWords, word);
 }
 
 } // namespace linli

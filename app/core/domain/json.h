@@ -45,10 +45,14 @@ template <class Entity>
 [[nodiscard]] std::string_view word_for(RecordedBy by);
 [[nodiscard]] std::string_view word_for(ClockGrade grade);
 [[nodiscard]] std::string_view word_for(ClearanceKind kind);
+[[nodiscard]] std::string_view word_for(Relation relation);
+[[nodiscard]] std::string_view word_for(GivenBy by);
 [[nodiscard]] std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word);
 [[nodiscard]] std::optional<AttendanceStatus> attendance_status_from(std::string_view word);
 [[nodiscard]] std::optional<RecordedBy> recorded_by_from(std::string_view word);
 [[nodiscard]] std::optional<ClockGrade> clock_grade_from(std::string_view word);
 [[nodiscard]] std::optional<ClearanceKind> clearance_kind_from(std::string_view word);
+[[nodiscard]] std::optional<Relation> relation_from(std::string_view word);
+[[nodiscard]] std::optional<GivenBy> given_by_from(std::string_view word);
 
 } // namespace linli

@@ -21,12 +21,16 @@ void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& 
 void draw_identify_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_who(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_resume(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_age(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_relation(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_guardian(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -75,6 +79,22 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
 /// What the list is narrowed by, in a row above it; a tap takes one away. Takes nothing of the page
 /// when there is none, and one chip for all where they do not fit.
 void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
+
+struct Choice {
+    std::string id;
+    std::string words;
+    bool chosen{false};
+};
+
+/// Two columns of large keys, with pages where they do not fit. Emits PageTurned; returns the index
+/// of the tapped one, or -1.
+[[nodiscard]] int choice_keys(
+    Frame& frame,
+    const Page& page,
+    const std::vector<Choice>& choices,
+    int first,
+    const IntentSink& emit
+);
 
 /// In the middle of a page with nothing on it: a drawing (or the icon, where there is none) and
 /// what to do. Without a drawing, on the staff's pages, the neighbourhood stays away, too.

@@ -1,4 +1,4 @@
--- What each kind has of these: resident.registered the first four, resident.named and
+-- What each kind has of these: resident.registered the first six, resident.named and
 -- resident.corrected what follows, clearance.given and preference.set the rest.
 UPDATE fact
 SET line = json_replace(
@@ -7,6 +7,8 @@ SET line = json_replace(
     '$.body.resident.phone', '',
     '$.body.resident.birth_year', 0,
     '$.body.resident.birth_month', 0,
+    '$.body.resident.guardian.name', '',
+    '$.body.resident.guardian.relation', '',
     '$.body.name', '',
     '$.body.phone', '',
     '$.body.birth_year', 0,

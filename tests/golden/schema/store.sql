@@ -52,7 +52,8 @@ CREATE TABLE consent (
     version INTEGER NOT NULL,
     text_digest TEXT NOT NULL,
     given_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, given_by TEXT NOT NULL DEFAULT 'self'
+    CHECK (given_by IN ('self', 'guardian', 'helped'))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE course (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -186,7 +187,8 @@ CREATE TABLE resident (
     birth_month INTEGER NOT NULL CHECK (birth_month BETWEEN 1 AND 12),
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, guardian_name TEXT NULL, guardian_relation TEXT NULL
+    CHECK ((guardian_relation IS NULL) = (guardian_name IS NULL))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE room (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -285,6 +287,8 @@ CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id)
 
 CREATE INDEX household_member_by_household ON household_member (household_id)
     WHERE household_id IS NOT NULL;
+
+CREATE INDEX resident_by_birth ON resident (birth_year, birth_month);
 
 CREATE INDEX resident_by_phone_end ON resident (substr(phone, -4), birth_month);
 

@@ -23,6 +23,16 @@ visit_write() {
     screen_tap "$(screen_find candidate. "$2")"
 }
 
+# visit_stroke X1 Y1 X2 Y2: with a finger on the pad, in hundredths of it.
+visit_stroke() {
+    local pad x y w h
+    pad=$(jq -r 'first(.widgets[] | select(.id == "pad")) | .rect | map(floor) | join(" ")' \
+        "$(screen_newest)")
+    read -r x y w h <<<"$pad"
+    xdotool mousemove $((x + w * $1 / 100)) $((y + h * $2 / 100)) mousedown 1 sleep 0.1 \
+        mousemove $((x + w * $3 / 100)) $((y + h * $4 / 100)) sleep 0.1 mouseup 1
+}
+
 # visit_register PHONE YEAR MONTH: from the question who one is to the result of a first visit, by
 # the name of 测试.
 visit_register() {

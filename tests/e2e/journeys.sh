@@ -14,7 +14,7 @@ LANGUAGE=$3
 cat >"$HOUSE/more.csv" <<CSV
 $(head -n 1 "$assets/sample/courses.csv")
 ZK101,篆刻小班,Seal Carving,书画,一般居民,示例老师,书画室,1,六,09:00,90,8,0,,,,,
-CD101,晨读,Morning Reading,公民素养,一般居民,示例老师,图书室,20,四;五,10:00,60,40,0,,,,,
+CD101,科普晨读,Science Reading,科普,一般居民,示例老师,图书室,20,四;五,10:00,60,40,0,,,,,
 CSV
 linli import courses "$HOUSE/more.csv" --term-start 2026-11-09 >/dev/null
 linli rooms import "$assets/sample/rooms.csv" >/dev/null
@@ -26,8 +26,8 @@ painting=$(said 书画 Calligraphy)
 calligraphy=$(said 书法入门 'Calligraphy for Beginners')
 seniors=$(said 老年书画班 'Painting and Calligraphy')
 seal=$(said 篆刻 'Seal Carving')
-civics=$(said 公民素养 Civics)
-reading=$(said 晨读 'Morning Reading')
+science=$(said 科普 Science)
+reading=$(said 科普晨读 'Science Reading')
 digital=$(said 数字技能 Digital)
 smartphones=$(said 智能手机 Smartphones)
 first_card='' second_card=''
@@ -157,13 +157,13 @@ own_code() {
 # --- to come in
 
 check_in_with_card() {
-    keys_scan "$first_card"
+    hold_card "$first_card" result
     ends_with result.checked_in
     expect "them on the list" signed_in 已到
 }
 
 undo_check_in() {
-    keys_scan "$first_card"
+    hold_card "$first_card" result
     ends_with result.already
     screen_tap result.undo
     screen_until "the undo" screen_has_not result.undo
@@ -190,25 +190,23 @@ sign_up_without_card() {
     expect_fact enrolment.requested '.status == "confirmed"'
 }
 
-# sign_up_at CATEGORY COURSE CARD: as far as the first question about it.
+# sign_up_at CATEGORY COURSE CARD SCREEN: as far as the first question about it.
 sign_up_at() {
     visit_open home.sign_up "$1" "$2"
     screen_tap course.sign_up
     screen_wait identify
-    keys_scan "$3"
+    hold_card "$3" "$4"
 }
 
 sign_up_with_card() {
-    sign_up_at "$painting" "$seal" "$first_card"
-    screen_wait sign_up_check
+    sign_up_at "$painting" "$seal" "$first_card" sign_up_check
     screen_tap sign_up.confirm
     ends_with result.confirmed
     expect_fact enrolment.requested '.status == "confirmed" and .slot == 1'
 }
 
 queue_up() {
-    sign_up_at "$painting" "$seal" "$second_card"
-    screen_wait sign_up_check
+    sign_up_at "$painting" "$seal" "$second_card" sign_up_check
     expect "it says that it is full" screen_says sign_up.queue
     screen_tap sign_up.confirm
     ends_with result.waitlisted
@@ -219,8 +217,7 @@ queue_up() {
 open_mine() {
     screen_tap home.my_classes
     screen_wait identify
-    keys_scan "$first_card"
-    screen_wait my_classes
+    hold_card "$first_card" my_classes
 }
 
 cancel_and_undo() {
@@ -236,8 +233,7 @@ cancel_and_undo() {
 }
 
 decide_a_clash() {
-    sign_up_at "$civics" "$reading" "$first_card"
-    screen_wait clash
+    sign_up_at "$science" "$reading" "$first_card" clash
     expect "which dates" screen_says clash.dates
     screen_tap clash.both
     screen_wait sign_up_check
@@ -282,12 +278,10 @@ excuse_and_come() {
 }
 
 sign_up_as_a_pair() {
-    sign_up_at "$digital" "$smartphones" "$first_card"
-    screen_wait sign_up_check
+    sign_up_at "$digital" "$smartphones" "$first_card" sign_up_check
     screen_tap pair.offer
     screen_wait identify
-    keys_scan "$second_card"
-    screen_wait pair_check
+    hold_card "$second_card" pair_check
     # Meanwhile the office moves a meeting of calligraphy.
     linli session move --course SF101 --date 2026-11-26 --to 2026-11-27T14:00 \
         --now "${today}T08:50" >/dev/null
@@ -302,8 +296,7 @@ sign_up_as_a_pair() {
 decisions_first() {
     screen_tap home.my_classes
     screen_wait identify
-    keys_scan "$first_card"
-    screen_wait decisions
+    hold_card "$first_card" decisions
     screen_tap decisions.read
     screen_wait my_classes
 }
@@ -334,12 +327,13 @@ journey 'sign up without a card' 11 sign_up_without_card
 journey 'check in with a card' 1 check_in_with_card
 journey 'undo the check-in' 1 undo_check_in
 journey 'check in by digits and month' 7 check_in_by_digits
-# Three, and two for the category and the class.
-journey 'sign up with a card, the last seat' 5 sign_up_with_card
-journey 'full: wait for a seat' 5 queue_up
+# Three, and two for the category and the class; English titles need a page more.
+a_page_more=$(said 5 6)
+journey 'sign up with a card, the last seat' "$a_page_more" sign_up_with_card
+journey 'full: wait for a seat' "$a_page_more" queue_up
 # My classes, two for the cancelling, one for the way back.
 journey 'cancel, and take it back' 4 cancel_and_undo
-# As a sign-up with a card, a page, and one decision.
+# As a sign-up with a card, a page of categories, and one decision.
 journey 'a clash, decided' 7 decide_a_clash
 # My classes, the class, exchanging, which, and yes.
 journey 'one class for another' 5 swap

@@ -51,6 +51,8 @@ screen_text() {
     jq -r --arg id "$1" 'first(.widgets[] | select(.id == $id)) | .text' "$(screen_newest)"
 }
 
+screen_reads_other() { [ "$(screen_text "$1")" != "$2" ]; }
+
 # The control whose id begins so and whose text holds that; empty when there is none.
 screen_find() {
     jq -r --arg begin "$1" --arg text "$2" \

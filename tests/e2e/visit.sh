@@ -2,15 +2,24 @@
 # it after screen.sh.
 # shellcheck shell=bash
 
+# visit_leaf: to the next page, and no further before it is there.
+visit_leaf() {
+    local before
+    before=$(screen_text page.of)
+    screen_tap page.on
+    screen_until "the next page" screen_reads_other page.of "$before"
+    sleep 0.5 # beyond the double press
+}
+
 # visit_open TILE CATEGORY COURSE: from home to the page of the course whose title holds that.
 visit_open() {
     screen_wait home
     screen_tap "$1"
     screen_wait categories
-    while [ -z "$(screen_find category. "$2")" ]; do screen_tap page.on; done
+    while [ -z "$(screen_find category. "$2")" ]; do visit_leaf; done
     screen_tap "$(screen_find category. "$2")"
     screen_wait courses
-    while [ -z "$(screen_find course. "$3")" ]; do screen_tap page.on; done
+    while [ -z "$(screen_find course. "$3")" ]; do visit_leaf; done
     screen_tap "$(screen_find course. "$3")"
     screen_wait course
 }

@@ -305,6 +305,7 @@ decisions_first() {
 
 staff_list() {
     visit_staff 135790
+    while ! screen_shows sheet. "$calligraphy"; do visit_leaf; done
     screen_tap_text sheet. "$calligraphy"
     screen_wait staff_sheet
     expect "one row" screen_says row.0
@@ -343,8 +344,8 @@ journey 'ask for leave, and come after all' 4 excuse_and_come
 # As a sign-up with a card, and two for the other person and remembering them.
 journey 'sign up as a pair, and be remembered' 7 sign_up_as_a_pair
 journey 'decisions before anything else' 2 decisions_first
-# The tile, six digits, the class.
-journey 'the sign-in list, with the PIN' 8 staff_list
+# The tile, six digits, the class; English titles need a page more.
+journey 'the sign-in list, with the PIN' "$(said 8 9)" staff_list
 
 # One tap to help, wherever any of these have been.
 for record in "$SCREEN_DIR"/*.json; do

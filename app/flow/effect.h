@@ -7,6 +7,7 @@
 
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
+#include "app/flow/sum.h"
 
 // Effects: what the flow asks of the world (orders); event.h has the answers. The shell carries an
 // effect to the store or sync thread. Each effect that made the state busy is answered by exactly
@@ -162,7 +163,7 @@ struct Speak {
     int volume{3};
 };
 
-using Effect = std::variant<
+using Effect = Sum<std::variant<
     LoadCatalogue,
     FindResidents,
     LoadRecord,
@@ -192,7 +193,7 @@ using Effect = std::variant<
     SpellKeys,
     ReadInk,
     SearchCourses,
-    Speak>;
+    Speak>>;
 
 /// Answered on the spot, not by the store.
 [[nodiscard]] inline bool is_about_words(const Effect& effect) {

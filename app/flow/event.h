@@ -7,6 +7,7 @@
 
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
+#include "app/flow/sum.h"
 
 // Events: what the world answered to an effect (effect.h), or tells unasked. Past tense.
 
@@ -135,7 +136,7 @@ struct VoiceChanged {
     bool audible{false};
 };
 
-using Event = std::variant<
+using Event = Sum<std::variant<
     CatalogueLoaded,
     ResidentsFound,
     RecordLoaded,
@@ -164,6 +165,6 @@ using Event = std::variant<
     CandidatesFound,
     CoursesFound,
     SlipPrinted,
-    VoiceChanged>;
+    VoiceChanged>>;
 
 } // namespace linli::flow

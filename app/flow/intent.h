@@ -9,6 +9,7 @@
 #include "app/flow/rule_messages.h"
 #include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
+#include "app/flow/sum.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
 
@@ -144,7 +145,7 @@ struct UndoTapped {};
 
 struct MemberCardTapped {}; // 我的二维码
 
-using Intent = std::variant<
+using Intent = Sum<std::variant<
     RestartTapped,
     LanguageTapped,
     TextSizeTapped,
@@ -230,6 +231,6 @@ using Intent = std::variant<
     SyncNowTapped,
     WaitingNamesTapped,
     WriteDownTapped,
-    MendNameTapped>;
+    MendNameTapped>>;
 
 } // namespace linli::flow

@@ -139,11 +139,15 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     const CourseEntry& course = *state.catalogue->course_of(entry->clazz.id);
     spec.title = title_of(frame, course.course);
     const Session* next = next_to_come(*entry, *state.who, state.now);
-    if (auto slip = slip_offer(frame, state, entry->clazz.id)) {
+    spec.aside = exchange_offer(frame, state, entry->clazz.id);
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    auto slip = slip_offer(frame, state, entry->clazz.id);
+    if (!spec.aside) {
+        spec.aside = std::move(slip);
+    } else if (slip && !largest) { // there the class needs the room more
         spec.actions.push_back(std::move(*slip));
     }
     add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
-    spec.aside = exchange_offer(frame, state, entry->clazz.id);
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.facts(facts_of(frame, state, *mine, course, *entry));

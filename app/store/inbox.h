@@ -37,11 +37,13 @@ using PulledEntity = std::variant<
     Enrolment,
     Attendance,
     Clearance,
+    WishCount,
+    RatingCount,
     VerdictRow>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
-/// "household", "enrolment", "attendance", "clearance", "verdict". It says which table a removed
-/// row goes from; others are left for a newer program.
+/// "household", "enrolment", "attendance", "clearance", "wish_count", "rating_count", "verdict". It
+/// says which table a removed row goes from; others are left for a newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;

@@ -25,6 +25,10 @@
 //       of its rows; the kiosk's own rows stand until it sends them again.
 //     + the facts household.joined and household.left, and the feed kind household. A server from
 //       before them parks them, a kiosk passes the rows by.
+//     + the facts wish.made, wish.withdrawn, rating.given and rating.withdrawn, and in the feed of
+//       the centre the rows wish_count and rating_count, which name nobody. A server from before
+//       them parks the facts and sends no row: a kiosk then counts its own. A kiosk from before
+//       them passes the rows by.
 
 namespace linli::sync {
 

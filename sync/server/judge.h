@@ -56,6 +56,10 @@ public:
     Judgement operator()(const AttendanceRecorded& fact);
     Judgement operator()(const AttendanceUndone& fact);
     Judgement operator()(const ClearanceGiven& fact);
+    Judgement operator()(const WishMade& fact);
+    Judgement operator()(const WishWithdrawn& fact);
+    Judgement operator()(const RatingGiven& fact);
+    Judgement operator()(const RatingWithdrawn& fact);
 
 private:
     /// Keys in the order of their last touch.
@@ -78,11 +82,19 @@ private:
     [[nodiscard]] std::optional<Judgement> session_problem(SessionId session) const;
     Judgement change(SessionId id, const Session& changed);
     Judgement put_household(const HouseholdMember& member);
+    /// Moves the count of a subject, and its row to the head of the feed.
+    void count_wish(const WishSubject& subject, int by);
+    void count_rating(const Rating& rating, int by);
+    /// Who is erased no longer wishes for anything.
+    void drop_wishes_of(ResidentId resident);
+    /// What was said about it by somebody of the device's own centre.
+    [[nodiscard]] std::optional<Judgement> answer_problem(ResidentId resident);
     Judgement confirm(const Enrolment& wanted, int slot);
     void release_slot(Enrolment& enrolment);
     void publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body);
     void publish_catalogue(const Changes& changes);
     void publish_people(const Changes& changes);
+    void publish_counts(const Changes& changes);
 
     Rows rows_;
     std::optional<CentreId> centre_;
@@ -99,6 +111,10 @@ private:
     Touched<EnrolmentId> enrolments_;
     Touched<AttendanceId> attendances_;
     Touched<ClearanceId> clearances_;
+    Touched<WishId> wishes_;
+    Touched<WishCountId> wish_counts_;
+    Touched<RatingId> ratings_;
+    Touched<ClassId> rating_counts_;
     std::vector<FreedSlot> freed_;
     std::vector<SlotKey> taken_;
     std::vector<ResidentId> erased_;

@@ -1,5 +1,5 @@
 -- What each kind has of these: resident.registered the first four, resident.named the name,
--- clearance.given what follows it.
+-- clearance.given what follows it, wish.made the text, rating.given the score.
 UPDATE fact
 SET line = json_replace(
     line,
@@ -10,6 +10,8 @@ SET line = json_replace(
     '$.body.name', '',
     '$.body.kind', '',
     '$.body.about', '',
-    '$.body.staff', ''
+    '$.body.staff', '',
+    '$.body.text', '',
+    '$.body.score', ''
 )
 WHERE resident = :resident

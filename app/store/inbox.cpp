@@ -7,7 +7,9 @@
 #include "app/core/domain/json.h"
 #include "app/store/ink_notes.h"
 #include "app/store/outbox.h"
+#include "app/store/ratings.h"
 #include "app/store/rows.h"
+#include "app/store/wishes.h"
 
 #include "store_sql.h"
 
@@ -19,7 +21,7 @@ struct Removal {
     std::string_view sql;
 };
 
-constexpr std::array<Removal, 13> kRemovals{
+constexpr std::array<Removal, 15> kRemovals{
     {{"centre", sql::kCentreRemove},
      {"term", sql::kTermRemove},
      {"course", sql::kCourseRemove},
@@ -32,7 +34,9 @@ constexpr std::array<Removal, 13> kRemovals{
      {"preference", sql::kPreferenceRemove},
      {"enrolment", sql::kEnrolmentRemove},
      {"attendance", sql::kAttendanceRemove},
-     {"clearance", sql::kClearanceRemove}}};
+     {"clearance", sql::kClearanceRemove},
+     {"wish_count", sql::kWishCountRemove},
+     {"rating_count", sql::kRatingCountRemove}}};
 
 std::string_view word_for(FeedScope scope) {
     switch (scope) {

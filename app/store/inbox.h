@@ -38,11 +38,13 @@ using PulledEntity = std::variant<
     Enrolment,
     Attendance,
     Clearance,
+    WishCount,
+    RatingCount,
     VerdictRow>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
-/// "household", "preference", "enrolment", "attendance", "clearance", "verdict". It says which
-/// table a removed row goes from; others are left for a newer program.
+/// "household", "preference", "enrolment", "attendance", "clearance", "wish_count", "rating_count",
+/// "verdict". It says which table a removed row goes from; others are left for a newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;

@@ -25,6 +25,10 @@ namespace linli::sync {
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
 [[nodiscard]] Attendance read_attendance(Fields& in);
 [[nodiscard]] Clearance read_clearance(Fields& in);
+[[nodiscard]] Wish read_wish(Fields& in);
+[[nodiscard]] WishCount read_wish_count(Fields& in);
+[[nodiscard]] Rating read_rating(Fields& in);
+[[nodiscard]] RatingCount read_rating_count(Fields& in);
 
 /// Reads a member that is an object of its own; its trouble becomes the outer one's.
 template <class Reader>

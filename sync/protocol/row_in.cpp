@@ -28,7 +28,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 14> kReaders{{
+constexpr std::array<Kind, 16> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -81,6 +81,14 @@ constexpr std::array<Kind, 14> kReaders{{
     {"clearance",
      [](Fields& in) -> RowBody {
          return read_clearance(in);
+     }},
+    {"wish_count",
+     [](Fields& in) -> RowBody {
+         return read_wish_count(in);
+     }},
+    {"rating_count",
+     [](Fields& in) -> RowBody {
+         return read_rating_count(in);
      }},
     {"verdict",
      [](Fields& in) -> RowBody {

@@ -43,6 +43,8 @@ using RowBody = std::variant<
     Enrolment,
     Attendance,
     Clearance,
+    WishCount,
+    RatingCount,
     VerdictRow>;
 
 /// Reads the bodies of feed rows, one after the other. A row whose body breaks the bounds of its

@@ -31,6 +31,10 @@
 //     + the facts resident.corrected and preference.set, and the feed kind preference: likewise.
 //       The attendances of an erased person stay in the feed when somebody came, without one to
 //       whom they belong; an older kiosk counts nobody there.
+//     + the facts wish.made, wish.withdrawn, rating.given and rating.withdrawn, and in the feed of
+//       the centre the rows wish_count and rating_count, which name nobody. A server from before
+//       them parks the facts and sends no row: a kiosk then counts its own. A kiosk from before
+//       them passes the rows by.
 
 namespace linli::sync {
 

@@ -360,6 +360,10 @@ void Judge::finish(Changes& changes) && {
     changes.enrolments = enrolments_.keys();
     changes.attendances = attendances_.keys();
     changes.clearances = clearances_.keys();
+    changes.wishes = wishes_.keys();
+    changes.wish_counts = wish_counts_.keys();
+    changes.ratings = ratings_.keys();
+    changes.rating_counts = rating_counts_.keys();
     std::sort(taken_.begin(), taken_.end());
     taken_.erase(std::unique(taken_.begin(), taken_.end()), taken_.end());
     changes.freed = std::move(freed_);
@@ -368,6 +372,7 @@ void Judge::finish(Changes& changes) && {
     if (centre_) {
         publish_catalogue(changes);
         publish_people(changes);
+        publish_counts(changes);
     }
     changes.feed = std::move(feed_);
     changes.rows = std::move(rows_);

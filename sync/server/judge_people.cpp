@@ -165,6 +165,7 @@ Judgement Judge::operator()(const ResidentErased& fact) {
             clearances_.touch(id);
         }
     }
+    drop_wishes_of(fact.resident);
     return accepted();
 }
 

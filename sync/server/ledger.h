@@ -42,6 +42,18 @@ struct NoticeRow {
     bool operator==(const NoticeRow&) const = default;
 };
 
+struct WishRow {
+    Wish wish;
+    bool withdrawn{false};
+    bool operator==(const WishRow&) const = default;
+};
+
+struct RatingRow {
+    Rating rating;
+    bool withdrawn{false};
+    bool operator==(const RatingRow&) const = default;
+};
+
 struct SlotKey {
     ClassId class_id;
     int number{0};
@@ -63,13 +75,18 @@ struct Rows {
     std::unordered_map<EnrolmentId, Enrolment> enrolments;
     std::unordered_map<AttendanceId, Attendance> attendances;
     std::unordered_map<ClearanceId, Clearance> clearances;
+    std::unordered_map<WishId, WishRow> wishes;
+    std::unordered_map<WishCountId, WishCount> wish_counts;
+    std::unordered_map<RatingId, RatingRow> ratings;
+    std::unordered_map<ClassId, RatingCount> rating_counts;
     std::map<SlotKey, EnrolmentId> slots;
 };
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
 /// and the slots of the class; with an attendance its session, class and resident; with an `erased`
-/// resident all enrolments, attendances and clearances of theirs; with every resident their
-/// household and their preference. Unknown ids are simply not in the answer.
+/// resident all enrolments, attendances, clearances and wishes of theirs; with every resident their
+/// household and their preference; with every wish and every subject the counts of it, with every
+/// rating its class and the counts of that. Unknown ids are simply not in the answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -83,6 +100,10 @@ struct Wanted {
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
     std::vector<ClearanceId> clearances;
+    std::vector<WishId> wishes;
+    std::vector<WishSubject> wish_subjects;
+    std::vector<RatingId> ratings;
+    std::vector<ClassId> ratings_of;
     std::vector<ResidentId> erased;
 };
 
@@ -148,9 +169,13 @@ struct Changes {
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
     std::vector<ClearanceId> clearances;
+    std::vector<WishId> wishes;
+    std::vector<WishCountId> wish_counts;
+    std::vector<RatingId> ratings;
+    std::vector<ClassId> rating_counts;
     std::vector<FreedSlot> freed;
     std::vector<SlotKey> taken;     // kConflict when somebody holds one who did not free it
-    std::vector<ResidentId> erased; // their clearances go, and their names leave the kept lines
+    std::vector<ResidentId> erased; // what is theirs alone goes, their names leave the kept lines
     std::vector<FeedEntry> feed;    // numbered last, from the locked head of each feed
 };
 

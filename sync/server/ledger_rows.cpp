@@ -206,6 +206,37 @@ Result<Clearance> read_clearance(const db::Query& row) {
     return clearance;
 }
 
+Result<WishSubject> read_subject(const db::Query& row, int column) {
+    return WishSubject{
+        LINLI_TRY(needed(wish_kind_from(row.text(column)), "wish")), row.text(column + 1)};
+}
+
+Result<WishRow> read_wish(const db::Query& row) {
+    WishRow read;
+    read.wish.id = row.id<WishId>(0);
+    read.wish.resident = row.id<ResidentId>(1);
+    read.wish.subject = LINLI_TRY(read_subject(row, 2));
+    read.wish.at = row.time(4);
+    read.withdrawn = row.flag(5);
+    return read;
+}
+
+Result<RatingRow> read_rating(const db::Query& row) {
+    RatingRow read;
+    read.rating.id = row.id<RatingId>(0);
+    read.rating.class_id = row.id<ClassId>(1);
+    read.rating.resident = row.id<ResidentId>(2);
+    read.rating.score = LINLI_TRY(needed(score_from(row.text(3)), "rating"));
+    read.rating.at = row.time(4);
+    read.withdrawn = row.flag(5);
+    return read;
+}
+
+Result<RatingCount> read_rating_count(const db::Query& row) {
+    return RatingCount{
+        row.id<ClassId>(0), {row.integer(1), row.integer(2), row.integer(3), row.integer(4)}};
+}
+
 template <class Map, class Read>
 Status load(
     db::Database& database,
@@ -256,6 +287,45 @@ Status load_slots(db::Database& database, const std::vector<ClassId>& classes, R
     return {};
 }
 
+Status load_wish_counts(
+    db::Database& database, const std::vector<WishSubject>& subjects, Rows& rows
+) {
+    for (const WishSubject& subject : subjects) {
+        auto query = LINLI_TRY(database.query(sql::kGetWishCountsOf));
+        query.bind(":kind", word_for(subject.kind)).bind(":text", subject.text);
+        while (LINLI_TRY(query.step())) {
+            const WishCount count{
+                query.id<WishCountId>(0), query.id<CentreId>(1), subject, query.integer(2)};
+            rows.wish_counts.emplace(count.id, count);
+        }
+    }
+    return {};
+}
+
+// What people said, for themselves and as counts.
+Status load_answers(db::Database& database, const Wanted& wanted, Rows& rows) {
+    LINLI_TRY(load(database, sql::kGetWish, wanted.wishes, rows.wishes, read_wish));
+    for (const ResidentId& id : wanted.erased) {
+        auto query = LINLI_TRY(database.query(sql::kGetWishesOfResident));
+        query.bind(":id", id);
+        while (LINLI_TRY(query.step())) {
+            auto row = LINLI_TRY(read_wish(query));
+            rows.wishes.emplace(row.wish.id, std::move(row));
+        }
+    }
+    LINLI_TRY(load(database, sql::kGetRating, wanted.ratings, rows.ratings, read_rating));
+    std::vector<WishSubject> subjects = wanted.wish_subjects;
+    for (const auto& [id, row] : rows.wishes) {
+        subjects.push_back(row.wish.subject);
+    }
+    std::vector<ClassId> rated = wanted.ratings_of;
+    for (const auto& [id, row] : rows.ratings) {
+        rated.push_back(row.rating.class_id);
+    }
+    LINLI_TRY(load(database, sql::kGetRatingCount, rated, rows.rating_counts, read_rating_count));
+    return load_wish_counts(database, subjects, rows);
+}
+
 // What the loaded rows hang on must be there as well.
 Wanted with_parents(Wanted wanted, const Rows& rows) {
     for (const auto& [id, enrolment] : rows.enrolments) {
@@ -269,6 +339,13 @@ Wanted with_parents(Wanted wanted, const Rows& rows) {
     }
     for (const auto& [id, clearance] : rows.clearances) {
         wanted.residents.push_back(clearance.resident);
+    }
+    for (const auto& [id, row] : rows.wishes) {
+        wanted.residents.push_back(row.wish.resident);
+    }
+    for (const auto& [id, row] : rows.ratings) {
+        wanted.residents.push_back(row.rating.resident);
+        wanted.classes.push_back(row.rating.class_id);
     }
     wanted.residents.insert(wanted.residents.end(), wanted.erased.begin(), wanted.erased.end());
     return wanted;
@@ -295,6 +372,7 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
             load_of(database, sql::kGetClearancesOfResident, id, rows.clearances, read_clearance)
         );
     }
+    LINLI_TRY(load_answers(database, wanted, rows));
     Wanted all = with_parents(wanted, rows);
     LINLI_TRY(load(database, sql::kGetSession, all.sessions, rows.sessions, read_session));
     for (const auto& [id, session] : rows.sessions) {

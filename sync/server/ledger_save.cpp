@@ -213,6 +213,48 @@ Status save(db::Database& database, const NoticeRow& row) {
     return query.run();
 }
 
+Status save(db::Database& database, const WishRow& row) {
+    auto query = LINLI_TRY(database.query(sql::kPutWish));
+    query.bind(":id", row.wish.id)
+        .bind(":resident", row.wish.resident)
+        .bind(":kind", word_for(row.wish.subject.kind))
+        .bind(":text", row.wish.subject.text)
+        .bind(":at", row.wish.at)
+        .bind(":withdrawn", row.withdrawn);
+    return query.run();
+}
+
+Status save(db::Database& database, const WishCount& count) {
+    auto query = LINLI_TRY(database.query(sql::kPutWishCount));
+    query.bind(":id", count.id)
+        .bind(":centre", count.centre)
+        .bind(":kind", word_for(count.subject.kind))
+        .bind(":text", count.subject.text)
+        .bind(":people", count.people);
+    return query.run();
+}
+
+Status save(db::Database& database, const RatingRow& row) {
+    auto query = LINLI_TRY(database.query(sql::kPutRating));
+    query.bind(":id", row.rating.id)
+        .bind(":class_id", row.rating.class_id)
+        .bind(":resident", row.rating.resident)
+        .bind(":score", word_for(row.rating.score))
+        .bind(":at", row.rating.at)
+        .bind(":withdrawn", row.withdrawn);
+    return query.run();
+}
+
+Status save(db::Database& database, const RatingCount& count) {
+    auto query = LINLI_TRY(database.query(sql::kPutRatingCount));
+    query.bind(":class_id", count.class_id)
+        .bind(":poor", count_of(count.people, Score::kPoor))
+        .bind(":fair", count_of(count.people, Score::kFair))
+        .bind(":good", count_of(count.people, Score::kGood))
+        .bind(":very_good", count_of(count.people, Score::kVeryGood));
+    return query.run();
+}
+
 template <class Id, class Map>
 Status save_all(db::Database& database, const std::vector<Id>& ids, const Map& map) {
     for (const Id& id : ids) {
@@ -260,6 +302,10 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
     LINLI_TRY(save_all(database, changes.clearances, rows.clearances));
+    LINLI_TRY(save_all(database, changes.wishes, rows.wishes));
+    LINLI_TRY(save_all(database, changes.wish_counts, rows.wish_counts));
+    LINLI_TRY(save_all(database, changes.ratings, rows.ratings));
+    LINLI_TRY(save_all(database, changes.rating_counts, rows.rating_counts));
     return save_slots(database, changes);
 }
 

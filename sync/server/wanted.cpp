@@ -38,6 +38,23 @@ struct Collector {
         wanted.residents.push_back(fact.clearance.resident);
     }
 
+    void operator()(const WishMade& fact) const {
+        wanted.wishes.push_back(fact.wish.id);
+        wanted.wish_subjects.push_back(fact.wish.subject);
+        wanted.residents.push_back(fact.wish.resident);
+    }
+
+    void operator()(const WishWithdrawn& fact) const { wanted.wishes.push_back(fact.wish); }
+
+    void operator()(const RatingGiven& fact) const {
+        wanted.ratings.push_back(fact.rating.id);
+        wanted.classes.push_back(fact.rating.class_id);
+        wanted.ratings_of.push_back(fact.rating.class_id);
+        wanted.residents.push_back(fact.rating.resident);
+    }
+
+    void operator()(const RatingWithdrawn& fact) const { wanted.ratings.push_back(fact.rating); }
+
     void operator()(const ResidentRegistered& fact) const {
         wanted.residents.push_back(fact.resident.id);
     }

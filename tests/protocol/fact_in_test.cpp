@@ -104,6 +104,16 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     advanced.prerequisite = "SF101";
     mill.add(CourseDescribed{advanced});
     mill.add(ClearanceGiven{clearance_for(who.id, mill)});
+    for (const WishKind kind : {WishKind::kCategory, WishKind::kWords}) {
+        const WishSubject subject{kind, "口琴"};
+        mill.add(WishMade{{wish_id(subject, who.id), who.id, subject, mill.now}});
+        mill.add(WishWithdrawn{wish_id(subject, who.id)});
+    }
+    for (const Score score : {Score::kPoor, Score::kFair, Score::kGood, Score::kVeryGood}) {
+        const ClassId about = mill.classes[0].id;
+        mill.add(RatingGiven{{rating_id(about, who.id), about, who.id, score, mill.now}});
+    }
+    mill.add(RatingWithdrawn{rating_id(mill.classes[0].id, who.id)});
     FactReader reader;
     for (const Fact& fact : mill.facts) {
         const FactIn in = reader.read(fact.line);
@@ -120,11 +130,44 @@ TEST_CASE("protocol: an unknown kind or a newer version is parked, not refused",
     FactMill mill;
     const std::string line = mill.add(CentreDescribed{mill.centre}).line;
     FactReader reader;
-    const FactIn unknown = reader.read(replaced(line, "centre.described", "wish.made"));
+    const FactIn unknown = reader.read(replaced(line, "centre.described", "mood.noted"));
     CHECK(unknown.legibility == Legibility::kParked);
-    CHECK(unknown.kind == "wish.made");
+    CHECK(unknown.kind == "mood.noted");
     CHECK(unknown.id == mill.facts[0].id);
     CHECK(reader.read(replaced(line, "\"v\":1", "\"v\":2")).legibility == Legibility::kParked);
+}
+
+TEST_CASE("protocol: a wish with a telephone number in it is not taken", "[protocol]") {
+    FactMill mill;
+    const ResidentId who{mill.next_id()};
+    const WishSubject subject{WishKind::kWords, "口琴班"};
+    const std::string line =
+        mill.add(WishMade{{wish_id(subject, who), who, subject, mill.now}}).line;
+    FactReader reader;
+    CHECK(reader.read(line).legibility == Legibility::kRead);
+    for (const char* words : {"13800000001", "琴", " 口琴", "一二三四五六七八九十一二三"}) {
+        INFO(words);
+        const FactIn in = reader.read(replaced(line, "口琴班", words));
+        CHECK(in.legibility == Legibility::kMalformed);
+        CHECK(in.trouble == "body.text");
+    }
+}
+
+TEST_CASE("protocol: counts of people go down as rows and read back", "[protocol]") {
+    FactMill mill;
+    RowReader reader;
+    const WishSubject subject{WishKind::kWords, "口琴"};
+    const WishCount wishes{wish_count_id(subject, mill.centre.id), mill.centre.id, subject, 12};
+    const RowBody read = reader.read({1, "wish_count", wishes.id.uuid, to_json(wishes), {}});
+    REQUIRE(std::holds_alternative<WishCount>(read));
+    CHECK(std::get<WishCount>(read) == wishes);
+    const RatingCount ratings{{mill.next_id()}, {1, 2, 3, 4}};
+    const RowBody rated =
+        reader.read({2, "rating_count", ratings.class_id.uuid, to_json(ratings), {}});
+    REQUIRE(std::holds_alternative<RatingCount>(rated));
+    CHECK(std::get<RatingCount>(rated) == ratings);
+    const std::string less = replaced(to_json(wishes), ":12", ":-1");
+    CHECK(std::holds_alternative<RowUnknown>(reader.read({3, "wish_count", {}, less, {}})));
 }
 
 TEST_CASE("protocol: fields that nobody knows are tolerated", "[protocol]") {

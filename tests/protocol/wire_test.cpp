@@ -145,6 +145,15 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
         == ScreenWishes{"zh", "large", false, true}
     );
 
+    const FactIn wished = facts.read(golden("wish_made.json"));
+    REQUIRE(wished.legibility == Legibility::kRead);
+    CHECK(std::get<WishMade>(*wished.body).wish.subject == WishSubject{WishKind::kWords, "口琴"});
+    CHECK(facts.read(golden("wish_withdrawn.json")).legibility == Legibility::kRead);
+    const FactIn rated = facts.read(golden("rating_given.json"));
+    REQUIRE(rated.legibility == Legibility::kRead);
+    CHECK(std::get<RatingGiven>(*rated.body).rating.score == Score::kVeryGood);
+    CHECK(facts.read(golden("rating_withdrawn.json")).legibility == Legibility::kRead);
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

@@ -133,6 +133,47 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(ledger->head_of(mill.device, 2)->acked_seq == 0);
     }
 
+    SECTION("what people said comes back, and goes with who is erased; the counts stay") {
+        Changes changes = everything(mill);
+        const WishSubject subject{WishKind::kWords, "口琴"};
+        const server::WishRow wish{{wish_id(subject, anna.id), anna.id, subject, mill.now}, true};
+        const WishCount wishes{wish_count_id(subject, mill.centre.id), mill.centre.id, subject, 7};
+        const server::RatingRow rating{
+            {rating_id(clazz.id, anna.id), clazz.id, anna.id, Score::kFair, mill.now}, false};
+        const RatingCount ratings{clazz.id, {1, 2, 3, 4}};
+        changes.rows.wishes.emplace(wish.wish.id, wish);
+        changes.wishes = {wish.wish.id};
+        changes.rows.wish_counts.emplace(wishes.id, wishes);
+        changes.wish_counts = {wishes.id};
+        changes.rows.ratings.emplace(rating.rating.id, rating);
+        changes.ratings = {rating.rating.id};
+        changes.rows.rating_counts.emplace(clazz.id, ratings);
+        changes.rating_counts = {clazz.id};
+        REQUIRE(write(*ledger, changes));
+        Wanted wanted;
+        wanted.wishes = {wish.wish.id};
+        wanted.ratings = {rating.rating.id};
+        const auto rows = ledger->load(wanted);
+        REQUIRE(rows);
+        CHECK(rows->wishes.at(wish.wish.id) == wish);
+        CHECK(rows->wish_counts.at(wishes.id) == wishes);
+        CHECK(rows->ratings.at(rating.rating.id) == rating);
+        CHECK(rows->rating_counts.at(clazz.id) == ratings);
+        CHECK(rows->residents.contains(anna.id));
+        CHECK(rows->classes.contains(clazz.id));
+        Changes gone = only_head(mill);
+        gone.erased = {anna.id};
+        REQUIRE(write(*ledger, gone));
+        wanted.wish_subjects = {subject};
+        wanted.ratings_of = {clazz.id};
+        const auto after = ledger->load(wanted);
+        REQUIRE(after);
+        CHECK(after->wishes.empty());
+        CHECK(after->ratings.empty());
+        CHECK(after->wish_counts.at(wishes.id) == wishes);
+        CHECK(after->rating_counts.at(clazz.id) == ratings);
+    }
+
     SECTION("a slot is never given twice, and what failed leaves nothing") {
         Changes changes = everything(mill);
         const Enrolment first = mill.enrolment(clazz, anna, EnrolmentStatus::kConfirmed, 1);

@@ -82,7 +82,7 @@ TEST_CASE("server: one bad line is refused and comes down, the others count", "[
     mill.add_line("{broken");
     mill.add_line("{}");
     const std::string parked = R"({"id":"01a20b11-1a80-7153-ab60-f3a2e5113260","seq":)"
-        + std::to_string(mill.facts.size() + 1) + R"(,"kind":"wish.made","v":1,"body":{}})";
+        + std::to_string(mill.facts.size() + 1) + R"(,"kind":"mood.noted","v":1,"body":{}})";
     mill.add_line(parked);
     const Resident who = mill.add_resident();
     const auto verdicts = push_rest(district, mill);
@@ -96,7 +96,7 @@ TEST_CASE("server: one bad line is refused and comes down, the others count", "[
     const auto verdict = std::get<sync::VerdictRow>(reader.read(rows[0]));
     CHECK(verdict.seq == verdicts[0].seq);
     CHECK(verdict.verdict == Verdict::kRefused);
-    CHECK(std::get<sync::VerdictRow>(reader.read(rows[2])).kind == "wish.made");
+    CHECK(std::get<sync::VerdictRow>(reader.read(rows[2])).kind == "mood.noted");
 }
 
 TEST_CASE("server: a line that claims another number than its place is refused", "[server]") {

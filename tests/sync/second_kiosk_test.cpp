@@ -7,6 +7,7 @@
 #include "app/store/residents.h"
 #include "app/store/rooms.h"
 #include "app/store/verify.h"
+#include "app/store/wishes.h"
 #include "tests/sync/ends.h"
 #include "tests/sync/scripted_api.h"
 
@@ -140,6 +141,36 @@ TEST_CASE("second kiosk: the same person at both is one enrolment, one attendanc
     const auto record = must(store::load_record(lobby.second.store, who.id));
     REQUIRE(record.enrolments.size() == 1);
     CHECK(record.enrolments.at(0).enrolment.status == EnrolmentStatus::kConfirmed);
+}
+
+TEST_CASE("second kiosk: wishes of both are counted at both, one a person", "[sync]") {
+    Lobby lobby;
+    lobby.join();
+    const WishSubject subject{WishKind::kWords, "口琴"};
+    const auto people = [&](Kiosk& kiosk) {
+        const auto counts = must(store::wish_counts(kiosk.store));
+        return counts.empty() ? 0 : counts.front().people;
+    };
+    const ResidentId here = lobby.first.add_resident().id;
+    const ResidentId there = lobby.second.add_resident().id;
+    const ResidentId both = lobby.first.people.at(0).id;
+    demand(store::make_wish(lobby.first.store, here, subject).has_value(), "no wish");
+    demand(store::make_wish(lobby.first.store, both, subject).has_value(), "no wish");
+    demand(store::make_wish(lobby.second.store, there, subject).has_value(), "no wish");
+    demand(store::make_wish(lobby.second.store, both, subject).has_value(), "no wish");
+    CHECK(people(lobby.first) == 2);
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    CHECK(people(lobby.second) == 3);
+    settle(lobby.first, lobby.district.api());
+    CHECK(people(lobby.first) == 3);
+    demand(store::withdraw_wish(lobby.first.store, here, subject).has_value(), "kept");
+    CHECK(people(lobby.first) == 2);
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    CHECK(people(lobby.second) == 2);
+    // Nothing that came down says who.
+    CHECK(must(store::wished_by(lobby.second.store, here)).empty());
 }
 
 TEST_CASE("second kiosk: a district put back loses nothing that either kiosk holds", "[sync]") {

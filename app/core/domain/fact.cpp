@@ -19,7 +19,9 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "enrolment.requested", "enrolment.cancelled",
     "enrolment.confirmed", "attendance.recorded",
     "attendance.undone",   "clearance.given",
-    "resident.corrected",  "preference.set"};
+    "resident.corrected",  "preference.set",
+    "wish.made",           "wish.withdrawn",
+    "rating.given",        "rating.withdrawn"};
 
 } // namespace
 

@@ -16,8 +16,10 @@
 #include "app/core/domain/household.h"
 #include "app/core/domain/notice.h"
 #include "app/core/domain/preference.h"
+#include "app/core/domain/rating.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
+#include "app/core/domain/wish.h"
 
 // Facts: what a resident or a member of staff did, in the order one device saw it. A fact is
 // written in the transaction that changes the device's own tables, and is never edited afterwards.
@@ -132,6 +134,23 @@ struct ClearanceGiven {
     Clearance clearance;
 };
 
+struct WishMade {
+    Wish wish;
+};
+
+struct WishWithdrawn {
+    WishId wish;
+};
+
+/// How a class was. The latest one of a person stands.
+struct RatingGiven {
+    Rating rating;
+};
+
+struct RatingWithdrawn {
+    RatingId rating;
+};
+
 using FactBody = std::variant<
     CentreDescribed,
     TermSet,
@@ -154,7 +173,11 @@ using FactBody = std::variant<
     AttendanceUndone,
     ClearanceGiven,
     ResidentCorrected,
-    PreferenceSet>;
+    PreferenceSet,
+    WishMade,
+    WishWithdrawn,
+    RatingGiven,
+    RatingWithdrawn>;
 
 inline constexpr int kFactVersion = 1;
 

@@ -157,6 +157,18 @@ struct BodyWriter {
     void operator()(const ResidentCorrected& fact) const { write_json(out, fact.correction); }
 
     void operator()(const PreferenceSet& fact) const { write_json(out, fact.preference); }
+
+    void operator()(const WishMade& fact) const { write_json(out, fact.wish); }
+
+    void operator()(const WishWithdrawn& fact) const {
+        out.begin_object().field("wish", fact.wish.text()).end_object();
+    }
+
+    void operator()(const RatingGiven& fact) const { write_json(out, fact.rating); }
+
+    void operator()(const RatingWithdrawn& fact) const {
+        out.begin_object().field("rating", fact.rating.text()).end_object();
+    }
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 -- What each kind has of these: resident.registered the first six, resident.named and
--- resident.corrected what follows, clearance.given and preference.set the rest.
+-- resident.corrected what follows, then clearance.given, preference.set, wish.made the text and
+-- rating.given the score.
 UPDATE fact
 SET line = json_replace(
     line,
@@ -19,6 +20,8 @@ SET line = json_replace(
     '$.body.language', '',
     '$.body.text_size', '',
     '$.body.contrast', 0,
-    '$.body.aloud', 0
+    '$.body.aloud', 0,
+    '$.body.text', '',
+    '$.body.score', ''
 )
 WHERE resident = :resident

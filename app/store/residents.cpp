@@ -82,10 +82,10 @@ Result<Resident> checked_resident(Store& store, const NewResident& who) {
 
 // Nobody becomes another by a correction; who shares a phone and a month asks the desk.
 Status refuse_double(Store& store, const Resident& resident, const Correction& changed) {
-    for (const Resident& one :
-         LINLI_TRY(residents_with(store, resident.phone, resident.birth_month))) {
-        const bool taken =
-            changed.phone || changed.birth || likeness(resident, one) == Likeness::kSame;
+    for (const Resident& one : LINLI_TRY(alike(store, resident))) {
+        const Likeness how = likeness(resident, one);
+        const bool taken = how == Likeness::kSame
+            || (how == Likeness::kPhoneAndMonth && (changed.phone || changed.birth));
         if (one.id != resident.id && taken) {
             return fail(ErrorCode::kConflict, "this phone and birth month are registered");
         }

@@ -41,8 +41,9 @@ Result<Rung> call_help(Store& store, HelpPlace place) {
         if (!before.empty() && before.back().at > store.now() - kSameCall) {
             return Rung{before.back(), false};
         }
+        const HelpCall call = LINLI_TRY(add(store, place)); // before the last number goes
         LINLI_TRY(drop_old(store));
-        return Rung{LINLI_TRY(add(store, place)), true};
+        return Rung{call, true};
     });
 }
 

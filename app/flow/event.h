@@ -8,6 +8,7 @@
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
+#include "app/flow/wish_messages.h"
 
 // Events: what the world answered to an effect (effect.h), or tells unasked. Past tense.
 
@@ -97,6 +98,7 @@ struct SignInDayLoaded {
     SignInDay day;
     long long waiting{0}; // facts that the district has not acknowledged yet
     std::vector<WaitingName> names{};
+    std::vector<HelpCall> calls{};
 };
 
 struct ResidentNamed {
@@ -157,6 +159,12 @@ using Event = Sum<std::variant<
     PairUndone,
     AlongSaved,
     HouseholdSaved,
+    WishesLoaded,
+    WishSaved,
+    RatingSaved,
+    HelpRung,
+    HelpChanged,
+    HelpCallsLoaded,
     PinChecked,
     SignInDayLoaded,
     ResidentNamed,

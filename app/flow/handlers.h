@@ -32,7 +32,6 @@ Effects on(AppState& state, const HomeTapped& intent, const Moment& at);
 Effects on(AppState& state, const LanguageTapped& intent, const Moment& at);
 Effects on(AppState& state, const TextSizeTapped& intent, const Moment& at);
 Effects on(AppState& state, const ThemeTapped& intent, const Moment& at);
-Effects on(AppState& state, const HelpTapped& intent, const Moment& at);
 Effects on(AppState& state, const BackTapped& intent, const Moment& at);
 Effects on(AppState& state, const ContinueTapped& intent, const Moment& at);
 Effects on(AppState& state, const Touched& intent, const Moment& at);
@@ -167,6 +166,41 @@ bool decisions_first(AppState& state, const Moment& at);
 Effects on(AppState& state, const DecisionsTapped& intent, const Moment& at);
 Effects on(AppState& state, const DecisionsRead& intent, const Moment& at);
 Effects on(AppState& state, const CertificatesTapped& intent, const Moment& at);
+
+// wishes.cpp: 想学什么
+/// What the wish list offers now.
+[[nodiscard]] std::vector<WishCount> offered_wishes(const AppState& state);
+/// Who wishes has become known.
+Effects wish_now(AppState& state, const Moment& at);
+Effects words_of_wish_ready(AppState& state, const Moment& at);
+Effects wish_saved(AppState& state, const WishSaved& event, const Moment& at);
+Effects undo_wish(AppState& state, const Moment& at);
+Effects on(AppState& state, const WishesTapped& intent, const Moment& at);
+Effects on(AppState& state, const WishTapped& intent, const Moment& at);
+Effects on(AppState& state, const WishWordsTapped& intent, const Moment& at);
+
+// rating.cpp: how a class was, asked once
+/// Opens the question if there is one to ask, and remembers that it was asked.
+std::optional<Effects> rating_first(AppState& state, const Moment& at);
+Effects go_on_after_rating(AppState& state, const Moment& at);
+Effects rating_saved(AppState& state, const RatingSaved& event, const Moment& at);
+Effects undo_rating(AppState& state, const Moment& at);
+Effects on(AppState& state, const ScoreTapped& intent, const Moment& at);
+Effects on(AppState& state, const RatingSkipped& intent, const Moment& at);
+
+// help.cpp: 求助, and staff who come into a visit
+/// By whom an act of this visit is recorded.
+[[nodiscard]] RecordedBy by_whom(const AppState& state);
+/// Looks whether somebody answered; notices that nobody does.
+Effects help_tick(AppState& state, const Moment& at);
+[[nodiscard]] std::optional<SteadyTime> help_deadline(const AppState& state);
+Effects help_rung(AppState& state, const HelpRung& event);
+/// The PIN was right: back into the visit.
+Effects staff_join(AppState& state, const std::string& name, const Moment& at);
+Effects on(AppState& state, const HelpTapped& intent, const Moment& at);
+Effects on(AppState& state, const HelpNotNeeded& intent, const Moment& at);
+Effects on(AppState& state, const HelpAnswered& intent, const Moment& at);
+Effects on(AppState& state, const StaffHelpsTapped& intent, const Moment& at);
 
 // pair.cpp: 和家人一起
 /// Who the second one is has become known.

@@ -10,6 +10,7 @@
 #include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
+#include "app/flow/wish_intents.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
 
@@ -224,6 +225,14 @@ using Intent = Sum<std::variant<
     RelativeHereTapped,
     HouseholdTapped,
     HouseholdEnded,
+    WishesTapped,
+    WishTapped,
+    WishWordsTapped,
+    ScoreTapped,
+    RatingSkipped,
+    HelpNotNeeded,
+    HelpAnswered,
+    StaffHelpsTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

@@ -6,8 +6,10 @@
 #include "app/store/households.h"
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
+#include "app/store/ratings.h"
 #include "app/store/rows.h"
 #include "app/store/seen.h"
+#include "app/store/wishes.h"
 
 #include "store_sql.h"
 
@@ -130,6 +132,8 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
     record.household = LINLI_TRY(household_of(store, id));
     record.relatives = LINLI_TRY(relatives_of(store, id));
     record.certificates = LINLI_TRY(certificates_of(store, id));
+    record.wished = LINLI_TRY(wished_by(store, id));
+    record.to_rate = LINLI_TRY(classes_to_rate(store, id));
     return record;
 }
 

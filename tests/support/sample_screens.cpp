@@ -7,6 +7,7 @@
 #include "tests/support/sample_courses.h"
 #include "tests/support/sample_lobby.h"
 #include "tests/support/sample_rules.h"
+#include "tests/support/sample_wishes.h"
 
 namespace linli::test {
 namespace {
@@ -567,6 +568,9 @@ private:
 std::vector<SampleScreen> sample_screens() {
     std::vector<SampleScreen> all = Samples{}.take();
     for (SampleScreen& sample : lobby_samples(all)) {
+        all.push_back(std::move(sample));
+    }
+    for (SampleScreen& sample : wish_samples(all)) {
         all.push_back(std::move(sample));
     }
     return all;

@@ -86,6 +86,9 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
             passing(catalogue, state.search.found, state.browse.filter).size()
         );
         break;
+    case ScreenId::kWishes:
+        turn_page(state.wishes.first, intent.by, offered_wishes(state).size());
+        break;
     case ScreenId::kMyClasses:
         turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() : 0);
         break;

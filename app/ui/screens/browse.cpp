@@ -150,6 +150,7 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     if (frame.metrics.text_size() != flow::TextSize::kLargest) { // there it waits in the lists
         spec.actions.push_back(filter_action(frame, state));
     }
+    spec.aside = wish_offer(frame);
     const Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;

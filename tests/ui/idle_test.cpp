@@ -191,7 +191,8 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     const auto& [
         language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
-        visit, half_done, who, pair, mine, by_hand, scanned, ruling, outcome, list_first, reading_first, asked_to_cancel,
+        visit, half_done, who, pair, mine, by_hand, scanned, ruling, outcome, list_first,
+        reading_first, asked_to_cancel,
         wishes, rate, help, assisted_by,
         staff, sync, lobby, slip, now, steady_now, last_tick, last_touch, screen_since,
         under_warning,

@@ -99,11 +99,21 @@ private:
 
     void draw_below(const std::vector<Card>& cards, const IntentSink& emit) {
         Reading reading{frame_, page_, state_};
-        for (BannerSpec& one : notices_) {
-            reading.notice(one);
+        const auto notices = [&] {
+            for (BannerSpec& one : notices_) {
+                reading.notice(one);
+            }
+        };
+        // In larger type there are pages, and the first shows what one chooses between.
+        const bool larger = frame_.metrics.text_size() != flow::TextSize::kStandard;
+        if (!larger) {
+            notices();
         }
         for (const Card& card : cards) {
             reading.facts(card);
+        }
+        if (larger) {
+            notices();
         }
         reading.draw(emit);
     }

@@ -86,6 +86,16 @@ Status write_file(const std::string& path, std::string_view bytes) {
     return trouble ? Status{fail(ErrorCode::kIo, path + ": " + trouble.message())} : Status{};
 }
 
+int put_out(const Context& context, const std::string& text) {
+    const std::string path = context.args.value("--output");
+    if (path.empty()) {
+        context.out << text;
+        return kDone;
+    }
+    const Status written = write_file(path, text);
+    return written ? kDone : report_error(context, written.error());
+}
+
 Result<std::string> read_file(const std::string& path, std::size_t most) {
     std::error_code trouble;
     const auto size = std::filesystem::file_size(path, trouble);

@@ -41,6 +41,8 @@ int wrong_usage(const Context& context, std::string_view zh, std::string_view en
 Result<store::Store> open_store(const Context& context, bool may_create);
 /// Writes whole: to a file beside it, then renamed.
 Status write_file(const std::string& path, std::string_view bytes);
+/// To --output, or to `out` when there is none; returns the exit status.
+int put_out(const Context& context, const std::string& text);
 /// kTooLarge when it is longer than `most`; kNotFound, kIo.
 Result<std::string> read_file(const std::string& path, std::size_t most);
 
@@ -55,6 +57,10 @@ int session_command(const Context& context);
 int staff_command(const Context& context);
 int status_command(const Context& context);
 int sync_command(const Context& context);
+int wishes_command(const Context& context);
+int help_command(const Context& context);
+/// `report satisfaction`.
+int satisfaction_report(const Context& context);
 
 /// Everything but the process: finds the command, parses, runs. `words` without the program's name.
 int run(

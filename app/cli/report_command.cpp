@@ -1,5 +1,3 @@
-#include <ostream>
-
 #include "app/cli/command.h"
 #include "app/core/domain/sign_in_export.h"
 #include "app/store/sign_in_list.h"
@@ -8,8 +6,13 @@ namespace linli::cli {
 
 int report_command(const Context& context) {
     const auto& words = context.args.words;
+    if (words.size() == 2 && words[1] == "satisfaction") {
+        return satisfaction_report(context);
+    }
     if (words.size() != 2 || words[1] != "sign-in") {
-        return wrong_usage(context, "report 后面写 sign-in", "report sign-in");
+        return wrong_usage(
+            context, "report 后面写 sign-in 或 satisfaction", "report sign-in or satisfaction"
+        );
     }
     const auto date = date_from_text(context.args.value("--date"));
     if (!date) {
@@ -30,13 +33,7 @@ int report_command(const Context& context) {
     const std::string text = format == "csv" ? sign_in_csv(*day)
         : format == "txt"                    ? sign_in_text(*day)
                                              : sign_in_json(*day) + "\n";
-    const std::string path = context.args.value("--output");
-    if (path.empty()) {
-        context.out << text;
-        return kDone;
-    }
-    const Status written = write_file(path, text);
-    return written ? kDone : report_error(context, written.error());
+    return put_out(context, text);
 }
 
 } // namespace linli::cli

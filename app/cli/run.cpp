@@ -18,7 +18,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 11> kCommands{
+constexpr std::array<Entry, 13> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
@@ -40,9 +40,23 @@ constexpr std::array<Entry, 11> kCommands{
       "the notices of the lobby: hang up, list, take down"},
      {"report",
       report_command,
-      "linli --db FILE report sign-in --date DATE --format csv|txt|json [-o FILE]\n",
-      "一天的签到表",
-      "the sign-in list of a day"},
+      "linli --db FILE report sign-in --date DATE --format csv|txt|json [-o FILE]\n"
+      "linli --db FILE report satisfaction [--format csv|txt] [-o FILE]\n",
+      "一天的签到表；各班学员满意不满意",
+      "the sign-in list of a day; what people thought of each class"},
+     {"wishes",
+      wishes_command,
+      "linli --db FILE wishes [--format csv|txt] [-o FILE]\n",
+      "居民想学什么，各有多少人",
+      "what people wish to learn, and how many wish for it"},
+     {"help",
+      help_command,
+      "linli --db FILE help [list]\n"
+      "linli --db FILE help coming [NUMBER]      (the screen then says that you are on your way)\n"
+      "linli --db FILE help done [NUMBER]\n"
+      "linli --db FILE help watch                (prints each call as it comes, and rings)\n",
+      "有人在终端按了求助：列出、答应、办完、守着",
+      "somebody at the terminal rang: list, say that you are coming, close, watch"},
      {"sync",
       sync_command,
       "linli --db FILE sync --once --server URL [--json]\n",
@@ -87,7 +101,7 @@ const Grammar& grammar() {
          "--to",     "--room",        "--date",      "--format",      "--output",
          "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
          "--name",   "--title",       "--title-en",  "--body",        "--body-en",
-         "--from",   "--to"},
+         "--from",   "--for"},
         {"--help", "--version", "--json", "--dry-run", "--pending", "--once"}};
     return kInstance;
 }

@@ -16,6 +16,11 @@ bool types_about_a_person(ScreenId screen) {
     case ScreenId::kVisitName:
     case ScreenId::kVisitBirthYear:
     case ScreenId::kVisitBirthMonth:
+    case ScreenId::kVisitGuardian:
+    case ScreenId::kMinePhone:
+    case ScreenId::kMineName:
+    case ScreenId::kMineYear:
+    case ScreenId::kMineMonth:
     case ScreenId::kStaffPin:
     case ScreenId::kStaffName: return true;
     default: return false;
@@ -25,6 +30,7 @@ bool types_about_a_person(ScreenId screen) {
 } // namespace
 
 Effects on(AppState& state, const AloudTapped& /*intent*/, const Moment& at) {
+    state.by_hand.aloud = true;
     if (!state.aloud.on) {
         state.aloud.on = state.aloud.possible && state.aloud.audible;
         const bool silent = state.aloud.possible && !state.aloud.audible;
@@ -36,6 +42,7 @@ Effects on(AppState& state, const AloudTapped& /*intent*/, const Moment& at) {
 }
 
 Effects on(AppState& state, const AloudEnded& /*intent*/, const Moment& at) {
+    state.by_hand.aloud = true;
     state.aloud = {.possible = state.aloud.possible, .audible = state.aloud.audible};
     return state.screen == ScreenId::kAloud ? on(state, BackTapped{}, at) : Effects{};
 }

@@ -71,7 +71,8 @@ Effects on(AppState& state, const DecisionsRead& intent, const Moment& at) {
 }
 
 Effects on(AppState& state, const CertificatesTapped& /*intent*/, const Moment& at) {
-    if (state.screen == ScreenId::kMyClasses && state.who && !state.who->certificates.empty()) {
+    const bool offered = state.screen == ScreenId::kMyClasses || state.screen == ScreenId::kMyData;
+    if (offered && state.who && !state.who->certificates.empty()) {
         state.asked_to_cancel.reset();
         state.list_first = 0;
         go(state, ScreenId::kCertificates, at);

@@ -50,13 +50,12 @@ Effects on_event(AppState& state, const VoiceChanged& event, const Moment& at) {
 
 Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at) {
     state.busy = false;
+    if (state.mine.proving) {
+        return proof_given(state, event.residents, at);
+    }
     if (event.residents.empty()) {
         state.identify.misses.push_back(at.steady);
-        while (!state.path.empty() && state.screen != ScreenId::kIdentify) {
-            state.screen = state.path.back();
-            state.path.pop_back();
-        }
-        state.screen_since = at.steady;
+        go_back_to(state, ScreenId::kIdentify, at);
         state.problem =
             too_many_misses(state, at) ? Problem::kTooManyMisses : Problem::kNobodyFound;
         return {};
@@ -73,6 +72,8 @@ Effects on_event(AppState& state, const RecordLoaded& event, const Moment& at) {
         return second_known(state, event.record, at);
     }
     state.who = event.record;
+    state.mine.proved = true;
+    grant_wishes(state);
     return proceed(state, at);
 }
 
@@ -90,17 +91,15 @@ Effects on_event(AppState& state, const MemberUnknown& /*event*/, const Moment& 
 Effects on_event(AppState& state, const ResidentSaved& event, const Moment& at) {
     state.busy = false;
     state.who = event.record;
+    state.mine.proved = true;
     state.outcome = Registered{event.record.resident.id};
     arrive(state, ScreenId::kResult, at);
-    return {};
+    return drop_draft_of(state, event.record.resident.phone);
 }
 
-Effects on_event(AppState& state, const PhoneAlreadyKnown& event, const Moment& at) {
+Effects on_event(AppState& state, const AlikeFound& event, const Moment& at) {
     state.busy = false;
-    state.identify.candidates = event.residents;
-    state.list_first = 0;
-    go(state, ScreenId::kConfirmPerson, at);
-    state.problem = Problem::kPhoneKnown;
+    ask_alike(state, event.residents, at);
     return {};
 }
 
@@ -189,6 +188,33 @@ Effects on_event(AppState& state, const HouseholdSaved& event, const Moment& at)
     state.busy = false;
     household_saved(state, event, at);
     return {};
+}
+
+Effects on_event(AppState& state, const CorrectionSaved& event, const Moment& at) {
+    state.busy = false;
+    return correction_saved(state, event, at);
+}
+
+Effects on_event(AppState& state, const CorrectionTaken& /*event*/, const Moment& /*at*/) {
+    state.busy = false;
+    state.problem = Problem::kPhoneTaken;
+    return {};
+}
+
+Effects on_event(AppState& state, const WishesSaved& event, const Moment& /*at*/) {
+    state.busy = false;
+    state.who = event.record;
+    return {};
+}
+
+Effects on_event(AppState& state, const PersonForgotten& event, const Moment& at) {
+    state.busy = false;
+    return person_forgotten(state, event, at);
+}
+
+Effects on_event(AppState& state, const DraftOpened& event, const Moment& at) {
+    state.busy = false;
+    return draft_opened(state, event, at);
 }
 
 Effects on_event(AppState& state, const AttendanceUndoneSaved& event, const Moment& at) {

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/flow/mine_messages.h"
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
@@ -32,13 +33,17 @@ struct FindMember {
     ResidentId resident;
 };
 
-/// The store refuses (PhoneAlreadyKnown) when the same phone and birth month are registered.
+/// Answered by AlikeFound, and nobody is registered, when somebody like them is here already and
+/// they were not asked about it.
 struct RegisterResident {
     std::string name; // empty: staff will write it
     std::string phone;
     int birth_year{0};
     int birth_month{0};
-    InkNote ink; // what staff will write it from; empty: they will ask
+    InkNote ink;                        // what staff will write it from; empty: they will ask
+    bool none_of_them{false};           // who is alike was shown to them, and is somebody else
+    std::optional<Guardian> guardian{}; // of a child
+    GivenBy given_by{GivenBy::kSelf};
 };
 
 struct EraseRegistration {
@@ -184,6 +189,12 @@ using Effect = Sum<std::variant<
     JoinHousehold,
     LeaveHousehold,
     RejoinHousehold,
+    CorrectResident,
+    KeepWishes,
+    ForgetResident,
+    SealDraft,
+    OpenDraft,
+    DropDrafts,
     CheckPin,
     LoadSignInDay,
     NameResident,
@@ -194,6 +205,12 @@ using Effect = Sum<std::variant<
     ReadInk,
     SearchCourses,
     Speak>>;
+
+/// For the shell's drafts, not for the store.
+[[nodiscard]] inline bool is_about_drafts(const Effect& effect) {
+    return std::holds_alternative<SealDraft>(effect) || std::holds_alternative<OpenDraft>(effect)
+        || std::holds_alternative<DropDrafts>(effect);
+}
 
 /// Answered on the spot, not by the store.
 [[nodiscard]] inline bool is_about_words(const Effect& effect) {

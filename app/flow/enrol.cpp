@@ -24,7 +24,8 @@ Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
     case ScreenId::kFilters: return show_filtered(state, at);
     case ScreenId::kIdentify: return digits_ready(state, at);
     case ScreenId::kVisitPhone:
-    case ScreenId::kVisitName: return next_step(state, at);
+    case ScreenId::kVisitName:
+    case ScreenId::kVisitGuardian: return next_step(state, at);
     case ScreenId::kVisitInk: return ink_ready(state, at);
     case ScreenId::kVisitBirthYear: return year_ready(state, at);
     case ScreenId::kVisitBirthMonth:
@@ -39,6 +40,10 @@ Effects on(AppState& state, const ConfirmTapped& /*intent*/, const Moment& at) {
     switch (state.screen) {
     case ScreenId::kVisitCheck: return register_now(state, at);
     case ScreenId::kStaffName: return save_name(state, at);
+    case ScreenId::kMinePhone:
+    case ScreenId::kMineName:
+    case ScreenId::kMineMonth: return save_correction(state, at);
+    case ScreenId::kForgetSure: return forget_now(state, at);
     case ScreenId::kSignUpCheck: return sign_up_now(state, at);
     case ScreenId::kMyClasses:
         return state.asked_to_cancel ? ask(state, CancelEnrolment{*state.asked_to_cancel}, at)
@@ -105,6 +110,9 @@ Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
     }
     if (const auto* done = std::get_if<Registered>(&state.outcome)) {
         return ask(state, EraseRegistration{done->resident}, at);
+    }
+    if (const auto* done = std::get_if<Corrected>(&state.outcome)) {
+        return undo_correction(state, *done, at);
     }
     return undo_pair(state, at);
 }

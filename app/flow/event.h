@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/flow/mine_messages.h"
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
@@ -35,8 +36,8 @@ struct ResidentSaved {
     ResidentRecord record;
 };
 
-struct PhoneAlreadyKnown {
-    std::vector<Resident> residents; // who it could be; shown masked
+struct AlikeFound {
+    std::vector<Resident> residents; // who it could be (domain/likeness.h); shown masked
 };
 
 struct RegistrationErased {};
@@ -143,7 +144,7 @@ using Event = Sum<std::variant<
     MemberFound,
     MemberUnknown,
     ResidentSaved,
-    PhoneAlreadyKnown,
+    AlikeFound,
     RegistrationErased,
     EnrolmentSaved,
     EnrolmentCancelledSaved,
@@ -157,6 +158,11 @@ using Event = Sum<std::variant<
     PairUndone,
     AlongSaved,
     HouseholdSaved,
+    CorrectionSaved,
+    CorrectionTaken,
+    WishesSaved,
+    PersonForgotten,
+    DraftOpened,
     PinChecked,
     SignInDayLoaded,
     ResidentNamed,

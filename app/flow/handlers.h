@@ -5,6 +5,7 @@
 #include "app/flow/effect.h"
 #include "app/flow/event.h"
 #include "app/flow/intent.h"
+#include "app/flow/mine_handlers.h"
 #include "app/flow/update.h"
 
 // Inside the room only: one handler an intent, in the file of the journey it belongs to. update.cpp
@@ -16,6 +17,8 @@ using Effects = std::vector<Effect>;
 
 // journey.cpp: where one is and how one leaves
 void go(AppState& state, ScreenId screen, const Moment& at);
+/// To where that screen stands on the way back; home when it does not.
+void go_back_to(AppState& state, ScreenId screen, const Moment& at);
 /// The steps that asked who somebody is fall off the way back, with what was typed on them.
 void leave_identification(AppState& state);
 /// Forgets the way back: results and staff lists are places one cannot step back from.
@@ -111,12 +114,25 @@ Effects become_scanned(AppState& state, const Moment& at);
 Effects member_found(AppState& state, const ResidentRecord& record, const Moment& at);
 Effects on(AppState& state, const CodeScanned& intent, const Moment& at);
 
+// alike.cpp: somebody like them is here already
+void ask_alike(AppState& state, std::vector<Resident> alike, const Moment& at);
+/// A look that was not answered.
+void leave_alike(AppState& state, const Moment& at);
+Effects is_one_of_alike(AppState& state, const Resident& chosen, const Moment& at);
+Effects none_of_alike(AppState& state, const Moment& at);
+
 // first_visit.cpp
+/// What they said so far, as the resident they would be.
+[[nodiscard]] Resident as_told(const FirstVisit& visit);
+[[nodiscard]] RegisterResident registration_of(const FirstVisit& visit);
 Effects year_ready(AppState& state, const Moment& at);
 Effects next_step(AppState& state, const Moment& at);
 Effects month_of_birth(AppState& state, int month, const Moment& at);
 Effects register_now(AppState& state, const Moment& at);
 Effects on(AppState& state, const FirstVisitTapped& intent, const Moment& at);
+Effects on(AppState& state, const WhoTapped& intent, const Moment& at);
+Effects on(AppState& state, const WhoChosen& intent, const Moment& at);
+Effects on(AppState& state, const RelationChosen& intent, const Moment& at);
 Effects on(AppState& state, const ConsentGiven& intent, const Moment& at);
 Effects on(AppState& state, const ConsentDeclined& intent, const Moment& at);
 Effects ink_ready(AppState& state, const Moment& at);

@@ -45,6 +45,10 @@ Effects on(AppState& state, const MonthChosen& intent, const Moment& at) {
     if (intent.month < 1 || intent.month > 12) {
         return {};
     }
+    if (state.screen == ScreenId::kMineMonth) {
+        state.mine.month = intent.month;
+        return {};
+    }
     if (state.screen == ScreenId::kVisitBirthMonth) {
         return month_of_birth(state, intent.month, at);
     }
@@ -57,14 +61,17 @@ Effects on(AppState& state, const MonthChosen& intent, const Moment& at) {
 
 Effects on(AppState& state, const PersonChosen& intent, const Moment& at) {
     const auto& candidates = state.identify.candidates;
-    const bool offered = std::any_of(candidates.begin(), candidates.end(), [&](const Resident& r) {
+    const auto chosen = std::find_if(candidates.begin(), candidates.end(), [&](const Resident& r) {
         return r.id == intent.id;
     });
-    if (state.screen != ScreenId::kConfirmPerson || !offered) {
+    if (state.screen != ScreenId::kConfirmPerson || chosen == candidates.end()) {
         return {};
     }
     if (state.scanned) {
         return become_scanned(state, at);
+    }
+    if (state.visit.asked_alike) {
+        return is_one_of_alike(state, Resident{*chosen}, at);
     }
     return ask(state, LoadRecord{intent.id}, at);
 }
@@ -75,20 +82,14 @@ Effects on(AppState& state, const NotMeTapped& /*intent*/, const Moment& at) {
         state.identify.candidates.clear();
         return on(state, BackTapped{}, at);
     }
+    if (state.visit.asked_alike) {
+        return none_of_alike(state, at);
+    }
     // Counted like a miss: otherwise one could leaf through masked names for ever.
     state.identify.misses.push_back(at.steady);
     state.identify.candidates.clear();
     state.identify.digits.clear();
-    if (!state.visit.phone.empty()) {
-        // A first visit whose phone is already known: only staff can tell two people apart.
-        go(state, ScreenId::kHelp, at);
-        return {};
-    }
-    while (!state.path.empty() && state.screen != ScreenId::kIdentify) {
-        state.screen = state.path.back();
-        state.path.pop_back();
-    }
-    state.screen_since = at.steady;
+    go_back_to(state, ScreenId::kIdentify, at);
     state.problem = too_many_misses(state, at) ? Problem::kTooManyMisses : Problem::kNobodyFound;
     return {};
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "app/flow/handlers.h"
 
@@ -62,6 +63,9 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
     state.steady_now = at.steady;
     state.last_tick = at.now;
     Effects effects = minute_passed ? each_minute(state) : Effects{};
+    if (minute_passed) {
+        std::ranges::move(drop_old_drafts(state, at), std::back_inserter(effects));
+    }
     if (!state.busy && nobody_is_here(state)) {
         show_posters(state, at);
         return effects;
@@ -71,7 +75,7 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
     }
     if (state.screen == ScreenId::kIdleWarning || state.screen == ScreenId::kHome
         || staff_is_in(state)) {
-        end_visit(state, at);
+        std::ranges::move(time_out(state, at), std::back_inserter(effects));
     } else {
         state.under_warning = state.screen;
         state.screen = ScreenId::kIdleWarning;

@@ -6,10 +6,12 @@
 #include "app/flow/answer_intents.h"
 #include "app/flow/key_intents.h"
 #include "app/flow/lobby_intents.h"
+#include "app/flow/mine_intents.h"
 #include "app/flow/rule_messages.h"
 #include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
+#include "app/flow/visit_intents.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
 
@@ -191,6 +193,9 @@ using Intent = Sum<std::variant<
     FirstVisitTapped,
     ConsentGiven,
     ConsentDeclined,
+    WhoTapped,
+    WhoChosen,
+    RelationChosen,
     ChangeTapped,
     ConfirmTapped,
     SessionChosen,
@@ -224,6 +229,14 @@ using Intent = Sum<std::variant<
     RelativeHereTapped,
     HouseholdTapped,
     HouseholdEnded,
+    MyDataTapped,
+    CorrectTapped,
+    WishesTapped,
+    ForgetTapped,
+    ForgetGoneOn,
+    ForgetDropped,
+    DraftResumed,
+    DraftRefused,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

@@ -10,10 +10,14 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kIdentifyMonth:
     case ScreenId::kConfirmPerson:
     case ScreenId::kVisitPhone:
+    case ScreenId::kVisitResume:
     case ScreenId::kVisitName:
     case ScreenId::kVisitInk:
     case ScreenId::kVisitBirthYear:
     case ScreenId::kVisitBirthMonth:
+    case ScreenId::kVisitAge:
+    case ScreenId::kVisitRelation:
+    case ScreenId::kVisitGuardian:
     case ScreenId::kVisitCheck:
     case ScreenId::kSignUpCheck:
     case ScreenId::kCheckIn:
@@ -23,6 +27,13 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kCertificates:
     case ScreenId::kPairCheck:
     case ScreenId::kHousehold:
+    case ScreenId::kMyData:
+    case ScreenId::kMinePhone:
+    case ScreenId::kMineName:
+    case ScreenId::kMineYear:
+    case ScreenId::kMineMonth:
+    case ScreenId::kForget:
+    case ScreenId::kForgetSure:
     case ScreenId::kMemberCard:
     case ScreenId::kWhyNot:
     case ScreenId::kClash:
@@ -47,6 +58,14 @@ void go(AppState& state, ScreenId screen, const Moment& at) {
     state.begun = true;
     state.reading_first = 0;
     start_writing(state);
+    state.screen_since = at.steady;
+}
+
+void go_back_to(AppState& state, ScreenId screen, const Moment& at) {
+    while (!state.path.empty() && state.screen != screen) {
+        state.screen = state.path.back();
+        state.path.pop_back();
+    }
     state.screen_since = at.steady;
 }
 
@@ -76,6 +95,7 @@ void arrive(AppState& state, ScreenId screen, const Moment& at) {
 }
 
 void end_visit(AppState& state, const Moment& at) {
+    leave_alike(state, at);
     AppState fresh;
     fresh.home_language = state.home_language;
     fresh.language = state.home_language;
@@ -88,6 +108,7 @@ void end_visit(AppState& state, const Moment& at) {
     fresh.methods = std::move(state.methods);
     fresh.composing.method = fresh.methods.front();
     fresh.identify.misses = std::move(state.identify.misses);
+    fresh.half_done.kept_until = state.half_done.kept_until;
     fresh.now = at.now;
     fresh.steady_now = at.steady;
     fresh.last_tick = state.last_tick;
@@ -132,8 +153,9 @@ Effects proceed(AppState& state, const Moment& at) {
 }
 
 Effects on(AppState& state, const RestartTapped& /*intent*/, const Moment& at) {
+    Effects effects = drop_draft_of(state, state.visit.phone); // they want nothing kept
     end_visit(state, at);
-    return {};
+    return effects;
 }
 
 Effects on(AppState& state, const HomeTapped& /*intent*/, const Moment& at) {
@@ -142,11 +164,13 @@ Effects on(AppState& state, const HomeTapped& /*intent*/, const Moment& at) {
 }
 
 Effects on(AppState& state, const LanguageTapped& /*intent*/, const Moment& /*at*/) {
+    state.by_hand.language = true;
     state.language = state.language == Language::kChinese ? Language::kEnglish : Language::kChinese;
     return {};
 }
 
 Effects on(AppState& state, const TextSizeTapped& /*intent*/, const Moment& /*at*/) {
+    state.by_hand.text_size = true;
     switch (state.text_size) {
     case TextSize::kStandard: state.text_size = TextSize::kLarge; break;
     case TextSize::kLarge: state.text_size = TextSize::kLargest; break;
@@ -156,6 +180,7 @@ Effects on(AppState& state, const TextSizeTapped& /*intent*/, const Moment& /*at
 }
 
 Effects on(AppState& state, const ThemeTapped& /*intent*/, const Moment& /*at*/) {
+    state.by_hand.theme = true;
     state.theme = state.theme == Theme::kLight ? Theme::kContrast : Theme::kLight;
     return {};
 }
@@ -173,6 +198,7 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
         return {};
     }
     if (state.screen == ScreenId::kConfirmPerson) {
+        leave_alike(state, at);
         state.scanned.reset();
     }
     state.screen = state.path.back();
@@ -186,6 +212,9 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     }
     if (state.screen == ScreenId::kCategories) {
         state.browse.filter = {}; // the next kind is looked at afresh
+    }
+    if (state.screen == ScreenId::kMyData) {
+        state.mine = {.proved = state.mine.proved};
     }
     // A step of a 修改 is still one as long as the check page is behind it.
     state.visit.checking =

@@ -14,6 +14,8 @@ std::string* digits_of(AppState& state) {
     case ScreenId::kIdentify: return &state.identify.digits;
     case ScreenId::kVisitPhone: return &state.visit.phone;
     case ScreenId::kVisitBirthYear: return &state.visit.year;
+    case ScreenId::kMinePhone: return &state.mine.phone;
+    case ScreenId::kMineYear: return &state.mine.year;
     case ScreenId::kStaffPin:
     case ScreenId::kStaffSettles: return &state.staff.pin;
     default: return nullptr;
@@ -23,8 +25,10 @@ std::string* digits_of(AppState& state) {
 std::size_t room_for(ScreenId screen) {
     switch (screen) {
     case ScreenId::kIdentify: return kLastFour;
-    case ScreenId::kVisitPhone: return kPhoneDigits;
-    case ScreenId::kVisitBirthYear: return kYearDigits;
+    case ScreenId::kVisitPhone:
+    case ScreenId::kMinePhone: return kPhoneDigits;
+    case ScreenId::kVisitBirthYear:
+    case ScreenId::kMineYear: return kYearDigits;
     default: return kPinDigits;
     }
 }
@@ -35,6 +39,7 @@ Effects when_full(AppState& state, const Moment& at) {
     switch (state.screen) {
     case ScreenId::kIdentify: return digits_ready(state, at);
     case ScreenId::kVisitBirthYear: return year_ready(state, at);
+    case ScreenId::kMineYear: return mine_year_ready(state, at);
     case ScreenId::kStaffPin: return pin_ready(state, at);
     case ScreenId::kStaffSettles: return settle_now(state, at);
     default: return {};

@@ -159,7 +159,8 @@ Effects on(AppState& state, const RelativeHereTapped& intent, const Moment& at) 
 }
 
 Effects on(AppState& state, const HouseholdTapped& /*intent*/, const Moment& at) {
-    if (state.screen == ScreenId::kMyClasses && state.who && !state.who->relatives.empty()) {
+    const bool offered = state.screen == ScreenId::kMyClasses || state.screen == ScreenId::kMyData;
+    if (offered && state.who && !state.who->relatives.empty()) {
         state.asked_to_cancel.reset();
         state.list_first = 0;
         go(state, ScreenId::kHousehold, at);

@@ -69,6 +69,10 @@ Effects take_over(AppState& state, const Moment& at) {
 Effects become(AppState& state, const ResidentRecord& record, const Moment& at) {
     const bool same = state.who && state.who->resident.id == record.resident.id;
     state.who = record;
+    if (!same) {
+        state.mine = {}; // a card alone is no proof
+    }
+    grant_wishes(state);
     if (state.screen == ScreenId::kHelp) {
         step_back(state, at);
     }
@@ -98,7 +102,12 @@ Effects member_found(AppState& state, const ResidentRecord& record, const Moment
     if (state.pair.asking && is_identifying(state.screen)) {
         return second_known(state, record, at);
     }
-    if (!state.who || state.who->resident.id == record.resident.id) {
+    const bool same = state.who && state.who->resident.id == record.resident.id;
+    if (same && state.mine.proving && is_identifying(state.screen)) {
+        state.problem = Problem::kCardNotEnough;
+        return {};
+    }
+    if (!state.who || same) {
         return become(state, record, at);
     }
     state.scanned = record;

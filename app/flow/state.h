@@ -12,9 +12,12 @@
 #include "app/core/domain/sign_in.h"
 #include "app/flow/aloud_state.h"
 #include "app/flow/lobby_state.h"
+#include "app/flow/mine_state.h"
+#include "app/flow/outcome_state.h"
 #include "app/flow/pair_state.h"
 #include "app/flow/rules_state.h"
 #include "app/flow/sync_status.h"
+#include "app/flow/visit_state.h"
 #include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
@@ -39,11 +42,16 @@ enum class ScreenId {
     kIdentifyMonth, // birth month
     kConfirmPerson, // masked names to choose from
     kConsent,
+    kVisitWho, // 给谁登记: oneself, a child, somebody beside them
     kVisitPhone,
+    kVisitResume, // 接着刚才的填? what nobody came back to in time
     kVisitName,
     kVisitInk, // the name in their own hand, for staff to write down
     kVisitBirthYear,
     kVisitBirthMonth,
+    kVisitAge,      // a child without a guardian, or a grown-up with one
+    kVisitRelation, // of a child's guardian
+    kVisitGuardian, // their name: 接送人
     kVisitCheck,
     kSignUpCheck,
     kWhyNot,    // a rule is against it: why, from when, what to do
@@ -58,8 +66,15 @@ enum class ScreenId {
     kCertificates, // 结业
     kPairCheck,    // two sign up together
     kHousehold,    // who comes together with them
-    kMemberCard,   // the code that says who they are, to be photographed
-    kSlip,         // 凭条: what was agreed, to be photographed or printed
+    kMyData,       // 我的信息: what is held about them
+    kMinePhone,    // another phone number; likewise below
+    kMineName,
+    kMineYear,
+    kMineMonth,
+    kForget,     // 删除我的信息: what goes and what stays
+    kForgetSure, // once more
+    kMemberCard, // the code that says who they are, to be photographed
+    kSlip,       // 凭条: what was agreed, to be photographed or printed
     kResult,
     kHelp,
     kAloud,  // how 朗读 sounds
@@ -87,7 +102,10 @@ enum class Problem {
     kPhoneLooksWrong, // not eleven digits of a mobile number
     kNameNeeded,
     kYearLooksWrong,
-    kPhoneKnown,     // this phone and birth month are already here: is it you?
+    kGuardianNeeded, // 接送人: a name, or 先不写
+    kPhoneTaken,     // somebody else has this phone and birth month
+    kNotTheirs,      // digits and month are not those of the card's owner
+    kCardNotEnough,  // the card once more, where phone and month are asked for
     kNotPossibleNow, // the window shut or the row went while they looked at it
     kCouldNotSave,   // the disk refused; staff must look
     kPinWrong,
@@ -127,40 +145,6 @@ struct Search {
     int first{0};
 };
 
-struct FirstVisit {
-    std::string phone;
-    std::string name;
-    bool name_by_staff{false}; // from `ink`, or by asking when there is none
-    InkNote ink;
-    std::string year;
-    int month{0};
-    bool checking{false}; // came from 修改: the next step returns to the check page
-    bool declined{false}; // consent refused in this visit: not asked again
-};
-
-struct SignedUp {
-    ClassId class_id;
-    Enrolment enrolment;
-    int place{0};
-};
-
-struct Cancelled {
-    ClassId class_id;
-    Enrolment enrolment; // as it was before
-};
-
-struct CheckedIn {
-    Attendance attendance;
-    bool already{false};               // the second time: said kindly, changes nothing
-    std::optional<Attendance> other{}; // who came along
-};
-
-struct Registered {
-    ResidentId resident;
-};
-
-struct Undone {};
-
 using Outcome = std::variant<
     std::monostate,
     SignedUp,
@@ -170,7 +154,9 @@ using Outcome = std::variant<
     Registered,
     Undone,
     SignedUpPair,
-    LeftHousehold>;
+    LeftHousehold,
+    Corrected,
+    Forgotten>;
 
 /// Handwritten names, and the one that staff are writing down.
 struct Naming {
@@ -215,8 +201,11 @@ struct AppState {
     Search search;
     Identify identify;
     FirstVisit visit;
+    HalfDone half_done;
     std::optional<ResidentRecord> who;
     Pair pair;
+    Mine mine;
+    SetByHand by_hand;
     std::optional<ResidentRecord> scanned; // another's card; 是您吗? is asked before they are `who`
     Ruling ruling;
     Outcome outcome;

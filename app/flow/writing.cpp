@@ -17,18 +17,31 @@ constexpr std::string_view kStrokeKeys = "hspnz";
 std::string* written(AppState& state) {
     switch (state.screen) {
     case ScreenId::kVisitName: return &state.visit.name;
+    case ScreenId::kVisitGuardian: return &state.visit.guardian;
     case ScreenId::kStaffName: return &state.staff.naming.name;
+    case ScreenId::kMineName: return &state.mine.name;
     case ScreenId::kSearch: return &state.search.words;
     default: return nullptr;
     }
 }
 
 bool is_name_page(const AppState& state) {
-    return state.screen == ScreenId::kVisitName || state.screen == ScreenId::kStaffName;
+    switch (state.screen) {
+    case ScreenId::kVisitName:
+    case ScreenId::kVisitGuardian:
+    case ScreenId::kMineName:
+    case ScreenId::kStaffName: return true;
+    default: return false;
+    }
 }
 
 const std::string& name_so_far(const AppState& state) {
-    return state.screen == ScreenId::kStaffName ? state.staff.naming.name : state.visit.name;
+    switch (state.screen) {
+    case ScreenId::kStaffName: return state.staff.naming.name;
+    case ScreenId::kVisitGuardian: return state.visit.guardian;
+    case ScreenId::kMineName: return state.mine.name;
+    default: return state.visit.name;
+    }
 }
 
 bool is_letter(char letter) {
@@ -63,7 +76,9 @@ Effects append(AppState& state, std::string_view added) {
     const std::size_t room = state.screen == ScreenId::kSearch ? kLongestSearch : kLongestName;
     if (text != nullptr && length_of(*text) + length_of(added) <= room) {
         *text += added;
-        state.visit.name_by_staff = false; // the ink stays until the name is done
+        if (state.screen == ScreenId::kVisitName) {
+            state.visit.name_by_staff = false; // the ink stays until the name is done
+        }
     }
     return offer(state);
 }

@@ -10,6 +10,7 @@
 #include "app/shell/sound.h"
 #include "app/shell/sync_thread.h"
 #include "app/shell/words.h"
+#include "app/ui/visit_words.h"
 
 namespace linli::shell {
 namespace {
@@ -29,19 +30,23 @@ constexpr Millis kRetryStore{5000};
 
 constexpr int kConsentVersion = 1;
 
-ConsentText consent_text() {
+std::string consent_digest(GivenBy by) {
     const ui::Catalog words{flow::Language::kChinese};
-    std::string text;
-    for (const ui::Msg part :
-         {ui::Msg::kConsentTitle,
-          ui::Msg::kConsentWhat,
-          ui::Msg::kConsentWhy,
-          ui::Msg::kConsentWho,
-          ui::Msg::kConsentRights,
-          ui::Msg::kConsentWithout}) {
-        text += words[part] + "\n";
+    const ui::ConsentWords& agreed = ui::consent_words(by);
+    std::string text = words[agreed.title] + "\n";
+    text += agreed.lead ? words[*agreed.lead] + "\n" : std::string{};
+    for (const ui::Msg line : agreed.lines) {
+        text += words[line] + "\n";
     }
-    return {kConsentVersion, to_hex(blake2b(text))};
+    return to_hex(blake2b(text));
+}
+
+ConsentText consent_text() {
+    return {
+        kConsentVersion,
+        consent_digest(GivenBy::kSelf),
+        consent_digest(GivenBy::kGuardian),
+        consent_digest(GivenBy::kHelped)};
 }
 
 bool ending(const ScreenLoop& screen) {

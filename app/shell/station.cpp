@@ -8,7 +8,13 @@
 namespace linli::shell {
 
 Station::Station(store::Store store, StationWorld world)
-    : world_{std::move(world)}, mail_{world_.wake}, store_{[store = std::move(store)]() mutable {
+
+    : world_{std::move(world)},
+      mail_{world_.wake},
+      drafts_{[this] {
+          return Drafts{world_.steady};
+      }},
+      store_{[store = std::move(store)]() mutable {
           return std::move(store);
       }} {
     const flow::Moment now = moment();
@@ -86,6 +92,10 @@ void Station::dispatch(std::vector<flow::Effect> effects) {
             }
             continue;
         }
+        if (flow::is_about_drafts(effect)) {
+            keep_draft(std::move(effect));
+            continue;
+        }
         if (flow::is_about_words(effect)) {
             if (auto event = world_.words ? world_.words(effect) : std::nullopt) {
                 dispatch(flow::apply(state_, *event, moment()));
@@ -102,6 +112,24 @@ void Station::dispatch(std::vector<flow::Effect> effects) {
             log_error("store queue is full");
             mail_.push(flow::EffectFailed{ErrorCode::kBusy});
         }
+    }
+}
+
+// The key takes a moment: on a thread of its own. Pointers only, as a phone or a name in a closure
+// would be left where the closure was.
+void Station::keep_draft(flow::Effect effect) {
+    const bool asks = std::holds_alternative<flow::OpenDraft>(effect);
+    const bool queued = drafts_.post([this, effect = std::move(effect)](Drafts& drafts) {
+        if (const auto* left = std::get_if<flow::SealDraft>(&effect)) {
+            drafts.seal(*left->visit);
+        } else if (const auto* asked = std::get_if<flow::OpenDraft>(&effect)) {
+            mail_.push(flow::DraftOpened{drafts.open(*asked->phone)});
+        } else if (const auto* dropped = std::get_if<flow::DropDrafts>(&effect)) {
+            dropped->phone ? drafts.drop(*dropped->phone) : drafts.drop_old();
+        }
+    });
+    if (!queued && asks) {
+        mail_.push(flow::DraftOpened{});
     }
 }
 

@@ -8,6 +8,7 @@
 #include "app/core/base/mailbox.h"
 #include "app/flow/cue.h"
 #include "app/flow/update.h"
+#include "app/shell/drafts.h"
 #include "app/shell/store_effects.h"
 
 namespace linli::shell {
@@ -53,6 +54,7 @@ public:
 
 private:
     void dispatch(std::vector<flow::Effect> effects);
+    void keep_draft(flow::Effect effect);
     /// Lets hear what came of it.
     void sound(bool acted);
     [[nodiscard]] flow::Moment moment() const;
@@ -62,7 +64,8 @@ private:
     flow::Audible heard_;
     bool was_aloud_{false};
     Mailbox<flow::Event> mail_;
-    Actor<store::Store> store_; // last: its thread uses what stands above
+    Actor<Drafts> drafts_;
+    Actor<store::Store> store_; // last: the threads use what stands above
 };
 
 } // namespace linli::shell

@@ -4,9 +4,11 @@
 #include "app/store/attendance.h"
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
+#include "app/store/forgetting.h"
 #include "app/store/history.h"
 #include "app/store/households.h"
 #include "app/store/ink_notes.h"
+#include "app/store/preferences.h"
 #include "app/store/residents.h"
 #include "app/store/seen.h"
 #include "app/store/sign_in_list.h"
@@ -64,17 +66,25 @@ struct Carrier {
     }
 
     Answer operator()(const flow::RegisterResident& effect) const {
-        auto known = LINLI_TRY(store::residents_with(store, effect.phone, effect.birth_month));
-        if (!known.empty()) {
-            return flow::Event{flow::PhoneAlreadyKnown{std::move(known)}};
+        if (!effect.none_of_them) {
+            const Resident told{
+                {},
+                {},
+                effect.name,
+                effect.phone,
+                effect.birth_year,
+                effect.birth_month,
+                effect.guardian};
+            auto alike = LINLI_TRY(store::alike(store, told));
+            if (!alike.empty()) {
+                return flow::Event{flow::AlikeFound{std::move(alike)}};
+            }
         }
-        const Consent given{consent.version, consent.digest, store.now()};
+        const Consent given{
+            consent.version, consent.digest_of(effect.given_by), store.now(), effect.given_by};
         const Resident saved = LINLI_TRY(store::register_resident(
             store,
-            effect.name,
-            effect.phone,
-            effect.birth_year,
-            effect.birth_month,
+            {effect.name, effect.phone, effect.birth_year, effect.birth_month, effect.guardian},
             given,
             effect.ink
         ));
@@ -198,6 +208,29 @@ struct Carrier {
             std::nullopt, LINLI_TRY(store::load_record(store, effect.resident))}};
     }
 
+    Answer operator()(const flow::CorrectResident& effect) const {
+        const ResidentId id = effect.correction.resident;
+        const Resident before = LINLI_TRY(store::load_resident(store, id));
+        const auto saved = store::correct_resident(store, effect.correction);
+        if (!saved && saved.error().code == ErrorCode::kConflict) {
+            return flow::Event{flow::CorrectionTaken{}};
+        }
+        LINLI_TRY(saved);
+        return flow::Event{flow::CorrectionSaved{before, LINLI_TRY(store::load_record(store, id))}};
+    }
+
+    Answer operator()(const flow::KeepWishes& effect) const {
+        LINLI_TRY(store::set_preference(store, effect.preference));
+        return flow::Event{
+            flow::WishesSaved{LINLI_TRY(store::load_record(store, effect.preference.resident))}};
+    }
+
+    Answer operator()(const flow::ForgetResident& effect) const {
+        const auto held = LINLI_TRY(store::load_record(store, effect.resident)).enrolments.size();
+        LINLI_TRY(store::forget_resident(store, effect.resident));
+        return flow::Event{flow::PersonForgotten{static_cast<int>(held)}};
+    }
+
     Answer operator()(const flow::CheckPin& effect) const {
         return pin_answer(LINLI_TRY(store::check_pin(store, effect.pin)));
     }
@@ -223,7 +256,7 @@ struct Carrier {
         return (*this)(flow::LoadCatalogue{});
     }
 
-    // SyncNow and what is about words: not for the store.
+    // SyncNow and what is about words or drafts: not for the store.
     template <class Other>
     Answer operator()(const Other& /*effect*/) const {
         return fail(ErrorCode::kNotFound, {});
@@ -236,7 +269,8 @@ bool is_background(const flow::Effect& effect) {
         || std::holds_alternative<flow::LoadSignInDay>(effect)
         || std::holds_alternative<flow::KeepHouse>(effect)
         || std::holds_alternative<flow::NoteSeen>(effect)
-        || std::holds_alternative<flow::SyncNow>(effect) || flow::is_about_words(effect);
+        || std::holds_alternative<flow::SyncNow>(effect) || flow::is_about_words(effect)
+        || flow::is_about_drafts(effect);
 }
 
 } // namespace

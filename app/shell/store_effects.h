@@ -9,10 +9,21 @@
 
 namespace linli::shell {
 
-/// Which wording a resident agrees to on this machine.
+/// Which wording is agreed to on this machine: hex of BLAKE2b over the text, by who says yes.
 struct ConsentText {
     int version{1};
-    std::string digest; // hex of BLAKE2b over the text
+    std::string own;
+    std::string guardian{};
+    std::string helped{};
+
+    [[nodiscard]] const std::string& digest_of(GivenBy by) const {
+        switch (by) {
+        case GivenBy::kSelf: break;
+        case GivenBy::kGuardian: return guardian;
+        case GivenBy::kHelped: return helped;
+        }
+        return own;
+    }
 };
 
 /// Does what an effect asks for and says how it went, on the store thread. Nothing for SyncNow

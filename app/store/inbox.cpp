@@ -7,7 +7,9 @@
 #include "app/core/domain/json.h"
 #include "app/store/ink_notes.h"
 #include "app/store/outbox.h"
+#include "app/store/ratings.h"
 #include "app/store/rows.h"
+#include "app/store/wishes.h"
 
 #include "store_sql.h"
 
@@ -19,7 +21,7 @@ struct Removal {
     std::string_view sql;
 };
 
-constexpr std::array<Removal, 12> kRemovals{
+constexpr std::array<Removal, 15> kRemovals{
     {{"centre", sql::kCentreRemove},
      {"term", sql::kTermRemove},
      {"course", sql::kCourseRemove},
@@ -29,9 +31,12 @@ constexpr std::array<Removal, 12> kRemovals{
      {"notice", sql::kNoticeRemove},
      {"resident", sql::kResidentRemove},
      {"household", sql::kHouseholdRemove},
+     {"preference", sql::kPreferenceRemove},
      {"enrolment", sql::kEnrolmentRemove},
      {"attendance", sql::kAttendanceRemove},
-     {"clearance", sql::kClearanceRemove}}};
+     {"clearance", sql::kClearanceRemove},
+     {"wish_count", sql::kWishCountRemove},
+     {"rating_count", sql::kRatingCountRemove}}};
 
 std::string_view word_for(FeedScope scope) {
     switch (scope) {
@@ -58,6 +63,13 @@ public:
     Status operator()(const HouseholdMember& member) {
         if (!LINLI_TRY(is_erased(member.resident))) {
             LINLI_TRY(save(database_, member, origin()));
+        }
+        return {};
+    }
+
+    Status operator()(const Preference& preference) {
+        if (!LINLI_TRY(is_erased(preference.resident))) {
+            LINLI_TRY(save(database_, preference, origin()));
         }
         return {};
     }
@@ -147,6 +159,9 @@ private:
         db::Query query = LINLI_TRY(database_.query(removal.sql));
         const int removed =
             LINLI_TRY(query.bind(":id", row_->id).bind(":over", acked_seq_).run_counting());
+        if (removal.kind == "resident") {
+            return note_erased(ResidentId{row_->id});
+        }
         if (removed == 0) {
             return {};
         }
@@ -158,6 +173,17 @@ private:
             return slots.bind(":class_id", row_->id).run();
         }
         return {};
+    }
+
+    // A person goes only by being erased. A later own fact may still hold the row: then it goes
+    // when the server has judged that fact.
+    Status note_erased(ResidentId id) {
+        db::Query held = LINLI_TRY(database_.query(sql::kResidentById));
+        if (LINLI_TRY(held.bind(":id", id).step())) {
+            return {};
+        }
+        db::Query erased = LINLI_TRY(database_.query(sql::kErasedInsert));
+        return erased.bind(":id", id).run();
     }
 
     Status release_slot(EnrolmentId id) {

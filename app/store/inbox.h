@@ -34,14 +34,17 @@ using PulledEntity = std::variant<
     Notice,
     Resident,
     HouseholdMember,
+    Preference,
     Enrolment,
     Attendance,
     Clearance,
+    WishCount,
+    RatingCount,
     VerdictRow>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
-/// "household", "enrolment", "attendance", "clearance", "verdict". It says which table a removed
-/// row goes from; others are left for a newer program.
+/// "household", "preference", "enrolment", "attendance", "clearance", "wish_count", "rating_count",
+/// "verdict". It says which table a removed row goes from; others are left for a newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;
@@ -62,8 +65,8 @@ Result<std::uint64_t> feed_cursor(Store& store, FeedScope scope);
 
 /// Rows and cursor in one transaction, in any order of the rows. A row that a fact after acked_seq
 /// touched is left as it is: the server sends it again once it has judged that fact. A person who
-/// was erased here does not come back. An enrolment that comes confirmed into a slot of the own
-/// lease takes it; one that comes otherwise leaves it. kConflict: the page is of another
+/// was erased, here or there, does not come back. An enrolment that comes confirmed into a slot of
+/// the own lease takes it; one that comes otherwise leaves it. kConflict: the page is of another
 /// server_epoch than adopted (outbox.h).
 Status apply_page(Store& store, const PulledPage& page);
 

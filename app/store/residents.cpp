@@ -1,11 +1,15 @@
 #include "app/store/residents.h"
 
+#include "app/core/domain/json.h"
+#include "app/core/domain/likeness.h"
 #include "app/store/catalogue.h"
 #include "app/store/certificates.h"
+#include "app/store/forgetting.h"
 #include "app/store/history.h"
 #include "app/store/households.h"
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
+#include "app/store/preferences.h"
 #include "app/store/rows.h"
 #include "app/store/seen.h"
 
@@ -24,30 +28,81 @@ Result<std::vector<Resident>> all_residents(db::Query& query) {
     return found;
 }
 
-Result<Resident> checked_resident(
-    Store& store, std::string_view name, std::string_view phone, int birth_year, int birth_month
-) {
+// Trims the name. kInvalid.
+Status check_details(Store& store, Resident& resident) {
     const int this_year = static_cast<int>(local_date(store.now()).year());
-    if (!is_mobile_number(phone)) {
+    if (!is_mobile_number(resident.phone)) {
         return fail(ErrorCode::kInvalid, "not a mobile number");
     }
-    if (birth_month < 1 || birth_month > 12 || birth_year > this_year
-        || birth_year < this_year - kOldest) {
+    if (resident.birth_month < 1 || resident.birth_month > 12 || resident.birth_year > this_year
+        || resident.birth_year < this_year - kOldest) {
         return fail(ErrorCode::kInvalid, "not a year and month of birth");
     }
+    if (!resident.name.empty()) {
+        resident.name = LINLI_TRY(checked_name(resident.name));
+    }
+    return {};
+}
+
+Status check_born(const NewResident& who, Date today) {
+    const int this_year = static_cast<int>(today.year());
+    if (who.birth_month < 1 || who.birth_month > 12 || who.birth_year > this_year
+        || who.birth_year < this_year - kOldest) {
+        return fail(ErrorCode::kInvalid, "not a year and month of birth");
+    }
+    if (is_child_on(today, who.birth_year, who.birth_month) != who.guardian.has_value()) {
+        return fail(ErrorCode::kInvalid, "a child without a guardian, or a grown-up with one");
+    }
+    return {};
+}
+
+Result<Resident> checked_resident(Store& store, const NewResident& who) {
+    if (!is_mobile_number(who.phone)) {
+        return fail(ErrorCode::kInvalid, "not a mobile number");
+    }
+    LINLI_TRY(check_born(who, local_date(store.now())));
     Resident resident;
-    if (!name.empty()) {
-        resident.name = LINLI_TRY(checked_name(name));
+    if (!who.name.empty()) {
+        resident.name = LINLI_TRY(checked_name(who.name));
+    }
+    resident.guardian = who.guardian;
+    if (resident.guardian && !resident.guardian->name.empty()) {
+        resident.guardian->name = LINLI_TRY(checked_name(resident.guardian->name));
     }
     const auto centre = LINLI_TRY(own_centre(store));
     if (!centre) {
         return fail(ErrorCode::kNotFound, "no centre has been set up");
     }
     resident.centre = centre->id;
-    resident.phone = phone;
-    resident.birth_year = birth_year;
-    resident.birth_month = birth_month;
+    resident.phone = who.phone;
+    resident.birth_year = who.birth_year;
+    resident.birth_month = who.birth_month;
     return resident;
+}
+
+// Nobody becomes another by a correction; who shares a phone and a month asks the desk.
+Status refuse_double(Store& store, const Resident& resident, const Correction& changed) {
+    for (const Resident& one : LINLI_TRY(alike(store, resident))) {
+        const Likeness how = likeness(resident, one);
+        const bool taken = how == Likeness::kSame
+            || (how == Likeness::kPhoneAndMonth && (changed.phone || changed.birth));
+        if (one.id != resident.id && taken) {
+            return fail(ErrorCode::kConflict, "this phone and birth month are registered");
+        }
+    }
+    return {};
+}
+
+Result<std::optional<Consent>> consent_of(Store& store, ResidentId id) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kConsentOf));
+    if (!LINLI_TRY(query.bind(":resident_id", id).step())) {
+        return std::optional<Consent>{};
+    }
+    return std::optional{Consent{
+        query.integer(0),
+        query.text(1),
+        query.time(2),
+        given_by_from(query.text(3)).value_or(GivenBy::kSelf)}};
 }
 
 Status keep_consent(db::Database& database, ResidentId id, const Consent& consent) {
@@ -56,12 +111,8 @@ Status keep_consent(db::Database& database, ResidentId id, const Consent& consen
         .bind(":version", consent.version)
         .bind(":text_digest", consent.text_digest)
         .bind(":given_at", consent.given_at)
+        .bind(":given_by", word_for(consent.given_by))
         .run();
-}
-
-Status run_with_id(db::Database& database, std::string_view sql, ResidentId id) {
-    db::Query query = LINLI_TRY(database.query(sql));
-    return query.bind(":id", id).run();
 }
 
 Result<std::vector<MyEnrolment>> active_enrolments(Store& store, ResidentId id) {
@@ -98,20 +149,20 @@ Result<std::vector<Resident>> find_residents(
     return all_residents(query);
 }
 
-Result<std::vector<Resident>> residents_with(
-    Store& store, std::string_view phone, int birth_month
-) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kResidentByPhone));
-    query.bind(":phone", phone).bind(":birth_month", birth_month);
-    return all_residents(query);
-}
-
 Result<Resident> load_resident(Store& store, ResidentId id) {
     db::Query query = LINLI_TRY(store.database().query(sql::kResidentById));
     if (!LINLI_TRY(query.bind(":id", id).step())) {
         return fail(ErrorCode::kNotFound, "no resident " + id.text());
     }
     return read_resident(query);
+}
+
+Result<std::vector<Resident>> alike(Store& store, const Resident& who) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kResidentNear));
+    query.bind(":phone", who.phone)
+        .bind(":birth_year", who.birth_year)
+        .bind(":birth_month", who.birth_month);
+    return alike_of(who, LINLI_TRY(all_residents(query)));
 }
 
 Result<ResidentRecord> load_record(Store& store, ResidentId id) {
@@ -130,22 +181,20 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
     record.household = LINLI_TRY(household_of(store, id));
     record.relatives = LINLI_TRY(relatives_of(store, id));
     record.certificates = LINLI_TRY(certificates_of(store, id));
+    record.consent = LINLI_TRY(consent_of(store, id));
+    record.wishes = LINLI_TRY(wishes_of(store, id));
     return record;
 }
 
 Result<Resident> register_resident(
-    Store& store,
-    std::string_view name,
-    std::string_view phone,
-    int birth_year,
-    int birth_month,
-    const Consent& consent,
-    const InkNote& ink
+    Store& store, const NewResident& who, const Consent& consent, const InkNote& ink
 ) {
-    Resident resident = LINLI_TRY(checked_resident(store, name, phone, birth_year, birth_month));
+    Resident resident = LINLI_TRY(checked_resident(store, who));
     return store.write([&](Journal& journal) -> Result<Resident> {
-        if (!LINLI_TRY(residents_with(store, phone, birth_month)).empty()) {
-            return fail(ErrorCode::kConflict, "this phone and birth month are registered");
+        const std::vector<Resident> like =
+            LINLI_TRY(alike(store, resident)); // the most alike first
+        if (!like.empty() && likeness(resident, like.front()) == Likeness::kSame) {
+            return fail(ErrorCode::kConflict, "this phone, birth month and name are registered");
         }
         resident.id = ResidentId{store.next_id()};
         const auto seq = LINLI_TRY(journal.record(ResidentRegistered{resident, consent}));
@@ -170,6 +219,28 @@ Result<Resident> name_resident(Store& store, ResidentId id, std::string_view nam
     });
 }
 
+Result<Resident> correct_resident(Store& store, const Correction& correction) {
+    return store.write([&](Journal& journal) -> Result<Resident> {
+        const Resident before = LINLI_TRY(load_resident(store, correction.resident));
+        Resident after = corrected(before, correction);
+        LINLI_TRY(check_details(store, after));
+        const Correction changed = difference(before, after);
+        if (changed.is_empty()) {
+            return before;
+        }
+        if (after.name.empty() && !before.name.empty()) {
+            return fail(ErrorCode::kInvalid, "a name is not taken away");
+        }
+        LINLI_TRY(refuse_double(store, after, changed));
+        const auto seq = LINLI_TRY(journal.record(ResidentCorrected{changed}));
+        LINLI_TRY(save(store.database(), after, Origin::own(seq)));
+        if (changed.name) {
+            LINLI_TRY(drop_ink_note(store.database(), after.id));
+        }
+        return after;
+    });
+}
+
 Status erase_resident(Store& store, ResidentId id) {
     return store.write([&](Journal& journal) -> Status {
         db::Database& database = store.database();
@@ -180,12 +251,9 @@ Status erase_resident(Store& store, ResidentId id) {
             return fail(ErrorCode::kConflict, "resident " + id.text() + " has enrolments");
         }
         LINLI_TRY(journal.record(ResidentErased{id}));
-        LINLI_TRY(run_with_id(database, sql::kEnrolmentForget, id));
-        LINLI_TRY(run_with_id(database, sql::kAttendanceForget, id));
-        LINLI_TRY(run_with_id(database, sql::kClearanceForget, id));
-        LINLI_TRY(run_with_id(database, sql::kHouseholdForget, id));
-        LINLI_TRY(run_with_id(database, sql::kResidentDelete, id));
-        return run_with_id(database, sql::kErasedInsert, id);
+        db::Query undone = LINLI_TRY(database.query(sql::kAttendanceForget));
+        LINLI_TRY(undone.bind(":id", id).run());
+        return drop_person(database, id);
     });
 }
 

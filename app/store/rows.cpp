@@ -181,12 +181,29 @@ Result<bool> save(db::Database& database, const Resident& resident, const Origin
         .bind(":phone", resident.phone)
         .bind(":birth_year", resident.birth_year)
         .bind(":birth_month", resident.birth_month);
+    const std::optional<Guardian>& guardian = resident.guardian;
+    query.bind(":guardian_name", guardian ? std::optional{guardian->name} : std::nullopt)
+        .bind(
+            ":guardian_relation",
+            guardian ? std::optional{word_for(guardian->relation)} : std::nullopt
+        );
     return write_row(query, origin);
 }
 
 Result<bool> save(db::Database& database, const HouseholdMember& member, const Origin& origin) {
     db::Query query = LINLI_TRY(database.query(sql::kHouseholdSave));
     query.bind(":resident_id", member.resident).bind(":household_id", member.household);
+    return write_row(query, origin);
+}
+
+Result<bool> save(db::Database& database, const Preference& preference, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kPreferenceSave));
+    const std::optional<ScreenWishes>& kept = preference.kept;
+    query.bind(":resident_id", preference.resident)
+        .bind(":language", kept ? std::optional{kept->language} : std::nullopt)
+        .bind(":text_size", kept ? std::optional{kept->text_size} : std::nullopt)
+        .bind(":contrast", kept && kept->contrast)
+        .bind(":aloud", kept && kept->aloud);
     return write_row(query, origin);
 }
 
@@ -331,7 +348,19 @@ Result<Resident> read_resident(const db::Query& row) {
         row.text(2),
         row.text(3),
         row.integer(4),
-        row.integer(5)};
+        row.integer(5),
+        LINLI_TRY(read_guardian(row, 6))};
+}
+
+Result<std::optional<Guardian>> read_guardian(const db::Query& row, int column) {
+    if (row.is_null(column)) {
+        return std::optional<Guardian>{};
+    }
+    const auto relation = relation_from(row.text(column + 1));
+    if (!relation) {
+        return fail(ErrorCode::kCorrupt, "a guardian's relation is none");
+    }
+    return std::optional{Guardian{row.text(column), *relation}};
 }
 
 Result<Enrolment> read_enrolment(const db::Query& row) {

@@ -12,6 +12,7 @@
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/household.h"
 #include "app/core/domain/notice.h"
+#include "app/core/domain/preference.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
 
@@ -47,6 +48,7 @@ Result<bool> save(db::Database& database, const Room& room, const Origin& origin
 Result<bool> save(db::Database& database, const Notice& notice, const Origin& origin);
 Result<bool> save(db::Database& database, const Resident& resident, const Origin& origin);
 Result<bool> save(db::Database& database, const HouseholdMember& member, const Origin& origin);
+Result<bool> save(db::Database& database, const Preference& preference, const Origin& origin);
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin);
 Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin);
 Result<bool> save(db::Database& database, const Clearance& clearance, const Origin& origin);
@@ -64,6 +66,8 @@ Result<Session> read_session(const db::Query& row);
 Result<Room> read_room(const db::Query& row);
 Result<Notice> read_notice(const db::Query& row);
 Result<Resident> read_resident(const db::Query& row);
+/// Of a child; the name and the relation from `column` on.
+Result<std::optional<Guardian>> read_guardian(const db::Query& row, int column);
 Result<Enrolment> read_enrolment(const db::Query& row);
 Result<Attendance> read_attendance(const db::Query& row);
 Result<Clearance> read_clearance(const db::Query& row);

@@ -27,7 +27,7 @@ Result<std::vector<SignInSheet>> empty_sheets(db::Database& database, Date date)
     return sheets;
 }
 
-SignInRow read_row(const db::Query& query) {
+Result<SignInRow> read_row(const db::Query& query) {
     SignInRow row;
     row.resident = query.id<ResidentId>(1);
     row.name = query.text(2);
@@ -38,6 +38,8 @@ SignInRow read_row(const db::Query& query) {
         row.at = query.time(6);
     }
     row.walk_in = query.flag(7);
+    row.guardian = LINLI_TRY(read_guardian(query, 8));
+    row.gone = query.flag(10);
     return row;
 }
 
@@ -54,7 +56,7 @@ Result<SignInDay> sign_in_day(Store& store, Date date) {
     while (LINLI_TRY(query.step())) {
         const auto sheet = sheet_of.find(query.id<SessionId>(0));
         if (sheet != sheet_of.end()) {
-            sheet->second->rows.push_back(read_row(query));
+            sheet->second->rows.push_back(LINLI_TRY(read_row(query)));
         }
     }
     return day;

@@ -14,7 +14,10 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kPhoneLooksWrong: return words[Msg::kProblemPhone];
     case Problem::kNameNeeded: return words[Msg::kProblemName];
     case Problem::kYearLooksWrong: return words[Msg::kProblemYear];
-    case Problem::kPhoneKnown: return words[Msg::kProblemPhoneKnown];
+    case Problem::kGuardianNeeded: return words[Msg::kProblemGuardian];
+    case Problem::kPhoneTaken: return words[Msg::kProblemPhoneTaken];
+    case Problem::kNotTheirs: return words[Msg::kProblemNotTheirs];
+    case Problem::kCardNotEnough: return words[Msg::kProblemCardNotEnough];
     case Problem::kNotPossibleNow: return words[Msg::kProblemNotPossible];
     case Problem::kCouldNotSave: return words[Msg::kProblemCouldNotSave];
     case Problem::kPinWrong: return words[Msg::kProblemPinWrong];

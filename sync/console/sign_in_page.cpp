@@ -169,9 +169,13 @@ void Writer::sheet(const SignInSheet& sheet) {
 void Writer::row(const SignInRow& row) {
     const std::string_view kind = row.status ? word_for(*row.status) : "open";
     *this << "<tr><td>"
-          << (row.name.empty() ? std::string{in("（待填写）", "(to be written)")}
-                               : escaped(row.name))
+          << (row.gone               ? std::string{in("（已删除）", "(deleted)")}
+                  : row.name.empty() ? std::string{in("（待填写）", "(to be written)")}
+                                     : escaped(row.name))
           << (row.walk_in ? in(" <small>旁听</small>", " <small>walk-in</small>") : "")
+          << (row.guardian ? std::string{in(" <small>接送人 ", " <small>picked up by ")}
+                      + escaped(pick_up_zh(row)) + "</small>"
+                           : std::string{})
           << "</td><td>" << masked_phone(row.phone) << "</td><td><span class=\"s " << kind << "\">"
           << status_word(row) << "</span></td><td>"
           << (row.at ? to_text(local_time_of_day(*row.at)) : std::string{}) << "</td><td>"

@@ -163,6 +163,14 @@ Notice read_notice(Fields& in) {
     return notice;
 }
 
+Guardian read_guardian(Fields& in) {
+    Guardian guardian;
+    guardian.name = maybe_text(in, "name", kMaxShortText);
+    guardian.relation = in.word("relation", relation_from);
+    in.require(guardian.name.empty() || checked_name(guardian.name).has_value(), "name");
+    return guardian;
+}
+
 Resident read_resident(Fields& in) {
     Resident resident;
     resident.id = in.id<ResidentId>("id");
@@ -173,6 +181,9 @@ Resident read_resident(Fields& in) {
     resident.birth_month = in.small("birth_month", 1, 12);
     in.require(resident.name.empty() || checked_name(resident.name).has_value(), "name");
     in.require(is_mobile_number(resident.phone), "phone");
+    if (in.maybe("guardian")) {
+        resident.guardian = read_member(in, "guardian", read_guardian);
+    }
     return resident;
 }
 
@@ -184,12 +195,47 @@ HouseholdMember read_household_member(Fields& in) {
     return member;
 }
 
+Correction read_correction(Fields& in) {
+    Correction correction{in.id<ResidentId>("resident")};
+    if (in.maybe("name")) {
+        correction.name = in.text("name", kMaxShortText);
+        in.require(checked_name(*correction.name).has_value(), "name");
+    }
+    if (in.maybe("phone")) {
+        correction.phone = in.text("phone", kMaxCode);
+        in.require(is_mobile_number(*correction.phone), "phone");
+    }
+    if (in.maybe("birth_year") || in.maybe("birth_month")) {
+        correction.birth = BirthMonth{
+            in.small("birth_year", kFirstBirthYear, kLastBirthYear),
+            in.small("birth_month", 1, 12)};
+    }
+    in.require(!correction.is_empty(), "correction");
+    return correction;
+}
+
+Preference read_preference(Fields& in) {
+    Preference preference{in.id<ResidentId>("resident")};
+    if (in.maybe("language")) {
+        ScreenWishes wishes;
+        wishes.language = in.text("language", kMaxKind);
+        wishes.text_size = in.text("text_size", kMaxKind);
+        wishes.contrast = in.flag("contrast");
+        wishes.aloud = in.flag("aloud");
+        preference.kept = wishes;
+    }
+    return preference;
+}
+
 Consent read_consent(Fields& in) {
     Consent consent;
     consent.version = in.small("version", 0, 1'000'000);
     consent.text_digest = in.text("text_digest", kDigestHex);
     consent.given_at = in.time("given_at");
     in.require(digest_from_hex(consent.text_digest).has_value(), "text_digest");
+    if (in.maybe("given_by")) {
+        consent.given_by = in.word("given_by", given_by_from);
+    }
     return consent;
 }
 

@@ -18,10 +18,17 @@ namespace linli::sync {
 [[nodiscard]] Notice read_notice(Fields& in);
 [[nodiscard]] Resident read_resident(Fields& in);
 [[nodiscard]] HouseholdMember read_household_member(Fields& in);
+/// Not empty: one that changes nothing is none.
+[[nodiscard]] Correction read_correction(Fields& in);
+[[nodiscard]] Preference read_preference(Fields& in);
 [[nodiscard]] Consent read_consent(Fields& in);
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
 [[nodiscard]] Attendance read_attendance(Fields& in);
 [[nodiscard]] Clearance read_clearance(Fields& in);
+[[nodiscard]] Wish read_wish(Fields& in);
+[[nodiscard]] WishCount read_wish_count(Fields& in);
+[[nodiscard]] Rating read_rating(Fields& in);
+[[nodiscard]] RatingCount read_rating_count(Fields& in);
 
 /// Reads a member that is an object of its own; its trouble becomes the outer one's.
 template <class Reader>

@@ -121,6 +121,30 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return ClearanceGiven{read_clearance(in)};
      }},
+    {"resident.corrected",
+     [](Fields& in) -> FactBody {
+         return ResidentCorrected{read_correction(in)};
+     }},
+    {"preference.set",
+     [](Fields& in) -> FactBody {
+         return PreferenceSet{read_preference(in)};
+     }},
+    {"wish.made",
+     [](Fields& in) -> FactBody {
+         return WishMade{read_wish(in)};
+     }},
+    {"wish.withdrawn",
+     [](Fields& in) -> FactBody {
+         return WishWithdrawn{in.id<WishId>("wish")};
+     }},
+    {"rating.given",
+     [](Fields& in) -> FactBody {
+         return RatingGiven{read_rating(in)};
+     }},
+    {"rating.withdrawn",
+     [](Fields& in) -> FactBody {
+         return RatingWithdrawn{in.id<RatingId>("rating")};
+     }},
 }};
 
 Reader reader_of(std::string_view kind) {

@@ -29,5 +29,6 @@ inline constexpr std::size_t kMaxLongText = 8000; // a description
 inline constexpr std::size_t kMaxAudiences = 16;
 inline constexpr std::size_t kMaxHolidays = 366;
 inline constexpr std::size_t kMaxKind = 40;
+inline constexpr int kMaxPeople = 1'000'000'000; // who wish for the same, or thought the same
 
 } // namespace linli::sync

@@ -28,7 +28,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 13> kReaders{{
+constexpr std::array<Kind, 16> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -66,6 +66,10 @@ constexpr std::array<Kind, 13> kReaders{{
      [](Fields& in) -> RowBody {
          return read_household_member(in);
      }},
+    {"preference",
+     [](Fields& in) -> RowBody {
+         return read_preference(in);
+     }},
     {"enrolment",
      [](Fields& in) -> RowBody {
          return read_enrolment(in);
@@ -77,6 +81,14 @@ constexpr std::array<Kind, 13> kReaders{{
     {"clearance",
      [](Fields& in) -> RowBody {
          return read_clearance(in);
+     }},
+    {"wish_count",
+     [](Fields& in) -> RowBody {
+         return read_wish_count(in);
+     }},
+    {"rating_count",
+     [](Fields& in) -> RowBody {
+         return read_rating_count(in);
      }},
     {"verdict",
      [](Fields& in) -> RowBody {

@@ -39,9 +39,12 @@ using RowBody = std::variant<
     Notice,
     ResidentRegistered,
     HouseholdMember,
+    Preference,
     Enrolment,
     Attendance,
     Clearance,
+    WishCount,
+    RatingCount,
     VerdictRow>;
 
 /// Reads the bodies of feed rows, one after the other. A row whose body breaks the bounds of its

@@ -25,6 +25,16 @@
 //       of its rows; the kiosk's own rows stand until it sends them again.
 //     + the facts household.joined and household.left, and the feed kind household. A server from
 //       before them parks them, a kiosk passes the rows by.
+//     + in resident.registered and the row resident the optional fields resident.guardian (name,
+//       relation) and consent.given_by ("guardian", "helped"; left out for oneself). A server from
+//       before them sends the row back without: bring the server up to date before the kiosks.
+//     + the facts resident.corrected and preference.set, and the feed kind preference: likewise.
+//       The attendances of an erased person stay in the feed when somebody came, without one to
+//       whom they belong; an older kiosk counts nobody there.
+//     + the facts wish.made, wish.withdrawn, rating.given and rating.withdrawn, and in the feed of
+//       the centre the rows wish_count and rating_count, which name nobody. A server from before
+//       them parks the facts and sends no row: a kiosk then counts its own. A kiosk from before
+//       them passes the rows by.
 
 namespace linli::sync {
 

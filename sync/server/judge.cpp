@@ -50,6 +50,7 @@ Judgement Judge::judge(const sync::FactIn& fact) {
     case sync::Legibility::kRead: break;
     }
     made_at_ = fact.wall;
+    made_clock_ = fact.hybrid_clock;
     return std::visit(*this, *fact.body);
 }
 
@@ -131,94 +132,6 @@ Judgement Judge::operator()(const SessionCancelled& fact) {
     Session cancelled = rows_.sessions.at(fact.session);
     cancelled.cancelled = true;
     return change(fact.session, cancelled);
-}
-
-Judgement Judge::operator()(const ResidentRegistered& fact) {
-    if (!ours(fact.resident.centre)) {
-        return refused("other_centre");
-    }
-    const ResidentRow* known = row_in(rows_.residents, fact.resident.id);
-    if (known != nullptr && known->erased) {
-        erased_.push_back(fact.resident.id); // the late line is blanked like the others
-        return refused("erased");
-    }
-    residents_.touch(fact.resident.id);
-    const ResidentRow row{fact.resident, fact.consent, false};
-    return duplicate_if(put(rows_.residents, fact.resident.id, row));
-}
-
-Judgement Judge::operator()(const ResidentNamed& fact) {
-    ResidentRow* known = row_in(rows_.residents, fact.resident);
-    if (known == nullptr) {
-        return refused("unknown_resident");
-    }
-    if (!ours(known->resident.centre)) {
-        return refused("other_centre");
-    }
-    if (known->erased) {
-        erased_.push_back(fact.resident); // the late line is blanked like the others
-        return refused("erased");
-    }
-    residents_.touch(fact.resident);
-    return duplicate_if(std::exchange(known->resident.name, fact.name) == fact.name);
-}
-
-Judgement Judge::put_household(const HouseholdMember& member) {
-    if (auto problem = person_problem(member.resident)) {
-        return *std::move(problem);
-    }
-    if (!ours(rows_.residents.at(member.resident).resident.centre)) {
-        return refused("other_centre");
-    }
-    households_.touch(member.resident);
-    return duplicate_if(put(rows_.households, member.resident, member));
-}
-
-Judgement Judge::operator()(const HouseholdJoined& fact) {
-    return put_household(fact.member);
-}
-
-Judgement Judge::operator()(const HouseholdLeft& fact) {
-    return put_household({fact.resident, std::nullopt});
-}
-
-Judgement Judge::operator()(const ResidentErased& fact) {
-    if (!centre_) {
-        return refused("other_centre");
-    }
-    const ResidentRow* known = row_in(rows_.residents, fact.resident);
-    if (known != nullptr && !ours(known->resident.centre)) {
-        return refused("other_centre");
-    }
-    ResidentRow blank;
-    blank.resident.id = fact.resident;
-    blank.resident.centre = *centre_;
-    blank.erased = true;
-    rows_.residents.insert_or_assign(fact.resident, blank);
-    residents_.touch(fact.resident);
-    erased_.push_back(fact.resident);
-    if (HouseholdMember* member = row_in(rows_.households, fact.resident); member != nullptr) {
-        member->household.reset();
-        households_.touch(fact.resident);
-    }
-    for (auto& [id, enrolment] : rows_.enrolments) {
-        if (enrolment.resident == fact.resident) {
-            release_slot(enrolment);
-            enrolment.status = EnrolmentStatus::kCancelled;
-            enrolments_.touch(id);
-        }
-    }
-    for (const auto& [id, attendance] : rows_.attendances) {
-        if (attendance.resident == fact.resident) {
-            attendances_.touch(id);
-        }
-    }
-    for (const auto& [id, clearance] : rows_.clearances) {
-        if (clearance.resident == fact.resident) {
-            clearances_.touch(id);
-        }
-    }
-    return accepted();
 }
 
 std::optional<Judgement> Judge::person_problem(ResidentId resident) const {
@@ -414,13 +327,18 @@ void Judge::publish_people(const Changes& changes) {
     for (const ResidentId& id : changes.households) {
         publish(feed, "household", id.uuid, gone(id) ? "" : to_json(rows_.households.at(id)));
     }
+    for (const ResidentId& id : changes.preferences) {
+        publish(feed, "preference", id.uuid, gone(id) ? "" : to_json(rows_.preferences.at(id)));
+    }
     for (const EnrolmentId& id : changes.enrolments) {
         const Enrolment& row = rows_.enrolments.at(id);
         publish(feed, "enrolment", id.uuid, gone(row.resident) ? "" : to_json(row));
     }
     for (const AttendanceId& id : changes.attendances) {
+        // That somebody came still counts when nobody knows any more who it was.
         const Attendance& row = rows_.attendances.at(id);
-        publish(feed, "attendance", id.uuid, gone(row.resident) ? "" : to_json(row));
+        const bool stays = !gone(row.resident) || stays_as_count(row);
+        publish(feed, "attendance", id.uuid, stays ? to_json(row) : "");
     }
     for (const ClearanceId& id : changes.clearances) {
         const Clearance& row = rows_.clearances.at(id);
@@ -438,9 +356,14 @@ void Judge::finish(Changes& changes) && {
     changes.notices = notices_.keys();
     changes.residents = residents_.keys();
     changes.households = households_.keys();
+    changes.preferences = preferences_.keys();
     changes.enrolments = enrolments_.keys();
     changes.attendances = attendances_.keys();
     changes.clearances = clearances_.keys();
+    changes.wishes = wishes_.keys();
+    changes.wish_counts = wish_counts_.keys();
+    changes.ratings = ratings_.keys();
+    changes.rating_counts = rating_counts_.keys();
     std::sort(taken_.begin(), taken_.end());
     taken_.erase(std::unique(taken_.begin(), taken_.end()), taken_.end());
     changes.freed = std::move(freed_);
@@ -449,6 +372,7 @@ void Judge::finish(Changes& changes) && {
     if (centre_) {
         publish_catalogue(changes);
         publish_people(changes);
+        publish_counts(changes);
     }
     changes.feed = std::move(feed_);
     changes.rows = std::move(rows_);

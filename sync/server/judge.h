@@ -56,6 +56,12 @@ public:
     Judgement operator()(const AttendanceRecorded& fact);
     Judgement operator()(const AttendanceUndone& fact);
     Judgement operator()(const ClearanceGiven& fact);
+    Judgement operator()(const ResidentCorrected& fact);
+    Judgement operator()(const PreferenceSet& fact);
+    Judgement operator()(const WishMade& fact);
+    Judgement operator()(const WishWithdrawn& fact);
+    Judgement operator()(const RatingGiven& fact);
+    Judgement operator()(const RatingWithdrawn& fact);
 
 private:
     /// Keys in the order of their last touch.
@@ -77,16 +83,27 @@ private:
     /// Of the device's own centre.
     [[nodiscard]] std::optional<Judgement> session_problem(SessionId session) const;
     Judgement change(SessionId id, const Session& changed);
+    /// Of the device's own centre, and not erased; the late line about one who is, is blanked.
+    [[nodiscard]] std::optional<Judgement> profile_problem(ResidentId resident);
     Judgement put_household(const HouseholdMember& member);
+    /// Moves the count of a subject, and its row to the head of the feed.
+    void count_wish(const WishSubject& subject, int by);
+    void count_rating(const Rating& rating, int by);
+    /// Who is erased no longer wishes for anything.
+    void drop_wishes_of(ResidentId resident);
+    /// What was said about it by somebody of the device's own centre.
+    [[nodiscard]] std::optional<Judgement> answer_problem(ResidentId resident);
     Judgement confirm(const Enrolment& wanted, int slot);
     void release_slot(Enrolment& enrolment);
     void publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body);
     void publish_catalogue(const Changes& changes);
     void publish_people(const Changes& changes);
+    void publish_counts(const Changes& changes);
 
     Rows rows_;
     std::optional<CentreId> centre_;
-    UtcTime made_at_; // of the fact that is being judged
+    UtcTime made_at_; // of the fact that is being judged; likewise below
+    std::uint64_t made_clock_{0};
     Touched<CentreId> centres_;
     Touched<TermId> terms_;
     Touched<CourseId> courses_;
@@ -96,9 +113,14 @@ private:
     Touched<NoticeId> notices_;
     Touched<ResidentId> residents_;
     Touched<ResidentId> households_;
+    Touched<ResidentId> preferences_;
     Touched<EnrolmentId> enrolments_;
     Touched<AttendanceId> attendances_;
     Touched<ClearanceId> clearances_;
+    Touched<WishId> wishes_;
+    Touched<WishCountId> wish_counts_;
+    Touched<RatingId> ratings_;
+    Touched<ClassId> rating_counts_;
     std::vector<FreedSlot> freed_;
     std::vector<SlotKey> taken_;
     std::vector<ResidentId> erased_;

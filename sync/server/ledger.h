@@ -20,10 +20,19 @@
 
 namespace linli::server {
 
+/// When each part of a profile was last told, by the hybrid clock; 0: at the first visit.
+struct ProfileClocks {
+    std::uint64_t name{0};
+    std::uint64_t phone{0};
+    std::uint64_t birth{0};
+    bool operator==(const ProfileClocks&) const = default;
+};
+
 struct ResidentRow {
     Resident resident;
     Consent consent;
     bool erased{false}; // then the rest is blank, and stays so
+    ProfileClocks clocks{};
     bool operator==(const ResidentRow&) const = default;
 };
 
@@ -31,6 +40,18 @@ struct NoticeRow {
     Notice notice;
     bool removed{false}; // and stays so
     bool operator==(const NoticeRow&) const = default;
+};
+
+struct WishRow {
+    Wish wish;
+    bool withdrawn{false};
+    bool operator==(const WishRow&) const = default;
+};
+
+struct RatingRow {
+    Rating rating;
+    bool withdrawn{false};
+    bool operator==(const RatingRow&) const = default;
 };
 
 struct SlotKey {
@@ -50,16 +71,22 @@ struct Rows {
     std::unordered_map<NoticeId, NoticeRow> notices;
     std::unordered_map<ResidentId, ResidentRow> residents;
     std::unordered_map<ResidentId, HouseholdMember> households;
+    std::unordered_map<ResidentId, Preference> preferences;
     std::unordered_map<EnrolmentId, Enrolment> enrolments;
     std::unordered_map<AttendanceId, Attendance> attendances;
     std::unordered_map<ClearanceId, Clearance> clearances;
+    std::unordered_map<WishId, WishRow> wishes;
+    std::unordered_map<WishCountId, WishCount> wish_counts;
+    std::unordered_map<RatingId, RatingRow> ratings;
+    std::unordered_map<ClassId, RatingCount> rating_counts;
     std::map<SlotKey, EnrolmentId> slots;
 };
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
 /// and the slots of the class; with an attendance its session, class and resident; with an `erased`
-/// resident all enrolments, attendances and clearances of theirs; with every resident their
-/// household. Unknown ids are simply not in the answer.
+/// resident all enrolments, attendances, clearances and wishes of theirs; with every resident their
+/// household and their preference; with every wish and every subject the counts of it, with every
+/// rating its class and the counts of that. Unknown ids are simply not in the answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -73,6 +100,10 @@ struct Wanted {
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
     std::vector<ClearanceId> clearances;
+    std::vector<WishId> wishes;
+    std::vector<WishSubject> wish_subjects;
+    std::vector<RatingId> ratings;
+    std::vector<ClassId> ratings_of;
     std::vector<ResidentId> erased;
 };
 
@@ -133,13 +164,18 @@ struct Changes {
     std::vector<RoomId> rooms;
     std::vector<NoticeId> notices;
     std::vector<ResidentId> residents;
-    std::vector<ResidentId> households; // whose place in one changed
+    std::vector<ResidentId> households;  // whose place in one changed
+    std::vector<ResidentId> preferences; // whose likings changed
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
     std::vector<ClearanceId> clearances;
+    std::vector<WishId> wishes;
+    std::vector<WishCountId> wish_counts;
+    std::vector<RatingId> ratings;
+    std::vector<ClassId> rating_counts;
     std::vector<FreedSlot> freed;
     std::vector<SlotKey> taken;     // kConflict when somebody holds one who did not free it
-    std::vector<ResidentId> erased; // their clearances go, and their names leave the kept lines
+    std::vector<ResidentId> erased; // what is theirs alone goes, their names leave the kept lines
     std::vector<FeedEntry> feed;    // numbered last, from the locked head of each feed
 };
 

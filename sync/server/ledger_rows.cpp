@@ -121,6 +121,15 @@ Result<NoticeRow> read_notice(const db::Query& row) {
     return read;
 }
 
+// The name and the relation from that column on.
+Result<std::optional<Guardian>> read_guardian(const db::Query& row, int column) {
+    if (row.is_null(column)) {
+        return std::optional<Guardian>{};
+    }
+    const auto relation = LINLI_TRY(needed(relation_from(row.text(column + 1)), "resident"));
+    return std::optional{Guardian{row.text(column), relation}};
+}
+
 Result<ResidentRow> read_resident(const db::Query& row) {
     ResidentRow resident;
     resident.resident = {
@@ -129,9 +138,15 @@ Result<ResidentRow> read_resident(const db::Query& row) {
         row.text(2),
         row.text(3),
         row.integer(4),
-        row.integer(5)};
+        row.integer(5),
+        LINLI_TRY(read_guardian(row, 10))};
     resident.consent = {row.integer(6), row.text(7), row.time(8)};
+    resident.consent.given_by = LINLI_TRY(needed(given_by_from(row.text(12)), "consent"));
     resident.erased = row.flag(9);
+    resident.clocks = {
+        static_cast<std::uint64_t>(row.int64(13)),
+        static_cast<std::uint64_t>(row.int64(14)),
+        static_cast<std::uint64_t>(row.int64(15))};
     return resident;
 }
 
@@ -141,6 +156,14 @@ Result<HouseholdMember> read_household(const db::Query& row) {
         member.household = row.id<HouseholdId>(1);
     }
     return member;
+}
+
+Result<Preference> read_preference(const db::Query& row) {
+    Preference preference{row.id<ResidentId>(0)};
+    if (!row.is_null(1)) {
+        preference.kept = ScreenWishes{row.text(1), row.text(2), row.flag(3), row.flag(4)};
+    }
+    return preference;
 }
 
 Result<Enrolment> read_enrolment(const db::Query& row) {
@@ -181,6 +204,37 @@ Result<Clearance> read_clearance(const db::Query& row) {
     clearance.staff = row.text(4);
     clearance.at = row.time(5);
     return clearance;
+}
+
+Result<WishSubject> read_subject(const db::Query& row, int column) {
+    return WishSubject{
+        LINLI_TRY(needed(wish_kind_from(row.text(column)), "wish")), row.text(column + 1)};
+}
+
+Result<WishRow> read_wish(const db::Query& row) {
+    WishRow read;
+    read.wish.id = row.id<WishId>(0);
+    read.wish.resident = row.id<ResidentId>(1);
+    read.wish.subject = LINLI_TRY(read_subject(row, 2));
+    read.wish.at = row.time(4);
+    read.withdrawn = row.flag(5);
+    return read;
+}
+
+Result<RatingRow> read_rating(const db::Query& row) {
+    RatingRow read;
+    read.rating.id = row.id<RatingId>(0);
+    read.rating.class_id = row.id<ClassId>(1);
+    read.rating.resident = row.id<ResidentId>(2);
+    read.rating.score = LINLI_TRY(needed(score_from(row.text(3)), "rating"));
+    read.rating.at = row.time(4);
+    read.withdrawn = row.flag(5);
+    return read;
+}
+
+Result<RatingCount> read_rating_count(const db::Query& row) {
+    return RatingCount{
+        row.id<ClassId>(0), {row.integer(1), row.integer(2), row.integer(3), row.integer(4)}};
 }
 
 template <class Map, class Read>
@@ -233,6 +287,45 @@ Status load_slots(db::Database& database, const std::vector<ClassId>& classes, R
     return {};
 }
 
+Status load_wish_counts(
+    db::Database& database, const std::vector<WishSubject>& subjects, Rows& rows
+) {
+    for (const WishSubject& subject : subjects) {
+        auto query = LINLI_TRY(database.query(sql::kGetWishCountsOf));
+        query.bind(":kind", word_for(subject.kind)).bind(":text", subject.text);
+        while (LINLI_TRY(query.step())) {
+            const WishCount count{
+                query.id<WishCountId>(0), query.id<CentreId>(1), subject, query.integer(2)};
+            rows.wish_counts.emplace(count.id, count);
+        }
+    }
+    return {};
+}
+
+// What people said, for themselves and as counts.
+Status load_answers(db::Database& database, const Wanted& wanted, Rows& rows) {
+    LINLI_TRY(load(database, sql::kGetWish, wanted.wishes, rows.wishes, read_wish));
+    for (const ResidentId& id : wanted.erased) {
+        auto query = LINLI_TRY(database.query(sql::kGetWishesOfResident));
+        query.bind(":id", id);
+        while (LINLI_TRY(query.step())) {
+            auto row = LINLI_TRY(read_wish(query));
+            rows.wishes.emplace(row.wish.id, std::move(row));
+        }
+    }
+    LINLI_TRY(load(database, sql::kGetRating, wanted.ratings, rows.ratings, read_rating));
+    std::vector<WishSubject> subjects = wanted.wish_subjects;
+    for (const auto& [id, row] : rows.wishes) {
+        subjects.push_back(row.wish.subject);
+    }
+    std::vector<ClassId> rated = wanted.ratings_of;
+    for (const auto& [id, row] : rows.ratings) {
+        rated.push_back(row.rating.class_id);
+    }
+    LINLI_TRY(load(database, sql::kGetRatingCount, rated, rows.rating_counts, read_rating_count));
+    return load_wish_counts(database, subjects, rows);
+}
+
 // What the loaded rows hang on must be there as well.
 Wanted with_parents(Wanted wanted, const Rows& rows) {
     for (const auto& [id, enrolment] : rows.enrolments) {
@@ -246,6 +339,13 @@ Wanted with_parents(Wanted wanted, const Rows& rows) {
     }
     for (const auto& [id, clearance] : rows.clearances) {
         wanted.residents.push_back(clearance.resident);
+    }
+    for (const auto& [id, row] : rows.wishes) {
+        wanted.residents.push_back(row.wish.resident);
+    }
+    for (const auto& [id, row] : rows.ratings) {
+        wanted.residents.push_back(row.rating.resident);
+        wanted.classes.push_back(row.rating.class_id);
     }
     wanted.residents.insert(wanted.residents.end(), wanted.erased.begin(), wanted.erased.end());
     return wanted;
@@ -272,6 +372,7 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
             load_of(database, sql::kGetClearancesOfResident, id, rows.clearances, read_clearance)
         );
     }
+    LINLI_TRY(load_answers(database, wanted, rows));
     Wanted all = with_parents(wanted, rows);
     LINLI_TRY(load(database, sql::kGetSession, all.sessions, rows.sessions, read_session));
     for (const auto& [id, session] : rows.sessions) {
@@ -285,6 +386,8 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetClass, all.classes, rows.classes, read_class));
     LINLI_TRY(load(database, sql::kGetResident, all.residents, rows.residents, read_resident));
     LINLI_TRY(load(database, sql::kGetHousehold, all.residents, rows.households, read_household));
+    LINLI_TRY(load(database, sql::kGetPreference, all.residents, rows.preferences, read_preference)
+    );
     return load_slots(database, all.slots_of, rows);
 }
 
@@ -319,6 +422,8 @@ Result<SignInRow> read_sign_in_row(const db::Query& row) {
         sign_in.at = row.time(5);
     }
     sign_in.walk_in = row.flag(6);
+    sign_in.guardian = LINLI_TRY(read_guardian(row, 7));
+    sign_in.gone = row.flag(9);
     return sign_in;
 }
 

@@ -117,13 +117,34 @@ Status save(db::Database& database, const ResidentRow& row) {
         .bind(":consent_version", row.consent.version)
         .bind(":consent_digest", row.consent.text_digest)
         .bind(":consent_given_at", row.consent.given_at)
-        .bind(":erased", row.erased);
+        .bind(":consent_given_by", word_for(row.consent.given_by))
+        .bind(":erased", row.erased)
+        .bind(":name_clock", row.clocks.name)
+        .bind(":phone_clock", row.clocks.phone)
+        .bind(":birth_clock", row.clocks.birth);
+    const std::optional<Guardian>& guardian = row.resident.guardian;
+    query.bind(":guardian_name", guardian ? std::optional{guardian->name} : std::nullopt)
+        .bind(
+            ":guardian_relation",
+            guardian ? std::optional{word_for(guardian->relation)} : std::nullopt
+        );
     return query.run();
 }
 
 Status save(db::Database& database, const HouseholdMember& member) {
     auto query = LINLI_TRY(database.query(sql::kPutHousehold));
     query.bind(":resident", member.resident).bind(":household", member.household);
+    return query.run();
+}
+
+Status save(db::Database& database, const Preference& preference) {
+    const std::optional<ScreenWishes>& kept = preference.kept;
+    auto query = LINLI_TRY(database.query(sql::kPutPreference));
+    query.bind(":resident", preference.resident)
+        .bind(":language", kept ? std::optional{kept->language} : std::nullopt)
+        .bind(":text_size", kept ? std::optional{kept->text_size} : std::nullopt)
+        .bind(":contrast", kept && kept->contrast)
+        .bind(":aloud", kept && kept->aloud);
     return query.run();
 }
 
@@ -192,6 +213,48 @@ Status save(db::Database& database, const NoticeRow& row) {
     return query.run();
 }
 
+Status save(db::Database& database, const WishRow& row) {
+    auto query = LINLI_TRY(database.query(sql::kPutWish));
+    query.bind(":id", row.wish.id)
+        .bind(":resident", row.wish.resident)
+        .bind(":kind", word_for(row.wish.subject.kind))
+        .bind(":text", row.wish.subject.text)
+        .bind(":at", row.wish.at)
+        .bind(":withdrawn", row.withdrawn);
+    return query.run();
+}
+
+Status save(db::Database& database, const WishCount& count) {
+    auto query = LINLI_TRY(database.query(sql::kPutWishCount));
+    query.bind(":id", count.id)
+        .bind(":centre", count.centre)
+        .bind(":kind", word_for(count.subject.kind))
+        .bind(":text", count.subject.text)
+        .bind(":people", count.people);
+    return query.run();
+}
+
+Status save(db::Database& database, const RatingRow& row) {
+    auto query = LINLI_TRY(database.query(sql::kPutRating));
+    query.bind(":id", row.rating.id)
+        .bind(":class_id", row.rating.class_id)
+        .bind(":resident", row.rating.resident)
+        .bind(":score", word_for(row.rating.score))
+        .bind(":at", row.rating.at)
+        .bind(":withdrawn", row.withdrawn);
+    return query.run();
+}
+
+Status save(db::Database& database, const RatingCount& count) {
+    auto query = LINLI_TRY(database.query(sql::kPutRatingCount));
+    query.bind(":class_id", count.class_id)
+        .bind(":poor", count_of(count.people, Score::kPoor))
+        .bind(":fair", count_of(count.people, Score::kFair))
+        .bind(":good", count_of(count.people, Score::kGood))
+        .bind(":very_good", count_of(count.people, Score::kVeryGood));
+    return query.run();
+}
+
 template <class Id, class Map>
 Status save_all(db::Database& database, const std::vector<Id>& ids, const Map& map) {
     for (const Id& id : ids) {
@@ -235,9 +298,14 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.notices, rows.notices));
     LINLI_TRY(save_all(database, changes.residents, rows.residents));
     LINLI_TRY(save_all(database, changes.households, rows.households));
+    LINLI_TRY(save_all(database, changes.preferences, rows.preferences));
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
     LINLI_TRY(save_all(database, changes.clearances, rows.clearances));
+    LINLI_TRY(save_all(database, changes.wishes, rows.wishes));
+    LINLI_TRY(save_all(database, changes.wish_counts, rows.wish_counts));
+    LINLI_TRY(save_all(database, changes.ratings, rows.ratings));
+    LINLI_TRY(save_all(database, changes.rating_counts, rows.rating_counts));
     return save_slots(database, changes);
 }
 

@@ -135,6 +135,10 @@ Status SqliteLedger::blank(const std::vector<ResidentId>& erased) {
         LINLI_TRY(unread.bind(":resident", id.text()).run());
         auto settled = LINLI_TRY(database_.query(sql::kDropClearancesOfResident));
         LINLI_TRY(settled.bind(":resident", id).run());
+        auto wished = LINLI_TRY(database_.query(sql::kDropWishesOfResident));
+        LINLI_TRY(wished.bind(":resident", id).run());
+        auto rated = LINLI_TRY(database_.query(sql::kDropRatingsOfResident));
+        LINLI_TRY(rated.bind(":resident", id).run());
     }
     return {};
 }

@@ -107,6 +107,18 @@ std::optional<ResidentId> person_in(const FactIn& fact) {
     if (const auto* cleared = std::get_if<ClearanceGiven>(&*fact.body)) {
         return cleared->clearance.resident;
     }
+    if (const auto* corrected = std::get_if<ResidentCorrected>(&*fact.body)) {
+        return corrected->correction.resident;
+    }
+    if (const auto* set = std::get_if<PreferenceSet>(&*fact.body)) {
+        return set->preference.resident;
+    }
+    if (const auto* wished = std::get_if<WishMade>(&*fact.body)) {
+        return wished->wish.resident;
+    }
+    if (const auto* rated = std::get_if<RatingGiven>(&*fact.body)) {
+        return rated->rating.resident;
+    }
     const auto* named = std::get_if<ResidentNamed>(&*fact.body);
     return named != nullptr ? std::optional{named->resident} : std::nullopt;
 }

@@ -38,11 +38,36 @@ struct Collector {
         wanted.residents.push_back(fact.clearance.resident);
     }
 
+    void operator()(const WishMade& fact) const {
+        wanted.wishes.push_back(fact.wish.id);
+        wanted.wish_subjects.push_back(fact.wish.subject);
+        wanted.residents.push_back(fact.wish.resident);
+    }
+
+    void operator()(const WishWithdrawn& fact) const { wanted.wishes.push_back(fact.wish); }
+
+    void operator()(const RatingGiven& fact) const {
+        wanted.ratings.push_back(fact.rating.id);
+        wanted.classes.push_back(fact.rating.class_id);
+        wanted.ratings_of.push_back(fact.rating.class_id);
+        wanted.residents.push_back(fact.rating.resident);
+    }
+
+    void operator()(const RatingWithdrawn& fact) const { wanted.ratings.push_back(fact.rating); }
+
     void operator()(const ResidentRegistered& fact) const {
         wanted.residents.push_back(fact.resident.id);
     }
 
     void operator()(const ResidentNamed& fact) const { wanted.residents.push_back(fact.resident); }
+
+    void operator()(const ResidentCorrected& fact) const {
+        wanted.residents.push_back(fact.correction.resident);
+    }
+
+    void operator()(const PreferenceSet& fact) const {
+        wanted.residents.push_back(fact.preference.resident);
+    }
 
     void operator()(const HouseholdJoined& fact) const {
         wanted.residents.push_back(fact.member.resident);

@@ -35,7 +35,17 @@ TEST_CASE("linli: help and version for everything, without a database", "[cli]")
     const Ran help = run_linli({"--help"});
     CHECK(help.status == 0);
     for (const char* command :
-         {"import", "report", "sync", "verify", "facts", "setup", "session", "staff", "status"}) {
+         {"import",
+          "report",
+          "sync",
+          "verify",
+          "facts",
+          "setup",
+          "session",
+          "staff",
+          "status",
+          "wishes",
+          "help"}) {
         INFO(command);
         CHECK(holds(help.out, command));
         const Ran one = run_linli({command, "--help"});

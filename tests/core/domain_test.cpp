@@ -98,6 +98,8 @@ TEST_CASE("residents: ages count in their favour, names and phones are masked", 
     CHECK(masked_name("").empty());
     CHECK(masked_phone("13912345678") == "139****5678");
     CHECK(masked_phone("1234567") == "*******");
+    CHECK(hinted_phone("13912345678") == "*********78");
+    CHECK(hinted_phone("8") == "8");
     CHECK(is_mobile_number("13912345678"));
     CHECK_FALSE(is_mobile_number("12912345678"));
     CHECK_FALSE(is_mobile_number("1391234567"));

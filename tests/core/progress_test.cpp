@@ -50,6 +50,15 @@ TEST_CASE("progress: late counts as come, a cancelled session as none", "[core][
     CHECK(learned_in_all(catalogue, record, at_local("2026-11-20T12:00")).count() == 180);
 }
 
+TEST_CASE("progress: nothing is learned before the session is over", "[core][progress]") {
+    const Catalogue catalogue = four_mornings();
+    const ClassEntry& entry = catalogue.courses.front().classes.front();
+    const ResidentRecord record = who_was({{101, AttendanceStatus::kPresent}});
+    CHECK(progress_in(entry, record, at_local("2026-11-03T08:45")).learned.count() == 0);
+    CHECK(progress_in(entry, record, at_local("2026-11-03T08:45")).came == 1);
+    CHECK(progress_in(entry, record, at_local("2026-11-03T10:30")).learned.count() == 90);
+}
+
 TEST_CASE("progress: who was absent learned nothing", "[core][progress]") {
     const Catalogue catalogue = four_mornings();
     const ResidentRecord record = who_was({{101, AttendanceStatus::kAbsent}});

@@ -19,7 +19,9 @@ SignInDay sample_day() {
          "13800001001",
          AttendanceStatus::kLate,
          RecordedBy::kSelf,
-         test::at_local("2026-11-24T09:25")}
+         test::at_local("2026-11-24T09:25"),
+         false,
+         Guardian{"王样例", Relation::kFathersMother}}
     );
     sheet.rows.push_back({test::id_of<ResidentId>(2), "=HYPERLINK(1)", "13800001002"});
     SignInSheet empty{
@@ -50,11 +52,27 @@ TEST_CASE(
         "迟到",
         "09:25",
         "本人",
-        ""};
+        "",
+        "王样例（奶奶）"};
     CHECK((*rows)[1].cells == first);
     CHECK((*rows)[2].cells[6] == "'=HYPERLINK(1)");
     CHECK((*rows)[2].cells[8] == "未到");
+    CHECK((*rows)[2].cells[12].empty());
     CHECK((*rows)[3].cells[6].empty());
+}
+
+TEST_CASE("sign-in list: who is gone is counted, not named", "[core][sign_in]") {
+    SignInDay day = sample_day();
+    SignInRow& first = day.sheets.at(0).rows.at(0);
+    first = {first.resident, "", "", first.status, first.by, first.at};
+    first.gone = true;
+    const auto rows = read_csv(sign_in_csv(day));
+    REQUIRE(rows);
+    CHECK((*rows)[1].cells[6] == "（已删除）");
+    CHECK((*rows)[1].cells[7].empty());
+    CHECK((*rows)[1].cells[8] == "迟到");
+    CHECK(sign_in_text(day).find("（已删除）") != std::string::npos);
+    CHECK(sign_in_json(day).find("\"gone\":true") != std::string::npos);
 }
 
 TEST_CASE("sign-in list: columns of the text line up under Chinese names", "[core][sign_in]") {
@@ -73,6 +91,14 @@ TEST_CASE("sign-in list: columns of the text line up under Chinese names", "[cor
     CHECK(text.find("星期二") != std::string::npos);
     CHECK(text.find("应到 2　已到 0　迟到 1") != std::string::npos);
     CHECK(text.find("（没有人报名）") != std::string::npos);
+    CHECK(text.find("本人 接送人 王样例（奶奶）\n") != std::string::npos);
+}
+
+TEST_CASE("sign-in list: a guardian without a name is the relation", "[core][sign_in]") {
+    SignInRow row;
+    CHECK(pick_up_zh(row).empty());
+    row.guardian = Guardian{"", Relation::kMothersFather};
+    CHECK(pick_up_zh(row) == "外公");
 }
 
 TEST_CASE("sign-in list: a day without sessions says so", "[core][sign_in]") {

@@ -9,7 +9,7 @@ BIN=$1
 assets=$2
 HOUSE=$(mktemp -d)
 SCREEN_DIR=$HOUSE/screens
-SCREEN_WAIT=60 # the sanitizers and other tests take their share
+SCREEN_WAIT=${SCREEN_WAIT:-60} # the sanitizers and other tests take their share
 # shellcheck source=tests/e2e/screen.sh
 . "$here/screen.sh"
 # shellcheck source=tests/e2e/house.sh

@@ -56,6 +56,24 @@ expect "nothing personal on the screen" test "$(personal_words)" = 0
 expect "the phone forgotten after nobody came back" forgot "$phone"
 expect "the name forgotten after nobody came back" forgot "$name"
 
+# Who types the same number again goes on where they were; nothing is left after that either.
+screen_tap home.my_classes
+screen_wait identify
+screen_tap identify.first_visit
+screen_wait consent
+screen_tap consent.yes
+screen_wait visit_phone
+screen_digits "$phone"
+screen_tap next
+screen_wait visit_resume
+screen_tap resume.yes
+screen_wait visit_birth_year
+remembers "$name" || fail "the name did not come back"
+screen_tap bar.restart
+screen_wait home
+expect "the phone forgotten once more" forgot "$phone"
+expect "the name forgotten once more" forgot "$name"
+
 # Nor is it in what was kept of the screens, in the log, or in the database.
 house_stop "$KIOSK_PID"
 ! grep -qE "$phone|$name" "$SCREEN_DIR"/*.json || fail "it is in a kept record"

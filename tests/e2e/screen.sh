@@ -7,9 +7,8 @@
 
 # The newest finished record; empty when there is none.
 screen_newest() {
-    local newest
-    newest=$(find "$SCREEN_DIR" -maxdepth 1 -name '*.json' 2>/dev/null | sort | tail -n 1)
-    printf '%s' "$newest"
+    local all=("$SCREEN_DIR"/*.json) # asked twenty times a second: no program is started for it
+    if [ -e "${all[-1]}" ]; then printf '%s' "${all[-1]}"; fi
 }
 
 screen_now() { jq -r .screen "$(screen_newest)"; }
@@ -51,6 +50,8 @@ screen_says() {
 screen_text() {
     jq -r --arg id "$1" 'first(.widgets[] | select(.id == $id)) | .text' "$(screen_newest)"
 }
+
+screen_reads_other() { [ "$(screen_text "$1")" != "$2" ]; }
 
 # The control whose id begins so and whose text holds that; empty when there is none.
 screen_find() {

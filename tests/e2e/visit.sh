@@ -2,15 +2,24 @@
 # it after screen.sh.
 # shellcheck shell=bash
 
+# visit_leaf: to the next page, and no further before it is there.
+visit_leaf() {
+    local before
+    before=$(screen_text page.of)
+    screen_tap page.on
+    screen_until "the next page" screen_reads_other page.of "$before"
+    sleep 0.5 # beyond the double press
+}
+
 # visit_open TILE CATEGORY COURSE: from home to the page of the course whose title holds that.
 visit_open() {
     screen_wait home
     screen_tap "$1"
     screen_wait categories
-    while [ -z "$(screen_find category. "$2")" ]; do screen_tap page.on; done
+    while [ -z "$(screen_find category. "$2")" ]; do visit_leaf; done
     screen_tap "$(screen_find category. "$2")"
     screen_wait courses
-    while [ -z "$(screen_find course. "$3")" ]; do screen_tap page.on; done
+    while [ -z "$(screen_find course. "$3")" ]; do visit_leaf; done
     screen_tap "$(screen_find course. "$3")"
     screen_wait course
 }
@@ -21,6 +30,16 @@ visit_write() {
     for ((i = 0; i < ${#1}; i++)); do screen_tap "key.${1:i:1}"; done
     while [ -z "$(screen_find candidate. "$2")" ]; do screen_tap candidates.on; done
     screen_tap "$(screen_find candidate. "$2")"
+}
+
+# visit_stroke X1 Y1 X2 Y2: with a finger on the pad, in hundredths of it.
+visit_stroke() {
+    local pad x y w h
+    pad=$(jq -r 'first(.widgets[] | select(.id == "pad")) | .rect | map(floor) | join(" ")' \
+        "$(screen_newest)")
+    read -r x y w h <<<"$pad"
+    xdotool mousemove $((x + w * $1 / 100)) $((y + h * $2 / 100)) mousedown 1 sleep 0.1 \
+        mousemove $((x + w * $3 / 100)) $((y + h * $4 / 100)) sleep 0.1 mouseup 1
 }
 
 # visit_register PHONE YEAR MONTH: from the question who one is to the result of a first visit, by

@@ -51,6 +51,13 @@ Visit at_check_page_with_ink() {
 
 const InkNote kBothStrokes{{kDash, kHook}};
 
+/// Somebody of the phone and the month that at_check_page() tells.
+Resident with_phone(Resident who) {
+    who.phone = "13800001234";
+    who.birth_month = 3;
+    return who;
+}
+
 /// What 确认登记 asks for.
 RegisterResident confirmed(Visit& visit) {
     visit.tap(ConfirmTapped{});
@@ -242,7 +249,7 @@ TEST_CASE("ink: gone when it is registered, refused, or the visit ends", "[flow]
     }
     SECTION("somebody who is known already") {
         visit.tap(ConfirmTapped{});
-        visit.tell(PhoneAlreadyKnown{{test::sample_resident(1)}});
+        visit.tell(AlikeFound{{with_phone(test::sample_resident(1))}});
         visit.tap(PersonChosen{id_of<ResidentId>(1)});
         visit.tell(RecordLoaded{{test::sample_resident(1), {}, {}}});
     }
@@ -276,18 +283,6 @@ TEST_CASE(
     REQUIRE(visit.state.screen == ScreenId::kIdentify);
     visit.tap(FirstVisitTapped{});
     CHECK(visit.state.screen == ScreenId::kHelp);
-}
-
-TEST_CASE("first visit: somebody known is asked whether it is they", "[flow][first_visit]") {
-    Visit visit = at_check_page();
-    visit.tap(ConfirmTapped{});
-    visit.tell(PhoneAlreadyKnown{{test::sample_resident(1)}});
-    CHECK(visit.state.screen == ScreenId::kConfirmPerson);
-    CHECK(visit.state.problem == Problem::kPhoneKnown);
-    visit.tap(PersonChosen{id_of<ResidentId>(1)});
-    REQUIRE(visit.last_asked<LoadRecord>() != nullptr);
-    visit.tell(RecordLoaded{{test::sample_resident(1), {}, {}}});
-    CHECK(visit.state.screen == ScreenId::kSignUpCheck);
 }
 
 TEST_CASE("first visit: undo takes the registration back", "[flow][undo]") {

@@ -76,6 +76,25 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     mill.add(EnrolmentRequested{decided});
     mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
     mill.add(HouseholdLeft{who.id});
+    Resident child = who;
+    Consent agreed{1, std::string(64, 'c'), mill.now, GivenBy::kGuardian};
+    for (const Relation relation :
+         {Relation::kMother,
+          Relation::kFather,
+          Relation::kFathersFather,
+          Relation::kFathersMother,
+          Relation::kMothersFather,
+          Relation::kMothersMother,
+          Relation::kOther}) {
+        child.guardian = Guardian{relation == Relation::kOther ? "" : "测试奶奶", relation};
+        mill.add(ResidentRegistered{child, agreed});
+    }
+    agreed.given_by = GivenBy::kHelped;
+    mill.add(ResidentRegistered{who, agreed});
+    mill.add(ResidentCorrected{{who.id, "测试", "13800005678", BirthMonth{1950, 3}}});
+    mill.add(ResidentCorrected{{who.id, {}, "13800005678", {}}});
+    mill.add(PreferenceSet{{who.id, ScreenWishes{"zh", "large", true, false}}});
+    mill.add(PreferenceSet{{who.id, std::nullopt}});
     mill.add(ResidentErased{who.id});
     Term strict = mill.term;
     strict.max_classes = 3;
@@ -85,6 +104,16 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     advanced.prerequisite = "SF101";
     mill.add(CourseDescribed{advanced});
     mill.add(ClearanceGiven{clearance_for(who.id, mill)});
+    for (const WishKind kind : {WishKind::kCategory, WishKind::kWords}) {
+        const WishSubject subject{kind, "口琴"};
+        mill.add(WishMade{{wish_id(subject, who.id), who.id, subject, mill.now}});
+        mill.add(WishWithdrawn{wish_id(subject, who.id)});
+    }
+    for (const Score score : {Score::kPoor, Score::kFair, Score::kGood, Score::kVeryGood}) {
+        const ClassId about = mill.classes[0].id;
+        mill.add(RatingGiven{{rating_id(about, who.id), about, who.id, score, mill.now}});
+    }
+    mill.add(RatingWithdrawn{rating_id(mill.classes[0].id, who.id)});
     FactReader reader;
     for (const Fact& fact : mill.facts) {
         const FactIn in = reader.read(fact.line);
@@ -101,11 +130,44 @@ TEST_CASE("protocol: an unknown kind or a newer version is parked, not refused",
     FactMill mill;
     const std::string line = mill.add(CentreDescribed{mill.centre}).line;
     FactReader reader;
-    const FactIn unknown = reader.read(replaced(line, "centre.described", "wish.made"));
+    const FactIn unknown = reader.read(replaced(line, "centre.described", "mood.noted"));
     CHECK(unknown.legibility == Legibility::kParked);
-    CHECK(unknown.kind == "wish.made");
+    CHECK(unknown.kind == "mood.noted");
     CHECK(unknown.id == mill.facts[0].id);
     CHECK(reader.read(replaced(line, "\"v\":1", "\"v\":2")).legibility == Legibility::kParked);
+}
+
+TEST_CASE("protocol: a wish with a telephone number in it is not taken", "[protocol]") {
+    FactMill mill;
+    const ResidentId who{mill.next_id()};
+    const WishSubject subject{WishKind::kWords, "口琴班"};
+    const std::string line =
+        mill.add(WishMade{{wish_id(subject, who), who, subject, mill.now}}).line;
+    FactReader reader;
+    CHECK(reader.read(line).legibility == Legibility::kRead);
+    for (const char* words : {"13800000001", "琴", " 口琴", "一二三四五六七八九十一二三"}) {
+        INFO(words);
+        const FactIn in = reader.read(replaced(line, "口琴班", words));
+        CHECK(in.legibility == Legibility::kMalformed);
+        CHECK(in.trouble == "body.text");
+    }
+}
+
+TEST_CASE("protocol: counts of people go down as rows and read back", "[protocol]") {
+    FactMill mill;
+    RowReader reader;
+    const WishSubject subject{WishKind::kWords, "口琴"};
+    const WishCount wishes{wish_count_id(subject, mill.centre.id), mill.centre.id, subject, 12};
+    const RowBody read = reader.read({1, "wish_count", wishes.id.uuid, to_json(wishes), {}});
+    REQUIRE(std::holds_alternative<WishCount>(read));
+    CHECK(std::get<WishCount>(read) == wishes);
+    const RatingCount ratings{{mill.next_id()}, {1, 2, 3, 4}};
+    const RowBody rated =
+        reader.read({2, "rating_count", ratings.class_id.uuid, to_json(ratings), {}});
+    REQUIRE(std::holds_alternative<RatingCount>(rated));
+    CHECK(std::get<RatingCount>(rated) == ratings);
+    const std::string less = replaced(to_json(wishes), ":12", ":-1");
+    CHECK(std::holds_alternative<RowUnknown>(reader.read({3, "wish_count", {}, less, {}})));
 }
 
 TEST_CASE("protocol: fields that nobody knows are tolerated", "[protocol]") {
@@ -132,6 +194,10 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     const std::string moved = mill.facts.back().line;
     mill.add(HouseholdJoined{{who.id, HouseholdId{mill.next_id()}}});
     const std::string joined = mill.facts.back().line;
+    mill.add(ResidentCorrected{{who.id, "测试", "13800005678", BirthMonth{1950, 3}}});
+    const std::string corrected = mill.facts.back().line;
+    mill.add(PreferenceSet{{who.id, ScreenWishes{"zh", "large", true, false}}});
+    const std::string liked = mill.facts.back().line;
     mill.add(ResidentNamed{who.id, "测试"});
     const std::string named = mill.facts.back().line;
     mill.add(ClearanceGiven{clearance_for(who.id, mill)});
@@ -154,6 +220,10 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
     shifted.make_ups = {{shifted.last, shifted.first}};
     mill.add(TermSet{shifted});
     const std::string made_up = mill.facts.back().line;
+    Resident child = who;
+    child.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    mill.add(ResidentRegistered{child, {1, std::string(64, 'a'), mill.now, GivenBy::kGuardian}});
+    const std::string minor = mill.facts.back().line;
     const std::string long_text(kMaxShortText + 1, 'x');
 
     struct Case {
@@ -169,6 +239,14 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(registered, who.name, "王\\u00001"), "body.resident.name"},
         {replaced(registered, "\"birth_month\":", "\"birth_month\":1"),
          "body.resident.birth_month"},
+        {replaced(minor, "测试奶奶", "奶奶1"), "body.resident.guardian.name"},
+        {replaced(minor, "测试奶奶", long_text), "body.resident.guardian.name"},
+        {replaced(minor, "fathers_mother", "neighbour"), "body.resident.guardian.relation"},
+        {replaced(minor, "\"relation\"", "\"kin\""), "body.resident.guardian.relation"},
+        {replaced(minor, "\"guardian\":{", "\"guardian\":7,\"x\":{"),
+         "body.resident.guardian.object"},
+        {replaced(minor, "\"given_by\":\"guardian\"", "\"given_by\":\"dog\""),
+         "body.consent.given_by"},
         {replaced(moved, "2026-11-26", "2026-11-31"), "body.to.date"},
         {replaced(moved, "\"start\":540", "\"start\":1440"), "body.to.start"},
         {replaced(moved, "二楼", long_text), "body.to.room"},
@@ -179,6 +257,19 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(filed, "\"cancelled\"", "\"was\":7,\"cancelled\""), "body.sessions.was.object"},
         {replaced(joined, "\"household\":\"", "\"household\":\"x"), "body.household"},
         {replaced(joined, "\"household\":", "\"house\":"), "body.household"},
+        {replaced(corrected, "测试", "1"), "body.name"},
+        {replaced(corrected, "13800005678", "12345"), "body.phone"},
+        {replaced(corrected, "\"birth_month\":3", "\"birth_month\":13"), "body.birth_month"},
+        {replaced(corrected, ",\"birth_month\":3", ""), "body.birth_month"},
+        {replaced(
+             corrected,
+             "\"name\":\"测试\",\"phone\":\"13800005678\",\"birth_year\":1950,"
+             "\"birth_month\":3",
+             "\"other\":1"
+         ),
+         "body.correction"},
+        {replaced(liked, "\"large\"", "7"), "body.text_size"},
+        {replaced(liked, "\"contrast\":true", "\"contrast\":1"), "body.contrast"},
         {replaced(named, "测试", ""), "body.name"},
         {replaced(named, "测试", "1"), "body.name"},
         {replaced(named, "测试", long_text), "body.name"},
@@ -232,6 +323,14 @@ TEST_CASE(
     CHECK(std::get<Enrolment>(read("enrolment", to_json(enrolment))) == enrolment);
     const ResidentRegistered registered{who, {1, std::string(64, 'a'), mill.now}};
     CHECK(std::get<ResidentRegistered>(read("resident", json_of(registered))).resident == who);
+    Resident child = who;
+    child.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    const Consent agreed{1, std::string(64, 'a'), mill.now, GivenBy::kGuardian};
+    const RowBody minor = read("resident", json_of(ResidentRegistered{child, agreed}));
+    CHECK(std::get<ResidentRegistered>(minor).resident == child);
+    CHECK(std::get<ResidentRegistered>(minor).consent == agreed);
+    const Preference likes{who.id, ScreenWishes{"zh", "large", true, false}};
+    CHECK(std::get<Preference>(read("preference", to_json(likes))) == likes);
     const VerdictRow verdict{
         {mill.next_id()}, 2, 77, "enrolment.requested", Verdict::kRefused, "slot_taken"};
     CHECK(std::get<VerdictRow>(read("verdict", to_json(verdict))) == verdict);

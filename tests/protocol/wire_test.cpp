@@ -126,6 +126,34 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
         == std::get<HouseholdJoined>(*joined.body).member.resident
     );
 
+    const FactIn child = facts.read(golden("resident_registered_child.json"));
+    REQUIRE(child.legibility == Legibility::kRead);
+    const auto& minor = std::get<ResidentRegistered>(*child.body);
+    CHECK(minor.resident.guardian == Guardian{"王样例", Relation::kFathersMother});
+    CHECK(minor.consent.given_by == GivenBy::kGuardian);
+
+    const FactIn corrected = facts.read(golden("resident_corrected.json"));
+    REQUIRE(corrected.legibility == Legibility::kRead);
+    const Correction& change = std::get<ResidentCorrected>(*corrected.body).correction;
+    CHECK_FALSE(change.name);
+    CHECK(change.phone == "13800005678");
+    CHECK(change.birth == BirthMonth{1950, 3});
+    const FactIn liked = facts.read(golden("preference_set.json"));
+    REQUIRE(liked.legibility == Legibility::kRead);
+    CHECK(
+        std::get<PreferenceSet>(*liked.body).preference.kept
+        == ScreenWishes{"zh", "large", false, true}
+    );
+
+    const FactIn wished = facts.read(golden("wish_made.json"));
+    REQUIRE(wished.legibility == Legibility::kRead);
+    CHECK(std::get<WishMade>(*wished.body).wish.subject == WishSubject{WishKind::kWords, "口琴"});
+    CHECK(facts.read(golden("wish_withdrawn.json")).legibility == Legibility::kRead);
+    const FactIn rated = facts.read(golden("rating_given.json"));
+    REQUIRE(rated.legibility == Legibility::kRead);
+    CHECK(std::get<RatingGiven>(*rated.body).rating.score == Score::kVeryGood);
+    CHECK(facts.read(golden("rating_withdrawn.json")).legibility == Legibility::kRead);
+
     const auto page = decode_pull_page(golden("page.zst"));
     REQUIRE(page);
     REQUIRE(page->rows.size() == 24);

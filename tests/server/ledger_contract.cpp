@@ -71,7 +71,9 @@ Changes only_head(const FactMill& mill) {
 void check_ledger_contract(const OpenLedger& open) {
     FactMill mill;
     mill.describe_catalogue(2);
-    const Resident anna = mill.add_resident();
+    mill.add_resident();
+    mill.residents[0].guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    const Resident anna = mill.residents[0];
     const Resident bert = mill.add_resident();
     const Class clazz = mill.classes[0];
     auto ledger = open();
@@ -95,6 +97,10 @@ void check_ledger_contract(const OpenLedger& open) {
         const Attendance came = mill.check_in(anna);
         changes.rows.attendances.emplace(came.id, came);
         changes.attendances = {came.id};
+        const Preference likes{anna.id, ScreenWishes{"en", "large", true, false}};
+        changes.rows.preferences = {{anna.id, likes}, {bert.id, {bert.id, std::nullopt}}};
+        changes.preferences = {anna.id, bert.id};
+        changes.rows.residents.at(bert.id).clocks = {7, 8, std::uint64_t{1} << 60U};
         REQUIRE(write(*ledger, changes));
         ledger.reset();
         ledger = open();
@@ -115,7 +121,9 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(rows->centres.at(mill.centre.id) == mill.centre);
         CHECK(rows->classes.at(clazz.id) == clazz); // what they hang on comes along
         CHECK(rows->sessions.contains(came.session));
-        CHECK(rows->residents.at(anna.id).resident == anna);
+        CHECK(rows->residents.at(anna.id).resident == anna); // with her guardian
+        CHECK(rows->residents.at(bert.id) == changes.rows.residents.at(bert.id));
+        CHECK(rows->preferences == changes.rows.preferences);
         CHECK(rows->slots.at({clazz.id, 4}) == seated.id);
         const auto head = ledger->head_of(mill.device, std::nullopt);
         CHECK(head->known);
@@ -123,6 +131,47 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(head->acked_seq == 3);
         CHECK(head->acked_digest == blake2b("3"));
         CHECK(ledger->head_of(mill.device, 2)->acked_seq == 0);
+    }
+
+    SECTION("what people said comes back, and goes with who is erased; the counts stay") {
+        Changes changes = everything(mill);
+        const WishSubject subject{WishKind::kWords, "口琴"};
+        const server::WishRow wish{{wish_id(subject, anna.id), anna.id, subject, mill.now}, true};
+        const WishCount wishes{wish_count_id(subject, mill.centre.id), mill.centre.id, subject, 7};
+        const server::RatingRow rating{
+            {rating_id(clazz.id, anna.id), clazz.id, anna.id, Score::kFair, mill.now}, false};
+        const RatingCount ratings{clazz.id, {1, 2, 3, 4}};
+        changes.rows.wishes.emplace(wish.wish.id, wish);
+        changes.wishes = {wish.wish.id};
+        changes.rows.wish_counts.emplace(wishes.id, wishes);
+        changes.wish_counts = {wishes.id};
+        changes.rows.ratings.emplace(rating.rating.id, rating);
+        changes.ratings = {rating.rating.id};
+        changes.rows.rating_counts.emplace(clazz.id, ratings);
+        changes.rating_counts = {clazz.id};
+        REQUIRE(write(*ledger, changes));
+        Wanted wanted;
+        wanted.wishes = {wish.wish.id};
+        wanted.ratings = {rating.rating.id};
+        const auto rows = ledger->load(wanted);
+        REQUIRE(rows);
+        CHECK(rows->wishes.at(wish.wish.id) == wish);
+        CHECK(rows->wish_counts.at(wishes.id) == wishes);
+        CHECK(rows->ratings.at(rating.rating.id) == rating);
+        CHECK(rows->rating_counts.at(clazz.id) == ratings);
+        CHECK(rows->residents.contains(anna.id));
+        CHECK(rows->classes.contains(clazz.id));
+        Changes gone = only_head(mill);
+        gone.erased = {anna.id};
+        REQUIRE(write(*ledger, gone));
+        wanted.wish_subjects = {subject};
+        wanted.ratings_of = {clazz.id};
+        const auto after = ledger->load(wanted);
+        REQUIRE(after);
+        CHECK(after->wishes.empty());
+        CHECK(after->ratings.empty());
+        CHECK(after->wish_counts.at(wishes.id) == wishes);
+        CHECK(after->rating_counts.at(clazz.id) == ratings);
     }
 
     SECTION("a slot is never given twice, and what failed leaves nothing") {

@@ -4,11 +4,7 @@
 
 #include "sync/protocol/limits.h"
 #include "sync/protocol/row_in.h"
-#include "sync/server/ledger_sqlite.h"
-#include "tests/support/batches.h"
-#include "tests/support/counting_ids.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/temp_dir.h"
+#include "tests/server/district.h"
 
 namespace linli::server {
 namespace {
@@ -17,72 +13,12 @@ using sync::FactVerdict;
 using sync::Scope;
 using sync::Verdict;
 using test::batch_of;
+using test::District;
 using test::FactMill;
-
-class District {
-public:
-    sync::HelloAnswer hello(const FactMill& mill) {
-        return service.hello({mill.device, 1, 1, 1, std::nullopt}).value();
-    }
-
-    // All live rows of a feed.
-    std::vector<sync::FeedRow> feed(const FactMill& mill, Scope scope) {
-        const std::string epoch = hello(mill).server_epoch;
-        std::vector<sync::FeedRow> rows;
-        std::uint64_t at = 0;
-        for (bool more = true; more;) {
-            const auto page = service.pull({mill.device, epoch, {scope, at}, 7}).value();
-            rows.insert(rows.end(), page.rows.begin(), page.rows.end());
-            at = page.next_seq;
-            more = page.more;
-        }
-        return rows;
-    }
-
-    std::optional<sync::FeedRow> row(const FactMill& mill, Scope scope, const Uuid& id) {
-        for (const auto& row : feed(mill, scope)) {
-            if (row.id == id) {
-                return row;
-            }
-        }
-        return std::nullopt;
-    }
-
-    test::TempDir dir;
-    test::CountingIds ids{9};
-    test::FakeClock clock;
-    std::unique_ptr<Ledger> ledger{SqliteLedger::open(dir.file("district.db"), ids).value()};
-    InlineLedgerDoor door{*ledger};
-    Service service{door, clock};
-};
-
-FactMill kiosk() {
-    FactMill mill;
-    mill.describe_catalogue(2);
-    mill.add_resident();
-    mill.add_resident();
-    return mill;
-}
-
-// Everything so far is at the district; the next facts are pushed by push_rest.
-void push_all(District& district, const FactMill& mill) {
-    REQUIRE(district.service.push(batch_of(mill)));
-}
-
-std::vector<FactVerdict> push_rest(District& district, const FactMill& mill) {
-    const std::uint64_t acked = district.hello(mill).acked_seq;
-    const auto answer = district.service.push(batch_of(mill, acked + 1, mill.facts.size()));
-    REQUIRE(answer);
-    CHECK(answer->acked_seq == mill.facts.size());
-    CHECK(answer->acked_digest == mill.facts.back().digest);
-    return answer->verdicts;
-}
-
-std::string reason_of(District& district, FactMill& mill, const FactBody& body) {
-    mill.add(body);
-    const auto verdicts = push_rest(district, mill);
-    return verdicts.empty() ? "" : verdicts[0].reason;
-}
+using test::kiosk;
+using test::push_all;
+using test::push_rest;
+using test::reason_of;
 
 } // namespace
 
@@ -146,7 +82,7 @@ TEST_CASE("server: one bad line is refused and comes down, the others count", "[
     mill.add_line("{broken");
     mill.add_line("{}");
     const std::string parked = R"({"id":"01a20b11-1a80-7153-ab60-f3a2e5113260","seq":)"
-        + std::to_string(mill.facts.size() + 1) + R"(,"kind":"wish.made","v":1,"body":{}})";
+        + std::to_string(mill.facts.size() + 1) + R"(,"kind":"mood.noted","v":1,"body":{}})";
     mill.add_line(parked);
     const Resident who = mill.add_resident();
     const auto verdicts = push_rest(district, mill);
@@ -160,7 +96,7 @@ TEST_CASE("server: one bad line is refused and comes down, the others count", "[
     const auto verdict = std::get<sync::VerdictRow>(reader.read(rows[0]));
     CHECK(verdict.seq == verdicts[0].seq);
     CHECK(verdict.verdict == Verdict::kRefused);
-    CHECK(std::get<sync::VerdictRow>(reader.read(rows[2])).kind == "wish.made");
+    CHECK(std::get<sync::VerdictRow>(reader.read(rows[2])).kind == "mood.noted");
 }
 
 TEST_CASE("server: a line that claims another number than its place is refused", "[server]") {
@@ -307,6 +243,57 @@ TEST_CASE("server: a name that staff wrote goes down, and the latest one stands"
     REQUIRE(verdicts.size() == 1);
     CHECK(verdicts[0].reason == "other_centre");
     CHECK(name_there() == "王示例");
+}
+
+TEST_CASE("server: a child's guardian and who agreed go down, and stay", "[server][child]") {
+    District district;
+    FactMill mill = kiosk();
+    Resident child = mill.residents[0];
+    child.id = {mill.next_id()};
+    child.birth_year = 2018;
+    child.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    const Consent agreed{1, std::string(64, 'a'), mill.now, GivenBy::kGuardian};
+    mill.add(ResidentRegistered{child, agreed});
+    push_all(district, mill);
+    const auto below = [&] {
+        const auto row = district.row(mill, Scope::kCentre, child.id.uuid);
+        return std::get<ResidentRegistered>(sync::RowReader{}.read(*row));
+    };
+    CHECK(below().resident == child);
+    CHECK(below().consent == agreed);
+    // Read from its tables for the next batch, the ledger knows them still.
+    mill.add(ResidentRegistered{child, agreed});
+    CHECK(push_rest(district, mill).at(0).verdict == Verdict::kDuplicate);
+    CHECK(reason_of(district, mill, ResidentNamed{child.id, "测试大"}).empty());
+    CHECK(below().resident.guardian == child.guardian);
+    CHECK(below().consent == agreed);
+}
+
+TEST_CASE("server: a child's guardian is erased with the child", "[server][child]") {
+    District district;
+    FactMill mill = kiosk();
+    Resident child = mill.residents[0];
+    child.guardian = Guardian{"王抹去", Relation::kMothersMother};
+    const Consent agreed{1, std::string(64, 'a'), mill.now, GivenBy::kGuardian};
+    mill.add(ResidentRegistered{child, agreed});
+    push_all(district, mill);
+    mill.add(ResidentErased{child.id});
+    mill.add(ResidentRegistered{child, agreed}); // late
+    push_rest(district, mill);
+    CHECK(district.row(mill, Scope::kCentre, child.id.uuid)->body.empty());
+    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto query = database
+                     .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去')), "
+                            "count(*) FILTER (WHERE instr(line, 'mothers_mother')), "
+                            "count(*) FILTER (WHERE instr(line, '\"guardian\"')), "
+                            "(SELECT count(*) FROM resident WHERE guardian_name IS NOT NULL) "
+                            "FROM fact")
+                     .value();
+    REQUIRE(query.step().value());
+    CHECK(query.integer(0) == 0);
+    CHECK(query.integer(1) == 0);
+    CHECK(query.integer(2) == 2); // both lines were kept, blank
+    CHECK(query.integer(3) == 0);
 }
 
 TEST_CASE("server: notices and rooms go down, and what was taken down stays down", "[server]") {
@@ -552,9 +539,11 @@ TEST_CASE("server: an erased person is nowhere, and no later fact brings them ba
     mill.add(ResidentRegistered{who, {1, std::string(64, 'a'), mill.now}});
     const auto verdicts = push_rest(district, mill);
     CHECK(verdicts == std::vector<FactVerdict>{{mill.facts.size(), Verdict::kRefused, "erased"}});
-    for (const Uuid& id : {who.id.uuid, seated.id.uuid, came.id.uuid}) {
+    for (const Uuid& id : {who.id.uuid, seated.id.uuid}) {
         CHECK(district.row(mill, Scope::kCentre, id)->body.empty());
     }
+    // Somebody came: that stays, of nobody.
+    CHECK(district.row(mill, Scope::kCentre, came.id.uuid)->body == to_json(came));
     auto database = db::Database::open(district.dir.file("district.db")).value();
     auto query =
         database.query("SELECT COUNT(*) FROM fact WHERE instr(line, :phone) OR instr(line, :name)")

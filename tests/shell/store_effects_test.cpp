@@ -72,6 +72,55 @@ TEST_CASE("store effects: ink is kept with the person, or neither is", "[shell][
     lobby.check_sound();
 }
 
+TEST_CASE("store effects: who is alike is asked about before anything is written", "[shell]") {
+    Lobby lobby;
+    const Resident known = lobby.resident("测试甲"); // March 1955
+    const auto facts = lobby.facts();
+    flow::RegisterResident effect{"测试乙", known.phone, 1960, 9, {}};
+    const auto asked = carry_out(lobby.store, effect, {1, "00"});
+    REQUIRE(asked.has_value());
+    REQUIRE(std::holds_alternative<flow::AlikeFound>(*asked));
+    CHECK(std::get<flow::AlikeFound>(*asked).residents == std::vector{known});
+    CHECK(lobby.facts() == facts);
+    effect.none_of_them = true;
+    const auto saved = carry_out(lobby.store, effect, {1, "00"});
+    REQUIRE(saved.has_value());
+    CHECK(std::holds_alternative<flow::ResidentSaved>(*saved));
+    effect.name = "测试甲";
+    effect.birth_month = 3; // all the same: never twice
+    const auto refused = carry_out(lobby.store, effect, {1, "00"});
+    REQUIRE(refused.has_value());
+    REQUIRE(std::holds_alternative<flow::EffectFailed>(*refused));
+    CHECK(std::get<flow::EffectFailed>(*refused).code == ErrorCode::kConflict);
+    lobby.check_sound();
+}
+
+TEST_CASE("store effects: each consent is kept with its own words", "[shell][child]") {
+    Lobby lobby;
+    const ConsentText texts{3, "aa", "bb", "cc"};
+    flow::RegisterResident effect{"测试小", "13900000001", 2018, 5, {}};
+    effect.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    effect.given_by = GivenBy::kGuardian;
+    const auto child = carry_out(lobby.store, effect, texts).value();
+    REQUIRE(std::holds_alternative<flow::ResidentSaved>(child));
+    CHECK(std::get<flow::ResidentSaved>(child).record.resident.guardian == effect.guardian);
+    effect = {"测试甲", "13900000002", 1940, 3, {}};
+    effect.given_by = GivenBy::kHelped;
+    REQUIRE(
+        std::holds_alternative<flow::ResidentSaved>(carry_out(lobby.store, effect, texts).value())
+    );
+    effect = {"测试乙", "13900000003", 1950, 3, {}};
+    REQUIRE(
+        std::holds_alternative<flow::ResidentSaved>(carry_out(lobby.store, effect, texts).value())
+    );
+    auto query = must(lobby.store.database().query(
+        "SELECT group_concat(version || text_digest || given_by, ' ') FROM "
+        "(SELECT version, text_digest, given_by FROM consent ORDER BY text_digest)"
+    ));
+    REQUIRE(must(query.step()));
+    CHECK(query.text(0) == "3aaself 3bbguardian 3cchelped");
+}
+
 TEST_CASE("store effects: taking a registration back takes the ink, too", "[shell][ink]") {
     Lobby lobby;
     const auto event =

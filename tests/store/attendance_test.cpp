@@ -100,6 +100,27 @@ TEST_CASE("check-in: an undone one can be done again", "[store]") {
     lobby.check_sound();
 }
 
+TEST_CASE("sign-in list: who picks a child up stands beside the child", "[store][child]") {
+    Lobby lobby;
+    const ClassFiled filed = lobby.open_class(3);
+    const Guardian gran{"测试奶奶", Relation::kFathersMother};
+    const Resident child = must(register_resident(
+        lobby.store,
+        {"测试小", "13912345678", 2016, 5, gran},
+        {1, "00", lobby.clock.now(), GivenBy::kGuardian}
+    ));
+    const Resident other = lobby.resident("测试大");
+    must(sign_up(lobby.store, child.id, filed.clazz.id));
+    must(check_in(
+        lobby.store, other.id, filed.sessions.at(kToday).id, RecordedBy::kStaff // without a seat
+    ));
+    const SignInDay day = must(sign_in_day(lobby.store, *date_from_text("2026-11-24")));
+    const std::vector<SignInRow>& rows = day.sheets.at(0).rows;
+    REQUIRE(rows.size() == 2);
+    CHECK(rows.at(0).guardian == gran);
+    CHECK_FALSE(rows.at(1).guardian);
+}
+
 TEST_CASE("sign-in list: everyone expected by name, then who came without a seat", "[store]") {
     Lobby lobby;
     const ClassFiled filed = lobby.open_class(3, "B1");

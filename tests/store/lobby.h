@@ -121,7 +121,7 @@ struct Lobby {
     Resident resident(const std::string& name = "测试甲") {
         const std::string number = std::to_string(++people);
         const std::string phone = "139" + std::string(8 - number.size(), '0') + number;
-        return must(register_resident(store, name, phone, 1955, 3, {1, "00", clock.now()}));
+        return must(register_resident(store, {name, phone, 1955, 3}, {1, "00", clock.now()}));
     }
 
     std::uint64_t facts() { return must(facts_after(store, 0, 100000, 1U << 30U)).size(); }

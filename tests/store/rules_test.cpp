@@ -179,7 +179,9 @@ TEST_CASE("rules: from eighty on, the family signs once a term", "[store][rules]
     const auto born = [&](int year, int month) {
         const std::string number = std::to_string(++lobby.people);
         return must(register_resident(
-            lobby.store, "测试甲", "1390000000" + number, year, month, {1, "00", lobby.clock.now()}
+            lobby.store,
+            {"测试甲", "1390000000" + number, year, month},
+            {1, "00", lobby.clock.now()}
         ));
     };
     CHECK(must(sign_up(lobby.store, born(1947, 2).id, id)).enrolment.slot == 1); // 79 by then

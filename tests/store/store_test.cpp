@@ -60,7 +60,10 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
         {"0002_ink_notes", "0762671a5c8ca9d04a997382c8d850703c4a42c8bd6e097303694c5a65185b32"},
         {"0003_rules", "e473e1bea07808f647c15e23442c7ff7eed6ec12da941658783429425c0b633d"},
         {"0004_lobby", "a617aa905dc6481c3534c1133c07dba6b709896bac2a5801e6ce78bf6983665a"},
-        {"0005_answers", "184dfacabb7eb3500bf82fb49d1f0e17603703868e3d1b46b07356dc76bb7171"}};
+        {"0005_answers", "184dfacabb7eb3500bf82fb49d1f0e17603703868e3d1b46b07356dc76bb7171"},
+        {"0006_wishes", "972028dd8e0be6155f73575668bd1929d3ccc325aab11fbadfee5d75c636eee1"},
+        {"0007_guardians", "f7516014a01e40ed67bcfa9c95d7ca1525cb97565e97765bcc0031fd8f1b92d3"},
+        {"0008_mine", "124559151e9def945dffdb91d6c8d91d8b6d28bdebd7aece7547deedffe6ec2b"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);
@@ -109,7 +112,7 @@ TEST_CASE("store: a full disk refuses the sign-up whole, and nothing is lost", "
     ErrorCode code{};
     for (int i = 0; i < 500 && code == ErrorCode{}; ++i) {
         const auto made = register_resident(
-            lobby.store, "测试甲", std::to_string(13900001000LL + i), 1950, 1, {1, "00", {}}
+            lobby.store, {"测试甲", std::to_string(13900001000LL + i), 1950, 1}, {1, "00", {}}
         );
         if (made) {
             people.push_back(made->id);

@@ -6,7 +6,9 @@
 #include "tests/support/sample_answers.h"
 #include "tests/support/sample_courses.h"
 #include "tests/support/sample_lobby.h"
+#include "tests/support/sample_mine.h"
 #include "tests/support/sample_rules.h"
+#include "tests/support/sample_visits.h"
 
 namespace linli::test {
 namespace {
@@ -62,6 +64,9 @@ public:
         recognised();
         identifying();
         first_visit();
+        for (SampleScreen& one : visit_samples(at(ScreenId::kHome))) {
+            all_.push_back(std::move(one));
+        }
         enrolling();
         for (SampleScreen& one : rule_samples(known(ScreenId::kCourse))) {
             all_.push_back(std::move(one));
@@ -69,6 +74,9 @@ public:
         my_class();
         results();
         for (SampleScreen& one : answer_screens(known(ScreenId::kHome))) {
+            all_.push_back(std::move(one));
+        }
+        for (SampleScreen& one : mine_screens(known(ScreenId::kHome))) {
             all_.push_back(std::move(one));
         }
         calm();
@@ -235,9 +243,17 @@ private:
         confirm.scanned = ResidentRecord{confirm.identify.candidates.front(), {}, {}};
         add("confirm_person_scanned", confirm);
         confirm.scanned.reset();
-        confirm.problem = Problem::kPhoneKnown;
-        add("confirm_person_known_phone", confirm);
-        confirm.problem = Problem::kNone;
+        AppState alike = confirm;
+        alike.visit.phone = "13800005678";
+        alike.visit.month = 5;
+        alike.visit.asked_alike = true;
+        add("confirm_person_alike", alike);
+        alike.identify.candidates = {
+            person(1, "", "13800005678"),
+            person(2, "欧阳测试", "13800005678"),
+            person(3, "王示例", "13900001234"),
+            person(4, "王示例", "13900004321")};
+        add("confirm_person_alike_many", alike);
         for (int n = 2; n < 7; ++n) {
             confirm.identify.candidates.push_back(person(n, "欧阳测试", "13900005678"));
         }

@@ -114,7 +114,7 @@ void Kiosk::look() {
 
 Resident Kiosk::add_resident() {
     people.push_back(must(store::register_resident(
-        store, "测试甲", phone_of(++phones_), 1955, 3, {1, std::string(64, 'a'), clock.now()}
+        store, {"测试甲", phone_of(++phones_), 1955, 3}, {1, std::string(64, 'a'), clock.now()}
     )));
     return people.back();
 }
@@ -235,12 +235,12 @@ void check_same_tables(Kiosk& kiosk, District& district) {
     );
     check_same(
         below,
-        "SELECT hex(id), hex(centre_id), name, phone, birth_year, birth_month FROM resident "
-        "ORDER BY id",
+        "SELECT hex(id), hex(centre_id), name, phone, birth_year, birth_month, guardian_name, "
+        "guardian_relation FROM resident ORDER BY id",
         above,
-        "SELECT hex(id), hex(centre), name, phone, birth_year, birth_month FROM resident "
-        "WHERE erased = 0 ORDER BY id",
-        6
+        "SELECT hex(id), hex(centre), name, phone, birth_year, birth_month, guardian_name, "
+        "guardian_relation FROM resident WHERE erased = 0 ORDER BY id",
+        8
     );
     const char* sessions = "SELECT hex(id), hex(class_id), number, date, room, cancelled "
                            "FROM session ORDER BY id";

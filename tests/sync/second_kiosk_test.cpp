@@ -7,6 +7,7 @@
 #include "app/store/residents.h"
 #include "app/store/rooms.h"
 #include "app/store/verify.h"
+#include "app/store/wishes.h"
 #include "tests/sync/ends.h"
 #include "tests/sync/scripted_api.h"
 
@@ -41,6 +42,22 @@ TEST_CASE("second kiosk: it holds the first one's courses and people", "[sync]")
     check_equal(lobby.second, lobby.district);
     const Resident& who = lobby.first.people.at(0);
     CHECK(must(store::load_resident(lobby.second.store, who.id)) == who);
+}
+
+TEST_CASE("second kiosk: who picks a child up is known there, and on every list", "[sync][child]") {
+    Lobby lobby;
+    const auto entry = lobby.first.session(0);
+    const Resident child = must(store::register_resident(
+        lobby.first.store,
+        {"测试小", "13912345678", 2016, 5, Guardian{"测试奶奶", Relation::kFathersMother}},
+        {1, std::string(64, 'a'), lobby.first.clock.now(), GivenBy::kGuardian}
+    ));
+    must(store::sign_up(lobby.first.store, child.id, entry.clazz->clazz.id));
+    settle(lobby.first, lobby.district.api());
+    lobby.join();
+    CHECK(must(store::load_resident(lobby.second.store, child.id)) == child);
+    check_equal(lobby.first, lobby.district); // the sign-in lists, too
+    check_equal(lobby.second, lobby.district);
 }
 
 TEST_CASE("second kiosk: notices and rooms of the first hang here, and come down", "[sync]") {
@@ -124,6 +141,36 @@ TEST_CASE("second kiosk: the same person at both is one enrolment, one attendanc
     const auto record = must(store::load_record(lobby.second.store, who.id));
     REQUIRE(record.enrolments.size() == 1);
     CHECK(record.enrolments.at(0).enrolment.status == EnrolmentStatus::kConfirmed);
+}
+
+TEST_CASE("second kiosk: wishes of both are counted at both, one a person", "[sync]") {
+    Lobby lobby;
+    lobby.join();
+    const WishSubject subject{WishKind::kWords, "口琴"};
+    const auto people = [&](Kiosk& kiosk) {
+        const auto counts = must(store::wish_counts(kiosk.store));
+        return counts.empty() ? 0 : counts.front().people;
+    };
+    const ResidentId here = lobby.first.add_resident().id;
+    const ResidentId there = lobby.second.add_resident().id;
+    const ResidentId both = lobby.first.people.at(0).id;
+    demand(store::make_wish(lobby.first.store, here, subject).has_value(), "no wish");
+    demand(store::make_wish(lobby.first.store, both, subject).has_value(), "no wish");
+    demand(store::make_wish(lobby.second.store, there, subject).has_value(), "no wish");
+    demand(store::make_wish(lobby.second.store, both, subject).has_value(), "no wish");
+    CHECK(people(lobby.first) == 2);
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    CHECK(people(lobby.second) == 3);
+    settle(lobby.first, lobby.district.api());
+    CHECK(people(lobby.first) == 3);
+    demand(store::withdraw_wish(lobby.first.store, here, subject).has_value(), "kept");
+    CHECK(people(lobby.first) == 2);
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    CHECK(people(lobby.second) == 2);
+    // Nothing that came down says who.
+    CHECK(must(store::wished_by(lobby.second.store, here)).empty());
 }
 
 TEST_CASE("second kiosk: a district put back loses nothing that either kiosk holds", "[sync]") {

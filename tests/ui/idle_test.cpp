@@ -61,8 +61,14 @@ void write_all_over(flow::AppState& state) {
     state.identify.candidates = {somebody.resident};
     state.identify.misses = {kStart};
     state.visit = {"13800005678", "王示例", true, {{{{10, 10}, {90, 90}}}}, "1950", 3, true, true};
+    state.visit.whom = GivenBy::kGuardian;
+    state.visit.relation = Relation::kMother;
+    state.visit.guardian = "王样例";
     state.who = somebody;
     state.pair = {true, somebody};
+    state.mine = {true, true, flow::MineAct::kForget, flow::Detail::kBirth, "王", "138", "195", 3};
+    state.by_hand = {true, true, true, true};
+    state.half_done.found = std::make_shared<const flow::FirstVisit>(state.visit);
     state.scanned = somebody;
     state.aloud.speed = flow::Speed::kSlow;
     state.aloud.volume = flow::kLoudest;
@@ -110,8 +116,25 @@ auto fields(const flow::Identify& it) {
 }
 
 auto fields(const flow::FirstVisit& it) {
-    const auto& [phone, name, name_by_staff, ink, year, month, checking, declined] = it;
-    return std::tie(phone, name, name_by_staff, ink, year, month, checking, declined);
+    // clang-format off
+    const auto& [
+        phone, name, name_by_staff, ink, year, month, checking, declined, alike, whom, relation,
+        guardian] = it;
+    // clang-format on
+    return std::tie(
+        phone,
+        name,
+        name_by_staff,
+        ink,
+        year,
+        month,
+        checking,
+        declined,
+        alike,
+        whom,
+        relation,
+        guardian
+    );
 }
 
 auto fields(const flow::Pair& it) {
@@ -151,7 +174,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     const auto& [
         language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
-        visit, who, pair, scanned, ruling, outcome, list_first, reading_first, asked_to_cancel,
+        visit, half_done, who, pair, mine, by_hand, scanned, ruling, outcome, list_first, reading_first, asked_to_cancel,
         staff, sync, lobby, slip, now, steady_now, last_tick, last_touch, screen_since,
         under_warning,
         out_of_order] = a;
@@ -179,6 +202,8 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("visit", fields(visit) == fields(b.visit));
     compare("who", who == b.who);
     compare("pair", fields(pair) == fields(b.pair));
+    compare("half_done", half_done == b.half_done);
+    compare("mine", mine == b.mine && by_hand == b.by_hand);
     compare("scanned", scanned == b.scanned);
     compare("ruling", ruling == b.ruling);
     compare("outcome", outcome.index() == b.outcome.index());
@@ -201,6 +226,10 @@ flow::AppState fresh_after(const flow::AppState& visit, const flow::Moment& at) 
     fresh.slip.printer = visit.slip.printer;
     fresh.methods = visit.methods;
     fresh.aloud.possible = fresh.aloud.audible = visit.aloud.audible;
+    // A first visit left half done is sealed; only that there is one stays.
+    if (visit.half_done.found) {
+        fresh.half_done.kept_until = at.steady + std::chrono::minutes{10};
+    }
     fresh.identify.misses = visit.identify.misses; // or three tries could be had again and again
     fresh.now = fresh.last_tick = at.now;
     fresh.steady_now = fresh.last_touch = fresh.screen_since = at.steady;
@@ -307,7 +336,7 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
     CHECK(
         differences(state, fresh)
         == "aloud path news problem purpose composing browse search identify visit who pair "
-           "scanned ruling outcome "
+           "half_done mine scanned ruling outcome "
            "lists "
            "asked_to_cancel staff lobby slip "
     );

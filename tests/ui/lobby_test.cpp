@@ -144,6 +144,27 @@ TEST_CASE("slip: a telephone reads class, time, room and outcome, and no name", 
     }
 }
 
+TEST_CASE("slip: a class of one's own offers it beside its exchange", "[ui][lobby]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        const auto intents = ui.tap(chinese("my_class"), "slip.open");
+        CHECK(first_of<flow::SlipTapped>(intents) != nullptr);
+        CHECK(ui.record().find("my_class.exchange") != nullptr);
+        CHECK(ui.record().find("my_class.excuse") != nullptr);
+    }
+}
+
+TEST_CASE("my class: 请假 is for the next time to who is here already", "[ui][lobby]") {
+    HeadlessUi ui{reference_panel(true)};
+    flow::AppState state = chinese("my_class");
+    const ClassEntry& entry = *state.catalogue->class_entry(*state.browse.chosen);
+    state.now = entry.sessions.at(4).begins_at() - std::chrono::minutes{15}; // checked in early
+    const auto intents = ui.tap(state, "my_class.excuse");
+    const auto* excuse = first_of<flow::ExcuseTapped>(intents);
+    REQUIRE(excuse != nullptr);
+    CHECK(excuse->id == entry.sessions.at(5).id);
+}
+
 TEST_CASE("slip: the print button is there only where a printer is", "[ui][lobby]") {
     HeadlessUi ui{reference_panel(true)};
     static_cast<void>(ui.frame(chinese("slip")));

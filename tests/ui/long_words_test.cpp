@@ -36,10 +36,6 @@ const std::set<std::string>& known_places() {
         "certificates certificate landscape en-largest-light",
         "clash clash portrait en-largest-light",
         "my_class my_class landscape en-largest-light", // five facts and two chips
-        "my_classes cancel overlaps landscape en-largest-light",
-        "my_classes cancel overlaps landscape zh-largest-light",
-        "my_classes more overlaps landscape en-largest-light",
-        "my_classes more overlaps landscape zh-largest-light",
         "pair_check problem portrait en-largest-light",
         "pair_check problem portrait en-standard-light",
         "result result landscape en-largest-light",

@@ -141,6 +141,23 @@ TEST_CASE("identification: digits, month, person, or none of them", "[ui]") {
 TEST_CASE("first visit: every step can be done by touch", "[ui]") {
     tapped<flow::ConsentGiven>("consent", "consent.yes");
     tapped<flow::ConsentDeclined>("consent", "consent.no");
+    tapped<flow::WhoTapped>("consent", "consent.who_for");
+    CHECK(tapped<flow::WhoChosen>("visit_who", "who.child").whom == GivenBy::kGuardian);
+    CHECK(tapped<flow::WhoChosen>("visit_who", "who.helped").whom == GivenBy::kHelped);
+    CHECK(tapped<flow::WhoChosen>("visit_who", "who.self").whom == GivenBy::kSelf);
+    CHECK(tapped<flow::WhoChosen>("visit_age_child", "age.guardian").whom == GivenBy::kGuardian);
+    CHECK(tapped<flow::WhoChosen>("visit_age_grown", "age.self").whom == GivenBy::kSelf);
+    CHECK(tapped<flow::WhoChosen>("visit_age_grown", "age.helped").whom == GivenBy::kHelped);
+    CHECK(
+        tapped<flow::RelationChosen>("visit_relation", "option.3").relation
+        == Relation::kFathersMother
+    );
+    tapped<flow::NameByStaffTapped>("visit_guardian_empty", "guardian.skip");
+    tapped<flow::NextTapped>("visit_guardian", "next");
+    CHECK(
+        tapped<flow::ChangeTapped>("visit_check_child", "change.guardian").step
+        == flow::ScreenId::kVisitGuardian
+    );
     tapped<flow::NextTapped>("visit_phone_wrong", "next");
     CHECK(tapped<flow::LetterTapped>("visit_name", "key.w").letter == 'w');
     const flow::Candidate first =

@@ -29,6 +29,12 @@ bool may_excuse(const Session& session, UtcTime now) {
     return !session.cancelled && now < session.begins_at();
 }
 
+bool stays_as_count(const Attendance& record) {
+    return !record.undone
+        && (record.status == AttendanceStatus::kPresent || record.status == AttendanceStatus::kLate
+        );
+}
+
 bool may_undo(const Attendance& record, UtcTime now) {
     if (record.undone || record.by != RecordedBy::kSelf) {
         return false;

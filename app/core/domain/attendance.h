@@ -37,6 +37,10 @@ inline constexpr std::chrono::minutes kLateAfter{20};
 /// or by checking in again; 请假 until it is no longer needed.
 [[nodiscard]] bool may_undo(const Attendance& record, UtcTime now);
 
+/// What is left of it when the person is forgotten: that somebody came. 请假 and what was taken
+/// back count nothing.
+[[nodiscard]] bool stays_as_count(const Attendance& record);
+
 /// Which of two records of the same session and resident counts, whatever order they arrive in:
 /// staff before paper before self, then the earlier one. An undone record gives way to one that is
 /// not, and 请假 in advance to everything else: who comes after all was there.

@@ -18,7 +18,10 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "household.left",      "resident.erased",
     "enrolment.requested", "enrolment.cancelled",
     "enrolment.confirmed", "attendance.recorded",
-    "attendance.undone",   "clearance.given"};
+    "attendance.undone",   "clearance.given",
+    "resident.corrected",  "preference.set",
+    "wish.made",           "wish.withdrawn",
+    "rating.given",        "rating.withdrawn"};
 
 } // namespace
 

@@ -10,12 +10,16 @@
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/centre.h"
 #include "app/core/domain/clearance.h"
+#include "app/core/domain/correction.h"
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/household.h"
 #include "app/core/domain/notice.h"
+#include "app/core/domain/preference.h"
+#include "app/core/domain/rating.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
+#include "app/core/domain/wish.h"
 
 // Facts: what a resident or a member of staff did, in the order one device saw it. A fact is
 // written in the transaction that changes the device's own tables, and is never edited afterwards.
@@ -76,6 +80,17 @@ struct ResidentNamed {
     std::string name;
 };
 
+/// They changed something of what is held about them. Each field's latest by the hybrid clock
+/// stands.
+struct ResidentCorrected {
+    Correction correction; // not empty
+};
+
+/// How they like the screen, or that nobody shall remember it.
+struct PreferenceSet {
+    Preference preference;
+};
+
 /// Both of a pair said, one after the other, that they come together.
 struct HouseholdJoined {
     HouseholdMember member; // with a household
@@ -119,6 +134,23 @@ struct ClearanceGiven {
     Clearance clearance;
 };
 
+struct WishMade {
+    Wish wish;
+};
+
+struct WishWithdrawn {
+    WishId wish;
+};
+
+/// How a class was. The latest one of a person stands.
+struct RatingGiven {
+    Rating rating;
+};
+
+struct RatingWithdrawn {
+    RatingId rating;
+};
+
 using FactBody = std::variant<
     CentreDescribed,
     TermSet,
@@ -139,7 +171,13 @@ using FactBody = std::variant<
     EnrolmentConfirmed,
     AttendanceRecorded,
     AttendanceUndone,
-    ClearanceGiven>;
+    ClearanceGiven,
+    ResidentCorrected,
+    PreferenceSet,
+    WishMade,
+    WishWithdrawn,
+    RatingGiven,
+    RatingWithdrawn>;
 
 inline constexpr int kFactVersion = 1;
 

@@ -31,6 +31,16 @@ constexpr Words<ClockGrade, 3> kGradeWords{
 constexpr Words<ClearanceKind, 2> kClearanceWords{
     {{ClearanceKind::kPrerequisite, "prerequisite"},
      {ClearanceKind::kFamilyConsent, "family_consent"}}};
+constexpr Words<Relation, 7> kRelationWords{
+    {{Relation::kMother, "mother"},
+     {Relation::kFather, "father"},
+     {Relation::kFathersFather, "fathers_father"},
+     {Relation::kFathersMother, "fathers_mother"},
+     {Relation::kMothersFather, "mothers_father"},
+     {Relation::kMothersMother, "mothers_mother"},
+     {Relation::kOther, "other"}}};
+constexpr Words<GivenBy, 3> kGivenByWords{
+    {{GivenBy::kSelf, "self"}, {GivenBy::kGuardian, "guardian"}, {GivenBy::kHelped, "helped"}}};
 
 template <class Enum, std::size_t N>
 std::string_view word_in(const Words<Enum, N>& words, Enum wanted) {
@@ -143,6 +153,22 @@ struct BodyWriter {
     }
 
     void operator()(const ClearanceGiven& fact) const { write_json(out, fact.clearance); }
+
+    void operator()(const ResidentCorrected& fact) const { write_json(out, fact.correction); }
+
+    void operator()(const PreferenceSet& fact) const { write_json(out, fact.preference); }
+
+    void operator()(const WishMade& fact) const { write_json(out, fact.wish); }
+
+    void operator()(const WishWithdrawn& fact) const {
+        out.begin_object().field("wish", fact.wish.text()).end_object();
+    }
+
+    void operator()(const RatingGiven& fact) const { write_json(out, fact.rating); }
+
+    void operator()(const RatingWithdrawn& fact) const {
+        out.begin_object().field("rating", fact.rating.text()).end_object();
+    }
 };
 
 } // namespace
@@ -288,8 +314,41 @@ void write_json(JsonWriter& out, const Resident& resident) {
         .field("name", resident.name)
         .field("phone", resident.phone)
         .field("birth_year", resident.birth_year)
-        .field("birth_month", resident.birth_month)
-        .end_object();
+        .field("birth_month", resident.birth_month);
+    if (resident.guardian) {
+        out.key("guardian")
+            .begin_object()
+            .field("name", unless_empty(resident.guardian->name))
+            .field("relation", word_for(resident.guardian->relation))
+            .end_object();
+    }
+    out.end_object();
+}
+
+void write_json(JsonWriter& out, const Correction& correction) {
+    out.begin_object().field("resident", correction.resident.text());
+    if (correction.name) {
+        out.field("name", *correction.name);
+    }
+    if (correction.phone) {
+        out.field("phone", *correction.phone);
+    }
+    if (correction.birth) {
+        out.field("birth_year", correction.birth->year)
+            .field("birth_month", correction.birth->month);
+    }
+    out.end_object();
+}
+
+void write_json(JsonWriter& out, const Preference& preference) {
+    out.begin_object().field("resident", preference.resident.text());
+    if (preference.kept) {
+        out.field("language", preference.kept->language)
+            .field("text_size", preference.kept->text_size)
+            .field("contrast", preference.kept->contrast)
+            .field("aloud", preference.kept->aloud);
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const HouseholdMember& member) {
@@ -304,8 +363,11 @@ void write_json(JsonWriter& out, const Consent& consent) {
     out.begin_object()
         .field("version", consent.version)
         .field("text_digest", consent.text_digest)
-        .field("given_at", std::int64_t{millis_of(consent.given_at)})
-        .end_object();
+        .field("given_at", std::int64_t{millis_of(consent.given_at)});
+    if (consent.given_by != GivenBy::kSelf) {
+        out.field("given_by", word_for(consent.given_by));
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Enrolment& enrolment) {
@@ -369,6 +431,14 @@ std::string_view word_for(ClearanceKind kind) {
     return word_in(kClearanceWords, kind);
 }
 
+std::string_view word_for(Relation relation) {
+    return word_in(kRelationWords, relation);
+}
+
+std::string_view word_for(GivenBy by) {
+    return word_in(kGivenByWords, by);
+}
+
 std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word) {
     return value_in(kEnrolmentWords, word);
 }
@@ -387,6 +457,14 @@ std::optional<ClockGrade> clock_grade_from(std::string_view word) {
 
 std::optional<ClearanceKind> clearance_kind_from(std::string_view word) {
     return value_in(kClearanceWords, word);
+}
+
+std::optional<Relation> relation_from(std::string_view word) {
+    return value_in(kRelationWords, word);
+}
+
+std::optional<GivenBy> given_by_from(std::string_view word) {
+    return value_in(kGivenByWords, word);
 }
 
 } // namespace linli

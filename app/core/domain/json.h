@@ -4,6 +4,7 @@
 
 #include "app/core/base/json_writer.h"
 #include "app/core/domain/fact.h"
+#include "app/core/domain/help_call.h"
 
 // The one JSON form of every entity: in fact bodies, in feed rows, in what is hashed. Field names
 // are the contract of protocol version 1 (sync/protocol decodes them); dates are "2026-09-01",
@@ -23,11 +24,17 @@ void write_json(JsonWriter& out, const Session& session);
 void write_json(JsonWriter& out, const Room& room);
 void write_json(JsonWriter& out, const Notice& notice);
 void write_json(JsonWriter& out, const Resident& resident);
+void write_json(JsonWriter& out, const Correction& correction);
+void write_json(JsonWriter& out, const Preference& preference);
 void write_json(JsonWriter& out, const HouseholdMember& member);
 void write_json(JsonWriter& out, const Consent& consent);
 void write_json(JsonWriter& out, const Enrolment& enrolment);
 void write_json(JsonWriter& out, const Attendance& attendance);
 void write_json(JsonWriter& out, const Clearance& clearance);
+void write_json(JsonWriter& out, const Wish& wish);
+void write_json(JsonWriter& out, const WishCount& count);
+void write_json(JsonWriter& out, const Rating& rating);
+void write_json(JsonWriter& out, const RatingCount& count);
 void write_json(JsonWriter& out, const FactBody& body);
 
 template <class Entity>
@@ -43,10 +50,22 @@ template <class Entity>
 [[nodiscard]] std::string_view word_for(RecordedBy by);
 [[nodiscard]] std::string_view word_for(ClockGrade grade);
 [[nodiscard]] std::string_view word_for(ClearanceKind kind);
+[[nodiscard]] std::string_view word_for(Relation relation);
+[[nodiscard]] std::string_view word_for(GivenBy by);
+[[nodiscard]] std::string_view word_for(WishKind kind);
+[[nodiscard]] std::string_view word_for(Score score);
+[[nodiscard]] std::string_view word_for(HelpPlace place);
+[[nodiscard]] std::string_view word_for(HelpState state);
 [[nodiscard]] std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word);
 [[nodiscard]] std::optional<AttendanceStatus> attendance_status_from(std::string_view word);
 [[nodiscard]] std::optional<RecordedBy> recorded_by_from(std::string_view word);
 [[nodiscard]] std::optional<ClockGrade> clock_grade_from(std::string_view word);
 [[nodiscard]] std::optional<ClearanceKind> clearance_kind_from(std::string_view word);
+[[nodiscard]] std::optional<Relation> relation_from(std::string_view word);
+[[nodiscard]] std::optional<GivenBy> given_by_from(std::string_view word);
+[[nodiscard]] std::optional<WishKind> wish_kind_from(std::string_view word);
+[[nodiscard]] std::optional<Score> score_from(std::string_view word);
+[[nodiscard]] std::optional<HelpPlace> help_place_from(std::string_view word);
+[[nodiscard]] std::optional<HelpState> help_state_from(std::string_view word);
 
 } // namespace linli

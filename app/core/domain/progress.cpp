@@ -18,7 +18,8 @@ Progress progress_in(const ClassEntry& entry, const ResidentRecord& record, UtcT
         case AttendanceStatus::kPresent:
         case AttendanceStatus::kLate:
             ++progress.came;
-            progress.learned += std::chrono::minutes{session.minutes};
+            progress.learned +=
+                std::chrono::minutes{session.ends_at() <= now ? session.minutes : 0};
             break;
         case AttendanceStatus::kExcused: ++progress.excused; break;
         case AttendanceStatus::kAbsent: break;

@@ -11,7 +11,7 @@ struct Progress {
     int held{0};                     // of them, over by now
     int came{0};                     // present or late
     int excused{0};                  // said so in advance, over or not
-    std::chrono::minutes learned{0}; // of those they came to
+    std::chrono::minutes learned{0}; // of those they came to, once they are over
     bool operator==(const Progress&) const = default;
 };
 

@@ -9,6 +9,7 @@
 #include "app/core/domain/clearance.h"
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/household.h"
+#include "app/core/domain/preference.h"
 #include "app/core/domain/resident.h"
 
 namespace linli {
@@ -54,6 +55,8 @@ struct ResidentRecord {
     std::optional<HouseholdId> household{}; // they come with the following
     std::vector<Relative> relatives{};
     std::vector<Certificate> certificates{}; // the latest first
+    std::optional<Consent> consent{};        // nothing: given at another machine
+    std::optional<ScreenWishes> wishes{};    // how they like the screen, if they want it kept
     bool operator==(const ResidentRecord&) const = default;
 
     [[nodiscard]] const MyEnrolment* enrolment_in(ClassId id) const;

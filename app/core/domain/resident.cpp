@@ -9,6 +9,8 @@ namespace linli {
 namespace {
 
 constexpr std::size_t kMaxPersonName = 20;
+constexpr int kChildMonths = 14 * 12;
+constexpr std::size_t kHintedDigits = 2;
 
 // The two-character surnames one meets today, from the census lists of compound surnames.
 constexpr std::array<std::u32string_view, 16> kCompoundSurnames{
@@ -70,6 +72,12 @@ int age_on(Date date, int birth_year, int birth_month) {
     return static_cast<int>(static_cast<unsigned>(date.month())) < birth_month ? years - 1 : years;
 }
 
+bool is_child_on(Date date, int birth_year, int birth_month) {
+    const int today =
+        12 * static_cast<int>(date.year()) + static_cast<int>(static_cast<unsigned>(date.month()));
+    return today - (12 * birth_year + birth_month) <= kChildMonths;
+}
+
 std::string masked_name(std::string_view name) {
     const std::u32string characters = to_utf32(name);
     if (characters.size() < 2) {
@@ -90,6 +98,11 @@ std::string masked_phone(std::string_view phone) {
     }
     return std::string{phone.substr(0, 3)} + std::string(phone.size() - 7, '*')
         + std::string{phone.substr(phone.size() - 4)};
+}
+
+std::string hinted_phone(std::string_view phone) {
+    const std::size_t shown = std::min(kHintedDigits, phone.size());
+    return std::string(phone.size() - shown, '*') + std::string{phone.substr(phone.size() - shown)};
 }
 
 } // namespace linli

@@ -6,6 +6,7 @@
 
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/resident.h"
 
 // 签到表, the daily sign-in list. One shape for the staff screen, the exports and the district's
 // page, so that all of them show the same rows. Both sides fill it by SQL; neither computes
@@ -20,7 +21,9 @@ struct SignInRow {
     std::optional<AttendanceStatus> status{}; // none yet: expected
     std::optional<RecordedBy> by{};
     std::optional<UtcTime> at{};
-    bool walk_in{false}; // came without an enrolment
+    bool walk_in{false};                // came without an enrolment
+    std::optional<Guardian> guardian{}; // who picks a child up
+    bool gone{false}; // 已删除: somebody came who asked to be forgotten; no name, no phone
     bool operator==(const SignInRow&) const = default;
 };
 
@@ -30,7 +33,8 @@ struct SignInSheet {
     std::string title_zh;
     std::string title_en;
     std::string teacher;
-    std::vector<SignInRow> rows; // confirmed enrolments by name, then walk-ins by name
+    // Confirmed enrolments by name, then walk-ins by name, then who is gone.
+    std::vector<SignInRow> rows;
     bool operator==(const SignInSheet&) const = default;
 
     [[nodiscard]] int expected() const;

@@ -13,6 +13,7 @@ constexpr std::size_t kNameCells = 14;
 constexpr std::size_t kPhoneCells = 14;
 constexpr std::size_t kStatusCells = 8;
 constexpr std::size_t kTimeCells = 8;
+constexpr const char* kGone = "（已删除）";
 
 std::string_view by_word_zh(const SignInRow& row) {
     if (!row.by) {
@@ -26,6 +27,19 @@ std::string_view by_word_zh(const SignInRow& row) {
     return "";
 }
 
+std::string_view relation_word_zh(Relation relation) {
+    switch (relation) {
+    case Relation::kMother: return "妈妈";
+    case Relation::kFather: return "爸爸";
+    case Relation::kFathersFather: return "爷爷";
+    case Relation::kFathersMother: return "奶奶";
+    case Relation::kMothersFather: return "外公";
+    case Relation::kMothersMother: return "外婆";
+    case Relation::kOther: break;
+    }
+    return "其他家长";
+}
+
 std::string time_of(const SignInRow& row) {
     return row.at ? to_text(local_time_of_day(*row.at)) : std::string{};
 }
@@ -34,7 +48,14 @@ std::string hours_of(const Session& session) {
     return to_text(session.start) + "-" + to_text(local_time_of_day(session.ends_at()));
 }
 
+std::string phone_of(const SignInRow& row) {
+    return row.gone ? std::string{} : masked_phone(row.phone);
+}
+
 std::string shown_name(const SignInRow& row) {
+    if (row.gone) {
+        return kGone;
+    }
     return row.name.empty() ? "（待工作人员填写）" : row.name;
 }
 
@@ -75,10 +96,11 @@ void append_sheet_text(std::string& out, const SignInSheet& sheet) {
     }
     for (const SignInRow& row : sheet.rows) {
         std::string line = "  " + padded(shown_name(row), kNameCells)
-            + padded(masked_phone(row.phone), kPhoneCells)
+            + padded(phone_of(row), kPhoneCells)
             + padded(std::string{status_word_zh(row)}, kStatusCells)
             + padded(time_of(row), kTimeCells) + std::string{by_word_zh(row)}
-            + (row.walk_in ? " 旁听" : "");
+            + (row.walk_in ? " 旁听" : "")
+            + (row.guardian ? " 接送人 " + pick_up_zh(row) : std::string{});
         line.erase(line.find_last_not_of(' ') + 1);
         out += line + "\n";
     }
@@ -88,8 +110,11 @@ void write_row(JsonWriter& out, const SignInRow& row) {
     out.begin_object()
         .field("resident", row.resident.text())
         .field("name", row.name)
-        .field("phone", masked_phone(row.phone))
+        .field("phone", phone_of(row))
         .field("walk_in", row.walk_in);
+    if (row.gone) {
+        out.field("gone", true);
+    }
     if (row.status) {
         out.field("status", word_for(*row.status));
     }
@@ -99,10 +124,22 @@ void write_row(JsonWriter& out, const SignInRow& row) {
     if (row.at) {
         out.field("at", to_local_text(*row.at));
     }
+    if (row.guardian) {
+        out.field("pick_up", pick_up_zh(row));
+    }
     out.end_object();
 }
 
 } // namespace
+
+std::string pick_up_zh(const SignInRow& row) {
+    if (!row.guardian) {
+        return {};
+    }
+    const std::string relation{relation_word_zh(row.guardian->relation)};
+    const std::string& name = row.guardian->name;
+    return name.empty() ? relation : name + "（" + relation + "）";
+}
 
 std::string_view status_word_zh(const SignInRow& row) {
     if (!row.status) {
@@ -132,7 +169,8 @@ std::string sign_in_csv(const SignInDay& day) {
          "状态",
          "签到时间",
          "记录人",
-         "旁听"}
+         "旁听",
+         "接送人"}
     );
     for (const SignInSheet& sheet : day.sheets) {
         const std::vector<std::string> session{
@@ -148,16 +186,17 @@ std::string sign_in_csv(const SignInDay& day) {
             append_csv_row(out, cells);
         };
         if (sheet.rows.empty()) {
-            append({"", "", "", "", "", ""});
+            append({"", "", "", "", "", "", ""});
         }
         for (const SignInRow& row : sheet.rows) {
             append(
-                {row.name,
-                 masked_phone(row.phone),
+                {row.gone ? kGone : row.name,
+                 phone_of(row),
                  std::string{status_word_zh(row)},
                  time_of(row),
                  std::string{by_word_zh(row)},
-                 row.walk_in ? "是" : ""}
+                 row.walk_in ? "是" : "",
+                 pick_up_zh(row)}
             );
         }
     }

@@ -23,5 +23,7 @@ namespace linli {
 
 /// 已到, 迟到, 请假, 缺席, or 未到 when nothing is recorded; 旁听 is said in a column of its own.
 [[nodiscard]] std::string_view status_word_zh(const SignInRow& row);
+/// 接送人: 王样例（奶奶）, only 奶奶 where no name was written; empty for who is no child.
+[[nodiscard]] std::string pick_up_zh(const SignInRow& row);
 
 } // namespace linli

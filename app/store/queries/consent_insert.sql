@@ -1,2 +1,2 @@
-INSERT INTO consent (resident_id, version, text_digest, given_at)
-VALUES (:resident_id, :version, :text_digest, :given_at)
+INSERT INTO consent (resident_id, version, text_digest, given_at, given_by)
+VALUES (:resident_id, :version, :text_digest, :given_at, :given_by)

@@ -1,6 +1,6 @@
 SELECT
     resident.id, resident.centre_id, resident.name, resident.phone, resident.birth_year,
-    resident.birth_month
+    resident.birth_month, resident.guardian_name, resident.guardian_relation
 FROM household_member AS me
 JOIN household_member AS other
     ON other.household_id = me.household_id AND other.resident_id <> me.resident_id

@@ -1,1 +1,4 @@
-SELECT id, centre_id, name, phone, birth_year, birth_month FROM resident WHERE id = :id
+SELECT
+    id, centre_id, name, phone, birth_year, birth_month, guardian_name, guardian_relation
+FROM resident
+WHERE id = :id

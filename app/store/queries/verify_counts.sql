@@ -14,5 +14,10 @@ UNION ALL SELECT 'attendance', count(*) FROM attendance
 UNION ALL SELECT 'clearance', count(*) FROM clearance
 UNION ALL SELECT 'household_member', count(*) FROM household_member
 UNION ALL SELECT 'seen', count(*) FROM seen
+UNION ALL SELECT 'wish', count(*) FROM wish
+UNION ALL SELECT 'wish_count', count(*) FROM wish_count
+UNION ALL SELECT 'rating', count(*) FROM rating
+UNION ALL SELECT 'rating_count', count(*) FROM rating_count
+UNION ALL SELECT 'help_call', count(*) FROM help_call
 UNION ALL SELECT 'verdict', count(*) FROM verdict
 UNION ALL SELECT 'staff', count(*) FROM staff

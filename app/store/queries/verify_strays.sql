@@ -21,5 +21,8 @@ SELECT 'household member ' || lower(hex(resident_id)) || ' is no resident'
 FROM household_member
 WHERE NOT EXISTS (SELECT 1 FROM resident WHERE resident.id = household_member.resident_id)
 UNION ALL
+SELECT 'preference ' || lower(hex(resident_id)) || ' has no resident' FROM preference
+WHERE NOT EXISTS (SELECT 1 FROM resident WHERE resident.id = preference.resident_id)
+UNION ALL
 SELECT 'session ' || lower(hex(id)) || ' keeps half a plan' FROM session
 WHERE (was_date IS NULL) <> (was_start_minute IS NULL) OR (was_date IS NULL) <> (was_room IS NULL)

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
 #include "app/ui/screens/screens.h"
 
 namespace linli::ui {
@@ -26,6 +27,42 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why) {
     if (!why.art.empty()) {
         fill_page(frame, room);
     }
+}
+
+int choice_keys(
+    Frame& frame,
+    const Page& page,
+    const std::vector<Choice>& choices,
+    int first,
+    const IntentSink& emit
+) {
+    constexpr int kColumns = 2;
+    constexpr int kMostRows = 4;
+    const float gap = frame.metrics.px(22);
+    const float least = std::max(frame.metrics.row(), button_height(frame, TextRole::kTile));
+    const auto capacity_in = [&](const Box& room) {
+        return kColumns * std::min(kMostRows, rows_that_fit(room.h, least, gap));
+    };
+    const int count = static_cast<int>(choices.size());
+    const bool one_page = count <= capacity_in(page.roomy);
+    const Box room = one_page ? page.roomy : page.content;
+    const int capacity = capacity_in(room);
+    const Slice slice = slice_of(count, capacity, first);
+    if (const int step = flicked(frame, room, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+    int tapped = -1;
+    for (int n = slice.first; n < slice.end; ++n) {
+        const Choice& choice = choices[static_cast<std::size_t>(n)];
+        ButtonSpec spec = key_spec("option." + choice.id, choice.words, TextRole::kTile);
+        spec.chosen = choice.chosen;
+        const Box seat = room.cell(n - slice.first, kColumns, capacity / kColumns, gap);
+        tapped = button(frame, seat, spec) ? n : tapped;
+    }
+    if (const int step = pager(frame, page.pager, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+    return tapped;
 }
 
 bool still_loading(Frame& frame, const flow::AppState& state, const Page& page) {

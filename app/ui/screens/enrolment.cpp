@@ -374,6 +374,20 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
             )
         );
     }
+    if (state.who) {
+        spec.actions.insert(
+            spec.actions.begin(),
+            secondary(
+                "mine.offer", frame.words[Msg::kMineOffer], icon::kPerson, flow::MyDataTapped{}
+            )
+        );
+    }
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        // The page of their data leads there, too, and the classes need the room.
+        std::erase_if(spec.actions, [](const Action& one) {
+            return one.id == "household.offer" || one.id == "certificates.offer";
+        });
+    }
     if (state.who && state.catalogue) {
         const auto learned = learned_in_all(*state.catalogue, *state.who, state.now);
         if (learned.count() > 0) {
@@ -383,7 +397,8 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
         }
     }
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
-    if (!largest || spec.actions.size() < 2) { // the classes need the room more
+    const bool roomy = state.who && state.who->enrolments.empty();
+    if (!largest || roomy || spec.actions.size() < 2) { // the classes need the room more
         spec.aside = card_offer(frame);
     }
     const Page page = open_page(frame, state, emit, spec);

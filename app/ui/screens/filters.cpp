@@ -99,43 +99,6 @@ Msg question_of(FilterAspect aspect) {
     return Msg::kFiltersPart;
 }
 
-/// Two columns of large keys, the chosen one marked, with pages where they do not fit.
-void option_grid(
-    Frame& frame,
-    const Page& page,
-    const std::vector<Option>& options,
-    const flow::AppState& state,
-    const IntentSink& emit
-) {
-    constexpr int kColumns = 2;
-    constexpr int kMostRows = 4;
-    const float gap = frame.metrics.px(22);
-    const float least = std::max(frame.metrics.row(), button_height(frame, TextRole::kTile));
-    const auto capacity_in = [&](const Box& room) {
-        return kColumns * std::min(kMostRows, rows_that_fit(room.h, least, gap));
-    };
-    const int count = static_cast<int>(options.size());
-    const bool one_page = count <= capacity_in(page.roomy);
-    const Box room = one_page ? page.roomy : page.content;
-    const int capacity = capacity_in(room);
-    const Slice slice = slice_of(count, capacity, state.reading_first);
-    if (const int step = flicked(frame, room, slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
-    for (int n = slice.first; n < slice.end; ++n) {
-        const Option& option = options[static_cast<std::size_t>(n)];
-        ButtonSpec spec = key_spec("option." + option.id, option.words, TextRole::kTile);
-        spec.chosen = option.filter == state.browse.filter;
-        const Box seat = room.cell(n - slice.first, kColumns, capacity / kColumns, gap);
-        if (button(frame, seat, spec)) {
-            emit(flow::FilterChanged{option.filter});
-        }
-    }
-    if (const int step = pager(frame, page.pager, slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
-}
-
 struct Row {
     std::string id;
     Msg title;
@@ -344,7 +307,15 @@ void draw_filter_choice(Frame& frame, const flow::AppState& state, const IntentS
     spec.paged = true;
     const Page page = open_page(frame, state, emit, spec);
     if (!still_loading(frame, state, page)) {
-        option_grid(frame, page, options_of(frame, state), state, emit);
+        const std::vector<Option> options = options_of(frame, state);
+        std::vector<Choice> choices;
+        for (const Option& one : options) {
+            choices.push_back({one.id, one.words, one.filter == state.browse.filter});
+        }
+        const int chosen = choice_keys(frame, page, choices, state.reading_first, emit);
+        if (chosen >= 0) {
+            emit(flow::FilterChanged{options[static_cast<std::size_t>(chosen)].filter});
+        }
     }
 }
 

@@ -11,7 +11,16 @@ namespace {
 constexpr int kSteps = 3;
 constexpr int kLastFour = 4;
 
-Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
+// Of somebody who gave another number only so much that they know their own by it.
+std::string phone_shown(const flow::AppState& state, const Resident& who) {
+    const flow::FirstVisit& visit = state.visit;
+    return visit.asked_alike && who.phone != visit.phone ? hinted_phone(who.phone)
+                                                         : masked_phone(who.phone);
+}
+
+Card person_card(
+    const Frame& frame, const flow::AppState& state, const Resident& who, std::size_t n
+) {
     Card card;
     card.id = "person." + std::to_string(n);
     CategoryLook look = look_of_category({}, frame.theme);
@@ -20,9 +29,38 @@ Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
     card.look = look;
     const bool unnamed = who.name.empty();
     card.title = unnamed ? frame.words[Msg::kConfirmUnnamed] : masked_name(who.name);
-    card.lines = {{icon::kPhone, masked_phone(who.phone)}};
+    card.lines = {{icon::kPhone, phone_shown(state, who)}};
     card.personal = true;
     return card;
+}
+
+struct ConfirmWords {
+    Msg title;
+    Msg yes;
+    Msg no;
+};
+
+// Asked of oneself, of the one who comes along, or of whom somebody registers.
+ConfirmWords confirm_words(const flow::AppState& state, bool one) {
+    if (state.pair.asking) {
+        return {Msg::kPairConfirmTitle, Msg::kPairConfirmYes, Msg::kPairConfirmNo};
+    }
+    const Msg none = one ? Msg::kConfirmNoOther : Msg::kConfirmNoneOther;
+    switch (state.visit.whom) {
+    case GivenBy::kSelf: break;
+    case GivenBy::kGuardian:
+        return {
+            one ? Msg::kConfirmTitleChild : Msg::kConfirmTitleChildren,
+            Msg::kConfirmYesOther,
+            none};
+    case GivenBy::kHelped:
+        return {
+            one ? Msg::kConfirmTitleOther : Msg::kConfirmTitleOthers, Msg::kConfirmYesOther, none};
+    }
+    return {
+        one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany,
+        Msg::kConfirmYes,
+        one ? Msg::kConfirmNo : Msg::kConfirmNone};
 }
 
 } // namespace
@@ -30,11 +68,18 @@ Card person_card(const Frame& frame, const Resident& who, std::size_t n) {
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     const bool second = state.pair.asking;
-    spec.title = frame.words[second ? Msg::kPairIdentifyTitle : Msg::kIdentifyTitle];
-    spec.lead = frame.words[second ? Msg::kPairIdentifyLead : Msg::kIdentifyLead];
+    const bool proof = state.mine.proving;
+    spec.title = frame.words
+                     [second      ? Msg::kPairIdentifyTitle
+                          : proof ? Msg::kMineProofTitle
+                                  : Msg::kIdentifyTitle];
+    spec.lead = frame.words
+                    [second      ? Msg::kPairIdentifyLead
+                         : proof ? Msg::kMineProofLead
+                                 : Msg::kIdentifyLead];
     spec.step = 1;
-    spec.steps = kSteps;
-    if (!second) {
+    spec.steps = proof ? kSteps - 1 : kSteps; // nobody has to be chosen
+    if (!second && !proof) {
         spec.actions.push_back(secondary(
             "identify.first_visit",
             frame.words[Msg::kIdentifyFirstVisit],
@@ -54,7 +99,7 @@ void draw_identify_month(Frame& frame, const flow::AppState& state, const Intent
     spec.title = frame.words[second ? Msg::kPairMonthTitle : Msg::kIdentifyMonthTitle];
     spec.lead = frame.words[second ? Msg::kPairMonthLead : Msg::kIdentifyMonthLead];
     spec.step = 2;
-    spec.steps = kSteps;
+    spec.steps = state.mine.proving ? kSteps - 1 : kSteps;
     const Page page = open_page(frame, state, emit, spec);
     month_grid(frame, page.content, state.identify.month, emit);
 }
@@ -62,25 +107,22 @@ void draw_identify_month(Frame& frame, const flow::AppState& state, const Intent
 void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     const std::vector<Resident>& found = state.identify.candidates;
     const bool one = found.size() == 1;
+    const ConfirmWords words = confirm_words(state, one);
     PageSpec spec;
-    spec.title = state.pair.asking
-        ? frame.words[Msg::kPairConfirmTitle]
-        : frame.words[one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany];
-    spec.lead = frame.words[Msg::kConfirmLead];
-    spec.step = state.scanned ? 0 : kSteps; // a card needed none of the steps
-    spec.steps = state.scanned ? 0 : kSteps;
+    spec.title = frame.words[words.title];
+    const bool alike = state.visit.asked_alike;
+    spec.lead = frame.words[alike ? Msg::kConfirmLeadAlike : Msg::kConfirmLead];
+    const bool asked = !state.scanned && !alike; // a card needed none of the steps
+    spec.step = asked ? kSteps : 0;
+    spec.steps = asked ? kSteps : 0;
     spec.paged = true;
-    spec.actions.push_back(secondary(
-        "confirm.no",
-        state.pair.asking ? frame.words[Msg::kPairConfirmNo]
-                          : frame.words[one ? Msg::kConfirmNo : Msg::kConfirmNone],
-        icon::kClose,
-        flow::NotMeTapped{}
-    ));
+    spec.actions.push_back(
+        secondary("confirm.no", frame.words[words.no], icon::kClose, flow::NotMeTapped{})
+    );
     if (one) {
         spec.actions.push_back(primary(
             "confirm.yes",
-            frame.words[state.pair.asking ? Msg::kPairConfirmYes : Msg::kConfirmYes],
+            frame.words[words.yes],
             icon::kCheck,
             flow::PersonChosen{found.front().id}
         ));
@@ -88,7 +130,7 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
     const Page page = open_page(frame, state, emit, spec);
     std::vector<Card> cards;
     for (const Resident& who : found) {
-        cards.push_back(person_card(frame, who, cards.size()));
+        cards.push_back(person_card(frame, state, who, cards.size()));
         cards.back().large_look = one;
     }
     const int chosen = card_list(frame, page, cards, state.list_first, emit);

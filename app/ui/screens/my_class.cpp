@@ -10,9 +10,19 @@
 namespace linli::ui {
 namespace {
 
-const Session* next_to_come(const ClassEntry& entry, UtcTime now) {
-    const std::vector<const Session*> ahead = sessions_to_come(entry, now);
-    return ahead.empty() ? nullptr : ahead.front();
+bool is_in_for(const ResidentRecord& who, const Session& session) {
+    const Attendance* mine = who.attendance_at(session.id);
+    return mine != nullptr && mine->status != AttendanceStatus::kExcused;
+}
+
+// The next one that they may miss: not one that they have come to early.
+const Session* next_to_come(const ClassEntry& entry, const ResidentRecord& who, UtcTime now) {
+    for (const Session* session : sessions_to_come(entry, now)) {
+        if (!is_in_for(who, *session)) {
+            return session;
+        }
+    }
+    return nullptr;
 }
 
 const Attendance* excuse_for(const ResidentRecord& who, const Session* session) {
@@ -128,10 +138,16 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     }
     const CourseEntry& course = *state.catalogue->course_of(entry->clazz.id);
     spec.title = title_of(frame, course.course);
-    const Session* next = next_to_come(*entry, state.now);
-    spec.aside = slip_offer(frame, state, entry->clazz.id);
-    add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
+    const Session* next = next_to_come(*entry, *state.who, state.now);
     spec.aside = exchange_offer(frame, state, entry->clazz.id);
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    auto slip = slip_offer(frame, state, entry->clazz.id);
+    if (!spec.aside) {
+        spec.aside = std::move(slip);
+    } else if (slip && !largest) { // there the class needs the room more
+        spec.actions.push_back(std::move(*slip));
+    }
+    add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.facts(facts_of(frame, state, *mine, course, *entry));
@@ -149,7 +165,7 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
         const Progress progress = progress_in(*entry, *state.who, state.now);
         reading.text("my_class.progress", progress_words(frame, progress), own);
     }
-    if (next != nullptr) {
+    if (!sessions_to_come(*entry, state.now).empty()) {
         reading.text("my_class.dates", dates_to_come(frame, *entry, state.now), small(frame));
     }
     reading.draw(emit);

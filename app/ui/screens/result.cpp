@@ -4,6 +4,7 @@
 #include "app/ui/lobby_phrases.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/visit_words.h"
 
 // What was done, when and where, and the way back from it.
 
@@ -156,6 +157,12 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
         const std::string time = to_text(local_time_of_day(done.attendance.at));
         card.lines.push_back({icon::kCheckIn, words.format(Msg::kResultAt, {{"time", time}})});
     }
+    if (!excused && state.who && state.who->resident.guardian) {
+        const std::string name = guardian_words(frame, *state.who->resident.guardian);
+        card.lines.push_back(
+            {icon::kFamily, words.format(Msg::kResultPickUp, {{"name", name}}), true}
+        );
+    }
     card.chips = {attendance_chip(frame, done.attendance.status)};
     if (!excused && state.who && !has_seat(*state.who, entry.clazz->clazz.id)) {
         card.chips.push_back({icon::kHand, words[Msg::kResultWalkIn], Tone::kPlain});
@@ -238,9 +245,10 @@ void add_together(Frame& frame, const flow::AppState& state, PageSpec& spec) {
     }
 }
 
-Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Registered& /*done*/) {
+Told tell(Frame& frame, const flow::AppState& state, const flow::Registered& /*done*/) {
     Told told;
-    told.title = frame.words[Msg::kResultRegistered];
+    const bool child = state.who && state.who->resident.guardian;
+    told.title = frame.words[child ? Msg::kResultRegisteredChild : Msg::kResultRegistered];
     told.note = frame.words[Msg::kResultRegisteredNote];
     return told;
 }
@@ -250,6 +258,29 @@ Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Undone& /*d
     told.title = frame.words[Msg::kResultUndone];
     told.note = frame.words[Msg::kResultUndoneNote];
     told.icon = icon::kUndo;
+    told.undo = false;
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& state, const flow::Corrected& done) {
+    Told told;
+    told.title = frame.words[Msg::kResultCorrected];
+    told.note = frame.words[Msg::kResultCorrectedNote];
+    told.facts = corrected_card(frame, state);
+    told.undo = !done.back.is_empty();
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Forgotten& done) {
+    const Catalog& words = frame.words;
+    Told told;
+    told.title = words[Msg::kResultForgotten];
+    told.note = words[Msg::kResultForgottenNote];
+    if (done.cancelled > 0) {
+        told.note =
+            words.format(Msg::kResultForgottenSeats, {{"count", std::to_string(done.cancelled)}})
+            + "\n" + told.note;
+    }
     told.undo = false;
     return told;
 }

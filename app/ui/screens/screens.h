@@ -21,11 +21,16 @@ void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& 
 void draw_identify_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_who(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_resume(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_age(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_relation(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_visit_guardian(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -40,6 +45,13 @@ void draw_decisions(Frame& frame, const flow::AppState& state, const IntentSink&
 void draw_certificates(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_household(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_forget(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_forget_sure(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_member_card(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_slip(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -68,6 +80,22 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
 /// when there is none, and one chip for all where they do not fit.
 void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
 
+struct Choice {
+    std::string id;
+    std::string words;
+    bool chosen{false};
+};
+
+/// Two columns of large keys, with pages where they do not fit. Emits PageTurned; returns the index
+/// of the tapped one, or -1.
+[[nodiscard]] int choice_keys(
+    Frame& frame,
+    const Page& page,
+    const std::vector<Choice>& choices,
+    int first,
+    const IntentSink& emit
+);
+
 /// In the middle of a page with nothing on it: a drawing (or the icon, where there is none) and
 /// what to do. Without a drawing, on the staff's pages, the neighbourhood stays away, too.
 struct Emptiness {
@@ -87,6 +115,9 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 
 /// 和家人一起报, or 和王*兰一起 where they are known.
 [[nodiscard]] Action pair_offer(const Frame& frame, const flow::AppState& state);
+
+/// Who they are by now: on the result of a correction.
+[[nodiscard]] std::optional<Card> corrected_card(const Frame& frame, const flow::AppState& state);
 
 /// 我的二维码: a quiet way to the page above.
 [[nodiscard]] Action card_offer(const Frame& frame);

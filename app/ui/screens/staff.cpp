@@ -4,6 +4,7 @@
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/visit_words.h"
 
 // The staff side, in purple so that nobody mistakes it.
 
@@ -107,6 +108,12 @@ Card row_card(
     card.id = "row." + std::to_string(n);
     card.tappable = false;
     card.personal = true;
+    if (row.gone) {
+        card.title = std::to_string(n + 1) + ".  " + frame.words[Msg::kStaffGone];
+        card.lines = {{icon::kClock, row.at ? to_text(local_time_of_day(*row.at)) : ""}};
+        card.chips = {attendance_chip(frame, row.status)};
+        return card;
+    }
     card.ink = row.name.empty() ? ink_of(state, row.resident) : nullptr;
     const std::string unnamed = card.ink == nullptr ? frame.words[Msg::kConfirmUnnamed] : "";
     card.title = std::to_string(n + 1) + ".  " + (row.name.empty() ? unnamed : row.name);
@@ -118,6 +125,12 @@ Card row_card(
         line += "  " + frame.words[by_words(*row.by)];
     }
     card.lines = {{icon::kPhone, line}};
+    if (row.guardian) {
+        const std::string name = guardian_in_full(frame, *row.guardian);
+        card.lines.push_back(
+            {icon::kFamily, frame.words.format(Msg::kResultPickUp, {{"name", name}})}
+        );
+    }
     card.chips = {attendance_chip(frame, row.status)};
     if (row.walk_in) {
         card.chips.push_back({icon::kInfo, frame.words[Msg::kStaffWalkIn], Tone::kPlain});

@@ -1,26 +1,27 @@
 #include <algorithm>
+#include <array>
 
 #include "app/ui/icons.h"
 #include "app/ui/kit_ink.h"
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/visit_words.h"
 
 // The first visit: one question a screen, and all answers once more before anything is written.
 
 namespace linli::ui {
 namespace {
 
-constexpr int kSteps = 6;
 constexpr int kPhoneDigits = 11;
 constexpr int kYearDigits = 4;
 
-PageSpec step(const Frame& frame, int number, Msg title, Msg lead) {
+PageSpec step(const Frame& frame, const flow::AppState& state, int number, Msg title, Msg lead) {
     PageSpec spec;
     spec.title = frame.words[title];
     spec.lead = frame.words[lead];
     spec.step = number;
-    spec.steps = kSteps;
+    spec.steps = visit_words(state.visit.whom).steps;
     return spec;
 }
 
@@ -49,7 +50,8 @@ std::string grouped(std::string_view phone) {
 
 std::vector<Answer> answers(const Frame& frame, const flow::FirstVisit& visit) {
     const Catalog& words = frame.words;
-    Answer name{"name", words[Msg::kCheckName], visit.name, flow::ScreenId::kVisitName};
+    const VisitWords& whose = visit_words(visit.whom);
+    Answer name{"name", words[whose.check_name], visit.name, flow::ScreenId::kVisitName};
     if (visit.name_by_staff && !visit.ink.is_empty()) {
         name.step = flow::ScreenId::kVisitInk;
         name.ink = &visit.ink;
@@ -57,14 +59,30 @@ std::vector<Answer> answers(const Frame& frame, const flow::FirstVisit& visit) {
         name.value = words[Msg::kConfirmUnnamed];
     }
     const std::string month = visit.month == 0 ? std::string{} : month_words(frame, visit.month);
-    return {
-        {"phone", words[Msg::kCheckPhone], grouped(visit.phone), flow::ScreenId::kVisitPhone},
+    std::vector<Answer> all{
+        {"phone", words[whose.check_phone], grouped(visit.phone), flow::ScreenId::kVisitPhone},
         name,
         {"year",
          words[Msg::kCheckYear],
          words.format(Msg::kDateYear, {{"year", visit.year}}),
          flow::ScreenId::kVisitBirthYear},
         {"month", words[Msg::kCheckMonth], month, flow::ScreenId::kVisitBirthMonth}};
+    if (visit.whom == GivenBy::kGuardian) {
+        const Relation relation = visit.relation.value_or(Relation::kOther);
+        all.push_back(
+            {"relation",
+             words[Msg::kCheckRelation],
+             relation_words(frame, relation),
+             flow::ScreenId::kVisitRelation}
+        );
+        all.push_back(
+            {"guardian",
+             words[Msg::kCheckGuardian],
+             visit.guardian.empty() ? words[Msg::kCheckUnwritten] : visit.guardian,
+             flow::ScreenId::kVisitGuardian}
+        );
+    }
+    return all;
 }
 
 ButtonSpec change_button(const Frame& frame, const std::string& id) {
@@ -122,35 +140,41 @@ void answer_row(Frame& frame, const Box& box, const Answer& answer, const Intent
 
 void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     const Catalog& words = frame.words;
+    const ConsentWords& agreed = consent_words(state.visit.whom);
+    const VisitWords& whose = visit_words(state.visit.whom);
     PageSpec spec;
-    spec.title = words[Msg::kConsentTitle];
+    spec.title = words[agreed.title];
+    spec.lead = agreed.lead ? words[*agreed.lead] : std::string{};
     spec.step = 1;
-    spec.steps = kSteps;
+    spec.steps = whose.steps;
     spec.paged = true;
     spec.equal = true;
-    spec.actions.push_back(
-        secondary("consent.no", words[Msg::kConsentNo], 0, flow::ConsentDeclined{})
-    );
-    spec.actions.push_back(
-        secondary("consent.yes", words[Msg::kConsentYes], 0, flow::ConsentGiven{})
-    );
+    spec.actions.push_back(secondary("consent.no", words[agreed.no], 0, flow::ConsentDeclined{}));
+    spec.actions.push_back(secondary("consent.yes", words[agreed.yes], 0, flow::ConsentGiven{}));
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
-    const auto say = [&](std::string id, Msg text, char32_t icon) {
+    Card whom;
+    whom.id = "consent.who_for";
+    whom.title = words.format(Msg::kWhoNow, {{"who", words[whose.who]}});
+    reading.choice(std::move(whom), flow::WhoTapped{});
+    constexpr std::array<char32_t, 5> kIcons{
+        icon::kPen, icon::kSignUp, icon::kStaff, icon::kEdit, icon::kSupport};
+    for (std::size_t n = 0; n < agreed.lines.size(); ++n) {
         reading.notice(
-            {std::move(id), words[text], icon, Tone::kPlain, TextRole::kBody, false, false}
+            {"consent." + std::to_string(n),
+             words[agreed.lines.at(n)],
+             kIcons.at(n),
+             Tone::kPlain,
+             TextRole::kBody,
+             false,
+             false}
         );
-    };
-    say("consent.what", Msg::kConsentWhat, icon::kPen);
-    say("consent.why", Msg::kConsentWhy, icon::kSignUp);
-    say("consent.who", Msg::kConsentWho, icon::kStaff);
-    say("consent.rights", Msg::kConsentRights, icon::kEdit);
-    say("consent.without", Msg::kConsentWithout, icon::kSupport);
+    }
     reading.draw(emit);
 }
 
 void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    PageSpec spec = step(frame, 2, Msg::kPhoneTitle, Msg::kPhoneLead);
+    PageSpec spec = step(frame, state, 2, visit_words(state.visit.whom).phone, Msg::kPhoneLead);
     spec.actions.push_back(next(frame, state.visit.phone.size() == kPhoneDigits));
     Box room = open_page(frame, state, emit, spec).content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
@@ -159,7 +183,8 @@ void draw_visit_phone(Frame& frame, const flow::AppState& state, const IntentSin
 }
 
 void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    PageSpec spec = step(frame, 4, Msg::kYearTitle, Msg::kYearLead);
+    const VisitWords& whose = visit_words(state.visit.whom);
+    PageSpec spec = step(frame, state, 4, whose.year, whose.year_example);
     spec.actions.push_back(next(frame, state.visit.year.size() == kYearDigits));
     Box room = open_page(frame, state, emit, spec).content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
@@ -168,7 +193,7 @@ void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const Inte
 }
 
 void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    const PageSpec spec = step(frame, 5, Msg::kMonthTitle, Msg::kMonthLead);
+    const PageSpec spec = step(frame, state, 5, Msg::kMonthTitle, Msg::kMonthLead);
     const Page page = open_page(frame, state, emit, spec);
     month_grid(frame, page.content, state.visit.month, emit);
 }
@@ -176,8 +201,7 @@ void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const Int
 void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     spec.title = frame.words[Msg::kCheckTitle];
-    spec.step = kSteps;
-    spec.steps = kSteps;
+    spec.step = spec.steps = visit_words(state.visit.whom).steps;
     spec.paged = true;
     spec.actions.push_back(primary(
         "check.confirm", frame.words[Msg::kCheckConfirm], icon::kCheck, flow::ConfirmTapped{}

@@ -3,6 +3,7 @@
 #include "app/ui/icons.h"
 #include "app/ui/kit_ink.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/visit_words.h"
 
 // A whole name in somebody's own hand, for those who cannot write it by keys.
 
@@ -27,14 +28,13 @@ void pad_keys(Frame& frame, Box box, bool enabled, const IntentSink& emit) {
 
 void draw_visit_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     constexpr int kStep = 3; // the name's
-    constexpr int kSteps = 6;
     const Metrics& m = frame.metrics;
     const InkNote& note = state.visit.ink;
     PageSpec spec;
     spec.title = frame.words[Msg::kInkTitle];
     spec.lead = frame.words[Msg::kInkLead];
     spec.step = kStep;
-    spec.steps = kSteps;
+    spec.steps = visit_words(state.visit.whom).steps;
     spec.actions.push_back(
         secondary("ink.skip", frame.words[Msg::kInkSkip], 0, flow::NameByStaffTapped{})
     );

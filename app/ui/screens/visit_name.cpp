@@ -5,6 +5,7 @@
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/visit_words.h"
 
 // A name, written in whichever way somebody knows, or left to staff.
 
@@ -101,29 +102,35 @@ void write_here(Frame& frame, Box room, const flow::AppState& state, const Inten
     }
 }
 
-} // namespace
+struct NamePage {
+    Msg title;
+    int step{0};
+    const std::string& name;
+    bool done{false}; // may go on
+    Msg hint;
+    std::string leave; // the button that goes on without a name
+    Msg leave_words;
+};
 
-void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    constexpr int kStep = 3;
-    constexpr int kSteps = 6;
+void name_page(
+    Frame& frame, const flow::AppState& state, const NamePage& asked, const IntentSink& emit
+) {
     const Metrics& m = frame.metrics;
     PageSpec spec;
-    spec.title = frame.words[Msg::kNameTitle];
-    spec.step = kStep;
-    spec.steps = kSteps;
+    spec.title = frame.words[asked.title];
+    spec.step = asked.step;
+    spec.steps = visit_words(state.visit.whom).steps;
     Action next = primary("next", frame.words[Msg::kNext], icon::kForward, flow::NextTapped{});
-    next.enabled = !state.visit.name.empty() || state.visit.name_by_staff;
+    next.enabled = asked.done;
     spec.actions.push_back(std::move(next));
     Box room = open_page(frame, state, emit, spec).content;
     const float gap = block_gap(m);
     const Box echo = room.take_top(line_height(m), gap);
-    const std::string hint =
-        frame.words[state.visit.name_by_staff ? Msg::kConfirmUnnamed : Msg::kNameHint];
-    field(frame, "name", echo, state.visit.name + shown_keys(state.composing), hint);
+    field(frame, "name", echo, asked.name + shown_keys(state.composing), frame.words[asked.hint]);
     Box ways = room.take_top(ways_height(m), gap);
     const ButtonSpec staff{
-        .id = "name.by_staff",
-        .label = frame.words[Msg::kNameByStaff],
+        .id = asked.leave,
+        .label = frame.words[asked.leave_words],
         .kind = ButtonKind::kLeave,
         .role = TextRole::kBody};
     const float share = static_cast<float>(state.methods.size());
@@ -132,6 +139,59 @@ void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink
         emit(flow::NameByStaffTapped{});
     }
     method_row(frame, ways, state.methods, state.composing.method, emit);
+    write_here(frame, room, state, emit);
+}
+
+} // namespace
+
+void draw_visit_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const flow::FirstVisit& visit = state.visit;
+    name_page(
+        frame,
+        state,
+        {visit_words(visit.whom).name,
+         3,
+         visit.name,
+         !visit.name.empty() || visit.name_by_staff,
+         visit.name_by_staff ? Msg::kConfirmUnnamed : Msg::kNameHint,
+         "name.by_staff",
+         Msg::kNameByStaff},
+        emit
+    );
+}
+
+void draw_visit_guardian(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const std::string& name = state.visit.guardian;
+    name_page(
+        frame,
+        state,
+        {Msg::kGuardianTitle,
+         7,
+         name,
+         !name.empty(),
+         Msg::kNameHint,
+         "guardian.skip",
+         Msg::kGuardianSkip},
+        emit
+    );
+}
+
+void draw_mine_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    PageSpec spec;
+    spec.title = frame.words[Msg::kMineNameTitle];
+    Action save =
+        primary("mine.save", frame.words[Msg::kMineSave], icon::kCheck, flow::ConfirmTapped{});
+    save.enabled = !state.mine.name.empty();
+    spec.actions.push_back(std::move(save));
+    Box room = open_page(frame, state, emit, spec).content;
+    const float gap = block_gap(m);
+    const Box echo = room.take_top(line_height(m), gap);
+    const std::string hint = frame.words[Msg::kNameHint];
+    field(frame, "name", echo, state.mine.name + shown_keys(state.composing), hint);
+    method_row(
+        frame, room.take_top(ways_height(m), gap), state.methods, state.composing.method, emit
+    );
     write_here(frame, room, state, emit);
 }
 

@@ -52,7 +52,8 @@ CREATE TABLE consent (
     version INTEGER NOT NULL,
     text_digest TEXT NOT NULL,
     given_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, given_by TEXT NOT NULL DEFAULT 'self'
+    CHECK (given_by IN ('self', 'guardian', 'helped'))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE course (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -120,6 +121,18 @@ CREATE TABLE feed_cursor (
     seq INTEGER NOT NULL CHECK (seq >= 0)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE help_call (
+    number INTEGER PRIMARY KEY,
+    called_at INTEGER NOT NULL,
+    place TEXT NOT NULL CHECK (
+        place IN (
+            'home', 'courses', 'identify', 'first_visit', 'sign_up', 'check_in', 'my_classes',
+            'elsewhere'
+        )
+    ),
+    state TEXT NOT NULL CHECK (state IN ('open', 'acknowledged', 'done'))
+) STRICT;
+
 CREATE TABLE holiday (
     term_id BLOB NOT NULL REFERENCES term (id) ON DELETE CASCADE,
     date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -166,6 +179,38 @@ CREATE TABLE pin_guard (
     locked_at INTEGER NULL
 ) STRICT;
 
+CREATE TABLE preference (
+    resident_id BLOB PRIMARY KEY CHECK (length(resident_id) = 16),
+    language TEXT NULL,
+    text_size TEXT NULL,
+    contrast INTEGER NOT NULL CHECK (contrast IN (0, 1)),
+    aloud INTEGER NOT NULL CHECK (aloud IN (0, 1)),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL,
+    CHECK ((language IS NULL) = (text_size IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rating (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    class_id BLOB NOT NULL CHECK (length(class_id) = 16),
+    resident_id BLOB NOT NULL REFERENCES resident (id) ON DELETE CASCADE,
+    score TEXT NOT NULL CHECK (score IN ('poor', 'fair', 'good', 'very_good')),
+    given_at INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    given_seq INTEGER NOT NULL,
+    withdrawn_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rating_count (
+    class_id BLOB PRIMARY KEY CHECK (length(class_id) = 16),
+    poor INTEGER NOT NULL CHECK (poor >= 0),
+    fair INTEGER NOT NULL CHECK (fair >= 0),
+    good INTEGER NOT NULL CHECK (good >= 0),
+    very_good INTEGER NOT NULL CHECK (very_good >= 0),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    contains_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE resident (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     centre_id BLOB NOT NULL CHECK (length(centre_id) = 16),
@@ -175,7 +220,8 @@ CREATE TABLE resident (
     birth_month INTEGER NOT NULL CHECK (birth_month BETWEEN 1 AND 12),
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, guardian_name TEXT NULL, guardian_relation TEXT NULL
+    CHECK ((guardian_relation IS NULL) = (guardian_name IS NULL))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE room (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -259,6 +305,26 @@ CREATE TABLE verdict (
     row_digest BLOB NULL CHECK (length(row_digest) = 32)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE wish (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    resident_id BLOB NOT NULL REFERENCES resident (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('category', 'words')),
+    subject TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    made_seq INTEGER NOT NULL,
+    withdrawn_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wish_count (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    kind TEXT NOT NULL CHECK (kind IN ('category', 'words')),
+    subject TEXT NOT NULL,
+    people INTEGER NOT NULL CHECK (people >= 0),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    contains_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX attendance_by_resident ON attendance (resident_id);
 
 CREATE INDEX attendance_by_session ON attendance (session_id, resident_id);
@@ -275,6 +341,12 @@ CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id)
 CREATE INDEX household_member_by_household ON household_member (household_id)
     WHERE household_id IS NOT NULL;
 
+CREATE INDEX rating_by_class ON rating (class_id);
+
+CREATE INDEX rating_by_resident ON rating (resident_id);
+
+CREATE INDEX resident_by_birth ON resident (birth_year, birth_month);
+
 CREATE INDEX resident_by_phone_end ON resident (substr(phone, -4), birth_month);
 
 CREATE INDEX session_by_class ON session (class_id);
@@ -282,4 +354,6 @@ CREATE INDEX session_by_class ON session (class_id);
 CREATE INDEX session_by_date ON session (date);
 
 CREATE UNIQUE INDEX slot_by_enrolment ON slot (enrolment_id) WHERE enrolment_id IS NOT NULL;
+
+CREATE INDEX wish_by_resident ON wish (resident_id);
 

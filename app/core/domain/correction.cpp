@@ -1,0 +1,29 @@
+#include "app/core/domain/correction.h"
+
+namespace linli {
+
+Correction difference(const Resident& from, const Resident& to) {
+    Correction correction{from.id};
+    if (from.name != to.name) {
+        correction.name = to.name;
+    }
+    if (from.phone != to.phone) {
+        correction.phone = to.phone;
+    }
+    if (from.birth_year != to.birth_year || from.birth_month != to.birth_month) {
+        correction.birth = BirthMonth{to.birth_year, to.birth_month};
+    }
+    return correction;
+}
+
+Resident corrected(Resident resident, const Correction& correction) {
+    resident.name = correction.name.value_or(resident.name);
+    resident.phone = correction.phone.value_or(resident.phone);
+    if (correction.birth) {
+        resident.birth_year = correction.birth->year;
+        resident.birth_month = correction.birth->month;
+    }
+    return resident;
+}
+
+} // namespace linli

@@ -1,0 +1,1 @@
+DELETE FROM help_call WHERE called_at < :before

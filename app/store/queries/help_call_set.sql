@@ -1,0 +1,1 @@
+UPDATE help_call SET state = :state WHERE number = :number AND state <> 'done'

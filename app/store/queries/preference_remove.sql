@@ -1,0 +1,1 @@
+DELETE FROM preference WHERE resident_id = :id AND touched_seq <= :over

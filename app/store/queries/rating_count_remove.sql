@@ -1,0 +1,1 @@
+DELETE FROM rating_count WHERE class_id = :id AND contains_seq <= :over

@@ -1,0 +1,1 @@
+UPDATE rating SET withdrawn_seq = :seq WHERE id = :id

@@ -1,0 +1,3 @@
+-- Nobody will come back for what they left.
+UPDATE slot SET enrolment_id = NULL, freed_by = NULL, freed_at = NULL
+WHERE freed_by IN (SELECT id FROM enrolment WHERE resident_id = :id)

@@ -1,0 +1,1 @@
+DELETE FROM wish_count WHERE id = :id AND contains_seq <= :over

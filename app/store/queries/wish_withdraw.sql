@@ -1,0 +1,1 @@
+UPDATE wish SET withdrawn_seq = :seq WHERE id = :id

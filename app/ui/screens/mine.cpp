@@ -1,0 +1,355 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+
+// 我的信息: what is held about a person, mending it, and being forgotten.
+
+namespace linli::ui {
+namespace {
+
+constexpr int kPhoneDigits = 11;
+constexpr int kYearDigits = 4;
+
+struct Row {
+    std::string id;
+    std::string label;
+    std::string value;
+    std::optional<Action> act;
+};
+
+Action change(const Frame& frame, const std::string& id, flow::Detail detail) {
+    return secondary(
+        "mine.change." + id,
+        frame.words[Msg::kCheckChange],
+        icon::kEdit,
+        flow::CorrectTapped{detail}
+    );
+}
+
+std::string born_words(const Frame& frame, const Resident& who) {
+    return frame.words.format(
+        Msg::kMineBorn,
+        {{"year", std::to_string(who.birth_year)}, {"month", month_words(frame, who.birth_month)}}
+    );
+}
+
+std::string liking_words(const Frame& frame, const ScreenWishes& wishes) {
+    const Catalog& words = frame.words;
+    const Msg size = wishes.text_size == "largest" ? Msg::kMineSizeLargest
+        : wishes.text_size == "large"              ? Msg::kMineSizeLarge
+                                                   : Msg::kMineSizeStandard;
+    std::string text = words[size] + words[Msg::kListComma]
+        + words[wishes.language == "en" ? Msg::kMineEnglish : Msg::kMineChinese];
+    if (wishes.contrast) {
+        text += words[Msg::kListComma] + words[Msg::kBarTheme];
+    }
+    if (wishes.aloud) {
+        text += words[Msg::kListComma] + words[Msg::kBarAloud];
+    }
+    return text;
+}
+
+Row likings(const Frame& frame, const ResidentRecord& who) {
+    const Catalog& words = frame.words;
+    if (who.wishes) {
+        return {
+            "likings",
+            words[Msg::kMineLikings],
+            liking_words(frame, *who.wishes),
+            secondary("mine.likings", words[Msg::kMineLikingsDrop], 0, flow::WishesTapped{false})};
+    }
+    return {
+        "likings",
+        words[Msg::kMineLikings],
+        words[Msg::kMineLikingsNone],
+        secondary("mine.likings", words[Msg::kMineLikingsKeep], 0, flow::WishesTapped{true})};
+}
+
+std::string agreed_words(const Frame& frame, const ResidentRecord& who) {
+    if (!who.consent) {
+        return frame.words[Msg::kMineConsentElsewhere];
+    }
+    const Date date = local_date(who.consent->given_at);
+    return frame.words.format(
+        Msg::kMineConsentOn,
+        {{"year", std::to_string(static_cast<int>(date.year()))},
+         {"date", short_date(frame, date)},
+         {"version", std::to_string(who.consent->version)}}
+    );
+}
+
+std::string family_words(const Frame& frame, const ResidentRecord& who) {
+    std::string names;
+    for (const Relative& one : who.relatives) {
+        names += (names.empty() ? "" : frame.words[Msg::kListComma]) + person_words(one.resident);
+    }
+    return names.empty() ? frame.words[Msg::kMineNobody] : names;
+}
+
+std::string learning_words(const Frame& frame, const ResidentRecord& who) {
+    const auto came = std::ranges::count_if(who.attendances, [](const Attendance& one) {
+        return stays_as_count(one);
+    });
+    return frame.words.format(
+        Msg::kMineLearning,
+        {{"classes", std::to_string(who.enrolments.size())}, {"came", std::to_string(came)}}
+    );
+}
+
+std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
+    const Catalog& words = frame.words;
+    const ResidentRecord& who = *state.who;
+    const bool proved = state.mine.proved;
+    // Whoever holds a card sees what every page shows, and no more.
+    const std::string name = who.resident.name.empty() ? words[Msg::kConfirmUnnamed]
+        : proved                                       ? who.resident.name
+                                                       : masked_name(who.resident.name);
+    std::vector<Row> rows{
+        {"name", words[Msg::kCheckName], name, change(frame, "name", flow::Detail::kName)},
+        {"phone",
+         words[Msg::kCheckPhone],
+         masked_phone(who.resident.phone),
+         change(frame, "phone", flow::Detail::kPhone)},
+        {"born",
+         words[Msg::kMineBirth],
+         proved ? born_words(frame, who.resident) : words[Msg::kMineHidden],
+         change(frame, "born", flow::Detail::kBirth)},
+        likings(frame, who),
+        {"consent", words[Msg::kMineConsent], agreed_words(frame, who), std::nullopt},
+        {"family", words[Msg::kHouseholdOffer], family_words(frame, who), std::nullopt},
+        {"learning", words[Msg::kMineLearned], learning_words(frame, who), std::nullopt}};
+    if (!who.relatives.empty()) {
+        rows[5].act =
+            secondary("mine.family", words[Msg::kMineLook], icon::kPeople, flow::HouseholdTapped{});
+    }
+    if (!who.certificates.empty()) {
+        rows[6].act = secondary(
+            "mine.certificates",
+            words[Msg::kCertificatesOffer],
+            icon::kSchool,
+            flow::CertificatesTapped{}
+        );
+    }
+    return rows;
+}
+
+ButtonSpec act_button(const Action& act) {
+    return {act.id, act.label, act.icon};
+}
+
+float act_width(Frame& frame, const Row& row, float width) {
+    return row.act ? std::min(button_width(frame, act_button(*row.act)), width * 0.42F) : 0;
+}
+
+float row_height(Frame& frame, const Row& row, float width) {
+    const Metrics& m = frame.metrics;
+    const float act = act_width(frame, row, width);
+    const float room = width - 2 * m.px(28) - (row.act ? act + m.px(24) : 0);
+    const float label = lay(frame, row.label, TextRole::kSecondary, false, room).height;
+    const float value = lay(frame, row.value, TextRole::kBody, true, room).height;
+    return std::max(m.row(), label + value + m.px(34));
+}
+
+void draw_row(Frame& frame, const Box& box, const Row& row, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const Surface& surface = frame.theme.card;
+    panel(frame, row.id + ".row", box, surface, m.radius());
+    Box room = box.inset(m.px(28), m.px(14));
+    if (row.act) {
+        Box seat = room.take_right(act_width(frame, row, box.w), m.px(24));
+        const float height = std::min(seat.h, button_height(frame));
+        seat = {seat.x, seat.y + (seat.h - height) / 2, seat.w, height};
+        if (button(frame, seat, act_button(*row.act))) {
+            emit(row.act->intent);
+        }
+    }
+    TextLook label = on(surface, TextRole::kSecondary);
+    if (!frame.theme.contrast) {
+        label.colour = frame.theme.ink_soft;
+    }
+    paragraph(frame, row.id + ".label", room, row.label, label);
+    TextLook value = on(surface, TextRole::kBody, true);
+    value.personal = true;
+    write(frame, row.id + ".value", room, row.value, value);
+}
+
+Action save_action(const Frame& frame, bool ready) {
+    Action save =
+        primary("mine.save", frame.words[Msg::kMineSave], icon::kCheck, flow::ConfirmTapped{});
+    save.enabled = ready;
+    return save;
+}
+
+Card person_card(const Frame& frame, std::string title) {
+    Card card;
+    CategoryLook look = look_of_category({}, frame.theme);
+    look.icon = icon::kPerson;
+    look.art = {};
+    card.look = look;
+    card.title = std::move(title);
+    card.tappable = false;
+    card.personal = true;
+    card.large_look = true;
+    return card;
+}
+
+// Neither is the one to be taken without thinking.
+void forget_acts(const Frame& frame, PageSpec& spec, Msg on, flow::Intent intent) {
+    spec.equal = true;
+    spec.actions.push_back(
+        secondary("forget.keep", frame.words[Msg::kForgetKeep], 0, flow::ForgetDropped{})
+    );
+    spec.actions.push_back(secondary("forget.on", frame.words[on], 0, std::move(intent)));
+}
+
+} // namespace
+
+std::optional<Card> corrected_card(const Frame& frame, const flow::AppState& state) {
+    if (!state.who) {
+        return std::nullopt;
+    }
+    const Resident& who = state.who->resident;
+    Card card = person_card(frame, who.name.empty() ? frame.words[Msg::kConfirmUnnamed] : who.name);
+    card.id = "result.facts";
+    card.lines = {{icon::kPhone, masked_phone(who.phone)}, {icon::kCake, born_words(frame, who)}};
+    return card;
+}
+
+void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kMineTitle];
+    spec.paged = true;
+    spec.actions.push_back(
+        secondary("mine.forget", frame.words[Msg::kMineForget], icon::kErase, flow::ForgetTapped{})
+    );
+    const Page page = open_page(frame, state, emit, spec);
+    if (!state.who) {
+        return;
+    }
+    const std::vector<Row> rows = rows_of(frame, state);
+    std::vector<float> heights;
+    for (const Row& row : rows) {
+        heights.push_back(std::min(row_height(frame, row, page.content.w), page.content.h));
+    }
+    const float gap = frame.metrics.px(22);
+    Slice slice = slice_of(heights, gap, page.roomy.h, state.reading_first);
+    Box room = page.roomy;
+    if (slice.pages > 1) {
+        slice = slice_of(heights, gap, page.content.h, state.reading_first);
+        room = page.content;
+    }
+    if (const int step = flicked(frame, room, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+    for (int n = slice.first; n < slice.end; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        draw_row(frame, room.take_top(heights[at], gap), rows[at], emit);
+    }
+    if (const int turned = pager(frame, page.pager, slice); turned != 0) {
+        emit(flow::PageTurned{turned});
+    }
+}
+
+void draw_mine_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kMinePhoneTitle];
+    spec.lead = frame.words[Msg::kMinePhoneLead];
+    spec.actions.push_back(save_action(frame, state.mine.phone.size() == kPhoneDigits));
+    Box room = open_page(frame, state, emit, spec).content;
+    const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
+    digit_cells(frame, cells, state.mine.phone, kPhoneDigits, {3, 7}, false);
+    keypad(frame, room, emit);
+}
+
+void draw_mine_year(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kYearTitle];
+    spec.lead = frame.words[Msg::kYearLead];
+    Box room = open_page(frame, state, emit, spec).content;
+    const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
+    digit_cells(frame, cells, state.mine.year, kYearDigits, {}, false);
+    keypad(frame, room, emit);
+}
+
+void draw_mine_month(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kMonthTitle];
+    spec.lead = frame.words[Msg::kMonthLead];
+    spec.actions.push_back(save_action(frame, state.mine.month != 0));
+    const Page page = open_page(frame, state, emit, spec);
+    month_grid(frame, page.content, state.mine.month, emit);
+}
+
+void draw_forget(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Catalog& words = frame.words;
+    PageSpec spec;
+    spec.title = words[Msg::kForgetTitle];
+    spec.paged = true;
+    forget_acts(frame, spec, Msg::kForgetOn, flow::ForgetGoneOn{});
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    reading.notice({"forget.goes", words[Msg::kForgetGoes], icon::kErase, Tone::kPlain});
+    const std::size_t held = state.who ? state.who->enrolments.size() : 0;
+    if (held > 0) {
+        reading.notice(
+            {"forget.seats",
+             words.format(Msg::kForgetSeats, {{"count", std::to_string(held)}}),
+             icon::kSeat,
+             Tone::kAttention}
+        );
+    }
+    reading.notice({"forget.stays", words[Msg::kForgetStays], icon::kPeople, Tone::kPlain});
+    reading.notice({"forget.final", words[Msg::kForgetFinal], icon::kWarning, Tone::kAttention});
+    reading.draw(emit);
+}
+
+void draw_forget_sure(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.title = frame.words[Msg::kForgetSureTitle];
+    spec.lead = frame.words[Msg::kForgetSureLead];
+    spec.paged = true;
+    forget_acts(frame, spec, Msg::kForgetDo, flow::ConfirmTapped{});
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    if (auto card = corrected_card(frame, state)) {
+        card->id = "forget.person";
+        reading.facts(*std::move(card));
+    }
+    reading.draw(emit);
+}
+
+void draw_visit_resume(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Catalog& words = frame.words;
+    PageSpec spec;
+    spec.title = words[Msg::kResumeTitle];
+    spec.lead = words[Msg::kResumeLead];
+    spec.paged = true;
+    spec.actions.push_back(
+        secondary("resume.no", words[Msg::kResumeNo], icon::kRestart, flow::DraftRefused{})
+    );
+    spec.actions.push_back(
+        primary("resume.yes", words[Msg::kResumeYes], icon::kForward, flow::DraftResumed{})
+    );
+    const Page page = open_page(frame, state, emit, spec);
+    if (!state.half_done.found) {
+        return;
+    }
+    const flow::FirstVisit& found = *state.half_done.found;
+    const bool named = !found.name.empty();
+    Card card = person_card(
+        frame,
+        named                     ? masked_name(found.name)
+            : found.name_by_staff ? words[Msg::kConfirmUnnamed]
+                                  : words[Msg::kResumeUnnamed]
+    );
+    card.id = "resume.facts";
+    card.lines = {{icon::kPhone, masked_phone(found.phone)}};
+    Reading reading{frame, page, state};
+    reading.facts(std::move(card));
+    reading.draw(emit);
+}
+
+} // namespace linli::ui

@@ -1,0 +1,172 @@
+#include "sync/server/judging.h"
+
+// What is held about people, and how it goes.
+
+namespace linli::server {
+namespace {
+
+// Says so, and remembers it, when nothing later was told of that part of a profile.
+bool is_latest(std::uint64_t clock, std::uint64_t& told) {
+    if (clock < told) {
+        return false;
+    }
+    told = clock;
+    return true;
+}
+
+// A first visit that is told once more, by a device that was put back, undoes no later correction.
+void keep_later(const ResidentRow& known, std::uint64_t clock, ResidentRow& row) {
+    row.clocks = known.clocks;
+    if (known.clocks.name > clock) {
+        row.resident.name = known.resident.name;
+    }
+    if (known.clocks.phone > clock) {
+        row.resident.phone = known.resident.phone;
+    }
+    if (known.clocks.birth > clock) {
+        row.resident.birth_year = known.resident.birth_year;
+        row.resident.birth_month = known.resident.birth_month;
+    }
+}
+
+} // namespace
+
+Judgement Judge::operator()(const ResidentRegistered& fact) {
+    if (!ours(fact.resident.centre)) {
+        return refused("other_centre");
+    }
+    const ResidentRow* known = row_in(rows_.residents, fact.resident.id);
+    if (known != nullptr && known->erased) {
+        erased_.push_back(fact.resident.id); // the late line is blanked like the others
+        return refused("erased");
+    }
+    residents_.touch(fact.resident.id);
+    ResidentRow row{fact.resident, fact.consent, false};
+    if (known != nullptr) {
+        keep_later(*known, made_clock_, row);
+    }
+    return duplicate_if(put(rows_.residents, fact.resident.id, row));
+}
+
+Judgement Judge::operator()(const ResidentNamed& fact) {
+    if (auto problem = profile_problem(fact.resident)) {
+        return *std::move(problem);
+    }
+    ResidentRow& row = rows_.residents.at(fact.resident);
+    residents_.touch(fact.resident);
+    if (made_clock_ < row.clocks.name) {
+        return refused("corrected_later");
+    }
+    row.clocks.name = made_clock_;
+    return duplicate_if(std::exchange(row.resident.name, fact.name) == fact.name);
+}
+
+Judgement Judge::operator()(const ResidentCorrected& fact) {
+    const Correction& change = fact.correction;
+    if (auto problem = profile_problem(change.resident)) {
+        return *std::move(problem);
+    }
+    residents_.touch(change.resident);
+    ResidentRow& row = rows_.residents.at(change.resident);
+    const ResidentRow before = row;
+    bool taken = false;
+    if (change.name && is_latest(made_clock_, row.clocks.name)) {
+        row.resident.name = *change.name;
+        taken = true;
+    }
+    if (change.phone && is_latest(made_clock_, row.clocks.phone)) {
+        row.resident.phone = *change.phone;
+        taken = true;
+    }
+    if (change.birth && is_latest(made_clock_, row.clocks.birth)) {
+        row.resident.birth_year = change.birth->year;
+        row.resident.birth_month = change.birth->month;
+        taken = true;
+    }
+    return taken ? duplicate_if(row == before) : refused("corrected_later");
+}
+
+Judgement Judge::operator()(const PreferenceSet& fact) {
+    const ResidentId who = fact.preference.resident;
+    if (auto problem = profile_problem(who)) {
+        return *std::move(problem);
+    }
+    preferences_.touch(who);
+    return duplicate_if(put(rows_.preferences, who, fact.preference));
+}
+
+std::optional<Judgement> Judge::profile_problem(ResidentId resident) {
+    if (auto problem = person_problem(resident)) {
+        if (problem->reason == "erased") {
+            erased_.push_back(resident);
+        }
+        return problem;
+    }
+    const bool own = ours(rows_.residents.at(resident).resident.centre);
+    return own ? std::nullopt : std::optional{refused("other_centre")};
+}
+
+Judgement Judge::put_household(const HouseholdMember& member) {
+    if (auto problem = person_problem(member.resident)) {
+        return *std::move(problem);
+    }
+    if (!ours(rows_.residents.at(member.resident).resident.centre)) {
+        return refused("other_centre");
+    }
+    households_.touch(member.resident);
+    return duplicate_if(put(rows_.households, member.resident, member));
+}
+
+Judgement Judge::operator()(const HouseholdJoined& fact) {
+    return put_household(fact.member);
+}
+
+Judgement Judge::operator()(const HouseholdLeft& fact) {
+    return put_household({fact.resident, std::nullopt});
+}
+
+Judgement Judge::operator()(const ResidentErased& fact) {
+    if (!centre_) {
+        return refused("other_centre");
+    }
+    const ResidentRow* known = row_in(rows_.residents, fact.resident);
+    if (known != nullptr && !ours(known->resident.centre)) {
+        return refused("other_centre");
+    }
+    ResidentRow blank;
+    blank.resident.id = fact.resident;
+    blank.resident.centre = *centre_;
+    blank.erased = true;
+    rows_.residents.insert_or_assign(fact.resident, blank);
+    residents_.touch(fact.resident);
+    erased_.push_back(fact.resident);
+    if (HouseholdMember* member = row_in(rows_.households, fact.resident); member != nullptr) {
+        member->household.reset();
+        households_.touch(fact.resident);
+    }
+    if (Preference* preference = row_in(rows_.preferences, fact.resident); preference != nullptr) {
+        preference->kept.reset();
+        preferences_.touch(fact.resident);
+    }
+    for (auto& [id, enrolment] : rows_.enrolments) {
+        if (enrolment.resident == fact.resident) {
+            release_slot(enrolment);
+            enrolment.status = EnrolmentStatus::kCancelled;
+            enrolments_.touch(id);
+        }
+    }
+    for (const auto& [id, attendance] : rows_.attendances) {
+        if (attendance.resident == fact.resident) {
+            attendances_.touch(id);
+        }
+    }
+    for (const auto& [id, clearance] : rows_.clearances) {
+        if (clearance.resident == fact.resident) {
+            clearances_.touch(id);
+        }
+    }
+    drop_wishes_of(fact.resident);
+    return accepted();
+}
+
+} // namespace linli::server

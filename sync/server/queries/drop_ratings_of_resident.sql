@@ -1,0 +1,2 @@
+DELETE FROM rating
+WHERE resident = :resident

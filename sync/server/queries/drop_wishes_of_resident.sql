@@ -1,0 +1,2 @@
+DELETE FROM wish
+WHERE resident = :resident

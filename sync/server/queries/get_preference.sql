@@ -1,0 +1,3 @@
+SELECT resident, language, text_size, contrast, aloud
+FROM preference
+WHERE resident = :id

@@ -1,0 +1,2 @@
+SELECT id, centre, people FROM wish_count
+WHERE kind = :kind AND text = :text

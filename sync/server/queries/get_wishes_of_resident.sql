@@ -1,0 +1,2 @@
+SELECT id, resident, kind, text, at, withdrawn FROM wish
+WHERE resident = :id

@@ -174,7 +174,8 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     const auto& [
         language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
-        visit, half_done, who, pair, mine, by_hand, scanned, ruling, outcome, list_first, reading_first, asked_to_cancel,
+        visit, half_done, who, pair, mine, by_hand, scanned, ruling, outcome, list_first,
+        reading_first, asked_to_cancel,
         staff, sync, lobby, slip, now, steady_now, last_tick, last_touch, screen_since,
         under_warning,
         out_of_order] = a;

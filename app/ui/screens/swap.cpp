@@ -104,15 +104,17 @@ private:
                 reading.notice(one);
             }
         };
-        // In larger type there are pages, and the first shows what one chooses between.
-        const bool larger = frame_.metrics.text_size() != flow::TextSize::kStandard;
-        if (!larger) {
+        // In larger type there are pages: where the first has room for it, it shows what one
+        // chooses between.
+        const Metrics& m = frame_.metrics;
+        const bool classes_first = m.text_size() != flow::TextSize::kStandard && !m.landscape();
+        if (!classes_first) {
             notices();
         }
         for (const Card& card : cards) {
             reading.facts(card);
         }
-        if (larger) {
+        if (classes_first) {
             notices();
         }
         reading.draw(emit);

@@ -28,14 +28,6 @@ ScreenId first_missing(const FirstVisit& visit) {
     return child && !visit.relation ? ScreenId::kVisitRelation : ScreenId::kVisitCheck;
 }
 
-// Back to the page that asked for the number.
-void step_back(AppState& state) {
-    while (!state.path.empty() && state.screen != ScreenId::kVisitPhone) {
-        state.screen = state.path.back();
-        state.path.pop_back();
-    }
-}
-
 } // namespace
 
 Effects time_out(AppState& state, const Moment& at) {
@@ -108,7 +100,7 @@ Effects on(AppState& state, const DraftResumed& /*intent*/, const Moment& at) {
     state.visit.checking = false;
     state.visit.declined = false;
     state.half_done.found.reset();
-    step_back(state);
+    go_back_to(state, ScreenId::kVisitPhone, at);
     go(state, first_missing(state.visit), at);
     return offer(state);
 }
@@ -119,7 +111,7 @@ Effects on(AppState& state, const DraftRefused& /*intent*/, const Moment& at) {
     }
     Effects effects = drop_draft_of(state, state.visit.phone);
     state.half_done.found.reset();
-    step_back(state);
+    go_back_to(state, ScreenId::kVisitPhone, at);
     go(state, ScreenId::kVisitName, at);
     for (Effect& effect : offer(state)) {
         effects.push_back(std::move(effect));

@@ -118,14 +118,10 @@ void grant_wishes(AppState& state) {
 }
 
 void arrive_at_mine(AppState& state, const Moment& at) {
-    while (!state.path.empty() && state.screen != ScreenId::kMyData) {
-        state.screen = state.path.back();
-        state.path.pop_back();
-    }
+    go_back_to(state, ScreenId::kMyData, at);
     state.mine = {.proved = state.mine.proved};
     state.reading_first = 0;
     start_writing(state);
-    state.screen_since = at.steady;
 }
 
 Effects proof_given(AppState& state, const std::vector<Resident>& found, const Moment& at) {
@@ -135,11 +131,7 @@ Effects proof_given(AppState& state, const std::vector<Resident>& found, const M
     if (!is_them) {
         state.identify.misses.push_back(at.steady);
         state.identify.digits.clear();
-        while (!state.path.empty() && state.screen != ScreenId::kIdentify) {
-            state.screen = state.path.back();
-            state.path.pop_back();
-        }
-        state.screen_since = at.steady;
+        go_back_to(state, ScreenId::kIdentify, at);
         state.problem = too_many_misses(state, at) ? Problem::kTooManyMisses : Problem::kNotTheirs;
         return {};
     }

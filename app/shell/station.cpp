@@ -8,7 +8,6 @@
 namespace linli::shell {
 
 Station::Station(store::Store store, StationWorld world)
-
     : world_{std::move(world)},
       mail_{world_.wake},
       drafts_{[this] {

@@ -9,7 +9,8 @@
 namespace linli::ui {
 namespace {
 
-constexpr float kActWidth = 400; // of the last act beside a pager
+constexpr float kActWidth = 400;     // of the last act beside a pager
+constexpr float kLeastShare = 0.86F; // of its own width: words a little smaller spare a row
 
 ButtonSpec spec_of(const Action& action) {
     ButtonSpec spec;
@@ -84,10 +85,10 @@ bool aside_fits(Frame& frame, const Box& row, const PageSpec& spec) {
     return sum <= row.w;
 }
 
-// On the left where the screen is wide, above 返回 if that is there; else at the left of the acts,
-// or above them.
+// On the left where the screen is wide, above 返回 if that is there; else in what the acts left
+// free beside 返回, at the left of the acts, or above them.
 void place_aside(
-    Frame& frame, Box& row, PageLayout& at, const PageSpec& spec, const IntentSink& emit
+    Frame& frame, Box& row, Box free, PageLayout& at, const PageSpec& spec, const IntentSink& emit
 ) {
     const float gap = frame.metrics.gap_apart();
     const float width = button_width(frame, spec_of(*spec.aside));
@@ -95,6 +96,8 @@ void place_aside(
     if (frame.metrics.landscape()) {
         const float up = has_left(spec) ? row.h + gap : 0;
         seat = {at.heading.x, row.y - up, std::min(width, at.heading.w), row.h};
+    } else if (width * kLeastShare <= free.w) {
+        seat = free.take_right(std::min(width, free.w));
     } else if (!aside_fits(frame, row, spec)) {
         seat = at.work.take_bottom(row.h, gap);
     } else {
@@ -116,7 +119,7 @@ ActRow act_row(Frame& frame, const PageSpec& spec, float room) {
     const float sum = std::accumulate(acts.widths.begin(), acts.widths.end(), 0.0F);
     const float floor =
         static_cast<float>(m.smallest_essential_em()) / static_cast<float>(m.em(TextRole::kButton));
-    const float least_share = std::max(0.86F, floor + 0.05F);
+    const float least_share = std::max(kLeastShare, floor + 0.05F);
     const float share = (room - gaps) / sum;
     acts.fits = share >= least_share;
     for (float& width : acts.widths) {
@@ -125,10 +128,24 @@ ActRow act_row(Frame& frame, const PageSpec& spec, float room) {
     return acts;
 }
 
+// Words without their signs are better than a row for each act, too.
+ActRow act_row_without_signs(Frame& frame, PageSpec& spec, float room) {
+    PageSpec bare = spec;
+    for (Action& action : bare.actions) {
+        action.icon = 0;
+    }
+    ActRow acts = act_row(frame, bare, room);
+    if (acts.fits) {
+        spec = std::move(bare);
+    }
+    return acts;
+}
+
 // The acts, right aligned: beside 返回; else (特大) only the last of them and the others in a row
-// above, or equal ones all there; else one above the other.
-void place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const IntentSink& emit) {
+// above, or equal ones all there; else one above the other. Returns what is left free beside 返回.
+Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const IntentSink& emit) {
     const float gap = frame.metrics.gap_apart();
+    Box free;
     ActRow acts = act_row(frame, spec, row.w);
     bool whole_row = !has_left(spec);
     if (!acts.fits && has_left(spec) && spec.actions.size() > 1) {
@@ -141,9 +158,16 @@ void place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const IntentSin
             row = work.take_bottom(row.h, gap);
             acts = act_row(frame, spec, row.w);
             whole_row = true;
-        } else if (ActRow above = act_row(frame, spec, work.w); above.fits) {
-            acts = std::move(above);
-            row = work.take_bottom(row.h, gap);
+        } else {
+            ActRow above = act_row(frame, spec, work.w);
+            if (!above.fits) {
+                above = act_row_without_signs(frame, spec, work.w);
+            }
+            if (above.fits) {
+                acts = std::move(above);
+                free = row;
+                row = work.take_bottom(row.h, gap);
+            }
         }
     }
     for (std::size_t n = spec.actions.size(); n-- > 0;) {
@@ -153,6 +177,7 @@ void place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const IntentSin
                                    : work.take_bottom(row.h, gap);
         press_action(frame, seat, spec.actions[n], emit);
     }
+    return free;
 }
 
 // Where the screen is wide, the pager stands left of the acts if both have room: a row more for the
@@ -203,17 +228,18 @@ Box place_actions(Frame& frame, PageLayout& at, const PageSpec& spec, const Inte
     }
     const bool aside_in_row = spec.aside && !m.landscape() && aside_fits(frame, row, spec);
     if (aside_in_row) {
-        place_aside(frame, row, at, spec, emit);
+        place_aside(frame, row, {}, at, spec, emit);
     }
     Box beside;
+    Box free;
     if (!spec.actions.empty()) {
         if (spec.paged) {
             beside = pager_beside_acts(frame, spec, row);
         }
-        place_acts(frame, row, at.work, spec, emit);
+        free = place_acts(frame, row, at.work, spec, emit);
     }
     if (spec.aside && !aside_in_row) {
-        place_aside(frame, row, at, spec, emit);
+        place_aside(frame, row, free, at, spec, emit);
     }
     if (beside.w > 0) {
         return beside;

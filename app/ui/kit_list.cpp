@@ -192,13 +192,17 @@ void prefer_two_rows(Frame& frame, const Box& room, std::vector<Card>& cards, Gr
         return;
     }
     std::vector<Card> smaller = cards;
-    for (Card& card : smaller) {
-        card.compact = true;
-    }
-    const Grid other = grid_of(frame, room, smaller);
-    if (rows_that_fit(room.h, other.height, other.gap) > 1) {
-        cards = std::move(smaller);
-        grid = other;
+    for (const bool slim : {false, true}) {
+        for (Card& card : smaller) {
+            card.compact = true;
+            card.slim = slim;
+        }
+        const Grid other = grid_of(frame, room, smaller);
+        if (rows_that_fit(room.h, other.height, other.gap) > 1) {
+            cards = std::move(smaller);
+            grid = other;
+            return;
+        }
     }
 }
 

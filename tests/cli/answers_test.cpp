@@ -44,7 +44,7 @@ struct Lobby {
 
     ResidentId resident(store::Store& in, const std::string& phone) {
         const Consent consent{1, std::string(64, '0'), clock.now()};
-        return store::register_resident(in, "王示例", phone, 1955, 3, consent).value().id;
+        return store::register_resident(in, {"王示例", phone, 1955, 3}, consent).value().id;
     }
 };
 

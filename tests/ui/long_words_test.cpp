@@ -34,7 +34,6 @@ const std::set<std::string>& known_places() {
     static const std::set<std::string> kPlaces{
         "course course portrait en-largest-light", // five facts under the banner that greets a card
         "certificates certificate landscape en-largest-light",
-        "clash clash portrait en-largest-light",
         "my_class my_class landscape en-largest-light", // five facts and two chips
         "pair_check problem portrait en-largest-light",
         "pair_check problem portrait en-standard-light",

@@ -164,7 +164,10 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
          ),
          true}
     );
-    if (const Session* first = next_session(*entry, state.now)) {
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        facts.look.reset(); // who, what and when on the first page: the rest is on the class's own
+        facts.lines.resize(2);
+    } else if (const Session* first = next_session(*entry, state.now)) {
         facts.lines.push_back(
             {icon::kCalendar,
              frame.words.format(

@@ -99,11 +99,23 @@ private:
 
     void draw_below(const std::vector<Card>& cards, const IntentSink& emit) {
         Reading reading{frame_, page_, state_};
-        for (BannerSpec& one : notices_) {
-            reading.notice(one);
+        const auto notices = [&] {
+            for (BannerSpec& one : notices_) {
+                reading.notice(one);
+            }
+        };
+        // In larger type there are pages: where the first has room for it, it shows what one
+        // chooses between.
+        const Metrics& m = frame_.metrics;
+        const bool classes_first = m.text_size() != flow::TextSize::kStandard && !m.landscape();
+        if (!classes_first) {
+            notices();
         }
         for (const Card& card : cards) {
             reading.facts(card);
+        }
+        if (classes_first) {
+            notices();
         }
         reading.draw(emit);
     }

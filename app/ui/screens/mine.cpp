@@ -18,6 +18,7 @@ struct Row {
     std::string label;
     std::string value;
     std::optional<Action> act;
+    bool one_word{false}; // becomes smaller before it is cut in two
 };
 
 Action change(const Frame& frame, const std::string& id, flow::Detail detail) {
@@ -112,7 +113,8 @@ std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
         {"phone",
          words[Msg::kCheckPhone],
          masked_phone(who.resident.phone),
-         change(frame, "phone", flow::Detail::kPhone)},
+         change(frame, "phone", flow::Detail::kPhone),
+         true},
         {"born",
          words[Msg::kMineBirth],
          proved ? born_words(frame, who.resident) : words[Msg::kMineHidden],
@@ -144,12 +146,17 @@ float act_width(Frame& frame, const Row& row, float width) {
     return row.act ? std::min(button_width(frame, act_button(*row.act)), width * 0.42F) : 0;
 }
 
+TextRole value_role(Frame& frame, const Row& row, float room) {
+    const float line = lay(frame, row.value, TextRole::kBody, true, 1.0e6F).width;
+    return row.one_word && line > room ? TextRole::kSecondary : TextRole::kBody;
+}
+
 float row_height(Frame& frame, const Row& row, float width) {
     const Metrics& m = frame.metrics;
     const float act = act_width(frame, row, width);
     const float room = width - 2 * m.px(28) - (row.act ? act + m.px(24) : 0);
     const float label = lay(frame, row.label, TextRole::kSecondary, false, room).height;
-    const float value = lay(frame, row.value, TextRole::kBody, true, room).height;
+    const float value = lay(frame, row.value, value_role(frame, row, room), true, room).height;
     return std::max(m.row(), label + value + m.px(34));
 }
 
@@ -171,7 +178,7 @@ void draw_row(Frame& frame, const Box& box, const Row& row, const IntentSink& em
         label.colour = frame.theme.ink_soft;
     }
     paragraph(frame, row.id + ".label", room, row.label, label);
-    TextLook value = on(surface, TextRole::kBody, true);
+    TextLook value = on(surface, value_role(frame, row, room.w), true);
     value.personal = true;
     write(frame, row.id + ".value", room, row.value, value);
 }

@@ -70,7 +70,7 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
     const Catalogue& catalogue = *state.catalogue;
     switch (state.screen) {
     case ScreenId::kCategories:
-        turn_page(state.browse.first, intent.by, catalogue.categories().size());
+        turn_page(state.browse.first, intent.by, catalogue.categories().size() + 1);
         break;
     case ScreenId::kCourses:
         turn_page(

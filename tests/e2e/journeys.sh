@@ -119,7 +119,7 @@ first_visit() {
     else
         screen_tap method.latin
         screen_tap key.l
-        screen_press key.i # one letter more shows in nothing that is recorded
+        screen_tap key.i
     fi
     screen_tap next
     end_first_visit 1955 3

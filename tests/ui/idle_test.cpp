@@ -360,7 +360,7 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
         == "aloud path news problem purpose composing browse search identify visit who pair "
            "half_done mine scanned ruling outcome "
            "lists "
-           "asked_to_cancel staff lobby slip "
+           "asked_to_cancel wishes rate help staff lobby slip "
     );
     state = fresh;
     state.language = flow::Language::kEnglish;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/ui/icons.h"
 #include "app/ui/screens/screens.h"
 
@@ -78,10 +80,6 @@ void ringing(Frame& frame, Page& page, const flow::AppState& state, const Intent
         return;
     }
     const Metrics& m = frame.metrics;
-    const auto take_top = [&](float height) {
-        page.roomy.take_top(height, m.px(22));
-        return page.content.take_top(height, m.px(22));
-    };
     const HelpCall& call = state.staff.calls.front();
     const bool open = call.state == HelpState::kOpen;
     const std::string time = to_text(local_time_of_day(call.at));
@@ -91,12 +89,27 @@ void ringing(Frame& frame, Page& page, const flow::AppState& state, const Intent
         icon::kBell,
         open ? Tone::kAttention : Tone::kGood,
         TextRole::kBody};
-    banner(frame, take_top(banner_height(frame, said, page.content.w)), said);
     const ButtonSpec answer{
         "staff.help_answer",
         frame.words[open ? Msg::kStaffHelpAnswer : Msg::kStaffHelpDone],
         icon::kCheck};
-    if (button(frame, take_top(button_height(frame)), answer)) {
+    const auto take_top = [&](float height) {
+        page.roomy.take_top(height, m.px(22));
+        return page.content.take_top(height, m.px(22));
+    };
+    Box words;
+    Box act;
+    if (m.landscape()) { // side by side: the classes of the day need the height
+        const float width = button_width(frame, answer);
+        const float left = page.content.w - width - m.gap();
+        words = take_top(std::max(banner_height(frame, said, left), button_height(frame)));
+        act = words.take_right(width, m.gap());
+    } else {
+        words = take_top(banner_height(frame, said, page.content.w));
+        act = take_top(button_height(frame));
+    }
+    banner(frame, words, said);
+    if (button(frame, act, answer)) {
         emit(flow::HelpAnswered{call.number, open ? HelpState::kAcknowledged : HelpState::kDone});
     }
 }

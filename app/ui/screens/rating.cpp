@@ -13,14 +13,15 @@ struct Face {
     Score score;
     Msg words;
     char32_t icon;
+    std::string_view hue; // of a category: from green to red
 };
 
 // The best first, as one reads.
 constexpr std::array<Face, kScores> kFaces{
-    {{Score::kVeryGood, Msg::kRateVeryGood, icon::kFaceVeryGood},
-     {Score::kGood, Msg::kRateGood, icon::kFaceGood},
-     {Score::kFair, Msg::kRateFair, icon::kFaceFair},
-     {Score::kPoor, Msg::kRatePoor, icon::kFacePoor}}};
+    {{Score::kVeryGood, Msg::kRateVeryGood, icon::kFaceVeryGood, "健康"},
+     {Score::kGood, Msg::kRateGood, icon::kFaceGood, "公民素养"},
+     {Score::kFair, Msg::kRateFair, icon::kFaceFair, "青少年"},
+     {Score::kPoor, Msg::kRatePoor, icon::kFacePoor, "家庭教育"}}};
 
 const Face& face_of(Score score) {
     for (const Face& face : kFaces) {
@@ -51,7 +52,7 @@ void draw_rate(Frame& frame, const flow::AppState& state, const IntentSink& emit
     std::vector<Box> seats;
     std::vector<TileSpec> specs;
     for (const Face& face : kFaces) {
-        CategoryLook look = look_of_category({}, frame.theme);
+        CategoryLook look = look_of_category(face.hue, frame.theme);
         look.icon = face.icon;
         look.art = {};
         seats.push_back(

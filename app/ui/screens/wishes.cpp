@@ -16,12 +16,19 @@ int people_for(const flow::AppState& state, const WishSubject& subject) {
     return found == counts.end() ? 0 : found->people;
 }
 
-std::string people_words(const Frame& frame, int people) {
-    if (people == 0) {
-        return frame.words[Msg::kWishNobody];
+// How many wish for it, and whether they themselves are among them.
+Chip people_chip(const Frame& frame, int people, bool mine) {
+    const Catalog& words = frame.words;
+    const auto counted = [&](Msg one, Msg more) {
+        return people <= 1 ? words[one] : words.format(more, {{"count", std::to_string(people)}});
+    };
+    if (mine) {
+        return {icon::kCheckCircle, counted(Msg::kWishMineFirst, Msg::kWishMine), Tone::kGood};
     }
-    return people == 1 ? frame.words[Msg::kWishOne]
-                       : frame.words.format(Msg::kWishPeople, {{"count", std::to_string(people)}});
+    return {
+        icon::kPeople,
+        people == 0 ? words[Msg::kWishNobody] : counted(Msg::kWishOne, Msg::kWishPeople),
+        Tone::kPlain};
 }
 
 } // namespace
@@ -45,13 +52,8 @@ Card wish_card(const Frame& frame, const flow::AppState& state, const WishSubjec
         look.art = {};
     }
     card.look = look;
-    card.chips = {{icon::kPeople, people_words(frame, people_for(state, subject)), Tone::kPlain}};
-    if (mine) {
-        card.chips.insert(
-            card.chips.begin(), {icon::kCheckCircle, frame.words[Msg::kWishMine], Tone::kGood}
-        );
-        card.personal = true;
-    }
+    card.chips = {people_chip(frame, people_for(state, subject), mine)};
+    card.personal = mine;
     return card;
 }
 

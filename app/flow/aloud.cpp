@@ -19,6 +19,7 @@ bool types_about_a_person(ScreenId screen) {
     case ScreenId::kVisitGuardian:
     case ScreenId::kMinePhone:
     case ScreenId::kMineName:
+    case ScreenId::kMineGuardian:
     case ScreenId::kMineYear:
     case ScreenId::kMineMonth:
     case ScreenId::kStaffPin:

@@ -46,6 +46,7 @@ Effects on(AppState& state, const ConfirmTapped& /*intent*/, const Moment& at) {
     case ScreenId::kStaffName: return save_name(state, at);
     case ScreenId::kMinePhone:
     case ScreenId::kMineName:
+    case ScreenId::kMineGuardian:
     case ScreenId::kMineMonth: return save_correction(state, at);
     case ScreenId::kForgetSure: return forget_now(state, at);
     case ScreenId::kSignUpCheck: return sign_up_now(state, at);

@@ -139,6 +139,9 @@ Effects on(AppState& state, const WhoChosen& intent, const Moment& at) {
 }
 
 Effects on(AppState& state, const RelationChosen& intent, const Moment& at) {
+    if (state.screen == ScreenId::kMineRelation) {
+        return mine_relation_chosen(state, intent.relation, at);
+    }
     if (state.screen != ScreenId::kVisitRelation) {
         return {};
     }

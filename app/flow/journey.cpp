@@ -33,6 +33,8 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kMyData:
     case ScreenId::kMinePhone:
     case ScreenId::kMineName:
+    case ScreenId::kMineRelation:
+    case ScreenId::kMineGuardian:
     case ScreenId::kMineYear:
     case ScreenId::kMineMonth:
     case ScreenId::kForget:

@@ -27,6 +27,7 @@ Effects open_detail(AppState& state, const Moment& at) {
     case Detail::kName: go(state, ScreenId::kMineName, at); return offer(state);
     case Detail::kPhone: go(state, ScreenId::kMinePhone, at); return {};
     case Detail::kBirth: go(state, ScreenId::kMineYear, at); return {};
+    case Detail::kGuardian: go(state, ScreenId::kMineRelation, at); return {};
     }
     return {};
 }
@@ -153,6 +154,9 @@ Effects on(AppState& state, const CorrectTapped& intent, const Moment& at) {
     if (state.screen != ScreenId::kMyData || !state.who) {
         return {};
     }
+    if (intent.detail == Detail::kGuardian && !state.who->resident.guardian) {
+        return {};
+    }
     state.mine.act = MineAct::kCorrect;
     state.mine.detail = intent.detail;
     return begin_proved(state, at);
@@ -202,6 +206,17 @@ Effects mine_year_ready(AppState& state, const Moment& at) {
     return {};
 }
 
+Effects mine_relation_chosen(AppState& state, Relation relation, const Moment& at) {
+    if (!state.who || !state.who->resident.guardian || !state.mine.proved) {
+        return {};
+    }
+    const Guardian& known = *state.who->resident.guardian;
+    state.mine.relation = relation;
+    state.mine.guardian = known.relation == relation ? known.name : std::string{};
+    go(state, ScreenId::kMineGuardian, at);
+    return offer(state);
+}
+
 Effects save_correction(AppState& state, const Moment& at) {
     if (!state.who || !state.mine.proved) {
         return {};
@@ -222,6 +237,17 @@ Effects save_correction(AppState& state, const Moment& at) {
             return {};
         }
         wanted.name = *name;
+        break;
+    }
+    case ScreenId::kMineGuardian: {
+        Guardian told{state.mine.guardian, state.mine.relation.value_or(Relation::kOther)};
+        const auto name = checked_name(told.name);
+        if (!told.name.empty() && !name) {
+            state.problem = Problem::kGuardianNeeded;
+            return {};
+        }
+        told.name = name ? *name : std::string{};
+        wanted.guardian = std::move(told);
         break;
     }
     default:

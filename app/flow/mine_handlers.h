@@ -24,6 +24,7 @@ std::vector<Effect> proof_given(
     AppState& state, const std::vector<Resident>& found, const Moment& at
 );
 std::vector<Effect> mine_year_ready(AppState& state, const Moment& at);
+std::vector<Effect> mine_relation_chosen(AppState& state, Relation relation, const Moment& at);
 std::vector<Effect> save_correction(AppState& state, const Moment& at);
 std::vector<Effect> undo_correction(AppState& state, const Corrected& done, const Moment& at);
 std::vector<Effect> correction_saved(

@@ -14,7 +14,7 @@ namespace linli::flow {
 
 struct FirstVisit;
 
-enum class Detail { kName, kPhone, kBirth };
+enum class Detail { kName, kPhone, kBirth, kGuardian };
 
 /// What they want to do with what is held about them, once it is sure who they are.
 enum class MineAct { kCorrect, kForget };
@@ -29,6 +29,8 @@ struct Mine {
     std::string phone{};
     std::string year{};
     int month{0};
+    std::optional<Relation> relation{}; // of a child's guardian, likewise
+    std::string guardian{};             // their name; may stay empty
     bool operator==(const Mine&) const = default;
 };
 

@@ -75,6 +75,8 @@ enum class ScreenId {
     kMyData,       // 我的信息: what is held about them
     kMinePhone,    // another phone number; likewise below
     kMineName,
+    kMineRelation, // of a child: who answers for it now
+    kMineGuardian,
     kMineYear,
     kMineMonth,
     kForget,     // 删除我的信息: what goes and what stays

@@ -20,6 +20,7 @@ std::string* written(AppState& state) {
     case ScreenId::kVisitGuardian: return &state.visit.guardian;
     case ScreenId::kStaffName: return &state.staff.naming.name;
     case ScreenId::kMineName: return &state.mine.name;
+    case ScreenId::kMineGuardian: return &state.mine.guardian;
     case ScreenId::kSearch: return &state.search.words;
     case ScreenId::kWishWords: return &state.wishes.words;
     default: return nullptr;
@@ -31,6 +32,7 @@ bool is_name_page(const AppState& state) {
     case ScreenId::kVisitName:
     case ScreenId::kVisitGuardian:
     case ScreenId::kMineName:
+    case ScreenId::kMineGuardian:
     case ScreenId::kStaffName: return true;
     default: return false;
     }
@@ -54,6 +56,7 @@ const std::string& name_so_far(const AppState& state) {
     case ScreenId::kStaffName: return state.staff.naming.name;
     case ScreenId::kVisitGuardian: return state.visit.guardian;
     case ScreenId::kMineName: return state.mine.name;
+    case ScreenId::kMineGuardian: return state.mine.guardian;
     default: return state.visit.name;
     }
 }

@@ -43,42 +43,29 @@ Status check_details(Store& store, Resident& resident) {
     if (!resident.name.empty()) {
         resident.name = LINLI_TRY(checked_name(resident.name));
     }
-    return {};
-}
-
-Status check_born(const NewResident& who, Date today) {
-    const int this_year = static_cast<int>(today.year());
-    if (who.birth_month < 1 || who.birth_month > 12 || who.birth_year > this_year
-        || who.birth_year < this_year - kOldest) {
-        return fail(ErrorCode::kInvalid, "not a year and month of birth");
-    }
-    if (is_child_on(today, who.birth_year, who.birth_month) != who.guardian.has_value()) {
-        return fail(ErrorCode::kInvalid, "a child without a guardian, or a grown-up with one");
+    if (resident.guardian && !resident.guardian->name.empty()) {
+        resident.guardian->name = LINLI_TRY(checked_name(resident.guardian->name));
     }
     return {};
 }
 
 Result<Resident> checked_resident(Store& store, const NewResident& who) {
-    if (!is_mobile_number(who.phone)) {
-        return fail(ErrorCode::kInvalid, "not a mobile number");
-    }
-    LINLI_TRY(check_born(who, local_date(store.now())));
     Resident resident;
-    if (!who.name.empty()) {
-        resident.name = LINLI_TRY(checked_name(who.name));
-    }
+    resident.name = who.name;
+    resident.phone = who.phone;
+    resident.birth_year = who.birth_year;
+    resident.birth_month = who.birth_month;
     resident.guardian = who.guardian;
-    if (resident.guardian && !resident.guardian->name.empty()) {
-        resident.guardian->name = LINLI_TRY(checked_name(resident.guardian->name));
+    LINLI_TRY(check_details(store, resident));
+    const Date today = local_date(store.now());
+    if (is_child_on(today, who.birth_year, who.birth_month) != who.guardian.has_value()) {
+        return fail(ErrorCode::kInvalid, "a child without a guardian, or a grown-up with one");
     }
     const auto centre = LINLI_TRY(own_centre(store));
     if (!centre) {
         return fail(ErrorCode::kNotFound, "no centre has been set up");
     }
     resident.centre = centre->id;
-    resident.phone = who.phone;
-    resident.birth_year = who.birth_year;
-    resident.birth_month = who.birth_month;
     return resident;
 }
 
@@ -234,6 +221,9 @@ Result<Resident> correct_resident(Store& store, const Correction& correction) {
         }
         if (after.name.empty() && !before.name.empty()) {
             return fail(ErrorCode::kInvalid, "a name is not taken away");
+        }
+        if (changed.guardian && !before.guardian) {
+            return fail(ErrorCode::kInvalid, "a grown-up has no guardian");
         }
         LINLI_TRY(refuse_double(store, after, changed));
         const auto seq = LINLI_TRY(journal.record(ResidentCorrected{changed}));

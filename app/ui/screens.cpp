@@ -59,6 +59,8 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kMyData, "my_data", draw_my_data},
     {ScreenId::kMinePhone, "mine_phone", draw_mine_phone},
     {ScreenId::kMineName, "mine_name", draw_mine_name},
+    {ScreenId::kMineRelation, "mine_relation", draw_mine_relation},
+    {ScreenId::kMineGuardian, "mine_guardian", draw_mine_guardian},
     {ScreenId::kMineYear, "mine_year", draw_mine_year},
     {ScreenId::kMineMonth, "mine_month", draw_mine_month},
     {ScreenId::kForget, "forget", draw_forget},

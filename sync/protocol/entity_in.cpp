@@ -210,6 +210,9 @@ Correction read_correction(Fields& in) {
             in.small("birth_year", kFirstBirthYear, kLastBirthYear),
             in.small("birth_month", 1, 12)};
     }
+    if (in.maybe("guardian")) {
+        correction.guardian = read_member(in, "guardian", read_guardian);
+    }
     in.require(!correction.is_empty(), "correction");
     return correction;
 }

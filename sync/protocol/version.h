@@ -29,6 +29,7 @@
 //       relation) and consent.given_by ("guardian", "helped"; left out for oneself). A server from
 //       before them sends the row back without: bring the server up to date before the kiosks.
 //     + the facts resident.corrected and preference.set, and the feed kind preference: likewise.
+//       resident.corrected may name a guardian; a server that reads none refuses such a line.
 //       The attendances of an erased person stay in the feed when somebody came, without one to
 //       whom they belong; an older kiosk counts nobody there.
 //     + the facts wish.made, wish.withdrawn, rating.given and rating.withdrawn, and in the feed of

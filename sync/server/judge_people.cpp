@@ -27,6 +27,9 @@ void keep_later(const ResidentRow& known, std::uint64_t clock, ResidentRow& row)
         row.resident.birth_year = known.resident.birth_year;
         row.resident.birth_month = known.resident.birth_month;
     }
+    if (known.clocks.guardian > clock) {
+        row.resident.guardian = known.resident.guardian;
+    }
 }
 
 } // namespace
@@ -81,6 +84,10 @@ Judgement Judge::operator()(const ResidentCorrected& fact) {
     if (change.birth && is_latest(made_clock_, row.clocks.birth)) {
         row.resident.birth_year = change.birth->year;
         row.resident.birth_month = change.birth->month;
+        taken = true;
+    }
+    if (change.guardian && is_latest(made_clock_, row.clocks.guardian)) {
+        row.resident.guardian = change.guardian;
         taken = true;
     }
     return taken ? duplicate_if(row == before) : refused("corrected_later");

@@ -25,6 +25,7 @@ struct ProfileClocks {
     std::uint64_t name{0};
     std::uint64_t phone{0};
     std::uint64_t birth{0};
+    std::uint64_t guardian{0};
     bool operator==(const ProfileClocks&) const = default;
 };
 

@@ -146,7 +146,8 @@ Result<ResidentRow> read_resident(const db::Query& row) {
     resident.clocks = {
         static_cast<std::uint64_t>(row.int64(13)),
         static_cast<std::uint64_t>(row.int64(14)),
-        static_cast<std::uint64_t>(row.int64(15))};
+        static_cast<std::uint64_t>(row.int64(15)),
+        static_cast<std::uint64_t>(row.int64(16))};
     return resident;
 }
 

@@ -121,7 +121,8 @@ Status save(db::Database& database, const ResidentRow& row) {
         .bind(":erased", row.erased)
         .bind(":name_clock", row.clocks.name)
         .bind(":phone_clock", row.clocks.phone)
-        .bind(":birth_clock", row.clocks.birth);
+        .bind(":birth_clock", row.clocks.birth)
+        .bind(":guardian_clock", row.clocks.guardian);
     const std::optional<Guardian>& guardian = row.resident.guardian;
     query.bind(":guardian_name", guardian ? std::optional{guardian->name} : std::nullopt)
         .bind(

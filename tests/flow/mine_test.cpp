@@ -322,4 +322,38 @@ TEST_CASE("likings: what was set by hand in this visit stays", "[flow][mine]") {
     CHECK_FALSE(other.state.aloud.on);
 }
 
+TEST_CASE(
+    "mine: a child's guardian is changed whole, the name only if they like", "[flow][mine][child]"
+) {
+    ResidentRecord record = somebody();
+    record.resident.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+    Known visit{record};
+    visit.tap(flow::CorrectTapped{Detail::kGuardian});
+    REQUIRE(visit.state.screen == ScreenId::kMineRelation);
+    visit.tap(flow::RelationChosen{Relation::kFathersMother});
+    REQUIRE(visit.state.screen == ScreenId::kMineGuardian);
+    CHECK(visit.state.mine.guardian == "测试奶奶"); // the same person: only their name was wrong
+    visit.tap(flow::BackTapped{});
+    visit.tap(flow::RelationChosen{Relation::kFather});
+    CHECK(visit.state.mine.guardian.empty());
+    visit.tap(flow::ConfirmTapped{});
+    REQUIRE(visit.last_asked<flow::CorrectResident>() != nullptr);
+    const Correction told = visit.last_asked<flow::CorrectResident>()->correction;
+    CHECK(told.guardian == Guardian{"", Relation::kFather});
+    CHECK_FALSE(told.name);
+    ResidentRecord after = record;
+    after.resident.guardian = told.guardian;
+    visit.tell(flow::CorrectionSaved{record.resident, after});
+    visit.tap(flow::UndoTapped{});
+    CHECK(
+        visit.last_asked<flow::CorrectResident>()->correction.guardian == record.resident.guardian
+    );
+}
+
+TEST_CASE("mine: who has no guardian is not asked about one", "[flow][mine][child]") {
+    Known visit;
+    visit.tap(flow::CorrectTapped{Detail::kGuardian});
+    CHECK(visit.state.screen == ScreenId::kMyData);
+}
+
 } // namespace linli::test

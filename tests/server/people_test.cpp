@@ -87,6 +87,19 @@ TEST_CASE("server: of two corrections the later stands, field by field", "[serve
     CHECK(known(district, mill, who).name == "王新例");
 }
 
+TEST_CASE("server: of two guardians of a child the later stands", "[server][child]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const ResidentId who = mill.residents[0].id;
+    const Correction father{who, {}, {}, {}, Guardian{"", Relation::kFather}};
+    CHECK(reason_of(district, mill, ResidentCorrected{father}).empty());
+    FactMill second = second_kiosk(mill); // an hour before, heard of afterwards
+    const Correction gran{who, {}, {}, {}, Guardian{"测试奶奶", Relation::kFathersMother}};
+    CHECK(reason_of(district, second, ResidentCorrected{gran}) == "corrected_later");
+    CHECK(known(district, mill, who).guardian == father.guardian);
+}
+
 TEST_CASE("server: a first visit told again undoes no correction", "[server]") {
     District district;
     FactMill mill = kiosk();

@@ -58,6 +58,34 @@ TEST_CASE("correct: somebody else's phone and birth month are refused", "[store]
     CHECK(refusal(correct_resident(lobby.store, back)) == ErrorCode::kConflict);
 }
 
+TEST_CASE(
+    "correct: a child's guardian is told whole, and a grown-up gets none", "[store][correct]"
+) {
+    Lobby lobby;
+    const int year = static_cast<int>(local_date(lobby.clock.now()).year()) - 8;
+    const Guardian gran{"测试奶奶", Relation::kFathersMother};
+    const Consent consent{1, "00", lobby.clock.now(), GivenBy::kGuardian};
+    const Resident child =
+        must(register_resident(lobby.store, {"测小明", "13800005678", year, 5, gran}, consent));
+    Correction change{child.id};
+    change.guardian = Guardian{"", Relation::kFather};
+    const Resident after = must(correct_resident(lobby.store, change));
+    CHECK(after.guardian == change.guardian);
+    CHECK(must(load_resident(lobby.store, child.id)) == after);
+    CHECK(
+        last_line(lobby).find(R"("guardian":{"name":null,"relation":"father"})")
+        != std::string::npos
+    );
+    CHECK(last_line(lobby).find(child.name) == std::string::npos);
+    CHECK(must(correct_resident(lobby.store, difference(after, child))) == child); // 撤销
+    change.guardian = Guardian{"王1", Relation::kFather};
+    CHECK(refusal(correct_resident(lobby.store, change)) == ErrorCode::kInvalid);
+    change = {lobby.resident("王示例").id};
+    change.guardian = gran;
+    CHECK(refusal(correct_resident(lobby.store, change)) == ErrorCode::kInvalid);
+    lobby.check_sound();
+}
+
 TEST_CASE("correct: what cannot be is refused", "[store][correct]") {
     Lobby lobby;
     const Resident who = lobby.resident("王示例");

@@ -18,6 +18,7 @@ public:
         known_.who->consent = Consent{1, "00", to_utc(add_days(kToday, -400), {9 * 60})};
         data();
         corrections();
+        guardians();
         forgetting();
         results();
         resuming();
@@ -94,6 +95,29 @@ private:
         add("mine_month_none", month);
         month.mine.month = 3;
         add("mine_month", month);
+    }
+
+    void guardians() {
+        AppState data = at(ScreenId::kMyData);
+        data.who->resident.guardian = Guardian{"测试奶奶", Relation::kFathersMother};
+        add("my_data_child", data);
+        data.mine.proved = false;
+        data.who->resident.guardian->relation = Relation::kOther;
+        add("my_data_child_by_card", data);
+        data.mine.proved = true;
+        data.screen = ScreenId::kMineRelation;
+        add("mine_relation", data);
+        data.screen = ScreenId::kMineGuardian;
+        add("mine_guardian_unnamed", data);
+        data.mine.guardian = "测试奶奶";
+        add("mine_guardian", data);
+        data.mine = {.proved = true};
+        data.screen = ScreenId::kResult;
+        data.path.clear();
+        Correction back{data.who->resident.id};
+        back.guardian = Guardian{"", Relation::kFather};
+        data.outcome = flow::Corrected{back};
+        add("result_corrected_guardian", data);
     }
 
     void forgetting() {

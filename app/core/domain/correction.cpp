@@ -13,6 +13,9 @@ Correction difference(const Resident& from, const Resident& to) {
     if (from.birth_year != to.birth_year || from.birth_month != to.birth_month) {
         correction.birth = BirthMonth{to.birth_year, to.birth_month};
     }
+    if (to.guardian && from.guardian != to.guardian) {
+        correction.guardian = to.guardian;
+    }
     return correction;
 }
 
@@ -22,6 +25,9 @@ Resident corrected(Resident resident, const Correction& correction) {
     if (correction.birth) {
         resident.birth_year = correction.birth->year;
         resident.birth_month = correction.birth->month;
+    }
+    if (correction.guardian) {
+        resident.guardian = correction.guardian;
     }
     return resident;
 }

@@ -22,12 +22,13 @@ struct Correction {
     std::optional<std::string> name{};
     std::optional<std::string> phone{};
     std::optional<BirthMonth> birth{};
+    std::optional<Guardian> guardian{}; // of a child: whole, since the name means little alone
     bool operator==(const Correction&) const = default;
 
-    [[nodiscard]] bool is_empty() const { return !name && !phone && !birth; }
+    [[nodiscard]] bool is_empty() const { return !name && !phone && !birth && !guardian; }
 };
 
-/// What leads from one to the other.
+/// What leads from one to the other. Nobody loses a guardian by it.
 [[nodiscard]] Correction difference(const Resident& from, const Resident& to);
 [[nodiscard]] Resident corrected(Resident resident, const Correction& correction);
 

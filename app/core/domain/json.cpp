@@ -307,6 +307,20 @@ void write_json(JsonWriter& out, const Notice& notice) {
         .end_object();
 }
 
+namespace {
+
+void write_guardian(JsonWriter& out, const std::optional<Guardian>& guardian) {
+    if (guardian) {
+        out.key("guardian")
+            .begin_object()
+            .field("name", unless_empty(guardian->name))
+            .field("relation", word_for(guardian->relation))
+            .end_object();
+    }
+}
+
+} // namespace
+
 void write_json(JsonWriter& out, const Resident& resident) {
     out.begin_object()
         .field("id", resident.id.text())
@@ -315,13 +329,7 @@ void write_json(JsonWriter& out, const Resident& resident) {
         .field("phone", resident.phone)
         .field("birth_year", resident.birth_year)
         .field("birth_month", resident.birth_month);
-    if (resident.guardian) {
-        out.key("guardian")
-            .begin_object()
-            .field("name", unless_empty(resident.guardian->name))
-            .field("relation", word_for(resident.guardian->relation))
-            .end_object();
-    }
+    write_guardian(out, resident.guardian);
     out.end_object();
 }
 
@@ -337,6 +345,7 @@ void write_json(JsonWriter& out, const Correction& correction) {
         out.field("birth_year", correction.birth->year)
             .field("birth_month", correction.birth->month);
     }
+    write_guardian(out, correction.guardian);
     out.end_object();
 }
 

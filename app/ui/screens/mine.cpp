@@ -4,6 +4,7 @@
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/visit_words.h"
 
 // 我的信息: what is held about a person, mending it, and being forgotten.
 
@@ -100,6 +101,22 @@ std::string learning_words(const Frame& frame, const ResidentRecord& who) {
     );
 }
 
+// 接送人, of a child; an empty row for anybody else.
+Row guardian_row(const Frame& frame, const ResidentRecord& who, bool proved) {
+    if (!who.resident.guardian) {
+        return {};
+    }
+    Guardian shown = *who.resident.guardian;
+    if (!proved && !shown.name.empty()) {
+        shown.name = masked_name(shown.name);
+    }
+    return {
+        "guardian",
+        frame.words[Msg::kCheckGuardian],
+        guardian_words(frame, shown),
+        change(frame, "guardian", flow::Detail::kGuardian)};
+}
+
 std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
     const Catalog& words = frame.words;
     const ResidentRecord& who = *state.who;
@@ -119,16 +136,21 @@ std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
          words[Msg::kMineBirth],
          proved ? born_words(frame, who.resident) : words[Msg::kMineHidden],
          change(frame, "born", flow::Detail::kBirth)},
+        guardian_row(frame, who, proved),
         likings(frame, who),
         {"consent", words[Msg::kMineConsent], agreed_words(frame, who), std::nullopt},
         {"family", words[Msg::kHouseholdOffer], family_words(frame, who), std::nullopt},
         {"learning", words[Msg::kMineLearned], learning_words(frame, who), std::nullopt}};
+    std::erase_if(rows, [](const Row& row) { return row.id.empty(); });
+    const auto row_named = [&](std::string_view id) -> Row& {
+        return *std::ranges::find(rows, id, &Row::id);
+    };
     if (!who.relatives.empty()) {
-        rows[5].act =
+        row_named("family").act =
             secondary("mine.family", words[Msg::kMineLook], icon::kPeople, flow::HouseholdTapped{});
     }
     if (!who.certificates.empty()) {
-        rows[6].act = secondary(
+        row_named("learning").act = secondary(
             "mine.certificates",
             words[Msg::kCertificatesOffer],
             icon::kSchool,
@@ -222,6 +244,9 @@ std::optional<Card> corrected_card(const Frame& frame, const flow::AppState& sta
     Card card = person_card(frame, who.name.empty() ? frame.words[Msg::kConfirmUnnamed] : who.name);
     card.id = "result.facts";
     card.lines = {{icon::kPhone, masked_phone(who.phone)}, {icon::kCake, born_words(frame, who)}};
+    if (who.guardian) {
+        card.lines.push_back({icon::kFamily, guardian_words(frame, *who.guardian)});
+    }
     return card;
 }
 

@@ -51,6 +51,8 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
 void draw_household(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_mine_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_relation(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_mine_guardian(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_mine_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_mine_year(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_mine_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "app/ui/icons.h"
 #include "app/ui/screens/screens.h"
@@ -99,27 +100,47 @@ void draw_visit_age(Frame& frame, const flow::AppState& state, const IntentSink&
     reading.draw(emit);
 }
 
-void draw_visit_relation(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    constexpr int kStep = 6;
-    PageSpec spec;
+namespace {
+
+void relation_page(
+    Frame& frame,
+    const flow::AppState& state,
+    std::optional<Relation> known,
+    PageSpec spec,
+    const IntentSink& emit
+) {
     spec.title = frame.words[Msg::kRelationTitle];
     spec.lead = frame.words[Msg::kRelationLead];
-    spec.step = kStep;
-    spec.steps = visit_words(state.visit.whom).steps;
     spec.paged = true;
     const Page page = open_page(frame, state, emit, spec);
     std::vector<Choice> choices;
     for (const Relation relation : kRelations) {
         choices.push_back(
-            {std::to_string(choices.size()),
-             relation_words(frame, relation),
-             state.visit.relation == relation}
+            {std::to_string(choices.size()), relation_words(frame, relation), known == relation}
         );
     }
     const int chosen = choice_keys(frame, page, choices, state.reading_first, emit);
     if (chosen >= 0) {
         emit(flow::RelationChosen{kRelations.at(static_cast<std::size_t>(chosen))});
     }
+}
+
+} // namespace
+
+void draw_visit_relation(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    constexpr int kStep = 6;
+    PageSpec spec;
+    spec.step = kStep;
+    spec.steps = visit_words(state.visit.whom).steps;
+    relation_page(frame, state, state.visit.relation, spec, emit);
+}
+
+void draw_mine_relation(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    std::optional<Relation> known;
+    if (state.who && state.who->resident.guardian) {
+        known = state.who->resident.guardian->relation;
+    }
+    relation_page(frame, state, known, {}, emit);
 }
 
 } // namespace linli::ui

@@ -182,23 +182,42 @@ void draw_visit_guardian(Frame& frame, const flow::AppState& state, const Intent
     );
 }
 
-void draw_mine_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+namespace {
+
+// A name that is mended in 我的信息.
+void mended_name(
+    Frame& frame,
+    const flow::AppState& state,
+    Msg title,
+    const std::string& name,
+    bool may_be_empty,
+    const IntentSink& emit
+) {
     const Metrics& m = frame.metrics;
     PageSpec spec;
-    spec.title = frame.words[Msg::kMineNameTitle];
+    spec.title = frame.words[title];
     Action save =
         primary("mine.save", frame.words[Msg::kMineSave], icon::kCheck, flow::ConfirmTapped{});
-    save.enabled = !state.mine.name.empty();
+    save.enabled = may_be_empty || !name.empty();
     spec.actions.push_back(std::move(save));
     Box room = open_page(frame, state, emit, spec).content;
     const float gap = block_gap(m);
     const Box echo = room.take_top(line_height(m), gap);
-    const std::string hint = frame.words[Msg::kNameHint];
-    field(frame, "name", echo, state.mine.name + shown_keys(state.composing), hint);
+    field(frame, "name", echo, name + shown_keys(state.composing), frame.words[Msg::kNameHint]);
     method_row(
         frame, room.take_top(ways_height(m), gap), state.methods, state.composing.method, emit
     );
     write_here(frame, room, state, emit);
+}
+
+} // namespace
+
+void draw_mine_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    mended_name(frame, state, Msg::kMineNameTitle, state.mine.name, false, emit);
+}
+
+void draw_mine_guardian(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    mended_name(frame, state, Msg::kGuardianTitle, state.mine.guardian, true, emit);
 }
 
 void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink& emit) {

@@ -14,19 +14,6 @@ std::vector<Decision> news_of(const AppState& state, const Moment& at) {
                                         : std::vector<Decision>{};
 }
 
-// The last one was read.
-Effects go_on(AppState& state, const Moment& at) {
-    if (!std::holds_alternative<std::monostate>(state.outcome)) {
-        end_visit(state, at); // they had done what they came for
-        return {};
-    }
-    state.screen = state.path.empty() ? ScreenId::kHome : state.path.back();
-    if (!state.path.empty()) {
-        state.path.pop_back();
-    }
-    return proceed(state, at);
-}
-
 } // namespace
 
 bool decisions_first(AppState& state, const Moment& at) {
@@ -64,7 +51,7 @@ Effects on(AppState& state, const DecisionsRead& intent, const Moment& at) {
         state.screen_since = at.steady; // the next ones
         return effects;
     }
-    for (Effect& next : go_on(state, at)) {
+    for (Effect& next : go_on_with_visit(state, at)) {
         effects.push_back(std::move(next));
     }
     return effects;

@@ -33,7 +33,7 @@ Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
     case ScreenId::kVisitBirthMonth:
         return state.visit.month == 0 ? Effects{} : month_of_birth(state, state.visit.month, at);
     case ScreenId::kWishWords: return words_of_wish_ready(state, at);
-    case ScreenId::kRated: return go_on_after_rating(state, at);
+    case ScreenId::kRated: return go_on_with_visit(state, at);
     case ScreenId::kResult:
         return std::holds_alternative<Registered>(state.outcome) ? proceed(state, at) : Effects{};
     default: return {};

@@ -29,6 +29,8 @@ void end_visit(AppState& state, const Moment& at);
 Effects ask(AppState& state, Effect effect, const Moment& at);
 /// Who somebody is has become known: on to what they came for.
 Effects proceed(AppState& state, const Moment& at);
+/// What was shown before what they came for was read or answered.
+Effects go_on_with_visit(AppState& state, const Moment& at);
 void turn_page(int& first, int by, std::size_t count);
 
 Effects on(AppState& state, const RestartTapped& intent, const Moment& at);

@@ -190,6 +190,18 @@ Effects on(AppState& state, const TextSizeTapped& /*intent*/, const Moment& /*at
     return {};
 }
 
+Effects go_on_with_visit(AppState& state, const Moment& at) {
+    if (!std::holds_alternative<std::monostate>(state.outcome)) {
+        end_visit(state, at); // they had done what they came for
+        return {};
+    }
+    state.screen = state.path.empty() ? ScreenId::kHome : state.path.back();
+    if (!state.path.empty()) {
+        state.path.pop_back();
+    }
+    return proceed(state, at);
+}
+
 Effects on(AppState& state, const ThemeTapped& /*intent*/, const Moment& /*at*/) {
     state.by_hand.theme = true;
     state.theme = state.theme == Theme::kLight ? Theme::kContrast : Theme::kLight;

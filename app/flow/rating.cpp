@@ -17,18 +17,6 @@ std::optional<Effects> rating_first(AppState& state, const Moment& at) {
     return Effects{NoteSeen{state.who->resident.id, {asked}}};
 }
 
-Effects go_on_after_rating(AppState& state, const Moment& at) {
-    if (!std::holds_alternative<std::monostate>(state.outcome)) {
-        end_visit(state, at); // they had done what they came for
-        return {};
-    }
-    state.screen = state.path.empty() ? ScreenId::kHome : state.path.back();
-    if (!state.path.empty()) {
-        state.path.pop_back();
-    }
-    return proceed(state, at);
-}
-
 Effects on(AppState& state, const ScoreTapped& intent, const Moment& at) {
     if (state.screen != ScreenId::kRate || !state.who || !state.rate.about) {
         return {};
@@ -38,7 +26,7 @@ Effects on(AppState& state, const ScoreTapped& intent, const Moment& at) {
 }
 
 Effects on(AppState& state, const RatingSkipped& /*intent*/, const Moment& at) {
-    return state.screen == ScreenId::kRate ? go_on_after_rating(state, at) : Effects{};
+    return state.screen == ScreenId::kRate ? go_on_with_visit(state, at) : Effects{};
 }
 
 Effects rating_saved(AppState& state, const RatingSaved& event, const Moment& at) {

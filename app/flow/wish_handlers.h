@@ -28,7 +28,6 @@ std::vector<Effect> on(AppState& state, const WishWordsTapped& intent, const Mom
 // rating.cpp: how a class was, asked once
 /// Opens the question if there is one to ask, and remembers that it was asked.
 std::optional<std::vector<Effect>> rating_first(AppState& state, const Moment& at);
-std::vector<Effect> go_on_after_rating(AppState& state, const Moment& at);
 std::vector<Effect> rating_saved(AppState& state, const RatingSaved& event, const Moment& at);
 std::vector<Effect> undo_rating(AppState& state, const Moment& at);
 std::vector<Effect> on(AppState& state, const ScoreTapped& intent, const Moment& at);

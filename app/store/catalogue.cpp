@@ -103,9 +103,11 @@ Status add_seats(Store& store, Building& building) {
         }
     }
     db::Query waiting = LINLI_TRY(store.database().query(sql::kWaitingCounts));
+    waiting.bind(":date", to_text(local_date(store.now())));
     while (LINLI_TRY(waiting.step())) {
         if (ClassEntry* entry = building.entry(waiting.id<ClassId>(0)); entry != nullptr) {
             entry->seats.waitlisted = waiting.integer(1);
+            entry->seats.taken = waiting.integer(2);
         }
     }
     return {};

@@ -164,7 +164,10 @@ Result<Enrolment> new_request(
     case EnrolmentStatus::kConfirmed:
         request.slot = LINLI_TRY(free_slot(store, sql::kSlotToGive, class_id));
         break;
-    case EnrolmentStatus::kPending: request.decide_by = decide_by(request.requested_at); break;
+    case EnrolmentStatus::kPending:
+        request.requested_at = LINLI_TRY(time_behind_queue(store, class_id));
+        request.decide_by = decide_by(store.now());
+        break;
     case EnrolmentStatus::kWaitlisted:
         request.requested_at = before && before->left
                 && before->left->status == EnrolmentStatus::kWaitlisted
@@ -226,6 +229,7 @@ Result<std::vector<Enrolment>> waiting_in_order(db::Database& database) {
 Status confirm(Store& store, Journal& journal, Enrolment enrolment, int slot) {
     enrolment.status = EnrolmentStatus::kConfirmed;
     enrolment.slot = slot;
+    enrolment.decide_by.reset();
     enrolment.decided_at = store.now();
     const auto seq = LINLI_TRY(journal.record(EnrolmentConfirmed{enrolment.id, slot}));
     LINLI_TRY(save(store.database(), enrolment, Origin::own(seq)));
@@ -239,7 +243,8 @@ Result<SeatCount> seat_count(Store& store, ClassId class_id) {
     if (!LINLI_TRY(query.bind(":class_id", class_id).step())) {
         return fail(ErrorCode::kNotFound, "no class " + class_id.text());
     }
-    return SeatCount{query.integer(0), query.integer(1), query.integer(2), query.integer(3)};
+    return SeatCount{
+        query.integer(0), query.integer(1), query.integer(2), query.integer(3), query.integer(4)};
 }
 
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id) {

@@ -38,10 +38,10 @@ bool decisions_first(AppState& state, const Moment& at) {
 }
 
 Effects on(AppState& state, const DecisionsTapped& /*intent*/, const Moment& at) {
-    if (state.screen == ScreenId::kResult) {
-        decisions_first(state, at);
+    if (state.screen != ScreenId::kResult || decisions_first(state, at)) {
+        return {};
     }
-    return {};
+    return rating_first(state, at).value_or(Effects{});
 }
 
 Effects on(AppState& state, const DecisionsRead& intent, const Moment& at) {

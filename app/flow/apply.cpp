@@ -229,6 +229,39 @@ Effects on_event(AppState& state, const AttendanceUndoneSaved& event, const Mome
     return {};
 }
 
+Effects on_event(AppState& state, const WishesLoaded& event, const Moment& /*at*/) {
+    state.wishes.counts = event.counts;
+    return {};
+}
+
+Effects on_event(AppState& state, const WishSaved& event, const Moment& at) {
+    state.busy = false;
+    return wish_saved(state, event, at);
+}
+
+Effects on_event(AppState& state, const RatingSaved& event, const Moment& at) {
+    state.busy = false;
+    return rating_saved(state, event, at);
+}
+
+Effects on_event(AppState& state, const HelpRung& event, const Moment& /*at*/) {
+    return help_rung(state, event);
+}
+
+Effects on_event(AppState& state, const HelpChanged& event, const Moment& /*at*/) {
+    if (state.help.number == event.call.number) {
+        state.help.state = event.call.state;
+    }
+    return {};
+}
+
+Effects on_event(AppState& state, const HelpCallsLoaded& event, const Moment& /*at*/) {
+    if (staff_is_in(state)) {
+        state.staff.calls = event.calls;
+    }
+    return {};
+}
+
 Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
     state.busy = false;
     state.staff.pin.clear();
@@ -237,6 +270,9 @@ Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
     case PinVerdict::kWrong: state.problem = Problem::kPinWrong; return {};
     case PinVerdict::kLocked: state.problem = Problem::kPinLocked; return {};
     case PinVerdict::kNotSetUp: state.problem = Problem::kStaffNotSetUp; return {};
+    }
+    if (state.help.taking_over) {
+        return staff_join(state, event.staff_name, at);
     }
     // Whatever a resident left half done is not for staff to see by chance.
     end_visit(state, at);
@@ -251,6 +287,7 @@ Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& /*
         return {};
     }
     take_waiting_names(state, event.names);
+    state.staff.calls = event.calls;
     if (event.day.date == state.staff.date) {
         state.staff.day = event.day;
         state.sync.waiting = event.waiting;

@@ -70,7 +70,7 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
     const Catalogue& catalogue = *state.catalogue;
     switch (state.screen) {
     case ScreenId::kCategories:
-        turn_page(state.browse.first, intent.by, catalogue.categories().size());
+        turn_page(state.browse.first, intent.by, catalogue.categories().size() + 1);
         break;
     case ScreenId::kCourses:
         turn_page(
@@ -85,6 +85,9 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
             intent.by,
             passing(catalogue, state.search.found, state.browse.filter).size()
         );
+        break;
+    case ScreenId::kWishes:
+        turn_page(state.wishes.first, intent.by, offered_wishes(state).size());
         break;
     case ScreenId::kMyClasses:
         turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() : 0);

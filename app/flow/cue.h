@@ -5,7 +5,7 @@
 #include "app/flow/state.h"
 
 // Short sounds for what has just happened. Each has a twin that is seen: a pressed control, the
-// page of a result, a banner or the idle warning. Pure.
+// page of a result or of help, a banner or the idle warning. Pure.
 
 namespace linli::flow {
 
@@ -16,6 +16,7 @@ struct Audible {
     ScreenId screen{ScreenId::kHome};
     Problem problem{Problem::kNone};
     News news{News::kNone};
+    bool answered{false}; // staff said that they are coming
 };
 
 [[nodiscard]] Audible audible(const AppState& state);

@@ -9,11 +9,13 @@
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
+#include "app/flow/wish_messages.h"
 
 // Effects: what the flow asks of the world (orders); event.h has the answers. The shell carries an
 // effect to the store or sync thread. Each effect that made the state busy is answered by exactly
 // one event, in order; the background ones (LoadCatalogue, LoadSignInDay, NoteSeen, KeepHouse,
-// SyncNow) answer only when there is something to tell.
+// SyncNow, LoadWishes, and what is about calls for help) answer only when there is something to
+// tell.
 
 namespace linli::flow {
 
@@ -62,6 +64,7 @@ struct CancelEnrolment {
 struct CheckIn {
     ResidentId resident;
     SessionId session;
+    RecordedBy by{RecordedBy::kSelf};
 };
 
 /// 请假. Answered by AttendanceSaved.
@@ -100,6 +103,7 @@ struct CheckInAlong {
     ResidentId resident;
     ResidentId along;
     SessionId session;
+    RecordedBy by{RecordedBy::kSelf};
 };
 
 /// The next three are answered by HouseholdSaved.
@@ -200,6 +204,15 @@ using Effect = Sum<std::variant<
     NameResident,
     SyncNow,
     KeepHouse,
+    LoadWishes,
+    MakeWish,
+    WithdrawWish,
+    GiveRating,
+    WithdrawRating,
+    CallHelp,
+    LookForHelp,
+    SetHelp,
+    RingBell,
     PrintSlip,
     SpellKeys,
     ReadInk,

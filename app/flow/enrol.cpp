@@ -8,7 +8,9 @@ Effects check_in_or_choose(AppState& state, const Moment& at) {
     const auto offered = sessions_to_offer(*state.catalogue, *state.who, at.now);
     const bool own = !offered.empty() && has_seat(*state.who, offered.front().clazz->clazz.id);
     if (own && offered.size() == 1) {
-        return ask(state, CheckIn{state.who->resident.id, offered.front().session->id}, at);
+        return ask(
+            state, CheckIn{state.who->resident.id, offered.front().session->id, by_whom(state)}, at
+        );
     }
     state.list_first = 0;
     leave_identification(state);
@@ -30,6 +32,8 @@ Effects on(AppState& state, const NextTapped& /*intent*/, const Moment& at) {
     case ScreenId::kVisitBirthYear: return year_ready(state, at);
     case ScreenId::kVisitBirthMonth:
         return state.visit.month == 0 ? Effects{} : month_of_birth(state, state.visit.month, at);
+    case ScreenId::kWishWords: return words_of_wish_ready(state, at);
+    case ScreenId::kRated: return go_on_after_rating(state, at);
     case ScreenId::kResult:
         return std::holds_alternative<Registered>(state.outcome) ? proceed(state, at) : Effects{};
     default: return {};
@@ -56,7 +60,7 @@ Effects on(AppState& state, const SessionChosen& intent, const Moment& at) {
     if (state.screen != ScreenId::kCheckIn || !state.who) {
         return {};
     }
-    return ask(state, CheckIn{state.who->resident.id, intent.id}, at);
+    return ask(state, CheckIn{state.who->resident.id, intent.id, by_whom(state)}, at);
 }
 
 Effects on(AppState& state, const CancelAsked& intent, const Moment& /*at*/) {
@@ -88,8 +92,15 @@ Effects on(AppState& state, const ExcuseTakenBack& intent, const Moment& at) {
 }
 
 Effects on(AppState& state, const UndoTapped& /*intent*/, const Moment& at) {
+    if (state.screen == ScreenId::kRated) {
+        return undo_rating(state, at);
+    }
     if (state.screen != ScreenId::kResult) {
         return {};
+    }
+    if (std::holds_alternative<Wished>(state.outcome)
+        || std::holds_alternative<Unwished>(state.outcome)) {
+        return undo_wish(state, at);
     }
     if (const auto* done = std::get_if<SignedUp>(&state.outcome)) {
         return ask(state, CancelEnrolment{done->enrolment.id}, at);

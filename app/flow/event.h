@@ -9,6 +9,7 @@
 #include "app/flow/rule_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
+#include "app/flow/wish_messages.h"
 
 // Events: what the world answered to an effect (effect.h), or tells unasked. Past tense.
 
@@ -98,6 +99,7 @@ struct SignInDayLoaded {
     SignInDay day;
     long long waiting{0}; // facts that the district has not acknowledged yet
     std::vector<WaitingName> names{};
+    std::vector<HelpCall> calls{};
 };
 
 struct ResidentNamed {
@@ -163,6 +165,12 @@ using Event = Sum<std::variant<
     WishesSaved,
     PersonForgotten,
     DraftOpened,
+    WishesLoaded,
+    WishSaved,
+    RatingSaved,
+    HelpRung,
+    HelpChanged,
+    HelpCallsLoaded,
     PinChecked,
     SignInDayLoaded,
     ResidentNamed,

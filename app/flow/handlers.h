@@ -7,6 +7,7 @@
 #include "app/flow/intent.h"
 #include "app/flow/mine_handlers.h"
 #include "app/flow/update.h"
+#include "app/flow/wish_handlers.h"
 
 // Inside the room only: one handler an intent, in the file of the journey it belongs to. update.cpp
 // dispatches; nobody else includes this.
@@ -35,7 +36,6 @@ Effects on(AppState& state, const HomeTapped& intent, const Moment& at);
 Effects on(AppState& state, const LanguageTapped& intent, const Moment& at);
 Effects on(AppState& state, const TextSizeTapped& intent, const Moment& at);
 Effects on(AppState& state, const ThemeTapped& intent, const Moment& at);
-Effects on(AppState& state, const HelpTapped& intent, const Moment& at);
 Effects on(AppState& state, const BackTapped& intent, const Moment& at);
 Effects on(AppState& state, const ContinueTapped& intent, const Moment& at);
 Effects on(AppState& state, const Touched& intent, const Moment& at);

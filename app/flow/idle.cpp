@@ -70,6 +70,9 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
         show_posters(state, at);
         return effects;
     }
+    for (Effect& effect : help_tick(state, at)) {
+        effects.push_back(std::move(effect));
+    }
     if (state.busy || at.steady < idle_deadline(state)) {
         return effects;
     }
@@ -93,7 +96,8 @@ SteadyTime next_deadline(const AppState& state) {
         const SteadyTime poster = poster_deadline(state); // long ago, where there is none to show
         return poster > state.steady_now ? std::min(minute, poster) : minute;
     }
-    return std::min(minute, idle_deadline(state));
+    const SteadyTime idle = std::min(minute, idle_deadline(state));
+    return std::min(idle, help_deadline(state).value_or(idle));
 }
 
 } // namespace linli::flow

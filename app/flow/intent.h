@@ -3,6 +3,7 @@
 #include <string>
 #include <variant>
 
+#include "app/flow/aloud_intents.h"
 #include "app/flow/answer_intents.h"
 #include "app/flow/key_intents.h"
 #include "app/flow/lobby_intents.h"
@@ -12,6 +13,7 @@
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
 #include "app/flow/visit_intents.h"
+#include "app/flow/wish_intents.h"
 
 // What a person did, in their own terms: past tense, no pixels. Views emit these and nothing else.
 
@@ -25,23 +27,6 @@ struct LanguageTapped {}; // EN / 中文
 struct TextSizeTapped {}; // 大字: the next of three
 
 struct ThemeTapped {}; // 高对比
-
-struct AloudTapped {}; // 朗读: on, then how it sounds
-
-struct AloudEnded {}; // 关闭朗读
-
-struct SpeedChosen {
-    Speed speed{Speed::kNormal};
-};
-
-struct VolumeTurned {
-    int by{1};
-};
-
-/// While 朗读 is on: a finger, the focus or a new page has come to these words. No act.
-struct WordsReached {
-    std::vector<SpokenPart> parts;
-};
 
 struct HelpTapped {}; // 求助
 
@@ -237,6 +222,14 @@ using Intent = Sum<std::variant<
     ForgetDropped,
     DraftResumed,
     DraftRefused,
+    WishListTapped,
+    WishTapped,
+    WishWordsTapped,
+    ScoreTapped,
+    RatingSkipped,
+    HelpNotNeeded,
+    HelpAnswered,
+    StaffHelpsTapped,
     StaffTapped,
     StaffLeft,
     StaffDayTurned,

@@ -6,6 +6,7 @@ namespace linli::flow {
 
 bool shows_personal_data(const AppState& state) {
     switch (state.screen) {
+    case ScreenId::kWishWords:
     case ScreenId::kIdentify:
     case ScreenId::kIdentifyMonth:
     case ScreenId::kConfirmPerson:
@@ -25,6 +26,8 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kMyClass:
     case ScreenId::kDecisions:
     case ScreenId::kCertificates:
+    case ScreenId::kRate:
+    case ScreenId::kRated:
     case ScreenId::kPairCheck:
     case ScreenId::kHousehold:
     case ScreenId::kMyData:
@@ -138,8 +141,14 @@ Effects proceed(AppState& state, const Moment& at) {
     if (state.purpose != Purpose::kNone && decisions_first(state, at)) {
         return {};
     }
+    if (state.purpose != Purpose::kNone) {
+        if (auto asked = rating_first(state, at)) {
+            return *std::move(asked);
+        }
+    }
     switch (state.purpose) {
     case Purpose::kMyClasses: go(state, ScreenId::kMyClasses, at); return {};
+    case Purpose::kWish: return wish_now(state, at);
     case Purpose::kSignUp:
         if (state.browse.chosen) {
             return open_sign_up_check(state, at);
@@ -182,13 +191,6 @@ Effects on(AppState& state, const TextSizeTapped& /*intent*/, const Moment& /*at
 Effects on(AppState& state, const ThemeTapped& /*intent*/, const Moment& /*at*/) {
     state.by_hand.theme = true;
     state.theme = state.theme == Theme::kLight ? Theme::kContrast : Theme::kLight;
-    return {};
-}
-
-Effects on(AppState& state, const HelpTapped& /*intent*/, const Moment& at) {
-    if (state.screen != ScreenId::kHelp) {
-        go(state, ScreenId::kHelp, at);
-    }
     return {};
 }
 

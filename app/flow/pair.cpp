@@ -155,7 +155,7 @@ Effects on(AppState& state, const RelativeHereTapped& intent, const Moment& at) 
         return {};
     }
     const SessionId session = std::get<CheckedIn>(state.outcome).attendance.session;
-    return ask(state, CheckInAlong{state.who->resident.id, intent.id, session}, at);
+    return ask(state, CheckInAlong{state.who->resident.id, intent.id, session, by_whom(state)}, at);
 }
 
 Effects on(AppState& state, const HouseholdTapped& /*intent*/, const Moment& at) {

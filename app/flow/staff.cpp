@@ -12,6 +12,7 @@ Effects pin_ready(AppState& state, const Moment& at) {
 
 Effects on(AppState& state, const StaffTapped& /*intent*/, const Moment& at) {
     state.staff = {};
+    state.help.taking_over = false;
     go(state, ScreenId::kStaffPin, at);
     return {};
 }

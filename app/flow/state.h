@@ -9,15 +9,17 @@
 #include "app/core/domain/class_filter.h"
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
-#include "app/core/domain/sign_in.h"
 #include "app/flow/aloud_state.h"
+#include "app/flow/help_state.h"
 #include "app/flow/lobby_state.h"
 #include "app/flow/mine_state.h"
 #include "app/flow/outcome_state.h"
 #include "app/flow/pair_state.h"
 #include "app/flow/rules_state.h"
+#include "app/flow/staff_state.h"
 #include "app/flow/sync_status.h"
 #include "app/flow/visit_state.h"
+#include "app/flow/wishes_state.h"
 #include "app/flow/writing.h"
 
 // The one value that the UI thread owns. Views read it, update() and apply() change it, and the end
@@ -38,6 +40,8 @@ enum class ScreenId {
     kCourse,
     kNotices, // 宣传栏
     kSearch,
+    kWishes,        // 想学什么: what one may wish for, and how many do
+    kWishWords,     // in their own words
     kIdentify,      // last four digits of the phone
     kIdentifyMonth, // birth month
     kConfirmPerson, // masked names to choose from
@@ -64,6 +68,8 @@ enum class ScreenId {
     kMyClass,      // one of them: how far, what comes, 请假
     kDecisions,    // 您上次来过以后: what was decided, before what they came for
     kCertificates, // 结业
+    kRate,         // how was the class that is over?
+    kRated,        // what they said, and the way back from it
     kPairCheck,    // two sign up together
     kHousehold,    // who comes together with them
     kMyData,       // 我的信息: what is held about them
@@ -92,7 +98,7 @@ enum class ScreenId {
 inline constexpr int kScreenCount = static_cast<int>(ScreenId::kOutOfOrder) + 1;
 
 /// Why somebody is asked who they are; where they go once it is known.
-enum class Purpose { kNone, kSignUp, kCheckIn, kMyClasses };
+enum class Purpose { kNone, kSignUp, kCheckIn, kMyClasses, kWish };
 
 /// Said at the top of the screen until the next tap. Never blames, always says what to do.
 enum class Problem {
@@ -115,6 +121,7 @@ enum class Problem {
     kSamePerson,    // asked for the other one, the same came again
     kNotBothSeats,  // 都有位子才报, and there is only one
     kNoSound,       // somebody listened, and the loudspeaker went
+    kWishUnclear,   // too short, or with a telephone number in it
 };
 
 /// Good news that has no page of its own; said where a problem would be, until the next tap.
@@ -156,28 +163,9 @@ using Outcome = std::variant<
     SignedUpPair,
     LeftHousehold,
     Corrected,
-    Forgotten>;
-
-/// Handwritten names, and the one that staff are writing down.
-struct Naming {
-    std::vector<WaitingName> waiting; // the longest first
-    int first{0};                     // the one that is shown
-    std::optional<WaitingName> open;  // whose name is being written
-    std::string name;                 // as far as it is written
-    std::optional<WaitingName> done;  // the last one saved: its ink, in case the name has a slip
-    std::string done_name;
-};
-
-struct Staff {
-    std::string pin;
-    std::string name; // who is in; empty: nobody
-    Date date{};
-    std::optional<SignInDay> day;
-    int first{0};
-    std::optional<SessionId> sheet;
-    int sheet_first{0};
-    Naming naming;
-};
+    Forgotten,
+    Wished,
+    Unwished>;
 
 struct AppState {
     Language language{Language::kChinese};
@@ -212,6 +200,10 @@ struct AppState {
     int list_first{0};    // of my classes and of check-in
     int reading_first{0}; // the first block shown of a text too long for one screen (特大)
     std::optional<EnrolmentId> asked_to_cancel; // my classes: 要取消吗?
+    Wishes wishes;
+    Rate rate;
+    Help help;
+    std::string assisted_by; // 代办: staff who are in this visit with their PIN; empty: nobody
     Staff staff;
     SyncStatus sync;
     Lobby lobby;
@@ -228,6 +220,9 @@ struct AppState {
 /// True where the screen shows something about a person, or would after one tap: who it is, is
 /// known.
 [[nodiscard]] bool shows_personal_data(const AppState& state);
+
+/// 代办: there is a visit under the help page, which staff may go on with.
+[[nodiscard]] bool may_take_over(const AppState& state);
 
 /// Whether · may come next: after a part of a name, while nothing is being composed.
 [[nodiscard]] bool may_write_dot(const AppState& state);

@@ -21,6 +21,7 @@ std::string* written(AppState& state) {
     case ScreenId::kStaffName: return &state.staff.naming.name;
     case ScreenId::kMineName: return &state.mine.name;
     case ScreenId::kSearch: return &state.search.words;
+    case ScreenId::kWishWords: return &state.wishes.words;
     default: return nullptr;
     }
 }
@@ -32,6 +33,19 @@ bool is_name_page(const AppState& state) {
     case ScreenId::kMineName:
     case ScreenId::kStaffName: return true;
     default: return false;
+    }
+}
+
+// Where keys stand for characters that are chosen.
+bool takes_characters(const AppState& state) {
+    return is_name_page(state) || state.screen == ScreenId::kWishWords;
+}
+
+std::size_t room_of(ScreenId screen) {
+    switch (screen) {
+    case ScreenId::kSearch: return kLongestSearch;
+    case ScreenId::kWishWords: return kLongestWish;
+    default: return kLongestName;
     }
 }
 
@@ -73,8 +87,7 @@ void erase_last_character(std::string& text) {
 
 Effects append(AppState& state, std::string_view added) {
     std::string* text = written(state);
-    const std::size_t room = state.screen == ScreenId::kSearch ? kLongestSearch : kLongestName;
-    if (text != nullptr && length_of(*text) + length_of(added) <= room) {
+    if (text != nullptr && length_of(*text) + length_of(added) <= room_of(state.screen)) {
         *text += added;
         if (state.screen == ScreenId::kVisitName) {
             state.visit.name_by_staff = false; // the ink stays until the name is done
@@ -105,9 +118,9 @@ Effects offer(const AppState& state) {
         if (!composing.ink.empty()) {
             effects.emplace_back(ReadInk{composing.ink});
         }
-    } else if (is_name_page(state) && !letters_are_text(state)) {
-        effects.emplace_back(SpellKeys{composing.method, composing.keys, name_so_far(state).empty()}
-        );
+    } else if (takes_characters(state) && !letters_are_text(state)) {
+        const bool surname = is_name_page(state) && name_so_far(state).empty();
+        effects.emplace_back(SpellKeys{composing.method, composing.keys, surname});
     }
     return effects;
 }

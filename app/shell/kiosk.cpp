@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app/core/base/log.h"
+#include "app/shell/door_bell.h"
 #include "app/shell/screen_loop.h"
 #include "app/shell/slip_printer.h"
 #include "app/shell/sound.h"
@@ -105,16 +106,20 @@ Result<std::optional<store::Store>> open_store(
     return std::optional<store::Store>{};
 }
 
+std::unique_ptr<Clock> clock_for(const Options& options, const SteadyClock& steady) {
+    if (options.now) {
+        return std::make_unique<DemonstrationClock>(*options.now, steady);
+    }
+    return std::make_unique<SystemClock>();
+}
+
 } // namespace
 
 Status run_kiosk(const Options& options) {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
     const SystemSteadyClock steady;
-    std::unique_ptr<Clock> clock = std::make_unique<SystemClock>();
-    if (options.now) {
-        clock = std::make_unique<DemonstrationClock>(*options.now, steady);
-    }
+    const std::unique_ptr<Clock> clock = clock_for(options, steady);
     RandomIdSource ids{*clock};
     auto screen = LINLI_TRY(ScreenLoop::open(options, steady));
     auto store = LINLI_TRY(open_store(options, {*clock, ids}, *screen, steady));
@@ -140,6 +145,13 @@ Status run_kiosk(const Options& options) {
             sound->cue(cue, volume);
         }
     };
+    std::unique_ptr<DoorBell> bell;
+    if (!options.bell.empty()) {
+        bell = std::make_unique<DoorBell>(options.bell);
+        world.bell = [&bell] {
+            bell->ring();
+        };
+    }
     std::unique_ptr<SlipPrinter> printer;
     if (!options.printer.empty()) {
         world.print = [&printer](const flow::PrintSlip& slip) {

@@ -90,6 +90,10 @@ const std::map<std::string, Taker, std::less<>>& takers() {
          [](Options& o, std::string_view t) {
              return take_text(o.clips, t);
          }},
+        {"--bell",
+         [](Options& o, std::string_view t) {
+             return take_text(o.bell, t);
+         }},
         {"--printer",
          [](Options& o, std::string_view t) {
              return take_text(o.printer, t);
@@ -144,6 +148,7 @@ std::string usage() {
            "  --sound DEVICE|off    where it speaks, as ALSA names it (default: default)\n"
            "  --headphones          the device leads to headphones: personal words may be said\n"
            "  --clips DIR           sentences that staff recorded, like bar.help.zh.wav\n"
+           "  --bell COMMAND        program to start when somebody asks for help\n"
            "  --printer NAME        prints slips, as CUPS names it (lpstat -p)\n"
            "  --record-sound FILE   write what would be heard as WAV, in place of a device\n"
            "  --record-ui DIR       write each screen state as JSON and PNG into DIR\n"

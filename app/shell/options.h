@@ -27,6 +27,7 @@ struct Options {
     bool headphones{false};       // only one person hears what it plays
     std::string record_sound;     // WAV file in place of the device; empty: no record
     std::string clips;            // folder of recorded sentences; empty: none
+    std::string bell;             // program that rings for staff; empty: none
     std::string printer;          // CUPS's name of it; empty: slips are photographed only
     std::optional<UtcTime> now{}; // where the clock starts; the real time otherwise
     double ppi{0};            // of the panel; 0: what the monitor says, else the reference panel's

@@ -8,7 +8,8 @@
 namespace linli::shell {
 
 /// `--record-ui DIR`: for each state of the screen one PNG and one JSON file, "000012-home.json"
-/// beside "000012-home.png". The JSON appears last and whole, so whoever sees it may open both.
+/// beside "000012-home.png". An act that changes nothing is a state, too. The JSON appears last and
+/// whole, so whoever sees it may open both.
 class Recorder {
 public:
     /// Makes the folder. kIo when it cannot.

@@ -1,5 +1,6 @@
 #include "app/shell/screen_loop.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/core/base/data_directory.h"
@@ -16,6 +17,10 @@ ui::TouchKind touch_kind(PointerInput::Kind kind) {
     case PointerInput::Kind::kUp: return ui::TouchKind::kUp;
     }
     return ui::TouchKind::kMove;
+}
+
+bool is_act(const flow::Intent& intent) {
+    return !std::holds_alternative<flow::Touched>(intent);
 }
 
 } // namespace
@@ -129,6 +134,7 @@ Result<std::vector<flow::Intent>> ScreenLoop::show(const flow::AppState& state) 
     if (intents.empty()) {
         LINLI_TRY(record(state));
     }
+    acts_ += std::ranges::any_of(intents, is_act) ? 1 : 0;
     window_->present();
     return intents;
 }
@@ -137,7 +143,7 @@ Status ScreenLoop::record(const flow::AppState& state) {
     if (!recorder_ || state.busy || ui_->wants_frame(steady_.now())) {
         return {};
     }
-    const std::string json = ui::to_json(ui_->record());
+    const std::string json = ui::to_json(ui_->record(), acts_);
     if (!recorder_->is_news(json)) {
         return {};
     }

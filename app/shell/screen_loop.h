@@ -61,6 +61,7 @@ private:
     std::unique_ptr<ui::Ui> ui_;
     std::optional<Recorder> recorder_;
     std::vector<std::string> codes_; // scanned since the last frame
+    int acts_{0}; // for who waits until the kiosk has taken a tap, even one that shows in nothing
 };
 
 } // namespace linli::shell

@@ -63,9 +63,11 @@ bool Station::settle() {
     const auto minute = std::chrono::floor<std::chrono::minutes>(state_.now);
     const flow::ScreenId screen = state_.screen;
     const int poster = state_.lobby.poster;
+    const bool late = state_.help.late;
     dispatch(flow::tick(state_, moment()));
     sound(false);
     return changed || screen != state_.screen || poster != state_.lobby.poster
+        || late != state_.help.late
         || minute != std::chrono::floor<std::chrono::minutes>(state_.now);
 }
 
@@ -78,6 +80,12 @@ void Station::dispatch(std::vector<flow::Effect> effects) {
         if (std::holds_alternative<flow::SyncNow>(effect)) {
             if (world_.sync_now) {
                 world_.sync_now();
+            }
+            continue;
+        }
+        if (std::holds_alternative<flow::RingBell>(effect)) {
+            if (world_.bell) {
+                world_.bell();
             }
             continue;
         }

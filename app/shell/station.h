@@ -27,6 +27,8 @@ struct StationWorld {
     std::function<void(flow::Cue, int volume)> cue = {};
     /// Prints and answers SlipPrinted by mail(); never waits. Empty: there is no printer.
     std::function<void(const flow::PrintSlip&)> print = {};
+    /// The house's own bell; never waits. Empty: there is none.
+    std::function<void()> bell = {};
     std::function<void()> sync_now = {};               // empty: this kiosk does not sync
     flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
 };

@@ -5,15 +5,18 @@
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
 #include "app/store/forgetting.h"
+#include "app/store/help_calls.h"
 #include "app/store/history.h"
 #include "app/store/households.h"
 #include "app/store/ink_notes.h"
 #include "app/store/preferences.h"
+#include "app/store/ratings.h"
 #include "app/store/residents.h"
 #include "app/store/seen.h"
 #include "app/store/sign_in_list.h"
 #include "app/store/staff.h"
 #include "app/store/sync_state.h"
+#include "app/store/wishes.h"
 
 namespace linli::shell {
 namespace {
@@ -136,7 +139,7 @@ struct Carrier {
 
     Answer operator()(const flow::CheckIn& effect) const {
         const auto saved =
-            LINLI_TRY(store::check_in(store, effect.resident, effect.session, RecordedBy::kSelf));
+            LINLI_TRY(store::check_in(store, effect.resident, effect.session, effect.by));
         return flow::Event{flow::AttendanceSaved{
             saved.attendance,
             saved.already,
@@ -184,7 +187,7 @@ struct Carrier {
 
     Answer operator()(const flow::CheckInAlong& effect) const {
         const auto saved =
-            LINLI_TRY(store::check_in(store, effect.along, effect.session, RecordedBy::kSelf));
+            LINLI_TRY(store::check_in(store, effect.along, effect.session, effect.by));
         return flow::Event{flow::AlongSaved{
             saved.attendance, LINLI_TRY(store::load_record(store, effect.resident))}};
     }
@@ -239,7 +242,8 @@ struct Carrier {
         return flow::Event{flow::SignInDayLoaded{
             LINLI_TRY(store::sign_in_day(store, effect.date)),
             LINLI_TRY(store::load_sync_state(store)).waiting,
-            LINLI_TRY(store::waiting_names(store))}};
+            LINLI_TRY(store::waiting_names(store)),
+            LINLI_TRY(store::help_calls(store))}};
     }
 
     Answer operator()(const flow::NameResident& effect) const {
@@ -256,7 +260,60 @@ struct Carrier {
         return (*this)(flow::LoadCatalogue{});
     }
 
-    // SyncNow and what is about words or drafts: not for the store.
+    Answer operator()(const flow::LoadWishes& /*effect*/) const {
+        return flow::Event{flow::WishesLoaded{LINLI_TRY(store::wish_counts(store))}};
+    }
+
+    Answer operator()(const flow::MakeWish& effect) const {
+        LINLI_TRY(store::make_wish(store, effect.resident, effect.subject));
+        return wish_saved(effect.resident, effect.subject, true);
+    }
+
+    Answer operator()(const flow::WithdrawWish& effect) const {
+        LINLI_TRY(store::withdraw_wish(store, effect.resident, effect.subject));
+        return wish_saved(effect.resident, effect.subject, false);
+    }
+
+    [[nodiscard]] Answer wish_saved(ResidentId resident, const WishSubject& subject, bool made)
+        const {
+        return flow::Event{flow::WishSaved{
+            subject,
+            made,
+            LINLI_TRY(store::wish_counts(store)),
+            LINLI_TRY(store::load_record(store, resident))}};
+    }
+
+    Answer operator()(const flow::GiveRating& effect) const {
+        LINLI_TRY(store::give_rating(store, effect.resident, effect.class_id, effect.score));
+        return flow::Event{
+            flow::RatingSaved{effect.score, LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::WithdrawRating& effect) const {
+        LINLI_TRY(store::withdraw_rating(store, effect.resident, effect.class_id));
+        return flow::Event{
+            flow::RatingSaved{std::nullopt, LINLI_TRY(store::load_record(store, effect.resident))}};
+    }
+
+    Answer operator()(const flow::CallHelp& effect) const {
+        const store::Rung rung = LINLI_TRY(store::call_help(store, effect.place));
+        return flow::Event{flow::HelpRung{rung.call, rung.fresh}};
+    }
+
+    Answer operator()(const flow::LookForHelp& effect) const {
+        const HelpCall call = LINLI_TRY(store::help_call(store, effect.number));
+        if (call.state == effect.known) {
+            return fail(ErrorCode::kNotFound, {});
+        }
+        return flow::Event{flow::HelpChanged{call}};
+    }
+
+    Answer operator()(const flow::SetHelp& effect) const {
+        LINLI_TRY(store::set_help(store, effect.number, effect.state));
+        return flow::Event{flow::HelpCallsLoaded{LINLI_TRY(store::help_calls(store))}};
+    }
+
+    // SyncNow, and what is about words or drafts: not for the store.
     template <class Other>
     Answer operator()(const Other& /*effect*/) const {
         return fail(ErrorCode::kNotFound, {});
@@ -269,6 +326,10 @@ bool is_background(const flow::Effect& effect) {
         || std::holds_alternative<flow::LoadSignInDay>(effect)
         || std::holds_alternative<flow::KeepHouse>(effect)
         || std::holds_alternative<flow::NoteSeen>(effect)
+        || std::holds_alternative<flow::LoadWishes>(effect)
+        || std::holds_alternative<flow::CallHelp>(effect)
+        || std::holds_alternative<flow::LookForHelp>(effect)
+        || std::holds_alternative<flow::SetHelp>(effect)
         || std::holds_alternative<flow::SyncNow>(effect) || flow::is_about_words(effect)
         || flow::is_about_drafts(effect);
 }

@@ -10,8 +10,10 @@
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
 #include "app/store/preferences.h"
+#include "app/store/ratings.h"
 #include "app/store/rows.h"
 #include "app/store/seen.h"
+#include "app/store/wishes.h"
 
 #include "store_sql.h"
 
@@ -183,6 +185,8 @@ Result<ResidentRecord> load_record(Store& store, ResidentId id) {
     record.certificates = LINLI_TRY(certificates_of(store, id));
     record.consent = LINLI_TRY(consent_of(store, id));
     record.wishes = LINLI_TRY(wishes_of(store, id));
+    record.wished = LINLI_TRY(wished_by(store, id));
+    record.to_rate = LINLI_TRY(classes_to_rate(store, id));
     return record;
 }
 

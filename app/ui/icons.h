@@ -72,5 +72,11 @@ inline constexpr char32_t kBring = 0xf1cc;  // a bag
 inline constexpr char32_t kNotice = 0xef49; // a loudhailer
 inline constexpr char32_t kPrint = 0xe8ad;
 inline constexpr char32_t kSlip = 0xef6e; // a till receipt
+inline constexpr char32_t kWish = 0xe0f0; // a light bulb
+inline constexpr char32_t kFaceVeryGood = 0xe815;
+inline constexpr char32_t kFaceGood = 0xe813;
+inline constexpr char32_t kFaceFair = 0xe812;
+inline constexpr char32_t kFacePoor = 0xe811;
+inline constexpr char32_t kBell = 0xe7f7; // ringing
 
 } // namespace linli::ui::icon

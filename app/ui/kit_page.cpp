@@ -25,6 +25,30 @@ float bottom_of_page(const Frame& frame, const PageSpec& spec) {
     return spec.staff ? m.height() - m.px(28) : helpers_top(m) - m.px(20);
 }
 
+// 代办: staff are in this visit, and everybody sees it.
+void assisted_mark(Frame& frame, const flow::AppState& state, Box box) {
+    const Metrics& m = frame.metrics;
+    const Surface& purple = frame.theme.staff;
+    const std::string words = frame.words.format(Msg::kStaffAssists, {{"name", state.assisted_by}});
+    TextLook look = on(purple, TextRole::kBar, true);
+    look.middle = true;
+    const float sign = static_cast<float>(m.em(look.role)) * 1.5F;
+    const float width =
+        frame.glyphs.width(words, m.em(look.role), text::Weight::kBold) + sign + m.px(52);
+    const Box seat = box.take_left(std::min(width, box.w));
+    frame.paint.fill(seat, purple.ground, m.px(18));
+    frame.paint.icon(
+        {seat.x + m.px(20) + sign * 0.4F, seat.y + seat.h / 2},
+        icon::kStaff,
+        static_cast<int>(sign * 0.8F),
+        purple.text
+    );
+    Box room = seat;
+    room.take_left(sign + m.px(20));
+    room.w -= m.px(16);
+    write(frame, "assisted", room, words, look);
+}
+
 // Centre or step on the left, the time on the right.
 void strip(
     Frame& frame, const flow::AppState& state, const PageSpec& spec, const Surface& ground, Box box
@@ -39,6 +63,10 @@ void strip(
     look.align = Align::kLeft;
     if (frame.waiting) {
         write(frame, "busy", box, frame.words[Msg::kBusy], look);
+        return;
+    }
+    if (!state.assisted_by.empty()) {
+        assisted_mark(frame, state, box);
         return;
     }
     if (spec.steps > 0) {

@@ -27,6 +27,7 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kSamePerson: return words[Msg::kProblemSamePerson];
     case Problem::kNotBothSeats: return words[Msg::kProblemNotBoth];
     case Problem::kNoSound: return words[Msg::kProblemNoSound];
+    case Problem::kWishUnclear: return words[Msg::kProblemWish];
     }
     return {};
 }

@@ -90,10 +90,11 @@ std::string_view word_for(WidgetState state) {
     return kStates.at(static_cast<std::size_t>(state));
 }
 
-std::string to_json(const Record& record) {
+std::string to_json(const Record& record, int acts) {
     JsonWriter out;
     out.begin_object()
         .field("screen", std::string_view{record.screen})
+        .field("acts", acts)
         .key("widgets")
         .begin_array();
     for (const DrawnWidget& widget : record.widgets) {

@@ -66,8 +66,9 @@ struct Record {
 [[nodiscard]] std::string_view word_for(WidgetRole role);
 [[nodiscard]] std::string_view word_for(WidgetState state);
 
-/// {"screen":..,"widgets":[{"id":..,"role":..,"rect":[x,y,w,h],..}]}. Texts marked personal are
-/// left out, so that a record may be kept.
-[[nodiscard]] std::string to_json(const Record& record);
+/// {"screen":..,"acts":..,"widgets":[{"id":..,"role":..,"rect":[x,y,w,h],..}]}. Texts marked
+/// personal are left out, so that a record may be kept. `acts`: how often somebody did something so
+/// far.
+[[nodiscard]] std::string to_json(const Record& record, int acts = 0);
 
 } // namespace linli::ui

@@ -46,7 +46,7 @@ keys_reach() {
 keys_press() {
     local before
     keys_reach "$1" || return 1
-    before=$(screen_newest)
+    before=$(screen_acts)
     sleep 0.5 # beyond the double press
     xdotool key Return
     screen_until "an answer to $1" screen_answered "$before"

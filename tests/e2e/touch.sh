@@ -92,7 +92,7 @@ touch_place() {
 touch_tap() {
     local before
     screen_until "control $1" screen_has "$1" || return 1
-    before=$(screen_newest)
+    before=$(screen_acts)
     touch_do "down $2 $(touch_place "$1")" "wait 80" "up $2"
     screen_until "an answer to $1" screen_answered "$before"
 }

@@ -9,6 +9,7 @@
 #include "tests/support/sample_mine.h"
 #include "tests/support/sample_rules.h"
 #include "tests/support/sample_visits.h"
+#include "tests/support/sample_wishes.h"
 
 namespace linli::test {
 namespace {
@@ -583,6 +584,9 @@ private:
 std::vector<SampleScreen> sample_screens() {
     std::vector<SampleScreen> all = Samples{}.take();
     for (SampleScreen& sample : lobby_samples(all)) {
+        all.push_back(std::move(sample));
+    }
+    for (SampleScreen& sample : wish_samples(all)) {
         all.push_back(std::move(sample));
     }
     return all;

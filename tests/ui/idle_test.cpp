@@ -88,6 +88,12 @@ void write_all_over(flow::AppState& state) {
     state.staff.pin = "12345";
     const WaitingName note{somebody.resident.id, "13800005678", {}, state.visit.ink};
     state.staff.naming = {{note}, 1, note, "王", note, "王示例"};
+    state.staff.calls = {{7, state.now, HelpPlace::kHome, HelpState::kOpen}};
+    const WishSubject wished{WishKind::kWords, "口琴"};
+    state.wishes = {{{{}, {}, wished, 3}}, 2, "口琴", wished};
+    state.rate = {ClassOver{ClassId{numbered_uuid(9, 9)}, "书法", "", "书画", {}}, Score::kPoor};
+    state.help = {true, kStart, kStart, 7, HelpState::kAcknowledged, true, true};
+    state.assisted_by = "张示例";
 }
 
 auto fields(const flow::Composing& it) {
@@ -142,8 +148,18 @@ auto fields(const flow::Pair& it) {
     return std::tie(asking, other);
 }
 
+auto fields(const flow::Wishes& it) {
+    const auto& [counts, first, words, wanted] = it;
+    return std::tie(counts, first, words, wanted);
+}
+
+auto fields(const flow::Rate& it) {
+    const auto& [about, given] = it;
+    return std::tie(about, given);
+}
+
 auto fields(const flow::Staff& it) {
-    const auto& [pin, name, date, day, first, sheet, sheet_first, naming] = it;
+    const auto& [pin, name, date, day, first, sheet, sheet_first, naming, calls] = it;
     const auto& [waiting, shown, open, written, done, done_name] = naming;
     return std::tie(
         pin,
@@ -158,7 +174,8 @@ auto fields(const flow::Staff& it) {
         open,
         written,
         done,
-        done_name
+        done_name,
+        calls
     );
 }
 
@@ -176,6 +193,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
         busy_since, catalogue, purpose, methods, composing, browse, search, identify,
         visit, half_done, who, pair, mine, by_hand, scanned, ruling, outcome, list_first,
         reading_first, asked_to_cancel,
+        wishes, rate, help, assisted_by,
         staff, sync, lobby, slip, now, steady_now, last_tick, last_touch, screen_since,
         under_warning,
         out_of_order] = a;
@@ -210,6 +228,9 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("outcome", outcome.index() == b.outcome.index());
     compare("lists", list_first == b.list_first && reading_first == b.reading_first);
     compare("asked_to_cancel", asked_to_cancel == b.asked_to_cancel);
+    compare("wishes", fields(wishes) == fields(b.wishes));
+    compare("rate", fields(rate) == fields(b.rate));
+    compare("help", help == b.help && assisted_by == b.assisted_by);
     compare("staff", fields(staff) == fields(b.staff));
     compare("sync", fields(sync) == fields(b.sync));
     compare("lobby", lobby.poster == b.lobby.poster && lobby.turned_at == b.lobby.turned_at);
@@ -339,7 +360,7 @@ TEST_CASE("idle: whatever a visit leaves is seen by the comparison", "[ui][idle]
         == "aloud path news problem purpose composing browse search identify visit who pair "
            "half_done mine scanned ruling outcome "
            "lists "
-           "asked_to_cancel staff lobby slip "
+           "asked_to_cancel wishes rate help staff lobby slip "
     );
     state = fresh;
     state.language = flow::Language::kEnglish;

@@ -81,4 +81,17 @@ bool is_here(const ResidentRecord& record, SessionId id) {
     return mark != nullptr && mark->status != AttendanceStatus::kExcused;
 }
 
+const ClassOver* to_ask_about(const ResidentRecord& record) {
+    for (const ClassOver& over : record.to_rate) {
+        if (std::ranges::count(record.seen, asked_about(record, over.class_id)) == 0) {
+            return &over;
+        }
+    }
+    return nullptr;
+}
+
+Seen asked_about(const ResidentRecord& record, ClassId class_id) {
+    return {rating_id(class_id, record.resident.id).uuid, "asked"};
+}
+
 } // namespace linli

@@ -10,7 +10,9 @@
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/household.h"
 #include "app/core/domain/preference.h"
+#include "app/core/domain/rating.h"
 #include "app/core/domain/resident.h"
+#include "app/core/domain/wish.h"
 
 namespace linli {
 
@@ -57,6 +59,8 @@ struct ResidentRecord {
     std::vector<Certificate> certificates{}; // the latest first
     std::optional<Consent> consent{};        // nothing: given at another machine
     std::optional<ScreenWishes> wishes{};    // how they like the screen, if they want it kept
+    std::vector<WishSubject> wished{};       // made on this kiosk, and not taken back
+    std::vector<ClassOver> to_rate{};        // over, and not rated here; the latest first
     bool operator==(const ResidentRecord&) const = default;
 
     [[nodiscard]] const MyEnrolment* enrolment_in(ClassId id) const;
@@ -80,6 +84,11 @@ struct ResidentRecord {
 [[nodiscard]] std::vector<SessionEntry> sessions_to_offer(
     const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
 );
+
+/// The class to ask about, if there is one that they were not asked about yet. Once a class.
+[[nodiscard]] const ClassOver* to_ask_about(const ResidentRecord& record);
+/// How it is remembered that they were asked.
+[[nodiscard]] Seen asked_about(const ResidentRecord& record, ClassId class_id);
 
 /// Confirmed in it.
 [[nodiscard]] bool has_seat(const ResidentRecord& record, ClassId id);

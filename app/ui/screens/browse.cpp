@@ -133,6 +133,24 @@ void describe(
     related(frame, state, entry, page);
 }
 
+TileSpec category_tile(const Frame& frame, const flow::AppState& state, int n) {
+    const std::string category = state.catalogue->categories()[static_cast<std::size_t>(n)];
+    const auto count = classes_in(*state.catalogue, category, {}).size();
+    return {
+        "category." + std::to_string(n),
+        category_words(frame, category),
+        frame.words.format(Msg::kCategoriesCount, {{"count", std::to_string(count)}}),
+        look_of_category(category, frame.theme)};
+}
+
+// After the last of them: for who finds nothing there.
+TileSpec wish_tile(const Frame& frame) {
+    CategoryLook look = look_of_category({}, frame.theme);
+    look.icon = icon::kWish;
+    look.art = {};
+    return {"wishes", frame.words[Msg::kWishOffer], frame.words[Msg::kWishTell], look};
+}
+
 } // namespace
 
 void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -160,27 +178,23 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
         return;
     }
     const Grid grid = category_grid(frame.metrics, page.content.h);
-    const Slice slice =
-        slice_of(static_cast<int>(categories.size()), grid.columns * grid.rows, state.browse.first);
+    const int all = static_cast<int>(categories.size());
+    const Slice slice = slice_of(all + 1, grid.columns * grid.rows, state.browse.first);
     if (const int step = flicked(frame, page.content, slice); step != 0) {
         emit(flow::PageTurned{step});
     }
     std::vector<Box> seats;
     std::vector<TileSpec> specs;
     for (int n = slice.first; n < slice.end; ++n) {
-        const std::string& category = categories[static_cast<std::size_t>(n)];
-        const auto count = classes_in(*state.catalogue, category, {}).size();
-        specs.push_back(
-            {"category." + std::to_string(n),
-             category_words(frame, category),
-             frame.words.format(Msg::kCategoriesCount, {{"count", std::to_string(count)}}),
-             look_of_category(category, frame.theme)}
-        );
+        specs.push_back(n == all ? wish_tile(frame) : category_tile(frame, state, n));
         seats.push_back(
             page.content.cell(n - slice.first, grid.columns, grid.rows, frame.metrics.px(26))
         );
     }
-    if (const int chosen = tiles(frame, seats, specs); chosen >= 0) {
+    const int chosen = tiles(frame, seats, specs);
+    if (chosen >= 0 && slice.first + chosen == all) {
+        emit(flow::WishListTapped{});
+    } else if (chosen >= 0) {
         emit(flow::CategoryChosen{categories[static_cast<std::size_t>(slice.first + chosen)]});
     }
     if (const int step = pager(frame, page.pager, slice); step != 0) {

@@ -3,49 +3,9 @@
 #include "app/ui/icons.h"
 #include "app/ui/screens/screens.h"
 
-// Help, the question before a visit is closed, and the words for a machine that cannot work.
+// The question before a visit is closed, and the words for a machine that cannot work.
 
 namespace linli::ui {
-
-void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    const Catalog& words = frame.words;
-    PageSpec spec;
-    spec.title = words[state.visit.declined ? Msg::kHelpTitleDeclined : Msg::kHelpTitle];
-    spec.paged = true;
-    const Page page = open_page(frame, state, emit, spec);
-    Reading reading{frame, page, state};
-    reading.notice(
-        {"help.desk", words[Msg::kHelpDesk], icon::kSupport, Tone::kGood, TextRole::kButton}
-    );
-    reading.notice(
-        {"help.wrong",
-         words[Msg::kHelpWrong],
-         icon::kBack,
-         Tone::kPlain,
-         TextRole::kBody,
-         false,
-         false}
-    );
-    reading.notice(
-        {"help.small",
-         words[Msg::kHelpSmall],
-         icon::kTextSize,
-         Tone::kPlain,
-         TextRole::kBody,
-         false,
-         false}
-    );
-    reading.notice(
-        {"help.typing",
-         words[Msg::kHelpTyping],
-         icon::kPen,
-         Tone::kPlain,
-         TextRole::kBody,
-         false,
-         false}
-    );
-    reading.draw(emit);
-}
 
 namespace {
 

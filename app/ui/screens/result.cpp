@@ -253,6 +253,27 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Registered& /*d
     return told;
 }
 
+Told tell_of_wish(
+    Frame& frame, const flow::AppState& state, const WishSubject& subject, Msg title, Msg note
+) {
+    Told told;
+    told.title = frame.words[title];
+    told.note = frame.words[note];
+    told.facts = wish_card(frame, state, subject);
+    told.facts->id = "result.facts";
+    told.facts->tappable = false;
+    told.facts->large_look = true;
+    return told;
+}
+
+Told tell(Frame& frame, const flow::AppState& state, const flow::Wished& done) {
+    return tell_of_wish(frame, state, done.subject, Msg::kResultWished, Msg::kResultWishedNote);
+}
+
+Told tell(Frame& frame, const flow::AppState& state, const flow::Unwished& done) {
+    return tell_of_wish(frame, state, done.subject, Msg::kResultUnwished, Msg::kResultUnwishedNote);
+}
+
 Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Undone& /*done*/) {
     Told told;
     told.title = frame.words[Msg::kResultUndone];
@@ -298,6 +319,12 @@ bool has_news(const flow::AppState& state) {
         && !untold(*state.catalogue, *state.who, state.now).empty();
 }
 
+// Nor by the question how a class was that is over.
+bool has_question(const flow::AppState& state) {
+    return std::holds_alternative<flow::CheckedIn>(state.outcome) && state.who && !state.rate.about
+        && to_ask_about(*state.who) != nullptr;
+}
+
 Action last_action(const Frame& frame, const flow::AppState& state) {
     const bool goes_on = std::holds_alternative<flow::Registered>(state.outcome)
         && state.purpose != flow::Purpose::kNone;
@@ -309,6 +336,11 @@ Action last_action(const Frame& frame, const flow::AppState& state) {
     if (has_news(state)) {
         return primary(
             "result.news", frame.words[Msg::kResultNews], icon::kInfo, flow::DecisionsTapped{}
+        );
+    }
+    if (has_question(state)) {
+        return primary(
+            "result.rate", frame.words[Msg::kResultRate], icon::kPen, flow::DecisionsTapped{}
         );
     }
     return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
@@ -337,6 +369,10 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
         spec.aside = slip_offer(frame, state, signed_up->class_id);
     } else if (offers_card(state)) {
         spec.aside = card_offer(frame);
+    } else if (std::holds_alternative<flow::Wished>(state.outcome)) {
+        spec.aside = secondary(
+            "result.wish_more", frame.words[Msg::kWishMore], icon::kWish, flow::WishListTapped{}
+        );
     }
     add_together(frame, state, spec);
     if (told.undo) {

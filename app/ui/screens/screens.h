@@ -17,6 +17,8 @@ void draw_filter_choice(Frame& frame, const flow::AppState& state, const IntentS
 void draw_course(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_notices(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_wishes(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_wish_words(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_identify(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_identify_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_confirm_person(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -43,6 +45,8 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
 void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_decisions(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_certificates(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_rate(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_rated(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_household(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -112,6 +116,17 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 [[nodiscard]] Action secondary(
     std::string id, std::string label, char32_t icon, flow::Intent intent
 );
+
+/// 想学别的？ where what one wants to learn is not among the courses.
+[[nodiscard]] Action wish_offer(const Frame& frame);
+/// 想学口琴 as people read it.
+[[nodiscard]] std::string subject_words(const Frame& frame, const WishSubject& subject);
+/// A subject with how many wish for it; mine has a tick.
+[[nodiscard]] Card wish_card(
+    const Frame& frame, const flow::AppState& state, const WishSubject& subject
+);
+/// Who rang at the terminal, with what staff do about it; takes its room off the page.
+void ringing(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
 
 /// 和家人一起报, or 和王*兰一起 where they are known.
 [[nodiscard]] Action pair_offer(const Frame& frame, const flow::AppState& state);

@@ -107,6 +107,11 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     if (!state.browse.filter.empty() && !chips) {
         spec.aside = all_at_once(frame, state.browse.filter);
     }
+    const bool nothing = !state.search.words.empty() && state.search.found.empty()
+        && state.search.answered == state.search.words;
+    if (nothing) {
+        spec.aside = wish_offer(frame);
+    }
     Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;

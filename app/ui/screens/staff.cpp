@@ -197,7 +197,7 @@ const SignInSheet* open_sheet(const flow::AppState& state) {
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     spec.title = frame.words[Msg::kStaffPinTitle];
-    spec.lead = frame.words[Msg::kStaffPinLead];
+    spec.lead = frame.words[state.help.taking_over ? Msg::kStaffJoinLead : Msg::kStaffPinLead];
     spec.staff = true;
     Box room = open_page(frame, state, emit, spec).content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
@@ -225,6 +225,7 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     Page page = open_page(frame, state, emit, spec);
     const float gap = m.px(22);
     day_row(frame, take_top(page, m.primary(), gap), state, emit);
+    ringing(frame, page, state, emit);
     const BannerSpec sync = sync_line(frame, state);
     banner(frame, take_top(page, banner_height(frame, sync, page.content.w), gap), sync);
     if (waiting && !m.landscape()) {

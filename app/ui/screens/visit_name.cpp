@@ -5,6 +5,7 @@
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/screens/writing_page.h"
 #include "app/ui/visit_words.h"
 
 // A name, written in whichever way somebody knows, or left to staff.
@@ -46,7 +47,8 @@ void candidates(
     write(frame, "name.candidates_hint", box, frame.words[words], look);
 }
 
-// Letters of pinyin stand behind the characters; strokes as their shapes.
+} // namespace
+
 std::string shown_keys(const flow::Composing& composing) {
     if (composing.method != flow::InputMethod::kStrokes) {
         return composing.keys;
@@ -80,7 +82,9 @@ void write_here(Frame& frame, Box room, const flow::AppState& state, const Inten
     const Metrics& m = frame.metrics;
     const flow::Composing& composing = state.composing;
     const float gap = block_gap(m);
-    const PartKey dot = flow::may_write_dot(state) ? PartKey::kDot : PartKey::kDotNotNow;
+    const bool name = state.screen != flow::ScreenId::kWishWords; // else nothing has a dot in it
+    const PartKey may_dot = flow::may_write_dot(state) ? PartKey::kDot : PartKey::kDotNotNow;
+    const PartKey dot = name ? may_dot : PartKey::kNone;
     const bool latin = composing.method == flow::InputMethod::kLatin;
     if (composing.method == flow::InputMethod::kHandwriting) {
         const float row = m.px(132);
@@ -101,6 +105,8 @@ void write_here(Frame& frame, Box room, const flow::AppState& state, const Inten
         candidates(frame, room.take_bottom(rows), composing, emit);
     }
 }
+
+namespace {
 
 struct NamePage {
     Msg title;

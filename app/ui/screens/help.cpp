@@ -1,0 +1,117 @@
+#include <algorithm>
+
+#include "app/ui/icons.h"
+#include "app/ui/screens/screens.h"
+
+// 求助: that staff were told and that they come, what one can do alone meanwhile, and on the
+// staff's side who rang.
+
+namespace linli::ui {
+namespace {
+
+// Whether it rang, and who has heard it.
+BannerSpec bell_words(const Frame& frame, const flow::Help& help) {
+    const Catalog& words = frame.words;
+    BannerSpec said{"help.bell", {}, icon::kSupport, Tone::kGood, TextRole::kButton};
+    if (!help.rung) {
+        said.text = words[Msg::kHelpDesk];
+    } else if (help.state == HelpState::kAcknowledged) {
+        said.text = words[Msg::kHelpComing];
+        said.icon = icon::kCheckCircle;
+    } else if (help.state == HelpState::kDone) {
+        said.text = words[Msg::kHelpDone];
+        said.icon = icon::kCheckCircle;
+    } else if (help.late) {
+        said.text = words[Msg::kHelpLate];
+        said.tone = Tone::kAttention;
+    } else if (help.number == 0) {
+        said.text = words[Msg::kHelpRinging];
+        said.icon = icon::kHourglass;
+        said.tone = Tone::kPlain;
+    } else {
+        said.text = words[Msg::kHelpRung];
+        said.icon = icon::kBell;
+    }
+    return said;
+}
+
+Msg title_of_help(const flow::AppState& state) {
+    if (state.visit.declined) {
+        return Msg::kHelpTitleDeclined;
+    }
+    return state.help.rung ? Msg::kHelpTitleRung : Msg::kHelpTitle;
+}
+
+BannerSpec hint(std::string id, std::string words, char32_t icon) {
+    return {std::move(id), std::move(words), icon, Tone::kPlain, TextRole::kBody, false, false};
+}
+
+} // namespace
+
+void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const Catalog& words = frame.words;
+    PageSpec spec;
+    spec.title = words[title_of_help(state)];
+    spec.paged = true;
+    if (flow::may_take_over(state)) {
+        spec.aside =
+            secondary("help.staff", words[Msg::kHelpStaff], icon::kStaff, flow::StaffHelpsTapped{});
+    }
+    if (!state.help.rung) {
+        spec.actions.push_back(
+            primary("help.ring", words[Msg::kHelpRing], icon::kBell, flow::HelpTapped{})
+        );
+    } else if (state.help.state == HelpState::kOpen) {
+        spec.actions.push_back(secondary(
+            "help.not_needed", words[Msg::kHelpNotNeeded], icon::kClose, flow::HelpNotNeeded{}
+        ));
+    }
+    const Page page = open_page(frame, state, emit, spec);
+    Reading reading{frame, page, state};
+    reading.notice(bell_words(frame, state.help));
+    reading.notice(hint("help.wrong", words[Msg::kHelpWrong], icon::kBack));
+    reading.notice(hint("help.small", words[Msg::kHelpSmall], icon::kTextSize));
+    reading.notice(hint("help.typing", words[Msg::kHelpTyping], icon::kPen));
+    reading.draw(emit);
+}
+
+void ringing(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit) {
+    if (state.staff.calls.empty()) {
+        return;
+    }
+    const Metrics& m = frame.metrics;
+    const HelpCall& call = state.staff.calls.front();
+    const bool open = call.state == HelpState::kOpen;
+    const std::string time = to_text(local_time_of_day(call.at));
+    const BannerSpec said{
+        "staff.help",
+        frame.words.format(open ? Msg::kStaffHelpRang : Msg::kStaffHelpComing, {{"time", time}}),
+        icon::kBell,
+        open ? Tone::kAttention : Tone::kGood,
+        TextRole::kBody};
+    const ButtonSpec answer{
+        "staff.help_answer",
+        frame.words[open ? Msg::kStaffHelpAnswer : Msg::kStaffHelpDone],
+        icon::kCheck};
+    const auto take_top = [&](float height) {
+        page.roomy.take_top(height, m.px(22));
+        return page.content.take_top(height, m.px(22));
+    };
+    Box words;
+    Box act;
+    if (m.landscape()) { // side by side: the classes of the day need the height
+        const float width = button_width(frame, answer);
+        const float left = page.content.w - width - m.gap();
+        words = take_top(std::max(banner_height(frame, said, left), button_height(frame)));
+        act = words.take_right(width, m.gap());
+    } else {
+        words = take_top(banner_height(frame, said, page.content.w));
+        act = take_top(button_height(frame));
+    }
+    banner(frame, words, said);
+    if (button(frame, act, answer)) {
+        emit(flow::HelpAnswered{call.number, open ? HelpState::kAcknowledged : HelpState::kDone});
+    }
+}
+
+} // namespace linli::ui

@@ -21,9 +21,9 @@ std::string time_or_dash(const std::optional<UtcTime>& time) {
 Result<SeatCount> seats_here(store::Store& store) {
     SeatCount all;
     for (const store::ClassLease& one : LINLI_TRY(store::lease_list(store))) {
-        all.seats += one.seats.seats;
-        all.lent += one.seats.lent;
-        all.free += one.seats.free;
+        all.seats += one.seats;
+        all.lent += one.lent;
+        all.free += one.free;
     }
     return all;
 }

@@ -14,11 +14,11 @@ void print_json(const Context& context, const std::vector<store::ClassLease>& li
         out.begin_object()
             .field("class", one.class_id.text())
             .field("course", one.code)
-            .field("seats", one.seats.seats)
-            .field("lent", one.seats.lent)
-            .field("free", one.seats.free)
-            .field("taken", one.seats.taken)
-            .field("waiting", one.seats.waitlisted)
+            .field("seats", one.seats)
+            .field("lent", one.lent)
+            .field("free", one.free)
+            .field("taken", one.taken)
+            .field("waiting", one.waiting)
             .end_object();
     }
     out.end_array();
@@ -27,14 +27,13 @@ void print_json(const Context& context, const std::vector<store::ClassLease>& li
 
 void print_list(const Context& context, const std::vector<store::ClassLease>& list) {
     for (const store::ClassLease& one : list) {
-        const SeatCount& seats = one.seats;
         const bool english = !context.chinese && !one.title_en.empty();
         context.out << one.code << " " << (english ? one.title_en : one.title_zh)
-                    << context.say("：名额 ", ": seats ") << seats.seats
-                    << context.say("，借给本机 ", ", lent here ") << seats.lent
-                    << context.say("，其中空着 ", ", of these free ") << seats.free
-                    << context.say("，已录取 ", ", taken ") << seats.taken
-                    << context.say("，在等 ", ", waiting ") << seats.waitlisted << "\n";
+                    << context.say("：名额 ", ": seats ") << one.seats
+                    << context.say("，借给本机 ", ", lent here ") << one.lent
+                    << context.say("，其中空着 ", ", of these free ") << one.free
+                    << context.say("，已录取 ", ", taken ") << one.taken
+                    << context.say("，在等 ", ", waiting ") << one.waiting << "\n";
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/core/domain/eligibility.h"
 #include "app/core/domain/json.h"
+#include "app/core/domain/lease.h"
 #include "app/store/catalogue.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
@@ -243,8 +244,8 @@ Result<SeatCount> seat_count(Store& store, ClassId class_id) {
     if (!LINLI_TRY(query.bind(":class_id", class_id).step())) {
         return fail(ErrorCode::kNotFound, "no class " + class_id.text());
     }
-    return SeatCount{
-        query.integer(0), query.integer(1), query.integer(2), query.integer(3), query.integer(4)};
+    const SeatCount here{query.integer(0), query.integer(1), query.integer(2), query.integer(3)};
+    return seats_as_known(here, query.integer(4));
 }
 
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id) {

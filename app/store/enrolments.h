@@ -50,6 +50,7 @@ Result<SwapResult> swap_enrolment(
 /// nothing.
 Result<int> settle_waitlists(Store& store);
 
+/// As the kiosk may say it (domain/lease.h); who waits for an answer is counted as waiting.
 /// kNotFound.
 Result<SeatCount> seat_count(Store& store, ClassId class_id);
 

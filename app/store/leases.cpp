@@ -82,11 +82,11 @@ Result<std::vector<ClassLease>> lease_list(Store& store) {
              query.text(1),
              query.text(2),
              query.text(3),
-             {query.integer(4),
-              query.integer(5),
-              query.integer(6),
-              query.integer(7),
-              query.integer(8)}}
+             query.integer(4),
+             query.integer(5),
+             query.integer(6),
+             query.integer(8),
+             query.integer(7)}
         );
     }
     return list;

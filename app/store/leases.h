@@ -31,7 +31,11 @@ struct ClassLease {
     std::string code;
     std::string title_zh;
     std::string title_en;
-    SeatCount seats;
+    int seats{0};
+    int lent{0};    // to this device
+    int free{0};    // of these, nobody's yet
+    int taken{0};   // promised as far as is known here, by whichever device
+    int waiting{0}; // for a seat or for an answer
 };
 
 /// Of each class that goes on, by course.

@@ -136,11 +136,13 @@ void SeatBook::serve(ClassId id) {
     auto promised = std::distance(slot, slots_end);
     for (const EnrolmentId& next : waiting(id)) {
         Enrolment row = rows_.enrolments.at(next);
+        const bool full = promised >= clazz->second.seats;
+        const bool late = row.decide_by && *row.decide_by < local_date(now_);
         if (const auto free = pool_slot(id)) {
             row.decided_at = now_;
             seat(row, *free);
             ++promised;
-        } else if (row.status == EnrolmentStatus::kPending && (promised >= clazz->second.seats || (row.decide_by && *row.decide_by < local_date(now_)))) {
+        } else if (row.status == EnrolmentStatus::kPending && (full || late)) {
             wait(row);
         }
     }

@@ -21,7 +21,7 @@ TEST_CASE("sign-up: a free seat is confirmed at once, with the lowest number", "
     CHECK(first.enrolment.slot == 1);
     CHECK(first.place == 0);
     CHECK(must(sign_up(lobby.store, lobby.resident().id, id)).enrolment.slot == 2);
-    CHECK(must(seat_count(lobby.store, id)) == SeatCount{2, 2, 0, 0, 2});
+    CHECK(must(seat_count(lobby.store, id)) == SeatCount{2, 2, 0, 0});
     CHECK(lobby.last_kind() == "enrolment.requested");
     lobby.check_sound();
 }

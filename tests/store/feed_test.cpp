@@ -100,7 +100,7 @@ TEST_CASE("inbox: a page fills an empty kiosk whatever the order of its rows", "
     REQUIRE(catalogue.courses.size() == 1);
     CHECK(catalogue.courses.at(0).classes.at(0).sessions == filed.sessions);
     // Nothing is lent here, so nothing can be promised here.
-    CHECK(catalogue.courses.at(0).classes.at(0).seats == SeatCount{3, 0, 0, 0, 1});
+    CHECK(catalogue.courses.at(0).classes.at(0).seats == SeatCount{3, 0, 0, 0});
     const ResidentRecord record = must(load_record(kiosk.store, who.id));
     CHECK(record.resident == who);
     CHECK(record.enrolments.at(0).enrolment == mine);

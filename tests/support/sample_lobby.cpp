@@ -101,7 +101,7 @@ void add_courses(const std::vector<SampleScreen>& others, std::vector<SampleScre
     auto catalogue = std::make_shared<Catalogue>(*old.catalogue);
     for (CourseEntry& entry : catalogue->courses) {
         for (ClassEntry& clazz : entry.classes) {
-            clazz.seats = {clazz.clazz.seats, 2, 0, 1, clazz.clazz.seats};
+            clazz.seats = {clazz.clazz.seats, 2, 0, 1};
         }
     }
     old.catalogue = catalogue;

@@ -6,9 +6,8 @@ EnrolmentStatus outcome_of_request(const SeatCount& count) {
     if (count.free > count.waitlisted) {
         return EnrolmentStatus::kConfirmed;
     }
-    const bool all_are_here = count.lent > 0 && count.lent >= count.seats;
-    const bool full = count.seats > 0 && count.taken >= count.seats;
-    return all_are_here || full ? EnrolmentStatus::kWaitlisted : EnrolmentStatus::kPending;
+    // A device that was lent nothing cannot know whether the class is full.
+    return count.lent == 0 ? EnrolmentStatus::kPending : EnrolmentStatus::kWaitlisted;
 }
 
 bool may_be_old(const SeatCount& count, UtcTime heard_at, UtcTime now) {

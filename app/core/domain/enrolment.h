@@ -10,7 +10,7 @@ namespace linli {
 /// What a resident was told, and is held to: confirmed is never taken back but by them or by staff.
 enum class EnrolmentStatus {
     kConfirmed,  // 已录取: holds a numbered slot
-    kPending,    // 待确认: seats may be free elsewhere; the district decides by `decide_by`
+    kPending,    // 待确认: no slot is lent to this device; the district decides by `decide_by`
     kWaitlisted, // 候补: all slots are taken; the place is counted from the requests before
     kCancelled,
 };
@@ -35,14 +35,12 @@ struct SeatCount {
     int seats{0};      // of the class
     int lent{0};       // slots of the lease that this device holds, taken or not
     int free{0};       // of those, not taken
-    int waitlisted{0}; // enrolments waiting, for a seat or for an answer
-    int taken{0};      // promised as far as is known here, by whichever device
+    int waitlisted{0}; // enrolments waiting
     bool operator==(const SeatCount&) const = default;
 };
 
 /// The honest outcome of asking for a seat now. Nobody overtakes the queue: a free slot counts only
-/// beyond those who already wait. Confirmed; waitlisted where all seats are taken or all are lent
-/// here; else pending: others may have some. Never cancelled.
+/// beyond those who already wait. Confirmed, waitlisted or pending, never cancelled.
 [[nodiscard]] EnrolmentStatus outcome_of_request(const SeatCount& count);
 
 /// Whether others may have given seats out, or back, since this device last heard of it: not all

@@ -7,7 +7,6 @@ EnrolmentStatus take_one(SeatCount& seats) {
     const EnrolmentStatus outcome = outcome_of_request(seats);
     if (outcome == EnrolmentStatus::kConfirmed) {
         --seats.free;
-        ++seats.taken;
     } else if (outcome == EnrolmentStatus::kWaitlisted) {
         ++seats.waitlisted;
     }

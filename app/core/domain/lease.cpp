@@ -60,4 +60,11 @@ std::optional<std::vector<int>> slots_from_text(std::string_view text) {
     return text.empty() ? std::optional{std::move(slots)} : std::nullopt;
 }
 
+SeatCount seats_as_known(SeatCount here, int taken) {
+    if (here.free <= here.waitlisted && here.lent < here.seats) {
+        here.lent = taken >= here.seats ? here.seats : 0;
+    }
+    return here;
+}
+
 } // namespace linli

@@ -59,6 +59,7 @@ int status_command(const Context& context);
 int sync_command(const Context& context);
 int wishes_command(const Context& context);
 int help_command(const Context& context);
+int lease_command(const Context& context);
 /// `report satisfaction`.
 int satisfaction_report(const Context& context);
 

@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "app/core/domain/json.h"
+#include "app/store/leases.h"
 #include "app/store/outbox.h"
 #include "app/store/sync_state.h"
 #include "app/store/verify.h"
@@ -14,6 +15,17 @@ constexpr std::size_t kPageBytes = std::size_t{1} << 20U;
 
 std::string time_or_dash(const std::optional<UtcTime>& time) {
     return time ? to_local_text(*time) : std::string{"-"};
+}
+
+// All classes that go on, together.
+Result<SeatCount> seats_here(store::Store& store) {
+    SeatCount all;
+    for (const store::ClassLease& one : LINLI_TRY(store::lease_list(store))) {
+        all.seats += one.seats;
+        all.lent += one.lent;
+        all.free += one.free;
+    }
+    return all;
 }
 
 } // namespace
@@ -90,6 +102,10 @@ int status_command(const Context& context) {
     if (!sync) {
         return report_error(context, sync.error());
     }
+    const auto seats = seats_here(*store);
+    if (!seats) {
+        return report_error(context, seats.error());
+    }
     if (context.json()) {
         JsonWriter out;
         out.begin_object()
@@ -97,6 +113,9 @@ int status_command(const Context& context) {
             .field("waiting", static_cast<std::int64_t>(sync->waiting))
             .field("last_success", time_or_dash(sync->last_success))
             .field("trouble", sync->trouble)
+            .field("seats", seats->seats)
+            .field("seats_lent", seats->lent)
+            .field("seats_free", seats->free)
             .end_object();
         context.out << out.take() << "\n";
         return kDone;
@@ -104,7 +123,10 @@ int status_command(const Context& context) {
     context.out << context.say("终端 ", "device ") << store->device().id.text() << "\n"
                 << context.say("待同步 ", "waiting ") << sync->waiting << "\n"
                 << context.say("上次同步 ", "last sync ") << time_or_dash(sync->last_success)
-                << "\n";
+                << "\n"
+                << context.say("名额 ", "seats ") << seats->seats
+                << context.say("，借给本机 ", ", lent here ") << seats->lent
+                << context.say("，其中空着 ", ", of these free ") << seats->free << "\n";
     if (!sync->trouble.empty()) {
         context.out << context.say("上次没成功：", "last trouble: ") << sync->trouble << "\n";
     }

@@ -18,7 +18,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 13> kCommands{
+constexpr std::array<Entry, 14> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
@@ -57,6 +57,11 @@ constexpr std::array<Entry, 13> kCommands{
       "linli --db FILE help watch                (prints each call as it comes, and rings)\n",
       "有人在终端按了求助：列出、答应、办完、守着",
       "somebody at the terminal rang: list, say that you are coming, close, watch"},
+     {"lease",
+      lease_command,
+      "linli --db FILE lease [list] [--json]\n",
+      "每个班有几个名额借给本机，还空几个",
+      "how many seats of each class are lent to this machine, and how many are free"},
      {"sync",
       sync_command,
       "linli --db FILE sync --once --server URL [--json]\n",

@@ -63,7 +63,7 @@ int sync_command(const Context& context) {
     if (round->clean()) {
         return kDone;
     }
-    return report_error(context, round->push_trouble ? *round->push_trouble : *round->pull_trouble);
+    return report_error(context, *round->trouble());
 }
 
 } // namespace linli::cli

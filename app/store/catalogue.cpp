@@ -4,6 +4,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "app/core/domain/lease.h"
 #include "app/store/notices.h"
 #include "app/store/rooms.h"
 #include "app/store/rows.h"
@@ -103,10 +104,18 @@ Status add_seats(Store& store, Building& building) {
         }
     }
     db::Query waiting = LINLI_TRY(store.database().query(sql::kWaitingCounts));
+    std::unordered_map<ClassId, int> taken;
+    waiting.bind(":date", to_text(local_date(store.now())));
     while (LINLI_TRY(waiting.step())) {
         if (ClassEntry* entry = building.entry(waiting.id<ClassId>(0)); entry != nullptr) {
             entry->seats.waitlisted = waiting.integer(1);
+            taken[waiting.id<ClassId>(0)] = waiting.integer(2);
         }
+    }
+    for (const auto& [id, at] : building.classes) {
+        SeatCount& seats = building.entry(id)->seats;
+        const auto known = taken.find(id);
+        seats = seats_as_known(seats, known == taken.end() ? 0 : known->second);
     }
     return {};
 }

@@ -5,6 +5,7 @@
 
 #include "app/core/domain/eligibility.h"
 #include "app/core/domain/json.h"
+#include "app/core/domain/lease.h"
 #include "app/store/catalogue.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
@@ -164,7 +165,10 @@ Result<Enrolment> new_request(
     case EnrolmentStatus::kConfirmed:
         request.slot = LINLI_TRY(free_slot(store, sql::kSlotToGive, class_id));
         break;
-    case EnrolmentStatus::kPending: request.decide_by = decide_by(request.requested_at); break;
+    case EnrolmentStatus::kPending:
+        request.requested_at = LINLI_TRY(time_behind_queue(store, class_id));
+        request.decide_by = decide_by(store.now());
+        break;
     case EnrolmentStatus::kWaitlisted:
         request.requested_at = before && before->left
                 && before->left->status == EnrolmentStatus::kWaitlisted
@@ -226,6 +230,7 @@ Result<std::vector<Enrolment>> waiting_in_order(db::Database& database) {
 Status confirm(Store& store, Journal& journal, Enrolment enrolment, int slot) {
     enrolment.status = EnrolmentStatus::kConfirmed;
     enrolment.slot = slot;
+    enrolment.decide_by.reset();
     enrolment.decided_at = store.now();
     const auto seq = LINLI_TRY(journal.record(EnrolmentConfirmed{enrolment.id, slot}));
     LINLI_TRY(save(store.database(), enrolment, Origin::own(seq)));
@@ -239,7 +244,8 @@ Result<SeatCount> seat_count(Store& store, ClassId class_id) {
     if (!LINLI_TRY(query.bind(":class_id", class_id).step())) {
         return fail(ErrorCode::kNotFound, "no class " + class_id.text());
     }
-    return SeatCount{query.integer(0), query.integer(1), query.integer(2), query.integer(3)};
+    const SeatCount here{query.integer(0), query.integer(1), query.integer(2), query.integer(3)};
+    return seats_as_known(here, query.integer(4));
 }
 
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id) {

@@ -44,11 +44,13 @@ Result<SwapResult> swap_enrolment(
     Store& store, ResidentId resident, ClassId from, ClassId to, bool even_if_waiting
 );
 
-/// Gives every free slot that is not kept for an undo to the head of its class's queue (fact
-/// enrolment.confirmed). Returns how many were given. Call it once a minute and after a
-/// cancellation's window; an early call changes nothing.
+/// Gives every free slot that is not kept for an undo to the first of its class who wait, for a
+/// seat or for an answer, at whichever kiosk they asked (fact enrolment.confirmed). Returns how
+/// many were given. Call it once a minute and after a cancellation's window; an early call changes
+/// nothing.
 Result<int> settle_waitlists(Store& store);
 
+/// As the kiosk may say it (domain/lease.h); who waits for an answer is counted as waiting.
 /// kNotFound.
 Result<SeatCount> seat_count(Store& store, ClassId class_id);
 

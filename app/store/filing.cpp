@@ -9,7 +9,8 @@
 namespace linli::store {
 namespace {
 
-Status lend_all_seats(db::Database& database, const Class& clazz) {
+Status lend_all_seats(db::Database& database, const Class& clazz, const Origin& origin) {
+    LINLI_TRY(touch_lease(database, clazz.id, origin));
     for (int number = 1; number <= clazz.seats; ++number) {
         db::Query create = LINLI_TRY(database.query(sql::kSlotCreate));
         LINLI_TRY(create.bind(":class_id", clazz.id).bind(":number", number).run());
@@ -26,7 +27,7 @@ Status file_class(Store& store, Journal& journal, const ClassFiled& filed) {
     for (const Session& session : filed.sessions) {
         LINLI_TRY(save(store.database(), session, Origin::own(seq)));
     }
-    return lend_all_seats(store.database(), filed.clazz);
+    return lend_all_seats(store.database(), filed.clazz, Origin::own(seq));
 }
 
 } // namespace

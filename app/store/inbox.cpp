@@ -95,6 +95,23 @@ public:
         return {};
     }
 
+    Status operator()(const Lease& lease) {
+        if (!LINLI_TRY(touch_lease(database_, lease.class_id, origin()))) {
+            return {};
+        }
+        std::set<int> missing{lease.slots.begin(), lease.slots.end()};
+        for (const int number : LINLI_TRY(slots_here(lease.class_id))) {
+            if (missing.erase(number) == 0) {
+                LINLI_TRY(change_slot(sql::kSlotRemove, lease.class_id, number));
+            }
+        }
+        for (const int number : missing) {
+            LINLI_TRY(change_slot(sql::kSlotCreate, lease.class_id, number));
+            left_.emplace(lease.class_id, number);
+        }
+        return {};
+    }
+
     Status operator()(const VerdictRow& verdict) {
         db::Query query = LINLI_TRY(database_.query(sql::kVerdictSave));
         return query.bind(":id", row_->id)
@@ -137,6 +154,21 @@ private:
     Result<bool> is_erased(ResidentId resident) {
         db::Query erased = LINLI_TRY(database_.query(sql::kErasedById));
         return erased.bind(":id", resident).step();
+    }
+
+    Result<std::vector<int>> slots_here(ClassId class_id) {
+        db::Query query = LINLI_TRY(database_.query(sql::kSlotOfClass));
+        query.bind(":class_id", class_id);
+        std::vector<int> numbers;
+        while (LINLI_TRY(query.step())) {
+            numbers.push_back(query.integer(0));
+        }
+        return numbers;
+    }
+
+    Status change_slot(std::string_view sql, ClassId class_id, int number) {
+        db::Query query = LINLI_TRY(database_.query(sql));
+        return query.bind(":class_id", class_id).bind(":number", number).run();
     }
 
     [[nodiscard]] Origin origin() const { return Origin::pulled(row_->digest, acked_seq_); }

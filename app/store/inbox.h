@@ -40,11 +40,13 @@ using PulledEntity = std::variant<
     Clearance,
     WishCount,
     RatingCount,
+    Lease,
     VerdictRow>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
 /// "household", "preference", "enrolment", "attendance", "clearance", "wish_count", "rating_count",
-/// "verdict". It says which table a removed row goes from; others are left for a newer program.
+/// "lease", "verdict". It says which table a removed row goes from; others are left for a newer
+/// program.
 struct PulledRow {
     std::string kind;
     Uuid id;
@@ -66,8 +68,9 @@ Result<std::uint64_t> feed_cursor(Store& store, FeedScope scope);
 /// Rows and cursor in one transaction, in any order of the rows. A row that a fact after acked_seq
 /// touched is left as it is: the server sends it again once it has judged that fact. A person who
 /// was erased, here or there, does not come back. An enrolment that comes confirmed into a slot of
-/// the own lease takes it; one that comes otherwise leaves it. kConflict: the page is of another
-/// server_epoch than adopted (outbox.h).
+/// the own lease takes it; one that comes otherwise leaves it. A lease is then just those slots:
+/// what it names no more is gone, the promise of whoever sits there stays. kConflict: the page is
+/// of another server_epoch than adopted (outbox.h).
 Status apply_page(Store& store, const PulledPage& page);
 
 /// For the staff's screen; by fact.

@@ -132,6 +132,12 @@ Result<bool> save(db::Database& database, const Class& clazz, const Origin& orig
     return write_row(query, origin);
 }
 
+Result<bool> touch_lease(db::Database& database, ClassId class_id, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kLeaseSave));
+    query.bind(":class_id", class_id);
+    return write_row(query, origin);
+}
+
 Result<bool> save(db::Database& database, const Session& session, const Origin& origin) {
     db::Query query = LINLI_TRY(database.query(sql::kSessionSave));
     query.bind(":id", session.id)

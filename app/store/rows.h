@@ -53,6 +53,9 @@ Result<bool> save(db::Database& database, const Enrolment& enrolment, const Orig
 Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin);
 Result<bool> save(db::Database& database, const Clearance& clearance, const Origin& origin);
 
+/// The slots of the lease are the caller's to change, when it says true.
+Result<bool> touch_lease(db::Database& database, ClassId class_id, const Origin& origin);
+
 /// Columns in the order of the queries that select whole rows, from `first` on. kCorrupt when a
 /// date or a word is none.
 Result<Date> read_date(const db::Query& row, int column);

@@ -211,6 +211,10 @@ Result<PullPage> CurlSyncApi::pull(const PullRequest& request) {
     return decode_pull_page(LINLI_TRY(parts_->post(kPullPath, kJsonType, encode(request))));
 }
 
+Result<LeaseAnswer> CurlSyncApi::leases(const LeaseRequest& request) {
+    return decode_lease_answer(LINLI_TRY(parts_->post(kLeasesPath, kJsonType, encode(request))));
+}
+
 void CurlSyncApi::abort_when(std::function<bool()> stopping) {
     parts_->stopping = std::move(stopping);
 }

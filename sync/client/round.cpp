@@ -27,11 +27,11 @@ Status keep_result(StoreDoor& door, const std::optional<Error>& trouble) {
 
 // What was sent moved the heads, so they are asked for once more: what came of it is then here
 // within the same round. Not where sending broke off, as the next request would only wait, too.
-Status pull(RoundContext& round, const HelloAnswer& hello) {
-    if (round.report.facts_sent == 0 || round.report.push_trouble) {
-        return stage_pull(round, hello);
+Status pull(RoundContext& round, HelloAnswer& hello) {
+    if (round.report.facts_sent > 0 && !round.report.push_trouble) {
+        hello = LINLI_TRY(stage_hello(round));
     }
-    return stage_pull(round, LINLI_TRY(stage_hello(round)));
+    return stage_pull(round, hello);
 }
 
 } // namespace
@@ -40,7 +40,7 @@ Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& 
     RoundReport report;
     RoundContext round{door, api, limits, report};
 
-    const auto hello = stage_hello(round);
+    auto hello = stage_hello(round);
     if (!hello) {
         LINLI_TRY(keep_result(door, hello.error()));
         return hello.error();
@@ -51,7 +51,12 @@ Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& 
     if (Status pulled = pull(round, *hello); !pulled) {
         report.pull_trouble = std::move(pulled).error();
     }
-    LINLI_TRY(keep_result(door, report.push_trouble ? report.push_trouble : report.pull_trouble));
+    if (report.clean() && (hello->leases || report.went_back)) {
+        if (Status settled = stage_leases(round, *hello); !settled) {
+            report.lease_trouble = std::move(settled).error();
+        }
+    }
+    LINLI_TRY(keep_result(door, report.trouble()));
     return report;
 }
 

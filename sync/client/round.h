@@ -16,8 +16,16 @@ struct RoundReport {
     bool catalogue_changed{false};
     std::optional<Error> push_trouble{};
     std::optional<Error> pull_trouble{};
+    std::optional<Error> lease_trouble{};
+    int slots_returned{0};
+    bool went_back{false}; // the server knows less than it did: it was put back to a copy
 
-    [[nodiscard]] bool clean() const { return !push_trouble && !pull_trouble; }
+    [[nodiscard]] bool clean() const { return !trouble(); }
+
+    /// The first of them.
+    [[nodiscard]] std::optional<Error> trouble() const {
+        return push_trouble ? push_trouble : pull_trouble ? pull_trouble : lease_trouble;
+    }
 };
 
 struct RoundLimits {
@@ -28,10 +36,10 @@ struct RoundLimits {
     int page_rows{500};
 };
 
-/// One round: hello, push, pull. Resumes from what the store holds alone, so it may be cut off
-/// anywhere and begun again; each step is idempotent. Nothing to do is one request. Errors: what
-/// hello failed with, or the store. The result is also kept in the store for the staff's screen.
-/// Sync thread.
+/// One round: hello, push, pull, and where the server invites to it, leases. Resumes from what the
+/// store holds alone, so it may be cut off anywhere and begun again; each step is idempotent.
+/// Nothing to do is one request. Errors: what hello failed with, or the store. The result is also
+/// kept in the store for the staff's screen. Sync thread.
 Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& limits = {});
 
 } // namespace linli::sync

@@ -20,7 +20,8 @@ Result<HelloAnswer> stage_hello(RoundContext& round) {
     if (answer.version < kMinVersion || answer.version > kMaxVersion) {
         return fail(ErrorCode::kTooNew, "the server speaks another version");
     }
-    LINLI_TRY(round.door.ask([&](store::Store& store) {
+    LINLI_TRY(round.door.ask([&](store::Store& store) -> Status {
+        round.report.went_back |= answer.acked_seq < LINLI_TRY(store::acked(store)).seq;
         return store::adopt_server_epoch(store, answer.server_epoch);
     }));
     return answer;

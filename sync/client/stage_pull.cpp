@@ -20,6 +20,7 @@ Status pull_feed(RoundContext& round, const HelloAnswer& hello, const Cursor& he
             return store::apply_page(store, {feed_of(head.scope), hello.server_epoch, {}, 0, 0});
         }));
         at = 0;
+        round.report.went_back = true;
     }
     while (at < head.seq) {
         ++round.report.requests;

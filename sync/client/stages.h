@@ -20,5 +20,9 @@ Result<HelloAnswer> stage_hello(RoundContext& round);
 Status stage_push(RoundContext& round, const HelloAnswer& hello);
 /// Takes the rows of every feed whose head is beyond the own cursor, page by page.
 Status stage_pull(RoundContext& round, const HelloAnswer& hello);
+/// Tells the server which slots are held here, and gives back what it would like to have and can be
+/// spared; what is lent comes down with the feed of the device. A cut anywhere leaves every slot in
+/// one hand: what was given back goes up with the facts, what was lent comes with the next round.
+Status stage_leases(RoundContext& round, const HelloAnswer& hello);
 
 } // namespace linli::sync

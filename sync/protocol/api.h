@@ -20,6 +20,7 @@ public:
     virtual Result<HelloAnswer> hello(const Hello& hello) = 0;
     virtual Result<PushAnswer> push(const PushBatch& batch) = 0;
     virtual Result<PullPage> pull(const PullRequest& request) = 0;
+    virtual Result<LeaseAnswer> leases(const LeaseRequest& request) = 0;
 };
 
 } // namespace linli::sync

@@ -112,6 +112,9 @@ std::string encode(const HelloAnswer& answer) {
         out.field(word_for(head.scope), signed_of(head.seq));
     }
     out.end_object();
+    if (answer.leases) {
+        out.field("leases", true);
+    }
     return whole(out);
 }
 
@@ -133,6 +136,7 @@ Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
             answer.heads.push_back({scope, static_cast<std::uint64_t>(*seq)});
         }
     }
+    answer.leases = in.maybe("leases") && in.flag("leases");
     return in.ok() ? Result<HelloAnswer>{std::move(answer)} : not_ours(in);
 }
 
@@ -326,6 +330,59 @@ Result<PullPage> decode_pull_page(std::string_view bytes) {
         all = chain(all, to_hex(page.rows.back().digest));
     }
     return fail(ErrorCode::kProtocol, "the page breaks off");
+}
+
+std::string encode(const LeaseRequest& request) {
+    JsonWriter out;
+    out.begin_object()
+        .field("device", request.device.text())
+        .field("server_epoch", request.server_epoch)
+        .key("held")
+        .begin_array();
+    for (const Lease& lease : request.held) {
+        write_json(out, lease);
+    }
+    out.end_array();
+    return whole(out);
+}
+
+Result<LeaseRequest> decode_lease_request(std::string_view bytes) {
+    JsonDocument document;
+    Fields in{LINLI_TRY(parse_message(document, bytes))};
+    LeaseRequest request;
+    request.device = in.id<DeviceId>("device");
+    request.server_epoch = in.text("server_epoch", kMaxCode);
+    for (const JsonIn& item : in.items("held", kMaxLeases)) {
+        Fields inner{item};
+        request.held.push_back(read_lease(inner));
+        in.require(inner.ok(), "held");
+    }
+    return in.ok() ? Result<LeaseRequest>{std::move(request)} : not_ours(in);
+}
+
+std::string encode(const LeaseAnswer& answer) {
+    JsonWriter out;
+    out.begin_object().key("wanted").begin_array();
+    for (const SlotsWanted& wanted : answer.wanted) {
+        out.begin_object()
+            .field("class", wanted.class_id.text())
+            .field("slots", wanted.slots)
+            .end_object();
+    }
+    out.end_array();
+    return whole(out);
+}
+
+Result<LeaseAnswer> decode_lease_answer(std::string_view bytes) {
+    JsonDocument document;
+    Fields in{LINLI_TRY(parse_message(document, bytes))};
+    LeaseAnswer answer;
+    for (const JsonIn& item : in.items("wanted", kMaxLeases)) {
+        Fields inner{item};
+        answer.wanted.push_back({inner.id<ClassId>("class"), inner.small("slots", 1, kMaxSeats)});
+        in.require(inner.ok(), "wanted");
+    }
+    return in.ok() ? Result<LeaseAnswer>{std::move(answer)} : not_ours(in);
 }
 
 std::string encode(const Error& error) {

@@ -257,6 +257,14 @@ Enrolment read_enrolment(Fields& in) {
     return enrolment;
 }
 
+Lease read_lease(Fields& in) {
+    Lease lease{in.id<ClassId>("class"), {}};
+    auto slots = slots_from_text(in.text("slots", kMaxSlotsText));
+    in.require(slots.has_value(), "slots");
+    lease.slots = std::move(slots).value_or(std::vector<int>{});
+    return lease;
+}
+
 Attendance read_attendance(Fields& in) {
     Attendance attendance;
     attendance.session = in.id<SessionId>("session");

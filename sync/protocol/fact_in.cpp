@@ -141,6 +141,12 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return RatingGiven{read_rating(in)};
      }},
+    {"slots.returned",
+     [](Fields& in) -> FactBody {
+         SlotsReturned returned{read_lease(in)};
+         in.require(!returned.lease.slots.empty(), "slots");
+         return returned;
+     }},
     {"rating.withdrawn",
      [](Fields& in) -> FactBody {
          return RatingWithdrawn{in.id<RatingId>("rating")};

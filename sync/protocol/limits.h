@@ -18,7 +18,7 @@ inline constexpr std::size_t kMaxPageBytes =
 
 /// As they stand in the HTTP body, and after decompressing.
 inline constexpr std::size_t kMaxMessageBytes =
-    256 * 1024; // hello, push answer, pull request, error
+    256 * 1024; // hello, push answer, pull request, leases, error
 inline constexpr std::size_t kMaxCompressedBytes = 768 * 1024;
 inline constexpr std::size_t kMaxBatchInflated = kMaxBatchBytes + 4 * 1024;
 inline constexpr std::size_t kMaxPageInflated = kMaxPageBytes + kMaxLineBytes + 256 * 1024;
@@ -29,6 +29,8 @@ inline constexpr std::size_t kMaxLongText = 8000; // a description
 inline constexpr std::size_t kMaxAudiences = 16;
 inline constexpr std::size_t kMaxHolidays = 366;
 inline constexpr std::size_t kMaxKind = 40;
-inline constexpr int kMaxPeople = 1'000'000'000; // who wish for the same, or thought the same
+inline constexpr std::size_t kMaxSlotsText = 2000; // every other of kMaxSeats
+inline constexpr std::size_t kMaxLeases = 2000;    // classes of one device
+inline constexpr int kMaxPeople = 1'000'000'000;   // who wish for the same, or thought the same
 
 } // namespace linli::sync

@@ -40,6 +40,7 @@ struct HelloAnswer {
     std::uint64_t acked_seq{0}; // the last fact of this device and epoch that is durable
     Digest acked_digest;        // the chain up to there
     std::vector<Cursor> heads;  // the newest entry of each feed of the device
+    bool leases{false};         // there is something to settle about its leases: see LeaseRequest
 };
 
 /// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.
@@ -91,6 +92,28 @@ struct PullPage {
     std::uint64_t next_seq{0}; // the cursor after this page
     bool more{false};
     std::uint64_t acked_seq{0}; // the device's facts that these rows already contain
+};
+
+/// What the device holds of each class that goes on or of which it has a free slot, taken slots
+/// too. The server compares it with its ledger, puts what it lends into the device's feed (rows
+/// "lease", each with all slots of a class), and says what it would like to have back. Asking twice
+/// lends once.
+struct LeaseRequest {
+    DeviceId device;
+    std::string server_epoch;
+    std::vector<Lease> held;
+};
+
+/// Of one class, that many free slots; the device gives back those that it can spare
+/// (slots.returned).
+struct SlotsWanted {
+    ClassId class_id;
+    int slots{0};
+    bool operator==(const SlotsWanted&) const = default;
+};
+
+struct LeaseAnswer {
+    std::vector<SlotsWanted> wanted;
 };
 
 } // namespace linli::sync

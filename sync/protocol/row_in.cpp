@@ -28,7 +28,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 16> kReaders{{
+constexpr std::array<Kind, 17> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -89,6 +89,10 @@ constexpr std::array<Kind, 16> kReaders{{
     {"rating_count",
      [](Fields& in) -> RowBody {
          return read_rating_count(in);
+     }},
+    {"lease",
+     [](Fields& in) -> RowBody {
+         return read_lease(in);
      }},
     {"verdict",
      [](Fields& in) -> RowBody {

@@ -45,6 +45,7 @@ using RowBody = std::variant<
     Clearance,
     WishCount,
     RatingCount,
+    Lease,
     VerdictRow>;
 
 /// Reads the bodies of feed rows, one after the other. A row whose body breaks the bounds of its

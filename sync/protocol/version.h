@@ -36,6 +36,11 @@
 //       the centre the rows wish_count and rating_count, which name nobody. A server from before
 //       them parks the facts and sends no row: a kiosk then counts its own. A kiosk from before
 //       them passes the rows by.
+//     + POST /v1/leases, in hello's answer the optional "leases" that invites to it, the fact
+//       slots.returned and in the device's feed the row lease. A server from before them never
+//       invites: the kiosk keeps what it holds, and promises only that. A kiosk from before them
+//       does not ask: it is lent nothing, keeps all of the classes it filed, and passes the rows
+//       by until it is brought up to date, which makes it read its feed from the start.
 
 namespace linli::sync {
 

@@ -12,16 +12,6 @@ namespace {
 using sync::Scope;
 using sync::Verdict;
 
-Verdict verdict_of(EnrolmentStatus status) {
-    switch (status) {
-    case EnrolmentStatus::kPending: return Verdict::kProvisional;
-    case EnrolmentStatus::kWaitlisted: return Verdict::kWaitlisted;
-    case EnrolmentStatus::kConfirmed:
-    case EnrolmentStatus::kCancelled: break;
-    }
-    return Verdict::kAccepted;
-}
-
 std::string body_of(const ResidentRow& row) {
     JsonWriter out;
     write_json(out, FactBody{ResidentRegistered{row.resident, row.consent}});
@@ -29,19 +19,6 @@ std::string body_of(const ResidentRow& row) {
 }
 
 } // namespace
-
-template <class Key>
-std::vector<Key> Judge::Touched<Key>::keys() const {
-    std::vector<Key> keys;
-    keys.reserve(order_.size());
-    for (const auto& [key, order] : order_) {
-        keys.push_back(key);
-    }
-    std::sort(keys.begin(), keys.end(), [this](const Key& a, const Key& b) {
-        return order_.at(a) < order_.at(b);
-    });
-    return keys;
-}
 
 Judgement Judge::judge(const sync::FactIn& fact) {
     switch (fact.legibility) {
@@ -95,8 +72,13 @@ Judgement Judge::operator()(const ClassFiled& fact) {
             return refused("session_of_other_class");
         }
     }
+    const bool known = rows_.classes.contains(fact.clazz.id);
     classes_.touch(fact.clazz.id);
     bool same = put(rows_.classes, fact.clazz.id, fact.clazz);
+    for (int number = 1; number <= fact.clazz.seats && !known; ++number) {
+        book_.lend({fact.clazz.id, number}, device_);
+    }
+    book_.moved(fact.clazz.id); // with more seats than before, perhaps
     for (const Session& session : fact.sessions) {
         sessions_.touch(session.id);
         same = put(rows_.sessions, session.id, session) && same;
@@ -140,105 +122,6 @@ std::optional<Judgement> Judge::person_problem(ResidentId resident) const {
         return refused("unknown_resident");
     }
     return known->erased ? std::optional{refused("erased")} : std::nullopt;
-}
-
-Judgement Judge::operator()(const EnrolmentRequested& fact) {
-    const Enrolment& wanted = fact.enrolment;
-    const Class* clazz = row_in(rows_.classes, wanted.class_id);
-    if (clazz == nullptr) {
-        return refused("unknown_class");
-    }
-    if (!ours(clazz->centre)) {
-        return refused("other_centre");
-    }
-    if (auto problem = person_problem(wanted.resident)) {
-        return *std::move(problem);
-    }
-    const Enrolment* known = row_in(rows_.enrolments, wanted.id);
-    const bool active = known != nullptr && known->status != EnrolmentStatus::kCancelled;
-    const bool confirmed = wanted.status == EnrolmentStatus::kConfirmed;
-    if (active && (known->status == EnrolmentStatus::kConfirmed || !confirmed)) {
-        enrolments_.touch(wanted.id); // there is one already; the earlier one stands
-        return duplicate_if(true);
-    }
-    if (confirmed) {
-        return wanted.slot ? confirm(wanted, *wanted.slot) : refused("no_slot");
-    }
-    if (wanted.status == EnrolmentStatus::kCancelled) {
-        return refused("malformed");
-    }
-    rows_.enrolments.insert_or_assign(wanted.id, wanted);
-    rows_.enrolments.at(wanted.id).slot.reset();
-    enrolments_.touch(wanted.id);
-    return {verdict_of(wanted.status), {}};
-}
-
-Judgement Judge::confirm(const Enrolment& wanted, int slot) {
-    if (slot > rows_.classes.at(wanted.class_id).seats) {
-        return refused("no_such_slot");
-    }
-    const SlotKey key{wanted.class_id, slot};
-    const auto [at, free] = rows_.slots.try_emplace(key, wanted.id);
-    if (!free && at->second != wanted.id) {
-        return refused("slot_taken");
-    }
-    if (free) {
-        taken_.push_back(key);
-    }
-    Enrolment& row = rows_.enrolments.insert_or_assign(wanted.id, wanted).first->second;
-    row.status = EnrolmentStatus::kConfirmed;
-    row.slot = slot;
-    row.decide_by.reset();
-    enrolments_.touch(wanted.id);
-    return accepted();
-}
-
-void Judge::release_slot(Enrolment& enrolment) {
-    if (enrolment.slot) {
-        const SlotKey key{enrolment.class_id, *enrolment.slot};
-        rows_.slots.erase(key);
-        freed_.push_back({key, enrolment.id});
-        enrolment.slot.reset();
-    }
-}
-
-Judgement Judge::operator()(const EnrolmentCancelled& fact) {
-    Enrolment* known = row_in(rows_.enrolments, fact.enrolment);
-    if (known == nullptr) {
-        return refused("unknown_enrolment");
-    }
-    if (!ours(rows_.classes.at(known->class_id).centre)) {
-        return refused("other_centre");
-    }
-    const bool same = known->status == EnrolmentStatus::kCancelled;
-    release_slot(*known);
-    known->status = EnrolmentStatus::kCancelled;
-    known->decide_by.reset();
-    if (!same) {
-        known->decided_at = fact.by == RecordedBy::kSelf ? std::nullopt : std::optional{made_at_};
-    }
-    enrolments_.touch(fact.enrolment);
-    return duplicate_if(same);
-}
-
-Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
-    const Enrolment* known = row_in(rows_.enrolments, fact.enrolment);
-    if (known == nullptr) {
-        return refused("unknown_enrolment");
-    }
-    if (!ours(rows_.classes.at(known->class_id).centre)) {
-        return refused("other_centre");
-    }
-    if (known->status == EnrolmentStatus::kCancelled) {
-        return refused("cancelled");
-    }
-    if (known->status == EnrolmentStatus::kConfirmed) {
-        enrolments_.touch(fact.enrolment);
-        return duplicate_if(true);
-    }
-    Enrolment wanted = *known;
-    wanted.decided_at = made_at_;
-    return confirm(wanted, fact.slot);
 }
 
 Judgement Judge::operator()(const AttendanceRecorded& fact) {
@@ -330,10 +213,6 @@ void Judge::publish_people(const Changes& changes) {
     for (const ResidentId& id : changes.preferences) {
         publish(feed, "preference", id.uuid, gone(id) ? "" : to_json(rows_.preferences.at(id)));
     }
-    for (const EnrolmentId& id : changes.enrolments) {
-        const Enrolment& row = rows_.enrolments.at(id);
-        publish(feed, "enrolment", id.uuid, gone(row.resident) ? "" : to_json(row));
-    }
     for (const AttendanceId& id : changes.attendances) {
         // That somebody came still counts when nobody knows any more who it was.
         const Attendance& row = rows_.attendances.at(id);
@@ -347,6 +226,8 @@ void Judge::publish_people(const Changes& changes) {
 }
 
 void Judge::finish(Changes& changes) && {
+    book_.finish(changes);
+    feed_ = std::move(changes.feed);
     changes.centres = centres_.keys();
     changes.terms = terms_.keys();
     changes.courses = courses_.keys();
@@ -357,17 +238,12 @@ void Judge::finish(Changes& changes) && {
     changes.residents = residents_.keys();
     changes.households = households_.keys();
     changes.preferences = preferences_.keys();
-    changes.enrolments = enrolments_.keys();
     changes.attendances = attendances_.keys();
     changes.clearances = clearances_.keys();
     changes.wishes = wishes_.keys();
     changes.wish_counts = wish_counts_.keys();
     changes.ratings = ratings_.keys();
     changes.rating_counts = rating_counts_.keys();
-    std::sort(taken_.begin(), taken_.end());
-    taken_.erase(std::unique(taken_.begin(), taken_.end()), taken_.end());
-    changes.freed = std::move(freed_);
-    changes.taken = std::move(taken_);
     changes.erased = std::move(erased_);
     if (centre_) {
         publish_catalogue(changes);

@@ -6,6 +6,8 @@
 
 #include "sync/protocol/fact_in.h"
 #include "sync/server/ledger.h"
+#include "sync/server/seat_book.h"
+#include "sync/server/touched.h"
 
 namespace linli::server {
 
@@ -19,14 +21,14 @@ struct Judgement {
 
 /// Judges the facts of one batch in order, in memory: takes the rows that were loaded, changes them
 /// as the facts say, and remembers which it changed. The rules are those of app/core/domain. No
-/// fact is an error; what a resident was promised on the spot is never taken back here, so who may
-/// sign up (domain/eligibility.h) and the timetable are not asked again. Every fact that is not
-/// refused moves the row it concerns to the head of its feed, changed or not, so that its device
-/// sees a row that contains it.
+/// fact is an error; what a resident was promised on the spot is never taken back here while there
+/// is a seat, so who may sign up (domain/eligibility.h) and the timetable are not asked again.
+/// Every fact that is not refused moves the row it concerns to the head of its feed, changed or
+/// not, so that its device sees a row that contains it.
 class Judge {
 public:
-    Judge(Rows rows, std::optional<CentreId> centre)
-        : rows_{std::move(rows)}, centre_{std::move(centre)} {}
+    Judge(Rows rows, std::optional<CentreId> centre, DeviceId device, UtcTime now)
+        : rows_{std::move(rows)}, centre_{std::move(centre)}, device_{device}, book_{rows_, now} {}
 
     Judgement judge(const sync::FactIn& fact);
 
@@ -62,21 +64,9 @@ public:
     Judgement operator()(const WishWithdrawn& fact);
     Judgement operator()(const RatingGiven& fact);
     Judgement operator()(const RatingWithdrawn& fact);
+    Judgement operator()(const SlotsReturned& fact);
 
 private:
-    /// Keys in the order of their last touch.
-    template <class Key>
-    class Touched {
-    public:
-        void touch(const Key& key) { order_[key] = ++last_; }
-
-        [[nodiscard]] std::vector<Key> keys() const;
-
-    private:
-        std::unordered_map<Key, std::uint64_t> order_;
-        std::uint64_t last_{0};
-    };
-
     [[nodiscard]] bool ours(CentreId centre) const { return centre_ && *centre_ == centre; }
 
     [[nodiscard]] std::optional<Judgement> person_problem(ResidentId resident) const;
@@ -94,7 +84,9 @@ private:
     /// What was said about it by somebody of the device's own centre.
     [[nodiscard]] std::optional<Judgement> answer_problem(ResidentId resident);
     Judgement confirm(const Enrolment& wanted, int slot);
-    void release_slot(Enrolment& enrolment);
+    /// What was promised on the spot stands, in another seat if that one was not lent to the
+    /// device; where there is none, they come next, and somebody must speak to them.
+    Judgement keep_promise(const Enrolment& wanted, std::string reason);
     void publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body);
     void publish_catalogue(const Changes& changes);
     void publish_people(const Changes& changes);
@@ -102,6 +94,8 @@ private:
 
     Rows rows_;
     std::optional<CentreId> centre_;
+    DeviceId device_;
+    SeatBook book_;   // over rows_
     UtcTime made_at_; // of the fact that is being judged; likewise below
     std::uint64_t made_clock_{0};
     Touched<CentreId> centres_;
@@ -114,15 +108,12 @@ private:
     Touched<ResidentId> residents_;
     Touched<ResidentId> households_;
     Touched<ResidentId> preferences_;
-    Touched<EnrolmentId> enrolments_;
     Touched<AttendanceId> attendances_;
     Touched<ClearanceId> clearances_;
     Touched<WishId> wishes_;
     Touched<WishCountId> wish_counts_;
     Touched<RatingId> ratings_;
     Touched<ClassId> rating_counts_;
-    std::vector<FreedSlot> freed_;
-    std::vector<SlotKey> taken_;
     std::vector<ResidentId> erased_;
     std::vector<FeedEntry> feed_;
 };

@@ -157,9 +157,9 @@ Judgement Judge::operator()(const ResidentErased& fact) {
     }
     for (auto& [id, enrolment] : rows_.enrolments) {
         if (enrolment.resident == fact.resident) {
-            release_slot(enrolment);
+            book_.leave(enrolment);
             enrolment.status = EnrolmentStatus::kCancelled;
-            enrolments_.touch(id);
+            book_.touch(id);
         }
     }
     for (const auto& [id, attendance] : rows_.attendances) {

@@ -11,6 +11,7 @@
 #include "app/core/domain/room.h"
 #include "app/core/domain/sign_in.h"
 #include "sync/protocol/messages.h"
+#include "sync/server/lease_ledger.h"
 
 // Where the district keeps things, as a port: SqliteLedger today, PostgreSQL for a real district,
 // and one contract suite for both (tests/server/ledger_contract.h). Cut for whole batches: load
@@ -81,13 +82,15 @@ struct Rows {
     std::unordered_map<RatingId, RatingRow> ratings;
     std::unordered_map<ClassId, RatingCount> rating_counts;
     std::map<SlotKey, EnrolmentId> slots;
+    std::map<SlotKey, LeaseRow> leases;
 };
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
-/// and the slots of the class; with an attendance its session, class and resident; with an `erased`
-/// resident all enrolments, attendances, clearances and wishes of theirs; with every resident their
-/// household and their preference; with every wish and every subject the counts of it, with every
-/// rating its class and the counts of that. Unknown ids are simply not in the answer.
+/// and the slots of the class, with these its leases and who waits; with an attendance its session,
+/// class and resident; with an `erased` resident all enrolments, attendances, clearances and wishes
+/// of theirs; with every resident their household and their preference; with every wish and every
+/// subject the counts of it, with every rating its class and the counts of that. Unknown ids are
+/// simply not in the answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -141,6 +144,8 @@ struct DeviceHead {
     std::uint32_t epoch{1}; // of the chain below
     std::uint64_t acked_seq{0};
     Digest acked_digest;
+    std::optional<UtcTime> leases_asked_at{};
+    bool lost{false};
 };
 
 /// A slot goes back only from the hand that held it.
@@ -175,7 +180,9 @@ struct Changes {
     std::vector<RatingId> ratings;
     std::vector<ClassId> rating_counts;
     std::vector<FreedSlot> freed;
-    std::vector<SlotKey> taken;     // kConflict when somebody holds one who did not free it
+    std::vector<SlotKey> taken;  // kConflict when somebody holds one who did not free it
+    std::vector<SlotKey> leases; // lent or, where no row is left, taken back
+    std::vector<Demand> demand;
     std::vector<ResidentId> erased; // what is theirs alone goes, their names leave the kept lines
     std::vector<FeedEntry> feed;    // numbered last, from the locked head of each feed
 };
@@ -188,13 +195,8 @@ struct FeedPage {
 
 /// One caller at a time. Errors are those of app/core/db; after any of them nothing of the
 /// transaction was kept, or all of it was: ask again.
-class Ledger {
+class Ledger : public LeaseLedger {
 public:
-    Ledger() = default;
-    Ledger(const Ledger&) = delete;
-    Ledger& operator=(const Ledger&) = delete;
-    virtual ~Ledger() = default;
-
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.
     virtual Status transact(const std::function<Status()>& work) = 0;

@@ -284,6 +284,19 @@ Status load_slots(db::Database& database, const std::vector<ClassId>& classes, R
         while (LINLI_TRY(query.step())) {
             rows.slots.emplace(SlotKey{id, query.integer(0)}, query.id<EnrolmentId>(1));
         }
+        auto lent = LINLI_TRY(database.query(sql::kGetLeasesOfClass));
+        lent.bind(":class_id", id);
+        while (LINLI_TRY(lent.step())) {
+            rows.leases.emplace(
+                SlotKey{id, lent.integer(0)}, LeaseRow{lent.id<DeviceId>(1), lent.flag(2)}
+            );
+        }
+        auto waiting = LINLI_TRY(database.query(sql::kGetWaitingOfClass));
+        waiting.bind(":class_id", id);
+        while (LINLI_TRY(waiting.step())) {
+            auto row = LINLI_TRY(read_enrolment(waiting));
+            rows.enrolments.emplace(row.id, std::move(row));
+        }
     }
     return {};
 }

@@ -286,6 +286,27 @@ Status save_slots(db::Database& database, const Changes& changes) {
     return {};
 }
 
+Status save_leases(db::Database& database, const Changes& changes) {
+    for (const SlotKey& key : changes.leases) {
+        const auto lease = changes.rows.leases.find(key);
+        const bool lent = lease != changes.rows.leases.end();
+        auto query = LINLI_TRY(database.query(lent ? sql::kPutLease : sql::kDropLease));
+        query.bind(":class_id", key.class_id).bind(":number", key.number);
+        if (lent) {
+            query.bind(":device", lease->second.device).bind(":suspended", lease->second.suspended);
+        }
+        LINLI_TRY(query.run());
+    }
+    for (const Demand& demand : changes.demand) {
+        auto query = LINLI_TRY(database.query(sql::kAddDemand));
+        query.bind(":class_id", demand.class_id)
+            .bind(":device", demand.device)
+            .bind(":asked", demand.asked);
+        LINLI_TRY(query.run());
+    }
+    return {};
+}
+
 } // namespace
 
 Status save_rows(db::Database& database, const Changes& changes) {
@@ -307,7 +328,8 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.wish_counts, rows.wish_counts));
     LINLI_TRY(save_all(database, changes.ratings, rows.ratings));
     LINLI_TRY(save_all(database, changes.rating_counts, rows.rating_counts));
-    return save_slots(database, changes);
+    LINLI_TRY(save_slots(database, changes));
+    return save_leases(database, changes);
 }
 
 } // namespace linli::server

@@ -55,6 +55,10 @@ Result<DeviceHead> SqliteLedger::head_of(DeviceId device, std::optional<std::uin
         if (!row.is_null(0)) {
             head.centre = row.id<CentreId>(0);
         }
+        if (!row.is_null(2)) {
+            head.leases_asked_at = row.time(2);
+        }
+        head.lost = !row.is_null(3);
     }
     head.epoch = epoch.value_or(head.epoch);
     auto chain = LINLI_TRY(database_.query(sql::kGetChain));

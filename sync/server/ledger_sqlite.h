@@ -31,6 +31,13 @@ public:
     Result<FeedPage> page(const FeedKey& feed, std::uint64_t after, int max_rows) override;
     Result<std::vector<Centre>> centres() override;
     Result<SignInDay> sign_in_day(CentreId centre, Date date) override;
+    Result<std::vector<LeaseBoard>> lease_boards(CentreId centre, Date today) override;
+    Result<std::vector<LeaseDevice>> lease_devices(CentreId centre) override;
+    Result<int> others_that_share(CentreId centre, DeviceId device, UtcTime since) override;
+    Result<std::vector<ClassId>> classes_lent_to(DeviceId device) override;
+    Result<std::vector<BrokenPromises>> broken_promises() override;
+    Status note_leases_asked(DeviceId device, UtcTime at) override;
+    Status set_lost(DeviceId device, std::optional<UtcTime> at) override;
 
 private:
     struct Feed {

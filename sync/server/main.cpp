@@ -14,6 +14,7 @@
 #include "sync/console/pages.h"
 #include "sync/server/actor_door.h"
 #include "sync/server/http_server.h"
+#include "sync/server/lease_command.h"
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
@@ -172,11 +173,16 @@ int serve(const Arguments& arguments, const Clock& clock) {
 int run(const std::vector<std::string>& words) {
     if (words.size() == 1 && words[0] == "--help") {
         (void)std::fputs(kHelp, stdout);
+        (void)std::fputs(server::lease_help(), stdout);
         return 0;
     }
     if (words.size() == 1 && words[0] == "--version") {
         (void)std::puts("linli-district 0.1.0");
         return 0;
+    }
+    if (!words.empty() && words[0] == "lease") {
+        start_base();
+        return server::lease_command({words.begin() + 1, words.end()}, SystemClock{});
     }
     Arguments arguments;
     if (!read_arguments(words, arguments)) {

@@ -71,7 +71,8 @@ Response plain(int status, std::string_view text) {
 }
 
 bool is_protocol(const std::string& path) {
-    return path == sync::kHelloPath || path == sync::kPushPath || path == sync::kPullPath;
+    return path == sync::kHelloPath || path == sync::kPushPath || path == sync::kPullPath
+        || path == sync::kLeasesPath;
 }
 
 Response speak(const Request& request, sync::SyncApi& api) {
@@ -90,6 +91,11 @@ Response speak(const Request& request, sync::SyncApi& api) {
     if (request.path == sync::kPullPath) {
         return exchange(
             request, sync::decode_pull_request, api, &sync::SyncApi::pull, sync::kZstdType
+        );
+    }
+    if (request.path == sync::kLeasesPath) {
+        return exchange(
+            request, sync::decode_lease_request, api, &sync::SyncApi::leases, sync::kJsonType
         );
     }
     return exchange(request, sync::decode_hello, api, &sync::SyncApi::hello, sync::kJsonType);

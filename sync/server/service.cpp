@@ -8,6 +8,7 @@
 #include "sync/protocol/row_in.h"
 #include "sync/protocol/version.h"
 #include "sync/server/judge.h"
+#include "sync/server/lender.h"
 
 namespace linli::server {
 namespace {
@@ -123,8 +124,10 @@ std::optional<ResidentId> person_in(const FactIn& fact) {
     return named != nullptr ? std::optional{named->resident} : std::nullopt;
 }
 
-bool comes_down(Verdict verdict) {
-    return verdict == Verdict::kRefused || verdict == Verdict::kParked;
+// What staff should look at: also a promise that was not kept as it was made.
+bool comes_down(const KeptFact& kept) {
+    return kept.verdict == Verdict::kRefused || kept.verdict == Verdict::kParked
+        || !kept.reason.empty();
 }
 
 struct Outcome {
@@ -154,7 +157,7 @@ void publish_verdicts(Outcome& outcome, const ReadBatch& read, std::size_t first
     const FeedKey feed{Scope::kDevice, read.sent.device.uuid};
     for (std::size_t i = 0; i < outcome.changes.facts.size(); ++i) {
         const KeptFact& kept = outcome.changes.facts[i];
-        if (comes_down(kept.verdict)) {
+        if (comes_down(kept)) {
             const sync::VerdictRow row{
                 read.facts[first + i].id,
                 read.sent.epoch,
@@ -168,11 +171,11 @@ void publish_verdicts(Outcome& outcome, const ReadBatch& read, std::size_t first
 }
 
 Result<Outcome> judge_batch(
-    Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first
+    Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first, UtcTime now
 ) {
     const std::vector<FactIn> fresh{
         read.facts.begin() + static_cast<std::ptrdiff_t>(first), read.facts.end()};
-    Judge judge{LINLI_TRY(ledger.load(wanted_by(fresh))), head.centre};
+    Judge judge{LINLI_TRY(ledger.load(wanted_by(fresh))), head.centre, read.sent.device, now};
     Outcome outcome;
     for (std::size_t i = first; i < read.facts.size(); ++i) {
         record(outcome, read, i, judge.judge(read.facts[i]));
@@ -193,7 +196,7 @@ Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime 
     if (known >= read.facts.size()) {
         return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
     }
-    Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, known));
+    Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, known, now));
     outcome.changes.received_at = now;
     LINLI_TRY(ledger.apply(outcome.changes));
     const DeviceHead& after = outcome.changes.head;
@@ -219,7 +222,7 @@ Status meet(Ledger& ledger, const sync::Hello& hello, DeviceHead& head, UtcTime 
         Rows rows = LINLI_TRY(ledger.load(wanted));
         head.centre = hello.centre->id;
         if (!rows.centres.contains(hello.centre->id)) { // else: its names are a fact's to change
-            Judge judge{std::move(rows), std::nullopt};
+            Judge judge{std::move(rows), std::nullopt, hello.device, now};
             (void)judge(CentreDescribed{*hello.centre});
             std::move(judge).finish(changes);
         }
@@ -256,6 +259,24 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
         const auto feed = feed_of(scope, hello.device, head);
         answer.heads.push_back({scope, feed ? LINLI_TRY(ledger.feed_head(*feed)) : 0});
     }
+    answer.leases = LINLI_TRY(should_ask(ledger, hello.device, head, now));
+    return answer;
+}
+
+Result<sync::LeaseAnswer> share(Ledger& ledger, const sync::LeaseRequest& request, UtcTime now) {
+    if (LINLI_TRY(ledger.server_epoch()) != request.server_epoch) {
+        return fail(ErrorCode::kConflict, "server epoch: those leases are of another history");
+    }
+    const DeviceHead head = LINLI_TRY(ledger.head_of(request.device, std::nullopt));
+    if (!head.known) {
+        return fail(ErrorCode::kDenied, "say hello first");
+    }
+    sync::LeaseAnswer answer;
+    const auto work = [&]() -> Status {
+        answer = LINLI_TRY(settle_leases(ledger, request, head, now));
+        return {};
+    };
+    LINLI_TRY(ledger.transact(work));
     return answer;
 }
 
@@ -309,6 +330,13 @@ Result<sync::PushAnswer> Service::push(const sync::PushBatch& batch) {
     const UtcTime now = clock_.now();
     return behind<sync::PushAnswer>(door_, [&](Ledger& ledger) {
         return take_in_durably(ledger, read, now);
+    });
+}
+
+Result<sync::LeaseAnswer> Service::leases(const sync::LeaseRequest& request) {
+    const UtcTime now = clock_.now();
+    return behind<sync::LeaseAnswer>(door_, [&](Ledger& ledger) {
+        return share(ledger, request, now);
     });
 }
 

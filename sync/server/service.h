@@ -14,7 +14,8 @@ namespace linli::server {
 /// here
 /// ("forked"): hello tells the head from which to go on, and whether its digest is the device's
 /// own. A batch that was taken in before is acknowledged again and changes nothing. No fact is ever
-/// an error: see Judge. pull answers kConflict ("server epoch") to a cursor of another history.
+/// an error: see Judge. pull and leases answer kConflict ("server epoch") to what is of another
+/// history.
 class Service : public sync::SyncApi {
 public:
     /// Both outlive it.
@@ -23,6 +24,7 @@ public:
     Result<sync::HelloAnswer> hello(const sync::Hello& hello) override;
     Result<sync::PushAnswer> push(const sync::PushBatch& batch) override;
     Result<sync::PullPage> pull(const sync::PullRequest& request) override;
+    Result<sync::LeaseAnswer> leases(const sync::LeaseRequest& request) override;
 
 private:
     LedgerDoor& door_;

@@ -16,6 +16,7 @@ struct Collector {
 
     void operator()(const ClassFiled& fact) const {
         wanted.classes.push_back(fact.clazz.id);
+        wanted.slots_of.push_back(fact.clazz.id);
         wanted.courses.push_back(fact.clazz.course);
         wanted.terms.push_back(fact.clazz.term);
         for (const Session& session : fact.sessions) {
@@ -90,6 +91,11 @@ struct Collector {
 
     void operator()(const EnrolmentConfirmed& fact) const {
         wanted.enrolments.push_back(fact.enrolment);
+    }
+
+    void operator()(const SlotsReturned& fact) const {
+        wanted.classes.push_back(fact.lease.class_id);
+        wanted.slots_of.push_back(fact.lease.class_id);
     }
 
     void operator()(const AttendanceRecorded& fact) const {

@@ -131,6 +131,17 @@ TEST_CASE("enrolment: the honest outcome of a request", "[core]") {
     CHECK(outcome_of_request({10, 10, 1, 1}) == kWaitlisted);
     CHECK(outcome_of_request({10, 10, 0, 0}) == kWaitlisted);
     CHECK(outcome_of_request({10, 0, 0, 0}) == kPending);
+    // Some are lent here: others may have more, unless all are known to be taken.
+    const auto outcome = [](SeatCount here, int taken) {
+        return outcome_of_request(seats_as_known(here, taken));
+    };
+    CHECK(outcome({10, 4, 1, 0}, 3) == kConfirmed);
+    CHECK(outcome({10, 4, 0, 0}, 9) == kPending);
+    CHECK(outcome({10, 4, 1, 1}, 9) == kPending);
+    CHECK(outcome({10, 4, 0, 0}, 10) == kWaitlisted);
+    CHECK(outcome({10, 0, 0, 0}, 10) == kWaitlisted);
+    CHECK(outcome({10, 10, 0, 0}, 10) == kWaitlisted);
+    CHECK(outcome({10, 10, 1, 2}, 9) == kWaitlisted);
     CHECK(decide_by(at("2026-11-24T23:59")) == day("2026-11-27"));
 }
 

@@ -114,6 +114,7 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
         mill.add(RatingGiven{{rating_id(about, who.id), about, who.id, score, mill.now}});
     }
     mill.add(RatingWithdrawn{rating_id(mill.classes[0].id, who.id)});
+    mill.add(SlotsReturned{{mill.classes[0].id, {4, 5, 6, 30}}});
     FactReader reader;
     for (const Fact& fact : mill.facts) {
         const FactIn in = reader.read(fact.line);

@@ -196,6 +196,67 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(ledger->load(wanted)->slots.at({clazz.id, 1}) == second.id);
     }
 
+    SECTION("leases are kept by slot, and counted by class and device") {
+        Changes changes = everything(mill);
+        for (int number = 1; number <= 5; ++number) {
+            const SlotKey key{clazz.id, number};
+            changes.rows.leases[key] = {mill.device, number == 5};
+            changes.leases.push_back(key);
+        }
+        changes.demand = {{clazz.id, mill.device, 3}};
+        add_enrolment(changes, mill.enrolment(clazz, anna, EnrolmentStatus::kConfirmed, 2));
+        const Enrolment pending = mill.enrolment(clazz, bert, EnrolmentStatus::kPending);
+        add_enrolment(changes, pending);
+        REQUIRE(write(*ledger, changes));
+        Changes more = only_head(mill);
+        more.demand = {{clazz.id, mill.device, 2}};
+        more.leases = {{clazz.id, 4}}; // without a row: taken back
+        REQUIRE(write(*ledger, more));
+        ledger.reset();
+        ledger = open();
+        Wanted wanted;
+        wanted.slots_of = {clazz.id};
+        const auto rows = ledger->load(wanted);
+        REQUIRE(rows);
+        CHECK(rows->leases.size() == 4);
+        CHECK(rows->leases.at({clazz.id, 5}) == server::LeaseRow{mill.device, true});
+        CHECK(rows->enrolments.at(pending.id) == pending); // who waits comes along
+        CHECK(ledger->classes_lent_to(mill.device).value() == std::vector{clazz.id});
+        const auto boards = ledger->lease_boards(mill.centre.id, mill.sessions[0].date);
+        REQUIRE(boards);
+        CHECK(boards->size() == 2);
+        // Long after, only where a device holds a free seat.
+        const auto after = ledger->lease_boards(mill.centre.id, add_days(mill.term.last, 400));
+        REQUIRE(after);
+        REQUIRE(after->size() == 1);
+        const server::LeaseBoard& board = after->front();
+        CHECK(board.class_id == clazz.id);
+        CHECK_FALSE(board.goes_on);
+        CHECK(board.seats == clazz.seats);
+        CHECK(board.promised == 1);
+        CHECK(board.waiting == 1);
+        REQUIRE(board.stands.size() == 1);
+        CHECK(board.stands[0].free == 2);
+        CHECK(board.stands[0].suspended == 1);
+        CHECK(board.stands[0].asked == 5);
+        CHECK_FALSE(ledger->lease_devices(mill.centre.id)->at(0).asked_at);
+        const DeviceId other{CountingIds::at(3, 1)};
+        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now).value() == 0);
+        REQUIRE(ledger->transact([&]() -> Status {
+            LINLI_TRY(ledger->note_leases_asked(mill.device, mill.now));
+            return ledger->set_lost(mill.device, std::nullopt);
+        }));
+        CHECK(ledger->head_of(mill.device, 1)->leases_asked_at == mill.now);
+        CHECK(ledger->lease_devices(mill.centre.id)->at(0).asked_at == mill.now);
+        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now).value() == 1);
+        CHECK(ledger->others_that_share(mill.centre.id, mill.device, mill.now).value() == 0);
+        REQUIRE(ledger->transact([&] { return ledger->set_lost(mill.device, mill.now); }));
+        CHECK(ledger->head_of(mill.device, 1)->lost);
+        CHECK(ledger->lease_devices(mill.centre.id)->at(0).lost);
+        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now).value() == 0);
+        CHECK(ledger->broken_promises()->empty());
+    }
+
     SECTION("a feed has one row a thing, at the place of its last change") {
         REQUIRE(write(*ledger, everything(mill)));
         const FeedKey feed{Scope::kCatalogue, mill.centre.id.uuid};

@@ -37,6 +37,10 @@ public:
         return through<sync::PullPage>([&] { return server_.pull(request); });
     }
 
+    Result<sync::LeaseAnswer> leases(const sync::LeaseRequest& request) override {
+        return through<sync::LeaseAnswer>([&] { return server_.leases(request); });
+    }
+
     int calls{0};
     int pushes{0};
 

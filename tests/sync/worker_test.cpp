@@ -102,6 +102,10 @@ TEST_CASE("worker: on a line that passes only small batches all facts still arri
 
         Result<PullPage> pull(const PullRequest& request) override { return server_.pull(request); }
 
+        Result<LeaseAnswer> leases(const LeaseRequest& request) override {
+            return server_.leases(request);
+        }
+
     private:
         SyncApi& server_;
     };

@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "attendance.undone",   "clearance.given",
     "resident.corrected",  "preference.set",
     "wish.made",           "wish.withdrawn",
-    "rating.given",        "rating.withdrawn"};
+    "rating.given",        "rating.withdrawn",
+    "slots.returned"};
 
 } // namespace
 

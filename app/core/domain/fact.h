@@ -14,6 +14,7 @@
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/household.h"
+#include "app/core/domain/lease.h"
 #include "app/core/domain/notice.h"
 #include "app/core/domain/preference.h"
 #include "app/core/domain/rating.h"
@@ -40,7 +41,8 @@ struct CourseDescribed {
     Course course;
 };
 
-/// 开班备案: a class with its sessions. The device that files it holds the lease of all its slots.
+/// 开班备案: a class with its sessions. The device that files it holds the lease of all its slots
+/// until it shares them (lease_policy.h).
 struct ClassFiled {
     Class clazz;
     std::vector<Session> sessions;
@@ -115,10 +117,15 @@ struct EnrolmentCancelled {
     RecordedBy by{RecordedBy::kSelf};
 };
 
-/// The next in the queue got a slot of the device's own lease.
+/// The next of those who wait, for a seat or for an answer, got a slot of the device's own lease.
 struct EnrolmentConfirmed {
     EnrolmentId enrolment;
     int slot{0};
+};
+
+/// Free slots of the device's lease go back to the district's pool.
+struct SlotsReturned {
+    Lease lease; // the slots that go, one at least
 };
 
 struct AttendanceRecorded {
@@ -177,7 +184,8 @@ using FactBody = std::variant<
     WishMade,
     WishWithdrawn,
     RatingGiven,
-    RatingWithdrawn>;
+    RatingWithdrawn,
+    SlotsReturned>;
 
 inline constexpr int kFactVersion = 1;
 

@@ -35,6 +35,7 @@ void write_json(JsonWriter& out, const Wish& wish);
 void write_json(JsonWriter& out, const WishCount& count);
 void write_json(JsonWriter& out, const Rating& rating);
 void write_json(JsonWriter& out, const RatingCount& count);
+void write_json(JsonWriter& out, const Lease& lease);
 void write_json(JsonWriter& out, const FactBody& body);
 
 template <class Entity>

@@ -6,4 +6,12 @@ WHERE status = 'waitlisted'
         SELECT 1 FROM slot
         WHERE slot.class_id = enrolment.class_id AND slot.enrolment_id IS NULL
     )
+UNION ALL
+SELECT id, class_id, resident_id, status, slot, requested_at, decide_by, decided_at
+FROM enrolment INDEXED BY enrolment_pending
+WHERE status = 'pending'
+    AND EXISTS (
+        SELECT 1 FROM slot
+        WHERE slot.class_id = enrolment.class_id AND slot.enrolment_id IS NULL
+    )
 ORDER BY class_id, requested_at, id

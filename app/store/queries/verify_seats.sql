@@ -26,10 +26,3 @@ FROM enrolment
 WHERE enrolment.status = 'confirmed'
 GROUP BY enrolment.class_id, enrolment.slot
 HAVING count(*) > 1
-UNION ALL
-SELECT
-    'class ' || lower(hex(class.id)) || ' has slot ' || slot.number || ' beyond its '
-    || class.seats || ' seats'
-FROM slot
-JOIN class ON class.id = slot.class_id
-WHERE slot.number > class.seats

@@ -152,6 +152,12 @@ CREATE TABLE ink_note (
     created_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE lease (
+    class_id BLOB PRIMARY KEY CHECK (length(class_id) = 16),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE make_up (
     term_id BLOB NOT NULL REFERENCES term (id) ON DELETE CASCADE,
     date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -334,6 +340,8 @@ CREATE INDEX clearance_by_resident ON clearance (resident_id);
 CREATE INDEX enrolment_by_class ON enrolment (class_id, status);
 
 CREATE INDEX enrolment_by_resident ON enrolment (resident_id, class_id);
+
+CREATE INDEX enrolment_pending ON enrolment (class_id, requested_at, id) WHERE status = 'pending';
 
 CREATE INDEX enrolment_waiting ON enrolment (class_id, requested_at, id)
     WHERE status = 'waitlisted';

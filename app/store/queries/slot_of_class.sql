@@ -1,0 +1,1 @@
+SELECT number FROM slot WHERE class_id = :class_id ORDER BY number

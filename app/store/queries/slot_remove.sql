@@ -1,0 +1,1 @@
+DELETE FROM slot WHERE class_id = :class_id AND number = :number

@@ -1,0 +1,139 @@
+#include "sync/server/judging.h"
+
+// Seats: asked for, promised, left, lent and given back.
+
+namespace linli::server {
+namespace {
+
+using sync::Verdict;
+
+Verdict verdict_of(EnrolmentStatus status) {
+    switch (status) {
+    case EnrolmentStatus::kPending: return Verdict::kProvisional;
+    case EnrolmentStatus::kWaitlisted: return Verdict::kWaitlisted;
+    case EnrolmentStatus::kConfirmed:
+    case EnrolmentStatus::kCancelled: break;
+    }
+    return Verdict::kAccepted;
+}
+
+} // namespace
+
+Judgement Judge::operator()(const EnrolmentRequested& fact) {
+    const Enrolment& wanted = fact.enrolment;
+    const Class* clazz = row_in(rows_.classes, wanted.class_id);
+    if (clazz == nullptr) {
+        return refused("unknown_class");
+    }
+    if (!ours(clazz->centre)) {
+        return refused("other_centre");
+    }
+    if (auto problem = person_problem(wanted.resident)) {
+        return *std::move(problem);
+    }
+    book_.count_request(device_, wanted.class_id);
+    const Enrolment* known = row_in(rows_.enrolments, wanted.id);
+    const bool active = known != nullptr && known->status != EnrolmentStatus::kCancelled;
+    const bool confirmed = wanted.status == EnrolmentStatus::kConfirmed;
+    if (active && (known->status == EnrolmentStatus::kConfirmed || !confirmed)) {
+        book_.touch(wanted.id); // there is one already; the earlier one stands
+        return duplicate_if(true);
+    }
+    if (confirmed) {
+        return wanted.slot ? confirm(wanted, *wanted.slot) : refused("no_slot");
+    }
+    if (wanted.status == EnrolmentStatus::kCancelled) {
+        return refused("malformed");
+    }
+    rows_.enrolments.insert_or_assign(wanted.id, wanted);
+    rows_.enrolments.at(wanted.id).slot.reset();
+    book_.touch(wanted.id);
+    book_.moved(wanted.class_id); // the pool may have one
+    return {verdict_of(wanted.status), {}};
+}
+
+Judgement Judge::confirm(const Enrolment& wanted, int slot) {
+    const SlotKey key{wanted.class_id, slot};
+    const bool lent = book_.is_lent(key, device_);
+    // A class may have been made smaller since: what was lent before may still be promised.
+    if (!lent && slot > rows_.classes.at(wanted.class_id).seats) {
+        return refused("no_such_slot");
+    }
+    const EnrolmentId* holder = row_in(rows_.slots, key);
+    const bool free = holder == nullptr || *holder == wanted.id;
+    if (!lent || !free) {
+        return keep_promise(wanted, lent ? "slot_taken" : "not_lent");
+    }
+    book_.seat(wanted, slot);
+    return accepted();
+}
+
+Judgement Judge::keep_promise(const Enrolment& wanted, std::string reason) {
+    if (const auto other = book_.pool_slot(wanted.class_id)) {
+        book_.seat(wanted, *other);
+        return {Verdict::kAccepted, std::move(reason)};
+    }
+    book_.wait(wanted);
+    return {Verdict::kWaitlisted, "seat_lost"};
+}
+
+Judgement Judge::operator()(const EnrolmentCancelled& fact) {
+    Enrolment* known = row_in(rows_.enrolments, fact.enrolment);
+    if (known == nullptr) {
+        return refused("unknown_enrolment");
+    }
+    if (!ours(rows_.classes.at(known->class_id).centre)) {
+        return refused("other_centre");
+    }
+    const bool same = known->status == EnrolmentStatus::kCancelled;
+    book_.leave(*known);
+    known->status = EnrolmentStatus::kCancelled;
+    known->decide_by.reset();
+    if (!same) {
+        known->decided_at = fact.by == RecordedBy::kSelf ? std::nullopt : std::optional{made_at_};
+    }
+    book_.touch(fact.enrolment);
+    return duplicate_if(same);
+}
+
+Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
+    const Enrolment* known = row_in(rows_.enrolments, fact.enrolment);
+    if (known == nullptr) {
+        return refused("unknown_enrolment");
+    }
+    if (!ours(rows_.classes.at(known->class_id).centre)) {
+        return refused("other_centre");
+    }
+    book_.touch(fact.enrolment);
+    if (known->status == EnrolmentStatus::kCancelled) {
+        return refused("cancelled");
+    }
+    if (known->status == EnrolmentStatus::kConfirmed) {
+        return duplicate_if(true);
+    }
+    Enrolment wanted = *known;
+    wanted.decided_at = made_at_;
+    return confirm(wanted, fact.slot);
+}
+
+Judgement Judge::operator()(const SlotsReturned& fact) {
+    const Class* clazz = row_in(rows_.classes, fact.lease.class_id);
+    if (clazz == nullptr) {
+        return refused("unknown_class");
+    }
+    if (!ours(clazz->centre)) {
+        return refused("other_centre");
+    }
+    bool same = true;
+    for (const int number : fact.lease.slots) {
+        const SlotKey key{fact.lease.class_id, number};
+        if (book_.is_lent(key, device_) && !book_.is_promised(key)) {
+            book_.take_back(key);
+            same = false;
+        }
+    }
+    book_.show(device_, fact.lease.class_id);
+    return duplicate_if(same);
+}
+
+} // namespace linli::server

@@ -1,0 +1,153 @@
+#include "sync/server/lease_command.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+
+#include <unistd.h>
+
+#include "sync/server/ledger_sqlite.h"
+#include "sync/server/lender.h"
+
+namespace linli::server {
+namespace {
+
+struct Asked {
+    std::string act; // list, lost, found, release
+    std::string db;
+    std::optional<DeviceId> device;
+};
+
+std::optional<Asked> read(const std::vector<std::string>& words) {
+    Asked asked;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == "--db" && i + 1 < words.size()) {
+            asked.db = words[++i];
+        } else if (asked.act.empty()) {
+            asked.act = words[i];
+        } else if (const auto id = uuid_from_text(words[i]); id && !asked.device) {
+            asked.device = DeviceId{*id};
+        } else {
+            return std::nullopt;
+        }
+    }
+    const bool acts = asked.act == "lost" || asked.act == "found" || asked.act == "release";
+    const bool whole = asked.act == "list" ? !asked.device : acts && asked.device;
+    return whole && !asked.db.empty() ? std::optional{asked} : std::nullopt;
+}
+
+int complain(const Error& error) {
+    const char* said = error.code == ErrorCode::kNotFound
+        ? "没有这台设备，或它不在那个状态 No such device, or it is not in that state"
+        : "数据库不能用 The ledger cannot be used";
+    (void)std::fprintf(stderr, "linli-district: %s (%s)\n", said, error.detail.c_str());
+    return 1;
+}
+
+void print(const LeaseDevice& device) {
+    const std::string seen =
+        device.asked_at ? to_local_text(*device.asked_at) : std::string{"从未 never"};
+    std::printf(
+        "  设备 device %s  上次 last %s%s\n",
+        device.id.text().c_str(),
+        seen.c_str(),
+        device.lost ? "  已报失 lost" : ""
+    );
+}
+
+void print(const LeaseBoard& board, const std::string& name) {
+    int out = 0;
+    for (const LeaseStand& stand : board.stands) {
+        out += stand.free + stand.suspended;
+    }
+    std::printf(
+        "  %s  名额 seats %d  已录取 taken %d  在区里 pool %d  在等 waiting %d\n",
+        name.c_str(),
+        board.seats,
+        board.promised,
+        std::max(0, board.seats - board.promised - out),
+        board.waiting
+    );
+    for (const LeaseStand& stand : board.stands) {
+        if (stand.free + stand.suspended > 0) {
+            std::printf(
+                "    %s  空 free %d  待查 suspended %d\n",
+                stand.device.text().c_str(),
+                stand.free,
+                stand.suspended
+            );
+        }
+    }
+}
+
+Status print_centre(Ledger& ledger, const Centre& centre, UtcTime now) {
+    std::printf("%s %s\n", centre.code.c_str(), centre.name_zh.c_str());
+    for (const LeaseDevice& device : LINLI_TRY(ledger.lease_devices(centre.id))) {
+        print(device);
+    }
+    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(centre.id, local_date(now)))) {
+        Wanted wanted;
+        wanted.classes = {board.class_id};
+        Rows rows = LINLI_TRY(ledger.load(wanted));
+        wanted.courses = {rows.classes.at(board.class_id).course};
+        rows = LINLI_TRY(ledger.load(wanted));
+        const Course& course = rows.courses.at(wanted.courses.front());
+        print(board, course.code + " " + course.title_zh);
+    }
+    return {};
+}
+
+Status print_all(Ledger& ledger, UtcTime now) {
+    for (const Centre& centre : LINLI_TRY(ledger.centres())) {
+        LINLI_TRY(print_centre(ledger, centre, now));
+    }
+    for (const BrokenPromises& cases : LINLI_TRY(ledger.broken_promises())) {
+        const bool lost = cases.reason == "seat_lost";
+        std::printf(
+            "%s %d\n",
+            lost ? "说了已录取却没有名额，请找居民说明 promised without a seat, speak to them:"
+                 : "换了一个名额，居民不受影响 kept with another seat:",
+            cases.count
+        );
+    }
+    return {};
+}
+
+Status act(Ledger& ledger, const Asked& asked, UtcTime now) {
+    return ledger.transact([&] {
+        return asked.act == "lost" ? declare_lost(ledger, *asked.device, now)
+            : asked.act == "found" ? declare_found(ledger, *asked.device, now)
+                                   : release_suspended(ledger, *asked.device, now);
+    });
+}
+
+} // namespace
+
+const char* lease_help() {
+    return "     linli-district lease list --db FILE\n"
+           "                      名额在谁手里  in whose hands the seats are\n"
+           "     linli-district lease lost|found|release DEVICE --db FILE\n"
+           "                      报失：空着的名额先留着；找到；不等了，还给大家\n"
+           "                      a device is lost: its free seats wait; found; given up\n";
+}
+
+int lease_command(const std::vector<std::string>& words, const Clock& clock) {
+    const auto asked = read(words);
+    if (!asked) {
+        (void)std::fputs(lease_help(), stderr);
+        return 2;
+    }
+    if (::access(asked->db.c_str(), F_OK) != 0) { // no new ledger for a misspelt name
+        return complain(fail(ErrorCode::kIo, "no file " + asked->db));
+    }
+    RandomIdSource ids{clock};
+    auto ledger = SqliteLedger::open(asked->db, ids);
+    if (!ledger) {
+        return complain(ledger.error());
+    }
+    const Status done = asked->act == "list" ? print_all(**ledger, clock.now())
+                                             : act(**ledger, *asked, clock.now());
+    return done ? 0 : complain(done.error());
+}
+
+} // namespace linli::server

@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "sync/server/ledger_sqlite.h"
+
+#include "server_sql.h"
+
+// The ledger's leases, beside the slots themselves.
+
+namespace linli::server {
+namespace {
+
+LeaseStand& stand_of(LeaseBoard& board, DeviceId device) {
+    const auto found =
+        std::find_if(board.stands.begin(), board.stands.end(), [&](const LeaseStand& stand) {
+            return stand.device == device;
+        });
+    if (found != board.stands.end()) {
+        return *found;
+    }
+    board.stands.push_back({device});
+    return board.stands.back();
+}
+
+Status fill(db::Database& database, LeaseBoard& board) {
+    auto lent = LINLI_TRY(database.query(sql::kGetFreeLeases));
+    lent.bind(":class_id", board.class_id);
+    while (LINLI_TRY(lent.step())) {
+        LeaseStand& stand = stand_of(board, lent.id<DeviceId>(0));
+        stand.free = lent.integer(1);
+        stand.suspended = lent.integer(2);
+    }
+    auto demand = LINLI_TRY(database.query(sql::kGetDemand));
+    demand.bind(":class_id", board.class_id);
+    while (LINLI_TRY(demand.step())) {
+        stand_of(board, demand.id<DeviceId>(0)).asked = demand.integer(1);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<LeaseBoard>> SqliteLedger::lease_boards(CentreId centre, Date today) {
+    std::vector<LeaseBoard> boards;
+    auto query = LINLI_TRY(database_.query(sql::kGetLeaseClasses));
+    query.bind(":centre", centre).bind(":today", to_text(today));
+    while (LINLI_TRY(query.step())) {
+        LeaseBoard board;
+        board.class_id = query.id<ClassId>(0);
+        board.seats = query.integer(1);
+        board.goes_on = query.flag(2);
+        board.promised = query.integer(3);
+        board.waiting = query.integer(4);
+        LINLI_TRY(fill(database_, board));
+        boards.push_back(std::move(board));
+    }
+    return boards;
+}
+
+Result<std::vector<LeaseDevice>> SqliteLedger::lease_devices(CentreId centre) {
+    std::vector<LeaseDevice> devices;
+    auto query = LINLI_TRY(database_.query(sql::kGetDevices));
+    query.bind(":centre", centre);
+    while (LINLI_TRY(query.step())) {
+        LeaseDevice device{query.id<DeviceId>(0), std::nullopt, !query.is_null(2)};
+        if (!query.is_null(1)) {
+            device.asked_at = query.time(1);
+        }
+        devices.push_back(device);
+    }
+    return devices;
+}
+
+Result<int> SqliteLedger::others_that_share(CentreId centre, DeviceId device, UtcTime since) {
+    auto query = LINLI_TRY(database_.query(sql::kGetDevicesThatAsk));
+    query.bind(":centre", centre).bind(":device", device).bind(":since", since);
+    LINLI_TRY(query.step());
+    return query.integer(0);
+}
+
+Result<std::vector<ClassId>> SqliteLedger::classes_lent_to(DeviceId device) {
+    std::vector<ClassId> classes;
+    auto query = LINLI_TRY(database_.query(sql::kGetClassesLentTo));
+    query.bind(":device", device);
+    while (LINLI_TRY(query.step())) {
+        classes.push_back(query.id<ClassId>(0));
+    }
+    return classes;
+}
+
+Result<std::vector<BrokenPromises>> SqliteLedger::broken_promises() {
+    std::vector<BrokenPromises> cases;
+    auto query = LINLI_TRY(database_.query(sql::kGetBrokenPromises));
+    while (LINLI_TRY(query.step())) {
+        cases.push_back({query.text(0), query.text(1), query.integer(2)});
+    }
+    return cases;
+}
+
+Status SqliteLedger::note_leases_asked(DeviceId device, UtcTime at) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kSetLeasesAsked));
+    return query.bind(":id", device).bind(":at", at).run();
+}
+
+Status SqliteLedger::set_lost(DeviceId device, std::optional<UtcTime> at) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kSetLost));
+    return query.bind(":id", device).bind(":at", at).run();
+}
+
+} // namespace linli::server

@@ -1,0 +1,2 @@
+DELETE FROM lease
+WHERE class_id = :class_id AND number = :number

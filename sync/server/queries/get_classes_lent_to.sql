@@ -1,0 +1,3 @@
+SELECT DISTINCT class_id
+FROM lease
+WHERE device = :device

@@ -1,0 +1,3 @@
+SELECT device, asked
+FROM demand
+WHERE class_id = :class_id

@@ -1,0 +1,4 @@
+SELECT id, leases_asked_at, lost_at
+FROM device
+WHERE centre = :centre
+ORDER BY id

@@ -1,0 +1,3 @@
+SELECT count(*)
+FROM device
+WHERE centre = :centre AND id <> :device AND leases_asked_at >= :since AND lost_at IS NULL

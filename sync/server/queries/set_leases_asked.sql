@@ -1,0 +1,1 @@
+UPDATE device SET leases_asked_at = :at WHERE id = :id

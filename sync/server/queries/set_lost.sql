@@ -1,0 +1,1 @@
+UPDATE device SET lost_at = :at WHERE id = :id

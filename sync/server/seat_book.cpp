@@ -1,0 +1,185 @@
+#include "sync/server/seat_book.h"
+
+#include <algorithm>
+
+#include "app/core/domain/json.h"
+
+namespace linli::server {
+namespace {
+
+// The entries of one class.
+template <class Map>
+auto of_class(Map& map, ClassId id) {
+    return std::pair{map.lower_bound(SlotKey{id, 0}), map.lower_bound(SlotKey{id, kMaxSeats + 1})};
+}
+
+} // namespace
+
+int SeatBook::used(ClassId id) const {
+    const auto [slot, slots_end] = of_class(rows_.slots, id);
+    auto count = std::distance(slot, slots_end);
+    const auto [first, last] = of_class(rows_.leases, id);
+    for (auto at = first; at != last; ++at) {
+        count += is_promised(at->first) ? 0 : 1;
+    }
+    return static_cast<int>(count);
+}
+
+std::optional<int> SeatBook::pool_slot(ClassId id) const {
+    const int seats = rows_.classes.at(id).seats;
+    if (used(id) >= seats) {
+        return std::nullopt;
+    }
+    for (int number = 1; number <= seats; ++number) {
+        const SlotKey key{id, number};
+        if (!is_promised(key) && !rows_.leases.contains(key)) {
+            return number;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<int> SeatBook::lent_to(DeviceId device, ClassId id) const {
+    std::vector<int> slots;
+    const auto [first, last] = of_class(rows_.leases, id);
+    for (auto at = first; at != last; ++at) {
+        if (at->second.device == device && !at->second.suspended) {
+            slots.push_back(at->first.number);
+        }
+    }
+    return slots;
+}
+
+bool SeatBook::is_lent(const SlotKey& key, DeviceId device) const {
+    const auto lease = rows_.leases.find(key);
+    return lease != rows_.leases.end() && lease->second.device == device;
+}
+
+void SeatBook::seat(const Enrolment& wanted, int slot) {
+    const SlotKey key{wanted.class_id, slot};
+    rows_.slots.insert_or_assign(key, wanted.id);
+    taken_.insert(key);
+    Enrolment& row = rows_.enrolments.insert_or_assign(wanted.id, wanted).first->second;
+    row.status = EnrolmentStatus::kConfirmed;
+    row.slot = slot;
+    row.decide_by.reset();
+    touch(wanted.id);
+    moved(wanted.class_id); // the last one may be gone
+}
+
+void SeatBook::leave(Enrolment& enrolment) {
+    if (enrolment.slot) {
+        const SlotKey key{enrolment.class_id, *enrolment.slot};
+        rows_.slots.erase(key);
+        freed_.push_back({key, enrolment.id});
+        enrolment.slot.reset();
+        moved(enrolment.class_id);
+    }
+}
+
+void SeatBook::wait(const Enrolment& wanted) {
+    Enrolment& row = rows_.enrolments.insert_or_assign(wanted.id, wanted).first->second;
+    row.status = EnrolmentStatus::kWaitlisted;
+    row.slot.reset();
+    row.decide_by.reset();
+    row.decided_at.reset();
+    touch(wanted.id);
+    moved(wanted.class_id);
+}
+
+void SeatBook::lend(const SlotKey& key, DeviceId device) {
+    rows_.leases.insert_or_assign(key, LeaseRow{device, false});
+    leases_.insert(key);
+    show(device, key.class_id);
+}
+
+void SeatBook::suspend(const SlotKey& key, bool suspended) {
+    LeaseRow& row = rows_.leases.at(key);
+    row.suspended = suspended;
+    leases_.insert(key);
+    show(row.device, key.class_id);
+}
+
+void SeatBook::take_back(const SlotKey& key) {
+    show(rows_.leases.at(key).device, key.class_id);
+    rows_.leases.erase(key);
+    leases_.insert(key);
+    moved(key.class_id);
+}
+
+std::vector<EnrolmentId> SeatBook::waiting(ClassId id) const {
+    std::vector<const Enrolment*> found;
+    for (const auto& [key, row] : rows_.enrolments) {
+        const bool waits =
+            row.status == EnrolmentStatus::kPending || row.status == EnrolmentStatus::kWaitlisted;
+        if (waits && row.class_id == id) {
+            found.push_back(&row);
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const Enrolment* a, const Enrolment* b) {
+        return std::pair{a->requested_at, a->id} < std::pair{b->requested_at, b->id};
+    });
+    std::vector<EnrolmentId> ids;
+    ids.reserve(found.size());
+    for (const Enrolment* row : found) {
+        ids.push_back(row->id);
+    }
+    return ids;
+}
+
+void SeatBook::serve(ClassId id) {
+    const auto clazz = rows_.classes.find(id);
+    if (clazz == rows_.classes.end()) {
+        return;
+    }
+    const auto [slot, slots_end] = of_class(rows_.slots, id);
+    auto promised = std::distance(slot, slots_end);
+    for (const EnrolmentId& next : waiting(id)) {
+        Enrolment row = rows_.enrolments.at(next);
+        const bool full = promised >= clazz->second.seats;
+        const bool late = row.decide_by && *row.decide_by < local_date(now_);
+        if (const auto free = pool_slot(id)) {
+            row.decided_at = now_;
+            seat(row, *free);
+            ++promised;
+        } else if (row.status == EnrolmentStatus::kPending && (full || late)) {
+            wait(row);
+        }
+    }
+}
+
+void SeatBook::finish(Changes& changes) {
+    const std::set<ClassId> classes = moved_; // serving moves them again
+    for (const ClassId& id : classes) {
+        serve(id);
+    }
+    changes.enrolments = enrolments_.keys();
+    changes.freed = std::move(freed_);
+    changes.taken.assign(taken_.begin(), taken_.end());
+    changes.leases.assign(leases_.begin(), leases_.end());
+    for (const auto& [key, asked] : demand_) {
+        changes.demand.push_back({key.first, key.second, asked});
+    }
+    publish(changes);
+}
+
+void SeatBook::publish(Changes& changes) const {
+    for (const EnrolmentId& id : changes.enrolments) {
+        const Enrolment& row = rows_.enrolments.at(id);
+        // Who waits and was not named is loaded without their person: nobody who is erased waits.
+        const auto person = rows_.residents.find(row.resident);
+        const bool gone = person != rows_.residents.end() && person->second.erased;
+        const CentreId centre = rows_.classes.at(row.class_id).centre;
+        changes.feed.push_back(
+            {{sync::Scope::kCentre, centre.uuid}, "enrolment", id.uuid, gone ? "" : to_json(row)}
+        );
+    }
+    for (const auto& [device, id] : shown_) {
+        const Lease lease{id, lent_to(device, id)};
+        changes.feed.push_back(
+            {{sync::Scope::kDevice, device.uuid}, "lease", id.uuid, to_json(lease)}
+        );
+    }
+}
+
+} // namespace linli::server

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "sync/server/ledger.h"
+#include "sync/server/touched.h"
+
+// The seats of the classes that were loaded: who has one, to whom one is lent, who waits. Changes
+// the rows in memory and remembers what changed, for one transaction.
+
+namespace linli::server {
+
+class SeatBook {
+public:
+    /// Over rows that outlive it, loaded with Wanted::slots_of.
+    SeatBook(Rows& rows, UtcTime now) : rows_{rows}, now_{now} {}
+
+    SeatBook(const SeatBook&) = delete;
+    SeatBook& operator=(const SeatBook&) = delete;
+
+    /// The lowest number that is lent to nobody and promised to nobody; nothing when the class has
+    /// no seat left for it, whatever the numbers.
+    [[nodiscard]] std::optional<int> pool_slot(ClassId id) const;
+    /// What the device holds and may promise: not what is suspended.
+    [[nodiscard]] std::vector<int> lent_to(DeviceId device, ClassId id) const;
+    [[nodiscard]] bool is_lent(const SlotKey& key, DeviceId device) const; // suspended, too
+
+    [[nodiscard]] bool is_promised(const SlotKey& key) const { return rows_.slots.contains(key); }
+
+    /// Confirms the enrolment in that slot, which is nobody else's.
+    void seat(const Enrolment& wanted, int slot);
+    /// Its slot is free again: in the lease that it is of, or in the pool.
+    void leave(Enrolment& enrolment);
+    void wait(const Enrolment& wanted); // for a seat
+
+    void lend(const SlotKey& key, DeviceId device);
+    void suspend(const SlotKey& key, bool suspended);
+    void take_back(const SlotKey& key);
+
+    /// The device is shown its lease of the class again.
+    void show(DeviceId device, ClassId id) { shown_.insert({device, id}); }
+
+    /// A request for the class was made at the device.
+    void count_request(DeviceId device, ClassId id) { ++demand_[{id, device}]; }
+
+    /// Its row is sent down again, changed or not.
+    void touch(EnrolmentId id) { enrolments_.touch(id); }
+
+    /// The queue of the class is served when the batch is done.
+    void moved(ClassId id) { moved_.insert(id); }
+
+    /// Gives what is in the pool to those who wait, first come first, and tells those who wait for
+    /// an answer that there is no seat when that is certain or their date is over; then moves what
+    /// changed into `changes`, the rows of enrolments and leases into its feed.
+    void finish(Changes& changes);
+
+private:
+    [[nodiscard]] int used(ClassId id) const; // lent or promised
+    void serve(ClassId id);
+    void publish(Changes& changes) const;
+    [[nodiscard]] std::vector<EnrolmentId> waiting(ClassId id) const;
+
+    Rows& rows_;
+    UtcTime now_;
+    Touched<EnrolmentId> enrolments_;
+    std::vector<FreedSlot> freed_;
+    std::set<SlotKey> taken_;
+    std::set<SlotKey> leases_;
+    std::set<std::pair<DeviceId, ClassId>> shown_;
+    std::set<ClassId> moved_;
+    std::map<std::pair<ClassId, DeviceId>, int> demand_;
+};
+
+} // namespace linli::server

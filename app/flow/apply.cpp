@@ -282,13 +282,16 @@ Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
     return {LoadSignInDay{state.staff.date}};
 }
 
-Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& /*at*/) {
+Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& at) {
     if (!staff_is_in(state)) {
         return {};
     }
     take_waiting_names(state, event.names);
     state.staff.calls = event.calls;
     if (event.day.date == state.staff.date) {
+        if (!state.staff.day) {
+            state.staff.first = first_not_over(event.day, at.now);
+        }
         state.staff.day = event.day;
         state.sync.waiting = event.waiting;
     }

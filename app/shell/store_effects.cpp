@@ -65,7 +65,10 @@ struct Carrier {
         if (!record && record.error().code == ErrorCode::kNotFound) {
             return flow::Event{flow::MemberUnknown{}};
         }
-        return flow::Event{flow::MemberFound{LINLI_TRY(std::move(record))}};
+        if (!record) {
+            return std::move(record).error();
+        }
+        return flow::Event{flow::MemberFound{std::move(record).value()}};
     }
 
     Answer operator()(const flow::RegisterResident& effect) const {

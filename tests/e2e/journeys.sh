@@ -74,7 +74,9 @@ help() {
     taps=0
     screen_tap bar.help
     screen_wait help
+    screen_until "staff to know" screen_says help.bell
     expect "what to do" screen_says help.wrong
+    uncounted screen_tap help.not_needed
 }
 
 # --- a first visit
@@ -135,6 +137,91 @@ first_visit_name_by_staff() {
     screen_tap ink.done
     end_first_visit 1948 11
     second_card=$(read_card)
+}
+
+# A grandparent brings a child: whose it is, what they are to it, and no name of theirs.
+first_visit_of_a_child() {
+    screen_tap home.my_classes
+    screen_wait identify
+    screen_tap identify.first_visit
+    screen_wait consent
+    screen_tap consent.who_for
+    screen_wait visit_who
+    screen_tap who.child
+    screen_wait consent
+    screen_tap consent.yes
+    screen_wait visit_phone
+    screen_digits 13800001234
+    screen_tap next
+    screen_wait visit_name
+    if [ "$LANGUAGE" = zh ]; then
+        screen_tap key.x
+        screen_tap_text candidate. 徐
+        screen_tap key.m
+        screen_tap candidate.0
+    else
+        screen_tap method.latin
+        screen_tap key.l
+        screen_tap key.i
+    fi
+    screen_tap next
+    screen_wait visit_birth_year
+    screen_digits "$(($(date +%Y) - 8))"
+    screen_wait visit_birth_month
+    screen_tap month.5
+    screen_wait visit_relation
+    screen_tap option.3
+    screen_wait visit_guardian
+    screen_tap guardian.skip
+    screen_wait visit_check
+    screen_tap check.confirm
+    ends_with result.registered_child
+    expect_fact resident.registered '.resident.guardian.relation == "fathers_mother"'
+}
+
+# --- what is held about them
+
+correct_the_phone() {
+    open_mine
+    screen_tap mine.offer
+    screen_wait my_data
+    screen_tap mine.change.phone
+    screen_wait identify
+    screen_digits 1234
+    screen_wait identify_month
+    screen_tap month.3
+    screen_wait mine_phone
+    screen_digits 13800004321
+    screen_tap mine.save
+    ends_with result.corrected
+    expect_fact resident.corrected '.phone == "13800004321"'
+    screen_tap result.undo
+    screen_until "the old number" newest_fact resident.corrected '.phone == "13800001234"'
+}
+
+# One's own words: character by character in Chinese, a word in English.
+wish_in_own_words() {
+    screen_tap home.browse
+    screen_wait categories
+    while ! screen_has wishes; do visit_leaf; done
+    screen_tap wishes
+    screen_wait wishes
+    screen_tap wish.words
+    screen_wait wish_words
+    if [ "$LANGUAGE" = zh ]; then
+        screen_tap key.k
+        screen_tap_text candidate. 口
+        for letter in q i n; do screen_tap "key.$letter"; done
+        screen_tap_text candidate. 琴
+    else
+        screen_tap method.latin
+        for letter in o b o e; do screen_tap "key.$letter"; done
+    fi
+    screen_tap next
+    screen_wait identify
+    hold_card "$first_card" result
+    ends_with result.wished
+    expect_fact wish.made '.kind == "words"'
 }
 
 # What the result of a first visit offers; nobody has to take it.
@@ -321,6 +408,8 @@ journey 'help, from anywhere' 1 help
 journey 'first visit' 25 first_visit
 # One screen more: the pad.
 journey 'first visit, the name written for staff' 25 first_visit_name_by_staff
+# For whom, a child, what one is to it, no name of one's own, and one key more.
+journey 'first visit of a child' 30 first_visit_of_a_child
 # Seven to say who one is, and one.
 journey 'the own code, without a card' 8 own_code
 # Nine, and two for the category and the class.
@@ -344,8 +433,12 @@ journey 'ask for leave, and come after all' 4 excuse_and_come
 # As a sign-up with a card, and two for the other person and remembering them.
 journey 'sign up as a pair, and be remembered' 7 sign_up_as_a_pair
 journey 'decisions before anything else' 2 decisions_first
-# The tile, six digits, the class; English titles need a page more.
-journey 'the sign-in list, with the PIN' "$(said 8 9)" staff_list
+# Four for the page, five to prove who one is, eleven digits, saving and the way back.
+journey 'a telephone number, and back' 21 correct_the_phone
+# Browsing, its second page, the tile, own words, their letters, and yes.
+journey 'a wish in own words' "$(said 11 10)" wish_in_own_words
+# The tile, six digits, and the class that is about to begin.
+journey 'the sign-in list, with the PIN' 8 staff_list
 
 # One tap to help, wherever any of these have been.
 for record in "$SCREEN_DIR"/*.json; do
@@ -357,6 +450,6 @@ expect "help on every page" test ! -s "$HOUSE/helpless.json"
 
 house_stop "$KIOSK_PID"
 expect "a clean database" linli verify
-expect "two residents" test "$(counted resident)" = 2
+expect "three residents" test "$(counted resident)" = 3
 expect "every journey within its budget" test "$journeys_over" = 0
 echo "e2e: every journey is within its budget"

@@ -87,6 +87,29 @@ TEST_CASE("staff: a day that comes late is not shown under another date", "[flow
     CHECK(visit.state.staff.day.has_value());
 }
 
+TEST_CASE(
+    "staff: the day opens at the class that is on, and stays where they turn it", "[flow][staff]"
+) {
+    Visit visit = with_staff_in();
+    SignInDay day = day_of("2026-11-24", 3);
+    const UtcTime now = visit.state.now;
+    const auto meets = [&](int from, int to) { // minutes from now
+        SignInSheet sheet = day.sheets.front();
+        sheet.session.date = local_date(now);
+        sheet.session.start = local_time_of_day(now + std::chrono::minutes{from});
+        sheet.session.minutes = to - from;
+        return sheet;
+    };
+    day.sheets = {meets(-90, 0), meets(-60, 30), meets(-60, 45), meets(60, 90)};
+    visit.tell(SignInDayLoaded{day});
+    CHECK(visit.state.staff.first == 1);
+    visit.tap(PageTurned{1});
+    visit.tell(SignInDayLoaded{day}); // told again every minute
+    CHECK(visit.state.staff.first == 2);
+    day.sheets = {meets(-90, -60), meets(-60, -1)};
+    CHECK(first_not_over(day, now) == 0);
+}
+
 TEST_CASE("staff: pages of a sheet stop at its end", "[flow][staff]") {
     Visit visit = with_staff_in();
     visit.tell(SignInDayLoaded{day_of("2026-11-24", 10)});

@@ -20,4 +20,11 @@ int SignInSheet::walk_ins() const {
     return static_cast<int>(rows.size()) - expected();
 }
 
+int first_not_over(const SignInDay& day, UtcTime now) {
+    const auto on = std::find_if(day.sheets.begin(), day.sheets.end(), [&](const auto& sheet) {
+        return sheet.session.ends_at() > now;
+    });
+    return on == day.sheets.end() ? 0 : static_cast<int>(on - day.sheets.begin());
+}
+
 } // namespace linli

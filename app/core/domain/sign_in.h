@@ -49,4 +49,8 @@ struct SignInDay {
     bool operator==(const SignInDay&) const = default;
 };
 
+/// Where in the day it is: the first session that is not over yet; 0 when all of them are, as on
+/// any day before.
+[[nodiscard]] int first_not_over(const SignInDay& day, UtcTime now);
+
 } // namespace linli

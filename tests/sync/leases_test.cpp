@@ -73,7 +73,7 @@ TEST_CASE("leases: three kiosks share a class, and each confirms on the spot", "
     CHECK(ask_for(shared.kiosk(1), shared.large()).status == kPending);
     shared.come_to_rest();
     for (std::size_t i = 0; i < SharedClasses::kKiosks; ++i) {
-        CHECK(shared.held(i, shared.large()).size() >= 2);
+        CHECK_FALSE(shared.held(i, shared.large()).empty());
         CHECK(shared.held(i, shared.small()).size() == 1);
         CHECK(ask_for(shared.kiosk(i), shared.large()).status == kConfirmed);
         shared.check_seats();
@@ -211,7 +211,7 @@ TEST_CASE(
     check_same_tables(newer, district);
 }
 
-TEST_CASE("leases: a district put back lends no slot that a kiosk holds", "[sync][lease]") {
+TEST_CASE("leases: a district put back comes to terms with what was lent since", "[sync][lease]") {
     SharedClasses shared;
     const std::string copy = shared.dir.file("copy.db");
     shared.district.while_stopped([&](const std::string& path) {
@@ -226,17 +226,15 @@ TEST_CASE("leases: a district put back lends no slot that a kiosk holds", "[sync
         }
         std::filesystem::copy_file(copy, path);
     });
-    RecordingApi api{shared.district.api()};
     shared.advance(1h);
-    for (std::size_t i = 0; i < SharedClasses::kKiosks; ++i) {
-        settle(shared.kiosk(i), api);
+    // It thinks that the first holds all; the others come before the first has said otherwise.
+    for (const std::size_t i : {2U, 1U, 0U}) {
+        settle(shared.kiosk(i), shared.api);
         shared.check_seats();
     }
-    for (std::size_t i = 0; i < SharedClasses::kKiosks; ++i) {
-        settle(shared.kiosk(i), api);
-    }
+    shared.come_to_rest();
     CHECK(as_known(shared.kiosk(2), there).status == kConfirmed);
-    shared.check_seats();
+    shared.check_at_rest();
 }
 
 } // namespace linli::test

@@ -38,9 +38,9 @@ std::int64_t number_of(db::Database& database, const std::string& sql) {
 
 void RecordingApi::replay(std::mt19937_64& random) {
     if (!batches_.empty() && random() % 2 == 0) {
-        (void)server_.push(batches_[random() % batches_.size()]);
+        (void)district_.api().push(batches_[random() % batches_.size()]);
     } else if (!requests_.empty()) {
-        (void)server_.leases(requests_[random() % requests_.size()]);
+        (void)district_.api().leases(requests_[random() % requests_.size()]);
     }
 }
 
@@ -130,18 +130,18 @@ std::vector<int> SharedClasses::held(std::size_t number, ClassId id) {
     return {};
 }
 
-// Left at a kiosk, and the district has not heard of it yet.
-std::set<EnrolmentId> SharedClasses::left_unheard() {
-    std::set<EnrolmentId> left;
+// Left at a kiosk, or asked for once more there, and the district has not heard of it yet.
+std::set<EnrolmentId> SharedClasses::moved_unheard() {
+    std::set<EnrolmentId> moved;
     for (const auto& one : kiosks_) {
         each(
             one->store.database(),
-            "SELECT class_id, 0, id FROM enrolment WHERE status = 'cancelled' "
+            "SELECT class_id, 0, id FROM enrolment WHERE status IN ('cancelled', 'confirmed') "
             "AND touched_seq > (SELECT acked_seq FROM device)",
-            [&](const Seat&, EnrolmentId id) { left.insert(id); }
+            [&](const Seat&, EnrolmentId id) { moved.insert(id); }
         );
     }
-    return left;
+    return moved;
 }
 
 void SharedClasses::check_seats() {
@@ -150,10 +150,10 @@ void SharedClasses::check_seats() {
         const auto [at, added] = promised.emplace(seat, id);
         demand(added || at->second == id, name_of(seat) + " is promised twice");
     };
-    const std::set<EnrolmentId> left = left_unheard();
+    const std::set<EnrolmentId> moved = moved_unheard();
     db::Database above = must(db::Database::open(district.path(), db::Database::Missing::kFail));
     each(above, "SELECT class_id, number, enrolment FROM slot", [&](const Seat& seat, auto id) {
-        if (!left.contains(id)) {
+        if (!moved.contains(id)) {
             promise(seat, id);
         }
     });

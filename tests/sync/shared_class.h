@@ -17,25 +17,25 @@ namespace linli::test {
 /// What was sent to the district, to be sent again when nobody expects it.
 class RecordingApi : public sync::SyncApi {
 public:
-    explicit RecordingApi(sync::SyncApi& server) : server_{server} {}
+    explicit RecordingApi(District& district) : district_{district} {}
 
     Result<sync::HelloAnswer> hello(const sync::Hello& hello) override {
-        return server_.hello(hello);
+        return district_.api().hello(hello);
     }
 
     Result<sync::PushAnswer> push(const sync::PushBatch& batch) override {
         batches_.push_back(batch);
-        return server_.push(batch);
+        return district_.api().push(batch);
     }
 
     Result<sync::PullPage> pull(const sync::PullRequest& request) override {
-        return server_.pull(request);
+        return district_.api().pull(request);
     }
 
     Result<sync::LeaseAnswer> leases(const sync::LeaseRequest& request) override {
         requests_.push_back(request);
         ++asked;
-        return server_.leases(request);
+        return district_.api().leases(request);
     }
 
     /// One of all that were ever sent arrives once more; nobody hears the answer.
@@ -44,7 +44,7 @@ public:
     int asked{0};
 
 private:
-    sync::SyncApi& server_;
+    District& district_;
     std::vector<sync::PushBatch> batches_;
     std::vector<sync::LeaseRequest> requests_;
 };
@@ -78,11 +78,11 @@ public:
 
     TempDir dir;
     District district{dir.file("district.db")};
-    RecordingApi api{district.api()};
+    RecordingApi api{district};
 
 private:
     void file_classes();
-    [[nodiscard]] std::set<EnrolmentId> left_unheard();
+    [[nodiscard]] std::set<EnrolmentId> moved_unheard();
 
     std::vector<Class> classes_;
     std::array<std::unique_ptr<Kiosk>, kKiosks> kiosks_;

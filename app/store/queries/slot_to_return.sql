@@ -1,4 +1,4 @@
--- Free, and not kept for an undo; the lowest numbers stay.
+-- Free, and not kept for an undo. The lowest numbers stay.
 SELECT number FROM slot
 WHERE class_id = :class_id
     AND enrolment_id IS NULL

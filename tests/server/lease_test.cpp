@@ -376,7 +376,8 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
             "DROP TABLE lease; DROP TABLE demand; DROP INDEX enrolment_waiting;"
             "DROP INDEX session_of_class; DROP INDEX class_of_centre; DROP INDEX fact_seat_lost;"
             "ALTER TABLE device DROP COLUMN leases_asked_at;"
-            "ALTER TABLE device DROP COLUMN lost_at; PRAGMA user_version = 7"
+            "ALTER TABLE device DROP COLUMN lost_at;"
+            "ALTER TABLE resident DROP COLUMN guardian_clock; PRAGMA user_version = 7"
         ));
     }
     both.district.ledger =

@@ -95,6 +95,7 @@ TEST_CASE("server: of two guardians of a child the later stands", "[server][chil
     const Correction father{who, {}, {}, {}, Guardian{"", Relation::kFather}};
     CHECK(reason_of(district, mill, ResidentCorrected{father}).empty());
     FactMill second = second_kiosk(mill); // an hour before, heard of afterwards
+    REQUIRE(district.service.push(batch_of(second)));
     const Correction gran{who, {}, {}, {}, Guardian{"测试奶奶", Relation::kFathersMother}};
     CHECK(reason_of(district, second, ResidentCorrected{gran}) == "corrected_later");
     CHECK(known(district, mill, who).guardian == father.guardian);

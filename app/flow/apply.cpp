@@ -3,6 +3,25 @@
 namespace linli::flow {
 namespace {
 
+// What is shown of an act that was undone: the class it was about.
+Undone undone_of(const AppState& state) {
+    if (state.screen == ScreenId::kMyClass) {
+        return {state.browse.chosen, true}; // 还是来上课
+    }
+    if (const auto* done = std::get_if<SignedUp>(&state.outcome)) {
+        return {done->class_id};
+    }
+    if (const auto* done = std::get_if<SignedUpPair>(&state.outcome)) {
+        return {done->class_id};
+    }
+    const auto* came = std::get_if<CheckedIn>(&state.outcome);
+    if (came != nullptr && state.catalogue) {
+        const SessionEntry entry = state.catalogue->session_entry(came->attendance.session);
+        return entry.clazz == nullptr ? Undone{} : Undone{entry.clazz->clazz.id, true};
+    }
+    return {};
+}
+
 Effects on_event(AppState& state, const CatalogueLoaded& event, const Moment& at) {
     state.catalogue = event.catalogue;
     const bool gone = state.browse.chosen && state.catalogue
@@ -125,7 +144,7 @@ Effects on_event(AppState& state, const EnrolmentCancelledSaved& event, const Mo
     state.who = event.record;
     state.asked_to_cancel.reset();
     if (std::holds_alternative<SignedUp>(state.outcome)) {
-        state.outcome = Undone{};
+        state.outcome = undone_of(state);
     } else {
         state.outcome = Cancelled{event.before.class_id, event.before};
     }
@@ -170,7 +189,7 @@ Effects on_event(AppState& state, const PairParted& /*event*/, const Moment& /*a
 Effects on_event(AppState& state, const PairUndone& event, const Moment& at) {
     state.busy = false;
     state.who = event.record;
-    state.outcome = Undone{};
+    state.outcome = undone_of(state);
     arrive(state, ScreenId::kResult, at);
     return {LoadCatalogue{}};
 }
@@ -224,7 +243,7 @@ Effects on_event(AppState& state, const AttendanceUndoneSaved& event, const Mome
         done->other.reset(); // their own stays
         return {};
     }
-    state.outcome = Undone{};
+    state.outcome = undone_of(state);
     arrive(state, ScreenId::kResult, at);
     return {};
 }

@@ -4,6 +4,7 @@
 
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/wish.h"
 
 // What came of an act, for its result page and its undo; part of state.h, which others include.
 
@@ -30,6 +31,10 @@ struct Registered {
     ResidentId resident;
 };
 
-struct Undone {};
+struct Undone {
+    std::optional<ClassId> class_id{}; // what it was about, if it was about a class
+    bool visit{false};                 // one meeting alone: the place in the class is as it was
+    std::optional<WishSubject> wish{}; // or about a wish
+};
 
 } // namespace linli::flow

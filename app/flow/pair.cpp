@@ -200,12 +200,19 @@ Effects pair_saved(AppState& state, const PairSaved& saved, const Moment& at) {
 }
 
 void household_saved(AppState& state, const HouseholdSaved& saved, const Moment& at) {
+    std::vector<Resident> before;
+    if (saved.left && state.who) {
+        for (const Relative& one : state.who->relatives) {
+            before.push_back(one.resident);
+        }
+    }
     state.who = saved.record;
     if (auto* done = std::get_if<SignedUpPair>(&state.outcome)) {
         done->remembered = true;
         return;
     }
-    state.outcome = saved.left ? Outcome{LeftHousehold{*saved.left}} : Outcome{Undone{}};
+    state.outcome =
+        saved.left ? Outcome{LeftHousehold{*saved.left, std::move(before)}} : Outcome{Undone{}};
     arrive(state, ScreenId::kResult, at);
 }
 

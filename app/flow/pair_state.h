@@ -23,7 +23,8 @@ struct SignedUpPair {
 };
 
 struct LeftHousehold {
-    HouseholdId household; // where an undo brings them back to
+    HouseholdId household;        // where an undo brings them back to
+    std::vector<Resident> left{}; // whom they came together with
 };
 
 } // namespace linli::flow

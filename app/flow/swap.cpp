@@ -55,7 +55,7 @@ Effects undo_swap(AppState& state, const Swapped& done, const Moment& at) {
 Effects swap_saved(AppState& state, const SwapSaved& event, const Moment& at) {
     state.who = event.record;
     if (std::holds_alternative<Swapped>(state.outcome)) {
-        state.outcome = Undone{};
+        state.outcome = Undone{event.enrolment.class_id};
     } else {
         state.outcome = Swapped{event.before, event.enrolment, event.place};
     }

@@ -94,7 +94,7 @@ Effects wish_saved(AppState& state, const WishSaved& event, const Moment& at) {
     state.wishes = {};
     state.wishes.counts = event.counts;
     if (undone) {
-        state.outcome = Undone{};
+        state.outcome = Undone{std::nullopt, false, event.subject};
     } else if (event.made) {
         state.outcome = Wished{event.subject};
     } else {

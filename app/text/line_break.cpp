@@ -15,10 +15,15 @@ constexpr std::u32string_view kOpening = U"（《「『【〈〔［｛“‘￥(
 // Measure words and signs that are read together with the number before them.
 constexpr std::u32string_view kUnits = U"年月日号时点分秒岁元角人名位节次课期周天楼层室栋班折倍米";
 
+// After these a word may go on in the next line, if it must.
+constexpr std::u32string_view kJoints = U"-\u2010\u2011\u2012\u2013/";
+
 // Few, so that "一点" and "三位" stay whole.
 constexpr std::u32string_view kNumerals = U"一二两三四五六七八九十几半";
-constexpr std::u32string_view kMeasures = U"个位次天步点下遍课节门岁";
+constexpr std::u32string_view kMeasures = U"个位次天步点下遍课节门岁类种件";
 constexpr std::u32string_view kWeekdays = U"一二三四五六日";
+
+constexpr char32_t kFirstOfChinese = U'\u3400';
 
 // Of the line's width, that must be left for a Chinese word to go over whole.
 constexpr float kLeastShare = 0.5F;
@@ -80,11 +85,17 @@ bool is_read_with_the_one_before(Characters text, std::size_t at) {
     const bool weekday = before == U'周' && is_one_of(here, kWeekdays);
     const bool count = is_one_of(before, kNumerals) && is_one_of(here, kMeasures);
     const bool ordinal = before == U'第' && (is_one_of(here, kNumerals) || is_digit(here));
+    const bool which = is_one_of(before, U"哪这那") && is_one_of(here, kNumerals);
+    // 第 3 位: written with spaces, and read as without.
+    const bool counted =
+        before == U' ' && at >= 2 && here > kFirstOfChinese && is_digit(text[at - 2].code_point);
+    const bool ranked =
+        before == U' ' && at >= 2 && text[at - 2].code_point == U'第' && is_digit(here);
     const bool code = (before == U'二' && here == U'维') || (before == U'维' && here == U'码');
     const bool particle = is_one_of(here, U"们的了吗呢吧着");
     const bool masked = before == U'*' || here == U'*'; // 王*例
-    return date || weekday || count || ordinal || code || masked || particle || joins(before)
-        || joins(here);
+    return date || weekday || count || ordinal || which || counted || ranked || code || masked
+        || particle || joins(before) || joins(here);
 }
 
 bool keeps_the_marks(Characters text, std::size_t at) {
@@ -203,6 +214,22 @@ bool cannot_start_line(char32_t character) {
 
 bool cannot_end_line(char32_t character) {
     return is_one_of(character, kOpening);
+}
+
+bool tears_a_word(const std::vector<std::string_view>& lines) {
+    for (std::size_t n = 0; n + 1 < lines.size(); ++n) {
+        std::string_view next = lines[n + 1];
+        const bool adjacent =
+            !lines[n].empty() && !next.empty() && lines[n].data() + lines[n].size() == next.data();
+        if (!adjacent) {
+            continue; // a space was between them
+        }
+        const char32_t before = to_utf32(lines[n]).back();
+        if (is_narrow(before) && is_narrow(take_code_point(next)) && !is_one_of(before, kJoints)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::vector<std::string_view> break_lines(

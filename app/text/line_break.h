@@ -24,6 +24,10 @@ using WordsOf = std::function<std::vector<std::size_t>(std::string_view)>;
 /// Whether the character may not be the last of a line: （《「『“‘ and their like.
 [[nodiscard]] bool cannot_end_line(char32_t character);
 
+/// Whether one of those lines ends within a Latin word or a number, because that alone was wider
+/// than the line. After a hyphen or a slash one may part. The lines are views into one text.
+[[nodiscard]] bool tears_a_word(const std::vector<std::string_view>& lines);
+
 /// The lines of `utf8`, none wider than `limit` unless one character alone is. '\n' ends a line, so
 /// "" has no line and "a\n" has one. Spaces at the end of a line are dropped from its view; all
 /// views point into `utf8`. A run of marks wider than the line is cut where it must be.

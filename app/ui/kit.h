@@ -87,8 +87,10 @@ struct Card {
     bool tappable{true};
     bool personal{false};
     float foot{0};               // left free at the lower edge for controls inside the card
+    float side{0};               // or at the right one
     bool compact{false};         // smaller type, where the page is short for 特大
     bool slim{false};            // smaller still: a row above keys
+    int most_em{0};              // of the title, as its neighbours need it; 0: the role's
     bool large_look{false};      // a larger picture, where there is room
     float level{0};              // height of the highest beside it: words begin on one line
     const InkNote* ink{nullptr}; // stands after the title; outlives the frame
@@ -97,13 +99,15 @@ struct Card {
 /// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's
 /// own page.
 void fit_card(Frame& frame, Card& card, float width, float height);
-/// Compact if that is enough; else the last lines move to further cards without a title.
+/// Compact if that is enough; else the last lines, and chips that have no room under the title
+/// either, move to further cards without one.
 [[nodiscard]] std::vector<Card> split_card(Frame& frame, Card card, float width, float height);
 
 [[nodiscard]] float card_height(Frame& frame, const Card& card, float width);
 [[nodiscard]] bool card(Frame& frame, const Box& box, const Card& card);
-/// The part of a drawn card that `foot` keeps free.
+/// The part of a drawn card that `foot` keeps free, or `side`.
 [[nodiscard]] Box card_foot(const Frame& frame, const Box& box, const Card& card);
+[[nodiscard]] Box card_side(const Frame& frame, const Box& box, const Card& card);
 
 /// An icon and a few words on a toned ground, full width: a problem, good news, a hint.
 struct BannerSpec {

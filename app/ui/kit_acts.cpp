@@ -250,7 +250,9 @@ Box place_actions(Frame& frame, PageLayout& at, const PageSpec& spec, const Inte
         }
         return {};
     }
-    const float needed = m.landscape() ? least_pager_width(frame) : pager_width(frame);
+    // In larger type its words stay as large as the others.
+    const bool may_shrink = m.landscape() || m.text_size() == flow::TextSize::kStandard;
+    const float needed = may_shrink ? least_pager_width(frame) : pager_width(frame);
     if (spec.actions.empty() && !aside_in_row && needed <= row.w) {
         return row;
     }

@@ -36,16 +36,6 @@ bool is_filled(ButtonKind kind) {
     return kind == ButtonKind::kPrimary || kind == ButtonKind::kHelp || kind == ButtonKind::kStaff;
 }
 
-void note_text(DrawnWidget& widget, std::string_view text, const Laid& laid, const Box& room) {
-    widget.text = text;
-    widget.text_width = laid.width;
-    widget.text_height = laid.height;
-    widget.pitch = laid.pitch;
-    widget.room_width = room.w;
-    widget.room_height = room.h;
-    widget.em = laid.em;
-}
-
 TextLook label_look(const Surface& surface, TextRole role, bool essential = true) {
     TextLook look = on(surface, role, true);
     look.essential = essential;
@@ -65,15 +55,15 @@ Laid lay_label(
     const int own = frame.metrics.em(spec.role);
     const int wished = spec.most_em > 0 ? std::min(own, spec.most_em) : own;
     // On a key, a sign beside the word wants some air at both ends, if it can be had.
-    const float air = spec.kind == ButtonKind::kKey && spec.icon != 0 ? frame.metrics.px(20) : 0;
+    const float air = spec.kind == ButtonKind::kKey && icon_room > 0 ? frame.metrics.px(20) : 0;
     const float least = room.w - static_cast<float>(wished) * icon_room;
     Laid laid = lay_to_fit(frame, spec.label, look, least - air, room.h);
     if (laid.width > least - air || laid.height > room.h || laid.lines.size() > 1) {
         Laid close = lay_to_fit(frame, spec.label, look, least, room.h);
-        const bool better = close.lines.size() < laid.lines.size();
+        const bool better = close.lines.size() < laid.lines.size() || (laid.torn && !close.torn);
         laid = better || laid.lines.size() == 1 || laid.height > room.h ? std::move(close) : laid;
     }
-    if (spec.icon == 0 || laid.em == wished) {
+    if (icon_room <= 0 || laid.em == wished) {
         return laid;
     }
     const float most = room.w - static_cast<float>(laid.em) * icon_room;
@@ -89,12 +79,19 @@ Laid lay_label(
 }
 
 // Icon and label as one group in the middle; returns what the label took.
+// The sign goes where it would tear a word, or push one out.
 Laid paint_label(Frame& frame, const Box& room, const ButtonSpec& spec, const TextLook& look) {
-    const float icon_room = spec.icon == 0 ? 0 : kIconRoom;
+    float icon_room = spec.icon == 0 ? 0 : kIconRoom;
     Box box = room;
     Laid laid = lay_label(frame, room, spec, look, icon_room);
+    const float words = room.w - static_cast<float>(laid.em) * icon_room;
+    const bool whole = !laid.torn && laid.width <= words + 1 && laid.height <= room.h + 1;
+    if (spec.icon != 0 && !spec.label.empty() && !whole) {
+        icon_room = 0;
+        laid = lay_label(frame, room, spec, look, icon_room);
+    }
     const auto em = static_cast<float>(laid.em);
-    if (spec.icon != 0) {
+    if (icon_room > 0) {
         const float group = laid.width + (spec.label.empty() ? em : em * icon_room);
         box.x = room.x + (room.w - group) / 2;
         box.w = group;
@@ -160,7 +157,7 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
         const bool edged = !is_filled(spec.kind) || !spec.enabled;
         paint_control(frame, box, sensed, radius, frame.metrics.px(edged ? 3 : 0));
     }
-    const Box room = box.inset(padding(frame, spec), frame.metrics.px(6));
+    const Box room = box.inset(padding(frame, spec), frame.metrics.px(4));
     TextLook look = label_look(sensed.surface, spec.role, spec.essential);
     look.most_em = spec.most_em;
     const Laid laid = paint_label(frame, room, spec, look);
@@ -224,7 +221,7 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
     // Rather a little smaller than close to the border.
     const float calm = room.w - frame.metrics.px(frame.metrics.landscape() ? 0 : 10);
     Laid laid = lay_to_fit(frame, spec.label, look, calm, room.h);
-    if (laid.width > calm || laid.height > room.h) {
+    if (laid.width > calm || laid.height > room.h || laid.torn) {
         laid = lay_to_fit(frame, spec.label, look, room.w, room.h);
     }
     paint_lines(frame, room, laid, look);

@@ -57,7 +57,9 @@ TextLook title_look(const Frame& frame, const Card& card, bool headed) {
     look.role = title_role(card);
     look.bold = true;
     look.widget = WidgetRole::kTitle;
-    look.most_em = headed && standard ? frame.metrics.em(TextRole::kButton) : 0;
+    const int wished =
+        headed && standard ? frame.metrics.em(TextRole::kButton) : frame.metrics.em(look.role);
+    look.most_em = card.most_em > 0 ? std::min(card.most_em, wished) : wished;
     return look;
 }
 
@@ -138,6 +140,7 @@ Arranged arrange(Frame& frame, const Card& card, float width) {
     Arranged at;
     at.text_x = pad;
     at.text_w = width - 2 * pad - chevron_room(frame, card);
+    at.text_w -= card.side > 0 ? card.side + pad : 0;
     if (card.look) {
         arrange_look(frame, card, at);
     }
@@ -165,13 +168,7 @@ DrawnWidget text_widget(std::string id, std::string_view text, const Laid& laid,
     DrawnWidget widget;
     widget.id = std::move(id);
     widget.rect = {room.x, room.y, room.w, laid.height};
-    widget.text = text;
-    widget.text_width = laid.width;
-    widget.text_height = laid.height;
-    widget.pitch = laid.pitch;
-    widget.room_width = room.w;
-    widget.room_height = room.h;
-    widget.em = laid.em;
+    note_text(widget, text, laid, room);
     return widget;
 }
 
@@ -286,14 +283,19 @@ std::vector<Card> split_card(Frame& frame, Card card, float width, float height)
     rest.title.clear();
     rest.lines.clear();
     rest.chips.clear();
-    const std::size_t least = card.title.empty() ? 1 : 0;
+    const std::size_t least = card.title.empty() && card.chips.empty() ? 1 : 0;
     while (card.lines.size() > least && card_height(frame, card, width) > height) {
         // The chips say how it stands: they stay with the title, the lines go over.
         rest.lines.insert(rest.lines.begin(), card.lines.back());
         card.lines.pop_back();
     }
+    const std::size_t kept = card.title.empty() ? 1 : 0;
+    while (card.chips.size() > kept && card_height(frame, card, width) > height) {
+        rest.chips.insert(rest.chips.begin(), card.chips.back());
+        card.chips.pop_back();
+    }
     parts.push_back(std::move(card));
-    if (!rest.lines.empty()) {
+    if (!rest.lines.empty() || !rest.chips.empty()) {
         for (Card& further : split_card(frame, std::move(rest), width, height)) {
             parts.push_back(std::move(further));
         }
@@ -304,6 +306,11 @@ std::vector<Card> split_card(Frame& frame, Card card, float width, float height)
 Box card_foot(const Frame& frame, const Box& box, const Card& card) {
     const float pad = card_padding(frame);
     return {box.x + pad, box.bottom() - card.foot, box.w - 2 * pad, card.foot - pad * 0.8F};
+}
+
+Box card_side(const Frame& frame, const Box& box, const Card& card) {
+    const float pad = card_padding(frame);
+    return {box.right() - pad - card.side, box.y + pad, card.side, box.h - 2 * pad};
 }
 
 bool card(Frame& frame, const Box& box, const Card& card) {

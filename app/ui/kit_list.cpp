@@ -211,20 +211,49 @@ Slice slice_grid(const Box& room, const Grid& grid, std::size_t count, int first
     return slice_of(static_cast<int>(count), rows * grid.columns, first);
 }
 
+// Long titles in the size of the text are better than a page more.
+std::vector<Card> with_small_titles(const Frame& frame, std::vector<Card> cards) {
+    for (Card& card : cards) {
+        card.most_em = frame.metrics.em(TextRole::kBody);
+    }
+    return cards;
+}
+
+struct ListPlan {
+    std::vector<Card> cards;
+    Grid grid;
+    Slice slice;
+    Box room;
+};
+
+ListPlan plan_of(Frame& frame, const Page& page, std::vector<Card> cards, int first) {
+    ListPlan plan{std::move(cards), {}, {}, page.roomy};
+    plan.grid = grid_of(frame, plan.room, plan.cards);
+    plan.slice = slice_grid(plan.room, plan.grid, plan.cards.size(), first);
+    if (plan.slice.pages > 1) {
+        plan.room = page.content;
+        plan.grid = grid_of(frame, plan.room, plan.cards);
+        prefer_two_rows(frame, plan.room, plan.cards, plan.grid);
+        plan.slice = slice_grid(plan.room, plan.grid, plan.cards.size(), first);
+    }
+    return plan;
+}
+
 } // namespace
 
 int card_list(
     Frame& frame, const Page& page, std::vector<Card> cards, int first, const IntentSink& emit
 ) {
-    Box room = page.roomy;
-    Grid grid = grid_of(frame, room, cards);
-    Slice slice = slice_grid(room, grid, cards.size(), first);
-    if (slice.pages > 1) {
-        room = page.content;
-        grid = grid_of(frame, room, cards);
-        prefer_two_rows(frame, room, cards, grid);
-        slice = slice_grid(room, grid, cards.size(), first);
+    ListPlan plan = plan_of(frame, page, cards, first);
+    if (plan.slice.pages > 1) {
+        ListPlan shorter = plan_of(frame, page, with_small_titles(frame, std::move(cards)), first);
+        if (shorter.slice.pages < plan.slice.pages) {
+            plan = std::move(shorter);
+        }
     }
+    Box& room = plan.room;
+    const Grid& grid = plan.grid;
+    const Slice& slice = plan.slice;
     const int rows = rows_that_fit(room.h, grid.height, grid.gap);
     // The rows share what is left over, within reason, so that pages look composed.
     const float share = (room.h + grid.gap) / static_cast<float>(rows) - grid.gap;
@@ -234,7 +263,7 @@ int card_list(
     }
     int chosen = -1;
     for (int n = slice.first; n < slice.end; ++n) {
-        cards[static_cast<std::size_t>(n)].level = grid.columns > 1 ? grid.height : 0;
+        plan.cards[static_cast<std::size_t>(n)].level = grid.columns > 1 ? grid.height : 0;
         const auto column = static_cast<float>((n - slice.first) % grid.columns);
         const int above = (n - slice.first) / grid.columns; // whole rows
         const auto row = static_cast<float>(above);
@@ -243,7 +272,7 @@ int card_list(
             room.y + row * (height + grid.gap),
             grid.width,
             height};
-        if (card(frame, box, cards[static_cast<std::size_t>(n)])) {
+        if (card(frame, box, plan.cards[static_cast<std::size_t>(n)])) {
             chosen = n;
         }
     }

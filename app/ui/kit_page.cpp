@@ -13,6 +13,7 @@ namespace {
 constexpr float kLeftShare = 0.335F;      // of a wide screen, for the question
 constexpr float kLargeLeftShare = 0.352F; // in 特大: five hanzi a line
 constexpr float kMostNews = 0.22F;        // of the content, for what has just happened
+constexpr float kMostNewsOfPages = 0.45F; // where the rest goes over to a further page
 
 using Layout = PageLayout;
 
@@ -185,7 +186,12 @@ bool heading_texts(
 // How high the question and its lead are when the screen is upright.
 float heading_height(Frame& frame, const flow::AppState& state, const PageSpec& spec, float width) {
     const float beside = spec.mark != 0 ? frame.metrics.px(156) : 0;
-    float height = lay(frame, spec.title, TextRole::kQuestion, true, width - beside).height;
+    TextLook title;
+    title.role = TextRole::kQuestion;
+    title.bold = true;
+    title.widget = WidgetRole::kTitle;
+    constexpr float kAnyHeight = 1.0e6F;
+    float height = lay_to_fit(frame, spec.title, title, width - beside, kAnyHeight).height;
     height = std::max(height, spec.mark != 0 ? frame.metrics.px(140) : 0);
     if (shows_lead(frame, state, spec)) {
         height += lay(frame, spec.lead, TextRole::kBody, false, width).height + frame.metrics.px(8);
@@ -261,8 +267,8 @@ Page open_page(
     const std::optional<BannerSpec> news = said_at_the_top(frame, state);
     if (news && !said) {
         // Its words grow smaller before keys become too low to touch.
-        const float height =
-            std::min(banner_height(frame, *news, page.content.w), page.content.h * kMostNews);
+        const float most = page.content.h * (spec.paged ? kMostNewsOfPages : kMostNews);
+        const float height = std::min(banner_height(frame, *news, page.content.w), most);
         banner(frame, page.content.take_top(height, m.px(24)), *news);
         page.roomy.take_top(height, m.px(24));
     }

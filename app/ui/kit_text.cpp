@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
 
+#include "app/text/line_break.h"
 #include "app/ui/paint.h"
 
 namespace linli::ui {
@@ -35,27 +37,8 @@ Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width)
         laid.width = std::max(laid.width, frame.glyphs.width(line, em, laid.weight));
     }
     laid.height = laid.pitch * static_cast<float>(laid.lines.size());
+    laid.torn = text::tears_a_word(laid.lines);
     return laid;
-}
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-// A Latin word that was too wide for the line and went over to the next.
-bool splits_a_word(const Laid& laid) {
-    for (std::size_t n = 0; n + 1 < laid.lines.size(); ++n) {
-        const std::string_view line = laid.lines[n];
-        const std::string_view next = laid.lines[n + 1];
-        if (line.empty() || next.empty()) {
-            continue;
-        }
-        const bool adjacent = line.data() + line.size() == next.data();
-        if (adjacent && is_letter(line.back()) && is_letter(next.front())) {
-            return true;
-        }
-    }
-    return false;
 }
 
 bool ends_a_clause(std::string_view line) {
@@ -88,6 +71,7 @@ std::optional<Laid> parted_at_clause(Frame& frame, std::string_view text, Laid l
             && std::min(above, below) >= longer * kLeastShare) {
             laid.lines = {head, tail};
             laid.width = longer;
+            laid.torn = text::tears_a_word(laid.lines);
             return laid;
         }
     }
@@ -102,8 +86,7 @@ Laid balanced(Frame& frame, std::string_view text, const Laid& laid, bool bold, 
     Laid best = laid;
     for (float narrower = width * 0.96F; narrower > width * 0.5F; narrower -= width * 0.04F) {
         Laid next = lay_at(frame, text, laid.em, bold, narrower);
-        if (next.lines.size() != laid.lines.size() || next.width > narrower
-            || splits_a_word(next)) {
+        if (next.lines.size() != laid.lines.size() || next.width > narrower || next.torn) {
             break;
         }
         best = std::move(next);
@@ -130,8 +113,7 @@ Laid without_orphan(Frame& frame, std::string_view text, Laid laid, bool bold, f
     }
     for (float narrower = laid.width * 0.98F; narrower > width * 0.5F; narrower -= width * 0.03F) {
         Laid next = lay_at(frame, text, laid.em, bold, narrower);
-        if (next.lines.size() != laid.lines.size() || next.width > narrower
-            || splits_a_word(next)) {
+        if (next.lines.size() != laid.lines.size() || next.width > narrower || next.torn) {
             break;
         }
         if (fine(next)) {
@@ -141,29 +123,62 @@ Laid without_orphan(Frame& frame, std::string_view text, Laid laid, bool bold, f
     return laid;
 }
 
+// A title a little smaller is better than a line more.
+Laid with_fewer_lines(Frame& frame, std::string_view text, Laid laid, bool bold, float width) {
+    constexpr float kLeastShare = 0.86F;
+    const int least = std::max(
+        frame.metrics.smallest_essential_em(),
+        static_cast<int>(std::ceil(kLeastShare * static_cast<float>(laid.em)))
+    );
+    for (int em = laid.em - 1; em >= least; --em) {
+        Laid next = lay_at(frame, text, em, bold, width);
+        if (next.lines.size() < laid.lines.size()) {
+            return next;
+        }
+    }
+    return laid;
+}
+
+bool fits(const Laid& laid, float width, float height) {
+    constexpr float kSlack = 0.5F;
+    return laid.width <= width + kSlack && laid.height <= height + kSlack && !laid.torn;
+}
+
 } // namespace
 
 Laid lay(Frame& frame, std::string_view text, TextRole role, bool bold, float width) {
-    Laid laid = lay_at(frame, text, frame.metrics.em(role), bold, width);
+    int em = frame.metrics.em(role);
+    Laid laid = lay_at(frame, text, em, bold, width);
+    while (laid.torn && em > frame.metrics.smallest_essential_em()) {
+        laid = lay_at(frame, text, --em, bold, width);
+    }
     return without_orphan(frame, text, std::move(laid), bold, width);
 }
 
 Laid lay_to_fit(
     Frame& frame, std::string_view text, const TextLook& look, float width, float height
 ) {
-    constexpr float kSlack = 0.5F;
     const int floor =
         look.essential ? frame.metrics.smallest_essential_em() : frame.metrics.smallest_em();
     int em = frame.metrics.em(look.role);
     em = look.most_em > 0 ? std::min(em, look.most_em) : em;
     Laid laid = lay_at(frame, text, em, look.bold, width);
-    const auto fits = [&] {
-        return laid.width <= width + kSlack && laid.height <= height + kSlack
-            && !splits_a_word(laid);
-    };
-    while (!fits() && em > floor) {
+    int too_large = em + 1;
+    while (!fits(laid, width, height) && em > floor) {
+        too_large = em;
         em = std::max(floor, em - std::max(2, em / 16));
         laid = lay_at(frame, text, em, look.bold, width);
+    }
+    // The steps were long: the largest that fits lies at most one of them above.
+    for (int larger = em + 1; larger < too_large && fits(laid, width, height); ++larger) {
+        Laid next = lay_at(frame, text, larger, look.bold, width);
+        if (!fits(next, width, height)) {
+            break;
+        }
+        laid = std::move(next);
+    }
+    if (look.widget == WidgetRole::kTitle && laid.lines.size() > 1) {
+        laid = with_fewer_lines(frame, text, std::move(laid), look.bold, width);
     }
     const bool even = look.widget == WidgetRole::kTitle || look.align == Align::kCentre;
     return even && laid.lines.size() > 1
@@ -185,6 +200,17 @@ void paint_lines(Frame& frame, const Box& room, const Laid& laid, const TextLook
     }
 }
 
+void note_text(DrawnWidget& widget, std::string_view text, const Laid& laid, const Box& room) {
+    widget.text = text;
+    widget.text_width = laid.width;
+    widget.text_height = laid.height;
+    widget.pitch = laid.pitch;
+    widget.room_width = room.w;
+    widget.room_height = room.h;
+    widget.em = laid.em;
+    widget.torn = laid.torn;
+}
+
 float write(
     Frame& frame, std::string_view id, const Box& room, std::string_view text, const TextLook& look
 ) {
@@ -194,13 +220,7 @@ float write(
     widget.id = id;
     widget.role = look.widget;
     widget.rect = {room.x, room.y, room.w, look.middle ? room.h : laid.height};
-    widget.text = text;
-    widget.text_width = laid.width;
-    widget.text_height = laid.height;
-    widget.pitch = laid.pitch;
-    widget.room_width = room.w;
-    widget.room_height = room.h;
-    widget.em = laid.em;
+    note_text(widget, text, laid, room);
     widget.essential = look.essential;
     widget.text_colour = look.colour;
     widget.ground = look.ground;

@@ -36,17 +36,22 @@ struct Laid {
     float pitch{0}; // from line to line: 1.45 em (X4)
     float width{0};
     float height{0};
+    bool torn{false}; // a word, or a number, goes over the end of a line
 };
 
-/// At the role's own size, however high it gets.
+/// At the role's own size, however high it gets; smaller only where a word alone is wider.
 [[nodiscard]] Laid lay(Frame& frame, std::string_view text, TextRole role, bool bold, float width);
-/// At the largest size that fits.
+/// At the largest size at which all of it is in the box and every word whole. A word is torn only
+/// where it is wider than the box at the smallest size, too.
 [[nodiscard]] Laid lay_to_fit(
     Frame& frame, std::string_view text, const TextLook& look, float width, float height
 );
 
 /// Paints lines without recording them: for controls, which record themselves.
 void paint_lines(Frame& frame, const Box& room, const Laid& laid, const TextLook& look);
+
+/// What a record says of a text.
+void note_text(DrawnWidget& widget, std::string_view text, const Laid& laid, const Box& room);
 
 /// Draws and records. Returns the height used.
 float write(

@@ -165,13 +165,7 @@ bool tile(Frame& frame, const Box& box, const TileSpec& spec, const Plan& plan) 
     const Laid laid = lay_to_fit(frame, spec.label, look, at.label.w, at.label.h);
     paint_lines(frame, at.label, laid, look);
     DrawnWidget widget = widget_of(spec.id, WidgetRole::kTile, box, sensed);
-    widget.text = spec.label;
-    widget.text_width = laid.width;
-    widget.text_height = laid.height;
-    widget.pitch = laid.pitch;
-    widget.room_width = at.label.w;
-    widget.room_height = at.label.h;
-    widget.em = laid.em;
+    note_text(widget, spec.label, laid, at.label);
     frame.record.widgets.push_back(std::move(widget));
     if (at.note.h > 0 && !spec.note.empty()) {
         TextLook note = on(sensed.surface, TextRole::kSecondary);

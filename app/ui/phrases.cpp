@@ -112,7 +112,7 @@ std::string weekdays_words(const Frame& frame, const Weekdays& days) {
             const auto at = static_cast<std::size_t>(day - 1);
             const std::string name = many && !text.empty() ? frame.words[kFurtherWeekdays.at(at)]
                                                            : weekday_words(frame, day);
-            text += (text.empty() ? "" : frame.words[Msg::kListComma]) + name;
+            text += (text.empty() ? "" : frame.words[Msg::kWeekdayComma]) + name;
         }
     }
     return text;
@@ -165,9 +165,10 @@ std::string weekday_words(const Frame& frame, int iso_weekday) {
 }
 
 std::string in_one_piece(const Frame& frame, std::string_view name) {
-    if (frame.words.language() != flow::Language::kEnglish) {
-        return std::string{name};
-    }
+    return frame.words.language() == flow::Language::kEnglish ? unparted(name) : std::string{name};
+}
+
+std::string unparted(std::string_view name) {
     constexpr std::string_view kWordJoiner = "\u2060";
     std::string joined;
     while (!name.empty()) {

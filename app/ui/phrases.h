@@ -23,6 +23,8 @@ namespace linli::ui {
 
 /// In an English sentence, a name in Chinese characters that is not to be parted.
 [[nodiscard]] std::string in_one_piece(const Frame& frame, std::string_view name);
+/// In any: parted only where it alone is wider than the line.
+[[nodiscard]] std::string unparted(std::string_view name);
 /// 周二; 1 Monday .. 7 Sunday.
 [[nodiscard]] std::string weekday_words(const Frame& frame, int iso_weekday);
 [[nodiscard]] std::string month_words(const Frame& frame, int month);

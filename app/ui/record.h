@@ -43,7 +43,8 @@ struct DrawnWidget {
     float pitch{0};      // from line to line
     float room_width{0}; // what the text may use
     float room_height{0};
-    int em{0}; // 0: no text
+    int em{0};        // 0: no text
+    bool torn{false}; // a word goes over the end of a line
     bool essential{true};
     Colour text_colour;
     Colour ground;

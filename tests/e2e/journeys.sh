@@ -23,7 +23,7 @@ house_display
 house_kiosk --db "$kiosk_db" --size 1080x1920 --now "${today}T08:45" --lang "$LANGUAGE"
 
 painting=$(said 书画 Calligraphy)
-calligraphy=$(said 书法入门 'Calligraphy for Beginners')
+calligraphy=$(said 书法入门 'Calligraphy: Regular Script')
 seniors=$(said 老年书画班 'Painting and Calligraphy')
 seal=$(said 篆刻 'Seal Carving')
 science=$(said 科普 Science)

@@ -55,7 +55,7 @@ rm -rf "$SCREEN_DIR"
 house_kiosk --db "$kiosk_db" --server "$DISTRICT_URL" --size 1920x1080 --now "${today}T08:50"
 screen_wait home
 screen_tap bar.language
-visit_open home.sign_up Calligraphy 'Calligraphy for Beginners'
+visit_open home.sign_up Calligraphy 'Calligraphy: Regular Script'
 screen_tap course.sign_up
 visit_register 13900005678 1948 11
 screen_tap result.go_on

@@ -108,7 +108,9 @@ TEST_CASE("leave: taken back from the class's own page", "[flow][leave]") {
     REQUIRE(visit.last_asked<UndoCheckIn>() != nullptr);
     CHECK(visit.last_asked<UndoCheckIn>()->attendance == id);
     visit.tell(AttendanceUndoneSaved{member(1, {1})});
-    CHECK(std::holds_alternative<Undone>(visit.state.outcome));
+    REQUIRE(std::holds_alternative<Undone>(visit.state.outcome));
+    CHECK(std::get<Undone>(visit.state.outcome).class_id == id_of<ClassId>(1));
+    CHECK(std::get<Undone>(visit.state.outcome).visit); // their place stays
 }
 
 } // namespace linli

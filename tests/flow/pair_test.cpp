@@ -254,6 +254,9 @@ TEST_CASE("household: left from one's classes, with the way back", "[flow][pair]
     REQUIRE(visit.last_asked<LeaveHousehold>() != nullptr);
     visit.tell(HouseholdSaved{id_of<HouseholdId>(7), member(1, {1})});
     REQUIRE(visit.state.screen == ScreenId::kResult);
+    const auto& left = std::get<LeftHousehold>(visit.state.outcome).left;
+    REQUIRE(left.size() == 1);
+    CHECK(left.front().id == id_of<ResidentId>(2));
     visit.tap(UndoTapped{});
     const auto* asked = visit.last_asked<RejoinHousehold>();
     REQUIRE(asked != nullptr);

@@ -77,7 +77,9 @@ TEST_CASE("sign-up: undo cancels, and undoing a cancellation signs up again", "[
     visit.tap(UndoTapped{});
     REQUIRE(visit.last_asked<CancelEnrolment>() != nullptr);
     visit.tell(EnrolmentCancelledSaved{saved, record_of(1)});
-    CHECK(std::holds_alternative<Undone>(visit.state.outcome));
+    REQUIRE(std::holds_alternative<Undone>(visit.state.outcome));
+    CHECK(std::get<Undone>(visit.state.outcome).class_id == saved.class_id);
+    CHECK_FALSE(std::get<Undone>(visit.state.outcome).visit);
     const auto before = visit.asked.size();
     visit.tap(UndoTapped{}); // there is no undo of an undo
     CHECK(visit.asked.size() == before);

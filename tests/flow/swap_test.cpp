@@ -121,7 +121,8 @@ TEST_CASE("swap: in one act from the clash, and undone in one", "[flow][swap]") 
     CHECK(back->to == kOld);
     SECTION("the old seat is there") {
         visit.tell(saved(3, 1));
-        CHECK(std::holds_alternative<Undone>(visit.state.outcome));
+        REQUIRE(std::holds_alternative<Undone>(visit.state.outcome));
+        CHECK(std::get<Undone>(visit.state.outcome).class_id == kOld);
         const auto before = visit.asked.size();
         visit.tap(UndoTapped{}); // there is no undo of an undo
         CHECK(visit.asked.size() == before);

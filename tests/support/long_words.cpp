@@ -50,7 +50,9 @@ std::string lengthened(std::string_view text) {
     return out;
 }
 
-ui::Record record_in_long_words(const flow::AppState& state, const ui::Panel& panel) {
+ui::Record record_in_words(
+    const flow::AppState& state, const ui::Panel& panel, ui::Catalog::Change change
+) {
     const bool staff_list =
         state.screen >= flow::ScreenId::kStaffToday && state.screen <= flow::ScreenId::kStaffName;
     const ui::Metrics metrics{panel, staff_list ? flow::TextSize::kStandard : state.text_size};
@@ -63,7 +65,7 @@ ui::Record record_in_long_words(const flow::AppState& state, const ui::Panel& pa
     io.Fonts->AddFontDefault();
     io.Fonts->Build();
     ImGui::NewFrame();
-    const ui::Catalog words{state.language, lengthened};
+    const ui::Catalog words{state.language, change};
     ui::Record record;
     ui::Press press;
     const std::vector<ui::Point> no_trail;

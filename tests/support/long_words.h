@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "app/flow/state.h"
+#include "app/ui/catalog.h"
 #include "app/ui/metrics.h"
 #include "app/ui/record.h"
 
@@ -14,7 +15,9 @@ namespace linli::test {
 /// Latin vowels twice and accented, every third hanzi twice; placeholders stay as they are.
 [[nodiscard]] std::string lengthened(std::string_view text);
 
-/// The screen of that state with all its words lengthened.
-[[nodiscard]] ui::Record record_in_long_words(const flow::AppState& state, const ui::Panel& panel);
+/// The screen of that state with all its words changed.
+[[nodiscard]] ui::Record record_in_words(
+    const flow::AppState& state, const ui::Panel& panel, ui::Catalog::Change change
+);
 
 } // namespace linli::test

@@ -121,7 +121,7 @@ private:
         const Certificate one{
             {},
             "书法入门(楷书)",
-            "Calligraphy for Beginners (Regular Script)",
+            "Calligraphy: Regular Script",
             "书画",
             16,
             14,
@@ -206,7 +206,7 @@ private:
         along.resident = second().resident.id;
         state.outcome = flow::CheckedIn{came, false, along};
         add("result_along_came", state);
-        state.outcome = flow::LeftHousehold{HouseholdId{numbered_uuid(7, 1)}};
+        state.outcome = flow::LeftHousehold{HouseholdId{numbered_uuid(7, 1)}, {second().resident}};
         add("result_household_left", state);
         state.screen = ScreenId::kHousehold;
         state.path = {ScreenId::kHome, ScreenId::kMyClasses};

@@ -444,8 +444,14 @@ private:
         result.outcome = flow::Registered{result.who->resident.id};
         result.purpose = flow::Purpose::kSignUp;
         add("result_registered", result);
-        result.outcome = flow::Undone{};
+        result.outcome = flow::Undone{before.class_id};
         add("result_undone", result);
+        result.outcome = flow::Undone{class_called(*catalogue_, "SF101").clazz.id, true};
+        add("result_undone_visit", result);
+        result.outcome = flow::Undone{};
+        add("result_undone_change", result);
+        result.who.reset();
+        add("result_undone_registration", result);
     }
 
     void calm() {

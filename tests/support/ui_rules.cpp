@@ -40,6 +40,7 @@ public:
             if (widget.em > 0) {
                 type(widget);
                 fit(widget);
+                words(widget);
                 lines(widget);
                 colours(widget);
             }
@@ -124,6 +125,13 @@ private:
                     widget.room_height,
                     widget.text
                 ));
+        }
+    }
+
+    // X5: and its words are whole.
+    void words(const DrawnWidget& widget) {
+        if (widget.torn) {
+            say("X5", widget, "a word is torn: " + widget.text);
         }
     }
 

@@ -16,6 +16,7 @@ using linli::to_utf32;
 using linli::text::break_lines;
 using linli::text::cannot_end_line;
 using linli::text::cannot_start_line;
+using linli::text::tears_a_word;
 
 namespace {
 
@@ -146,6 +147,19 @@ TEST_CASE("lines: words of Latin letters and digits stay whole", "[text]") {
     CHECK(broken("12/25上课", 3) == Lines{"12/25", "上课"});
 }
 
+TEST_CASE("lines: a word, or a number, that goes over the end of a line is torn", "[text]") {
+    CHECK(broken("Grandmother's", 6) == Lines{"Grandmother'", "s"});
+    CHECK(tears_a_word(broken("Grandmother's", 6)));
+    CHECK(tears_a_word(broken("Señora", 1.5F)));
+    CHECK(tears_a_word(broken("138****5678", 4)));
+    CHECK(broken("Check-in", 3) == Lines{"Check-", "in"});
+    CHECK_FALSE(tears_a_word(broken("Check-in", 3)));
+    CHECK_FALSE(tears_a_word(broken("sign up here", 3)));
+    CHECK_FALSE(tears_a_word(broken("连接WiFi上网", 3)));
+    CHECK_FALSE(tears_a_word(broken("书法班", 2)));
+    CHECK_FALSE(tears_a_word(broken("", 2)));
+}
+
 TEST_CASE("lines: a number stays with its unit", "[text]") {
     CHECK(broken("下午14:00上课", 3) == Lines{"下午", "14:00", "上课"});
     CHECK(broken("下午14：00", 4) == Lines{"下午", "14：00"});
@@ -155,6 +169,13 @@ TEST_CASE("lines: a number stays with its unit", "[text]") {
     CHECK(broken("共收费￥20元", 4) == Lines{"共收费", "￥20元"});
     CHECK(broken("12月25日", 3) == Lines{"12月", "25日"});
     CHECK(broken("共30课", 2) == Lines{"共", "30课"});
+}
+
+TEST_CASE("lines: a number written with spaces stays with its words, too", "[text]") {
+    CHECK(broken("新班要候补，第 3 位。", 7) == Lines{"新班要候补，", "第 3 位。"});
+    CHECK(broken("满 14 岁", 3) == Lines{"满", "14 岁"});
+    CHECK(broken("想学哪一类？", 5) == Lines{"想学", "哪一类？"});
+    CHECK(broken("at 10 Main", 3) == Lines{"at 10", "Main"});
 }
 
 TEST_CASE("lines: dates, weekdays and counts stay whole while they have room", "[text]") {

@@ -173,6 +173,7 @@ TEST_CASE("rules: X4 finds lines too close and lines too long", "[ui][rules]") {
 TEST_CASE("rules: X5 finds what is clipped, off the screen or overlapping", "[ui][rules]") {
     CHECK(names(broken("lead", [](auto& w) { w.room_width = w.text_width - 2; }), "X5 lead: text"));
     CHECK(names(broken("lead", [](auto& w) { w.text_height = 62; }), "X5 lead: text"));
+    CHECK(names(broken("lead", [](auto& w) { w.torn = true; }), "X5 lead: a word"));
     CHECK(names(broken("lead", [](auto& w) { w.rect.x = 110; }), "X5 lead: off the screen"));
     CHECK(names(broken("lead", [](auto& w) { w.rect.y = 330; }), "X5 title: overlaps lead"));
 }

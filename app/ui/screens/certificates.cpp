@@ -63,28 +63,75 @@ std::vector<Line> lines_of(const Frame& frame, const flow::AppState& state, cons
     return lines;
 }
 
-void draw_paper(Frame& frame, Box room, const std::vector<Line>& lines) {
+TextLook look_of(const Frame& frame, const Line& line, float share) {
     const Metrics& m = frame.metrics;
-    const Surface& paper = frame.theme.card;
-    panel(frame, "certificate.paper", room, paper, m.px(30));
-    const float inset = m.px(36);
-    room = {room.x + inset, room.y + inset, room.w - 2 * inset, room.h - 2 * inset};
-    const float gap = m.px(20);
-    const auto gaps = gap * static_cast<float>(lines.size() - 1);
+    TextLook look = on(frame.theme.card, line.role, line.bold);
+    look.align = Align::kCentre;
+    look.personal = line.personal;
+    const auto em = static_cast<int>(share * static_cast<float>(m.em(line.role)));
+    look.most_em = std::max(m.smallest_essential_em(), em);
+    return look;
+}
+
+// The lines as they will stand, all a little smaller where the paper is short.
+struct Lines {
+    std::vector<TextLook> looks;
     std::vector<float> heights;
-    float sum = 0;
-    for (const Line& line : lines) {
-        heights.push_back(lay(frame, line.words, line.role, line.bold, room.w).height);
-        sum += heights.back();
+    float sum{0}; // with the gaps between them
+};
+
+Lines lines_that_fit(Frame& frame, const std::vector<Line>& lines, const Box& room, float gap) {
+    constexpr float kAnyHeight = 1.0e6F;
+    constexpr float kStep = 0.06F;
+    constexpr float kLeast = 0.3F;
+    Lines out;
+    for (float share = 1; share > kLeast; share -= kStep) {
+        out = {};
+        for (const Line& line : lines) {
+            const TextLook look = look_of(frame, line, share);
+            const Laid laid = lay_to_fit(frame, line.words, look, room.w, kAnyHeight);
+            out.sum += laid.height + (out.heights.empty() ? 0 : gap);
+            out.looks.push_back(look);
+            out.heights.push_back(laid.height);
+        }
+        if (out.sum <= room.h) {
+            break;
+        }
     }
-    const float share = std::min(1.0F, (room.h - gaps) / sum); // smaller words where it is tight
-    room.take_top(std::max(0.0F, (room.h - gaps - sum) / 2));
+    return out;
+}
+
+// A golden line around it, as on the one that hangs on a wall.
+void paper(Frame& frame, const Box& box) {
+    const Metrics& m = frame.metrics;
+    Surface gold = frame.theme.tone(Tone::kAttention);
+    gold.ground = gold.edge;
+    panel(frame, "certificate.paper", box, frame.theme.card, m.px(30));
+    panel(frame, "certificate.line", box.inset(m.px(16)), gold, 0);
+    panel(frame, "certificate.inner", box.inset(m.px(20)), frame.theme.card, 0);
+}
+
+void draw_paper(
+    Frame& frame, const Box& box, const std::vector<Line>& lines, const CategoryLook& picture
+) {
+    const Metrics& m = frame.metrics;
+    paper(frame, box);
+    Box room = box.inset(m.px(36), m.px(28));
+    const float gap = m.px(16);
+    const Lines fit = lines_that_fit(frame, lines, room, gap);
+    const float spare = room.h - fit.sum;
+    const float medal = std::min(m.px(200), spare - m.px(60));
+    const bool with_picture = medal > m.px(110);
+    const float apart = m.px(28);
+    const float above = (spare - (with_picture ? medal + apart : 0)) / 2;
+    room.take_top(std::max(0.0F, above));
+    if (with_picture) {
+        const Box seat = room.take_top(medal, apart);
+        medallion(frame, {seat.x + (seat.w - medal) / 2, seat.y, medal, medal}, picture);
+    }
     for (std::size_t n = 0; n < lines.size(); ++n) {
-        TextLook look = on(paper, lines[n].role, lines[n].bold);
-        look.align = Align::kCentre;
-        look.personal = lines[n].personal;
-        look.middle = true;
-        write(frame, lines[n].id, room.take_top(heights[n] * share, gap), lines[n].words, look);
+        const Box seat = room.take_top(fit.heights[n], gap);
+        write(frame, lines[n].id, seat, lines[n].words, fit.looks[n]);
     }
 }
 
@@ -106,7 +153,9 @@ void draw_certificates(Frame& frame, const flow::AppState& state, const IntentSi
     if (const int step = flicked(frame, room, slice); step != 0) {
         emit(flow::PageTurned{step});
     }
-    draw_paper(frame, room, lines_of(frame, state, earned[static_cast<std::size_t>(slice.first)]));
+    const Certificate& shown = earned[static_cast<std::size_t>(slice.first)];
+    const CategoryLook picture = look_of_category(shown.category, frame.theme);
+    draw_paper(frame, room, lines_of(frame, state, shown), picture);
     if (const int step = pager(frame, page.pager, slice); step != 0) {
         emit(flow::PageTurned{step});
     }

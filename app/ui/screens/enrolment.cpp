@@ -144,13 +144,23 @@ void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSi
     reading.draw(emit);
 }
 
-ButtonSpec cancel_button(const Frame& frame, std::size_t n) {
-    ButtonSpec spec{
-        "cancel." + std::to_string(n),
-        frame.words[Msg::kMyClassesCancel],
-        icon::kClose,
-        ButtonKind::kLeave};
-    return spec;
+// 详细 and 取消报名, or the question in their place: what it is for, and what goes on.
+struct MyActs {
+    ButtonSpec first;
+    ButtonSpec second;
+};
+
+MyActs my_acts(const Frame& frame, std::size_t n, bool asking) {
+    const Catalog& words = frame.words;
+    if (asking) {
+        return {
+            {"cancel.really", words[Msg::kMyClassesReally], icon::kClose, ButtonKind::kSecondary},
+            {"cancel.keep", words[Msg::kMyClassesKeep], icon::kCheck, ButtonKind::kPrimary}};
+    }
+    const std::string number = std::to_string(n);
+    return {
+        {"more." + number, words[Msg::kMyClassesMore], icon::kMenuBook},
+        {"cancel." + number, words[Msg::kMyClassesCancel], icon::kClose, ButtonKind::kLeave}};
 }
 
 // In 特大 no higher than it must be: the time of the next class needs the room.
@@ -158,6 +168,14 @@ float my_class_foot_height(const Frame& frame) {
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
     return (largest ? frame.metrics.primary() : button_height(frame)) + frame.metrics.px(34);
 }
+
+// Where the screen is wide, the acts may stand beside the words, one above the other.
+struct MyRows {
+    std::vector<Card> cards;
+    std::vector<float> heights;
+    Slice slice;
+    Box room;
+};
 
 Card my_class_card(
     Frame& frame, const flow::AppState& state, const MyEnrolment& mine, std::size_t n, bool asking
@@ -168,7 +186,6 @@ Card my_class_card(
     card.id = "mine." + std::to_string(n);
     card.tappable = false;
     card.personal = true;
-    card.foot = my_class_foot_height(frame);
     if (entry == nullptr || course == nullptr) {
         card.title = frame.words[Msg::kCourseGone];
         return card;
@@ -196,7 +213,6 @@ Card my_class_card(
     return card;
 }
 
-// 详细 and 取消报名, or the question in their place.
 void my_class_acts(
     Frame& frame,
     const Box& box,
@@ -206,70 +222,122 @@ void my_class_acts(
     bool asking,
     const IntentSink& emit
 ) {
-    Box foot = card_foot(frame, box, shown);
-    if (!asking) {
-        ButtonSpec more{
-            "more." + std::to_string(n), frame.words[Msg::kMyClassesMore], icon::kMenuBook};
-        ButtonSpec cancel = cancel_button(frame, n);
-        const float apart = frame.metrics.gap_apart();
-        if (button_width(frame, more) + apart + button_width(frame, cancel) > foot.w) {
-            more.icon = cancel.icon = 0;
+    const float apart = frame.metrics.gap_apart();
+    MyActs acts = my_acts(frame, n, asking);
+    Box first = shown.side > 0 ? card_side(frame, box, shown) : card_foot(frame, box, shown);
+    Box second;
+    if (shown.side > 0) {
+        const float spare = first.h - 2 * button_height(frame) - apart;
+        first.take_top(std::max(0.0F, spare / 2));
+        const Box upper = first.take_top(button_height(frame), apart);
+        second = first.take_top(button_height(frame));
+        first = upper;
+    } else if (asking) {
+        second = first.take_right((first.w - apart) / 2, apart);
+    } else {
+        const float both =
+            button_width(frame, acts.first) + apart + button_width(frame, acts.second);
+        if (both > first.w) {
+            acts.first.icon = acts.second.icon = 0;
         }
-        const float most = (foot.w - apart) / 2; // longer words are set smaller
-        if (button(frame, foot.take_left(std::min(most, button_width(frame, more))), more)) {
-            emit(flow::MyClassChosen{mine.enrolment.class_id});
+        const float most = (first.w - apart) / 2; // longer words are set smaller
+        second = first.take_right(std::min(most, button_width(frame, acts.second)), apart);
+        first = first.take_left(std::min(most, button_width(frame, acts.first)));
+    }
+    if (button(frame, first, acts.first)) {
+        emit(
+            asking ? flow::Intent{flow::ConfirmTapped{}}
+                   : flow::Intent{flow::MyClassChosen{mine.enrolment.class_id}}
+        );
+    }
+    if (button(frame, second, acts.second)) {
+        emit(
+            asking ? flow::Intent{flow::CancelKept{}}
+                   : flow::Intent{flow::CancelAsked{mine.enrolment.id}}
+        );
+    }
+}
+
+struct MyLook {
+    bool acts_beside{false};
+    bool small_titles{false};
+};
+
+MyRows my_rows(Frame& frame, const flow::AppState& state, const Page& page, const MyLook& look) {
+    const Metrics& m = frame.metrics;
+    MyRows rows;
+    for (const MyEnrolment& one : state.who->enrolments) {
+        const bool asking = state.asked_to_cancel == one.enrolment.id;
+        const MyActs acts = my_acts(frame, rows.cards.size(), asking);
+        Card card = my_class_card(frame, state, one, rows.cards.size(), asking);
+        card.most_em = look.small_titles ? m.em(TextRole::kBody) : 0;
+        float least = 0;
+        if (look.acts_beside) {
+            card.side = std::max(button_width(frame, acts.first), button_width(frame, acts.second));
+            least = 2 * button_height(frame) + m.gap_apart() + m.px(52);
+        } else {
+            card.foot = my_class_foot_height(frame);
         }
-        if (button(frame, foot.take_right(std::min(most, button_width(frame, cancel))), cancel)) {
-            emit(flow::CancelAsked{mine.enrolment.id});
-        }
-        return;
+        fit_card(frame, card, page.content.w, page.content.h);
+        rows.heights.push_back(std::max(least, card_height(frame, card, page.content.w)));
+        rows.cards.push_back(std::move(card));
     }
-    const float gap = frame.metrics.gap_apart();
-    ButtonSpec really{
-        "cancel.really", frame.words[Msg::kMyClassesReally], icon::kClose, ButtonKind::kSecondary};
-    const ButtonSpec keep{
-        "cancel.keep", frame.words[Msg::kMyClassesKeep], icon::kCheck, ButtonKind::kPrimary};
-    const float half = (foot.w - gap) / 2;
-    if (button(frame, foot.take_left(half, gap), really)) {
-        emit(flow::ConfirmTapped{});
+    const float gap = m.px(26);
+    rows.room = page.roomy;
+    rows.slice = slice_of(rows.heights, gap, page.roomy.h, state.list_first);
+    if (rows.slice.pages > 1) {
+        rows.slice = slice_of(rows.heights, gap, page.content.h, state.list_first);
+        rows.room = page.content;
     }
-    if (button(frame, foot, keep)) {
-        emit(flow::CancelKept{});
-    }
+    return rows;
 }
 
 void draw_my_list(
     Frame& frame, const flow::AppState& state, const Page& page, const IntentSink& emit
 ) {
     const auto& mine = state.who->enrolments;
-    const float gap = frame.metrics.px(26);
-    std::vector<Card> cards;
-    std::vector<float> heights;
-    for (const MyEnrolment& one : mine) {
-        const bool asking = state.asked_to_cancel == one.enrolment.id;
-        cards.push_back(my_class_card(frame, state, one, cards.size(), asking));
-        fit_card(frame, cards.back(), page.content.w, page.content.h);
-        heights.push_back(card_height(frame, cards.back(), page.content.w));
+    MyRows rows = my_rows(frame, state, page, {});
+    for (const MyLook look : {MyLook{false, true}, MyLook{true, false}, MyLook{true, true}}) {
+        if (rows.slice.pages < 2 || (look.acts_beside && !frame.metrics.landscape())) {
+            continue;
+        }
+        MyRows other = my_rows(frame, state, page, look);
+        if (other.slice.pages < rows.slice.pages) {
+            rows = std::move(other);
+        }
     }
-    Slice slice = slice_of(heights, gap, page.roomy.h, state.list_first);
-    Box room = page.roomy;
-    if (slice.pages > 1) {
-        slice = slice_of(heights, gap, page.content.h, state.list_first);
-        room = page.content;
-    }
-    if (const int step = flicked(frame, room, slice); step != 0) {
+    if (const int step = flicked(frame, rows.room, rows.slice); step != 0) {
         emit(flow::PageTurned{step});
     }
-    for (int n = slice.first; n < slice.end; ++n) {
+    for (int n = rows.slice.first; n < rows.slice.end; ++n) {
         const auto at = static_cast<std::size_t>(n);
-        const Box box = room.take_top(heights[at], gap);
-        static_cast<void>(card(frame, box, cards[at]));
+        const Box box = rows.room.take_top(rows.heights[at], frame.metrics.px(26));
+        static_cast<void>(card(frame, box, rows.cards[at]));
         const bool asking = state.asked_to_cancel == mine[at].enrolment.id;
-        my_class_acts(frame, box, cards[at], mine[at], at, asking, emit);
+        my_class_acts(frame, box, rows.cards[at], mine[at], at, asking, emit);
     }
-    fill_page(frame, room);
-    if (const int step = pager(frame, page.pager, slice); step != 0) {
+    fill_page(frame, rows.room);
+    if (const int step = pager(frame, page.pager, rows.slice); step != 0) {
         emit(flow::PageTurned{step});
+    }
+}
+
+// The page of their data leads to the others, too, and the classes need the room: they are offered
+// here only where the pager has its place beside them.
+void keep_room_for_classes(Frame& frame, PageSpec& spec) {
+    const Metrics& m = frame.metrics;
+    const auto crowded = [&] {
+        float width = least_pager_width(frame);
+        for (const Action& act : spec.actions) {
+            width += m.gap_apart() + button_width(frame, {act.id, act.label, act.icon});
+        }
+        constexpr float kShareOfWork = 0.6F; // of a wide screen
+        return !m.landscape() || width > m.width() * kShareOfWork;
+    };
+    for (const std::string_view id : {"household.offer", "certificates.offer"}) {
+        if (crowded()) {
+            std::erase_if(spec.actions, [&](const Action& one) { return one.id == id; });
+        }
     }
 }
 
@@ -382,12 +450,7 @@ void draw_my_classes(Frame& frame, const flow::AppState& state, const IntentSink
             )
         );
     }
-    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
-        // The page of their data leads there, too, and the classes need the room.
-        std::erase_if(spec.actions, [](const Action& one) {
-            return one.id == "household.offer" || one.id == "certificates.offer";
-        });
-    }
+    keep_room_for_classes(frame, spec);
     if (state.who && state.catalogue) {
         const auto learned = learned_in_all(*state.catalogue, *state.who, state.now);
         if (learned.count() > 0) {

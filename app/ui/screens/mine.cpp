@@ -19,7 +19,6 @@ struct Row {
     std::string label;
     std::string value;
     std::optional<Action> act;
-    bool one_word{false}; // becomes smaller before it is cut in two
 };
 
 Action change(const Frame& frame, const std::string& id, flow::Detail detail) {
@@ -43,13 +42,14 @@ std::string liking_words(const Frame& frame, const ScreenWishes& wishes) {
     const Msg size = wishes.text_size == "largest" ? Msg::kMineSizeLargest
         : wishes.text_size == "large"              ? Msg::kMineSizeLarge
                                                    : Msg::kMineSizeStandard;
-    std::string text = words[size] + words[Msg::kListComma]
-        + words[wishes.language == "en" ? Msg::kMineEnglish : Msg::kMineChinese];
+    const Msg language = wishes.language == "en" ? Msg::kMineEnglish : Msg::kMineChinese;
+    const std::string comma = words[Msg::kListComma];
+    std::string text = unparted(words[size]) + comma + unparted(words[language]);
     if (wishes.contrast) {
-        text += words[Msg::kListComma] + words[Msg::kBarTheme];
+        text += comma + unparted(words[Msg::kBarTheme]);
     }
     if (wishes.aloud) {
-        text += words[Msg::kListComma] + words[Msg::kBarAloud];
+        text += comma + unparted(words[Msg::kBarAloud]);
     }
     return text;
 }
@@ -130,8 +130,7 @@ std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
         {"phone",
          words[Msg::kCheckPhone],
          masked_phone(who.resident.phone),
-         change(frame, "phone", flow::Detail::kPhone),
-         true},
+         change(frame, "phone", flow::Detail::kPhone)},
         {"born",
          words[Msg::kMineBirth],
          proved ? born_words(frame, who.resident) : words[Msg::kMineHidden],
@@ -160,49 +159,127 @@ std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
     return rows;
 }
 
-ButtonSpec act_button(const Action& act) {
-    return {act.id, act.label, act.icon};
-}
+// How rows are written: as large as can be, or so that more of them stand on a page.
+struct RowLook {
+    TextRole value;
+    TextRole act;
+    bool signs;   // beside the words of the acts
+    float least;  // height
+    float inset;  // above and below the words
+    bool in_line; // the label before the value, where both have room
+};
 
-float act_width(Frame& frame, const Row& row, float width) {
-    return row.act ? std::min(button_width(frame, act_button(*row.act)), width * 0.42F) : 0;
-}
-
-TextRole value_role(Frame& frame, const Row& row, float room) {
-    const float line = lay(frame, row.value, TextRole::kBody, true, 1.0e6F).width;
-    return row.one_word && line > room ? TextRole::kSecondary : TextRole::kBody;
-}
-
-float row_height(Frame& frame, const Row& row, float width) {
+RowLook roomy_look(const Frame& frame) {
     const Metrics& m = frame.metrics;
-    const float act = act_width(frame, row, width);
-    const float room = width - 2 * m.px(28) - (row.act ? act + m.px(24) : 0);
-    const float label = lay(frame, row.label, TextRole::kSecondary, false, room).height;
-    const float value = lay(frame, row.value, value_role(frame, row, room), true, room).height;
-    return std::max(m.row(), label + value + m.px(34));
+    return {TextRole::kBody, TextRole::kButton, true, m.row(), m.px(17), false};
 }
 
-void draw_row(Frame& frame, const Box& box, const Row& row, const IntentSink& emit) {
+RowLook dense_look(const Frame& frame) {
+    const Metrics& m = frame.metrics;
+    return {TextRole::kSecondary, TextRole::kBody, false, m.px(144), m.px(10), true};
+}
+
+float row_inset(const Frame& frame) {
+    return frame.metrics.px(28);
+}
+
+ButtonSpec act_button(const Action& act, const RowLook& look) {
+    ButtonSpec spec{act.id, act.label, look.signs ? act.icon : 0};
+    spec.role = look.act;
+    return spec;
+}
+
+struct RowSeats {
+    float act{0};   // width
+    float room{0};  // for the words
+    float label{0}; // width of the label before the value; 0: it stands above
+    float height{0};
+};
+
+TextRole label_role(const RowLook& look, bool above) {
+    return look.in_line && above ? TextRole::kBar : TextRole::kSecondary;
+}
+
+RowSeats seats_of(Frame& frame, const Row& row, const RowLook& look, float width) {
+    const Metrics& m = frame.metrics;
+    RowSeats at;
+    if (row.act) {
+        at.act = std::min(button_width(frame, act_button(*row.act, look)), width * 0.42F);
+    }
+    at.room = width - 2 * row_inset(frame) - (row.act ? at.act + m.px(24) : 0);
+    constexpr float kAnyWidth = 1.0e6F;
+    const float gap = m.px(28);
+    const float before =
+        lay(frame, row.label, label_role(look, false), false, kAnyWidth).width + gap;
+    const Laid line = lay(frame, row.value, look.value, true, kAnyWidth);
+    if (look.in_line && before + line.width <= at.room) {
+        at.label = before;
+        at.height = line.height;
+    } else {
+        at.height = lay(frame, row.label, label_role(look, true), false, at.room).height
+            + lay(frame, row.value, look.value, true, at.room).height;
+    }
+    at.height = std::max(look.least, at.height + 2 * look.inset);
+    return at;
+}
+
+void draw_row(
+    Frame& frame, const Box& box, const Row& row, const RowLook& look, const IntentSink& emit
+) {
     const Metrics& m = frame.metrics;
     const Surface& surface = frame.theme.card;
+    const RowSeats at = seats_of(frame, row, look, box.w);
     panel(frame, row.id + ".row", box, surface, m.radius());
-    Box room = box.inset(m.px(28), m.px(14));
+    Box room = box.inset(row_inset(frame), look.inset);
     if (row.act) {
-        Box seat = room.take_right(act_width(frame, row, box.w), m.px(24));
-        const float height = std::min(seat.h, button_height(frame));
+        Box seat = room.take_right(at.act, m.px(24));
+        const float height = std::min(seat.h, button_height(frame, look.act));
         seat = {seat.x, seat.y + (seat.h - height) / 2, seat.w, height};
-        if (button(frame, seat, act_button(*row.act))) {
+        if (button(frame, seat, act_button(*row.act, look))) {
             emit(row.act->intent);
         }
     }
-    TextLook label = on(surface, TextRole::kSecondary);
+    TextLook label = on(surface, label_role(look, at.label <= 0));
     if (!frame.theme.contrast) {
         label.colour = frame.theme.ink_soft;
     }
-    paragraph(frame, row.id + ".label", room, row.label, label);
-    TextLook value = on(surface, value_role(frame, row, room.w), true);
+    TextLook value = on(surface, look.value, true);
     value.personal = true;
+    value.essential = true;
+    if (at.label > 0) {
+        label.middle = value.middle = true;
+        write(frame, row.id + ".label", room.take_left(at.label), row.label, label);
+    } else {
+        const float spare = room.h + 2 * look.inset - at.height;
+        room.take_top(std::max(0.0F, spare / 2));
+        paragraph(frame, row.id + ".label", room, row.label, label);
+    }
     write(frame, row.id + ".value", room, row.value, value);
+}
+
+// What stands on the page, and how it is written.
+struct RowPage {
+    RowLook look;
+    std::vector<float> heights;
+    Slice slice;
+    Box room;
+};
+
+RowPage page_of(
+    Frame& frame, const Page& page, const std::vector<Row>& rows, const RowLook& look, int wished
+) {
+    const float gap = frame.metrics.gap();
+    RowPage out{look, {}, {}, page.roomy};
+    for (const Row& row : rows) {
+        const float height = seats_of(frame, row, look, page.content.w).height;
+        out.heights.push_back(std::min(height, page.content.h));
+    }
+    out.slice = slice_of(out.heights, gap, page.roomy.h, wished);
+    if (out.slice.pages > 1) {
+        out.slice = slice_of(out.heights, gap, page.content.h, wished);
+        out.room = page.content;
+    }
+    return out;
 }
 
 Action save_action(const Frame& frame, bool ready) {
@@ -262,25 +339,23 @@ void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& e
         return;
     }
     const std::vector<Row> rows = rows_of(frame, state);
-    std::vector<float> heights;
-    for (const Row& row : rows) {
-        heights.push_back(std::min(row_height(frame, row, page.content.w), page.content.h));
+    RowPage shown = page_of(frame, page, rows, roomy_look(frame), state.reading_first);
+    if (shown.slice.pages > 1 && frame.metrics.text_size() != flow::TextSize::kStandard) {
+        // A long walk through pages is harder than type that is still large.
+        RowPage dense = page_of(frame, page, rows, dense_look(frame), state.reading_first);
+        if (dense.slice.pages < shown.slice.pages) {
+            shown = std::move(dense);
+        }
     }
-    const float gap = frame.metrics.px(22);
-    Slice slice = slice_of(heights, gap, page.roomy.h, state.reading_first);
-    Box room = page.roomy;
-    if (slice.pages > 1) {
-        slice = slice_of(heights, gap, page.content.h, state.reading_first);
-        room = page.content;
-    }
-    if (const int step = flicked(frame, room, slice); step != 0) {
+    if (const int step = flicked(frame, shown.room, shown.slice); step != 0) {
         emit(flow::PageTurned{step});
     }
-    for (int n = slice.first; n < slice.end; ++n) {
+    for (int n = shown.slice.first; n < shown.slice.end; ++n) {
         const auto at = static_cast<std::size_t>(n);
-        draw_row(frame, room.take_top(heights[at], gap), rows[at], emit);
+        const Box box = shown.room.take_top(shown.heights[at], frame.metrics.gap());
+        draw_row(frame, box, rows[at], shown.look, emit);
     }
-    if (const int turned = pager(frame, page.pager, slice); turned != 0) {
+    if (const int turned = pager(frame, page.pager, shown.slice); turned != 0) {
         emit(flow::PageTurned{turned});
     }
 }

@@ -179,6 +179,19 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     reading.draw(emit);
 }
 
+Card relative_card(const Frame& frame, const Resident& who) {
+    Card card;
+    CategoryLook look = look_of_category({}, frame.theme);
+    look.icon = icon::kPerson;
+    look.art = {};
+    card.look = look;
+    card.title = person_words(who);
+    card.lines = {{icon::kPhone, masked_phone(who.phone)}};
+    card.personal = true;
+    card.tappable = false;
+    return card;
+}
+
 void draw_household(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     spec.title = frame.words[Msg::kHouseholdTitle];
@@ -199,17 +212,8 @@ void draw_household(Frame& frame, const flow::AppState& state, const IntentSink&
     }
     std::vector<Card> cards;
     for (const Relative& one : state.who->relatives) {
-        Card card;
-        card.id = "relative." + std::to_string(cards.size());
-        CategoryLook look = look_of_category({}, frame.theme);
-        look.icon = icon::kPerson;
-        look.art = {};
-        card.look = look;
-        card.title = person_words(one.resident);
-        card.lines = {{icon::kPhone, masked_phone(one.resident.phone)}};
-        card.personal = true;
-        card.tappable = false;
-        cards.push_back(std::move(card));
+        cards.push_back(relative_card(frame, one.resident));
+        cards.back().id = "relative." + std::to_string(cards.size() - 1);
     }
     static_cast<void>(card_list(frame, page, std::move(cards), state.list_first, emit));
 }

@@ -17,6 +17,8 @@ struct Told {
     Tone tone{Tone::kGood};
     char32_t icon{icon::kCheckCircle};
     std::optional<Card> facts;
+    std::vector<Card> others{};        // people, below
+    std::vector<BannerSpec> notices{}; // what became of things
     bool undo{true};
 };
 
@@ -214,10 +216,19 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::SignedUpPair& d
     return told;
 }
 
-Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::LeftHousehold& /*done*/) {
+// Each for themselves from now on.
+Told tell(Frame& frame, const flow::AppState& state, const flow::LeftHousehold& done) {
     Told told;
     told.title = frame.words[Msg::kResultHouseholdLeft];
     told.note = frame.words[Msg::kResultHouseholdLeftNote];
+    if (state.who) {
+        told.facts = relative_card(frame, state.who->resident);
+        told.facts->id = "result.facts";
+    }
+    for (const Resident& one : done.left) {
+        told.others.push_back(relative_card(frame, one));
+        told.others.back().id = "result.other." + std::to_string(told.others.size());
+    }
     return told;
 }
 
@@ -250,7 +261,22 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Registered& /*d
     const bool child = state.who && state.who->resident.guardian;
     told.title = frame.words[child ? Msg::kResultRegisteredChild : Msg::kResultRegistered];
     told.note = frame.words[Msg::kResultRegisteredNote];
+    told.facts = corrected_card(frame, state);
+    if (told.facts && child) {
+        const std::string name = guardian_words(frame, *state.who->resident.guardian);
+        told.facts->lines.push_back(
+            {icon::kFamily, frame.words.format(Msg::kResultPickUp, {{"name", name}})}
+        );
+    }
     return told;
+}
+
+Card facts_of_wish(Frame& frame, const flow::AppState& state, const WishSubject& subject) {
+    Card card = wish_card(frame, state, subject);
+    card.id = "result.facts";
+    card.tappable = false;
+    card.large_look = true;
+    return card;
 }
 
 Told tell_of_wish(
@@ -259,10 +285,7 @@ Told tell_of_wish(
     Told told;
     told.title = frame.words[title];
     told.note = frame.words[note];
-    told.facts = wish_card(frame, state, subject);
-    told.facts->id = "result.facts";
-    told.facts->tappable = false;
-    told.facts->large_look = true;
+    told.facts = facts_of_wish(frame, state, subject);
     return told;
 }
 
@@ -274,12 +297,31 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Unwished& done)
     return tell_of_wish(frame, state, done.subject, Msg::kResultUnwished, Msg::kResultUnwishedNote);
 }
 
-Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Undone& /*done*/) {
+Told tell(Frame& frame, const flow::AppState& state, const flow::Undone& done) {
     Told told;
     told.title = frame.words[Msg::kResultUndone];
     told.note = frame.words[Msg::kResultUndoneNote];
     told.icon = icon::kUndo;
     told.undo = false;
+    if (!state.who) {
+        told.note = frame.words[Msg::kResultErasedNote];
+        return told;
+    }
+    if (done.wish) {
+        told.facts = facts_of_wish(frame, state, *done.wish);
+        return told;
+    }
+    if (!done.class_id) {
+        told.facts = corrected_card(frame, state);
+        return told;
+    }
+    told.facts = facts_of_class(frame, state, *done.class_id);
+    const MyEnrolment* mine = state.who->enrolment_in(*done.class_id);
+    if (told.facts && mine != nullptr) {
+        told.facts->chips = {status_chip(frame, mine->enrolment, mine->place)};
+    } else if (told.facts && !done.visit) {
+        told.facts->chips = {{icon::kClose, frame.words[Msg::kStatusCancelled]}};
+    }
     return told;
 }
 
@@ -297,11 +339,17 @@ Told tell(Frame& frame, const flow::AppState& /*state*/, const flow::Forgotten& 
     Told told;
     told.title = words[Msg::kResultForgotten];
     told.note = words[Msg::kResultForgottenNote];
+    const auto notice = [&](std::string id, std::string text, char32_t icon) {
+        BannerSpec spec{"result." + std::move(id), std::move(text), icon, Tone::kPlain};
+        spec.bold = false;
+        told.notices.push_back(std::move(spec));
+    };
+    notice("gone", words[Msg::kResultForgottenGone], icon::kErase);
     if (done.cancelled > 0) {
-        told.note =
-            words.format(Msg::kResultForgottenSeats, {{"count", std::to_string(done.cancelled)}})
-            + "\n" + told.note;
+        const std::string count = std::to_string(done.cancelled);
+        notice("seats", words.format(Msg::kResultForgottenSeats, {{"count", count}}), icon::kSeat);
     }
+    notice("stays", words[Msg::kForgetStays], icon::kPeople);
     told.undo = false;
     return told;
 }
@@ -346,6 +394,19 @@ Action last_action(const Frame& frame, const flow::AppState& state) {
     return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
 }
 
+// For who has given nothing of themselves: there is still something to see.
+Card browse_card(const Frame& frame) {
+    Card card;
+    card.id = "result.browse";
+    CategoryLook look = look_of_category({}, frame.theme);
+    look.icon = icon::kMenuBook;
+    look.art = look.art.empty() ? look.art : "browse";
+    card.look = look;
+    card.title = frame.words[Msg::kHomeBrowse];
+    card.lines = {{0, frame.words[Msg::kHomeBrowseNote]}};
+    return card;
+}
+
 // To who has just become known here.
 bool offers_card(const flow::AppState& state) {
     return state.who && std::holds_alternative<flow::Registered>(state.outcome);
@@ -382,7 +443,9 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     }
     spec.actions.push_back(last_action(frame, state));
     // Where the screen is wide, the class stands on the first page, and what to know is beside it.
-    const bool note_beside = frame.metrics.landscape() && told.facts;
+    const bool nobody = !state.who && std::holds_alternative<flow::Undone>(state.outcome);
+    const bool note_beside =
+        frame.metrics.landscape() && (told.facts || !told.notices.empty() || nobody);
     if (note_beside) {
         spec.lead = told.note;
     }
@@ -395,6 +458,15 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     }
     if (told.facts) {
         reading.facts(std::move(*told.facts));
+    }
+    for (Card& other : told.others) {
+        reading.facts(std::move(other));
+    }
+    for (BannerSpec& notice : told.notices) {
+        reading.notice(std::move(notice));
+    }
+    if (nobody) {
+        reading.choice(browse_card(frame), flow::BrowseTapped{});
     }
     reading.draw(emit);
 }

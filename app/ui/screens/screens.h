@@ -133,6 +133,9 @@ void ringing(Frame& frame, Page& page, const flow::AppState& state, const Intent
 /// 和家人一起报, or 和王*兰一起 where they are known.
 [[nodiscard]] Action pair_offer(const Frame& frame, const flow::AppState& state);
 
+/// One of a household, as the others may see them.
+[[nodiscard]] Card relative_card(const Frame& frame, const Resident& who);
+
 /// Who they are by now: on the result of a correction.
 [[nodiscard]] std::optional<Card> corrected_card(const Frame& frame, const flow::AppState& state);
 

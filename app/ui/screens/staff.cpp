@@ -64,8 +64,8 @@ Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n) {
     card.title = english && !sheet.title_en.empty() ? sheet.title_en : sheet.title_zh;
     card.lines = {
         {icon::kClock,
-         span_words(sheet.session.start, sheet.session.minutes) + "  " + sheet.session.room + " · "
-             + sheet.teacher}};
+         span_words(sheet.session.start, sheet.session.minutes) + "  "
+             + unparted(sheet.session.room) + " · " + sheet.teacher}};
     card.chips = {
         chip(Msg::kStaffExpected, sheet.expected(), icon::kPeople, Tone::kPlain),
         chip(

@@ -322,7 +322,10 @@ std::optional<Card> corrected_card(const Frame& frame, const flow::AppState& sta
     card.id = "result.facts";
     card.lines = {{icon::kPhone, masked_phone(who.phone)}, {icon::kCake, born_words(frame, who)}};
     if (who.guardian) {
-        card.lines.push_back({icon::kFamily, guardian_words(frame, *who.guardian)});
+        const std::string name = guardian_words(frame, *who.guardian);
+        card.lines.push_back(
+            {icon::kFamily, frame.words.format(Msg::kResultPickUp, {{"name", name}})}
+        );
     }
     return card;
 }

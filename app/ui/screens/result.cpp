@@ -262,12 +262,6 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Registered& /*d
     told.title = frame.words[child ? Msg::kResultRegisteredChild : Msg::kResultRegistered];
     told.note = frame.words[Msg::kResultRegisteredNote];
     told.facts = corrected_card(frame, state);
-    if (told.facts && child) {
-        const std::string name = guardian_words(frame, *state.who->resident.guardian);
-        told.facts->lines.push_back(
-            {icon::kFamily, frame.words.format(Msg::kResultPickUp, {{"name", name}})}
-        );
-    }
     return told;
 }
 

@@ -417,10 +417,9 @@ journey 'sign up without a card' 11 sign_up_without_card
 journey 'check in with a card' 1 check_in_with_card
 journey 'undo the check-in' 1 undo_check_in
 journey 'check in by digits and month' 7 check_in_by_digits
-# Three, and two for the category and the class; English titles need a page more.
-a_page_more=$(said 5 6)
-journey 'sign up with a card, the last seat' "$a_page_more" sign_up_with_card
-journey 'full: wait for a seat' "$a_page_more" queue_up
+# Three, and two for the category and the class.
+journey 'sign up with a card, the last seat' 5 sign_up_with_card
+journey 'full: wait for a seat' 5 queue_up
 # My classes, two for the cancelling, one for the way back.
 journey 'cancel, and take it back' 4 cancel_and_undo
 # As a sign-up with a card, a page of categories, and one decision.

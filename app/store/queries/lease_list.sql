@@ -1,4 +1,4 @@
--- What is lent here of each class that goes on or has a slot here, by course.
+-- What is lent here of each class that goes on, by course.
 SELECT
     class.id, course.code, course.title_zh, course.title_en, class.seats,
     (SELECT count(*) FROM slot WHERE slot.class_id = class.id),

@@ -106,14 +106,11 @@ Row guardian_row(const Frame& frame, const ResidentRecord& who, bool proved) {
     if (!who.resident.guardian) {
         return {};
     }
-    Guardian shown = *who.resident.guardian;
-    if (!proved && !shown.name.empty()) {
-        shown.name = masked_name(shown.name);
-    }
+    const Guardian& guardian = *who.resident.guardian;
     return {
         "guardian",
         frame.words[Msg::kCheckGuardian],
-        guardian_words(frame, shown),
+        proved ? guardian_in_full(frame, guardian) : guardian_words(frame, guardian),
         change(frame, "guardian", flow::Detail::kGuardian)};
 }
 

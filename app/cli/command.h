@@ -49,6 +49,7 @@ Result<std::string> read_file(const std::string& path, std::size_t most);
 int import_command(const Context& context);
 int rooms_command(const Context& context);
 int notice_command(const Context& context);
+int enrol_command(const Context& context);
 int report_command(const Context& context);
 int verify_command(const Context& context);
 int facts_command(const Context& context);

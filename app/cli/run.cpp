@@ -18,7 +18,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 14> kCommands{
+constexpr std::array<Entry, 15> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
@@ -62,9 +62,14 @@ constexpr std::array<Entry, 14> kCommands{
       "linli --db FILE lease [list] [--json]\n",
       "每个班有几个名额借给本机，还空几个",
       "how many seats of each class are lent to this machine, and how many are free"},
+     {"enrol",
+      enrol_command,
+      "linli --db FILE enrol --server URL --code 1234-5678 [--ca FILE] [--again]\n",
+      "用区里给的一次性登记码，让区服务器认识这台机器",
+      "make this machine known to the district, with the one-time code that it gave"},
      {"sync",
       sync_command,
-      "linli --db FILE sync --once --server URL [--json]\n",
+      "linli --db FILE sync --once [--server URL] [--json]\n",
       "与区服务器同步一次",
       "one round with the district server"},
      {"verify",
@@ -106,8 +111,8 @@ const Grammar& grammar() {
          "--to",     "--room",        "--date",      "--format",      "--output",
          "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
          "--name",   "--title",       "--title-en",  "--body",        "--body-en",
-         "--from",   "--for"},
-        {"--help", "--version", "--json", "--dry-run", "--pending", "--once"}};
+         "--from",   "--for",         "--code",      "--ca"},
+        {"--help", "--version", "--json", "--dry-run", "--pending", "--once", "--again"}};
     return kInstance;
 }
 

@@ -3,7 +3,7 @@
 #include "app/cli/command.h"
 #include "app/core/base/json_writer.h"
 #include "app/store/sync_state.h"
-#include "sync/client/http_api_curl.h"
+#include "sync/client/enrolment.h"
 #include "sync/client/round.h"
 
 namespace linli::cli {
@@ -37,18 +37,28 @@ void print(
 } // namespace
 
 int sync_command(const Context& context) {
-    if (!context.args.has("--once") || context.args.value("--server").empty()) {
-        return wrong_usage(
-            context, "要写明 --once 和 --server 地址", "--once and --server URL are needed"
-        );
-    }
-    auto api = sync::CurlSyncApi::create(context.args.value("--server"));
-    if (!api) {
-        return wrong_usage(context, api.error().detail, api.error().detail);
+    if (!context.args.has("--once")) {
+        return wrong_usage(context, "要写明 --once", "--once is needed");
     }
     auto store = open_store(context, false);
     if (!store) {
         return report_error(context, store.error());
+    }
+    auto line = sync::line_to(*store, context.args.value("--server"));
+    if (!line) {
+        context.err << "linli: " << sync::words_for_broken_enrolment(line.error()) << "\n";
+        return kCouldNot;
+    }
+    if (!*line) {
+        return wrong_usage(
+            context,
+            "这台机器没有登记（linli enrol），要写明 --server 地址",
+            "this machine is not enrolled (linli enrol); --server URL is needed"
+        );
+    }
+    auto api = sync::CurlSyncApi::create(std::move(**line));
+    if (!api) {
+        return wrong_usage(context, api.error().detail, api.error().detail);
     }
     sync::InlineStoreDoor door{*store};
     const auto round = sync::run_round(door, **api);

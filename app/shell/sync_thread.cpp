@@ -11,8 +11,8 @@ constexpr Millis kFirstRest{500};
 
 } // namespace
 
-Result<std::unique_ptr<SyncThread>> SyncThread::start(const std::string& server, Station& station) {
-    auto api = LINLI_TRY(sync::CurlSyncApi::create(server));
+Result<std::unique_ptr<SyncThread>> SyncThread::start(sync::DistrictLine line, Station& station) {
+    auto api = LINLI_TRY(sync::CurlSyncApi::create(std::move(line)));
     return std::unique_ptr<SyncThread>{new SyncThread{std::move(api), station}};
 }
 

@@ -15,7 +15,7 @@ namespace linli::shell {
 class SyncThread {
 public:
     /// kInvalid when the server's address cannot be understood.
-    static Result<std::unique_ptr<SyncThread>> start(const std::string& server, Station& station);
+    static Result<std::unique_ptr<SyncThread>> start(sync::DistrictLine line, Station& station);
 
     void sync_now() { thread_.soon(); }
 

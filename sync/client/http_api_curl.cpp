@@ -7,6 +7,7 @@
 
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
+#include "sync/protocol/message_signature.h"
 
 namespace linli::sync {
 namespace {
@@ -32,6 +33,8 @@ void append(Headers& headers, const std::string& line) {
 
 struct Answer {
     std::string body;
+    long status{0};
+    std::string nonce;
     bool marked{false};
     bool headers_whole{false};
     bool too_large{false};
@@ -54,13 +57,24 @@ bool same_ignoring_case(std::string_view a, std::string_view b) {
     });
 }
 
+// The value of a header line when it has that name.
+std::optional<std::string_view> value_in(std::string_view line, std::string_view name) {
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos || !same_ignoring_case(line.substr(0, colon), name)) {
+        return std::nullopt;
+    }
+    constexpr std::string_view kSpaces = " \t\r\n";
+    line.remove_prefix(std::min(line.find_first_not_of(kSpaces, colon + 1), line.size()));
+    return line.substr(0, line.find_last_not_of(kSpaces) + 1);
+}
+
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* to) {
     const std::string_view line{data, size * count};
     auto& answer = *static_cast<Answer*>(to);
     answer.headers_whole = line == "\r\n" || line == "\n";
-    const auto colon = line.find(':');
-    if (colon != std::string_view::npos && same_ignoring_case(line.substr(0, colon), kMarker)) {
-        answer.marked = true;
+    answer.marked |= value_in(line, kMarker).has_value();
+    if (const auto nonce = value_in(line, kNonce); nonce && is_nonce(*nonce)) {
+        answer.nonce = *nonce;
     }
     return size * count;
 }
@@ -87,16 +101,21 @@ bool curl_is_ready() {
 } // namespace
 
 struct CurlSyncApi::Parts {
-    std::string url;
+    DistrictLine line;
     HttpTimeouts timeouts;
     std::unique_ptr<CURL, CurlCloser> curl;
+    std::string nonce; // of the last answer
     std::function<bool()> stopping;
     long long requests{0};
     long long sent{0};
     long long received{0};
 
     Result<std::string> post(std::string_view path, std::string_view type, const std::string& body);
+    Result<Answer> send(std::string_view path, std::string_view type, const std::string& body);
     void prepare(const std::string& whole_url, const std::string& body, Answer& answer);
+    [[nodiscard]] Headers headers_for(
+        std::string_view path, std::string_view type, const std::string& body
+    ) const;
 };
 
 namespace {
@@ -140,16 +159,30 @@ void CurlSyncApi::Parts::prepare(
     set(CURLOPT_XFERINFODATA, this);
 }
 
-Result<std::string> CurlSyncApi::Parts::post(
+Headers CurlSyncApi::Parts::headers_for(
     std::string_view path, std::string_view type, const std::string& body
-) {
-    Answer answer;
-    const std::string whole_url = url + std::string{path};
-    prepare(whole_url, body, answer);
+) const {
     Headers headers;
     append(headers, "Content-Type: " + std::string{type});
     append(headers, std::string{kMarker} + ": 1");
     append(headers, "Expect:"); // a batch is small; asking first would cost a round trip
+    if (line.signer) {
+        const SignatureHeaders proof =
+            sign_request(line.signer->key, line.signer->device, "POST", path, body, nonce);
+        append(headers, std::string{kContentDigest} + ": " + proof.digest);
+        append(headers, std::string{kSignatureInput} + ": " + proof.input);
+        append(headers, std::string{kSignature} + ": " + proof.signature);
+    }
+    return headers;
+}
+
+Result<Answer> CurlSyncApi::Parts::send(
+    std::string_view path, std::string_view type, const std::string& body
+) {
+    Answer answer;
+    const std::string whole_url = line.url + std::string{path};
+    prepare(whole_url, body, answer);
+    const Headers headers = headers_for(path, type, body);
     curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
     ++requests;
     const CURLcode code = curl_easy_perform(curl.get());
@@ -161,24 +194,36 @@ Result<std::string> CurlSyncApi::Parts::post(
     if (!answer.headers_whole) { // libcurl is content with what came before the line broke
         return fail(ErrorCode::kNetwork, "the answer broke off in its headers");
     }
-    long status = 0;
-    curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &answer.status);
     if (!answer.marked) {
         // A server behind a proxy that is starting says 502..504 without us having a word in it.
-        const bool later = status >= 500;
+        const bool later = answer.status >= 500;
         return fail(
-            later ? ErrorCode::kNetwork : ErrorCode::kProtocol, "HTTP " + std::to_string(status)
+            later ? ErrorCode::kNetwork : ErrorCode::kProtocol,
+            "HTTP " + std::to_string(answer.status)
         );
     }
-    if (status != 200) {
-        return decode_error(answer.body);
+    if (!answer.nonce.empty()) {
+        nonce = answer.nonce;
     }
-    return std::move(answer.body);
+    return answer;
 }
 
-Result<std::unique_ptr<CurlSyncApi>> CurlSyncApi::create(
-    const std::string& url, HttpTimeouts timeouts
+Result<std::string> CurlSyncApi::Parts::post(
+    std::string_view path, std::string_view type, const std::string& body
 ) {
+    Answer answer = LINLI_TRY(send(path, type, body));
+    constexpr long kUnauthorized = 401;
+    if (answer.status == kUnauthorized && line.signer && !answer.nonce.empty()) {
+        answer = LINLI_TRY(send(path, type, body)); // with the nonce that came with it
+    }
+    constexpr long kOk = 200;
+    return answer.status == kOk ? Result<std::string>{std::move(answer.body)}
+                                : Result<std::string>{decode_error(answer.body)};
+}
+
+Result<std::unique_ptr<CurlSyncApi>> CurlSyncApi::create(DistrictLine line, HttpTimeouts timeouts) {
+    const std::string& url = line.url;
     const bool http = url.starts_with("http://") && url.size() > 7;
     const bool https = url.starts_with("https://") && url.size() > 8;
     if ((!http && !https) || url.find_first_of(" \t\r\n?#") != std::string::npos) {
@@ -188,7 +233,10 @@ Result<std::unique_ptr<CurlSyncApi>> CurlSyncApi::create(
         return fail(ErrorCode::kIo, "libcurl cannot start");
     }
     auto parts = std::make_unique<Parts>();
-    parts->url = url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
+    parts->line = std::move(line);
+    if (parts->line.url.ends_with('/')) {
+        parts->line.url.pop_back();
+    }
     parts->timeouts = timeouts;
     parts->curl.reset(curl_easy_init());
     LINLI_ASSERT(parts->curl != nullptr);
@@ -213,6 +261,10 @@ Result<PullPage> CurlSyncApi::pull(const PullRequest& request) {
 
 Result<LeaseAnswer> CurlSyncApi::leases(const LeaseRequest& request) {
     return decode_lease_answer(LINLI_TRY(parts_->post(kLeasesPath, kJsonType, encode(request))));
+}
+
+Result<EnrolAnswer> CurlSyncApi::enrol(const EnrolRequest& request) {
+    return decode_enrol_answer(LINLI_TRY(parts_->post(kEnrolPath, kJsonType, encode(request))));
 }
 
 void CurlSyncApi::abort_when(std::function<bool()> stopping) {

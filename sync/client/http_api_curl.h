@@ -2,9 +2,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "app/core/base/signing.h"
 #include "sync/protocol/api.h"
+#include "sync/protocol/enrolling.h"
 
 namespace linli::sync {
 
@@ -14,15 +17,36 @@ struct HttpTimeouts {
     Millis total{120'000};
 };
 
+/// As whom requests are signed.
+struct Signer {
+    DeviceId device;
+    SigningKey key;
+};
+
+/// Whom to talk to, and as whom.
+struct DistrictLine {
+    std::string url;
+    std::string authority;          // the pinned CA as PEM; empty: those of the system
+    std::optional<Signer> signer{}; // nothing: unsigned, for a server that asks for no enrolment
+};
+
 /// SyncApi over HTTP with libcurl. One connection, kept open between calls; one thread. Follows no
 /// redirect and believes only an answer that carries the protocol's marker, so that a captive
-/// portal's page is kProtocol and not an answer.
+/// portal's page is kProtocol and not an answer. Signs with the nonce of the last answer; where
+/// that is too old for the server, or there was none, it takes one request more.
 class CurlSyncApi : public SyncApi {
 public:
     /// kInvalid when the URL is not http(s)://host[:port][/prefix].
     static Result<std::unique_ptr<CurlSyncApi>> create(
-        const std::string& url, HttpTimeouts timeouts = {}
+        DistrictLine line, HttpTimeouts timeouts = {}
     );
+
+    static Result<std::unique_ptr<CurlSyncApi>> create(
+        const std::string& url, HttpTimeouts timeouts = {}
+    ) {
+        return create(DistrictLine{url, {}}, timeouts);
+    }
+
     ~CurlSyncApi() override;
     CurlSyncApi(const CurlSyncApi&) = delete;
     CurlSyncApi& operator=(const CurlSyncApi&) = delete;
@@ -33,6 +57,8 @@ public:
     Result<PushAnswer> push(const PushBatch& batch) override;
     Result<PullPage> pull(const PullRequest& request) override;
     Result<LeaseAnswer> leases(const LeaseRequest& request) override;
+    /// kDenied and kBusy with a word of enrol_refusal.
+    Result<EnrolAnswer> enrol(const EnrolRequest& request);
 
     /// Asked often while a call waits; true ends it at once with kNetwork.
     void abort_when(std::function<bool()> stopping);

@@ -11,7 +11,7 @@ std::string words_for(const Error& trouble) {
     switch (trouble.code) {
     case ErrorCode::kNetwork: return "连不上服务器";
     case ErrorCode::kProtocol: return "答话的不是区里的服务器（可能是上网登录页）";
-    case ErrorCode::kDenied: return "服务器不认这台机器";
+    case ErrorCode::kDenied: return "服务器不认这台机器，需要登记（linli enrol）";
     case ErrorCode::kTooNew: return "服务器的版本不同，需要升级";
     case ErrorCode::kConflict: return "本机记录与服务器对不上，请联系区里";
     default: return "同步没有成功：" + trouble.detail;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "app/core/base/json_writer.h"
 #include "app/core/domain/json.h"
 #include "sync/protocol/entity_in.h"
 #include "sync/protocol/limits.h"
+#include "sync/protocol/message_parts.h"
 #include "sync/protocol/squeeze.h"
 #include "sync/protocol/words.h"
 
@@ -25,10 +25,6 @@ std::int64_t signed_of(std::uint64_t value) {
     return static_cast<std::int64_t>(value);
 }
 
-Error not_ours(const Fields& in) {
-    return fail(ErrorCode::kProtocol, "bad field " + in.trouble());
-}
-
 Digest digest_in(Fields& in, std::string_view name) {
     const auto digest = digest_from_hex(in.text(name, kDigestHex));
     in.require(digest.has_value(), name);
@@ -37,24 +33,6 @@ Digest digest_in(Fields& in, std::string_view name) {
 
 std::uint32_t epoch_in(Fields& in) {
     return static_cast<std::uint32_t>(in.number("epoch", 1, UINT32_MAX));
-}
-
-// A whole message of JSON. `complete` is its last field, so that no shorter text is one, too.
-Result<JsonIn> parse_message(JsonDocument& document, std::string_view bytes) {
-    if (bytes.size() > kMaxMessageBytes) {
-        return fail(ErrorCode::kTooLarge, "message of " + std::to_string(bytes.size()) + " bytes");
-    }
-    const JsonIn root = LINLI_TRY(document.parse(bytes));
-    const auto complete = root.find("complete");
-    if (!complete || !complete->flag().value_or(false)) {
-        return fail(ErrorCode::kProtocol, "not a whole message");
-    }
-    return root;
-}
-
-std::string whole(JsonWriter& out) {
-    out.field("complete", true).end_object();
-    return out.take();
 }
 
 // Takes the text up to the next line end off the front; nothing when there is no line end left.

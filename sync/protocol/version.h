@@ -41,6 +41,9 @@
 //       invites: the kiosk keeps what it holds, and promises only that. A kiosk from before them
 //       does not ask: it is lent nothing, keeps all of the classes it filed, and passes the rows
 //       by until it is brought up to date, which makes it read its feed from the start.
+//     + POST /v1/enrol, and the headers of message_signature.h on every other request. A server
+//       from before them passes the headers by, a kiosk from before them is not let in until it is
+//       brought up to date and enrols (or the server runs with --open). No body changed.
 
 namespace linli::sync {
 

@@ -92,6 +92,12 @@ std::string_view header_of(MHD_Connection* connection, const char* name) {
     return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
+// Nothing that is longer than ours can be.
+std::string signature_header(MHD_Connection* connection, std::string_view name) {
+    const std::string_view value = header_of(connection, name.data());
+    return value.size() <= sync::kMaxSignatureHeader ? std::string{value} : std::string{};
+}
+
 std::size_t declared_length(MHD_Connection* connection) {
     const std::string_view text = header_of(connection, MHD_HTTP_HEADER_CONTENT_LENGTH);
     std::size_t length = 0;
@@ -146,6 +152,10 @@ MHD_Result on_access(
         arriving->request.method = method;
         arriving->request.path = url;
         arriving->request.content_type = header_of(connection, MHD_HTTP_HEADER_CONTENT_TYPE);
+        arriving->request.signature = {
+            signature_header(connection, sync::kContentDigest),
+            signature_header(connection, sync::kSignatureInput),
+            signature_header(connection, sync::kSignature)};
         MHD_get_connection_values(
             connection, MHD_GET_ARGUMENT_KIND, take_argument, &arriving->request.query
         );

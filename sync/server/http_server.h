@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/core/base/result.h"
+#include "sync/protocol/message_signature.h"
 
 namespace linli::server {
 
@@ -19,6 +20,7 @@ struct Request {
     std::string path;   // without the query
     std::map<std::string, std::string> query;
     std::string content_type;
+    sync::SignatureHeaders signature{}; // each empty when it is missing or too long
     std::string body;
 };
 

@@ -12,6 +12,7 @@
 #include "app/core/domain/sign_in.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/lease_ledger.h"
+#include "sync/server/trust_ledger.h"
 
 // Where the district keeps things, as a port: SqliteLedger today, PostgreSQL for a real district,
 // and one contract suite for both (tests/server/ledger_contract.h). Cut for whole batches: load
@@ -195,7 +196,7 @@ struct FeedPage {
 
 /// One caller at a time. Errors are those of app/core/db; after any of them nothing of the
 /// transaction was kept, or all of it was: ask again.
-class Ledger : public LeaseLedger {
+class Ledger : public LeaseLedger, public TrustLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.

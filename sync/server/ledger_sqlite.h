@@ -38,6 +38,14 @@ public:
     Result<std::vector<BrokenPromises>> broken_promises() override;
     Status note_leases_asked(DeviceId device, UtcTime at) override;
     Status set_lost(DeviceId device, std::optional<UtcTime> at) override;
+    Result<std::vector<EnrolCode>> enrol_codes() override;
+    Status save_code(const EnrolCode& code) override;
+    Status drop_codes_made_before(UtcTime time) override;
+    Result<EnrolGuard> enrol_guard() override;
+    Status set_enrol_guard(const EnrolGuard& guard) override;
+    Result<std::optional<DeviceTrust>> trust_of(DeviceId device) override;
+    Result<std::vector<DeviceTrust>> trusted_devices() override;
+    Status set_trust(const DeviceTrust& trust) override;
 
 private:
     struct Feed {

@@ -9,10 +9,14 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/core/base/log.h"
 #include "app/core/base/startup.h"
 #include "app/core/domain/calendar.h"
 #include "sync/console/pages.h"
 #include "sync/server/actor_door.h"
+#include "sync/server/enrol_command.h"
+#include "sync/server/enroller.h"
+#include "sync/server/gate.h"
 #include "sync/server/http_server.h"
 #include "sync/server/lease_command.h"
 #include "sync/server/ledger_sqlite.h"
@@ -26,10 +30,12 @@ namespace linli {
 namespace {
 
 constexpr const char* kHelp =
-    "用法 Usage: linli-district --db FILE [--listen ADDR:PORT] [--now ISO]\n"
+    "用法 Usage: linli-district --db FILE [--listen ADDR:PORT] [--open] [--now ISO]\n"
     "  --db FILE           区级数据库，没有则新建  the ledger; made when there is none\n"
     "  --listen ADDR:PORT  监听地址，默认 127.0.0.1:8080；端口 0 为任意空闲端口\n"
     "                      where to listen; port 0 takes any free one\n"
+    "  --open              不要登记，谁来都信：只能用在没有外人的网络里\n"
+    "                      without enrolment, whoever comes is believed: private networks only\n"
     "  --now ISO           演示用的起始时间  begin at this time (for demonstrations)\n"
     "  --help, --version\n";
 
@@ -37,6 +43,7 @@ struct Arguments {
     std::string db;
     server::HttpOptions http;
     std::optional<UtcTime> now;
+    bool open{false};
 };
 
 int complain(int code, const std::string& zh, const std::string& en, const std::string& detail) {
@@ -56,22 +63,30 @@ bool read_listen(const std::string& text, server::HttpOptions& http) {
     return error == std::errc{} && at == end;
 }
 
+bool take_value(Arguments& arguments, const std::string& name, const std::string& value) {
+    if (name == "--db") {
+        arguments.db = value;
+        return !value.empty();
+    }
+    if (name == "--now") {
+        arguments.now = instant_from_text(value);
+        return arguments.now.has_value();
+    }
+    return name == "--listen" && read_listen(value, arguments.http);
+}
+
 bool read_arguments(const std::vector<std::string>& words, Arguments& arguments) {
     arguments.http.port = 8080;
-    for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
-        const std::string& value = words[i + 1];
-        if (words[i] == "--db") {
-            arguments.db = value;
-        } else if (words[i] == "--now") {
-            arguments.now = instant_from_text(value);
-            if (!arguments.now) {
-                return false;
-            }
-        } else if (words[i] != "--listen" || !read_listen(value, arguments.http)) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == "--open") {
+            arguments.open = true;
+        } else if (i + 1 == words.size() || !take_value(arguments, words[i], words[i + 1])) {
             return false;
+        } else {
+            ++i;
         }
     }
-    return words.size() % 2 == 0 && !arguments.db.empty();
+    return !arguments.db.empty();
 }
 
 /// One district process a file: others would wait for its lock at every batch.
@@ -153,8 +168,20 @@ int serve(const Arguments& arguments, const Clock& clock) {
     }
     server::ActorLedgerDoor door{std::move(ledger).value()};
     server::Service service{door, clock};
+    server::Enroller enroller{door, clock};
+    server::Gate gate{door, clock};
+    if (arguments.open) {
+        log_warning("open: every device is believed to be who it says, without enrolment");
+        (void)std::fputs(
+            "linli-district: --open：不要登记，谁来都信 anybody is served without enrolment\n",
+            stderr
+        );
+    }
     auto http = server::HttpServer::start(
-        arguments.http, server::make_routes(service, console::make_pages(door, clock))
+        arguments.http,
+        server::make_routes(
+            service, console::make_pages(door, clock), {&enroller, arguments.open ? nullptr : &gate}
+        )
     );
     if (!http) {
         return explain_listen(http.error());
@@ -170,9 +197,22 @@ int serve(const Arguments& arguments, const Clock& clock) {
     return 0;
 }
 
+using Command = int (*)(const std::vector<std::string>& words, const Clock& clock);
+
+// What staff do to the ledger, beside the server.
+Command command_of(const std::vector<std::string>& words) {
+    if (words.empty()) {
+        return nullptr;
+    }
+    return words[0] == "lease" ? server::lease_command
+        : words[0] == "enrol"  ? server::enrol_command
+                               : nullptr;
+}
+
 int run(const std::vector<std::string>& words) {
     if (words.size() == 1 && words[0] == "--help") {
         (void)std::fputs(kHelp, stdout);
+        (void)std::fputs(server::enrol_help(), stdout);
         (void)std::fputs(server::lease_help(), stdout);
         return 0;
     }
@@ -180,9 +220,9 @@ int run(const std::vector<std::string>& words) {
         (void)std::puts("linli-district 0.1.0");
         return 0;
     }
-    if (!words.empty() && words[0] == "lease") {
+    if (const auto command = command_of(words)) {
         start_base();
-        return server::lease_command({words.begin() + 1, words.end()}, SystemClock{});
+        return command({words.begin() + 1, words.end()}, SystemClock{});
     }
     Arguments arguments;
     if (!read_arguments(words, arguments)) {

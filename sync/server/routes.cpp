@@ -49,21 +49,30 @@ Response failed(const Error& error, const Request& request) {
     return marked(status, sync::kJsonType, sync::encode(fail(error.code, "the district's ledger")));
 }
 
+// A request, who signed it (nobody where there is no gate), and whom to ask.
+struct Call {
+    const Request& request;
+    std::optional<DeviceId> signer;
+    sync::SyncApi& api;
+};
+
 template <class Message, class Answer>
 Response exchange(
-    const Request& request,
+    const Call& call,
     Result<Message> (*decode)(std::string_view),
-    sync::SyncApi& api,
-    Result<Answer> (sync::SyncApi::*call)(const Message&),
+    Result<Answer> (sync::SyncApi::*ask)(const Message&),
     std::string_view answer_type
 ) {
-    const auto message = decode(request.body);
+    const auto message = decode(call.request.body);
     if (!message) {
-        return failed(message.error(), request);
+        return failed(message.error(), call.request);
     }
-    const auto answer = (api.*call)(*message);
+    if (call.signer && message->device != *call.signer) {
+        return failed(fail(ErrorCode::kDenied, "another device"), call.request);
+    }
+    const auto answer = (call.api.*ask)(*message);
     return answer ? marked(200, answer_type, sync::encode(*answer))
-                  : failed(answer.error(), request);
+                  : failed(answer.error(), call.request);
 }
 
 Response plain(int status, std::string_view text) {
@@ -75,38 +84,75 @@ bool is_protocol(const std::string& path) {
         || path == sync::kLeasesPath;
 }
 
-Response speak(const Request& request, sync::SyncApi& api) {
-    const bool push = request.path == sync::kPushPath;
+// What is wrong before anybody looks at the body.
+std::optional<Response> not_to_be_read(const Request& request) {
     if (request.method != "POST") {
         return plain(405, "POST only");
     }
+    const bool push = request.path == sync::kPushPath;
     if (request.content_type != (push ? sync::kZstdType : sync::kJsonType)) {
         return plain(415, "not a message of this protocol");
     }
-    if (push) {
-        return exchange(
-            request, sync::decode_push_batch, api, &sync::SyncApi::push, sync::kJsonType
-        );
+    return std::nullopt;
+}
+
+Response speak(const Call& call) {
+    const std::string& path = call.request.path;
+    if (path == sync::kPushPath) {
+        return exchange(call, sync::decode_push_batch, &sync::SyncApi::push, sync::kJsonType);
     }
-    if (request.path == sync::kPullPath) {
-        return exchange(
-            request, sync::decode_pull_request, api, &sync::SyncApi::pull, sync::kZstdType
-        );
+    if (path == sync::kPullPath) {
+        return exchange(call, sync::decode_pull_request, &sync::SyncApi::pull, sync::kZstdType);
     }
-    if (request.path == sync::kLeasesPath) {
-        return exchange(
-            request, sync::decode_lease_request, api, &sync::SyncApi::leases, sync::kJsonType
-        );
+    if (path == sync::kLeasesPath) {
+        return exchange(call, sync::decode_lease_request, &sync::SyncApi::leases, sync::kJsonType);
     }
-    return exchange(request, sync::decode_hello, api, &sync::SyncApi::hello, sync::kJsonType);
+    return exchange(call, sync::decode_hello, &sync::SyncApi::hello, sync::kJsonType);
+}
+
+Response let_in(const Request& request, sync::SyncApi& api, Gate* gate) {
+    if (auto refusal = not_to_be_read(request)) {
+        return *std::move(refusal);
+    }
+    if (gate == nullptr) {
+        return speak({request, std::nullopt, api});
+    }
+    const auto signer = gate->admit(request);
+    Response response = signer ? speak({request, *signer, api}) : failed(signer.error(), request);
+    if (!signer && response.status == 403) {
+        response.status = 401;
+        response.headers.emplace_back("WWW-Authenticate", "Signature");
+    }
+    response.headers.emplace_back(sync::kNonce, gate->nonce());
+    return response;
+}
+
+Response enrol(const Request& request, Enroller& enroller) {
+    if (auto refusal = not_to_be_read(request)) {
+        return *std::move(refusal);
+    }
+    const auto asked = sync::decode_enrol_request(request.body);
+    if (!asked) {
+        return failed(asked.error(), request);
+    }
+    const auto answer = enroller.enrol(*asked);
+    if (answer) {
+        return marked(200, sync::kJsonType, sync::encode(*answer));
+    }
+    const bool locked = answer.error().detail == sync::enrol_refusal::kLocked;
+    return locked ? marked(429, sync::kJsonType, sync::encode(answer.error()))
+                  : failed(answer.error(), request);
 }
 
 } // namespace
 
-Handler make_routes(sync::SyncApi& api, Handler pages) {
-    return [&api, pages = std::move(pages)](const Request& request) {
+Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust) {
+    return [&api, trust, pages = std::move(pages)](const Request& request) {
         if (is_protocol(request.path)) {
-            return speak(request, api);
+            return let_in(request, api, trust.gate);
+        }
+        if (request.path == sync::kEnrolPath && trust.enroller != nullptr) {
+            return enrol(request, *trust.enroller);
         }
         if (request.method != "GET" && request.method != "HEAD") {
             return plain(405, "GET only");

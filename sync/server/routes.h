@@ -1,13 +1,24 @@
 #pragma once
 
 #include "sync/protocol/api.h"
+#include "sync/server/enroller.h"
+#include "sync/server/gate.h"
 #include "sync/server/http_server.h"
 
 namespace linli::server {
 
-/// HTTP to the protocol's calls and back: POST /v1/hello, /v1/push, /v1/pull, and GET /healthz.
-/// Whatever else is asked for goes to `pages`. Answers that are not ours to give are 404, 405, 415.
-/// `api` outlives the handler and is called from any of its threads.
-[[nodiscard]] Handler make_routes(sync::SyncApi& api, Handler pages);
+/// Who lets devices in. Without a gate everybody who comes is believed to be who they say: only for
+/// tests, and for networks on which nobody is a stranger.
+struct Trust {
+    Enroller* enroller{nullptr};
+    Gate* gate{nullptr};
+};
+
+/// HTTP to the protocol's calls and back: POST /v1/hello, /v1/push, /v1/pull, /v1/leases for
+/// devices that the gate admits, each for itself alone; POST /v1/enrol, and GET /healthz.
+/// Whatever else is asked for goes to `pages`. Answers that are not ours to give are 404, 405, 415;
+/// what the gate does not admit is 401, and every answer of the protocol brings the next nonce.
+/// `api` and `trust` outlive the handler and are called from any of its threads.
+[[nodiscard]] Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust = {});
 
 } // namespace linli::server

@@ -115,7 +115,8 @@ TEST_CASE("linli: wrong usage is told, exits with 2 and touches nothing", "[cli]
         {"session", "cancel", "--course", "SF101", "--date", "2026-02-30"},
         {"staff", "add"},
         {"staff", "add", "--name"},
-        {"sync", "--once"}};
+        {"sync"},
+        {"enrol", "--server", "http://127.0.0.1:1"}};
     for (const auto& words : wrong) {
         INFO((words.empty() ? std::string{"nothing"} : words.back()));
         const Ran ran = kiosk.run(words);

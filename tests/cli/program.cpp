@@ -1,5 +1,6 @@
 #include "tests/cli/program.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -32,6 +33,12 @@ void limit_files(std::uint64_t bytes) {
     }
 }
 
+int opened(const std::string& program) {
+    const int fd = ::open((LINLI_BIN_DIR "/" + program).c_str(), O_RDONLY | O_CLOEXEC);
+    LINLI_ASSERT(fd >= 0);
+    return fd;
+}
+
 // By its descriptor, since the other account may not be let in where the program lies.
 [[noreturn]] void execute(int program, const std::vector<std::string>& words) {
     std::vector<std::string> owned{"linli"};
@@ -52,8 +59,7 @@ void limit_files(std::uint64_t bytes) {
 Ran run_linli(const std::vector<std::string>& words, const RunOptions& options) {
     const TempDir dir;
     const std::string input = dir.write("in", options.input);
-    const int program = ::open(LINLI_BIN_DIR "/linli", O_RDONLY | O_CLOEXEC);
-    LINLI_ASSERT(program >= 0);
+    const int program = opened(options.program);
     const auto begun = std::chrono::steady_clock::now();
     const pid_t child = ::fork();
     LINLI_ASSERT(child >= 0);
@@ -79,6 +85,39 @@ Ran run_linli(const std::vector<std::string>& words, const RunOptions& options) 
         bytes_of(dir.file("out")),
         bytes_of(dir.file("err")),
         taken.count()};
+}
+
+RunningDistrict::RunningDistrict(std::vector<std::string> words) {
+    words.insert(words.end(), {"--listen", "127.0.0.1:0"});
+    const int program = opened("linli-district");
+    std::array<int, 2> told{};
+    LINLI_ASSERT(::pipe2(told.data(), O_CLOEXEC) == 0);
+    child_ = ::fork();
+    LINLI_ASSERT(child_ >= 0);
+    if (child_ == 0) {
+        redirect(STDERR_FILENO, dir_.file("err"), O_WRONLY | O_CREAT | O_TRUNC);
+        if (::dup2(told[1], STDOUT_FILENO) < 0) {
+            ::_exit(125);
+        }
+        execute(program, words);
+    }
+    (void)::close(program);
+    (void)::close(told[1]);
+    std::string line; // "listening on URL"; ends early when it could not start
+    for (char c = 0; ::read(told[0], &c, 1) == 1 && c != '\n';) {
+        line += c;
+    }
+    (void)::close(told[0]);
+    url_ = line.substr(std::min(line.size(), line.find("http")));
+}
+
+RunningDistrict::~RunningDistrict() {
+    (void)::kill(child_, SIGTERM);
+    (void)::waitpid(child_, nullptr, 0);
+}
+
+std::string RunningDistrict::errors() const {
+    return bytes_of(dir_.file("err"));
 }
 
 } // namespace linli::test

@@ -5,7 +5,11 @@
 #include <string>
 #include <vector>
 
-// Runs the real `linli`, as a shell would, and keeps all it said.
+#include <sys/types.h>
+
+#include "tests/support/temp_dir.h"
+
+// Runs the real `linli`, as a shell would, and keeps all it said; and a real district beside it.
 
 namespace linli::test {
 
@@ -22,9 +26,30 @@ struct RunOptions {
     std::optional<std::uint64_t> most_file_bytes;
     /// Drops to an account that owns nothing, where the test itself has every right.
     bool as_nobody{false};
+    std::string program{"linli"};
 };
 
 /// Speaks English unless the words say otherwise.
 Ran run_linli(const std::vector<std::string>& words, const RunOptions& options = {});
+
+/// `linli-district` as a server, from when it listens until its end.
+class RunningDistrict {
+public:
+    /// `words` beside --listen, which is any free port of this machine.
+    explicit RunningDistrict(std::vector<std::string> words);
+    RunningDistrict(const RunningDistrict&) = delete;
+    RunningDistrict& operator=(const RunningDistrict&) = delete;
+    ~RunningDistrict();
+
+    [[nodiscard]] const std::string& url() const { return url_; }
+
+    /// What it wrote to its standard error so far.
+    [[nodiscard]] std::string errors() const;
+
+private:
+    TempDir dir_;
+    pid_t child_{-1};
+    std::string url_;
+};
 
 } // namespace linli::test

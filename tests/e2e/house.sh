@@ -35,6 +35,13 @@ house_district() {
     export DISTRICT_URL DISTRICT_PID
 }
 
+# house_enrol DB CENTRE KIOSK-DB: as staff do it, by a one-time code read out over the telephone.
+house_enrol() {
+    local code
+    code=$("$BIN/linli-district" enrol code --db "$1" --centre "$2" | head -n 1)
+    "$BIN/linli" --db "$3" --lang zh enrol --server "$DISTRICT_URL" --code "$code"
+}
+
 # house_kiosk ARGS...: silent unless told otherwise, records into SCREEN_DIR; sets KIOSK_PID.
 house_kiosk() {
     mkdir -p "$SCREEN_DIR"

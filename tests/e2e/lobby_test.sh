@@ -17,7 +17,8 @@ printf '135790\n' | linli staff add --name 示例老师
 house_display
 house_district "$district_db"
 address=${DISTRICT_URL#http://}
-house_kiosk --db "$kiosk_db" --server "$DISTRICT_URL" --size 1080x1920 --now "${today}T08:45"
+house_enrol "$district_db" XFL "$kiosk_db"
+house_kiosk --db "$kiosk_db" --size 1080x1920 --now "${today}T08:45"
 
 # A first visit, in Chinese: sign up for calligraphy, then check in.
 visit_open home.sign_up 书画 书法入门
@@ -52,7 +53,7 @@ screen_wait home
 house_stop "$DISTRICT_PID"
 house_stop "$KIOSK_PID"
 rm -rf "$SCREEN_DIR"
-house_kiosk --db "$kiosk_db" --server "$DISTRICT_URL" --size 1920x1080 --now "${today}T08:50"
+house_kiosk --db "$kiosk_db" --size 1920x1080 --now "${today}T08:50"
 screen_wait home
 screen_tap bar.language
 visit_open home.sign_up Calligraphy 'Calligraphy: Regular Script'

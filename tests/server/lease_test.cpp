@@ -377,7 +377,10 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
             "DROP INDEX session_of_class; DROP INDEX class_of_centre; DROP INDEX fact_seat_lost;"
             "ALTER TABLE device DROP COLUMN leases_asked_at;"
             "ALTER TABLE device DROP COLUMN lost_at;"
-            "ALTER TABLE resident DROP COLUMN guardian_clock; PRAGMA user_version = 7"
+            "ALTER TABLE resident DROP COLUMN guardian_clock;"
+            "ALTER TABLE device DROP COLUMN key; ALTER TABLE device DROP COLUMN enrolled_at;"
+            "ALTER TABLE device DROP COLUMN revoked_at; DROP TABLE enrol_code;"
+            "DROP TABLE enrol_guard; PRAGMA user_version = 7"
         ));
     }
     both.district.ledger =

@@ -63,7 +63,8 @@ public:
         const std::string& method,
         const std::string& target,
         std::string_view type = {},
-        std::string_view body = {}
+        std::string_view body = {},
+        std::string_view more_headers = {} // each with its line end
     ) {
         const RawHttp socket{port};
         std::string request =
@@ -72,7 +73,7 @@ public:
             request += "Content-Type: " + std::string{type}
                 + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
         }
-        socket.send(request + "\r\n" + std::string{body});
+        socket.send(request + std::string{more_headers} + "\r\n" + std::string{body});
         return socket.receive();
     }
 

@@ -1,0 +1,136 @@
+#include "sync/client/enrolment.h"
+
+#include "app/core/base/seal.h"
+#include "app/core/base/secret_file.h"
+#include "app/store/catalogue.h"
+#include "app/store/filing.h"
+#include "app/store/journal.h"
+#include "app/store/sync_state.h"
+
+namespace linli::sync {
+namespace {
+
+constexpr std::string_view kUrl = "district_url";
+constexpr std::string_view kAuthority = "district_ca";
+constexpr std::string_view kKey = "district_key"; // the public one; empty: not enrolled
+constexpr std::size_t kMaxKeyFile = 200;
+constexpr std::string_view kHead = "linli device key 1\n"; // of the file, then the seed in hex
+
+std::string key_file(store::Store& store, std::string_view end) {
+    return store.database().path() + std::string{end};
+}
+
+Result<SigningKey> read_key(const std::string& path) {
+    std::string text = LINLI_TRY(read_secret_file(path, kMaxKeyFile));
+    std::string_view rest = text;
+    const bool ours = rest.starts_with(kHead) && rest.ends_with('\n');
+    auto key = ours
+        ? SigningKey::from_hex(rest.substr(kHead.size(), rest.size() - kHead.size() - 1))
+        : std::nullopt;
+    wipe(text);
+    return key ? Result<SigningKey>{*std::move(key)}
+               : Result<SigningKey>{fail(ErrorCode::kCorrupt, path)};
+}
+
+// The one of an order that was cut off, or a new one.
+Result<SigningKey> key_to_enrol(const std::string& path) {
+    auto kept = read_key(path);
+    if (kept
+        || (kept.error().code != ErrorCode::kNotFound && kept.error().code != ErrorCode::kCorrupt
+        )) {
+        return kept;
+    }
+    SigningKey key = SigningKey::make();
+    std::string text{kHead};
+    std::string seed = key.seed_hex();
+    text += seed + "\n";
+    const Status written = write_secret_file(path, text);
+    wipe(seed);
+    wipe(text);
+    return written ? Result<SigningKey>{std::move(key)} : Result<SigningKey>{written.error()};
+}
+
+Status keep(
+    store::Store& store, const EnrolOrder& order, const PublicKey& key, const Centre& centre
+) {
+    return store.write([&](store::Journal& journal) -> Status {
+        if (!LINLI_TRY(store::own_centre(store))) {
+            LINLI_TRY(store::describe_centre(store, journal, centre));
+        }
+        LINLI_TRY(store::save_setting(store, kUrl, order.url));
+        LINLI_TRY(store::save_setting(store, kAuthority, order.authority));
+        return store::save_setting(store, kKey, to_hex(key));
+    });
+}
+
+// The key that the database names: where the power went after it was named, its file still waits
+// under the other name.
+Result<SigningKey> named_key(store::Store& store, const std::string& named) {
+    const std::string path = key_file(store, ".key");
+    const std::string fresh = key_file(store, ".key.new");
+    auto key = read_key(path);
+    if (key && to_hex(key->public_key()) == named) {
+        return key;
+    }
+    auto waiting = read_key(fresh);
+    if (waiting && to_hex(waiting->public_key()) == named) {
+        LINLI_TRY(rename_secret_file(fresh, path));
+        return waiting;
+    }
+    return key ? fail(ErrorCode::kConflict, path) : std::move(key).error();
+}
+
+} // namespace
+
+Result<Centre> enrol(store::Store& store, const EnrolOrder& order) {
+    if (!order.again && !LINLI_TRY(store::load_setting(store, kKey)).empty()) {
+        return fail(ErrorCode::kConflict, "enrolled");
+    }
+    const auto api =
+        LINLI_TRY(CurlSyncApi::create(DistrictLine{order.url, order.authority}, order.timeouts));
+    const std::string fresh = key_file(store, ".key.new");
+    const SigningKey key = LINLI_TRY(key_to_enrol(fresh));
+    const EnrolRequest request{
+        store.device().id, order.digits, key.public_key(), LINLI_TRY(store::own_centre(store))};
+    const EnrolAnswer answer = LINLI_TRY(api->enrol(request));
+    if (request.centre && request.centre->id != answer.centre.id) {
+        return fail(ErrorCode::kDenied, std::string{enrol_refusal::kOtherCentre});
+    }
+    LINLI_TRY(keep(store, order, request.key, answer.centre));
+    LINLI_TRY(rename_secret_file(fresh, key_file(store, ".key")));
+    return answer.centre;
+}
+
+Result<std::optional<DistrictLine>> enrolled_line(store::Store& store) {
+    const std::string named = LINLI_TRY(store::load_setting(store, kKey));
+    if (named.empty()) {
+        return std::optional<DistrictLine>{};
+    }
+    DistrictLine line;
+    line.url = LINLI_TRY(store::load_setting(store, kUrl));
+    line.authority = LINLI_TRY(store::load_setting(store, kAuthority));
+    line.signer.emplace(Signer{store.device().id, LINLI_TRY(named_key(store, named))});
+    return std::optional{std::move(line)};
+}
+
+Result<std::optional<DistrictLine>> line_to(store::Store& store, const std::string& url) {
+    auto line = LINLI_TRY(enrolled_line(store));
+    if (!line && !url.empty()) {
+        line.emplace(DistrictLine{url, {}});
+    }
+    if (line && !url.empty()) {
+        line->url = url;
+    }
+    return line;
+}
+
+std::string words_for_broken_enrolment(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::kNotFound: return "本机的密钥不见了，请重新登记（linli enrol --again）";
+    case ErrorCode::kConflict:
+    case ErrorCode::kCorrupt: return "本机的密钥对不上，请重新登记（linli enrol --again）";
+    default: return "读不到本机的密钥：" + error.detail;
+    }
+}
+
+} // namespace linli::sync

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+
+#include "app/core/base/time.h"
+#include "sync/server/http_server.h"
+#include "sync/server/ledger.h"
+
+namespace linli::server {
+
+/// A nonce is taken for so long after it was given.
+inline constexpr Millis kNonceLife{5 * 60'000LL};
+
+/// Who may speak the protocol: devices that enrolled, by the signature on each request
+/// (protocol/message_signature.h). Nonces are made from the time and a secret of this process, so
+/// nothing is kept: within its life one may come twice, which does no harm, as every request may
+/// come twice; after it nothing that was overheard is of use. Any thread.
+class Gate {
+public:
+    /// Both outlive it.
+    Gate(LedgerDoor& door, const Clock& clock);
+
+    /// The device that signed this very request, before anything of its body is read or
+    /// decompressed. kDenied without a word why: a stranger learns nothing, the log has it.
+    Result<DeviceId> admit(const Request& request);
+
+    /// For the next request; goes with every answer, also with a refusal.
+    [[nodiscard]] std::string nonce() const;
+
+private:
+    [[nodiscard]] bool is_fresh(std::string_view nonce) const;
+
+    LedgerDoor& door_;
+    const Clock& clock_;
+    std::string secret_;
+};
+
+} // namespace linli::server

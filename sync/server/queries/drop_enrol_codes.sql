@@ -1,0 +1,2 @@
+DELETE FROM enrol_code
+WHERE made_at < :before

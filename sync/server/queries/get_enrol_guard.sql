@@ -1,0 +1,2 @@
+SELECT missed, locked_at
+FROM enrol_guard

@@ -1,0 +1,3 @@
+SELECT id, centre, key, enrolled_at, revoked_at
+FROM device
+ORDER BY id

@@ -1,0 +1,1 @@
+UPDATE enrol_guard SET missed = :missed, locked_at = :locked_at

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/store/revocation.h"
+
 #include "store_sql.h"
 
 namespace linli::store {
@@ -20,6 +22,9 @@ std::uint64_t hybrid_after(std::uint64_t last, UtcTime wall) {
 } // namespace
 
 Status Journal::begin() {
+    if (LINLI_TRY(revocation(store_)) != Revocation::kNone) {
+        return fail(ErrorCode::kDenied, "the district has revoked this machine");
+    }
     db::Query device = LINLI_TRY(store_.database().query(sql::kDeviceLoad));
     if (!LINLI_TRY(device.step())) {
         return fail(ErrorCode::kCorrupt, "the device has no identity");

@@ -11,7 +11,8 @@ namespace linli::store {
 /// their digests, and carry a hybrid clock that never goes back, even if the wall clock does.
 class Journal {
 public:
-    /// Writes the fact and returns its seq, which the rows it touches keep (touched_seq).
+    /// Writes the fact and returns its seq, which the rows it touches keep (touched_seq). kDenied:
+    /// the machine is revoked, nobody would ever hear of it.
     Result<std::uint64_t> record(const FactBody& body);
 
 private:

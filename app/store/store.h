@@ -67,13 +67,15 @@ public:
 
     [[nodiscard]] const DeviceIdentity& device() const { return device_; }
 
+    /// Reads, or makes, who this machine is: after somebody changed it.
+    Status take_identity();
+
     /// Whether another program (`linli`) has written to the file since this was last asked.
     Result<bool> changed_by_others();
 
 private:
     Store(db::Database database, World world) : database_{std::move(database)}, world_{world} {}
 
-    Status take_identity();
     Status in_transaction(const std::function<Status(Journal&)>& work);
 
     db::Database database_;

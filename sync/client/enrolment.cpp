@@ -1,10 +1,13 @@
 #include "sync/client/enrolment.h"
 
+#include <filesystem>
+
 #include "app/core/base/seal.h"
 #include "app/core/base/secret_file.h"
 #include "app/store/catalogue.h"
 #include "app/store/filing.h"
 #include "app/store/journal.h"
+#include "app/store/revocation.h"
 #include "app/store/sync_state.h"
 
 namespace linli::sync {
@@ -54,6 +57,7 @@ Status keep(
     store::Store& store, const EnrolOrder& order, const PublicKey& key, const Centre& centre
 ) {
     return store.write([&](store::Journal& journal) -> Status {
+        LINLI_TRY(store::admit_again(store));
         if (!LINLI_TRY(store::own_centre(store))) {
             LINLI_TRY(store::describe_centre(store, journal, centre));
         }
@@ -83,6 +87,9 @@ Result<SigningKey> named_key(store::Store& store, const std::string& named) {
 } // namespace
 
 Result<Centre> enrol(store::Store& store, const EnrolOrder& order) {
+    if (LINLI_TRY(store::revocation(store)) != store::Revocation::kNone) {
+        LINLI_TRY(store::wipe(store)); // to its end
+    }
     if (!order.again && !LINLI_TRY(store::load_setting(store, kKey)).empty()) {
         return fail(ErrorCode::kConflict, "enrolled");
     }
@@ -122,6 +129,13 @@ Result<std::optional<DistrictLine>> line_to(store::Store& store, const std::stri
         line->url = url;
     }
     return line;
+}
+
+void forget_key(store::Store& store) {
+    for (const char* end : {".key", ".key.new"}) {
+        std::error_code ignored;
+        std::filesystem::remove(key_file(store, end), ignored);
+    }
 }
 
 std::string words_for_broken_enrolment(const Error& error) {

@@ -35,6 +35,9 @@ Result<std::optional<DistrictLine>> enrolled_line(store::Store& store);
 /// unsigned. Nothing: there is nobody to talk to.
 Result<std::optional<DistrictLine>> line_to(store::Store& store, const std::string& url);
 
+/// Deletes the key, in both of its files. The next enrolment makes another.
+void forget_key(store::Store& store);
+
 /// For staff, of what enrolled_line failed with.
 [[nodiscard]] std::string words_for_broken_enrolment(const Error& error);
 

@@ -1,13 +1,22 @@
 #include "sync/client/round.h"
 
+#include "app/core/base/log.h"
+#include "app/store/revocation.h"
 #include "app/store/sync_state.h"
+#include "sync/client/enrolment.h"
 #include "sync/client/stages.h"
 
 namespace linli::sync {
 namespace {
 
+constexpr std::string_view kRevokedDetail = "revoked";
+
 // For staff; what libcurl said stands in the log.
 std::string words_for(const Error& trouble) {
+    if (trouble.detail == kRevokedDetail) {
+        return "区里已停用本机，居民资料已清除。要再用：向区里要登记码，运行 linli "
+               "enrol，再重新启动";
+    }
     switch (trouble.code) {
     case ErrorCode::kNetwork: return "连不上服务器";
     case ErrorCode::kProtocol: return "答话的不是区里的服务器（可能是上网登录页）";
@@ -34,12 +43,48 @@ Status pull(RoundContext& round, HelloAnswer& hello) {
     return stage_pull(round, hello);
 }
 
+// A machine that was revoked says nothing more; what a power cut left of the wiping is done first.
+Result<bool> is_silenced(StoreDoor& door) {
+    return door.ask([](store::Store& store) -> Result<bool> {
+        if (LINLI_TRY(store::revocation(store)) == store::Revocation::kNone) {
+            return false;
+        }
+        LINLI_TRY(store::wipe(store));
+        return true;
+    });
+}
+
+// After the facts that were left had their one chance to go up: a thief must not keep the people by
+// cutting the line.
+Result<RoundReport> part_with(RoundContext& round) {
+    log_warning(
+        "revoked: the people of this machine are wiped",
+        {{"facts_sent", round.report.facts_sent}, {"whole", round.report.clean() ? 1 : 0}}
+    );
+    LINLI_TRY(round.door.ask([](store::Store& store) -> Status {
+        const Status wiped = store::wipe(store);
+        // The rest of the bytes is the next round's; the key goes at once.
+        forget_key(store);
+        return wiped || wiped.error().code == ErrorCode::kBusy ? Status{} : wiped;
+    }));
+    round.report.revoked = true;
+    round.report.catalogue_changed = true;
+    round.report.pull_trouble = fail(ErrorCode::kDenied, std::string{kRevokedDetail});
+    LINLI_TRY(keep_result(round.door, round.report.pull_trouble));
+    return round.report;
+}
+
 } // namespace
 
 Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& limits) {
     RoundReport report;
     RoundContext round{door, api, limits, report};
 
+    if (LINLI_TRY(is_silenced(door))) {
+        const Error trouble = fail(ErrorCode::kDenied, std::string{kRevokedDetail});
+        LINLI_TRY(keep_result(door, trouble));
+        return trouble;
+    }
     auto hello = stage_hello(round);
     if (!hello) {
         LINLI_TRY(keep_result(door, hello.error()));
@@ -47,6 +92,9 @@ Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& 
     }
     if (Status pushed = stage_push(round, *hello); !pushed) {
         report.push_trouble = std::move(pushed).error();
+    }
+    if (hello->revoked) {
+        return part_with(round);
     }
     if (Status pulled = pull(round, *hello); !pulled) {
         report.pull_trouble = std::move(pulled).error();

@@ -18,6 +18,7 @@ struct RoundReport {
     std::optional<Error> pull_trouble{};
     std::optional<Error> lease_trouble{};
     int slots_returned{0};
+    bool revoked{false};   // by the district: the people here are gone
     bool went_back{false}; // the server knows less than it did: it was put back to a copy
 
     [[nodiscard]] bool clean() const { return !trouble(); }
@@ -39,7 +40,9 @@ struct RoundLimits {
 /// One round: hello, push, pull, and where the server invites to it, leases. Resumes from what the
 /// store holds alone, so it may be cut off anywhere and begun again; each step is idempotent.
 /// Nothing to do is one request. Errors: what hello failed with, or the store. The result is also
-/// kept in the store for the staff's screen. Sync thread.
+/// kept in the store for the staff's screen. Where the district revoked the machine, what is left
+/// goes up once, then the store is wiped (store/revocation.h), and this and every later round is
+/// kDenied ("revoked"). Sync thread.
 Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& limits = {});
 
 } // namespace linli::sync

@@ -93,6 +93,9 @@ std::string encode(const HelloAnswer& answer) {
     if (answer.leases) {
         out.field("leases", true);
     }
+    if (answer.revoked) {
+        out.field("revoked", true);
+    }
     return whole(out);
 }
 
@@ -115,6 +118,7 @@ Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
         }
     }
     answer.leases = in.maybe("leases") && in.flag("leases");
+    answer.revoked = in.maybe("revoked") && in.flag("revoked");
     return in.ok() ? Result<HelloAnswer>{std::move(answer)} : not_ours(in);
 }
 

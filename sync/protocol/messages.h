@@ -41,6 +41,7 @@ struct HelloAnswer {
     Digest acked_digest;        // the chain up to there
     std::vector<Cursor> heads;  // the newest entry of each feed of the device
     bool leases{false};         // there is something to settle about its leases: see LeaseRequest
+    bool revoked{false};        // it is the district's no more: send what is left, wipe, be silent
 };
 
 /// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.

@@ -44,6 +44,8 @@
 //     + POST /v1/enrol, and the headers of message_signature.h on every other request. A server
 //       from before them passes the headers by, a kiosk from before them is not let in until it is
 //       brought up to date and enrols (or the server runs with --open). No body changed.
+//     + in hello's answer the optional "revoked". A kiosk from before it goes on sending facts,
+//       which are kept and change nothing, and is refused everything else.
 
 namespace linli::sync {
 

@@ -147,6 +147,7 @@ struct DeviceHead {
     Digest acked_digest;
     std::optional<UtcTime> leases_asked_at{};
     bool lost{false};
+    bool revoked{false}; // then nothing of its changes anything
 };
 
 /// A slot goes back only from the hand that held it.

@@ -59,6 +59,7 @@ Result<DeviceHead> SqliteLedger::head_of(DeviceId device, std::optional<std::uin
             head.leases_asked_at = row.time(2);
         }
         head.lost = !row.is_null(3);
+        head.revoked = !row.is_null(4);
     }
     head.epoch = epoch.value_or(head.epoch);
     auto chain = LINLI_TRY(database_.query(sql::kGetChain));

@@ -45,6 +45,7 @@ public:
     Status set_enrol_guard(const EnrolGuard& guard) override;
     Result<std::optional<DeviceTrust>> trust_of(DeviceId device) override;
     Result<std::vector<DeviceTrust>> trusted_devices() override;
+    Result<std::vector<HeldBack>> held_back(DeviceId device) override;
     Status set_trust(const DeviceTrust& trust) override;
 
 private:

@@ -101,6 +101,16 @@ Result<std::vector<DeviceTrust>> SqliteLedger::trusted_devices() {
     return devices;
 }
 
+Result<std::vector<HeldBack>> SqliteLedger::held_back(DeviceId device) {
+    std::vector<HeldBack> kinds;
+    auto row = LINLI_TRY(database_.query(sql::kGetHeldBack));
+    row.bind(":device", device);
+    while (LINLI_TRY(row.step())) {
+        kinds.push_back({row.text(0), row.integer(1)});
+    }
+    return kinds;
+}
+
 Status SqliteLedger::set_trust(const DeviceTrust& trust) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kPutTrust));

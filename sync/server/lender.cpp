@@ -199,6 +199,9 @@ Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
 
 Status declare_found(Ledger& ledger, DeviceId device, UtcTime now) {
     const DeviceHead head = LINLI_TRY(head_that_is(ledger, device, true));
+    if (head.revoked) {
+        return fail(ErrorCode::kNotFound, device.text() + " is revoked");
+    }
     LINLI_TRY(ledger.set_lost(device, std::nullopt));
     return change_leases(ledger, device, head, now, [](SeatBook& book, const SlotKey& key) {
         book.suspend(key, false);

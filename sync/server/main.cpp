@@ -14,6 +14,7 @@
 #include "app/core/domain/calendar.h"
 #include "sync/console/pages.h"
 #include "sync/server/actor_door.h"
+#include "sync/server/device_command.h"
 #include "sync/server/enrol_command.h"
 #include "sync/server/enroller.h"
 #include "sync/server/gate.h"
@@ -206,6 +207,7 @@ Command command_of(const std::vector<std::string>& words) {
     }
     return words[0] == "lease" ? server::lease_command
         : words[0] == "enrol"  ? server::enrol_command
+        : words[0] == "device" ? server::device_command
                                : nullptr;
 }
 
@@ -213,6 +215,7 @@ int run(const std::vector<std::string>& words) {
     if (words.size() == 1 && words[0] == "--help") {
         (void)std::fputs(kHelp, stdout);
         (void)std::fputs(server::enrol_help(), stdout);
+        (void)std::fputs(server::device_help(), stdout);
         (void)std::fputs(server::lease_help(), stdout);
         return 0;
     }

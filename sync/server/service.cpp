@@ -17,6 +17,8 @@ using sync::FactIn;
 using sync::Scope;
 using sync::Verdict;
 
+constexpr std::string_view kRevoked = "revoked";
+
 // A batch, read and hashed before it waits for the ledger.
 struct ReadBatch {
     const sync::PushBatch& sent;
@@ -188,6 +190,21 @@ Result<Outcome> judge_batch(
     return outcome;
 }
 
+// Facts of a revoked device are kept, as they may be promises that somebody was given, and change
+// nothing: staff of the district see what there is (device_command.h).
+Outcome hold_back(const ReadBatch& read, const DeviceHead& head, std::size_t first) {
+    Outcome outcome;
+    for (std::size_t i = first; i < read.facts.size(); ++i) {
+        record(outcome, read, i, {Verdict::kRefused, std::string{kRevoked}});
+    }
+    outcome.changes.device = read.sent.device;
+    outcome.changes.head = head;
+    outcome.changes.head.epoch = read.sent.epoch;
+    outcome.changes.head.acked_seq = read.facts.back().seq;
+    outcome.changes.head.acked_digest = read.digests.back();
+    return outcome;
+}
+
 // Within a transaction.
 Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime now) {
     const DeviceHead head = LINLI_TRY(ledger.head_of(read.sent.device, read.sent.epoch));
@@ -196,7 +213,8 @@ Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime 
     if (known >= read.facts.size()) {
         return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
     }
-    Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, known, now));
+    Outcome outcome = head.revoked ? hold_back(read, head, known)
+                                   : LINLI_TRY(judge_batch(ledger, read, head, known, now));
     outcome.changes.received_at = now;
     LINLI_TRY(ledger.apply(outcome.changes));
     const DeviceHead& after = outcome.changes.head;
@@ -241,8 +259,29 @@ std::optional<FeedKey> feed_of(Scope scope, DeviceId device, const DeviceHead& h
     return head.centre ? std::optional{FeedKey{scope, head.centre->uuid}} : std::nullopt;
 }
 
+// It may send what it has; there is nothing for it.
+Result<sync::HelloAnswer> part_with(Ledger& ledger, const DeviceHead& head, UtcTime now) {
+    sync::HelloAnswer answer;
+    answer.server_epoch = LINLI_TRY(ledger.server_epoch());
+    answer.server_time = now;
+    answer.acked_seq = head.acked_seq;
+    answer.acked_digest = head.acked_digest;
+    answer.revoked = true;
+    return answer;
+}
+
+// Who may read: kDenied for strangers and for who was revoked.
+Status check_reader(const DeviceHead& head) {
+    return !head.known ? Status{fail(ErrorCode::kDenied, "say hello first")}
+        : head.revoked ? Status{fail(ErrorCode::kDenied, std::string{kRevoked})}
+                       : Status{};
+}
+
 Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTime now) {
     DeviceHead head = LINLI_TRY(ledger.head_of(hello.device, hello.epoch));
+    if (head.revoked) {
+        return part_with(ledger, head, now);
+    }
     const DeviceHead last = LINLI_TRY(ledger.head_of(hello.device, std::nullopt));
     if (!head.known || last.epoch != hello.epoch || (hello.centre && !head.centre)) {
         const auto work = [&] {
@@ -268,9 +307,7 @@ Result<sync::LeaseAnswer> share(Ledger& ledger, const sync::LeaseRequest& reques
         return fail(ErrorCode::kConflict, "server epoch: those leases are of another history");
     }
     const DeviceHead head = LINLI_TRY(ledger.head_of(request.device, std::nullopt));
-    if (!head.known) {
-        return fail(ErrorCode::kDenied, "say hello first");
-    }
+    LINLI_TRY(check_reader(head));
     sync::LeaseAnswer answer;
     const auto work = [&]() -> Status {
         answer = LINLI_TRY(settle_leases(ledger, request, head, now));
@@ -286,9 +323,7 @@ Result<sync::PullPage> read_page(Ledger& ledger, const sync::PullRequest& reques
     }
     // The head before the rows: what it acknowledges, they contain.
     const DeviceHead head = LINLI_TRY(ledger.head_of(request.device, std::nullopt));
-    if (!head.known) {
-        return fail(ErrorCode::kDenied, "say hello first");
-    }
+    LINLI_TRY(check_reader(head));
     sync::PullPage page;
     page.acked_seq = head.acked_seq;
     page.next_seq = request.after.seq;

@@ -13,9 +13,10 @@ namespace linli::server {
 /// push answers kConflict when a batch leaves a gap ("gap"), and when its chain is not the one kept
 /// here
 /// ("forked"): hello tells the head from which to go on, and whether its digest is the device's
-/// own. A batch that was taken in before is acknowledged again and changes nothing. No fact is ever
-/// an error: see Judge. pull and leases answer kConflict ("server epoch") to what is of another
-/// history.
+/// own. Facts of a revoked device are kept, refused, and change nothing; it is told so by hello,
+/// and denied the rest. A batch that was taken in before is acknowledged again and changes nothing.
+/// No fact is ever an error: see Judge. pull and leases answer kConflict ("server epoch") to what
+/// is of another history.
 class Service : public sync::SyncApi {
 public:
     /// Both outlive it.

@@ -41,6 +41,12 @@ struct DeviceTrust {
     std::optional<UtcTime> revoked_at{};
 };
 
+/// Facts that a revoked device still had, of one kind.
+struct HeldBack {
+    std::string kind;
+    int count{0};
+};
+
 /// A part of the ledger: see Ledger for callers and errors. What writes, within transact().
 class TrustLedger {
 public:
@@ -57,7 +63,8 @@ public:
     virtual Status set_enrol_guard(const EnrolGuard& guard) = 0;
 
     virtual Result<std::optional<DeviceTrust>> trust_of(DeviceId device) = 0;
-    virtual Result<std::vector<DeviceTrust>> trusted_devices() = 0; // all, by id
+    virtual Result<std::vector<DeviceTrust>> trusted_devices() = 0;       // all, by id
+    virtual Result<std::vector<HeldBack>> held_back(DeviceId device) = 0; // by kind
     /// Makes the device known where it is not.
     virtual Status set_trust(const DeviceTrust& trust) = 0;
 };

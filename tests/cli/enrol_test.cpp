@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include <catch2/catch.hpp>
 
 #include "tests/cli/program.h"
@@ -109,6 +111,36 @@ TEST_CASE("cli: enrol without a network, an address or a code changes nothing", 
     CHECK(phone.office({"enrol", "code"}).status == 2);
     CHECK(phone.office({"enrol", "code", "--centre", "XFL", "--for", "0"}).status == 2);
     CHECK(phone.office({"enrol", "code", "--centre", "XFL", "--for", "x"}).status == 2);
+}
+
+TEST_CASE(
+    "cli: a revoked kiosk sends what it has, wipes its people and can enrol anew", "[cli][trust]"
+) {
+    Telephone phone;
+    REQUIRE(phone.enrol(phone.code()).status == 0);
+    REQUIRE(phone.kiosk({"sync", "--once"}).status == 0);
+    const std::string list = phone.office({"device", "list"}).out;
+    const std::string device = list.substr(list.find("\n  ") + 3, 36);
+    CHECK(holds(list, "enrolled"));
+    REQUIRE(phone.kiosk({"setup", "--centre-code", "XFL", "--centre-name", "改名"}).status == 0);
+    const Ran revoked = phone.office({"device", "revoke", device});
+    CHECK(revoked.status == 0);
+    CHECK(holds(revoked.out, "Revoked"));
+    CHECK(phone.office({"device", "revoke", device}).status == 1);
+    const Ran last = phone.kiosk({"sync", "--once"});
+    CHECK(last.status == 1);
+    CHECK(holds(last.err, "revoked"));
+    CHECK_FALSE(std::filesystem::exists(phone.dir.file("kiosk.db.key")));
+    CHECK(holds(phone.office({"device", "list"}).out, "centre.described 1"));
+    CHECK(holds(phone.kiosk({"status", "--lang", "zh"}).out, "已停用"));
+    CHECK(phone.kiosk({"verify"}).status == 0);
+    const Ran refused = phone.kiosk({"setup", "--centre-code", "X", "--centre-name", "一"});
+    CHECK(refused.status == 1); // nothing is written that nobody would hear of
+    REQUIRE(phone.enrol(phone.code()).status == 0);
+    CHECK(phone.kiosk({"sync", "--once"}).status == 0);
+    CHECK_FALSE(holds(phone.kiosk({"status", "--lang", "zh"}).out, "已停用"));
+    CHECK(phone.office({"device"}).status == 2);
+    CHECK(phone.office({"device", "revoke"}).status == 2);
 }
 
 TEST_CASE("cli: an open district asks for no enrolment, and says so loudly", "[cli][trust]") {

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "sync/protocol/codec.h"
 #include "sync/protocol/enrolling.h"
 #include "sync/protocol/message_signature.h"
 #include "tests/support/fact_mill.h"
@@ -162,6 +163,15 @@ TEST_CASE("enrolling: the messages of version 1 can still be read", "[protocol][
     REQUIRE(answer);
     CHECK(answer->centre == request->centre);
     CHECK(encode(*answer) == golden("enrol_answer.json"));
+}
+
+TEST_CASE("protocol: hello says that a device is revoked only where it is", "[protocol][trust]") {
+    CHECK(decode_hello_answer(golden("hello_answer_revoked.json"))->revoked);
+    CHECK_FALSE(decode_hello_answer(golden("hello_answer.json"))->revoked);
+    HelloAnswer answer{1, "e-1", UtcTime{}, 0, {}, {}};
+    CHECK(encode(answer).find("revoked") == std::string::npos);
+    answer.revoked = true;
+    CHECK(decode_hello_answer(encode(answer))->revoked);
 }
 
 } // namespace linli::sync

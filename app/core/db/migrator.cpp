@@ -21,8 +21,7 @@ std::string copy_name(const std::string& path, int version) {
     return path + std::string{kCopyInfix} + number.data();
 }
 
-// The names end in a number of fixed width, so that their order is their age.
-void drop_old_copies(const std::string& path) {
+std::vector<fs::path> copies_of(const std::string& path) {
     const fs::path file{path};
     const std::string prefix = file.filename().string() + std::string{kCopyInfix};
     std::vector<fs::path> copies;
@@ -32,6 +31,13 @@ void drop_old_copies(const std::string& path) {
             copies.push_back(entry.path());
         }
     }
+    return copies;
+}
+
+// The names end in a number of fixed width, so that their order is their age.
+void drop_old_copies(const std::string& path) {
+    std::vector<fs::path> copies = copies_of(path);
+    std::error_code ignored;
     std::sort(copies.begin(), copies.end(), std::greater<>{});
     for (std::size_t i = kCopiesKept; i < copies.size(); ++i) {
         fs::remove(copies[i], ignored);
@@ -95,6 +101,17 @@ Status migrate(Database& database, const Schema& schema) {
     }
     for (int next = version + 1; next <= newest; ++next) {
         LINLI_TRY(apply(database, schema, next));
+    }
+    return {};
+}
+
+Status drop_copies(const std::string& path) {
+    for (const fs::path& copy : copies_of(path)) {
+        std::error_code failure;
+        fs::remove(copy, failure);
+        if (failure) {
+            return fail(ErrorCode::kIo, copy.string() + ": " + failure.message());
+        }
     }
     return {};
 }

@@ -37,4 +37,7 @@ template <class Scripts>
 /// wrote it; kCorrupt: it belongs to another program.
 Status migrate(Database& database, const Schema& schema);
 
+/// Deletes the copies that migrate() kept beside the database. kIo.
+Status drop_copies(const std::string& path);
+
 } // namespace linli::db

@@ -1,0 +1,1 @@
+UPDATE centre SET row_digest = NULL, touched_seq = 0

@@ -1,0 +1,135 @@
+#include "sync/server/device_command.h"
+
+#include <cstdio>
+#include <optional>
+
+#include <unistd.h>
+
+#include "app/core/domain/calendar.h"
+#include "sync/server/ledger_sqlite.h"
+#include "sync/server/lender.h"
+
+namespace linli::server {
+namespace {
+
+struct Asked {
+    std::string act; // list, revoke
+    std::string db;
+    std::optional<DeviceId> device;
+};
+
+std::optional<Asked> read(const std::vector<std::string>& words) {
+    Asked asked;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == "--db" && i + 1 < words.size()) {
+            asked.db = words[++i];
+        } else if (asked.act.empty()) {
+            asked.act = words[i];
+        } else if (const auto id = uuid_from_text(words[i]); id && !asked.device) {
+            asked.device = DeviceId{*id};
+        } else {
+            return std::nullopt;
+        }
+    }
+    const bool whole = asked.act == "list" ? !asked.device : asked.act == "revoke" && asked.device;
+    return whole && !asked.db.empty() ? std::optional{asked} : std::nullopt;
+}
+
+int complain(const Error& error) {
+    const char* said = error.code == ErrorCode::kNotFound
+        ? "没有这台设备，或它已停用 No such device, or it is revoked already"
+        : "数据库不能用 The ledger cannot be used";
+    (void)std::fprintf(stderr, "linli-district: %s (%s)\n", said, error.detail.c_str());
+    return 1;
+}
+
+std::string state_of(const DeviceTrust& device) {
+    if (device.revoked_at) {
+        return "已停用 revoked " + to_local_text(*device.revoked_at);
+    }
+    return device.enrolled_at ? "登记于 enrolled " + to_local_text(*device.enrolled_at)
+                              : std::string{"没有登记 not enrolled"};
+}
+
+Status print(Ledger& ledger, const DeviceTrust& device) {
+    std::printf("  %s  %s\n", device.id.text().c_str(), state_of(device).c_str());
+    if (!device.revoked_at) {
+        return {};
+    }
+    for (const HeldBack& held : LINLI_TRY(ledger.held_back(device.id))) {
+        std::printf(
+            "    停用后送来、没有生效 sent afterwards, without effect: %s %d\n",
+            held.kind.c_str(),
+            held.count
+        );
+    }
+    return {};
+}
+
+Status print_all(Ledger& ledger) {
+    const auto devices = LINLI_TRY(ledger.trusted_devices());
+    for (const Centre& centre : LINLI_TRY(ledger.centres())) {
+        std::printf("%s %s\n", centre.code.c_str(), centre.name_zh.c_str());
+        for (const DeviceTrust& device : devices) {
+            if (device.centre == centre.id) {
+                LINLI_TRY(print(ledger, device));
+            }
+        }
+    }
+    return {};
+}
+
+Status act(Ledger& ledger, const Asked& asked, UtcTime now) {
+    if (asked.act == "list") {
+        return print_all(ledger);
+    }
+    LINLI_TRY(ledger.transact([&] { return revoke(ledger, *asked.device, now); }));
+    std::printf("已停用。它下次联系时会清除居民资料；空名额先留着，确定不回来就用 lease release "
+                "还给大家。\n"
+                "Revoked: it wipes its people when it is next in contact. Its free seats wait: "
+                "give them to\n"
+                "the others with `lease release` once it is sure that it promised none of them.\n");
+    return {};
+}
+
+} // namespace
+
+Status revoke(Ledger& ledger, DeviceId device, UtcTime now) {
+    auto trust = LINLI_TRY(ledger.trust_of(device));
+    if (!trust || trust->revoked_at) {
+        return fail(ErrorCode::kNotFound, device.text());
+    }
+    if (!LINLI_TRY(ledger.head_of(device, std::nullopt)).lost) {
+        LINLI_TRY(declare_lost(ledger, device, now));
+    }
+    trust->revoked_at = now;
+    return ledger.set_trust(*trust);
+}
+
+const char* device_help() {
+    return "     linli-district device list --db FILE\n"
+           "     linli-district device revoke DEVICE --db FILE\n"
+           "                      各中心的设备；停用一台：丢了或不再用\n"
+           "                      the devices; one was stolen or is given up: it wipes its "
+           "people\n";
+}
+
+int device_command(const std::vector<std::string>& words, const Clock& clock) {
+    const auto asked = read(words);
+    if (!asked) {
+        (void)std::fputs(device_help(), stderr);
+        return 2;
+    }
+    if (::access(asked->db.c_str(), F_OK) != 0) { // no new ledger for a misspelt name
+        return complain(fail(ErrorCode::kIo, "no file " + asked->db));
+    }
+    RandomIdSource ids{clock};
+    auto ledger = SqliteLedger::open(asked->db, ids);
+    if (!ledger) {
+        return complain(ledger.error());
+    }
+    const Status done = act(**ledger, *asked, clock.now());
+    return done ? 0 : complain(done.error());
+}
+
+} // namespace linli::server

@@ -15,7 +15,7 @@ struct Reason {
     std::string_view en;
 };
 
-constexpr std::array<Reason, 7> kRefusals{
+constexpr std::array<Reason, 11> kRefusals{
     {{sync::enrol_refusal::kWrong,
       "登记码不对，请再看一遍；输错几次会锁一刻钟",
       "the code is wrong; look again, a few wrong ones lock for a quarter of an hour"},
@@ -34,9 +34,19 @@ constexpr std::array<Reason, 7> kRefusals{
      {sync::enrol_refusal::kNoCentre,
       "区里还不认识这个中心：先在这台机器上用 linli setup 写明，再登记",
       "the district does not know the centre yet: say it with linli setup first, then enrol"},
-     {sync::enrol_refusal::kRevoked,
-      "区里已停用这台机器",
-      "the district has revoked this machine"}}};
+     {sync::enrol_refusal::kRevoked, "区里已停用这台机器", "the district has revoked this machine"},
+     {sync::certificate_trouble::kAuthority,
+      "服务器的证书不是这个 CA 签的，没有发送任何内容",
+      "the server's certificate is not signed by that CA; nothing was sent"},
+     {sync::certificate_trouble::kExpired,
+      "服务器的证书过期了（或本机日期不对），没有发送任何内容",
+      "the server's certificate has expired, or this machine's date is wrong; nothing was sent"},
+     {sync::certificate_trouble::kNotYet,
+      "服务器的证书还没有生效，请看本机日期对不对；没有发送任何内容",
+      "the server's certificate is not valid yet: is this machine's date right? Nothing was sent"},
+     {sync::certificate_trouble::kHost,
+      "服务器的证书是别的地址的，没有发送任何内容",
+      "the server's certificate is for another address; nothing was sent"}}};
 
 int explain(const Context& context, const Error& error) {
     const auto say = [&](std::string_view zh, std::string_view en) {

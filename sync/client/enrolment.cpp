@@ -138,6 +138,20 @@ void forget_key(store::Store& store) {
     }
 }
 
+std::string words_for_certificate(const Error& error) {
+    if (error.detail == certificate_trouble::kAuthority) {
+        return "服务器的证书不是区里签的，没有发送任何内容";
+    }
+    if (error.detail == certificate_trouble::kExpired) {
+        return "服务器的证书过期了（或本机日期不对），没有发送任何内容";
+    }
+    if (error.detail == certificate_trouble::kNotYet) {
+        return "服务器的证书还没有生效，请看本机日期对不对";
+    }
+    return error.detail == certificate_trouble::kHost ? "服务器的证书是别的地址的，没有发送任何内容"
+                                                      : "";
+}
+
 std::string words_for_broken_enrolment(const Error& error) {
     switch (error.code) {
     case ErrorCode::kNotFound: return "本机的密钥不见了，请重新登记（linli enrol --again）";

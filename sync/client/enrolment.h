@@ -38,6 +38,9 @@ Result<std::optional<DistrictLine>> line_to(store::Store& store, const std::stri
 /// Deletes the key, in both of its files. The next enrolment makes another.
 void forget_key(store::Store& store);
 
+/// For staff; empty when the trouble is none of certificate_trouble.
+[[nodiscard]] std::string words_for_certificate(const Error& error);
+
 /// For staff, of what enrolled_line failed with.
 [[nodiscard]] std::string words_for_broken_enrolment(const Error& error);
 

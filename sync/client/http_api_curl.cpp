@@ -79,15 +79,31 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* t
     return size * count;
 }
 
-Error trouble_of(CURLcode code, const Answer& answer) {
+// OpenSSL's numbers (x509_vfy.h); libcurl compares the name before it asks for one, and says 1.
+std::string certificate_detail(long verified) {
+    constexpr long kFine = 0;
+    constexpr long kNotAsked = 1;
+    constexpr long kNotYetValid = 9;
+    constexpr long kHasExpired = 10;
+    return std::string{
+        verified == kFine || verified == kNotAsked ? certificate_trouble::kHost
+            : verified == kNotYetValid             ? certificate_trouble::kNotYet
+            : verified == kHasExpired              ? certificate_trouble::kExpired
+                                                   : certificate_trouble::kAuthority};
+}
+
+Error trouble_of(CURL* handle, CURLcode code, const Answer& answer) {
+    if (code == CURLE_PEER_FAILED_VERIFICATION) {
+        long verified = 0;
+        curl_easy_getinfo(handle, CURLINFO_SSL_VERIFYRESULT, &verified);
+        return fail(ErrorCode::kProtocol, certificate_detail(verified));
+    }
     if (answer.too_large) {
         return fail(ErrorCode::kProtocol, "the answer is too large to be ours");
     }
     switch (code) {
     case CURLE_UNSUPPORTED_PROTOCOL: // an answer that is not HTTP
-    case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_PEER_FAILED_VERIFICATION:
-        return fail(ErrorCode::kProtocol, curl_easy_strerror(code));
+    case CURLE_WEIRD_SERVER_REPLY: return fail(ErrorCode::kProtocol, curl_easy_strerror(code));
     default: return fail(ErrorCode::kNetwork, curl_easy_strerror(code));
     }
 }
@@ -138,7 +154,13 @@ void CurlSyncApi::Parts::prepare(
         LINLI_ASSERT(code == CURLE_OK);
     };
     set(CURLOPT_URL, whole_url.c_str());
-    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_PROTOCOLS_STR, line.authority.empty() ? "http,https" : "https");
+    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)); // or later
+    if (!line.authority.empty()) {
+        curl_blob pinned{line.authority.data(), line.authority.size(), CURL_BLOB_NOCOPY};
+        set(CURLOPT_CAINFO_BLOB, &pinned);
+        set(CURLOPT_CAPATH, static_cast<const char*>(nullptr)); // none of the system's beside it
+    }
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_NOPROXY, "localhost,127.0.0.1,::1");
     set(CURLOPT_NOSIGNAL, 1L);
@@ -189,7 +211,7 @@ Result<Answer> CurlSyncApi::Parts::send(
     sent += static_cast<long long>(body.size());
     received += static_cast<long long>(answer.body.size());
     if (code != CURLE_OK) {
-        return trouble_of(code, answer);
+        return trouble_of(curl.get(), code, answer);
     }
     if (!answer.headers_whole) { // libcurl is content with what came before the line broke
         return fail(ErrorCode::kNetwork, "the answer broke off in its headers");
@@ -228,6 +250,9 @@ Result<std::unique_ptr<CurlSyncApi>> CurlSyncApi::create(DistrictLine line, Http
     const bool https = url.starts_with("https://") && url.size() > 8;
     if ((!http && !https) || url.find_first_of(" \t\r\n?#") != std::string::npos) {
         return fail(ErrorCode::kInvalid, "not a server's address: " + url);
+    }
+    if (!https && !line.authority.empty()) {
+        return fail(ErrorCode::kInvalid, "with a CA only https: " + url);
     }
     if (!curl_is_ready()) {
         return fail(ErrorCode::kIo, "libcurl cannot start");

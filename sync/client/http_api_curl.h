@@ -26,9 +26,17 @@ struct Signer {
 /// Whom to talk to, and as whom.
 struct DistrictLine {
     std::string url;
-    std::string authority;          // the pinned CA as PEM; empty: those of the system
+    std::string authority;          // the pinned CA as PEM, no other counts; empty: the system's
     std::optional<Signer> signer{}; // nothing: unsigned, for a server that asks for no enrolment
 };
+
+/// Details of kProtocol when the server's certificate does not do; nothing was sent then.
+namespace certificate_trouble {
+inline constexpr std::string_view kAuthority = "certificate_authority"; // signed by another
+inline constexpr std::string_view kExpired = "certificate_expired";
+inline constexpr std::string_view kNotYet = "certificate_not_yet_valid"; // or our clock is behind
+inline constexpr std::string_view kHost = "certificate_host";            // another server's
+} // namespace certificate_trouble
 
 /// SyncApi over HTTP with libcurl. One connection, kept open between calls; one thread. Follows no
 /// redirect and believes only an answer that carries the protocol's marker, so that a captive
@@ -36,7 +44,8 @@ struct DistrictLine {
 /// that is too old for the server, or there was none, it takes one request more.
 class CurlSyncApi : public SyncApi {
 public:
-    /// kInvalid when the URL is not http(s)://host[:port][/prefix].
+    /// kInvalid when the URL is not http(s)://host[:port][/prefix], or a CA is pinned and it is not
+    /// https: nobody falls back to what can be read on the way.
     static Result<std::unique_ptr<CurlSyncApi>> create(
         DistrictLine line, HttpTimeouts timeouts = {}
     );

@@ -17,6 +17,9 @@ std::string words_for(const Error& trouble) {
         return "区里已停用本机，居民资料已清除。要再用：向区里要登记码，运行 linli "
                "enrol，再重新启动";
     }
+    if (const std::string words = words_for_certificate(trouble); !words.empty()) {
+        return words;
+    }
     switch (trouble.code) {
     case ErrorCode::kNetwork: return "连不上服务器";
     case ErrorCode::kProtocol: return "答话的不是区里的服务器（可能是上网登录页）";

@@ -185,6 +185,52 @@ void on_completed(void*, MHD_Connection*, void** state, MHD_RequestTerminationCo
 
 void say_nothing(void*, const char*, va_list) {}
 
+constexpr const char* kTlsPriorities = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+
+// libmicrohttpd copies none of the texts: the daemon's options outlive it.
+void start_daemon(HttpServer::Daemon& daemon, int socket) {
+    const HttpOptions& options = daemon.options;
+    const auto text = [](const std::string& words) {
+        return const_cast<char*>(words.c_str());
+    };
+    std::vector<MHD_OptionItem> tls;
+    if (options.tls()) {
+        tls.push_back({MHD_OPTION_HTTPS_MEM_CERT, 0, text(options.tls_certificate)});
+        tls.push_back({MHD_OPTION_HTTPS_MEM_KEY, 0, text(options.tls_key)});
+        tls.push_back({MHD_OPTION_HTTPS_PRIORITIES, 0, const_cast<char*>(kTlsPriorities)});
+    }
+    tls.push_back({MHD_OPTION_END, 0, nullptr});
+    const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG
+        | (options.tls() ? static_cast<unsigned>(MHD_USE_TLS) : 0U);
+    daemon.mhd = MHD_start_daemon(
+        flags,
+        0,
+        nullptr,
+        nullptr,
+        on_access,
+        &daemon,
+        MHD_OPTION_EXTERNAL_LOGGER,
+        say_nothing,
+        nullptr,
+        MHD_OPTION_LISTEN_SOCKET,
+        socket,
+        MHD_OPTION_THREAD_POOL_SIZE,
+        options.threads,
+        MHD_OPTION_CONNECTION_LIMIT,
+        options.connections,
+        MHD_OPTION_CONNECTION_TIMEOUT,
+        options.timeout_seconds,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        kConnectionMemory,
+        MHD_OPTION_NOTIFY_COMPLETED,
+        on_completed,
+        nullptr,
+        MHD_OPTION_ARRAY,
+        tls.data(),
+        MHD_OPTION_END
+    );
+}
+
 } // namespace
 
 HttpServer::HttpServer(std::unique_ptr<Daemon> daemon) : daemon_{std::move(daemon)} {}
@@ -203,33 +249,10 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options
     daemon->handler = std::move(handler);
     Socket socket;
     LINLI_TRY(listen_on(options, socket, daemon->port));
-    daemon->mhd = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG,
-        0,
-        nullptr,
-        nullptr,
-        on_access,
-        daemon.get(),
-        MHD_OPTION_EXTERNAL_LOGGER,
-        say_nothing,
-        nullptr,
-        MHD_OPTION_LISTEN_SOCKET,
-        socket.fd,
-        MHD_OPTION_THREAD_POOL_SIZE,
-        options.threads,
-        MHD_OPTION_CONNECTION_LIMIT,
-        options.connections,
-        MHD_OPTION_CONNECTION_TIMEOUT,
-        options.timeout_seconds,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        kConnectionMemory,
-        MHD_OPTION_NOTIFY_COMPLETED,
-        on_completed,
-        nullptr,
-        MHD_OPTION_END
-    );
+    start_daemon(*daemon, socket.fd);
     if (daemon->mhd == nullptr) {
-        return fail(ErrorCode::kIo, "the HTTP server did not start");
+        return options.tls() ? fail(ErrorCode::kDenied, "the certificate or its key is not usable")
+                             : fail(ErrorCode::kIo, "the HTTP server did not start");
     }
     (void)socket.release(); // libmicrohttpd closes it
     return std::unique_ptr<HttpServer>{new HttpServer{std::move(daemon)}};

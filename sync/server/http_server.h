@@ -41,6 +41,10 @@ struct HttpOptions {
     unsigned connections{4096};
     unsigned timeout_seconds{30}; // of silence
     std::size_t max_body{1024 * 1024};
+    std::string tls_certificate{}; // PEM, with its chain; with its key: HTTPS, TLS 1.2 and later
+    std::string tls_key{};
+
+    [[nodiscard]] bool tls() const { return !tls_certificate.empty(); }
 };
 
 /// A thin HTTP/1.1 server (libmicrohttpd: epoll, a pool of threads) around one function. A body
@@ -49,7 +53,8 @@ struct HttpOptions {
 /// closed.
 class HttpServer {
 public:
-    /// kConflict: the address is in use; kInvalid: it is none of this machine's; kIo.
+    /// kConflict: the address is in use; kInvalid: it is none of this machine's; kDenied: the
+    /// certificate and the key cannot be used together; kIo.
     static Result<std::unique_ptr<HttpServer>> start(const HttpOptions& options, Handler handler);
 
     HttpServer(const HttpServer&) = delete;

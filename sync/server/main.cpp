@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/core/base/log.h"
+#include "app/core/base/secret_file.h"
 #include "app/core/base/startup.h"
 #include "app/core/domain/calendar.h"
 #include "sync/console/pages.h"
@@ -31,10 +32,14 @@ namespace linli {
 namespace {
 
 constexpr const char* kHelp =
-    "用法 Usage: linli-district --db FILE [--listen ADDR:PORT] [--open] [--now ISO]\n"
+    "用法 Usage: linli-district --db FILE [--listen ADDR:PORT] [--tls-cert FILE --tls-key FILE]\n"
+    "                      [--open] [--now ISO]\n"
     "  --db FILE           区级数据库，没有则新建  the ledger; made when there is none\n"
     "  --listen ADDR:PORT  监听地址，默认 127.0.0.1:8080；端口 0 为任意空闲端口\n"
     "                      where to listen; port 0 takes any free one\n"
+    "  --tls-cert FILE --tls-key FILE\n"
+    "                      加密传输：证书（连同它的链）和密钥，PEM 格式\n"
+    "                      HTTPS: the certificate with its chain, and its key, as PEM\n"
     "  --open              不要登记，谁来都信：只能用在没有外人的网络里\n"
     "                      without enrolment, whoever comes is believed: private networks only\n"
     "  --now ISO           演示用的起始时间  begin at this time (for demonstrations)\n"
@@ -45,6 +50,8 @@ struct Arguments {
     server::HttpOptions http;
     std::optional<UtcTime> now;
     bool open{false};
+    std::string tls_certificate; // files
+    std::string tls_key;
 };
 
 int complain(int code, const std::string& zh, const std::string& en, const std::string& detail) {
@@ -73,6 +80,10 @@ bool take_value(Arguments& arguments, const std::string& name, const std::string
         arguments.now = instant_from_text(value);
         return arguments.now.has_value();
     }
+    if (name == "--tls-cert" || name == "--tls-key") {
+        (name == "--tls-cert" ? arguments.tls_certificate : arguments.tls_key) = value;
+        return !value.empty();
+    }
     return name == "--listen" && read_listen(value, arguments.http);
 }
 
@@ -87,7 +98,21 @@ bool read_arguments(const std::vector<std::string>& words, Arguments& arguments)
             ++i;
         }
     }
-    return !arguments.db.empty();
+    return !arguments.db.empty() && arguments.tls_certificate.empty() == arguments.tls_key.empty();
+}
+
+// What a stranger on the way could read and change stands in the log.
+Status read_tls(const Arguments& arguments, server::HttpOptions& http) {
+    if (arguments.tls_certificate.empty()) {
+        if (!http.address.starts_with("127.")) {
+            log_warning("nothing is encrypted: give --tls-cert and --tls-key, or use a proxy");
+        }
+        return {};
+    }
+    constexpr std::size_t kMaxPem = std::size_t{256} * 1024;
+    http.tls_certificate = LINLI_TRY(read_secret_file(arguments.tls_certificate, kMaxPem));
+    http.tls_key = LINLI_TRY(read_secret_file(arguments.tls_key, kMaxPem));
+    return {};
 }
 
 /// One district process a file: others would wait for its lock at every batch.
@@ -138,6 +163,11 @@ int explain_ledger(const Error& error, const std::string& path) {
 }
 
 int explain_listen(const Error& error) {
+    if (error.code == ErrorCode::kDenied) {
+        return complain(
+            1, "证书或密钥不能用。", "The certificate or its key cannot be used.", error.detail
+        );
+    }
     if (error.code == ErrorCode::kConflict) {
         return complain(1, "端口已被占用。", "The address is in use.", error.detail);
     }
@@ -169,6 +199,10 @@ int serve(const Arguments& arguments, const Clock& clock) {
     }
     server::ActorLedgerDoor door{std::move(ledger).value()};
     server::Service service{door, clock};
+    server::HttpOptions options = arguments.http;
+    if (const Status read = read_tls(arguments, options); !read) {
+        return complain(1, "读不到证书或密钥。", "No certificate or key.", read.error().detail);
+    }
     server::Enroller enroller{door, clock};
     server::Gate gate{door, clock};
     if (arguments.open) {
@@ -179,7 +213,7 @@ int serve(const Arguments& arguments, const Clock& clock) {
         );
     }
     auto http = server::HttpServer::start(
-        arguments.http,
+        options,
         server::make_routes(
             service, console::make_pages(door, clock), {&enroller, arguments.open ? nullptr : &gate}
         )
@@ -188,7 +222,8 @@ int serve(const Arguments& arguments, const Clock& clock) {
         return explain_listen(http.error());
     }
     std::printf(
-        "listening on http://%s:%u\n",
+        "listening on %s://%s:%u\n",
+        options.tls() ? "https" : "http",
         arguments.http.address.c_str(),
         static_cast<unsigned>((*http)->port())
     );

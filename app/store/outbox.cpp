@@ -1,9 +1,17 @@
 #include "app/store/outbox.h"
 
+#include <algorithm>
+
+#include "app/store/journal.h"
+#include "app/store/sync_state.h"
+
 #include "store_sql.h"
 
 namespace linli::store {
 namespace {
+
+constexpr std::string_view kInstance = "instance";
+constexpr std::string_view kOrigin = "origin";
 
 Fact read_fact(const db::Query& row) {
     return {
@@ -66,12 +74,56 @@ Result<long long> pending_count(Store& store) {
     return static_cast<long long>(query.int64(0));
 }
 
-Status acknowledge(Store& store, std::uint64_t acked_seq, const Digest& digest) {
-    const auto ours = digest_at(store, acked_seq);
+Result<bool> is_own_chain(Store& store, std::uint64_t seq, const Digest& digest) {
+    const auto ours = digest_at(store, seq);
     if (!ours && ours.error().code != ErrorCode::kNotFound) {
         return ours.error();
     }
-    if (!ours || *ours != digest) {
+    return ours && *ours == digest;
+}
+
+Result<Uuid> instance(Store& store) {
+    const auto known = uuid_from_text(LINLI_TRY(load_setting(store, kInstance)));
+    if (known) {
+        return *known;
+    }
+    const Uuid fresh = store.next_id();
+    LINLI_TRY(save_setting(store, kInstance, to_text(fresh)));
+    return fresh;
+}
+
+Status begin_epoch(Store& store, std::optional<std::uint32_t> newest) {
+    LINLI_TRY(store.write([&](Journal&) -> Status {
+        const std::uint32_t epoch = std::max(store.device().epoch, newest.value_or(1)) + 1;
+        db::Query set = LINLI_TRY(store.database().query(sql::kDeviceSetEpoch));
+        LINLI_TRY(set.bind(":epoch", epoch).run());
+        return save_setting(store, kInstance, to_text(store.next_id()));
+    }));
+    return store.take_identity();
+}
+
+Status become_another(Store& store) {
+    LINLI_TRY(store.write([&](Journal&) -> Status {
+        db::Database& database = store.database();
+        db::Query become = LINLI_TRY(database.query(sql::kDeviceBecome));
+        LINLI_TRY(become.bind(":id", store.next_id()).run());
+        for (const auto sql : {sql::kSlotForgetAll, sql::kLeaseForgetAll, sql::kCursorResetAll}) {
+            db::Query query = LINLI_TRY(database.query(sql));
+            LINLI_TRY(query.run());
+        }
+        LINLI_TRY(save_setting(store, kOrigin, store.device().id.text()));
+        return save_setting(store, kInstance, to_text(store.next_id()));
+    }));
+    return store.take_identity();
+}
+
+Result<std::optional<DeviceId>> origin(Store& store) {
+    const auto known = uuid_from_text(LINLI_TRY(load_setting(store, kOrigin)));
+    return known ? std::optional{DeviceId{*known}} : std::nullopt;
+}
+
+Status acknowledge(Store& store, std::uint64_t acked_seq, const Digest& digest) {
+    if (!LINLI_TRY(is_own_chain(store, acked_seq, digest))) {
         return fail(
             ErrorCode::kConflict,
             "the server's chain at fact " + std::to_string(acked_seq) + " is not this device's"

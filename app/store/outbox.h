@@ -26,7 +26,21 @@ Result<Digest> digest_at(Store& store, std::uint64_t seq);
 Result<std::vector<Fact>> facts_after(
     Store& store, std::uint64_t seq, std::size_t max_count, std::size_t max_bytes
 );
+/// Whether the chain up to there is this device's: false also when it has no such fact.
+Result<bool> is_own_chain(Store& store, std::uint64_t seq, const Digest& digest);
 Result<long long> pending_count(Store& store);
+
+/// What this disk calls itself since its epoch began; made when there is none yet.
+Result<Uuid> instance(Store& store);
+/// The disk went back, or is one of two: it goes on as itself in an epoch that nobody has, after
+/// the newest that the server knows of. Facts keep their ids, numbers and chain; those after the
+/// last acknowledged one go again.
+Status begin_epoch(Store& store, std::optional<std::uint32_t> newest);
+
+/// Another copy of this disk is the device from here on; this one goes on as a new device that
+/// holds no seat, and what was acknowledged is not sent again. `origin` says which device it was.
+Status become_another(Store& store);
+Result<std::optional<DeviceId>> origin(Store& store);
 
 /// The server says it holds our facts up to there. kConflict when its chain is not ours: nothing
 /// changes. The number may go back, when the server's history did: facts are kept and go again, and

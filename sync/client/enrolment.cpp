@@ -7,6 +7,7 @@
 #include "app/store/catalogue.h"
 #include "app/store/filing.h"
 #include "app/store/journal.h"
+#include "app/store/outbox.h"
 #include "app/store/revocation.h"
 #include "app/store/sync_state.h"
 
@@ -97,9 +98,20 @@ Result<Centre> enrol(store::Store& store, const EnrolOrder& order) {
         LINLI_TRY(CurlSyncApi::create(DistrictLine{order.url, order.authority}, order.timeouts));
     const std::string fresh = key_file(store, ".key.new");
     const SigningKey key = LINLI_TRY(key_to_enrol(fresh));
-    const EnrolRequest request{
-        store.device().id, order.digits, key.public_key(), LINLI_TRY(store::own_centre(store))};
-    const EnrolAnswer answer = LINLI_TRY(api->enrol(request));
+    EnrolRequest request{
+        store.device().id,
+        order.digits,
+        key.public_key(),
+        LINLI_TRY(store::own_centre(store)),
+        LINLI_TRY(store::instance(store))};
+    auto asked = api->enrol(request);
+    if (!asked && asked.error().detail == enrol_refusal::kCopy) {
+        LINLI_TRY(store::become_another(store));
+        request.device = store.device().id;
+        request.instance = LINLI_TRY(store::instance(store));
+        asked = api->enrol(request); // the code is not used yet
+    }
+    const EnrolAnswer answer = LINLI_TRY(std::move(asked));
     if (request.centre && request.centre->id != answer.centre.id) {
         return fail(ErrorCode::kDenied, std::string{enrol_refusal::kOtherCentre});
     }

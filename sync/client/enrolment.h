@@ -21,10 +21,11 @@ struct EnrolOrder {
     HttpTimeouts timeouts{};
 };
 
-/// Enrols with a new key, learns the centre where the kiosk has none, and keeps everything. A power
-/// cut anywhere leaves it as it was or enrolled; the same order may then be given once more.
-/// kConflict ("enrolled"): it is so already. kDenied and kBusy: a word of enrol_refusal. kInvalid:
-/// the address. kNetwork, kProtocol, and what the disk says.
+/// Enrols with a new key (as a new device, when another copy of this disk was quicker), learns the
+/// centre where the kiosk has none, and keeps everything. A power cut anywhere leaves it as it was
+/// or enrolled; the same order may then be given once more. kConflict ("enrolled"): it is so
+/// already. kDenied and kBusy: a word of enrol_refusal. kInvalid: the address. kNetwork, kProtocol,
+/// and what the disk says.
 Result<Centre> enrol(store::Store& store, const EnrolOrder& order);
 
 /// How the district is spoken to. Nothing: not enrolled. kNotFound: it is, but its key is gone;

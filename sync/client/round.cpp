@@ -10,12 +10,16 @@ namespace linli::sync {
 namespace {
 
 constexpr std::string_view kRevokedDetail = "revoked";
+constexpr std::string_view kCopiedDetail = "copied";
 
 // For staff; what libcurl said stands in the log.
 std::string words_for(const Error& trouble) {
     if (trouble.detail == kRevokedDetail) {
         return "区里已停用本机，居民资料已清除。要再用：向区里要登记码，运行 linli "
                "enrol，再重新启动";
+    }
+    if (trouble.detail == kCopiedDetail) {
+        return "这台机器的硬盘有两份在用，记录都送到了；两台都要重新登记（linli enrol --again）";
     }
     if (const std::string words = words_for_certificate(trouble); !words.empty()) {
         return words;
@@ -93,11 +97,22 @@ Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& 
         LINLI_TRY(keep_result(door, hello.error()));
         return hello.error();
     }
+    if (!hello->revoked) {
+        if (Status renewed = stage_epoch(round, *hello); !renewed) {
+            LINLI_TRY(keep_result(door, renewed.error()));
+            return renewed.error();
+        }
+    }
     if (Status pushed = stage_push(round, *hello); !pushed) {
         report.push_trouble = std::move(pushed).error();
     }
     if (hello->revoked) {
         return part_with(round);
+    }
+    if (hello->copied) { // nothing is lost, but no more is promised to two
+        report.pull_trouble = fail(ErrorCode::kDenied, std::string{kCopiedDetail});
+        LINLI_TRY(keep_result(door, report.trouble()));
+        return report;
     }
     if (Status pulled = pull(round, *hello); !pulled) {
         report.pull_trouble = std::move(pulled).error();

@@ -13,6 +13,12 @@ Result<HelloAnswer> stage_hello(RoundContext& round) {
         hello.device = store.device().id;
         hello.epoch = store.device().epoch;
         hello.centre = LINLI_TRY(store::own_centre(store));
+        hello.instance = LINLI_TRY(store::instance(store));
+        const auto was = LINLI_TRY(store::origin(store));
+        if (hello.epoch > 1 || was) {
+            const store::Acked known = LINLI_TRY(store::acked(store));
+            hello.fork = Fork{known.seq, known.digest, hello.epoch == 1 ? was : std::nullopt};
+        }
         return {};
     }));
     ++round.report.requests;

@@ -15,6 +15,9 @@ struct RoundContext {
 
 /// Says who this is, learns where the server stands, and lets the store adopt the server's epoch.
 Result<HelloAnswer> stage_hello(RoundContext& round);
+/// Where the server's chain is not this disk's, or the epoch is another copy's: begins a new one
+/// and says hello again. See store::begin_epoch.
+Status stage_epoch(RoundContext& round, HelloAnswer& hello);
 /// Sends facts after the server's acknowledged seq, in batches that grow while all goes well and
 /// halve when one is too large. One that takes too long ends the round: see SyncWorker.
 Status stage_push(RoundContext& round, const HelloAnswer& hello);

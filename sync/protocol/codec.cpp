@@ -1,6 +1,8 @@
 #include "sync/protocol/codec.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "app/core/domain/json.h"
 #include "sync/protocol/entity_in.h"
@@ -59,7 +61,30 @@ std::string encode(const Hello& hello) {
         out.key("centre");
         write_json(out, *hello.centre);
     }
+    if (hello.instance) {
+        out.field("instance", to_text(*hello.instance));
+    }
+    if (hello.fork) {
+        out.key("fork")
+            .begin_object()
+            .field("seq", signed_of(hello.fork->seq))
+            .field("digest", to_hex(hello.fork->digest));
+        if (hello.fork->device) {
+            out.field("device", hello.fork->device->text());
+        }
+        out.end_object();
+    }
     return whole(out);
+}
+
+Fork read_fork(Fields& in) {
+    Fork fork;
+    fork.seq = in.count("seq");
+    fork.digest = digest_in(in, "digest");
+    if (in.maybe("device")) {
+        fork.device = in.id<DeviceId>("device");
+    }
+    return fork;
 }
 
 Result<Hello> decode_hello(std::string_view bytes) {
@@ -73,8 +98,27 @@ Result<Hello> decode_hello(std::string_view bytes) {
     if (in.maybe("centre")) {
         hello.centre = read_member(in, "centre", read_centre);
     }
+    if (in.maybe("instance")) {
+        hello.instance = in.uuid("instance");
+    }
+    if (in.maybe("fork")) {
+        hello.fork = read_member(in, "fork", read_fork);
+    }
     return in.ok() ? Result<Hello>{std::move(hello)} : not_ours(in);
 }
+
+namespace {
+
+// Left out where they are false, as an older server leaves them out.
+std::array<std::pair<std::string_view, bool>, 4> flags_of(const HelloAnswer& answer) {
+    return {
+        {{"leases", answer.leases},
+         {"revoked", answer.revoked},
+         {"renew", answer.renew},
+         {"copied", answer.copied}}};
+}
+
+} // namespace
 
 std::string encode(const HelloAnswer& answer) {
     JsonWriter out;
@@ -90,11 +134,13 @@ std::string encode(const HelloAnswer& answer) {
         out.field(word_for(head.scope), signed_of(head.seq));
     }
     out.end_object();
-    if (answer.leases) {
-        out.field("leases", true);
+    if (answer.newest_epoch) {
+        out.field("newest_epoch", std::int64_t{*answer.newest_epoch});
     }
-    if (answer.revoked) {
-        out.field("revoked", true);
+    for (const auto& [name, said] : flags_of(answer)) {
+        if (said) {
+            out.field(name, true);
+        }
     }
     return whole(out);
 }
@@ -119,6 +165,11 @@ Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
     }
     answer.leases = in.maybe("leases") && in.flag("leases");
     answer.revoked = in.maybe("revoked") && in.flag("revoked");
+    answer.renew = in.maybe("renew") && in.flag("renew");
+    answer.copied = in.maybe("copied") && in.flag("copied");
+    if (in.maybe("newest_epoch")) {
+        answer.newest_epoch = static_cast<std::uint32_t>(in.number("newest_epoch", 1, UINT32_MAX));
+    }
     return in.ok() ? Result<HelloAnswer>{std::move(answer)} : not_ours(in);
 }
 

@@ -38,6 +38,9 @@ std::string encode(const EnrolRequest& request) {
         out.key("centre");
         write_json(out, *request.centre);
     }
+    if (request.instance) {
+        out.field("instance", to_text(*request.instance));
+    }
     return whole(out);
 }
 
@@ -54,6 +57,9 @@ Result<EnrolRequest> decode_enrol_request(std::string_view bytes) {
     request.key = key.value_or(PublicKey{});
     if (in.maybe("centre")) {
         request.centre = read_member(in, "centre", read_centre);
+    }
+    if (in.maybe("instance")) {
+        request.instance = in.uuid("instance");
     }
     return in.ok() ? Result<EnrolRequest>{std::move(request)} : not_ours(in);
 }

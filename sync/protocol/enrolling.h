@@ -33,13 +33,15 @@ inline constexpr std::string_view kLocked = "locked"; // too many wrong ones, by
 inline constexpr std::string_view kOtherCentre = "other_centre";
 inline constexpr std::string_view kNoCentre = "no_centre"; // nobody has said yet which it is
 inline constexpr std::string_view kRevoked = "revoked";
+inline constexpr std::string_view kCopy = "copy"; // another copy of its disk is that device now
 } // namespace enrol_refusal
 
 struct EnrolRequest {
     DeviceId device;
     std::string digits;
     PublicKey key;
-    std::optional<Centre> centre; // where it stands, if it knows
+    std::optional<Centre> centre;   // where it stands, if it knows
+    std::optional<Uuid> instance{}; // as in Hello
 };
 
 /// The centre that the code was made for: the device's scope from here on.

@@ -25,12 +25,22 @@ struct Cursor {
     bool operator==(const Cursor&) const = default;
 };
 
+/// Where an epoch goes on from one before: the last fact that both ends knew of.
+struct Fork {
+    std::uint64_t seq{0};
+    Digest digest;
+    std::optional<DeviceId> device{}; // which this disk was before; none: it still is
+    bool operator==(const Fork&) const = default;
+};
+
 struct Hello {
     DeviceId device;
     std::uint32_t epoch{1};
     int min_version{1};
     int max_version{1};
-    std::optional<Centre> centre; // who we are, the first time the server hears of us
+    std::optional<Centre> centre;   // who we are, the first time the server hears of us
+    std::optional<Uuid> instance{}; // of this disk, since its epoch began; a copy has it, too
+    std::optional<Fork> fork{};     // beyond the first epoch, or of what was a copy
 };
 
 struct HelloAnswer {
@@ -41,7 +51,10 @@ struct HelloAnswer {
     Digest acked_digest;        // the chain up to there
     std::vector<Cursor> heads;  // the newest entry of each feed of the device
     bool leases{false};         // there is something to settle about its leases: see LeaseRequest
-    bool revoked{false};        // it is the district's no more: send what is left, wipe, be silent
+    std::optional<std::uint32_t> newest_epoch{}; // of the device, where that is not hello's
+    bool renew{false};   // hello's epoch is another copy's of this disk: begin a new one
+    bool copied{false};  // two copies of the disk are in use: both must enrol again
+    bool revoked{false}; // it is the district's no more: send what is left, wipe, be silent
 };
 
 /// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.

@@ -53,6 +53,13 @@ std::string state_of(const DeviceTrust& device) {
 
 Status print(Ledger& ledger, const DeviceTrust& device) {
     std::printf("  %s  %s\n", device.id.text().c_str(), state_of(device).c_str());
+    if (const auto copied = LINLI_TRY(ledger.copy_watch(device.id)).copied_at) {
+        std::printf(
+            "    硬盘有两份在用，两台都要重新登记 "
+            "two copies of its disk are in use: enrol both anew  %s\n",
+            to_local_text(*copied).c_str()
+        );
+    }
     if (!device.revoked_at) {
         return {};
     }

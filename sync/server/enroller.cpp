@@ -113,6 +113,14 @@ Status use(Ledger& ledger, EnrolCode code, const EnrolRequest& request, UtcTime 
     code.used_by = request.device;
     LINLI_TRY(ledger.save_code(code));
     LINLI_TRY(ledger.set_enrol_guard({}));
+    CopyWatch watch = LINLI_TRY(ledger.copy_watch(request.device));
+    if (watch.copied_at && request.instance) { // of two copies the first to come is the device
+        watch.seen = request.instance;
+        watch.kept = request.instance;
+        watch.returned.reset();
+        watch.copied_at.reset();
+        LINLI_TRY(ledger.set_copy_watch(request.device, watch));
+    }
     DeviceTrust trust = LINLI_TRY(ledger.trust_of(request.device)).value_or(DeviceTrust{});
     trust.key = request.key;
     trust.enrolled_at = now;
@@ -134,6 +142,10 @@ Result<EnrolAnswer> redeem(
     }
     if (!again && !is_open(code, now)) {
         return denied(refusal::kExpired);
+    }
+    const auto kept = LINLI_TRY(ledger.copy_watch(request.device)).kept;
+    if (!again && kept && request.instance && *kept != *request.instance) {
+        return denied(refusal::kCopy);
     }
     const Centre centre = LINLI_TRY(centre_for(ledger, code, request));
     if (known && known->centre && *known->centre != centre.id) {

@@ -45,6 +45,11 @@ public:
     Status set_enrol_guard(const EnrolGuard& guard) override;
     Result<std::optional<DeviceTrust>> trust_of(DeviceId device) override;
     Result<std::vector<DeviceTrust>> trusted_devices() override;
+    Result<std::optional<Uuid>> instance_of(DeviceId device, std::uint32_t epoch) override;
+    Status set_instance(DeviceId device, std::uint32_t epoch, const Uuid& instance) override;
+    Result<std::uint32_t> newest_epoch(DeviceId device) override;
+    Result<CopyWatch> copy_watch(DeviceId device) override;
+    Status set_copy_watch(DeviceId device, const CopyWatch& watch) override;
     Result<std::vector<HeldBack>> held_back(DeviceId device) override;
     Status set_trust(const DeviceTrust& trust) override;
 

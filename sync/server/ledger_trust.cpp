@@ -11,6 +11,10 @@ std::optional<UtcTime> maybe_time(const db::Query& row, int column) {
     return row.is_null(column) ? std::nullopt : std::optional{row.time(column)};
 }
 
+std::optional<Uuid> maybe_uuid(const db::Query& row, int column) {
+    return row.is_null(column) ? std::nullopt : std::optional{row.uuid(column)};
+}
+
 DeviceTrust read_trust(const db::Query& row) {
     DeviceTrust trust;
     trust.id = row.id<DeviceId>(0);
@@ -99,6 +103,48 @@ Result<std::vector<DeviceTrust>> SqliteLedger::trusted_devices() {
         devices.push_back(read_trust(row));
     }
     return devices;
+}
+
+Result<std::optional<Uuid>> SqliteLedger::instance_of(DeviceId device, std::uint32_t epoch) {
+    auto row = LINLI_TRY(database_.query(sql::kGetInstance));
+    const bool known = LINLI_TRY(row.bind(":device", device).bind(":epoch", epoch).step());
+    return known ? maybe_uuid(row, 0) : std::nullopt;
+}
+
+Status SqliteLedger::set_instance(DeviceId device, std::uint32_t epoch, const Uuid& instance) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kSetInstance));
+    return query.bind(":device", device).bind(":epoch", epoch).bind(":instance", instance).run();
+}
+
+Result<std::uint32_t> SqliteLedger::newest_epoch(DeviceId device) {
+    auto row = LINLI_TRY(database_.query(sql::kGetNewestEpoch));
+    const bool known = LINLI_TRY(row.bind(":device", device).step()) && !row.is_null(0);
+    return known ? static_cast<std::uint32_t>(row.int64(0)) : 1;
+}
+
+Result<CopyWatch> SqliteLedger::copy_watch(DeviceId device) {
+    auto row = LINLI_TRY(database_.query(sql::kGetCopyWatch));
+    if (!LINLI_TRY(row.bind(":id", device).step())) {
+        return CopyWatch{};
+    }
+    CopyWatch watch{maybe_uuid(row, 0), maybe_uuid(row, 1), maybe_time(row, 2), maybe_uuid(row, 3)};
+    if (!row.is_null(4)) {
+        watch.origin = row.id<DeviceId>(4);
+    }
+    return watch;
+}
+
+Status SqliteLedger::set_copy_watch(DeviceId device, const CopyWatch& watch) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kSetCopyWatch));
+    return query.bind(":id", device)
+        .bind(":seen", watch.seen)
+        .bind(":returned", watch.returned)
+        .bind(":copied_at", watch.copied_at)
+        .bind(":kept", watch.kept)
+        .bind(":origin", watch.origin)
+        .run();
 }
 
 Result<std::vector<HeldBack>> SqliteLedger::held_back(DeviceId device) {

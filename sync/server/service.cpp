@@ -7,6 +7,7 @@
 #include "sync/protocol/limits.h"
 #include "sync/protocol/row_in.h"
 #include "sync/protocol/version.h"
+#include "sync/server/copies.h"
 #include "sync/server/judge.h"
 #include "sync/server/lender.h"
 
@@ -77,16 +78,16 @@ Status check_chain(Ledger& ledger, const ReadBatch& read, const DeviceHead& head
     if (sent.first_seq > head.acked_seq + 1) {
         return fail(ErrorCode::kConflict, "gap: facts up to " + std::to_string(head.acked_seq));
     }
-    const auto before = LINLI_TRY(ledger.digest_at(sent.device, sent.epoch, sent.first_seq - 1));
-    if (before != sent.before) {
+    const std::uint64_t last_before = sent.first_seq - 1;
+    if (!LINLI_TRY(is_kept(ledger, sent.device, sent.epoch, last_before, sent.before))) {
         return fail(ErrorCode::kConflict, "forked before " + std::to_string(sent.first_seq));
     }
     const std::uint64_t repeated =
         std::min<std::uint64_t>(head.acked_seq + 1 - sent.first_seq, read.facts.size());
     if (repeated > 0) {
         const std::uint64_t last = sent.first_seq + repeated - 1;
-        const auto kept = LINLI_TRY(ledger.digest_at(sent.device, sent.epoch, last));
-        if (kept != read.digests[repeated - 1]) {
+        const Digest& digest = read.digests[repeated - 1];
+        if (!LINLI_TRY(is_kept(ledger, sent.device, sent.epoch, last, digest))) {
             return fail(ErrorCode::kConflict, "forked at or before " + std::to_string(last));
         }
     }
@@ -135,6 +136,7 @@ bool comes_down(const KeptFact& kept) {
 struct Outcome {
     Changes changes;
     std::vector<sync::FactVerdict> verdicts;
+    std::size_t fresh_from{0}; // of the batch: those before were judged in an epoch before
 };
 
 void record(Outcome& outcome, const ReadBatch& read, std::size_t index, const Judgement& judged) {
@@ -179,14 +181,25 @@ Result<Outcome> judge_batch(
         read.facts.begin() + static_cast<std::ptrdiff_t>(first), read.facts.end()};
     Judge judge{LINLI_TRY(ledger.load(wanted_by(fresh))), head.centre, read.sent.device, now};
     Outcome outcome;
+    // What an epoch before holds already stands there, and is judged once.
+    bool again =
+        read.sent.epoch > 1 || LINLI_TRY(ledger.copy_watch(read.sent.device)).origin.has_value();
     for (std::size_t i = first; i < read.facts.size(); ++i) {
-        record(outcome, read, i, judge.judge(read.facts[i]));
+        again = again
+            && LINLI_TRY(is_kept(
+                ledger, read.sent.device, read.sent.epoch - 1, read.facts[i].seq, read.digests[i]
+            ));
+        if (again) {
+            outcome.fresh_from = i + 1;
+        } else {
+            record(outcome, read, i, judge.judge(read.facts[i]));
+        }
     }
     outcome.changes.device = read.sent.device;
     outcome.changes.head = {
         true, judge.centre(), read.sent.epoch, read.facts.back().seq, read.digests.back()};
     std::move(judge).finish(outcome.changes);
-    publish_verdicts(outcome, read, first);
+    publish_verdicts(outcome, read, std::max(first, outcome.fresh_from));
     return outcome;
 }
 
@@ -277,15 +290,48 @@ Status check_reader(const DeviceHead& head) {
                        : Status{};
 }
 
+// A new epoch begins after the last fact that both ends know, and so does a device that was the
+// copy of another; where that is not known here, at the first of all.
+Result<bool> go_on_from(Ledger& ledger, const sync::Hello& hello, DeviceHead& head) {
+    if (!hello.fork || hello.fork->seq == 0 || head.acked_seq != 0) {
+        return false;
+    }
+    const sync::Fork& fork = *hello.fork;
+    DeviceId parent = hello.device;
+    std::uint32_t newest = hello.epoch - 1;
+    if (fork.device) {
+        const auto origin = LINLI_TRY(ledger.trust_of(*fork.device));
+        if (!origin || !head.centre || origin->centre != head.centre) {
+            return false;
+        }
+        parent = *fork.device;
+        newest = LINLI_TRY(ledger.newest_epoch(parent));
+    }
+    if (!LINLI_TRY(is_kept(ledger, parent, newest, fork.seq, fork.digest))) {
+        return false;
+    }
+    head.acked_seq = fork.seq;
+    head.acked_digest = fork.digest;
+    return true;
+}
+
 Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTime now) {
     DeviceHead head = LINLI_TRY(ledger.head_of(hello.device, hello.epoch));
     if (head.revoked) {
         return part_with(ledger, head, now);
     }
     const DeviceHead last = LINLI_TRY(ledger.head_of(hello.device, std::nullopt));
-    if (!head.known || last.epoch != hello.epoch || (hello.centre && !head.centre)) {
-        const auto work = [&] {
-            return meet(ledger, hello, head, now);
+    Lineage lineage = LINLI_TRY(lineage_of(ledger, hello, now));
+    const bool forked = LINLI_TRY(go_on_from(ledger, hello, head));
+    if (forked && hello.fork->device && hello.instance) {
+        lineage.watch.origin = hello.fork->device;
+        lineage.changed = true;
+    }
+    const bool meets = !head.known || last.epoch != hello.epoch || (hello.centre && !head.centre);
+    if (!lineage.renew && (meets || forked || lineage.changed)) {
+        const auto work = [&]() -> Status {
+            LINLI_TRY(meet(ledger, hello, head, now));
+            return lineage.changed ? keep_lineage(ledger, hello, lineage) : Status{};
         };
         LINLI_TRY(ledger.transact(work));
     }
@@ -299,6 +345,12 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
         answer.heads.push_back({scope, feed ? LINLI_TRY(ledger.feed_head(*feed)) : 0});
     }
     answer.leases = LINLI_TRY(should_ask(ledger, hello.device, head, now));
+    answer.renew = lineage.renew;
+    answer.copied = lineage.watch.copied_at.has_value();
+    const std::uint32_t newest = LINLI_TRY(ledger.newest_epoch(hello.device));
+    if (newest != hello.epoch) {
+        answer.newest_epoch = newest;
+    }
     return answer;
 }
 

@@ -47,6 +47,15 @@ struct HeldBack {
     int count{0};
 };
 
+/// Which lineage of a device's disk spoke last, and whether they take turns: see copies.h.
+struct CopyWatch {
+    std::optional<Uuid> seen{};
+    std::optional<Uuid> returned{}; // spoke again after another had
+    std::optional<UtcTime> copied_at{};
+    std::optional<Uuid> kept{};       // the one that enrolled again since, and is the device now
+    std::optional<DeviceId> origin{}; // the device whose copy this one was
+};
+
 /// A part of the ledger: see Ledger for callers and errors. What writes, within transact().
 class TrustLedger {
 public:
@@ -63,7 +72,13 @@ public:
     virtual Status set_enrol_guard(const EnrolGuard& guard) = 0;
 
     virtual Result<std::optional<DeviceTrust>> trust_of(DeviceId device) = 0;
-    virtual Result<std::vector<DeviceTrust>> trusted_devices() = 0;       // all, by id
+    virtual Result<std::vector<DeviceTrust>> trusted_devices() = 0; // all, by id
+    virtual Result<std::optional<Uuid>> instance_of(DeviceId device, std::uint32_t epoch) = 0;
+    virtual Status set_instance(DeviceId device, std::uint32_t epoch, const Uuid& instance) = 0;
+    virtual Result<std::uint32_t> newest_epoch(DeviceId device) = 0; // 1 when there is none
+    virtual Result<CopyWatch> copy_watch(DeviceId device) = 0;
+    virtual Status set_copy_watch(DeviceId device, const CopyWatch& watch) = 0;
+
     virtual Result<std::vector<HeldBack>> held_back(DeviceId device) = 0; // by kind
     /// Makes the device known where it is not.
     virtual Status set_trust(const DeviceTrust& trust) = 0;

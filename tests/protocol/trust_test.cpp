@@ -165,6 +165,22 @@ TEST_CASE("enrolling: the messages of version 1 can still be read", "[protocol][
     CHECK(encode(*answer) == golden("enrol_answer.json"));
 }
 
+TEST_CASE("protocol: epochs and copies in hello can still be read", "[protocol][trust]") {
+    const auto hello = decode_hello(golden("hello_fork.json"));
+    REQUIRE(hello);
+    CHECK(hello->fork->seq == 45);
+    CHECK(hello->instance == uuid_from_text("01a20b11-1a80-7a62-8ef6-dd6c8146e1e5"));
+    CHECK(encode(*hello) == golden("hello_fork.json"));
+    CHECK_FALSE(decode_hello(golden("hello.json"))->fork);
+    CHECK_FALSE(decode_hello(golden("hello.json"))->instance);
+    const auto answer = decode_hello_answer(golden("hello_answer_copied.json"));
+    REQUIRE(answer);
+    CHECK(answer->newest_epoch == 4U);
+    CHECK(answer->renew);
+    CHECK(answer->copied);
+    CHECK_FALSE(decode_hello_answer(golden("hello_answer.json"))->newest_epoch);
+}
+
 TEST_CASE("protocol: hello says that a device is revoked only where it is", "[protocol][trust]") {
     CHECK(decode_hello_answer(golden("hello_answer_revoked.json"))->revoked);
     CHECK_FALSE(decode_hello_answer(golden("hello_answer.json"))->revoked);

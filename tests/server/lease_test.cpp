@@ -380,6 +380,10 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
             "ALTER TABLE resident DROP COLUMN guardian_clock;"
             "ALTER TABLE device DROP COLUMN key; ALTER TABLE device DROP COLUMN enrolled_at;"
             "ALTER TABLE device DROP COLUMN revoked_at; DROP TABLE enrol_code;"
+            "ALTER TABLE device DROP COLUMN seen_instance; ALTER TABLE chain DROP COLUMN instance;"
+            "ALTER TABLE device DROP COLUMN returned_instance;"
+            "ALTER TABLE device DROP COLUMN copied_at; ALTER TABLE device DROP COLUMN origin;"
+            "ALTER TABLE device DROP COLUMN kept_instance;"
             "DROP TABLE enrol_guard; PRAGMA user_version = 7"
         ));
     }

@@ -184,6 +184,48 @@ TEST_CASE(
 }
 
 TEST_CASE(
+    "enrolment: two copies of a disk enrol again as two devices, and lose nothing", "[sync][trust]"
+) {
+    Guarded lobby;
+    must(sync::enrol(lobby.kiosk.store, lobby.order(lobby.code())));
+    lobby.kiosk.live_a_morning(6);
+    settle(lobby.kiosk, *Guarded::api_of(lobby.kiosk));
+    {
+        db::Query copy = must(lobby.kiosk.store.database().query("VACUUM INTO :file"));
+        must(copy.bind(":file", lobby.dir.file("copy.db")).run());
+    }
+    std::filesystem::copy_file(lobby.dir.file("kiosk.db.key"), lobby.dir.file("copy.db.key"));
+    Kiosk copy{lobby.dir.file("copy.db"), 3};
+    copy.look();
+    std::vector<Kiosk*> both{&lobby.kiosk, &copy};
+    for (int turn = 0; turn < 8; ++turn) {
+        Kiosk& some = *both.at(static_cast<std::size_t>(turn) % 2);
+        some.live_a_morning(1);
+        must(some.round(*Guarded::api_of(some)));
+    }
+    const DeviceId device = copy.store.device().id;
+    for (Kiosk* some : both) {
+        some->live_a_morning(2); // not sent yet when it enrols again
+        auto order = lobby.order(lobby.code());
+        order.again = true;
+        must(sync::enrol(some->store, order));
+        settle(*some, *Guarded::api_of(*some));
+    }
+    CHECK(lobby.kiosk.store.device().id == device);
+    CHECK(copy.store.device().id != device);
+    settle(lobby.kiosk, *Guarded::api_of(lobby.kiosk));
+    settle(copy, *Guarded::api_of(copy));
+    check_same_tables(lobby.kiosk, lobby.district);
+    check_same_tables(copy, lobby.district);
+    db::Database file = must(db::Database::open(lobby.district.path()));
+    db::Query counts = must(file.query("SELECT (SELECT count(*) FROM resident), count(*) - "
+                                       "count(DISTINCT id) FROM fact"));
+    must(counts.step());
+    CHECK(counts.int64(0) == 6 + 8 + 4);
+    CHECK(counts.int64(1) == 0);
+}
+
+TEST_CASE(
     "enrolment: a second kiosk learns its centre, and every refusal has its word", "[sync][trust]"
 ) {
     Guarded lobby;

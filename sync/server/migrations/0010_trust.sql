@@ -23,3 +23,11 @@ CREATE TABLE enrol_guard (
 ) STRICT;
 
 INSERT INTO enrol_guard (one, missed, locked_at) VALUES (1, 0, NULL);
+
+-- Each lineage of a device's disk names itself, and owns the epochs that it began.
+ALTER TABLE chain ADD COLUMN instance BLOB CHECK (length(instance) = 16);
+ALTER TABLE device ADD COLUMN seen_instance BLOB CHECK (length(seen_instance) = 16);
+ALTER TABLE device ADD COLUMN returned_instance BLOB CHECK (length(returned_instance) = 16);
+ALTER TABLE device ADD COLUMN copied_at INTEGER; -- two copies of its disk spoke in turns
+ALTER TABLE device ADD COLUMN kept_instance BLOB CHECK (length(kept_instance) = 16);
+ALTER TABLE device ADD COLUMN origin BLOB CHECK (length(origin) = 16); -- whose copy it was

@@ -1,0 +1,1 @@
+UPDATE device SET id = :id, epoch = 1 WHERE one = 1

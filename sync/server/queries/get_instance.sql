@@ -1,0 +1,3 @@
+SELECT instance
+FROM chain
+WHERE device = :device AND epoch = :epoch

@@ -1,0 +1,3 @@
+SELECT max(epoch)
+FROM chain
+WHERE device = :device

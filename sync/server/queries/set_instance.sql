@@ -1,0 +1,1 @@
+UPDATE chain SET instance = :instance WHERE device = :device AND epoch = :epoch

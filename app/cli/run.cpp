@@ -64,9 +64,9 @@ constexpr std::array<Entry, 14> kCommands{
       "how many seats of each class are lent to this machine, and how many are free"},
      {"sync",
       sync_command,
-      "linli --db FILE sync --once --server URL [--json]\n",
-      "与区服务器同步一次",
-      "one round with the district server"},
+      "linli --db FILE sync --once --server URL [--attest] [--json]\n",
+      "与区服务器同步一次；--attest 把每一条都与区里核对、补正",
+      "one round with the district server; --attest compares and mends every row"},
      {"verify",
       verify_command,
       "linli --db FILE verify [--json]\n",
@@ -107,7 +107,7 @@ const Grammar& grammar() {
          "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
          "--name",   "--title",       "--title-en",  "--body",        "--body-en",
          "--from",   "--for"},
-        {"--help", "--version", "--json", "--dry-run", "--pending", "--once"}};
+        {"--help", "--version", "--json", "--dry-run", "--pending", "--once", "--attest"}};
     return kInstance;
 }
 

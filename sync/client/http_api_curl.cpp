@@ -215,6 +215,10 @@ Result<LeaseAnswer> CurlSyncApi::leases(const LeaseRequest& request) {
     return decode_lease_answer(LINLI_TRY(parts_->post(kLeasesPath, kJsonType, encode(request))));
 }
 
+Result<AttestAnswer> CurlSyncApi::attest(const AttestRequest& request) {
+    return decode_attest_answer(LINLI_TRY(parts_->post(kAttestPath, kJsonType, encode(request))));
+}
+
 void CurlSyncApi::abort_when(std::function<bool()> stopping) {
     parts_->stopping = std::move(stopping);
 }

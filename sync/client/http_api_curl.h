@@ -33,6 +33,7 @@ public:
     Result<PushAnswer> push(const PushBatch& batch) override;
     Result<PullPage> pull(const PullRequest& request) override;
     Result<LeaseAnswer> leases(const LeaseRequest& request) override;
+    Result<AttestAnswer> attest(const AttestRequest& request) override;
 
     /// Asked often while a call waits; true ends it at once with kNetwork.
     void abort_when(std::function<bool()> stopping);

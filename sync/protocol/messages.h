@@ -7,6 +7,7 @@
 
 #include "app/core/base/digest.h"
 #include "app/core/domain/fact.h"
+#include "app/core/domain/feed_digest.h"
 
 // What the two ends of a sync round say to each other, as plain values. codec.h turns them into
 // bytes.
@@ -25,6 +26,13 @@ struct Cursor {
     bool operator==(const Cursor&) const = default;
 };
 
+/// What a feed holds, with the head that stands in `heads`.
+struct HeldDigest {
+    Scope scope{Scope::kCatalogue};
+    FeedDigest digest;
+    bool operator==(const HeldDigest&) const = default;
+};
+
 struct Hello {
     DeviceId device;
     std::uint32_t epoch{1};
@@ -41,6 +49,7 @@ struct HelloAnswer {
     Digest acked_digest;        // the chain up to there
     std::vector<Cursor> heads;  // the newest entry of each feed of the device
     bool leases{false};         // there is something to settle about its leases: see LeaseRequest
+    std::vector<HeldDigest> digests{}; // none: a server that does not attest
 };
 
 /// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.
@@ -73,6 +82,10 @@ struct PullRequest {
     std::string server_epoch;
     Cursor after;
     int max_rows{500};
+    /// Not empty: these rows and no others, wherever they stand in the feed, as a device asks for
+    /// what it found to be damaged. The page then has a row for each of them that found place:
+    /// removed and with seq 0 when the feed has never heard of it. Ask again for the others.
+    std::vector<RowKey> only{};
 };
 
 /// One live row of a feed. `body` is the entity's JSON (domain/json.h); empty when it was removed.
@@ -85,6 +98,43 @@ struct FeedRow {
     std::string body;
     Digest digest; // blake2b(body)
     bool operator==(const FeedRow&) const = default;
+};
+
+/// A live row of a feed without its body.
+struct RowMark {
+    RowKey key;
+    Digest digest; // of its body
+    bool operator==(const RowMark&) const = default;
+};
+
+/// Compares one feed with the device's copy, without a session: each answer says where to go on.
+///   kCheck    the server reads its own rows after `after`, mends those of which its feed and its
+///             ledger differ, and says how many and where it stopped
+///   kBuckets  the digests of the feed, counted anew
+///   kRows     the rows after `after`, by kind and id, that belong to `buckets`
+enum class AttestAsk { kCheck, kBuckets, kRows };
+
+struct AttestRequest {
+    DeviceId device;
+    std::string server_epoch;
+    Scope scope{Scope::kCatalogue};
+    AttestAsk ask{AttestAsk::kBuckets};
+    std::vector<int> buckets; // sorted, each once
+    std::optional<RowKey> after;
+};
+
+struct BucketDigest {
+    int bucket{0};
+    FeedDigest digest;
+    bool operator==(const BucketDigest&) const = default;
+};
+
+struct AttestAnswer {
+    std::uint64_t head{0};             // of the feed, when this was read
+    std::vector<BucketDigest> buckets; // those with rows
+    std::vector<RowMark> rows;
+    std::optional<RowKey> next; // ask for what comes after it; none: that was all
+    int mended{0};              // rows that were damaged at the server
 };
 
 struct PullPage {

@@ -41,6 +41,9 @@
 //       invites: the kiosk keeps what it holds, and promises only that. A kiosk from before them
 //       does not ask: it is lent nothing, keeps all of the classes it filed, and passes the rows
 //       by until it is brought up to date, which makes it read its feed from the start.
+//     + in hello's answer the optional "digests", in a pull the optional "only", and POST
+//       /v1/attest. A server from before them says no digests: the kiosk compares nothing. A kiosk
+//       from before them passes them by.
 
 namespace linli::sync {
 

@@ -16,6 +16,7 @@
 #include "sync/server/http_server.h"
 #include "sync/server/lease_command.h"
 #include "sync/server/ledger_sqlite.h"
+#include "sync/server/mended_command.h"
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
 
@@ -174,6 +175,7 @@ int run(const std::vector<std::string>& words) {
     if (words.size() == 1 && words[0] == "--help") {
         (void)std::fputs(kHelp, stdout);
         (void)std::fputs(server::lease_help(), stdout);
+        (void)std::fputs(server::mended_help(), stdout);
         return 0;
     }
     if (words.size() == 1 && words[0] == "--version") {
@@ -183,6 +185,10 @@ int run(const std::vector<std::string>& words) {
     if (!words.empty() && words[0] == "lease") {
         start_base();
         return server::lease_command({words.begin() + 1, words.end()}, SystemClock{});
+    }
+    if (!words.empty() && words[0] == "mended") {
+        start_base();
+        return server::mended_command({words.begin() + 1, words.end()}, SystemClock{});
     }
     Arguments arguments;
     if (!read_arguments(words, arguments)) {

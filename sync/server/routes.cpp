@@ -72,7 +72,7 @@ Response plain(int status, std::string_view text) {
 
 bool is_protocol(const std::string& path) {
     return path == sync::kHelloPath || path == sync::kPushPath || path == sync::kPullPath
-        || path == sync::kLeasesPath;
+        || path == sync::kLeasesPath || path == sync::kAttestPath;
 }
 
 Response speak(const Request& request, sync::SyncApi& api) {
@@ -96,6 +96,11 @@ Response speak(const Request& request, sync::SyncApi& api) {
     if (request.path == sync::kLeasesPath) {
         return exchange(
             request, sync::decode_lease_request, api, &sync::SyncApi::leases, sync::kJsonType
+        );
+    }
+    if (request.path == sync::kAttestPath) {
+        return exchange(
+            request, sync::decode_attest_request, api, &sync::SyncApi::attest, sync::kJsonType
         );
     }
     return exchange(request, sync::decode_hello, api, &sync::SyncApi::hello, sync::kJsonType);

@@ -14,8 +14,8 @@ namespace linli::server {
 /// here
 /// ("forked"): hello tells the head from which to go on, and whether its digest is the device's
 /// own. A batch that was taken in before is acknowledged again and changes nothing. No fact is ever
-/// an error: see Judge. pull and leases answer kConflict ("server epoch") to what is of another
-/// history.
+/// an error: see Judge. pull, leases and attest answer kConflict ("server epoch") to what is of
+/// another history.
 class Service : public sync::SyncApi {
 public:
     /// Both outlive it.
@@ -25,6 +25,7 @@ public:
     Result<sync::PushAnswer> push(const sync::PushBatch& batch) override;
     Result<sync::PullPage> pull(const sync::PullRequest& request) override;
     Result<sync::LeaseAnswer> leases(const sync::LeaseRequest& request) override;
+    Result<sync::AttestAnswer> attest(const sync::AttestRequest& request) override;
 
 private:
     LedgerDoor& door_;

@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "app/core/domain/json.h"
+#include "app/store/attest.h"
 #include "app/store/leases.h"
 #include "app/store/outbox.h"
 #include "app/store/sync_state.h"
@@ -106,6 +107,10 @@ int status_command(const Context& context) {
     if (!seats) {
         return report_error(context, seats.error());
     }
+    const auto compared = store::load_attest_state(*store);
+    if (!compared) {
+        return report_error(context, compared.error());
+    }
     if (context.json()) {
         JsonWriter out;
         out.begin_object()
@@ -116,6 +121,10 @@ int status_command(const Context& context) {
             .field("seats", seats->seats)
             .field("seats_lent", seats->lent)
             .field("seats_free", seats->free)
+            .field("compared_at", time_or_dash(compared->whole_at))
+            .field("mended", std::int64_t{compared->mended})
+            .field("last_mended", compared->last_mended)
+            .field("last_mended_at", time_or_dash(compared->last_mended_at))
             .end_object();
         context.out << out.take() << "\n";
         return kDone;
@@ -127,6 +136,12 @@ int status_command(const Context& context) {
                 << context.say("名额 ", "seats ") << seats->seats
                 << context.say("，借给本机 ", ", lent here ") << seats->lent
                 << context.say("，其中空着 ", ", of these free ") << seats->free << "\n";
+    if (compared->mended > 0) {
+        context.out << context.say("与区里对不上、已补正 ", "differed and mended ")
+                    << compared->mended << context.say(" 条，最近 ", ", last ")
+                    << time_or_dash(compared->last_mended_at) << " " << compared->last_mended
+                    << "\n";
+    }
     if (!sync->trouble.empty()) {
         context.out << context.say("上次没成功：", "last trouble: ") << sync->trouble << "\n";
     }

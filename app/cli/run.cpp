@@ -69,9 +69,9 @@ constexpr std::array<Entry, 15> kCommands{
       "make this machine known to the district, with the one-time code that it gave"},
      {"sync",
       sync_command,
-      "linli --db FILE sync --once [--server URL] [--json]\n",
-      "与区服务器同步一次",
-      "one round with the district server"},
+      "linli --db FILE sync --once [--server URL] [--attest] [--json]\n",
+      "与区服务器同步一次；--attest 把每一条都与区里核对、补正",
+      "one round with the district server; --attest compares and mends every row"},
      {"verify",
       verify_command,
       "linli --db FILE verify [--json]\n",
@@ -112,7 +112,14 @@ const Grammar& grammar() {
          "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
          "--name",   "--title",       "--title-en",  "--body",        "--body-en",
          "--from",   "--for",         "--code",      "--ca"},
-        {"--help", "--version", "--json", "--dry-run", "--pending", "--once", "--again"}};
+        {"--help",
+         "--version",
+         "--json",
+         "--dry-run",
+         "--pending",
+         "--once",
+         "--again",
+         "--attest"}};
     return kInstance;
 }
 

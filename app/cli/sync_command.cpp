@@ -21,6 +21,8 @@ void print(
             .field("clean", round.clean())
             .field("facts_sent", std::int64_t{round.facts_sent})
             .field("rows_taken", std::int64_t{round.rows_taken})
+            .field("rows_mended", round.rows_mended)
+            .field("rows_mended_above", round.rows_mended_above)
             .field("waiting", std::int64_t{waiting})
             .field("requests", std::int64_t{api.requests()})
             .field("bytes_sent", std::int64_t{api.bytes_sent()})
@@ -32,6 +34,11 @@ void print(
     context.out << context.say("送出 ", "sent ") << round.facts_sent
                 << context.say(" 条，收到 ", ", received ") << round.rows_taken
                 << context.say(" 条，待送 ", ", waiting ") << waiting << "\n";
+    if (round.rows_mended > 0 || round.rows_mended_above > 0) {
+        context.out << context.say("与区里对不上、已补正：本机 ", "differed and mended: here ")
+                    << round.rows_mended << context.say(" 条，区里 ", ", at the district ")
+                    << round.rows_mended_above << "\n";
+    }
 }
 
 } // namespace
@@ -61,7 +68,9 @@ int sync_command(const Context& context) {
         return wrong_usage(context, api.error().detail, api.error().detail);
     }
     sync::InlineStoreDoor door{*store};
-    const auto round = sync::run_round(door, **api);
+    sync::RoundLimits limits;
+    limits.compare_all = context.args.has("--attest");
+    const auto round = sync::run_round(door, **api, limits);
     if (!round) {
         return report_error(context, round.error());
     }

@@ -13,6 +13,8 @@ struct SyncStatus {
     long long waiting{0};
     bool server_known{false};
     std::string trouble; // the last failure in words for staff; empty when the last round was fine
+    long long mended{0}; // rows that differed from the server's, ever
+    std::optional<UtcTime> mended_at; // the last of them
 };
 
 } // namespace linli::flow

@@ -1,6 +1,7 @@
 #include "app/shell/sync_thread.h"
 
 #include "app/core/base/random.h"
+#include "app/store/attest.h"
 #include "app/store/sync_state.h"
 
 namespace linli::shell {
@@ -38,6 +39,12 @@ void SyncThread::report(const Result<sync::RoundReport>& round) {
     status.last_success = state->last_success;
     status.waiting = state->waiting;
     status.trouble = state->trouble;
+    const auto compared =
+        door_.ask([](store::Store& store) { return store::load_attest_state(store); });
+    if (compared) {
+        status.mended = compared->mended;
+        status.mended_at = compared->last_mended_at;
+    }
     station_.mail().push(flow::SyncReported{status, round && round->catalogue_changed});
 }
 

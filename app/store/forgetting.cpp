@@ -1,6 +1,7 @@
 #include "app/store/forgetting.h"
 
 #include "app/store/enrolments.h"
+#include "app/store/feed_rows.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 
@@ -17,6 +18,7 @@ Status run_with_id(db::Database& database, std::string_view sql, ResidentId id) 
 } // namespace
 
 Status drop_person(db::Database& database, ResidentId id) {
+    LINLI_TRY(forget_held(database, id));
     LINLI_TRY(run_with_id(database, sql::kSlotFreeOfForgotten, id));
     LINLI_TRY(run_with_id(database, sql::kEnrolmentForget, id));
     LINLI_TRY(run_with_id(database, sql::kClearanceForget, id));
@@ -32,6 +34,7 @@ Status forget_resident(Store& store, ResidentId id) {
             LINLI_TRY(cancel_enrolment(store, journal, mine.enrolment.id, RecordedBy::kSelf));
         }
         LINLI_TRY(journal.record(ResidentErased{id}));
+        LINLI_TRY(forget_held(store.database(), id)); // attendances, too
         LINLI_TRY(run_with_id(store.database(), sql::kAttendanceForgetButCounts, id));
         return drop_person(store.database(), id);
     });

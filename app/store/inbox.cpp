@@ -5,6 +5,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/domain/json.h"
+#include "app/store/feed_rows.h"
 #include "app/store/ink_notes.h"
 #include "app/store/outbox.h"
 #include "app/store/ratings.h"
@@ -38,15 +39,6 @@ constexpr std::array<Removal, 15> kRemovals{
      {"wish_count", sql::kWishCountRemove},
      {"rating_count", sql::kRatingCountRemove}}};
 
-std::string_view word_for(FeedScope scope) {
-    switch (scope) {
-    case FeedScope::kCatalogue: return "catalogue";
-    case FeedScope::kCentre: return "centre";
-    case FeedScope::kDevice: return "device";
-    }
-    return {};
-}
-
 /// Applies the rows of one page, each to its table.
 class Applier {
 public:
@@ -59,6 +51,8 @@ public:
     }
 
     Status operator()(std::monostate) { return remove(); }
+
+    Status operator()(RowPassedBy /*row*/) { return {}; }
 
     Status operator()(const HouseholdMember& member) {
         if (!LINLI_TRY(is_erased(member.resident))) {
@@ -189,9 +183,12 @@ private:
 
     Status remove_from(const Removal& removal) {
         db::Query query = LINLI_TRY(database_.query(removal.sql));
+        // Of what the feed has never heard, only what is no own word goes.
+        const bool count = removal.kind.ends_with("_count");
+        const std::uint64_t over = row_->never_there && !count ? 0 : acked_seq_;
         const int removed =
-            LINLI_TRY(query.bind(":id", row_->id).bind(":over", acked_seq_).run_counting());
-        if (removal.kind == "resident") {
+            LINLI_TRY(query.bind(":id", row_->id).bind(":over", over).run_counting());
+        if (removal.kind == "resident" && !row_->never_there) {
             return note_erased(ResidentId{row_->id});
         }
         if (removed == 0) {
@@ -244,19 +241,39 @@ Result<std::uint64_t> feed_cursor(Store& store, FeedScope scope) {
     return static_cast<std::uint64_t>(query.int64(0));
 }
 
+namespace {
+
+Status apply_rows(Store& store, const PulledPage& page) {
+    if (LINLI_TRY(acked(store)).server_epoch != page.server_epoch) {
+        return fail(ErrorCode::kConflict, "the page is of another server's history");
+    }
+    Applier applier{store, page.acked_seq};
+    FeedCopy copy{store.database(), page.scope};
+    LINLI_TRY(copy.begin());
+    for (const PulledRow& row : page.rows) {
+        LINLI_TRY(applier.apply(row));
+        const bool removed = std::holds_alternative<std::monostate>(row.entity);
+        LINLI_TRY(copy.note({row.kind, row.id}, row.digest, removed));
+    }
+    LINLI_TRY(applier.finish());
+    return copy.finish();
+}
+
+} // namespace
+
 Status apply_page(Store& store, const PulledPage& page) {
     return store.write([&](Journal&) -> Status {
-        if (LINLI_TRY(acked(store)).server_epoch != page.server_epoch) {
-            return fail(ErrorCode::kConflict, "the page is of another server's history");
+        LINLI_TRY(apply_rows(store, page));
+        if (page.next_seq == 0) {
+            LINLI_TRY(set_stale(store.database(), page.scope));
         }
-        Applier applier{store, page.acked_seq};
-        for (const PulledRow& row : page.rows) {
-            LINLI_TRY(applier.apply(row));
-        }
-        LINLI_TRY(applier.finish());
         db::Query cursor = LINLI_TRY(store.database().query(sql::kCursorSet));
         return cursor.bind(":scope", word_for(page.scope)).bind(":seq", page.next_seq).run();
     });
+}
+
+Status apply_again(Store& store, const PulledPage& page) {
+    return store.write([&](Journal&) { return apply_rows(store, page); });
 }
 
 Result<std::vector<VerdictRow>> verdicts(Store& store) {

@@ -22,6 +22,9 @@ struct VerdictRow {
     bool operator==(const VerdictRow&) const = default;
 };
 
+/// Of a kind, or in a form, that only a newer program knows: kept in mind, in no table.
+struct RowPassedBy {};
+
 /// monostate: the row was removed.
 using PulledEntity = std::variant<
     std::monostate,
@@ -41,7 +44,8 @@ using PulledEntity = std::variant<
     WishCount,
     RatingCount,
     Lease,
-    VerdictRow>;
+    VerdictRow,
+    RowPassedBy>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
 /// "household", "preference", "enrolment", "attendance", "clearance", "wish_count", "rating_count",
@@ -51,7 +55,8 @@ struct PulledRow {
     std::string kind;
     Uuid id;
     PulledEntity entity;
-    Digest digest; // of the row's body as it came
+    Digest digest;           // of the row's body as it came
+    bool never_there{false}; // removed, and the feed has never heard of it
 };
 
 struct PulledPage {
@@ -65,13 +70,17 @@ struct PulledPage {
 /// How far the feed was read.
 Result<std::uint64_t> feed_cursor(Store& store, FeedScope scope);
 
-/// Rows and cursor in one transaction, in any order of the rows. A row that a fact after acked_seq
-/// touched is left as it is: the server sends it again once it has judged that fact. A person who
-/// was erased, here or there, does not come back. An enrolment that comes confirmed into a slot of
-/// the own lease takes it; one that comes otherwise leaves it. A lease is then just those slots:
-/// what it names no more is gone, the promise of whoever sits there stays. kConflict: the page is
-/// of another server_epoch than adopted (outbox.h).
+/// Rows and cursor in one transaction, in any order of the rows; a cursor of 0 begins anew. A row
+/// that a fact after acked_seq touched is left as it is: the server sends it again once it has
+/// judged that fact. A person who was erased, here or there, does not come back. An enrolment that
+/// comes confirmed into a slot of the own lease takes it; one that comes otherwise leaves it. A
+/// lease is then just those slots: what it names no more is gone, the promise of whoever sits there
+/// stays. kConflict: the page is of another server_epoch than adopted (outbox.h).
 Status apply_page(Store& store, const PulledPage& page);
+
+/// Rows that were asked for by name (attest.h); the cursor stays. Likewise; what was never there
+/// goes unless it is this device's own word.
+Status apply_again(Store& store, const PulledPage& page);
 
 /// For the staff's screen; by fact.
 Result<std::vector<VerdictRow>> verdicts(Store& store);

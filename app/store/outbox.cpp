@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/store/feed_rows.h"
 #include "app/store/journal.h"
 #include "app/store/sync_state.h"
 
@@ -137,6 +138,7 @@ Status acknowledge(Store& store, std::uint64_t acked_seq, const Digest& digest) 
         if (acked_seq < before) {
             db::Query reset = LINLI_TRY(store.database().query(sql::kCursorResetAll));
             LINLI_TRY(reset.run());
+            LINLI_TRY(set_all_stale(store.database()));
         }
         db::Query set = LINLI_TRY(store.database().query(sql::kDeviceSetAcked));
         return set.bind(":acked_seq", acked_seq).run();
@@ -150,6 +152,7 @@ Status adopt_server_epoch(Store& store, const std::string& server_epoch) {
     return store.write([&](Journal&) -> Status {
         db::Query reset = LINLI_TRY(store.database().query(sql::kCursorResetAll));
         LINLI_TRY(reset.run());
+        LINLI_TRY(set_all_stale(store.database()));
         db::Query set = LINLI_TRY(store.database().query(sql::kDeviceSetServerEpoch));
         return set.bind(":server_epoch", server_epoch).run();
     });

@@ -4,6 +4,7 @@
 #include "app/core/domain/likeness.h"
 #include "app/store/catalogue.h"
 #include "app/store/certificates.h"
+#include "app/store/feed_rows.h"
 #include "app/store/forgetting.h"
 #include "app/store/history.h"
 #include "app/store/households.h"
@@ -245,6 +246,7 @@ Status erase_resident(Store& store, ResidentId id) {
             return fail(ErrorCode::kConflict, "resident " + id.text() + " has enrolments");
         }
         LINLI_TRY(journal.record(ResidentErased{id}));
+        LINLI_TRY(forget_held(database, id));
         db::Query undone = LINLI_TRY(database.query(sql::kAttendanceForget));
         LINLI_TRY(undone.bind(":id", id).run());
         return drop_person(database, id);

@@ -1,6 +1,10 @@
 #include "app/store/verify.h"
 
+#include <utility>
+
 #include "app/core/base/digest.h"
+#include "app/store/attest.h"
+#include "app/store/feed_rows.h"
 
 #include "store_sql.h"
 
@@ -8,6 +12,7 @@ namespace linli::store {
 namespace {
 
 constexpr std::size_t kFaultsTold = 100;
+constexpr int kRowsAtOnce = 1000;
 
 class Verifier {
 public:
@@ -18,6 +23,11 @@ public:
         LINLI_TRY(check_facts());
         LINLI_TRY(collect(sql::kVerifySeats));
         LINLI_TRY(collect(sql::kVerifyStrays));
+        LINLI_TRY(check_tables_against_feeds());
+        for (const FeedScope scope :
+             {FeedScope::kCatalogue, FeedScope::kCentre, FeedScope::kDevice}) {
+            LINLI_TRY(check_sums(scope));
+        }
         LINLI_TRY(count());
         return std::move(report_);
     }
@@ -69,6 +79,38 @@ private:
         LINLI_TRY(device.step());
         if (device.int64(2) != expected || device.digest(3) != head) {
             fault("the device's head is not its last fact");
+        }
+        return {};
+    }
+
+    Status check_tables_against_feeds() {
+        CheckPlace place;
+        for (bool at_end = false; !at_end;) {
+            const Suspects found = LINLI_TRY(check_tables(store_, place, kRowsAtOnce));
+            for (const RowKey& key : found.keys) {
+                fault("row " + key.kind + " " + to_text(key.id) + " is not what came down");
+            }
+            place = found.next;
+            at_end = found.at_end;
+        }
+        return {};
+    }
+
+    Status check_sums(FeedScope scope) {
+        FeedSums counted;
+        RowKey after;
+        for (bool more = true; more;) {
+            const auto marks = LINLI_TRY(feed_marks(store_, scope, after, kRowsAtOnce));
+            for (const FeedMark& mark : marks) {
+                counted.add(mark.key, mark.digest);
+                after = mark.key;
+            }
+            more = std::cmp_equal(marks.size(), kRowsAtOnce);
+        }
+        if (LINLI_TRY(feed_digest(store_, scope)) != counted.total()) {
+            fault(
+                "the digest of feed " + std::string{word_for(scope)} + " is not that of its rows"
+            );
         }
         return {};
     }

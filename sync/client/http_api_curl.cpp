@@ -292,6 +292,10 @@ Result<EnrolAnswer> CurlSyncApi::enrol(const EnrolRequest& request) {
     return decode_enrol_answer(LINLI_TRY(parts_->post(kEnrolPath, kJsonType, encode(request))));
 }
 
+Result<AttestAnswer> CurlSyncApi::attest(const AttestRequest& request) {
+    return decode_attest_answer(LINLI_TRY(parts_->post(kAttestPath, kJsonType, encode(request))));
+}
+
 void CurlSyncApi::abort_when(std::function<bool()> stopping) {
     parts_->stopping = std::move(stopping);
 }

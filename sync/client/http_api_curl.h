@@ -66,6 +66,7 @@ public:
     Result<PushAnswer> push(const PushBatch& batch) override;
     Result<PullPage> pull(const PullRequest& request) override;
     Result<LeaseAnswer> leases(const LeaseRequest& request) override;
+    Result<AttestAnswer> attest(const AttestRequest& request) override;
     /// kDenied and kBusy with a word of enrol_refusal.
     Result<EnrolAnswer> enrol(const EnrolRequest& request);
 

@@ -12,24 +12,19 @@ namespace {
 struct Translator {
     store::PulledEntity& out;
 
-    bool operator()(RowRemoved& /*row*/) const { return true; }
+    void operator()(RowRemoved& /*row*/) const { out = std::monostate{}; }
 
-    bool operator()(RowUnknown& /*row*/) const { return false; }
+    void operator()(RowUnknown& /*row*/) const { out = store::RowPassedBy{}; }
 
-    bool operator()(ResidentRegistered& row) const {
-        out = std::move(row.resident);
-        return true;
-    }
+    void operator()(ResidentRegistered& row) const { out = std::move(row.resident); }
 
-    bool operator()(VerdictRow& row) const {
+    void operator()(VerdictRow& row) const {
         out = store::VerdictRow{row.seq, std::string{word_for(row.verdict)}, row.reason};
-        return true;
     }
 
     template <class Entity>
-    bool operator()(Entity& entity) const {
+    void operator()(Entity& entity) const {
         out = std::move(entity);
-        return true;
     }
 };
 
@@ -45,16 +40,25 @@ store::FeedScope feed_of(Scope scope) {
     return store::FeedScope::kDevice;
 }
 
+Scope scope_of(store::FeedScope feed) {
+    switch (feed) {
+    case store::FeedScope::kCatalogue: return Scope::kCatalogue;
+    case store::FeedScope::kCentre: return Scope::kCentre;
+    case store::FeedScope::kDevice: return Scope::kDevice;
+    }
+    LINLI_ASSERT(false);
+    return Scope::kDevice;
+}
+
 std::vector<store::PulledRow> pulled_rows(const std::vector<FeedRow>& rows) {
     RowReader reader;
     std::vector<store::PulledRow> out;
     out.reserve(rows.size());
     for (const FeedRow& row : rows) {
         RowBody body = reader.read(row);
-        store::PulledRow pulled{row.kind, row.id, {}, row.digest};
-        if (std::visit(Translator{pulled.entity}, body)) {
-            out.push_back(std::move(pulled));
-        }
+        store::PulledRow pulled{row.kind, row.id, {}, row.digest, row.seq == 0};
+        std::visit(Translator{pulled.entity}, body);
+        out.push_back(std::move(pulled));
     }
     return out;
 }

@@ -122,6 +122,11 @@ Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& 
             report.lease_trouble = std::move(settled).error();
         }
     }
+    if (report.clean()) {
+        if (Status compared = stage_attest(round, *hello); !compared) {
+            report.attest_trouble = std::move(compared).error();
+        }
+    }
     LINLI_TRY(keep_result(door, report.trouble()));
     return report;
 }

@@ -17,6 +17,9 @@ struct RoundReport {
     std::optional<Error> push_trouble{};
     std::optional<Error> pull_trouble{};
     std::optional<Error> lease_trouble{};
+    std::optional<Error> attest_trouble{};
+    int rows_mended{0};       // that differed here from the server's
+    int rows_mended_above{0}; // that were damaged at the server
     int slots_returned{0};
     bool revoked{false};   // by the district: the people here are gone
     bool went_back{false}; // the server knows less than it did: it was put back to a copy
@@ -25,7 +28,10 @@ struct RoundReport {
 
     /// The first of them.
     [[nodiscard]] std::optional<Error> trouble() const {
-        return push_trouble ? push_trouble : pull_trouble ? pull_trouble : lease_trouble;
+        return push_trouble ? push_trouble
+            : pull_trouble  ? pull_trouble
+            : lease_trouble ? lease_trouble
+                            : attest_trouble;
     }
 };
 
@@ -35,14 +41,16 @@ struct RoundLimits {
     std::size_t most_facts{1000};
     std::size_t most_bytes{std::size_t{512} * 1024};
     int page_rows{500};
+    bool compare_all{false}; // every row, here and at the server, whatever the digests say
 };
 
-/// One round: hello, push, pull, and where the server invites to it, leases. Resumes from what the
-/// store holds alone, so it may be cut off anywhere and begun again; each step is idempotent.
-/// Nothing to do is one request. Errors: what hello failed with, or the store. The result is also
-/// kept in the store for the staff's screen. Where the district revoked the machine, what is left
-/// goes up once, then the store is wiped (store/revocation.h), and this and every later round is
-/// kDenied ("revoked"). Sync thread.
+/// One round: hello, push, pull, where the server invites to it, leases, and attest: rows that
+/// differ from the server's are fetched again, and a stretch of the own tables is looked through.
+/// Resumes from what the store holds alone, so it may be cut off anywhere and begun again; each
+/// step is idempotent. Nothing to do is one request. Errors: what hello failed with, or the store.
+/// The result is also kept in the store for the staff's screen. Where the district revoked the
+/// machine, what is left goes up once, then the store is wiped (store/revocation.h), and this and
+/// every later round is kDenied ("revoked"). Sync thread.
 Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& limits = {});
 
 } // namespace linli::sync

@@ -27,5 +27,9 @@ Status stage_pull(RoundContext& round, const HelloAnswer& hello);
 /// spared; what is lent comes down with the feed of the device. A cut anywhere leaves every slot in
 /// one hand: what was given back goes up with the facts, what was lent comes with the next round.
 Status stage_leases(RoundContext& round, const HelloAnswer& hello);
+/// Compares what is here with the server's digests, and mends what differs, within the round; a
+/// stretch of the own tables each round, and once a night everything on both sides. Nothing where
+/// the server says no digests.
+Status stage_attest(RoundContext& round, const HelloAnswer& hello);
 
 } // namespace linli::sync

@@ -21,6 +21,11 @@ public:
     virtual Result<PushAnswer> push(const PushBatch& batch) = 0;
     virtual Result<PullPage> pull(const PullRequest& request) = 0;
     virtual Result<LeaseAnswer> leases(const LeaseRequest& request) = 0;
+
+    /// Only of a server whose hello says digests; without them there is nothing to compare.
+    virtual Result<AttestAnswer> attest(const AttestRequest& /*request*/) {
+        return fail(ErrorCode::kNotFound, "this server does not attest");
+    }
 };
 
 } // namespace linli::sync

@@ -7,30 +7,19 @@
 #include "app/core/domain/json.h"
 #include "sync/protocol/entity_in.h"
 #include "sync/protocol/limits.h"
-#include "sync/protocol/message_parts.h"
+#include "sync/protocol/message.h"
 #include "sync/protocol/squeeze.h"
 #include "sync/protocol/words.h"
 
 namespace linli::sync {
 namespace {
 
-constexpr std::size_t kDigestHex = 64;
 constexpr std::size_t kMaxDetail = 400;
 constexpr int kMaxAnyVersion = 1'000'000;
 constexpr std::string_view kRemoved = "null";
 
 bool is_continuation(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-std::int64_t signed_of(std::uint64_t value) {
-    return static_cast<std::int64_t>(value);
-}
-
-Digest digest_in(Fields& in, std::string_view name) {
-    const auto digest = digest_from_hex(in.text(name, kDigestHex));
-    in.require(digest.has_value(), name);
-    return digest.value_or(Digest{});
 }
 
 std::uint32_t epoch_in(Fields& in) {
@@ -142,8 +131,34 @@ std::string encode(const HelloAnswer& answer) {
             out.field(name, true);
         }
     }
+    if (!answer.digests.empty()) {
+        out.key("digests").begin_object();
+        for (const HeldDigest& held : answer.digests) {
+            out.key(word_for(held.scope)).begin_object();
+            write_digest(out, held.digest);
+            out.end_object();
+        }
+        out.end_object();
+    }
     return whole(out);
 }
+
+namespace {
+
+std::vector<HeldDigest> read_digests(Fields& in) {
+    std::vector<HeldDigest> held;
+    const auto digests = in.maybe("digests");
+    for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
+        if (const auto one = digests ? digests->find(word_for(scope)) : std::nullopt) {
+            Fields inner{*one};
+            held.push_back({scope, read_digest(inner)});
+            in.require(inner.ok(), "digests");
+        }
+    }
+    return held;
+}
+
+} // namespace
 
 Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
     JsonDocument document;
@@ -170,6 +185,7 @@ Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
     if (in.maybe("newest_epoch")) {
         answer.newest_epoch = static_cast<std::uint32_t>(in.number("newest_epoch", 1, UINT32_MAX));
     }
+    answer.digests = read_digests(in);
     return in.ok() ? Result<HelloAnswer>{std::move(answer)} : not_ours(in);
 }
 
@@ -268,6 +284,13 @@ std::string encode(const PullRequest& request) {
         .field("scope", word_for(request.after.scope))
         .field("after", signed_of(request.after.seq))
         .field("max", request.max_rows);
+    if (!request.only.empty()) {
+        out.key("only").begin_array();
+        for (const RowKey& key : request.only) {
+            write_key(out, key);
+        }
+        out.end_array();
+    }
     return whole(out);
 }
 
@@ -280,6 +303,13 @@ Result<PullRequest> decode_pull_request(std::string_view bytes) {
     request.after.scope = in.word("scope", scope_from);
     request.after.seq = in.count("after");
     request.max_rows = in.small("max", 1, static_cast<int>(kMaxRowsPerPage));
+    if (in.maybe("only")) {
+        for (const JsonIn& item : in.items("only", kMaxRowsAgain)) {
+            Fields inner{item};
+            request.only.push_back(read_key(inner));
+            in.require(inner.ok(), "only");
+        }
+    }
     return in.ok() ? Result<PullRequest>{std::move(request)} : not_ours(in);
 }
 

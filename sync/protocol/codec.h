@@ -12,6 +12,7 @@
 //   POST /v1/push    PushBatch    -> PushAnswer    zstd lines -> JSON
 //   POST /v1/pull    PullRequest  -> PullPage      JSON -> zstd lines
 //   POST /v1/leases  LeaseRequest -> LeaseAnswer   JSON
+//   POST /v1/attest  AttestRequest -> AttestAnswer JSON
 //
 // Every answer carries the header kMarker, so that a captive portal's 200 is not taken for one.
 // A batch is a head line, the facts' own lines byte for byte, and a tail with their count. A page
@@ -30,6 +31,7 @@ inline constexpr std::string_view kHelloPath = "/v1/hello";
 inline constexpr std::string_view kPushPath = "/v1/push";
 inline constexpr std::string_view kPullPath = "/v1/pull";
 inline constexpr std::string_view kLeasesPath = "/v1/leases";
+inline constexpr std::string_view kAttestPath = "/v1/attest";
 
 [[nodiscard]] std::string encode(const Hello& hello);
 [[nodiscard]] std::string encode(const HelloAnswer& answer);
@@ -39,6 +41,8 @@ inline constexpr std::string_view kLeasesPath = "/v1/leases";
 [[nodiscard]] std::string encode(const PullPage& page);
 [[nodiscard]] std::string encode(const LeaseRequest& request);
 [[nodiscard]] std::string encode(const LeaseAnswer& answer);
+[[nodiscard]] std::string encode(const AttestRequest& request);
+[[nodiscard]] std::string encode(const AttestAnswer& answer);
 [[nodiscard]] std::string encode(const Error& error);
 
 [[nodiscard]] Result<Hello> decode_hello(std::string_view bytes);
@@ -49,6 +53,8 @@ inline constexpr std::string_view kLeasesPath = "/v1/leases";
 [[nodiscard]] Result<PullPage> decode_pull_page(std::string_view bytes);
 [[nodiscard]] Result<LeaseRequest> decode_lease_request(std::string_view bytes);
 [[nodiscard]] Result<LeaseAnswer> decode_lease_answer(std::string_view bytes);
+[[nodiscard]] Result<AttestRequest> decode_attest_request(std::string_view bytes);
+[[nodiscard]] Result<AttestAnswer> decode_attest_answer(std::string_view bytes);
 /// The error that the server meant; kProtocol when the bytes do not say one.
 [[nodiscard]] Error decode_error(std::string_view bytes);
 

@@ -2,7 +2,7 @@
 
 #include "app/core/domain/json.h"
 #include "sync/protocol/entity_in.h"
-#include "sync/protocol/message_parts.h"
+#include "sync/protocol/message.h"
 
 namespace linli::sync {
 namespace {

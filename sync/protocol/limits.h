@@ -31,6 +31,10 @@ inline constexpr std::size_t kMaxHolidays = 366;
 inline constexpr std::size_t kMaxKind = 40;
 inline constexpr std::size_t kMaxSlotsText = 2000; // every other of kMaxSeats
 inline constexpr std::size_t kMaxLeases = 2000;    // classes of one device
+inline constexpr std::size_t kMaxRowsAgain = 100;  // that a device asks for by name, at once
+inline constexpr std::size_t kMaxMarks = 1000;     // rows without their bodies, in one answer
+inline constexpr int kMaxMarksRead = 20'000;       // to find them among
+inline constexpr int kMaxRowsChecked = 250;        // by the server itself, in one step
 inline constexpr int kMaxPeople = 1'000'000'000;   // who wish for the same, or thought the same
 
 } // namespace linli::sync

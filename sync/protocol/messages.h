@@ -7,6 +7,7 @@
 
 #include "app/core/base/digest.h"
 #include "app/core/domain/fact.h"
+#include "app/core/domain/feed_digest.h"
 
 // What the two ends of a sync round say to each other, as plain values. codec.h turns them into
 // bytes.
@@ -33,6 +34,13 @@ struct Fork {
     bool operator==(const Fork&) const = default;
 };
 
+/// What a feed holds, with the head that stands in `heads`.
+struct HeldDigest {
+    Scope scope{Scope::kCatalogue};
+    FeedDigest digest;
+    bool operator==(const HeldDigest&) const = default;
+};
+
 struct Hello {
     DeviceId device;
     std::uint32_t epoch{1};
@@ -55,6 +63,7 @@ struct HelloAnswer {
     bool renew{false};   // hello's epoch is another copy's of this disk: begin a new one
     bool copied{false};  // two copies of the disk are in use: both must enrol again
     bool revoked{false}; // it is the district's no more: send what is left, wipe, be silent
+    std::vector<HeldDigest> digests{}; // none: a server that does not attest
 };
 
 /// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.
@@ -87,6 +96,10 @@ struct PullRequest {
     std::string server_epoch;
     Cursor after;
     int max_rows{500};
+    /// Not empty: these rows and no others, wherever they stand in the feed, as a device asks for
+    /// what it found to be damaged. The page then has a row for each of them that found place:
+    /// removed and with seq 0 when the feed has never heard of it. Ask again for the others.
+    std::vector<RowKey> only{};
 };
 
 /// One live row of a feed. `body` is the entity's JSON (domain/json.h); empty when it was removed.
@@ -99,6 +112,43 @@ struct FeedRow {
     std::string body;
     Digest digest; // blake2b(body)
     bool operator==(const FeedRow&) const = default;
+};
+
+/// A live row of a feed without its body.
+struct RowMark {
+    RowKey key;
+    Digest digest; // of its body
+    bool operator==(const RowMark&) const = default;
+};
+
+/// Compares one feed with the device's copy, without a session: each answer says where to go on.
+///   kCheck    the server reads its own rows after `after`, mends those of which its feed and its
+///             ledger differ, and says how many and where it stopped
+///   kBuckets  the digests of the feed, counted anew
+///   kRows     the rows after `after`, by kind and id, that belong to `buckets`
+enum class AttestAsk { kCheck, kBuckets, kRows };
+
+struct AttestRequest {
+    DeviceId device;
+    std::string server_epoch;
+    Scope scope{Scope::kCatalogue};
+    AttestAsk ask{AttestAsk::kBuckets};
+    std::vector<int> buckets; // sorted, each once
+    std::optional<RowKey> after;
+};
+
+struct BucketDigest {
+    int bucket{0};
+    FeedDigest digest;
+    bool operator==(const BucketDigest&) const = default;
+};
+
+struct AttestAnswer {
+    std::uint64_t head{0};             // of the feed, when this was read
+    std::vector<BucketDigest> buckets; // those with rows
+    std::vector<RowMark> rows;
+    std::optional<RowKey> next; // ask for what comes after it; none: that was all
+    int mended{0};              // rows that were damaged at the server
 };
 
 struct PullPage {

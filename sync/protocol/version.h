@@ -49,6 +49,9 @@
 //     + in hello the optional "instance" and "fork", in its answer "newest_epoch", "renew" and
 //       "copied". Without them, on either side, a disk that went back or is a copy ends in
 //       "conflict" as before, and staff must ask the district.
+//     + in hello's answer the optional "digests", in a pull the optional "only", and POST
+//       /v1/attest. A server from before them says no digests: the kiosk compares nothing. A kiosk
+//       from before them passes them by.
 
 namespace linli::sync {
 

@@ -18,6 +18,8 @@ constexpr Words<Verdict, 6> kVerdicts{
      {Verdict::kWaitlisted, "waitlisted"},
      {Verdict::kRefused, "refused"},
      {Verdict::kParked, "parked"}}};
+constexpr Words<AttestAsk, 3> kAsks{
+    {{AttestAsk::kCheck, "check"}, {AttestAsk::kBuckets, "buckets"}, {AttestAsk::kRows, "rows"}}};
 constexpr Words<ErrorCode, 9> kErrors{
     {{ErrorCode::kIo, "io"},
      {ErrorCode::kInvalid, "invalid"},
@@ -65,6 +67,14 @@ std::string_view word_for(Verdict verdict) {
 
 std::optional<Verdict> verdict_from(std::string_view word) {
     return value_in(kVerdicts, word);
+}
+
+std::string_view word_for(AttestAsk ask) {
+    return word_in(kAsks, ask);
+}
+
+std::optional<AttestAsk> attest_ask_from(std::string_view word) {
+    return value_in(kAsks, word);
 }
 
 std::string_view word_for(ErrorCode code) {

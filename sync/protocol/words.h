@@ -14,6 +14,8 @@ namespace linli::sync {
 [[nodiscard]] std::optional<Scope> scope_from(std::string_view word);
 [[nodiscard]] std::string_view word_for(Verdict verdict);
 [[nodiscard]] std::optional<Verdict> verdict_from(std::string_view word);
+[[nodiscard]] std::string_view word_for(AttestAsk ask);
+[[nodiscard]] std::optional<AttestAsk> attest_ask_from(std::string_view word);
 
 /// Only what a server says to a client has a word: everything else is "io".
 [[nodiscard]] std::string_view word_for(ErrorCode code);

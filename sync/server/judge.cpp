@@ -5,18 +5,13 @@
 #include "app/core/domain/json.h"
 #include "app/core/domain/session_change.h"
 #include "sync/server/judging.h"
+#include "sync/server/row_body.h"
 
 namespace linli::server {
 namespace {
 
 using sync::Scope;
 using sync::Verdict;
-
-std::string body_of(const ResidentRow& row) {
-    JsonWriter out;
-    write_json(out, FactBody{ResidentRegistered{row.resident, row.consent}});
-    return out.take();
-}
 
 } // namespace
 

@@ -11,6 +11,7 @@
 #include "app/core/domain/room.h"
 #include "app/core/domain/sign_in.h"
 #include "sync/protocol/messages.h"
+#include "sync/server/attest_ledger.h"
 #include "sync/server/lease_ledger.h"
 #include "sync/server/trust_ledger.h"
 
@@ -107,16 +108,10 @@ struct Wanted {
     std::vector<ClearanceId> clearances;
     std::vector<WishId> wishes;
     std::vector<WishSubject> wish_subjects;
+    std::vector<WishCountId> wish_counts;
     std::vector<RatingId> ratings;
     std::vector<ClassId> ratings_of;
     std::vector<ResidentId> erased;
-};
-
-/// A feed of one centre, or of one device.
-struct FeedKey {
-    sync::Scope scope{sync::Scope::kCatalogue};
-    Uuid owner;
-    auto operator<=>(const FeedKey&) const = default;
 };
 
 /// A live row to be moved to the head of its feed. An empty body says that the thing is gone.
@@ -197,7 +192,7 @@ struct FeedPage {
 
 /// One caller at a time. Errors are those of app/core/db; after any of them nothing of the
 /// transaction was kept, or all of it was: ask again.
-class Ledger : public LeaseLedger, public TrustLedger {
+class Ledger : public LeaseLedger, public TrustLedger, public AttestLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.

@@ -233,6 +233,14 @@ Result<RatingRow> read_rating(const db::Query& row) {
     return read;
 }
 
+Result<WishCount> read_wish_count(const db::Query& row) {
+    return WishCount{
+        row.id<WishCountId>(0),
+        row.id<CentreId>(1),
+        LINLI_TRY(read_subject(row, 2)),
+        row.integer(4)};
+}
+
 Result<RatingCount> read_rating_count(const db::Query& row) {
     return RatingCount{
         row.id<ClassId>(0), {row.integer(1), row.integer(2), row.integer(3), row.integer(4)}};
@@ -337,6 +345,9 @@ Status load_answers(db::Database& database, const Wanted& wanted, Rows& rows) {
         rated.push_back(row.rating.class_id);
     }
     LINLI_TRY(load(database, sql::kGetRatingCount, rated, rows.rating_counts, read_rating_count));
+    LINLI_TRY(
+        load(database, sql::kGetWishCount, wanted.wish_counts, rows.wish_counts, read_wish_count)
+    );
     return load_wish_counts(database, subjects, rows);
 }
 

@@ -6,6 +6,7 @@
 #include "app/core/db/transaction.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/words.h"
+#include "sync/server/feed_sums.h"
 #include "sync/server/ledger_rows.h"
 
 #include "server_sql.h"
@@ -25,6 +26,7 @@ Result<std::unique_ptr<Ledger>> SqliteLedger::open(const std::string& path, IdSo
         auto fresh = LINLI_TRY(database.query(sql::kPutServerEpoch));
         LINLI_TRY(fresh.bind(":server_epoch", to_text(ids.next())).run());
     }
+    LINLI_TRY(count_uncounted(database));
     // What a district holds is touched all over: 64 MiB of pages save most of the reading, and a
     // log of 32 MiB before it is copied back saves writing the same page for every batch.
     LINLI_TRY(database.exec("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192"));
@@ -167,31 +169,49 @@ Result<SqliteLedger::Feed> SqliteLedger::make_feed(const FeedKey& key) {
     return Feed{query.int64(0), static_cast<std::uint64_t>(query.int64(1))};
 }
 
+Result<SqliteLedger::OpenFeed> SqliteLedger::open_feed(const FeedKey& key) {
+    const Feed feed = LINLI_TRY(make_feed(key));
+    return OpenFeed{feed, LINLI_TRY(load_sums(database_, feed.number))};
+}
+
 Status SqliteLedger::publish(const std::vector<FeedEntry>& entries) {
-    std::map<FeedKey, Feed> feeds;
+    std::map<FeedKey, OpenFeed> feeds;
     for (const FeedEntry& entry : entries) {
         auto at = feeds.find(entry.feed);
         if (at == feeds.end()) {
-            at = feeds.emplace(entry.feed, LINLI_TRY(make_feed(entry.feed))).first;
+            at = feeds.emplace(entry.feed, LINLI_TRY(open_feed(entry.feed))).first;
         }
-        ++at->second.head;
+        ++at->second.feed.head;
         LINLI_TRY(publish_row(at->second, entry));
     }
-    for (const auto& [key, feed] : feeds) {
+    for (const auto& [key, open] : feeds) {
         auto query = LINLI_TRY(database_.query(sql::kSetFeedHead));
-        LINLI_TRY(query.bind(":number", feed.number).bind(":head", feed.head).run());
+        LINLI_TRY(query.bind(":number", open.feed.number).bind(":head", open.feed.head).run());
+        LINLI_TRY(save_sums(database_, open.feed.number, open.sums));
     }
     return {};
 }
 
-Status SqliteLedger::publish_row(const Feed& feed, const FeedEntry& entry) {
+Status SqliteLedger::publish_row(OpenFeed& open, const FeedEntry& entry) {
+    const RowKey key{std::string{entry.kind}, entry.id};
+    {
+        auto known = LINLI_TRY(database_.query(sql::kGetFeedDigest));
+        known.bind(":feed", open.feed.number).bind(":kind", entry.kind).bind(":id", entry.id);
+        if (LINLI_TRY(known.step()) && known.digest(0) != digest_of_nothing()) {
+            open.sums.take(key, known.digest(0));
+        }
+    }
+    const Digest digest = blake2b(entry.body);
+    if (!entry.body.empty()) {
+        open.sums.add(key, digest);
+    }
     auto query = LINLI_TRY(database_.query(sql::kPutFeedRow));
-    query.bind(":feed", feed.number)
-        .bind(":seq", feed.head)
+    query.bind(":feed", open.feed.number)
+        .bind(":seq", open.feed.head)
         .bind(":kind", entry.kind)
         .bind(":id", entry.id)
         .bind(":body", entry.body)
-        .bind(":digest", blake2b(entry.body));
+        .bind(":digest", digest);
     return query.run();
 }
 

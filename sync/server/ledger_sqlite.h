@@ -52,11 +52,29 @@ public:
     Status set_copy_watch(DeviceId device, const CopyWatch& watch) override;
     Result<std::vector<HeldBack>> held_back(DeviceId device) override;
     Status set_trust(const DeviceTrust& trust) override;
+    Result<FeedDigest> feed_digest(const FeedKey& feed) override;
+    Result<bool> count_feed(const FeedKey& feed, FeedSums& counted) override;
+    Result<std::vector<sync::RowMark>> feed_marks(
+        const FeedKey& feed, const RowKey& after, int most
+    ) override;
+    Result<std::vector<sync::FeedRow>> feed_rows(
+        const FeedKey& feed, const std::vector<RowKey>& keys
+    ) override;
+    Status restore_body(const FeedKey& feed, const RowKey& key, const std::string& body) override;
+    Result<std::optional<sync::VerdictRow>> kept_verdict(DeviceId device, const Uuid& id) override;
+    Status note_mended(const MendedRow& row) override;
+    Result<std::vector<MendedRow>> mended_rows(int most) override;
 
 private:
     struct Feed {
         std::int64_t number{0};
         std::uint64_t head{0};
+    };
+
+    /// A feed to which rows are being published.
+    struct OpenFeed {
+        Feed feed;
+        FeedSums sums;
     };
 
     Result<std::optional<Feed>> find_feed(const FeedKey& key);
@@ -65,7 +83,8 @@ private:
     Status keep_facts(const Changes& changes);
     Status blank(const std::vector<ResidentId>& erased);
     Status publish(const std::vector<FeedEntry>& entries);
-    Status publish_row(const Feed& feed, const FeedEntry& entry);
+    Result<OpenFeed> open_feed(const FeedKey& key);
+    Status publish_row(OpenFeed& open, const FeedEntry& entry);
     Status fill_sheet(SignInSheet& sheet);
 
     db::Database database_;

@@ -22,6 +22,7 @@
 #include "sync/server/http_server.h"
 #include "sync/server/lease_command.h"
 #include "sync/server/ledger_sqlite.h"
+#include "sync/server/mended_command.h"
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
 
@@ -252,6 +253,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::enrol_help(), stdout);
         (void)std::fputs(server::device_help(), stdout);
         (void)std::fputs(server::lease_help(), stdout);
+        (void)std::fputs(server::mended_help(), stdout);
         return 0;
     }
     if (words.size() == 1 && words[0] == "--version") {
@@ -261,6 +263,10 @@ int run(const std::vector<std::string>& words) {
     if (const auto command = command_of(words)) {
         start_base();
         return command({words.begin() + 1, words.end()}, SystemClock{});
+    }
+    if (!words.empty() && words[0] == "mended") {
+        start_base();
+        return server::mended_command({words.begin() + 1, words.end()}, SystemClock{});
     }
     Arguments arguments;
     if (!read_arguments(words, arguments)) {

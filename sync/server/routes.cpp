@@ -81,7 +81,7 @@ Response plain(int status, std::string_view text) {
 
 bool is_protocol(const std::string& path) {
     return path == sync::kHelloPath || path == sync::kPushPath || path == sync::kPullPath
-        || path == sync::kLeasesPath;
+        || path == sync::kLeasesPath || path == sync::kAttestPath;
 }
 
 // What is wrong before anybody looks at the body.
@@ -106,6 +106,9 @@ Response speak(const Call& call) {
     }
     if (path == sync::kLeasesPath) {
         return exchange(call, sync::decode_lease_request, &sync::SyncApi::leases, sync::kJsonType);
+    }
+    if (path == sync::kAttestPath) {
+        return exchange(call, sync::decode_attest_request, &sync::SyncApi::attest, sync::kJsonType);
     }
     return exchange(call, sync::decode_hello, &sync::SyncApi::hello, sync::kJsonType);
 }

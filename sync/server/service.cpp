@@ -10,6 +10,7 @@
 #include "sync/server/copies.h"
 #include "sync/server/judge.h"
 #include "sync/server/lender.h"
+#include "sync/server/mend.h"
 
 namespace linli::server {
 namespace {
@@ -343,6 +344,8 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
     for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
         const auto feed = feed_of(scope, hello.device, head);
         answer.heads.push_back({scope, feed ? LINLI_TRY(ledger.feed_head(*feed)) : 0});
+        answer.digests.push_back({scope, feed ? LINLI_TRY(ledger.feed_digest(*feed)) : FeedDigest{}}
+        );
     }
     answer.leases = LINLI_TRY(should_ask(ledger, hello.device, head, now));
     answer.renew = lineage.renew;
@@ -369,7 +372,40 @@ Result<sync::LeaseAnswer> share(Ledger& ledger, const sync::LeaseRequest& reques
     return answer;
 }
 
-Result<sync::PullPage> read_page(Ledger& ledger, const sync::PullRequest& request) {
+// A body that no longer fits its digest would be refused by every kiosk, and the feed with it.
+Result<FeedPage> whole_page(
+    Ledger& ledger, const Asker& asker, const FeedKey& feed, std::uint64_t after, int most
+) {
+    FeedPage page = LINLI_TRY(ledger.page(feed, after, most));
+    const std::vector<RowKey> damaged = damaged_in(page.rows);
+    if (damaged.empty()) {
+        return page;
+    }
+    LINLI_TRY(ledger.transact([&]() -> Status {
+        LINLI_TRY(mend_rows(ledger, asker, feed, damaged));
+        return {};
+    }));
+    page = LINLI_TRY(ledger.page(feed, after, most));
+    for (sync::FeedRow& row : page.rows) {
+        row.digest = blake2b(row.body); // what nobody could mend is passed by, alone
+    }
+    return page;
+}
+
+Result<sync::PullPage> read_named(
+    Ledger& ledger, const Asker& asker, const FeedKey& feed, const std::vector<RowKey>& keys
+) {
+    sync::PullPage page;
+    const auto work = [&]() -> Status {
+        page = LINLI_TRY(read_again(ledger, asker, feed, keys));
+        return {};
+    };
+    LINLI_TRY(ledger.transact(work));
+    page.acked_seq = asker.head.acked_seq;
+    return page;
+}
+
+Result<sync::PullPage> read_page(Ledger& ledger, const sync::PullRequest& request, UtcTime now) {
     if (LINLI_TRY(ledger.server_epoch()) != request.server_epoch) {
         return fail(ErrorCode::kConflict, "server epoch: that cursor is of another history");
     }
@@ -383,13 +419,38 @@ Result<sync::PullPage> read_page(Ledger& ledger, const sync::PullRequest& reques
     if (!feed) {
         return page;
     }
+    const Asker asker{request.device, head, now};
+    if (!request.only.empty()) {
+        return read_named(ledger, asker, *feed, request.only);
+    }
     const int most = std::clamp(request.max_rows, 1, static_cast<int>(sync::kMaxRowsPerPage));
-    FeedPage read = LINLI_TRY(ledger.page(*feed, request.after.seq, most));
+    FeedPage read = LINLI_TRY(whole_page(ledger, asker, *feed, request.after.seq, most));
     page.rows = std::move(read.rows);
     page.more = read.more;
     const std::uint64_t last = page.rows.empty() ? request.after.seq : page.rows.back().seq;
     page.next_seq = page.more ? last : std::max(last, read.head);
     return page;
+}
+
+Result<sync::AttestAnswer> compare(
+    Ledger& ledger, const sync::AttestRequest& request, UtcTime now
+) {
+    if (LINLI_TRY(ledger.server_epoch()) != request.server_epoch) {
+        return fail(ErrorCode::kConflict, "server epoch: that feed is of another history");
+    }
+    const DeviceHead head = LINLI_TRY(ledger.head_of(request.device, std::nullopt));
+    LINLI_TRY(check_reader(head));
+    sync::AttestAnswer answer;
+    const auto feed = feed_of(request.scope, request.device, head);
+    if (!feed) {
+        return answer;
+    }
+    const auto work = [&]() -> Status {
+        answer = LINLI_TRY(attest(ledger, {request.device, head, now}, *feed, request));
+        return {};
+    };
+    LINLI_TRY(ledger.transact(work));
+    return answer;
 }
 
 } // namespace
@@ -428,8 +489,16 @@ Result<sync::LeaseAnswer> Service::leases(const sync::LeaseRequest& request) {
 }
 
 Result<sync::PullPage> Service::pull(const sync::PullRequest& request) {
+    const UtcTime now = clock_.now();
     return behind<sync::PullPage>(door_, [&](Ledger& ledger) {
-        return read_page(ledger, request);
+        return read_page(ledger, request, now);
+    });
+}
+
+Result<sync::AttestAnswer> Service::attest(const sync::AttestRequest& request) {
+    const UtcTime now = clock_.now();
+    return behind<sync::AttestAnswer>(door_, [&](Ledger& ledger) {
+        return compare(ledger, request, now);
     });
 }
 

@@ -15,8 +15,8 @@ namespace linli::server {
 /// ("forked"): hello tells the head from which to go on, and whether its digest is the device's
 /// own. Facts of a revoked device are kept, refused, and change nothing; it is told so by hello,
 /// and denied the rest. A batch that was taken in before is acknowledged again and changes nothing.
-/// No fact is ever an error: see Judge. pull and leases answer kConflict ("server epoch") to what
-/// is of another history.
+/// No fact is ever an error: see Judge. pull, leases and attest answer kConflict ("server epoch")
+/// to what is of another history.
 class Service : public sync::SyncApi {
 public:
     /// Both outlive it.
@@ -26,6 +26,7 @@ public:
     Result<sync::PushAnswer> push(const sync::PushBatch& batch) override;
     Result<sync::PullPage> pull(const sync::PullRequest& request) override;
     Result<sync::LeaseAnswer> leases(const sync::LeaseRequest& request) override;
+    Result<sync::AttestAnswer> attest(const sync::AttestRequest& request) override;
 
 private:
     LedgerDoor& door_;

@@ -194,13 +194,11 @@ TEST_CASE("told: a decision that came down from the district is news here, too",
     Session off = filed.sessions.at(kToday);
     off.was = Meeting{add_days(off.date, -1), {600}, "三室"};
     off.cancelled = true;
-    const PulledPage page{
-        FeedScope::kCentre,
-        "epoch-1",
-        {{"enrolment", seat.id.uuid, seat, blake2b(to_json(seat))},
-         {"session", off.id.uuid, off, blake2b(to_json(off))}},
-        9,
-        lobby.facts()};
+    PulledPage page{FeedScope::kCentre, "epoch-1", {}, 9, lobby.facts()};
+    page.rows = {{"enrolment", seat.id.uuid, seat, blake2b(to_json(seat))}};
+    must(apply_page(lobby.store, page));
+    page.scope = FeedScope::kCatalogue;
+    page.rows = {{"session", off.id.uuid, off, blake2b(to_json(off))}};
     must(apply_page(lobby.store, page));
     REQUIRE(news(lobby, who).size() == 1);
     CHECK(news(lobby, who).front().what == Decision::What::kRefused);

@@ -77,25 +77,31 @@ TEST_CASE("inbox: a page fills an empty kiosk whatever the order of its rows", "
     const Attendance came =
         must(check_in(source.store, who.id, filed.sessions.at(12).id, RecordedBy::kSelf))
             .attendance;
-    std::vector<PulledRow> rows{
+    const std::vector<PulledRow> people{
+        row("resident", who), row("enrolment", mine), row("attendance", came)};
+    std::vector<PulledRow> classes{
         row("centre", source.centre),
         row("term", source.term),
         row("course", must(load_courses(source.store)).at(0)),
-        row("class", filed.clazz),
-        row("resident", who),
-        row("enrolment", mine),
-        row("attendance", came)};
+        row("class", filed.clazz)};
     for (const Session& session : filed.sessions) {
-        rows.push_back(row("session", session));
+        classes.push_back(row("session", session));
     }
+    std::vector<PulledPage> pages{page(classes, 0, 78), page(people, 0, 77)};
+    pages[0].scope = FeedScope::kCatalogue;
     const bool backwards = GENERATE(false, true);
     if (backwards) {
-        std::reverse(rows.begin(), rows.end());
+        std::reverse(pages.begin(), pages.end());
+        std::reverse(pages[0].rows.begin(), pages[0].rows.end());
+        std::reverse(pages[1].rows.begin(), pages[1].rows.end());
     }
     Joined kiosk;
-    must(apply_page(kiosk.store, page(rows, 0, 77)));
+    for (const PulledPage& one : pages) {
+        must(apply_page(kiosk.store, one));
+    }
     CHECK(must(feed_cursor(kiosk.store, FeedScope::kCentre)) == 77);
-    CHECK(must(feed_cursor(kiosk.store, FeedScope::kCatalogue)) == 0);
+    CHECK(must(feed_cursor(kiosk.store, FeedScope::kCatalogue)) == 78);
+    CHECK(must(feed_cursor(kiosk.store, FeedScope::kDevice)) == 0);
     const Catalogue catalogue = must(load_catalogue(kiosk.store));
     REQUIRE(catalogue.courses.size() == 1);
     CHECK(catalogue.courses.at(0).classes.at(0).sessions == filed.sessions);
@@ -107,7 +113,9 @@ TEST_CASE("inbox: a page fills an empty kiosk whatever the order of its rows", "
     CHECK(record.attendances.at(0) == came);
     kiosk.check_sound();
     // The same page again: no change, no fault.
-    must(apply_page(kiosk.store, page(rows, 0, 77)));
+    for (const PulledPage& one : pages) {
+        must(apply_page(kiosk.store, one));
+    }
     CHECK(must(load_catalogue(kiosk.store)) == catalogue);
 }
 

@@ -49,6 +49,25 @@ void check_same(
     CHECK(rows_of(kiosk, below, columns) == rows_of(district, above, columns));
 }
 
+// Everything that is published is what the ledger's tables say.
+void check_feeds(const DeviceId& device, District& district) {
+    sync::AttestRequest request;
+    request.ask = sync::AttestAsk::kCheck;
+    request.device = device;
+    request.server_epoch = must(district.ledger().server_epoch());
+    for (const sync::Scope scope :
+         {sync::Scope::kCatalogue, sync::Scope::kCentre, sync::Scope::kDevice}) {
+        request.scope = scope;
+        request.after.reset();
+        for (bool more = true; more;) {
+            const auto answer = must(district.api().attest(request));
+            CHECK(answer.mended == 0);
+            request.after = answer.next;
+            more = answer.next.has_value();
+        }
+    }
+}
+
 } // namespace
 
 void demand(bool holds, const std::string& otherwise) {
@@ -254,6 +273,7 @@ void check_same_tables(Kiosk& kiosk, District& district) {
         UNSCOPED_INFO(fault);
     }
     CHECK(report.sound());
+    check_feeds(kiosk.store.device().id, district);
 }
 
 void check_equal(Kiosk& kiosk, District& district) {

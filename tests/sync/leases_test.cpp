@@ -41,6 +41,7 @@ public:
         auto answer = server_.hello(hello);
         if (answer) {
             answer->leases = false;
+            answer->digests.clear();
         }
         return answer;
     }

@@ -41,6 +41,10 @@ public:
         return through<sync::LeaseAnswer>([&] { return server_.leases(request); });
     }
 
+    Result<sync::AttestAnswer> attest(const sync::AttestRequest& request) override {
+        return through<sync::AttestAnswer>([&] { return server_.attest(request); });
+    }
+
     int calls{0};
     int pushes{0};
 

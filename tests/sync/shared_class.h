@@ -38,6 +38,10 @@ public:
         return district_.api().leases(request);
     }
 
+    Result<sync::AttestAnswer> attest(const sync::AttestRequest& request) override {
+        return district_.api().attest(request);
+    }
+
     /// One of all that were ever sent arrives once more; nobody hears the answer.
     void replay(std::mt19937_64& random);
 

@@ -180,8 +180,8 @@ auto fields(const flow::Staff& it) {
 }
 
 auto fields(const flow::SyncStatus& it) {
-    const auto& [last_success, waiting, server_known, trouble] = it;
-    return std::tie(last_success, waiting, server_known, trouble);
+    const auto& [last_success, waiting, server_known, trouble, mended, mended_at] = it;
+    return std::tie(last_success, waiting, server_known, trouble, mended, mended_at);
 }
 
 /// The names of what differs. A new field of the state does not compile here: say below that it

@@ -21,4 +21,5 @@ UNION ALL SELECT 'rating', count(*) FROM rating
 UNION ALL SELECT 'rating_count', count(*) FROM rating_count
 UNION ALL SELECT 'help_call', count(*) FROM help_call
 UNION ALL SELECT 'verdict', count(*) FROM verdict
+UNION ALL SELECT 'feed_row', count(*) FROM feed_row
 UNION ALL SELECT 'staff', count(*) FROM staff

@@ -23,6 +23,22 @@ Action leave_action(const Frame& frame) {
         true};
 }
 
+// For a week, so that whoever looks after the machine sees it: a disk or a cable may be failing.
+std::optional<BannerSpec> mended_line(const Frame& frame, const flow::AppState& state) {
+    constexpr std::chrono::days kShown{7};
+    const std::optional<UtcTime>& last = state.sync.mended_at;
+    if (!last || state.now - *last > kShown) {
+        return std::nullopt;
+    }
+    BannerSpec line{"staff.sync", {}, icon::kSync, Tone::kAttention, TextRole::kSecondary};
+    line.text = frame.words.format(
+        Msg::kStaffSyncMended,
+        {{"time", day_words(frame, local_date(*last), state.now)},
+         {"count", std::to_string(state.sync.mended)}}
+    );
+    return line;
+}
+
 BannerSpec sync_line(const Frame& frame, const flow::AppState& state) {
     const Catalog& words = frame.words;
     const std::string count = std::to_string(state.sync.waiting);
@@ -40,6 +56,9 @@ BannerSpec sync_line(const Frame& frame, const flow::AppState& state) {
     if (!state.sync.last_success) {
         line.text = words.format(Msg::kStaffSyncNever, {{"count", count}});
         return line;
+    }
+    if (auto mended = mended_line(frame, state)) {
+        return *std::move(mended);
     }
     const UtcTime last = *state.sync.last_success;
     const std::string time =

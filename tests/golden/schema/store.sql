@@ -10,6 +10,16 @@ CREATE TABLE attendance (
     touched_seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE attest_state (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    next_kind TEXT NOT NULL,
+    next_id BLOB NOT NULL CHECK (length(next_id) = 16),
+    whole_at INTEGER NULL,
+    mended INTEGER NOT NULL CHECK (mended >= 0),
+    last_mended TEXT NOT NULL,
+    last_mended_at INTEGER NULL
+) STRICT;
+
 CREATE TABLE centre (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     code TEXT NOT NULL,
@@ -119,6 +129,21 @@ CREATE TABLE fact (
 CREATE TABLE feed_cursor (
     scope TEXT PRIMARY KEY CHECK (scope IN ('catalogue', 'centre', 'device')),
     seq INTEGER NOT NULL CHECK (seq >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_row (
+    scope TEXT NOT NULL CHECK (scope IN ('catalogue', 'centre', 'device')),
+    kind TEXT NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    held BLOB NULL CHECK (length(held) = 32),
+    stale INTEGER NOT NULL CHECK (stale IN (0, 1)),
+    PRIMARY KEY (scope, kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed_sum (
+    scope TEXT PRIMARY KEY CHECK (scope IN ('catalogue', 'centre', 'device')),
+    buckets BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE help_call (

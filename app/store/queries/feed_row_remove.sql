@@ -1,0 +1,1 @@
+DELETE FROM feed_row WHERE scope = :scope AND kind = :kind AND id = :id

@@ -1,0 +1,1 @@
+UPDATE feed_row SET stale = 1, held = NULL WHERE scope = :scope

@@ -1,0 +1,1 @@
+SELECT buckets FROM feed_sum WHERE scope = :scope

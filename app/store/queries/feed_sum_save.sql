@@ -1,0 +1,1 @@
+UPDATE feed_sum SET buckets = :buckets WHERE scope = :scope

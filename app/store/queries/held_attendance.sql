@@ -1,0 +1,10 @@
+SELECT
+    id,
+    touched_seq,
+    json_array(
+        hex(session_id), hex(resident_id), status, recorded_by, recorded_at, undone
+    )
+FROM attendance
+WHERE id >= :from
+ORDER BY id
+LIMIT :most

@@ -1,0 +1,10 @@
+SELECT
+    id,
+    touched_seq,
+    json_array(
+        hex(class_id), hex(resident_id), status, slot, requested_at, decide_by, decided_at
+    )
+FROM enrolment
+WHERE id >= :from
+ORDER BY id
+LIMIT :most

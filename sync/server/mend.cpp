@@ -1,0 +1,285 @@
+#include "sync/server/mend.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/core/base/log.h"
+#include "sync/protocol/limits.h"
+#include "sync/protocol/words.h"
+#include "sync/server/row_body.h"
+
+namespace linli::server {
+namespace {
+
+using sync::FeedRow;
+
+Changes changes_of(const Asker& asker) {
+    Changes changes;
+    changes.device = asker.device;
+    changes.head = asker.head;
+    changes.received_at = asker.now;
+    return changes;
+}
+
+bool is_whole(const FeedRow& row) {
+    return blake2b(row.body) == row.digest;
+}
+
+// Compares rows with what the tables say, and collects what has to be written.
+class Mender {
+public:
+    Mender(Ledger& ledger, const Asker& asker, const FeedKey& feed)
+        : ledger_{ledger}, asker_{asker}, feed_{feed}, changes_{changes_of(asker)} {}
+
+    Status look(const std::vector<FeedRow>& rows) {
+        std::vector<RowKey> keys;
+        for (const FeedRow& row : rows) {
+            keys.push_back({row.kind, row.id});
+        }
+        tables_ = LINLI_TRY(ledger_.load(wanted_for(keys)));
+        for (const FeedRow& row : rows) {
+            LINLI_TRY(look(row));
+        }
+        return {};
+    }
+
+    /// What the tables hold of rows that the feed has lost.
+    Status look_for(const std::vector<RowKey>& lost) {
+        tables_ = LINLI_TRY(ledger_.load(wanted_for(lost)));
+        for (const RowKey& key : lost) {
+            const auto body = LINLI_TRY(truth(key));
+            if (body && !body->empty()) {
+                publish(key, *body);
+            }
+        }
+        return {};
+    }
+
+    Result<int> write() {
+        for (const auto& [key, body] : bodies_) {
+            LINLI_TRY(ledger_.restore_body(feed_, key, body));
+        }
+        LINLI_TRY(ledger_.apply(changes_));
+        FeedSums counted;
+        LINLI_TRY(ledger_.count_feed(feed_, counted));
+        for (const MendedRow& row : mended_) {
+            LINLI_TRY(ledger_.note_mended(row));
+        }
+        return static_cast<int>(mended_.size());
+    }
+
+    [[nodiscard]] bool found_any() const { return !mended_.empty(); }
+
+private:
+    Result<std::optional<std::string>> truth(const RowKey& key) {
+        if (key.kind != "verdict" || feed_.scope != sync::Scope::kDevice) {
+            return row_body(tables_, feed_, key);
+        }
+        const auto row = LINLI_TRY(ledger_.kept_verdict(DeviceId{feed_.owner}, key.id));
+        return row ? std::optional{sync::to_json(*row)} : std::nullopt;
+    }
+
+    Status look(const FeedRow& row) {
+        const RowKey key{row.kind, row.id};
+        if (!is_whole(row)) {
+            const auto body = LINLI_TRY(truth(key));
+            if (!body) {
+                cannot(key);
+            } else if (blake2b(*body) == row.digest) {
+                bodies_.emplace_back(key, *body);
+                note(key, Place::kFeed);
+            } else {
+                publish(key, *body);
+            }
+            return {};
+        }
+        if (!row.body.empty() && row.kind != "verdict") {
+            compare(row, key);
+        }
+        return {};
+    }
+
+    void compare(const FeedRow& row, const RowKey& key) {
+        const auto table = row_body(tables_, feed_, key);
+        if (table == row.body) {
+            return;
+        }
+        const sync::RowBody read = reader_.read(row);
+        const auto said = said_today(read);
+        if (!said || table == said) {
+            return; // not for us to judge, or written by an older program
+        }
+        const bool own_account = key.kind == "lease" || (table && table->empty());
+        if (own_account && table) {
+            publish(key, *table);
+        } else if (restore_row(read, tables_, changes_)) {
+            note(key, Place::kTable);
+        } else {
+            cannot(key);
+        }
+    }
+
+    void publish(const RowKey& key, const std::string& body) {
+        names_.insert(key.kind);
+        changes_.feed.push_back({feed_, *names_.find(key.kind), key.id, body});
+        note(key, Place::kFeed);
+    }
+
+    void note(const RowKey& key, Place place) {
+        log_error(
+            "a row of the ledger was damaged and is mended",
+            {{"feed", sync::word_for(feed_.scope)},
+             {"place", place == Place::kFeed ? "feed" : "table"},
+             {"kind", key.kind},
+             {"id", to_text(key.id)}}
+        );
+        mended_.push_back({asker_.now, place, asker_.device, key});
+    }
+
+    void cannot(const RowKey& key) const {
+        log_error(
+            "a row of the ledger is damaged and cannot be mended",
+            {{"feed", sync::word_for(feed_.scope)}, {"kind", key.kind}, {"id", to_text(key.id)}}
+        );
+    }
+
+    Ledger& ledger_;
+    const Asker& asker_;
+    FeedKey feed_;
+    Rows tables_;
+    sync::RowReader reader_;
+    Changes changes_;
+    std::set<std::string> names_; // what the entries of changes_ point to
+    std::vector<std::pair<RowKey, std::string>> bodies_;
+    std::vector<MendedRow> mended_;
+};
+
+Result<sync::AttestAnswer> check(
+    Ledger& ledger, const Asker& asker, const FeedKey& feed, const RowKey& after
+) {
+    sync::AttestAnswer answer;
+    std::vector<RowKey> keys;
+    for (const auto& mark : LINLI_TRY(ledger.feed_marks(feed, after, sync::kMaxRowsChecked))) {
+        keys.push_back(mark.key);
+    }
+    if (std::cmp_equal(keys.size(), sync::kMaxRowsChecked)) {
+        answer.next = keys.back();
+    }
+    answer.mended = LINLI_TRY(mend_rows(ledger, asker, feed, keys));
+    return answer;
+}
+
+Result<sync::AttestAnswer> count(Ledger& ledger, const FeedKey& feed) {
+    FeedSums sums;
+    sync::AttestAnswer answer;
+    if (LINLI_TRY(ledger.count_feed(feed, sums))) {
+        log_error(
+            "the digest of a feed was wrong and is counted anew",
+            {{"feed", sync::word_for(feed.scope)}, {"owner", to_text(feed.owner)}}
+        );
+    }
+    for (int bucket = 0; bucket < kBuckets; ++bucket) {
+        if (sums.bucket(bucket) != FeedDigest{}) {
+            answer.buckets.push_back({bucket, sums.bucket(bucket)});
+        }
+    }
+    return answer;
+}
+
+Result<sync::AttestAnswer> list(
+    Ledger& ledger, const FeedKey& feed, const std::vector<int>& buckets, const RowKey& after
+) {
+    sync::AttestAnswer answer;
+    const auto marks = LINLI_TRY(ledger.feed_marks(feed, after, sync::kMaxMarksRead));
+    for (const sync::RowMark& mark : marks) {
+        if (!std::binary_search(buckets.begin(), buckets.end(), bucket_of(mark.key))) {
+            continue;
+        }
+        answer.rows.push_back(mark);
+        if (answer.rows.size() == sync::kMaxMarks) {
+            answer.next = mark.key;
+            return answer;
+        }
+    }
+    if (std::cmp_equal(marks.size(), sync::kMaxMarksRead)) {
+        answer.next = marks.back().key;
+    }
+    return answer;
+}
+
+} // namespace
+
+Result<int> mend_rows(
+    Ledger& ledger, const Asker& asker, const FeedKey& feed, const std::vector<RowKey>& keys
+) {
+    Mender mender{ledger, asker, feed};
+    LINLI_TRY(mender.look(LINLI_TRY(ledger.feed_rows(feed, keys))));
+    return mender.found_any() ? mender.write() : Result<int>{0};
+}
+
+Result<sync::AttestAnswer> attest(
+    Ledger& ledger, const Asker& asker, const FeedKey& feed, const sync::AttestRequest& request
+) {
+    const RowKey after = request.after.value_or(RowKey{});
+    sync::AttestAnswer answer;
+    switch (request.ask) {
+    case sync::AttestAsk::kCheck: answer = LINLI_TRY(check(ledger, asker, feed, after)); break;
+    case sync::AttestAsk::kBuckets: answer = LINLI_TRY(count(ledger, feed)); break;
+    case sync::AttestAsk::kRows:
+        answer = LINLI_TRY(list(ledger, feed, request.buckets, after));
+        break;
+    }
+    answer.head = LINLI_TRY(ledger.feed_head(feed));
+    return answer;
+}
+
+Result<sync::PullPage> read_again(
+    Ledger& ledger, const Asker& asker, const FeedKey& feed, const std::vector<RowKey>& keys
+) {
+    LINLI_TRY(mend_rows(ledger, asker, feed, keys));
+    std::set<RowKey> lost{keys.begin(), keys.end()};
+    for (const FeedRow& row : LINLI_TRY(ledger.feed_rows(feed, keys))) {
+        lost.erase({row.kind, row.id});
+    }
+    const std::set<RowKey> ours = lost; // not the kiosk's fault, unless nobody knows them
+    Mender mender{ledger, asker, feed};
+    LINLI_TRY(mender.look_for({lost.begin(), lost.end()}));
+    if (mender.found_any()) {
+        LINLI_TRY(mender.write());
+    }
+    sync::PullPage page;
+    std::size_t bytes = 0;
+    for (FeedRow& row : LINLI_TRY(ledger.feed_rows(feed, keys))) {
+        lost.erase({row.kind, row.id});
+        if (bytes <= sync::kMaxPageBytes) {
+            bytes += row.body.size();
+            page.rows.push_back(std::move(row));
+        }
+    }
+    for (const RowKey& key : lost) {
+        page.rows.push_back({0, key.kind, key.id, {}, blake2b("")});
+    }
+    std::sort(page.rows.begin(), page.rows.end(), [](const FeedRow& a, const FeedRow& b) {
+        return a.seq < b.seq;
+    });
+    for (const FeedRow& row : page.rows) {
+        const RowKey key{row.kind, row.id};
+        if (row.seq == 0 || !ours.contains(key)) {
+            LINLI_TRY(ledger.note_mended({asker.now, Place::kKiosk, asker.device, key}));
+        }
+    }
+    page.next_seq = LINLI_TRY(ledger.feed_head(feed));
+    return page;
+}
+
+std::vector<RowKey> damaged_in(const std::vector<sync::FeedRow>& rows) {
+    std::vector<RowKey> keys;
+    for (const FeedRow& row : rows) {
+        if (!is_whole(row)) {
+            keys.push_back({row.kind, row.id});
+        }
+    }
+    return keys;
+}
+
+} // namespace linli::server

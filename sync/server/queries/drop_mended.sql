@@ -1,0 +1,2 @@
+DELETE FROM mended
+WHERE number <= (SELECT max(number) FROM mended) - :kept

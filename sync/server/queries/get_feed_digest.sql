@@ -1,0 +1,2 @@
+SELECT digest FROM feed_row
+WHERE feed = :feed AND kind = :kind AND id = :id

@@ -1,0 +1,2 @@
+SELECT kind, id, digest FROM feed_row
+WHERE feed = :feed

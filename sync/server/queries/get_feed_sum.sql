@@ -1,0 +1,2 @@
+SELECT buckets FROM feed_sum
+WHERE feed = :feed

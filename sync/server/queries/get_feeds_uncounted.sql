@@ -1,0 +1,2 @@
+SELECT feed FROM feed_sum
+WHERE length(buckets) = 0

@@ -1,0 +1,2 @@
+INSERT INTO mended (at, place, device, kind, id)
+VALUES (:at, :place, :device, :kind, :id)

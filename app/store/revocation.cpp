@@ -36,7 +36,10 @@ Status empty_tables(Store& store) {
         LINLI_TRY(database.exec("DELETE FROM " + name));
     }
     LINLI_TRY(run(database, sql::kCentreRenew));
+    LINLI_TRY(run(database, sql::kCentreStale)); // it stands until a server sends it again
     LINLI_TRY(run(database, sql::kCursorResetAll));
+    LINLI_TRY(run(database, sql::kFeedSumClearAll));
+    LINLI_TRY(run(database, sql::kAttestStateForget));
     LINLI_TRY(run(database, sql::kSyncStateForget));
     LINLI_TRY(run(database, sql::kSettingForgetAll));
     db::Query renew = LINLI_TRY(database.query(sql::kDeviceRenew));

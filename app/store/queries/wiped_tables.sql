@@ -4,6 +4,7 @@ WHERE
     type = 'table'
     AND name NOT LIKE 'sqlite%'
     AND name NOT IN (
-        'centre', 'device', 'feed_cursor', 'pin_guard', 'setting', 'staff', 'sync_state'
+        'attest_state', 'centre', 'device', 'feed_cursor', 'feed_sum', 'pin_guard', 'setting',
+        'staff', 'sync_state'
     )
 ORDER BY name

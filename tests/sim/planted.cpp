@@ -28,6 +28,10 @@ public:
         return district_.service().leases(request);
     }
 
+    Result<sync::AttestAnswer> attest(const sync::AttestRequest& request) override {
+        return district_.service().attest(request);
+    }
+
 protected:
     SimDistrict& district_;
 };

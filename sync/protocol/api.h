@@ -23,9 +23,7 @@ public:
     virtual Result<LeaseAnswer> leases(const LeaseRequest& request) = 0;
 
     /// Only of a server whose hello says digests; without them there is nothing to compare.
-    virtual Result<AttestAnswer> attest(const AttestRequest& /*request*/) {
-        return fail(ErrorCode::kNotFound, "this server does not attest");
-    }
+    virtual Result<AttestAnswer> attest(const AttestRequest& request) = 0;
 };
 
 } // namespace linli::sync

@@ -1,46 +1,18 @@
 #include "sync/server/device_command.h"
 
 #include <cstdio>
-#include <optional>
-
-#include <unistd.h>
 
 #include "app/core/domain/calendar.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_command.h"
 #include "sync/server/lender.h"
 
 namespace linli::server {
 namespace {
 
-struct Asked {
-    std::string act; // list, revoke
-    std::string db;
-    std::optional<DeviceId> device;
-};
-
-std::optional<Asked> read(const std::vector<std::string>& words) {
-    Asked asked;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == "--db" && i + 1 < words.size()) {
-            asked.db = words[++i];
-        } else if (asked.act.empty()) {
-            asked.act = words[i];
-        } else if (const auto id = uuid_from_text(words[i]); id && !asked.device) {
-            asked.device = DeviceId{*id};
-        } else {
-            return std::nullopt;
-        }
-    }
-    const bool whole = asked.act == "list" ? !asked.device : asked.act == "revoke" && asked.device;
-    return whole && !asked.db.empty() ? std::optional{asked} : std::nullopt;
-}
-
-int complain(const Error& error) {
-    const char* said = error.code == ErrorCode::kNotFound
+const char* words_for(ErrorCode code) {
+    return code == ErrorCode::kNotFound
         ? "没有这台设备，或它已停用 No such device, or it is revoked already"
-        : "数据库不能用 The ledger cannot be used";
-    (void)std::fprintf(stderr, "linli-district: %s (%s)\n", said, error.detail.c_str());
-    return 1;
+        : nullptr;
 }
 
 std::string state_of(const DeviceTrust& device) {
@@ -86,7 +58,7 @@ Status print_all(Ledger& ledger) {
     return {};
 }
 
-Status act(Ledger& ledger, const Asked& asked, UtcTime now) {
+Status act(Ledger& ledger, const DeviceOrder& asked, UtcTime now) {
     if (asked.act == "list") {
         return print_all(ledger);
     }
@@ -122,21 +94,14 @@ const char* device_help() {
 }
 
 int device_command(const std::vector<std::string>& words, const Clock& clock) {
-    const auto asked = read(words);
+    const auto asked = read_device_order(words, {"revoke"});
     if (!asked) {
         (void)std::fputs(device_help(), stderr);
         return 2;
     }
-    if (::access(asked->db.c_str(), F_OK) != 0) { // no new ledger for a misspelt name
-        return complain(fail(ErrorCode::kIo, "no file " + asked->db));
-    }
-    RandomIdSource ids{clock};
-    auto ledger = SqliteLedger::open(asked->db, ids);
-    if (!ledger) {
-        return complain(ledger.error());
-    }
-    const Status done = act(**ledger, *asked, clock.now());
-    return done ? 0 : complain(done.error());
+    return on_ledger(asked->db, clock, words_for, [&](Ledger& ledger) {
+        return act(ledger, *asked, clock.now());
+    });
 }
 
 } // namespace linli::server

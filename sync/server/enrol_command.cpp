@@ -4,13 +4,11 @@
 #include <cstdio>
 #include <optional>
 
-#include <unistd.h>
-
 #include "app/core/base/utf8.h"
 #include "app/core/domain/calendar.h"
 #include "app/core/domain/course.h"
 #include "sync/server/enroller.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_command.h"
 
 namespace linli::server {
 namespace {
@@ -63,14 +61,12 @@ std::optional<Asked> read(const std::vector<std::string>& words) {
     return is_whole(asked) ? std::optional{asked} : std::nullopt;
 }
 
-int complain(const Error& error) {
-    const char* said = error.code == ErrorCode::kNotFound
+const char* words_for(ErrorCode code) {
+    return code == ErrorCode::kNotFound
         ? "没有这个登记码，或它已经不能用 No such code, or it cannot be used any more"
-        : error.code == ErrorCode::kTooLarge
+        : code == ErrorCode::kTooLarge
         ? "没用的登记码太多，请先作废一些 Too many open codes: withdraw some"
-        : "数据库不能用 The ledger cannot be used";
-    (void)std::fprintf(stderr, "linli-district: %s (%s)\n", said, error.detail.c_str());
-    return 1;
+        : nullptr;
 }
 
 Status print_new(Ledger& ledger, const Asked& asked, UtcTime now) {
@@ -137,16 +133,9 @@ int enrol_command(const std::vector<std::string>& words, const Clock& clock) {
         (void)std::fputs(enrol_help(), stderr);
         return 2;
     }
-    if (::access(asked->db.c_str(), F_OK) != 0) { // no new ledger for a misspelt name
-        return complain(fail(ErrorCode::kIo, "no file " + asked->db));
-    }
-    RandomIdSource ids{clock};
-    auto ledger = SqliteLedger::open(asked->db, ids);
-    if (!ledger) {
-        return complain(ledger.error());
-    }
-    const Status done = act(**ledger, *asked, clock.now());
-    return done ? 0 : complain(done.error());
+    return on_ledger(asked->db, clock, words_for, [&](Ledger& ledger) {
+        return act(ledger, *asked, clock.now());
+    });
 }
 
 } // namespace linli::server

@@ -2,46 +2,17 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <optional>
 
-#include <unistd.h>
-
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_command.h"
 #include "sync/server/lender.h"
 
 namespace linli::server {
 namespace {
 
-struct Asked {
-    std::string act; // list, lost, found, release
-    std::string db;
-    std::optional<DeviceId> device;
-};
-
-std::optional<Asked> read(const std::vector<std::string>& words) {
-    Asked asked;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == "--db" && i + 1 < words.size()) {
-            asked.db = words[++i];
-        } else if (asked.act.empty()) {
-            asked.act = words[i];
-        } else if (const auto id = uuid_from_text(words[i]); id && !asked.device) {
-            asked.device = DeviceId{*id};
-        } else {
-            return std::nullopt;
-        }
-    }
-    const bool acts = asked.act == "lost" || asked.act == "found" || asked.act == "release";
-    const bool whole = asked.act == "list" ? !asked.device : acts && asked.device;
-    return whole && !asked.db.empty() ? std::optional{asked} : std::nullopt;
-}
-
-int complain(const Error& error) {
-    const char* said = error.code == ErrorCode::kNotFound
+const char* words_for(ErrorCode code) {
+    return code == ErrorCode::kNotFound
         ? "没有这台设备，或它不在那个状态 No such device, or it is not in that state"
-        : "数据库不能用 The ledger cannot be used";
-    (void)std::fprintf(stderr, "linli-district: %s (%s)\n", said, error.detail.c_str());
-    return 1;
+        : nullptr;
 }
 
 void print(const LeaseDevice& device) {
@@ -113,7 +84,10 @@ Status print_all(Ledger& ledger, UtcTime now) {
     return {};
 }
 
-Status act(Ledger& ledger, const Asked& asked, UtcTime now) {
+Status act(Ledger& ledger, const DeviceOrder& asked, UtcTime now) {
+    if (asked.act == "list") {
+        return print_all(ledger, now);
+    }
     return ledger.transact([&] {
         return asked.act == "lost" ? declare_lost(ledger, *asked.device, now)
             : asked.act == "found" ? declare_found(ledger, *asked.device, now)
@@ -132,22 +106,14 @@ const char* lease_help() {
 }
 
 int lease_command(const std::vector<std::string>& words, const Clock& clock) {
-    const auto asked = read(words);
+    const auto asked = read_device_order(words, {"lost", "found", "release"});
     if (!asked) {
         (void)std::fputs(lease_help(), stderr);
         return 2;
     }
-    if (::access(asked->db.c_str(), F_OK) != 0) { // no new ledger for a misspelt name
-        return complain(fail(ErrorCode::kIo, "no file " + asked->db));
-    }
-    RandomIdSource ids{clock};
-    auto ledger = SqliteLedger::open(asked->db, ids);
-    if (!ledger) {
-        return complain(ledger.error());
-    }
-    const Status done = asked->act == "list" ? print_all(**ledger, clock.now())
-                                             : act(**ledger, *asked, clock.now());
-    return done ? 0 : complain(done.error());
+    return on_ledger(asked->db, clock, words_for, [&](Ledger& ledger) {
+        return act(ledger, *asked, clock.now());
+    });
 }
 
 } // namespace linli::server

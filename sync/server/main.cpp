@@ -244,6 +244,7 @@ Command command_of(const std::vector<std::string>& words) {
     return words[0] == "lease" ? server::lease_command
         : words[0] == "enrol"  ? server::enrol_command
         : words[0] == "device" ? server::device_command
+        : words[0] == "mended" ? server::mended_command
                                : nullptr;
 }
 
@@ -263,10 +264,6 @@ int run(const std::vector<std::string>& words) {
     if (const auto command = command_of(words)) {
         start_base();
         return command({words.begin() + 1, words.end()}, SystemClock{});
-    }
-    if (!words.empty() && words[0] == "mended") {
-        start_base();
-        return server::mended_command({words.begin() + 1, words.end()}, SystemClock{});
     }
     Arguments arguments;
     if (!read_arguments(words, arguments)) {

@@ -3,10 +3,8 @@
 #include <cstdio>
 #include <map>
 
-#include <unistd.h>
-
 #include "app/core/domain/calendar.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_command.h"
 
 namespace linli::server {
 namespace {
@@ -21,15 +19,6 @@ const char* word_of(Place place) {
     case Place::kTable: return "台账 table";
     }
     return "";
-}
-
-int complain(const Error& error) {
-    (void)std::fprintf(
-        stderr,
-        "linli-district: 数据库不能用 The ledger cannot be used (%s)\n",
-        error.detail.c_str()
-    );
-    return 1;
 }
 
 Status print(Ledger& ledger) {
@@ -72,13 +61,10 @@ int mended_command(const std::vector<std::string>& words, const Clock& clock) {
         (void)std::fputs(mended_help(), stderr);
         return 2;
     }
-    if (::access(words[1].c_str(), F_OK) != 0) { // no new ledger for a misspelt name
-        return complain(fail(ErrorCode::kIo, "no file " + words[1]));
-    }
-    RandomIdSource ids{clock};
-    auto ledger = SqliteLedger::open(words[1], ids);
-    const Status done = ledger ? print(**ledger) : Status{ledger.error()};
-    return done ? 0 : complain(done.error());
+    const auto words_for = [](ErrorCode) -> const char* {
+        return nullptr;
+    };
+    return on_ledger(words[1], clock, words_for, print);
 }
 
 } // namespace linli::server

@@ -62,6 +62,10 @@ public:
         return fail(ErrorCode::kNotFound, "no such path");
     }
 
+    Result<sync::AttestAnswer> attest(const sync::AttestRequest& /*request*/) override {
+        return fail(ErrorCode::kNotFound, "no such path");
+    }
+
 private:
     sync::SyncApi& server_;
 };

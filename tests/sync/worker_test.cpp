@@ -106,6 +106,10 @@ TEST_CASE("worker: on a line that passes only small batches all facts still arri
             return server_.leases(request);
         }
 
+        Result<AttestAnswer> attest(const AttestRequest& request) override {
+            return server_.attest(request);
+        }
+
     private:
         SyncApi& server_;
     };

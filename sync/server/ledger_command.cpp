@@ -1,0 +1,62 @@
+#include "sync/server/ledger_command.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <unistd.h>
+
+#include "sync/server/ledger_sqlite.h"
+
+namespace linli::server {
+namespace {
+
+Status with_ledger(
+    const std::string& db, const Clock& clock, const std::function<Status(Ledger& ledger)>& work
+) {
+    if (::access(db.c_str(), F_OK) != 0) {
+        return fail(ErrorCode::kIo, "no file " + db);
+    }
+    RandomIdSource ids{clock};
+    const auto ledger = LINLI_TRY(SqliteLedger::open(db, ids));
+    return work(*ledger);
+}
+
+} // namespace
+
+std::optional<DeviceOrder> read_device_order(
+    const std::vector<std::string>& words, std::initializer_list<std::string_view> on_device
+) {
+    DeviceOrder order;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == "--db" && i + 1 < words.size()) {
+            order.db = words[++i];
+        } else if (order.act.empty()) {
+            order.act = words[i];
+        } else if (const auto id = uuid_from_text(words[i]); id && !order.device) {
+            order.device = DeviceId{*id};
+        } else {
+            return std::nullopt;
+        }
+    }
+    const bool acts = std::ranges::find(on_device, order.act) != on_device.end();
+    const bool whole = order.act == "list" ? !order.device : acts && order.device;
+    return whole && !order.db.empty() ? std::optional{order} : std::nullopt;
+}
+
+int on_ledger(
+    const std::string& db,
+    const Clock& clock,
+    const WordsFor& words_for,
+    const std::function<Status(Ledger& ledger)>& work
+) {
+    const Status done = with_ledger(db, clock, work);
+    if (done) {
+        return 0;
+    }
+    const char* own = words_for(done.error().code);
+    const char* said = own != nullptr ? own : "数据库不能用 The ledger cannot be used";
+    (void)std::fprintf(stderr, "linli-district: %s (%s)\n", said, done.error().detail.c_str());
+    return 1;
+}
+
+} // namespace linli::server

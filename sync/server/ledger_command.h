@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/base/time.h"
+#include "sync/server/ledger.h"
+
+// What the commands of linli-district have in common that staff use on a ledger, beside a running
+// server or without one. Inside the room only.
+
+namespace linli::server {
+
+/// An act, on a device where it is one of `on_device`.
+struct DeviceOrder {
+    std::string act; // "list" or one of on_device
+    std::string db;
+    std::optional<DeviceId> device;
+};
+
+/// Nothing: a word too many or too few.
+[[nodiscard]] std::optional<DeviceOrder> read_device_order(
+    const std::vector<std::string>& words, std::initializer_list<std::string_view> on_device
+);
+
+/// What is said of an error, in Chinese and English; nullptr: that the ledger cannot be used.
+using WordsFor = std::function<const char*(ErrorCode)>;
+
+/// Opens the ledger, which must exist (a misspelt name makes no new one), and does the work. Exit
+/// status 0, or 1 after saying on stderr what went wrong.
+int on_ledger(
+    const std::string& db,
+    const Clock& clock,
+    const WordsFor& words_for,
+    const std::function<Status(Ledger& ledger)>& work
+);
+
+} // namespace linli::server

@@ -565,6 +565,7 @@ private:
         today.sync.last_success = to_utc(kToday, {8 * 60 + 55});
         today.sync.waiting = 12;
         add("staff_today", today);
+        sync_lines(today);
         today.staff.naming.waiting = waiting_names();
         add("staff_today_names", today);
         names(today);
@@ -579,6 +580,18 @@ private:
         today.staff.date = add_days(kToday, -1);
         today.sync = {};
         add("staff_today_loading", today);
+    }
+
+    // What staff are told of sync when something needs them.
+    void sync_lines(AppState today) {
+        today.sync.waiting = 0;
+        today.sync.mended = 3;
+        today.sync.mended_at = to_utc(kToday, {2 * 60 + 30});
+        add("staff_today_mended", today);
+        today.sync.trouble = "区里已停用本机，居民资料已清除。要再用：向区里要登记码，运行 linli "
+                             "enrol，再重新启动";
+        today.staff.day->sheets.clear();
+        add("staff_today_revoked", today);
     }
 
     std::shared_ptr<const Catalogue> catalogue_;

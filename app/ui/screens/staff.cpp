@@ -48,9 +48,11 @@ BannerSpec sync_line(const Frame& frame, const flow::AppState& state) {
         return line;
     }
     if (!state.sync.trouble.empty()) {
-        line.text = words.format(
-            Msg::kStaffSyncTrouble, {{"trouble", state.sync.trouble}, {"count", count}}
-        );
+        line.text = state.sync.waiting == 0
+            ? state.sync.trouble
+            : words.format(
+                Msg::kStaffSyncTrouble, {{"trouble", state.sync.trouble}, {"count", count}}
+            );
         return line;
     }
     if (!state.sync.last_success) {

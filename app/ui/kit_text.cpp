@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/core/base/utf8.h"
 #include "app/text/line_break.h"
 #include "app/ui/paint.h"
 
@@ -78,10 +79,71 @@ std::optional<Laid> parted_at_clause(Frame& frame, std::string_view text, Laid l
     return std::nullopt;
 }
 
+// Parted after each mark that a line could end with.
+std::vector<std::string_view> clauses_of(std::string_view text) {
+    std::vector<std::string_view> out;
+    std::size_t first = 0;
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        constexpr unsigned char kBeyondAscii = 0x80;
+        const bool chinese = static_cast<unsigned char>(text[at - 1]) >= kBeyondAscii;
+        std::string_view rest = text.substr(at);
+        if (ends_a_clause(text.substr(first, at - first)) && (chinese || text[at] == ' ')
+            && !text::cannot_start_line(take_code_point(rest))) {
+            out.push_back(text.substr(first, at - first));
+            first = text[at] == ' ' ? at + 1 : at;
+        }
+    }
+    out.push_back(text.substr(first));
+    return out;
+}
+
+// Three lines and more that part where one breathes, if that takes no line more: clauses stand
+// whole where they can.
+std::optional<Laid> laid_by_clauses(
+    Frame& frame, std::string_view text, const Laid& laid, bool bold, float width
+) {
+    constexpr float kLeastShare = 0.3F;
+    if (laid.lines.size() < 3 || text.find('\n') != std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto wrapped = [&](std::string_view words) {
+        return lay_at(frame, words, laid.em, bold, width).lines;
+    };
+    Laid out = laid;
+    out.lines.clear();
+    out.width = 0;
+    std::size_t first = 0; // of the line that is being filled
+    std::size_t end = 0;
+    for (const std::string_view clause : clauses_of(text)) {
+        const auto begins = static_cast<std::size_t>(clause.data() - text.data());
+        const std::size_t ends = begins + clause.size();
+        if (end > first && wrapped(text.substr(first, ends - first)).size() > 1) {
+            const auto lines = wrapped(text.substr(first, end - first));
+            out.lines.insert(out.lines.end(), lines.begin(), lines.end());
+            first = begins;
+        }
+        end = ends;
+    }
+    const auto last = wrapped(text.substr(first));
+    out.lines.insert(out.lines.end(), last.begin(), last.end());
+    float least = width;
+    for (const std::string_view line : out.lines) {
+        const float own = frame.glyphs.width(line, laid.em, laid.weight);
+        out.width = std::max(out.width, own);
+        least = std::min(least, own);
+    }
+    out.torn = text::tears_a_word(out.lines);
+    const bool fine = out.lines.size() <= laid.lines.size() && least >= kLeastShare * out.width;
+    return fine && out.torn == laid.torn ? std::optional{std::move(out)} : std::nullopt;
+}
+
 // The same number of lines, of even length: no question mark alone on a line.
 Laid balanced(Frame& frame, std::string_view text, const Laid& laid, bool bold, float width) {
     if (std::optional<Laid> parted = parted_at_clause(frame, text, laid, width)) {
         return std::move(*parted);
+    }
+    if (std::optional<Laid> clauses = laid_by_clauses(frame, text, laid, bold, width)) {
+        return std::move(*clauses);
     }
     Laid best = laid;
     for (float narrower = width * 0.96F; narrower > width * 0.5F; narrower -= width * 0.04F) {
@@ -102,6 +164,9 @@ Laid without_orphan(Frame& frame, std::string_view text, Laid laid, bool bold, f
     };
     if (laid.lines.size() < 2) {
         return laid;
+    }
+    if (std::optional<Laid> clauses = laid_by_clauses(frame, text, laid, bold, width)) {
+        return std::move(*clauses);
     }
     if (!ends_a_clause(laid.lines.front())) {
         if (std::optional<Laid> parted = parted_at_clause(frame, text, laid, width)) {

@@ -85,9 +85,10 @@ std::vector<Answer> answers(const Frame& frame, const flow::FirstVisit& visit) {
     return all;
 }
 
+// In 特大 without its sign: the answer needs the room.
 ButtonSpec change_button(const Frame& frame, const std::string& id) {
-    ButtonSpec spec{"change." + id, frame.words[Msg::kCheckChange], icon::kEdit};
-    return spec;
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    return {"change." + id, frame.words[Msg::kCheckChange], largest ? char32_t{0} : icon::kEdit};
 }
 
 float ink_height(const Metrics& m) {

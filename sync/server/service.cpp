@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "sync/protocol/fact_in.h"
 #include "sync/protocol/limits.h"
-#include "sync/protocol/row_in.h"
 #include "sync/protocol/version.h"
 #include "sync/server/copies.h"
+#include "sync/server/intake.h"
 #include "sync/server/judge.h"
 #include "sync/server/lender.h"
 #include "sync/server/mend.h"
@@ -15,18 +14,7 @@
 namespace linli::server {
 namespace {
 
-using sync::FactIn;
 using sync::Scope;
-using sync::Verdict;
-
-constexpr std::string_view kRevoked = "revoked";
-
-// A batch, read and hashed before it waits for the ledger.
-struct ReadBatch {
-    const sync::PushBatch& sent;
-    std::vector<FactIn> facts;
-    std::vector<Digest> digests; // the chain after each
-};
 
 template <class Value>
 Result<Value> behind(LedgerDoor& door, const std::function<Result<Value>(Ledger&)>& work) {
@@ -34,215 +22,6 @@ Result<Value> behind(LedgerDoor& door, const std::function<Result<Value>(Ledger&
     door.run([&](Ledger& ledger) { result.emplace(work(ledger)); });
     LINLI_ASSERT(result.has_value());
     return *std::move(result);
-}
-
-Status check_size(const sync::PushBatch& batch) {
-    std::size_t bytes = 0;
-    for (const std::string& line : batch.lines) {
-        if (line.size() > sync::kMaxLineBytes) {
-            return fail(ErrorCode::kTooLarge, "a line is too long");
-        }
-        bytes += line.size() + 1;
-    }
-    if (batch.lines.size() > sync::kMaxLinesPerBatch || bytes > sync::kMaxBatchBytes) {
-        return fail(ErrorCode::kTooLarge, "more than a batch holds");
-    }
-    if (batch.first_seq < 1 || batch.first_seq > (1ULL << 53U)) {
-        return fail(ErrorCode::kProtocol, "no such seq");
-    }
-    return {};
-}
-
-ReadBatch read_batch(const sync::PushBatch& batch) {
-    ReadBatch read{batch, {}, {}};
-    sync::FactReader reader;
-    Digest digest = batch.before;
-    for (const std::string& line : batch.lines) {
-        FactIn fact = reader.read(line);
-        // Its place in the chain is its number, whatever it says.
-        const std::uint64_t seq = batch.first_seq + read.facts.size();
-        if (fact.seq != seq) {
-            fact.legibility = sync::Legibility::kMalformed;
-            fact.body.reset();
-            fact.seq = seq;
-        }
-        digest = chain(digest, line);
-        read.facts.push_back(std::move(fact));
-        read.digests.push_back(digest);
-    }
-    return read;
-}
-
-// Whether the batch continues, or repeats, the chain that is kept here.
-Status check_chain(Ledger& ledger, const ReadBatch& read, const DeviceHead& head) {
-    const sync::PushBatch& sent = read.sent;
-    if (sent.first_seq > head.acked_seq + 1) {
-        return fail(ErrorCode::kConflict, "gap: facts up to " + std::to_string(head.acked_seq));
-    }
-    const std::uint64_t last_before = sent.first_seq - 1;
-    if (!LINLI_TRY(is_kept(ledger, sent.device, sent.epoch, last_before, sent.before))) {
-        return fail(ErrorCode::kConflict, "forked before " + std::to_string(sent.first_seq));
-    }
-    const std::uint64_t repeated =
-        std::min<std::uint64_t>(head.acked_seq + 1 - sent.first_seq, read.facts.size());
-    if (repeated > 0) {
-        const std::uint64_t last = sent.first_seq + repeated - 1;
-        const Digest& digest = read.digests[repeated - 1];
-        if (!LINLI_TRY(is_kept(ledger, sent.device, sent.epoch, last, digest))) {
-            return fail(ErrorCode::kConflict, "forked at or before " + std::to_string(last));
-        }
-    }
-    return {};
-}
-
-// A line too broken to have an id still needs one for its verdict.
-Uuid verdict_id(const ReadBatch& read, const FactIn& fact) {
-    const std::string label =
-        "verdict " + std::to_string(read.sent.epoch) + " " + std::to_string(fact.seq);
-    return fact.id.is_nil() ? derive_uuid(label, read.sent.device.uuid, Uuid{}) : fact.id.uuid;
-}
-
-std::optional<ResidentId> person_in(const FactIn& fact) {
-    if (!fact.body) {
-        return std::nullopt;
-    }
-    if (const auto* registered = std::get_if<ResidentRegistered>(&*fact.body)) {
-        return registered->resident.id;
-    }
-    if (const auto* cleared = std::get_if<ClearanceGiven>(&*fact.body)) {
-        return cleared->clearance.resident;
-    }
-    if (const auto* corrected = std::get_if<ResidentCorrected>(&*fact.body)) {
-        return corrected->correction.resident;
-    }
-    if (const auto* set = std::get_if<PreferenceSet>(&*fact.body)) {
-        return set->preference.resident;
-    }
-    if (const auto* wished = std::get_if<WishMade>(&*fact.body)) {
-        return wished->wish.resident;
-    }
-    if (const auto* rated = std::get_if<RatingGiven>(&*fact.body)) {
-        return rated->rating.resident;
-    }
-    const auto* named = std::get_if<ResidentNamed>(&*fact.body);
-    return named != nullptr ? std::optional{named->resident} : std::nullopt;
-}
-
-// What staff should look at: also a promise that was not kept as it was made.
-bool comes_down(const KeptFact& kept) {
-    return kept.verdict == Verdict::kRefused || kept.verdict == Verdict::kParked
-        || !kept.reason.empty();
-}
-
-struct Outcome {
-    Changes changes;
-    std::vector<sync::FactVerdict> verdicts;
-    std::size_t fresh_from{0}; // of the batch: those before were judged in an epoch before
-};
-
-void record(Outcome& outcome, const ReadBatch& read, std::size_t index, const Judgement& judged) {
-    const FactIn& fact = read.facts[index];
-    outcome.changes.facts.push_back(
-        {fact.seq,
-         {verdict_id(read, fact)},
-         fact.kind,
-         judged.verdict,
-         judged.reason,
-         person_in(fact),
-         read.digests[index],
-         read.sent.lines[index]}
-    );
-    if (judged.verdict != Verdict::kAccepted) {
-        outcome.verdicts.push_back({fact.seq, judged.verdict, judged.reason});
-    }
-}
-
-// The refused and the parked, for the staff's screen of the device that sent them.
-void publish_verdicts(Outcome& outcome, const ReadBatch& read, std::size_t first) {
-    const FeedKey feed{Scope::kDevice, read.sent.device.uuid};
-    for (std::size_t i = 0; i < outcome.changes.facts.size(); ++i) {
-        const KeptFact& kept = outcome.changes.facts[i];
-        if (comes_down(kept)) {
-            const sync::VerdictRow row{
-                read.facts[first + i].id,
-                read.sent.epoch,
-                kept.seq,
-                kept.kind,
-                kept.verdict,
-                kept.reason};
-            outcome.changes.feed.push_back({feed, "verdict", kept.id.uuid, to_json(row)});
-        }
-    }
-}
-
-Result<Outcome> judge_batch(
-    Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first, UtcTime now
-) {
-    const std::vector<FactIn> fresh{
-        read.facts.begin() + static_cast<std::ptrdiff_t>(first), read.facts.end()};
-    Judge judge{LINLI_TRY(ledger.load(wanted_by(fresh))), head.centre, read.sent.device, now};
-    Outcome outcome;
-    // What an epoch before holds already stands there, and is judged once.
-    bool again =
-        read.sent.epoch > 1 || LINLI_TRY(ledger.copy_watch(read.sent.device)).origin.has_value();
-    for (std::size_t i = first; i < read.facts.size(); ++i) {
-        again = again
-            && LINLI_TRY(is_kept(
-                ledger, read.sent.device, read.sent.epoch - 1, read.facts[i].seq, read.digests[i]
-            ));
-        if (again) {
-            outcome.fresh_from = i + 1;
-        } else {
-            record(outcome, read, i, judge.judge(read.facts[i]));
-        }
-    }
-    outcome.changes.device = read.sent.device;
-    outcome.changes.head = {
-        true, judge.centre(), read.sent.epoch, read.facts.back().seq, read.digests.back()};
-    std::move(judge).finish(outcome.changes);
-    publish_verdicts(outcome, read, std::max(first, outcome.fresh_from));
-    return outcome;
-}
-
-// Facts of a revoked device are kept, as they may be promises that somebody was given, and change
-// nothing: staff of the district see what there is (device_command.h).
-Outcome hold_back(const ReadBatch& read, const DeviceHead& head, std::size_t first) {
-    Outcome outcome;
-    for (std::size_t i = first; i < read.facts.size(); ++i) {
-        record(outcome, read, i, {Verdict::kRefused, std::string{kRevoked}});
-    }
-    outcome.changes.device = read.sent.device;
-    outcome.changes.head = head;
-    outcome.changes.head.epoch = read.sent.epoch;
-    outcome.changes.head.acked_seq = read.facts.back().seq;
-    outcome.changes.head.acked_digest = read.digests.back();
-    return outcome;
-}
-
-// Within a transaction.
-Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime now) {
-    const DeviceHead head = LINLI_TRY(ledger.head_of(read.sent.device, read.sent.epoch));
-    LINLI_TRY(check_chain(ledger, read, head));
-    const std::uint64_t known = head.acked_seq + 1 - read.sent.first_seq;
-    if (known >= read.facts.size()) {
-        return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
-    }
-    Outcome outcome = head.revoked ? hold_back(read, head, known)
-                                   : LINLI_TRY(judge_batch(ledger, read, head, known, now));
-    outcome.changes.received_at = now;
-    LINLI_TRY(ledger.apply(outcome.changes));
-    const DeviceHead& after = outcome.changes.head;
-    return sync::PushAnswer{after.acked_seq, after.acked_digest, std::move(outcome.verdicts)};
-}
-
-Result<sync::PushAnswer> take_in_durably(Ledger& ledger, const ReadBatch& read, UtcTime now) {
-    sync::PushAnswer answer;
-    const auto work = [&]() -> Status {
-        answer = LINLI_TRY(take_in(ledger, read, now));
-        return {};
-    };
-    LINLI_TRY(ledger.transact(work));
-    return answer;
 }
 
 // The device is new, has a new epoch, or says for the first time where it stands.

@@ -108,7 +108,7 @@ Status Autumn::register_one(store::Journal& journal) {
         centre_.id,
         std::string{"测"} + kWords[random_() % 8] + kWords[random_() % 8],
         "139" + std::string(8 - number.size(), '0') + number,
-        1940 + static_cast<int>(random_() % 40),
+        1950 + static_cast<int>(random_() % 30),
         1 + static_cast<int>(random_() % 12)};
     const Consent consent{1, to_hex(blake2b("the wording")), clock_.now()};
     const auto seq = LINLI_TRY(journal.record(ResidentRegistered{made, consent}));

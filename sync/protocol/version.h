@@ -46,9 +46,9 @@
 //       brought up to date and enrols (or the server runs with --open). No body changed.
 //     + in hello's answer the optional "revoked". A kiosk from before it goes on sending facts,
 //       which are kept and change nothing, and is refused everything else.
-//     + in hello the optional "instance" and "fork", in its answer "newest_epoch", "renew" and
-//       "copied". Without them, on either side, a disk that went back or is a copy ends in
-//       "conflict" as before, and staff must ask the district.
+//     + in hello and enrol the optional "instance", in hello "fork", in its answer "newest_epoch",
+//       "renew" and "copied". Without them, on either side, a disk that went back or is a copy ends
+//       in "conflict" as before, and staff must ask the district.
 //     + in hello's answer the optional "digests", in a pull the optional "only", and POST
 //       /v1/attest. A server from before them says no digests: the kiosk compares nothing. A kiosk
 //       from before them passes them by.

@@ -95,43 +95,42 @@ Status FeedCopy::begin() {
 }
 
 Status FeedCopy::note(const RowKey& key, const Digest& body, bool removed) {
-    db::Query known = LINLI_TRY(database_.query(sql::kFeedRowLoad));
-    known.bind(":scope", word_for(scope_)).bind(":kind", key.kind).bind(":id", key.id);
-    const bool was = LINLI_TRY(known.step());
-    if (was && !known.flag(1)) {
-        sums_.take(key, known.digest(0));
-    }
-    if (removed) {
-        live_.erase(key);
-        if (!was) {
-            return {};
+    if (const auto before = came_.find(key); before != came_.end()) {
+        sums_.take(key, before->second);
+        came_.erase(before);
+    } else {
+        db::Query known = LINLI_TRY(database_.query(sql::kFeedRowLoad));
+        known.bind(":scope", word_for(scope_)).bind(":kind", key.kind).bind(":id", key.id);
+        if (LINLI_TRY(known.step()) && !known.flag(1)) {
+            sums_.take(key, known.digest(0));
         }
-        db::Query remove = LINLI_TRY(database_.query(sql::kFeedRowRemove));
-        remove.bind(":scope", word_for(scope_)).bind(":kind", key.kind).bind(":id", key.id);
-        return remove.run();
     }
-    sums_.add(key, body);
-    live_.insert(key);
-    db::Query save = LINLI_TRY(database_.query(sql::kFeedRowSave));
-    save.bind(":scope", word_for(scope_)).bind(":kind", key.kind).bind(":id", key.id);
-    return save.bind(":digest", body).run();
+    if (!removed) {
+        sums_.add(key, body);
+        came_.emplace(key, body);
+        return {};
+    }
+    db::Query remove = LINLI_TRY(database_.query(sql::kFeedRowRemove));
+    remove.bind(":scope", word_for(scope_)).bind(":kind", key.kind).bind(":id", key.id);
+    return remove.run();
 }
 
-Status FeedCopy::note_held(const RowKey& key) {
+Result<std::optional<Digest>> FeedCopy::held(const RowKey& key) {
     const FeedKind* kind = feed_kind(key.kind);
     if (kind == nullptr) {
-        return {};
+        return std::optional<Digest>{};
     }
     const auto rows = LINLI_TRY(table_rows(database_, *kind, key.id, 1));
     const bool here = !rows.empty() && rows[0].id == key.id && !rows[0].own;
-    db::Query query = LINLI_TRY(database_.query(sql::kFeedRowHeld));
-    query.bind(":scope", word_for(scope_)).bind(":kind", key.kind).bind(":id", key.id);
-    return query.bind(":held", here ? std::optional{rows[0].held} : std::nullopt).run();
+    return here ? std::optional{rows[0].held} : std::nullopt;
 }
 
 Status FeedCopy::finish() {
-    for (const RowKey& key : live_) {
-        LINLI_TRY(note_held(key));
+    for (const auto& [key, body] : came_) {
+        const auto given_back = LINLI_TRY(held(key));
+        db::Query save = LINLI_TRY(database_.query(sql::kFeedRowSave));
+        save.bind(":scope", word_for(scope_)).bind(":kind", key.kind).bind(":id", key.id);
+        LINLI_TRY(save.bind(":digest", body).bind(":held", given_back).run());
     }
     return save_sums(database_, scope_, sums_);
 }

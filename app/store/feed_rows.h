@@ -1,7 +1,7 @@
 #pragma once
 
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,12 +53,12 @@ public:
     Status finish();
 
 private:
-    Status note_held(const RowKey& key);
+    Result<std::optional<Digest>> held(const RowKey& key);
 
     db::Database& database_;
     FeedScope scope_;
     FeedSums sums_;
-    std::set<RowKey> live_;
+    std::map<RowKey, Digest> came_; // and are not kept yet
 };
 
 Result<FeedSums> load_sums(db::Database& database, FeedScope scope);

@@ -11,8 +11,8 @@
 namespace linli::sync {
 namespace {
 
-constexpr int kRowsEachRound = 200;  // of the own tables
-constexpr int kRowsEachPiece = 1000; // what one piece of work on the store reads
+constexpr int kRowsEachRound = 200; // of the own tables
+constexpr int kRowsEachPiece = 500; // what one piece of work on the store reads
 
 using Keys = std::vector<RowKey>;
 

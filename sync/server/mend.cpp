@@ -36,7 +36,11 @@ public:
         for (const FeedRow& row : rows) {
             keys.push_back({row.kind, row.id});
         }
-        tables_ = LINLI_TRY(ledger_.load(wanted_for(keys)));
+        auto loaded = ledger_.load(wanted_for(keys));
+        if (!loaded && loaded.error().code == ErrorCode::kCorrupt) {
+            return look_one_by_one(rows);
+        }
+        tables_ = LINLI_TRY(std::move(loaded));
         for (const FeedRow& row : rows) {
             LINLI_TRY(look(row));
         }
@@ -71,6 +75,19 @@ public:
     [[nodiscard]] bool found_any() const { return !mended_.empty(); }
 
 private:
+    // One of them holds what is no date, or no word: that one is as good as lost.
+    Status look_one_by_one(const std::vector<FeedRow>& rows) {
+        for (const FeedRow& row : rows) {
+            auto loaded = ledger_.load(wanted_for({{row.kind, row.id}}));
+            if (!loaded && loaded.error().code != ErrorCode::kCorrupt) {
+                return loaded.error();
+            }
+            tables_ = loaded ? *std::move(loaded) : Rows{};
+            LINLI_TRY(look(row));
+        }
+        return {};
+    }
+
     Result<std::optional<std::string>> truth(const RowKey& key) {
         if (key.kind != "verdict" || feed_.scope != sync::Scope::kDevice) {
             return row_body(tables_, feed_, key);
@@ -212,6 +229,9 @@ Result<sync::AttestAnswer> list(
 Result<int> mend_rows(
     Ledger& ledger, const Asker& asker, const FeedKey& feed, const std::vector<RowKey>& keys
 ) {
+    if (!asker.may_mend) {
+        return 0;
+    }
     Mender mender{ledger, asker, feed};
     LINLI_TRY(mender.look(LINLI_TRY(ledger.feed_rows(feed, keys))));
     return mender.found_any() ? mender.write() : Result<int>{0};
@@ -243,7 +263,9 @@ Result<sync::PullPage> read_again(
     }
     const std::set<RowKey> ours = lost; // not the kiosk's fault, unless nobody knows them
     Mender mender{ledger, asker, feed};
-    LINLI_TRY(mender.look_for({lost.begin(), lost.end()}));
+    if (asker.may_mend) {
+        LINLI_TRY(mender.look_for({lost.begin(), lost.end()}));
+    }
     if (mender.found_any()) {
         LINLI_TRY(mender.write());
     }

@@ -18,9 +18,12 @@ struct Asker {
     DeviceId device;
     DeviceHead head;
     UtcTime now;
+    bool may_mend{true}; // false: only answers, where mending came to a kConflict
 };
 
-/// Within a transaction: compares these rows with the tables and mends what differs. How many.
+/// Within a transaction: compares these rows with the tables and mends what differs. How many. A
+/// row that cannot be read is taken as lost. kConflict: the tables contradict each other, and a
+/// person must look; nothing of the transaction may stay.
 Result<int> mend_rows(
     Ledger& ledger, const Asker& asker, const FeedKey& feed, const std::vector<RowKey>& keys
 );

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/base/log.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/version.h"
 #include "sync/server/copies.h"
@@ -151,6 +152,23 @@ Result<sync::LeaseAnswer> share(Ledger& ledger, const sync::LeaseRequest& reques
     return answer;
 }
 
+// In a transaction. Where the tables contradict each other nothing is mended, and the answer is
+// given all the same: one bad row must not stop a device.
+Status mending(
+    Ledger& ledger, const Asker& asker, const std::function<Status(const Asker&)>& work
+) {
+    const Status done = ledger.transact([&] { return work(asker); });
+    if (done || done.error().code != ErrorCode::kConflict) {
+        return done;
+    }
+    log_error(
+        "the ledger contradicts itself: a person must look", {{"detail", done.error().detail}}
+    );
+    Asker only_asks = asker;
+    only_asks.may_mend = false;
+    return ledger.transact([&] { return work(only_asks); });
+}
+
 // A body that no longer fits its digest would be refused by every kiosk, and the feed with it.
 Result<FeedPage> whole_page(
     Ledger& ledger, const Asker& asker, const FeedKey& feed, std::uint64_t after, int most
@@ -160,8 +178,8 @@ Result<FeedPage> whole_page(
     if (damaged.empty()) {
         return page;
     }
-    LINLI_TRY(ledger.transact([&]() -> Status {
-        LINLI_TRY(mend_rows(ledger, asker, feed, damaged));
+    LINLI_TRY(mending(ledger, asker, [&](const Asker& by) -> Status {
+        LINLI_TRY(mend_rows(ledger, by, feed, damaged));
         return {};
     }));
     page = LINLI_TRY(ledger.page(feed, after, most));
@@ -175,11 +193,10 @@ Result<sync::PullPage> read_named(
     Ledger& ledger, const Asker& asker, const FeedKey& feed, const std::vector<RowKey>& keys
 ) {
     sync::PullPage page;
-    const auto work = [&]() -> Status {
-        page = LINLI_TRY(read_again(ledger, asker, feed, keys));
+    LINLI_TRY(mending(ledger, asker, [&](const Asker& by) -> Status {
+        page = LINLI_TRY(read_again(ledger, by, feed, keys));
         return {};
-    };
-    LINLI_TRY(ledger.transact(work));
+    }));
     page.acked_seq = asker.head.acked_seq;
     return page;
 }
@@ -224,11 +241,10 @@ Result<sync::AttestAnswer> compare(
     if (!feed) {
         return answer;
     }
-    const auto work = [&]() -> Status {
-        answer = LINLI_TRY(attest(ledger, {request.device, head, now}, *feed, request));
+    LINLI_TRY(mending(ledger, {request.device, head, now}, [&](const Asker& by) -> Status {
+        answer = LINLI_TRY(attest(ledger, by, *feed, request));
         return {};
-    };
-    LINLI_TRY(ledger.transact(work));
+    }));
     return answer;
 }
 

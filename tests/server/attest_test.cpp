@@ -139,6 +139,35 @@ TEST_CASE("server: what was published stands against a changed table", "[server]
     CHECK(ask(district, mill, Scope::kCentre, AttestAsk::kCheck).mended == 0);
 }
 
+TEST_CASE("server: a row that cannot be read any more is made anew", "[server][attest]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    damage(
+        district, "UPDATE session SET date = 'soon' WHERE id = (SELECT id FROM session LIMIT 1)"
+    );
+    CHECK(ask(district, mill, Scope::kCatalogue, AttestAsk::kCheck).mended == 1);
+    server::Wanted wanted;
+    for (const Session& session : mill.sessions) {
+        wanted.sessions.push_back(session.id);
+    }
+    CHECK(district.ledger->load(wanted)->sessions.size() == mill.sessions.size());
+}
+
+TEST_CASE("server: where its tables contradict each other it still answers", "[server][attest]") {
+    District district;
+    FactMill mill = kiosk();
+    mill.add(AttendanceRecorded{mill.check_in(mill.residents[0])});
+    push_all(district, mill);
+    // Somebody else's id on the row: what was published cannot be written beside it.
+    damage(district, "UPDATE attendance SET resident = x'00000000000000000000000000000001'");
+    const auto answer = ask(district, mill, Scope::kCentre, AttestAsk::kCheck);
+    CHECK(answer.mended == 0);
+    CHECK_FALSE(answer.next);
+    CHECK(district.ledger->mended_rows(10)->empty());
+    CHECK(district.feed(mill, Scope::kCentre).size() > 2);
+}
+
 TEST_CASE("server: the leases of the ledger stand against what was said", "[server][attest]") {
     District district;
     FactMill mill = kiosk();

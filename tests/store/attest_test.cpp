@@ -11,8 +11,11 @@
 namespace linli::store {
 namespace {
 
+using test::CountingIds;
+using test::FakeClock;
 using test::Lobby;
 using test::must;
+using test::TempDir;
 
 constexpr const char* kEpoch = "epoch-1";
 
@@ -164,6 +167,33 @@ TEST_CASE("attest: rows of a history that is gone stand, and are in no digest", 
     CHECK(here.suspects().empty());
     CHECK(load_resident(here.store, here.people[0].id));
     CHECK(must(verify(here.store)).sound());
+}
+
+TEST_CASE("attest: what came down before there were digests is no stranger", "[store]") {
+    TempDir dir;
+    CountingIds ids{3};
+    FakeClock clock;
+    const std::string path = dir.file("kiosk.db");
+    {
+        Store store = must(Store::open(path, {clock, ids}));
+        must(store.database().exec(
+            "DROP TABLE feed_row; DROP TABLE feed_sum; DROP TABLE attest_state;"
+            "UPDATE feed_cursor SET seq = 5;"
+            "INSERT INTO resident (id, centre_id, name, phone, birth_year, birth_month, row_digest,"
+            "touched_seq) VALUES (zeroblob(16), zeroblob(16), 'x', '', 1950, 1, zeroblob(32), 0);"
+            "PRAGMA user_version = 9"
+        ));
+    }
+    Store store = must(Store::open(path, {clock, ids}));
+    CHECK(must(feed_cursor(store, FeedScope::kCentre)) == 0); // all is read again
+    CheckPlace place;
+    for (bool at_end = false; !at_end;) {
+        const Suspects found = must(check_tables(store, place, 10));
+        CHECK(found.keys.empty());
+        place = found.next;
+        at_end = found.at_end;
+    }
+    CHECK(must(feed_digest(store, FeedScope::kCentre)) == FeedDigest{});
 }
 
 } // namespace linli::store

@@ -24,7 +24,8 @@ constexpr std::array<const char*, 12> kBelow{
     "UPDATE feed_row SET digest = zeroblob(32) WHERE id = %session",
     "UPDATE feed_row SET held = zeroblob(32) WHERE id = %class"};
 
-constexpr std::array<const char*, 10> kAbove{
+constexpr std::array<const char*, 11> kAbove{
+    "UPDATE session SET date = 'soon' WHERE id = %session",
     "UPDATE feed_row SET body = body || ' ' WHERE id = %resident",
     "UPDATE feed_row SET body = '' WHERE id = %enrolment",
     "UPDATE feed_row SET digest = zeroblob(32) WHERE id = %attendance",

@@ -271,4 +271,21 @@ TEST_CASE("http: an address is http or https and nothing else", "[sync]") {
     CHECK(sync::CurlSyncApi::create("https://district.example/linli/"));
 }
 
+TEST_CASE("http: what differs is found and mended over the wire", "[sync][http][attest]") {
+    Street street;
+    street.kiosk.live_a_morning(12);
+    const auto api = api_at(street.url);
+    settle(street.kiosk, *api);
+    must(street.kiosk.store.database().exec(
+        "UPDATE resident SET name = '别人'; DELETE FROM feed_row WHERE kind = 'session'"
+    ));
+    sync::RoundLimits limits;
+    limits.compare_all = true;
+    const auto report = must(street.kiosk.round(*api, limits));
+    CHECK(report.clean());
+    CHECK(report.rows_mended > 100); // more than one answer holds
+    CHECK(must(street.kiosk.round(*api, limits)).rows_mended == 0);
+    check_equal(street.kiosk, street.district);
+}
+
 } // namespace linli::test

@@ -6,6 +6,7 @@
 #include "app/core/base/log.h"
 #include "app/core/domain/json.h"
 #include "app/store/feed_rows.h"
+#include "app/store/forgetting.h"
 #include "app/store/ink_notes.h"
 #include "app/store/outbox.h"
 #include "app/store/ratings.h"
@@ -204,15 +205,16 @@ private:
         return {};
     }
 
-    // A person goes only by being erased. A later own fact may still hold the row: then it goes
-    // when the server has judged that fact.
+    // A person goes only by being erased, and what was done for them here meanwhile goes with them.
+    // A later own fact may still hold the row: then it goes when the server has judged that fact.
     Status note_erased(ResidentId id) {
         db::Query held = LINLI_TRY(database_.query(sql::kResidentById));
         if (LINLI_TRY(held.bind(":id", id).step())) {
             return {};
         }
-        db::Query erased = LINLI_TRY(database_.query(sql::kErasedInsert));
-        return erased.bind(":id", id).run();
+        db::Query attended = LINLI_TRY(database_.query(sql::kAttendanceForgetButCounts));
+        LINLI_TRY(attended.bind(":id", id).run());
+        return drop_person(database_, id);
     }
 
     Status release_slot(EnrolmentId id) {

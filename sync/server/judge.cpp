@@ -111,12 +111,18 @@ Judgement Judge::operator()(const SessionCancelled& fact) {
     return change(fact.session, cancelled);
 }
 
-std::optional<Judgement> Judge::person_problem(ResidentId resident) const {
+std::optional<Judgement> Judge::person_problem(ResidentId resident) {
     const ResidentRow* known = row_in(rows_.residents, resident);
     if (known == nullptr) {
         return refused("unknown_resident");
     }
-    return known->erased ? std::optional{refused("erased")} : std::nullopt;
+    if (!known->erased) {
+        return std::nullopt;
+    }
+    if (ours(known->resident.centre)) {
+        residents_.touch(resident);
+    }
+    return refused("erased");
 }
 
 Judgement Judge::operator()(const AttendanceRecorded& fact) {
@@ -124,6 +130,11 @@ Judgement Judge::operator()(const AttendanceRecorded& fact) {
         return *std::move(problem);
     }
     if (auto problem = person_problem(fact.attendance.resident)) {
+        if (rows_.attendances.contains(fact.attendance.id)) {
+            attendances_.touch(fact.attendance.id);
+        } else {
+            unwanted_.push_back(fact.attendance.id);
+        }
         return *std::move(problem);
     }
     attendances_.touch(fact.attendance.id);
@@ -213,6 +224,9 @@ void Judge::publish_people(const Changes& changes) {
         const Attendance& row = rows_.attendances.at(id);
         const bool stays = !gone(row.resident) || stays_as_count(row);
         publish(feed, "attendance", id.uuid, stays ? to_json(row) : "");
+    }
+    for (const AttendanceId& id : unwanted_) {
+        publish(feed, "attendance", id.uuid, "");
     }
     for (const ClearanceId& id : changes.clearances) {
         const Clearance& row = rows_.clearances.at(id);

@@ -69,7 +69,9 @@ public:
 private:
     [[nodiscard]] bool ours(CentreId centre) const { return centre_ && *centre_ == centre; }
 
-    [[nodiscard]] std::optional<Judgement> person_problem(ResidentId resident) const;
+    /// Of who is erased the device may not know yet, and keeps the row for its facts: it is told
+    /// again, now that one is judged.
+    [[nodiscard]] std::optional<Judgement> person_problem(ResidentId resident);
     /// Of the device's own centre.
     [[nodiscard]] std::optional<Judgement> session_problem(SessionId session) const;
     Judgement change(SessionId id, const Session& changed);
@@ -115,6 +117,7 @@ private:
     Touched<RatingId> ratings_;
     Touched<ClassId> rating_counts_;
     std::vector<ResidentId> erased_;
+    std::vector<AttendanceId> unwanted_; // which stand on no row here, but on the device
     std::vector<FeedEntry> feed_;
 };
 

@@ -41,6 +41,7 @@ Judgement Judge::operator()(const ResidentRegistered& fact) {
     const ResidentRow* known = row_in(rows_.residents, fact.resident.id);
     if (known != nullptr && known->erased) {
         erased_.push_back(fact.resident.id); // the late line is blanked like the others
+        residents_.touch(fact.resident.id);
         return refused("erased");
     }
     residents_.touch(fact.resident.id);

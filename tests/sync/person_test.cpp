@@ -82,4 +82,26 @@ TEST_CASE("second kiosk: who is forgotten here is forgotten there, and only coun
     }
 }
 
+TEST_CASE("second kiosk: who was forgotten there keeps no seat and no check-in here", "[sync]") {
+    Lobby lobby;
+    const auto entry = lobby.first.session(0);
+    const ClassId wanted = entry.clazz->clazz.id;
+    const Resident who = lobby.first.add_resident();
+    lobby.meet();
+    must(store::forget_resident(lobby.second.store, who.id));
+    settle(lobby.second, lobby.district.api());
+    // The first one has not heard of it.
+    const int free = must(store::seat_count(lobby.first.store, wanted)).free;
+    must(store::sign_up(lobby.first.store, who.id, wanted));
+    must(store::check_in(lobby.first.store, who.id, entry.session->id, RecordedBy::kStaff));
+    Correction change{who.id};
+    change.name = "测试己";
+    must(store::correct_resident(lobby.first.store, change));
+    lobby.meet();
+    CHECK(store::load_resident(lobby.first.store, who.id).error().code == ErrorCode::kNotFound);
+    CHECK(must(store::seat_count(lobby.first.store, wanted)).free == free);
+    check_same_tables(lobby.first, lobby.district);
+    check_same_tables(lobby.second, lobby.district);
+}
+
 } // namespace linli::test

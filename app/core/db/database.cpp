@@ -108,6 +108,10 @@ Result<Database> Database::open(const std::string& path, Missing missing) {
             "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; SELECT count(*) FROM sqlite_schema;"
         ));
+        // After a power cut the log may end in the middle of a sector: whatever is appended there
+        // could, at the next cut, take the last commit with it. So it begins anew, if there is room
+        // for that: a full disk must still open.
+        (void)database.exec("PRAGMA wal_checkpoint(PASSIVE)");
         return database;
     } catch (const SQLite::Exception& failure) {
         return fail(code_of(failure.getExtendedErrorCode(), 0), path + ": " + failure.what());

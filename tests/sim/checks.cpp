@@ -1,0 +1,316 @@
+#include "tests/sim/checks.h"
+
+#include "app/store/inbox.h"
+#include "app/store/outbox.h"
+#include "sync/protocol/fact_in.h"
+
+namespace linli::test {
+namespace {
+
+struct Seat {
+    ClassId class_id;
+    int number{0};
+    auto operator<=>(const Seat&) const = default;
+};
+
+std::string name_of(const Seat& seat) {
+    return "seat " + std::to_string(seat.number) + " of class " + seat.class_id.text();
+}
+
+std::string name_of(const SimKiosk& kiosk) {
+    return "kiosk " + std::to_string(kiosk.number);
+}
+
+// What a query returns, a line a row.
+std::vector<std::string> lines_of(db::Query& query, int columns) {
+    std::vector<std::string> lines;
+    while (sure(query.step(), "a row")) {
+        std::string line;
+        for (int i = 0; i < columns; ++i) {
+            line += (query.is_null(i) ? "-" : query.text(i)) + " ";
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::uint64_t ledgers_acked(SimDistrict& district, const store::DeviceIdentity& device) {
+    return sure(district.ledger().head_of(device.id, device.epoch), "a head").acked_seq;
+}
+
+// Left at a kiosk, or asked for once more there with whatever outcome, and the ledger has not heard
+// of it.
+std::set<EnrolmentId> moved_unheard(const Crowd::Kiosks& kiosks, SimDistrict& district) {
+    std::set<EnrolmentId> moved;
+    for (const auto& kiosk : kiosks) {
+        db::Query query = sure(
+            kiosk->database().query("SELECT id FROM enrolment WHERE touched_seq > :acked"),
+            "enrolments"
+        );
+        query.bind(":acked", ledgers_acked(district, kiosk->store().device()));
+        while (sure(query.step(), "enrolments")) {
+            moved.insert(query.id<EnrolmentId>(0));
+        }
+    }
+    return moved;
+}
+
+// Somebody who was forgotten at a kiosk leaves no row there to say that they left.
+std::set<ResidentId> forgotten(const Crowd::Kiosks& kiosks) {
+    std::set<ResidentId> people;
+    for (const auto& kiosk : kiosks) {
+        db::Query query =
+            sure(kiosk->database().query("SELECT resident_id FROM erased_resident"), "the erased");
+        while (sure(query.step(), "the erased")) {
+            people.insert(query.id<ResidentId>(0));
+        }
+    }
+    return people;
+}
+
+class Promises {
+public:
+    void add(const Seat& seat, EnrolmentId id) {
+        const auto [at, added] = promised_.emplace(seat, id);
+        insist(added || at->second == id, name_of(seat) + " is promised twice");
+    }
+
+    [[nodiscard]] const std::map<Seat, EnrolmentId>& all() const { return promised_; }
+
+private:
+    std::map<Seat, EnrolmentId> promised_;
+};
+
+void add_of_ledger(Promises& promises, const Crowd::Kiosks& kiosks, SimDistrict& district) {
+    const std::set<EnrolmentId> moved = moved_unheard(kiosks, district);
+    const std::set<ResidentId> gone = forgotten(kiosks);
+    db::Query query = sure(
+        district.look().query("SELECT slot.class_id, number, enrolment, resident FROM slot "
+                              "JOIN enrolment ON enrolment.id = slot.enrolment"),
+        "slots"
+    );
+    while (sure(query.step(), "slots")) {
+        const auto id = query.id<EnrolmentId>(2);
+        if (!moved.contains(id) && !gone.contains(query.id<ResidentId>(3))) {
+            promises.add({query.id<ClassId>(0), query.integer(1)}, id);
+        }
+    }
+}
+
+void add_of_kiosk(Promises& promises, SimKiosk& kiosk, SimDistrict& district) {
+    db::Query query = sure(
+        kiosk.database().query("SELECT class_id, slot, id FROM enrolment "
+                               "WHERE status = 'confirmed' AND touched_seq > :acked"),
+        "enrolments"
+    );
+    query.bind(":acked", ledgers_acked(district, kiosk.store().device()));
+    while (sure(query.step(), "enrolments")) {
+        promises.add({query.id<ClassId>(0), query.integer(1)}, query.id<EnrolmentId>(2));
+    }
+}
+
+void compare(
+    const std::string& who,
+    db::Database& below,
+    const char* kiosk_sql,
+    db::Database& above,
+    const std::string& district_sql,
+    const CentreId& centre,
+    int columns
+) {
+    db::Query here = sure(below.query(kiosk_sql), kiosk_sql);
+    db::Query there = sure(above.query(district_sql), "the district's rows");
+    there.bind(":centre", centre);
+    const auto ours = lines_of(here, columns);
+    const auto theirs = lines_of(there, columns);
+    if (ours == theirs) {
+        return;
+    }
+    std::string difference;
+    for (std::size_t i = 0; i < std::max(ours.size(), theirs.size()); ++i) {
+        const std::string a = i < ours.size() ? ours[i] : "nothing";
+        const std::string b = i < theirs.size() ? theirs[i] : "nothing";
+        if (a != b) {
+            difference = "\n    kiosk    " + a + "\n    district " + b;
+            break;
+        }
+    }
+    throw Broken{who + " differs from its district: " + kiosk_sql + difference};
+}
+
+} // namespace
+
+void check_seats(
+    const Crowd::Kiosks& kiosks, SimDistrict& district, const std::vector<SimCentre>& centres
+) {
+    Promises promises;
+    add_of_ledger(promises, kiosks, district);
+    std::map<Seat, std::size_t> hands;
+    for (const auto& kiosk : kiosks) {
+        add_of_kiosk(promises, *kiosk, district);
+        db::Query query =
+            sure(kiosk->database().query("SELECT class_id, number FROM slot"), "the lease");
+        while (sure(query.step(), "the lease")) {
+            const Seat seat{query.id<ClassId>(0), query.integer(1)};
+            const auto [at, added] = hands.emplace(seat, kiosk->number);
+            insist(
+                added,
+                name_of(seat) + " is in two hands: kiosks " + std::to_string(at->second) + " and "
+                    + std::to_string(kiosk->number)
+            );
+        }
+    }
+    for (const SimCentre& centre : centres) {
+        for (const SimClass& some : centre.classes) {
+            int taken = 0;
+            for (const auto& [seat, id] : promises.all()) {
+                if (seat.class_id == some.clazz.id) {
+                    insist(seat.number <= some.clazz.seats, name_of(seat) + " does not exist");
+                    ++taken;
+                }
+            }
+            insist(taken <= some.clazz.seats, "a class is oversold");
+        }
+    }
+}
+
+void check_acknowledged(SimKiosk& kiosk, SimDistrict& district) {
+    const store::Acked acked = sure(store::acked(kiosk.store()), "what is acknowledged");
+    if (acked.server_epoch != sure(district.ledger().server_epoch(), "the epoch")) {
+        return; // it has not heard of this history
+    }
+    const store::DeviceIdentity& device = kiosk.store().device();
+    insist(
+        acked.seq <= ledgers_acked(district, device),
+        name_of(kiosk) + " was told that the district holds fact " + std::to_string(acked.seq)
+    );
+    const auto kept =
+        sure(district.ledger().digest_at(device.id, device.epoch, acked.seq), "a digest");
+    insist(acked.seq == 0 || kept == acked.digest, name_of(kiosk) + " has another chain");
+}
+
+void check_scope(SimKiosk& kiosk, const Centre& centre) {
+    for (const char* sql :
+         {"SELECT count(*) FROM resident WHERE centre_id <> :centre",
+          "SELECT count(*) FROM class WHERE centre_id <> :centre",
+          "SELECT count(*) FROM enrolment JOIN class ON class.id = class_id "
+          "WHERE centre_id <> :centre",
+          "SELECT count(*) FROM centre WHERE id <> :centre"}) {
+        db::Query query = sure(kiosk.database().query(sql), sql);
+        sure(query.bind(":centre", centre.id).step(), sql);
+        insist(query.int64(0) == 0, name_of(kiosk) + " holds what is another centre's: " + sql);
+    }
+}
+
+void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre) {
+    const auto same = [&](const char* below, const std::string& above, int columns) {
+        compare(
+            name_of(kiosk), kiosk.database(), below, district.look(), above, centre.id, columns
+        );
+    };
+    same(
+        "SELECT hex(id), hex(class_id), hex(resident_id), status, slot, requested_at, decide_by "
+        "FROM enrolment ORDER BY id",
+        "SELECT hex(enrolment.id), hex(class_id), hex(enrolment.resident), status, slot, "
+        "requested_at, decide_by FROM enrolment JOIN class ON class.id = class_id "
+        "JOIN resident ON resident.id = enrolment.resident "
+        "WHERE class.centre = :centre AND resident.erased = 0 ORDER BY enrolment.id",
+        7
+    );
+    same(
+        "SELECT hex(id), hex(session_id), status, recorded_by, recorded_at, undone "
+        "FROM attendance ORDER BY id",
+        "SELECT hex(a.id), hex(a.session), a.status, recorded_by, a.at, undone "
+        "FROM attendance AS a JOIN session ON session.id = a.session "
+        "JOIN class ON class.id = session.class_id JOIN resident ON resident.id = a.resident "
+        "WHERE class.centre = :centre AND (resident.erased = 0 OR "
+        "(undone = 0 AND a.status IN ('present', 'late'))) ORDER BY a.id",
+        6
+    );
+    same(
+        "SELECT hex(id), name, phone, birth_year, birth_month FROM resident ORDER BY id",
+        "SELECT hex(id), name, phone, birth_year, birth_month FROM resident "
+        "WHERE centre = :centre AND erased = 0 ORDER BY id",
+        5
+    );
+    same(
+        "SELECT hex(id), hex(class_id), number, date, room, cancelled FROM session ORDER BY id",
+        "SELECT hex(session.id), hex(class_id), number, date, session.room, cancelled "
+        "FROM session JOIN class ON class.id = class_id WHERE class.centre = :centre "
+        "ORDER BY session.id",
+        6
+    );
+}
+
+void check_facts(SimKiosk& kiosk, SimDistrict& district) {
+    const store::DeviceIdentity& device = kiosk.store().device();
+    db::Query above = sure(
+        district.look().query("SELECT seq, digest, line, verdict, reason FROM fact "
+                              "WHERE device = :device AND epoch = :epoch ORDER BY seq"),
+        "facts"
+    );
+    above.bind(":device", device.id).bind(":epoch", device.epoch);
+    std::set<std::uint64_t> told;
+    for (const store::VerdictRow& row : sure(store::verdicts(kiosk.store()), "verdicts")) {
+        told.insert(row.fact_seq);
+    }
+    const auto facts = sure(store::facts_after(kiosk.store(), 0, 1'000'000, 1U << 30U), "facts");
+    for (const Fact& fact : facts) {
+        const std::string name = name_of(kiosk) + "'s fact " + std::to_string(fact.seq);
+        insist(sure(above.step(), "facts"), name + " is not in the ledger");
+        insist(static_cast<std::uint64_t>(above.int64(0)) == fact.seq, name + " is out of order");
+        insist(above.digest(1) == fact.digest, name + " is another one there");
+        const bool not_taken = above.text(3) == "refused" || above.text(3) == "parked";
+        insist(
+            !not_taken || told.contains(fact.seq),
+            name + " was " + above.text(3) + " (" + above.text(4) + ") and nobody is shown it"
+        );
+    }
+    insist(!sure(above.step(), "facts"), name_of(kiosk) + " never wrote what the ledger holds");
+}
+
+void check_leases(SimKiosk& kiosk, SimDistrict& district) {
+    db::Query here = sure(
+        kiosk.database().query("SELECT hex(class_id), number FROM slot ORDER BY class_id, number"),
+        "the lease"
+    );
+    db::Query there = sure(
+        district.look().query("SELECT hex(class_id), number FROM lease WHERE device = :device "
+                              "ORDER BY class_id, number"),
+        "the lease"
+    );
+    there.bind(":device", kiosk.store().device().id);
+    insist(
+        lines_of(here, 2) == lines_of(there, 2),
+        name_of(kiosk) + " holds another lease than is lent"
+    );
+}
+
+void check_queues(SimDistrict& district) {
+    db::Query query = sure(
+        district.look().query("SELECT count(*) FROM class WHERE EXISTS (SELECT 1 FROM enrolment "
+                              "WHERE class_id = class.id AND status IN ('pending', 'waitlisted')) "
+                              "AND (SELECT count(*) FROM slot WHERE class_id = class.id) < seats"),
+        "queues"
+    );
+    sure(query.step(), "queues");
+    insist(query.int64(0) == 0, "somebody waits beside a free seat");
+}
+
+std::string ledger_text(SimDistrict& district) {
+    std::string text;
+    const auto add = [&](const char* sql, int columns) {
+        db::Query query = sure(district.look().query(sql), sql);
+        for (const std::string& line : lines_of(query, columns)) {
+            text += line + "\n";
+        }
+    };
+    add("SELECT hex(device), seq, hex(digest), verdict, reason FROM fact ORDER BY device, seq", 5);
+    add("SELECT hex(id), status, slot, requested_at, decided_at FROM enrolment ORDER BY id", 5);
+    add("SELECT hex(id), status, recorded_by, at, undone FROM attendance ORDER BY id", 5);
+    add("SELECT hex(class_id), number, hex(device) FROM lease ORDER BY class_id, number", 3);
+    add("SELECT feed, seq, kind, hex(digest) FROM feed_row ORDER BY feed, seq", 4);
+    return text;
+}
+
+} // namespace linli::test

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "tests/sim/crowd.h"
+
+// What always holds, and what holds once nothing moves any more. Each throws Broken.
+
+namespace linli::test {
+
+/// At any moment. No seat is in two hands, promised to two people or beyond its class.
+void check_seats(
+    const Crowd::Kiosks& kiosks, SimDistrict& district, const std::vector<SimCentre>& centres
+);
+/// At any moment. What a kiosk takes for acknowledged is durable in the ledger it believes in, with
+/// the same digest.
+void check_acknowledged(SimKiosk& kiosk, SimDistrict& district);
+/// At any moment. It holds nothing of another centre.
+void check_scope(SimKiosk& kiosk, const Centre& centre);
+/// When it has nothing to send and nothing to read: both hold the same.
+void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre);
+/// At rest. Every fact of it is in the ledger, once, byte for byte, or blanked where somebody was
+/// erased; every one that was not taken stands on its staff's screen.
+void check_facts(SimKiosk& kiosk, SimDistrict& district);
+/// At rest. The district's leases are the kiosk's.
+void check_leases(SimKiosk& kiosk, SimDistrict& district);
+/// At rest. Nobody waits beside a free seat.
+void check_queues(SimDistrict& district);
+
+/// All tables of the ledger that matter, as text.
+[[nodiscard]] std::string ledger_text(SimDistrict& district);
+
+} // namespace linli::test

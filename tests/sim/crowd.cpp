@@ -1,0 +1,369 @@
+#include "tests/sim/crowd.h"
+
+#include "app/store/attendance.h"
+#include "app/store/enrolments.h"
+#include "app/store/forgetting.h"
+#include "app/store/residents.h"
+
+namespace linli::test {
+namespace {
+
+std::string status_of(db::Database& database, EnrolmentId id) {
+    db::Query query =
+        sure(database.query("SELECT status FROM enrolment WHERE id = :id"), "an enrolment");
+    return sure(query.bind(":id", id).step(), "an enrolment") ? query.text(0) : "nothing";
+}
+
+std::int64_t count_of(db::Database& database, std::string_view sql, std::string_view text) {
+    db::Query query = sure(database.query(sql), "a count");
+    sure(query.bind(":text", text).step(), "a count");
+    return query.int64(0);
+}
+
+template <class T>
+Status status_only(const Result<T>& result) {
+    return result ? Status{} : Status{result.error()};
+}
+
+} // namespace
+
+bool Crowd::act(const Step& step) {
+    SimKiosk& kiosk = *kiosks_.at(step.kiosk);
+    Dice dice{step.dice};
+    switch (step.act) {
+    case Act::kSignUp: sign_up(kiosk, dice); return true;
+    case Act::kCancel: cancel(kiosk, dice, RecordedBy::kSelf); return true;
+    case Act::kStaffCancel: cancel(kiosk, dice, RecordedBy::kStaff); return true;
+    case Act::kSwap: swap(kiosk, dice); return true;
+    case Act::kLook: look(kiosk, dice); return true;
+    case Act::kCheckIn: check_in(kiosk, dice, RecordedBy::kSelf); return true;
+    case Act::kStaffCheckIn: check_in(kiosk, dice, RecordedBy::kStaff); return true;
+    case Act::kExcuse: excuse(kiosk, dice); return true;
+    case Act::kUndo: undo(kiosk, dice); return true;
+    case Act::kCorrect: correct(kiosk, dice); return true;
+    case Act::kErase: erase(kiosk, dice); return true;
+    default: return false;
+    }
+}
+
+bool Crowd::done(SimKiosk& kiosk, const Status& status, std::string_view what, bool may_clash) {
+    if (status) {
+        ++counts_[std::string{what}];
+        if (!kiosk.disk.is_off()) {
+            kiosk.note_durable();
+        }
+        return true;
+    }
+    const ErrorCode code = status.error().code;
+    const bool rule = code == ErrorCode::kInvalid || code == ErrorCode::kNotFound
+        || code == ErrorCode::kDenied || (may_clash && code == ErrorCode::kConflict);
+    insist(
+        rule || kiosk.disk.is_off() || kiosk.full,
+        std::string{what} + " failed: " + status.error().detail
+    );
+    if (!rule) {
+        ++counts_["act cut off or without space"];
+    }
+    return false;
+}
+
+std::string Crowd::next_phone() {
+    const std::string digits = std::to_string(++phones_);
+    return "139" + std::string(8 - digits.size(), '0') + digits;
+}
+
+Crowd::Person* Crowd::somebody_new(SimKiosk& kiosk, Dice& dice) {
+    const std::string phone = next_phone();
+    const int month = 1 + static_cast<int>(dice.below(12));
+    const auto made = store::register_resident(
+        kiosk.store(),
+        {dice.percent(80) ? "测试甲" : "", phone, 1955, month},
+        {1, std::string(64, 'a'), kiosk.clock.now()}
+    );
+    if (!done(kiosk, status_only(made), "registered")) {
+        return nullptr;
+    }
+    people_.push_back(std::make_unique<Person>());
+    people_.back()->id = made->id;
+    people_.back()->phone = phone;
+    people_.back()->home = kiosk.number;
+    return people_.back().get();
+}
+
+// Who came to another kiosk since stays away: what they know of themselves is not known here yet.
+Crowd::Person* Crowd::somebody(const SimKiosk& kiosk, Dice& dice) {
+    for (int tries = 0; tries < 12 && !people_.empty(); ++tries) {
+        Person* person = people_[dice.below(people_.size())].get();
+        if (person->home == kiosk.number && !person->came_elsewhere && !person->erased) {
+            return person;
+        }
+    }
+    return nullptr;
+}
+
+Crowd::Person* Crowd::anybody(SimKiosk& kiosk, Dice& dice) {
+    for (int tries = 0; tries < 12 && !people_.empty(); ++tries) {
+        Person* person = people_[dice.below(people_.size())].get();
+        if (!person->erased && store::load_resident(kiosk.store(), person->id)) {
+            return person;
+        }
+    }
+    return nullptr;
+}
+
+const SimClass& Crowd::any_class(const SimKiosk& kiosk, Dice& dice) {
+    const auto& classes = centres_.at(kiosk.centre).classes;
+    return classes[dice.below(classes.size())];
+}
+
+// To which one may check in now.
+const Session* Crowd::session_today(SimKiosk& kiosk, Dice& dice) {
+    std::vector<const Session*> today;
+    for (const SimClass& clazz : centres_.at(kiosk.centre).classes) {
+        for (const Session& session : clazz.sessions) {
+            if (check_in_status(session, kiosk.clock.now())) {
+                today.push_back(&session);
+            }
+        }
+    }
+    return today.empty() ? nullptr : today[dice.below(today.size())];
+}
+
+// A class that they are in, or wait for; any other when there is none.
+ClassId Crowd::class_of(SimKiosk& kiosk, const Person& who, Dice& dice) {
+    std::vector<ClassId> theirs;
+    for (const SimClass& some : centres_.at(kiosk.centre).classes) {
+        const std::string status = status_of(kiosk.database(), enrolment_id(some.clazz.id, who.id));
+        if (status != "nothing" && status != "cancelled") {
+            theirs.push_back(some.clazz.id);
+        }
+    }
+    return theirs.empty() ? any_class(kiosk, dice).clazz.id : theirs[dice.below(theirs.size())];
+}
+
+void Crowd::shown(const SimKiosk& kiosk, const Enrolment& enrolment, bool by_kiosk) {
+    if (enrolment.status != EnrolmentStatus::kConfirmed) {
+        ++counts_[enrolment.status == EnrolmentStatus::kPending ? "shown pending" : "shown queue"];
+        return;
+    }
+    ++counts_["shown a seat"];
+    Promise& promise = promises_.try_emplace(enrolment.id, Promise{{}, by_kiosk}).first->second;
+    promise.shown_at.insert(kiosk.number);
+}
+
+void Crowd::sign_up(SimKiosk& kiosk, Dice& dice) {
+    Person* who = dice.percent(55) ? somebody_new(kiosk, dice)
+        : dice.percent(75)         ? somebody(kiosk, dice)
+                                   : anybody(kiosk, dice);
+    if (who == nullptr || kiosk.disk.is_off()) {
+        return;
+    }
+    const bool elsewhere = who->home != kiosk.number;
+    if (elsewhere && who->left_once) {
+        return;
+    }
+    who->came_elsewhere = who->came_elsewhere || elsewhere;
+    const SimClass& clazz = any_class(kiosk, dice);
+    const std::string before = status_of(kiosk.database(), enrolment_id(clazz.clazz.id, who->id));
+    const auto mine = store::sign_up(kiosk.store(), who->id, clazz.clazz.id);
+    if (done(kiosk, status_only(mine), "signed up")) {
+        shown(kiosk, mine->enrolment, before != "confirmed");
+    }
+}
+
+void Crowd::cancel(SimKiosk& kiosk, Dice& dice, RecordedBy by) {
+    Person* who = somebody(kiosk, dice);
+    if (who == nullptr) {
+        return;
+    }
+    const EnrolmentId id = enrolment_id(class_of(kiosk, *who, dice), who->id);
+    const std::string before = status_of(kiosk.database(), id);
+    if (before == "nothing" || before == "cancelled") {
+        return;
+    }
+    who->left_once = true;
+    promises_.erase(id); // even if they are told that it failed: it was their wish
+    const auto left = store::cancel_enrolment(kiosk.store(), id, by);
+    if (done(kiosk, status_only(left), "cancelled") && dice.percent(40)) {
+        const auto back = store::sign_up(kiosk.store(), who->id, left->class_id);
+        if (done(kiosk, status_only(back), "taken back")) {
+            shown(kiosk, back->enrolment, true);
+        }
+    }
+}
+
+void Crowd::swap(SimKiosk& kiosk, Dice& dice) {
+    Person* who = somebody(kiosk, dice);
+    if (who == nullptr) {
+        return;
+    }
+    const ClassId from = class_of(kiosk, *who, dice);
+    const ClassId to = any_class(kiosk, dice).clazz.id;
+    const EnrolmentId leaving = enrolment_id(from, who->id);
+    const auto kept = promises_.find(leaving);
+    const auto before = kept == promises_.end() ? std::nullopt : std::optional{kept->second};
+    promises_.erase(leaving);
+    who->left_once = true;
+    const auto swapped = store::swap_enrolment(kiosk.store(), who->id, from, to, dice.percent(30));
+    const bool ok = done(kiosk, status_only(swapped), "swapped", true);
+    if (ok && swapped->done) {
+        shown(kiosk, swapped->now, true);
+    } else if (before && (ok || !(kiosk.disk.is_off() || kiosk.full))) {
+        promises_.emplace(leaving, *before); // nothing was given up
+    }
+}
+
+void Crowd::look(SimKiosk& kiosk, Dice& dice) {
+    const Person* who = anybody(kiosk, dice);
+    if (who == nullptr || (who->home != kiosk.number && who->left_once)) {
+        return;
+    }
+    const auto record = store::load_record(kiosk.store(), who->id);
+    if (record) {
+        for (const auto& mine : record->enrolments) {
+            shown(kiosk, mine.enrolment, false);
+        }
+    }
+}
+
+void Crowd::check_in(SimKiosk& kiosk, Dice& dice, RecordedBy by) {
+    const Person* who = dice.percent(70) ? somebody(kiosk, dice) : anybody(kiosk, dice);
+    const Session* session = session_today(kiosk, dice);
+    if (who == nullptr || session == nullptr) {
+        return;
+    }
+    const auto came = store::check_in(kiosk.store(), who->id, session->id, by);
+    if (done(kiosk, status_only(came), "checked in") && !came->already) {
+        check_ins_.insert_or_assign(
+            came->attendance.id, CheckIn{who->id, session->id, kiosk.number}
+        );
+    }
+}
+
+void Crowd::excuse(SimKiosk& kiosk, Dice& dice) {
+    const Person* who = somebody(kiosk, dice);
+    const auto& sessions = any_class(kiosk, dice).sessions;
+    if (who != nullptr) {
+        const SessionId session = sessions[dice.below(sessions.size())].id;
+        (void)done(kiosk, status_only(store::excuse(kiosk.store(), who->id, session)), "excused");
+    }
+}
+
+// And often they come after all.
+void Crowd::undo(SimKiosk& kiosk, Dice& dice) {
+    std::vector<AttendanceId> here;
+    for (const auto& [id, check_in] : check_ins_) {
+        if (check_in.kiosk == kiosk.number && !check_in.undone) {
+            here.push_back(id);
+        }
+    }
+    if (here.empty()) {
+        return;
+    }
+    const AttendanceId id = here[dice.below(here.size())];
+    CheckIn& check_in = check_ins_.at(id);
+    check_in.undone = true;
+    const Status undone = store::undo_check_in(kiosk.store(), id);
+    if (done(kiosk, undone, "undone") && dice.percent(80)) {
+        const auto again =
+            store::check_in(kiosk.store(), check_in.who, check_in.session, RecordedBy::kStaff);
+        const bool came = done(kiosk, status_only(again), "checked in after all");
+        check_in.undone = !came || again->already;
+    }
+}
+
+void Crowd::correct(SimKiosk& kiosk, Dice& dice) {
+    const Person* who = anybody(kiosk, dice);
+    if (who == nullptr) {
+        return;
+    }
+    Correction change{who->id};
+    if (dice.percent(60)) {
+        change.name = dice.percent(50) ? "测试乙" : "测试丙";
+    } else {
+        change.birth = BirthMonth{1950 + static_cast<int>(dice.below(9)), 5};
+    }
+    const auto changed = store::correct_resident(kiosk.store(), change);
+    (void)done(kiosk, status_only(changed), "corrected");
+}
+
+void Crowd::erase(SimKiosk& kiosk, Dice& dice) {
+    Person* who = dice.percent(70) ? somebody(kiosk, dice) : anybody(kiosk, dice);
+    if (who == nullptr) {
+        return;
+    }
+    for (const SimClass& clazz : centres_.at(kiosk.centre).classes) {
+        promises_.erase(enrolment_id(clazz.clazz.id, who->id));
+    }
+    who->erased = true;
+    if (done(kiosk, store::forget_resident(kiosk.store(), who->id), "forgotten")) {
+        forgotten_phones_.push_back(who->phone);
+    }
+}
+
+void Crowd::check_promises() {
+    for (const auto& [id, promise] : promises_) {
+        for (const std::size_t at : promise.shown_at) {
+            const std::string status = status_of(kiosks_.at(at)->database(), id);
+            insist(
+                status == "confirmed",
+                "a seat was taken back: kiosk " + std::to_string(at) + " says " + status
+            );
+        }
+    }
+}
+
+void Crowd::check_kept(SimDistrict& district) {
+    for (const auto& [id, promise] : promises_) {
+        const std::string status = status_of(district.look(), id);
+        insist(status == "confirmed", "a promise was not kept: the district says " + status);
+    }
+    for (const auto& person : people_) {
+        if (person->erased) {
+            std::erase_if(check_ins_, [&](const auto& one) {
+                return one.second.who == person->id;
+            });
+        }
+    }
+    for (const auto& [id, check_in] : check_ins_) {
+        db::Query query = sure(
+            district.look().query("SELECT undone FROM attendance WHERE id = :id"), "an attendance"
+        );
+        insist(sure(query.bind(":id", id).step(), "an attendance"), "a check-in was lost");
+        insist(check_in.undone || !query.flag(0), "a check-in was undone by nobody");
+    }
+}
+
+void Crowd::check_forgotten(SimDistrict& district) {
+    for (const std::string& phone : forgotten_phones_) {
+        for (const char* sql :
+             {"SELECT count(*) FROM resident WHERE phone = :text",
+              "SELECT count(*) FROM fact WHERE instr(line, :text) > 0",
+              "SELECT count(*) FROM feed_row WHERE instr(body, :text) > 0"}) {
+            insist(
+                count_of(district.look(), sql, phone) == 0,
+                std::string{"the district still knows a person who was erased: "} + sql
+            );
+        }
+        for (const auto& kiosk : kiosks_) {
+            insist(
+                count_of(
+                    kiosk->database(), "SELECT count(*) FROM resident WHERE phone = :text", phone
+                ) == 0,
+                "kiosk " + std::to_string(kiosk->number) + " still knows a person who was erased"
+            );
+        }
+    }
+}
+
+void Crowd::forget_looks(std::size_t kiosk) {
+    for (auto& [id, promise] : promises_) {
+        promise.shown_at.erase(kiosk);
+    }
+}
+
+void Crowd::forget_districts_decisions() {
+    std::erase_if(promises_, [](const auto& one) { return !one.second.by_kiosk; });
+}
+
+} // namespace linli::test

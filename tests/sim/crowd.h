@@ -1,0 +1,97 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "app/core/domain/attendance.h"
+#include "app/core/domain/enrolment.h"
+#include "tests/sim/timetable.h"
+
+// Residents and staff: what they do, and what they were shown. A promise is written down at the
+// moment it is on the screen, never what the tables say later.
+
+namespace linli::test {
+
+class Crowd {
+public:
+    using Kiosks = std::vector<std::unique_ptr<SimKiosk>>;
+
+    Crowd(Kiosks& kiosks, std::vector<SimCentre>& centres, Counts& counts)
+        : kiosks_{kiosks}, centres_{centres}, counts_{counts} {}
+
+    /// What the step says, at its kiosk; false when it is no act of people. A kiosk whose power
+    /// goes, or whose disk is full, may fail them; no other may.
+    bool act(const Step& step);
+
+    /// At every kiosk where somebody was shown a seat it still says so, unless they left it.
+    void check_promises();
+    /// Everywhere, and in the ledger, once all ends are equal. So are the check-ins.
+    void check_kept(SimDistrict& district);
+    /// Nobody who asked to be forgotten is anywhere but in the outboxes.
+    void check_forgotten(SimDistrict& district);
+
+    /// A copy of the kiosk's disk was put back: what it learned since, it may learn again later.
+    void forget_looks(std::size_t kiosk);
+    /// An older ledger was put back: its own decisions since then are nowhere else.
+    void forget_districts_decisions();
+
+private:
+    struct Person {
+        ResidentId id;
+        std::string phone;
+        std::size_t home{0};
+        // Who once left a class stays with their kiosk, and who came to another one leaves none:
+        // what was cancelled at one kiosk takes away a seat that another gave anew before it heard.
+        bool left_once{false};
+        bool came_elsewhere{false};
+        bool erased{false};
+    };
+
+    struct Promise {
+        std::set<std::size_t> shown_at;
+        bool by_kiosk{true}; // a fact of a kiosk says it
+    };
+
+    struct CheckIn {
+        ResidentId who;
+        SessionId session;
+        std::size_t kiosk{0};
+        bool undone{false};
+    };
+
+    Person* somebody_new(SimKiosk& kiosk, Dice& dice);
+    Person* somebody(const SimKiosk& kiosk, Dice& dice);
+    /// Also of another kiosk of the centre, if this one has heard of them.
+    Person* anybody(SimKiosk& kiosk, Dice& dice);
+    const SimClass& any_class(const SimKiosk& kiosk, Dice& dice);
+    ClassId class_of(SimKiosk& kiosk, const Person& who, Dice& dice);
+    const Session* session_today(SimKiosk& kiosk, Dice& dice);
+
+    void sign_up(SimKiosk& kiosk, Dice& dice);
+    void cancel(SimKiosk& kiosk, Dice& dice, RecordedBy by);
+    void swap(SimKiosk& kiosk, Dice& dice);
+    void look(SimKiosk& kiosk, Dice& dice);
+    void check_in(SimKiosk& kiosk, Dice& dice, RecordedBy by);
+    void excuse(SimKiosk& kiosk, Dice& dice);
+    void undo(SimKiosk& kiosk, Dice& dice);
+    void correct(SimKiosk& kiosk, Dice& dice);
+    void erase(SimKiosk& kiosk, Dice& dice);
+
+    void shown(const SimKiosk& kiosk, const Enrolment& enrolment, bool by_kiosk);
+    /// True when it was done. Otherwise it must be a rule that was against it, or a fault.
+    bool done(SimKiosk& kiosk, const Status& status, std::string_view what, bool may_clash = false);
+    std::string next_phone();
+
+    Kiosks& kiosks_;
+    std::vector<SimCentre>& centres_;
+    Counts& counts_;
+    std::vector<std::unique_ptr<Person>> people_;
+    std::map<EnrolmentId, Promise> promises_;
+    std::map<AttendanceId, CheckIn> check_ins_;
+    std::vector<std::string> forgotten_phones_;
+    int phones_{0};
+};
+
+} // namespace linli::test

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/support/power_loss_vfs.h"
+
+// A simulated history is made of one number. It is a list of steps, each with dice of its own, so
+// that a step means the same whichever others are left out: that is how a failing history is
+// shortened.
+
+namespace linli::test {
+
+enum class Act {
+    // Of residents, at one kiosk
+    kSignUp,
+    kCancel,
+    kSwap,
+    kLook, // at what is held about them, and that is a promise
+    kCheckIn,
+    kExcuse,
+    kCorrect,
+    kErase,
+    // Of staff, at one kiosk
+    kStaffCheckIn,
+    kStaffCancel,
+    kUndo,
+    // Of the machines
+    kSettle,
+    kRound,
+    kWait, // minutes
+    kNight,
+    // Faults of their own; those of the wire and of the power hang on other steps, too
+    kReplay,
+    kPowerCut,
+    kServerPowerCut,
+    kServerRestart,
+    kClockJump,
+    kClockRight,
+    kDiskFull,
+    kDiskFree,
+    kRestore,
+    kCopyLedger,
+    kPutLedgerBack,
+};
+
+[[nodiscard]] std::string_view word_for(Act act);
+
+struct Step {
+    Act act{Act::kWait};
+    std::uint64_t dice{0};
+    std::size_t kiosk{0};
+    long cut{0};        // the kiosk's power goes at this write, 0: it stays
+    long server_cut{0}; // the district's
+};
+
+/// Which faults a history may have.
+struct Faults {
+    bool wire{true};
+    bool power{true};
+    bool clocks{true};
+    bool space{true};
+    /// A kiosk is put back to a copy of its disk that no fact was written after. With facts since,
+    /// its chain forks: the district refuses all that it writes from then on (kConflict, which
+    /// staff are shown), until a kiosk can begin an epoch of its own. That cannot be played before
+    /// it can.
+    bool backups{true};
+    bool ledger_copies{true};
+    /// An older ledger is put back while kiosks share classes. Off: until every one of them has
+    /// told the ledger again what it holds, it lends and gives seats that another kiosk has
+    /// promised.
+    bool shared_put_back{false};
+};
+
+struct Setting {
+    std::uint64_t seed{1};
+    std::size_t kiosks{0};  // 0: the seed chooses, 2 to 6
+    std::size_t centres{0}; // 0: the seed chooses, 1 to 3
+    std::size_t days{2};
+    std::size_t steps_a_day{0}; // 0: by the number of kiosks
+    Faults faults{};
+};
+
+struct History {
+    Setting setting; // with all that the seed chose
+    std::vector<Step> steps;
+};
+
+[[nodiscard]] History make_history(Setting setting);
+[[nodiscard]] std::string text_of(const Step& step);
+
+/// How often each thing came about, by its name.
+using Counts = std::map<std::string, long, std::less<>>;
+
+} // namespace linli::test

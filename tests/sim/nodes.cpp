@@ -1,0 +1,122 @@
+#include "tests/sim/nodes.h"
+
+#include <filesystem>
+
+#include "app/store/outbox.h"
+#include "app/store/verify.h"
+
+namespace linli::test {
+namespace {
+
+constexpr std::uint32_t kDistrictSeries = 900;
+constexpr const char* kMonday = "2026-09-14T09:00";
+
+std::string path_of(const std::string& name) {
+    return (std::filesystem::temp_directory_path() / ("linli-sim-" + name + ".db")).string();
+}
+
+// Migrating takes longer than a history's whole first day, so it is done once.
+const PowerLossDisk::Image& fresh_kiosk() {
+    static const PowerLossDisk::Image kImage = [] {
+        PowerLossDisk disk{path_of("fresh-kiosk")};
+        const FakeClock clock{kMonday};
+        CountingIds ids;
+        {
+            auto store = sure(store::Store::open(disk.path(), {clock, ids}), "a new store");
+            sure(store.database().exec("DELETE FROM device"), "a kiosk without identity");
+        }
+        return disk.image();
+    }();
+    return kImage;
+}
+
+const PowerLossDisk::Image& fresh_ledger() {
+    static const PowerLossDisk::Image kImage = [] {
+        PowerLossDisk disk{path_of("fresh-ledger")};
+        CountingIds ids;
+        (void)sure(server::SqliteLedger::open(disk.path(), ids), "a new ledger");
+        {
+            auto database = sure(db::Database::open(disk.path()), "the new ledger");
+            sure(database.exec("DELETE FROM ledger"), "a ledger without an epoch");
+        }
+        return disk.image();
+    }();
+    return kImage;
+}
+
+} // namespace
+
+SimKiosk::SimKiosk(std::size_t its_number, std::size_t its_centre)
+    : number{its_number},
+      centre{its_centre},
+      disk{path_of("kiosk-" + std::to_string(its_number))},
+      clock{kMonday},
+      ids{static_cast<std::uint32_t>(its_number + 1)} {
+    disk.restore(fresh_kiosk());
+    open();
+}
+
+void SimKiosk::open() {
+    store_.emplace(sure(store::Store::open(disk.path(), {clock, ids}), "the store does not open"));
+    // Small, so that a power cut meets it while it is copied back, too.
+    sure(database().exec("PRAGMA wal_autocheckpoint = 25"), "the log's limit");
+}
+
+void SimKiosk::note_durable() {
+    db::Query device = sure(database().query("SELECT next_seq, chain FROM device"), "the device");
+    sure(device.step(), "the device");
+    durable_seq = static_cast<std::uint64_t>(device.int64(0)) - 1;
+    durable_digest = device.digest(1);
+}
+
+void SimKiosk::check_durable() {
+    const auto digest = store::digest_at(store(), durable_seq);
+    insist(
+        digest && *digest == durable_digest,
+        "kiosk " + std::to_string(number) + " lost fact " + std::to_string(durable_seq)
+            + ", which somebody was shown"
+    );
+    const auto report = sure(store::verify(store()), "the store cannot be read");
+    insist(
+        report.sound(),
+        "kiosk " + std::to_string(number)
+            + " is not sound: " + (report.sound() ? "" : report.faults.front())
+    );
+}
+
+SimDistrict::SimDistrict(Mask mask)
+    : disk{path_of("district")}, clock{kMonday}, ids{kDistrictSeries}, make_mask_{std::move(mask)} {
+    disk.restore(fresh_ledger());
+    open();
+}
+
+void SimDistrict::open() {
+    ledger_ = sure(server::SqliteLedger::open(disk.path(), ids), "the ledger does not open");
+    look_.emplace(sure(db::Database::open(disk.path()), "the ledger cannot be looked at"));
+    door_ = std::make_unique<server::InlineLedgerDoor>(*ledger_);
+    service_ = std::make_unique<server::Service>(*door_, clock);
+    if (make_mask_) {
+        mask_ = make_mask_(*this);
+    }
+}
+
+void SimDistrict::close() {
+    mask_.reset();
+    service_.reset();
+    door_.reset();
+    look_.reset();
+    ledger_.reset();
+}
+
+void SimDistrict::begin_new_history() {
+    sure(
+        look().exec("UPDATE ledger SET server_epoch = '" + to_text(ids.next()) + "'"),
+        "a new server epoch"
+    );
+}
+
+void SimDistrict::copy_log_back() {
+    (void)look().exec("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
+} // namespace linli::test

@@ -1,0 +1,182 @@
+#include "tests/sim/planted.h"
+
+#include "app/core/domain/json.h"
+#include "app/store/outbox.h"
+#include "sync/protocol/fact_in.h"
+
+namespace linli::test {
+namespace {
+
+/// Passes everything on to the service.
+class Mask : public sync::SyncApi {
+public:
+    explicit Mask(SimDistrict& district) : district_{district} {}
+
+    Result<sync::HelloAnswer> hello(const sync::Hello& hello) override {
+        return district_.service().hello(hello);
+    }
+
+    Result<sync::PushAnswer> push(const sync::PushBatch& batch) override {
+        return district_.service().push(batch);
+    }
+
+    Result<sync::PullPage> pull(const sync::PullRequest& request) override {
+        return district_.service().pull(request);
+    }
+
+    Result<sync::LeaseAnswer> leases(const sync::LeaseRequest& request) override {
+        return district_.service().leases(request);
+    }
+
+protected:
+    SimDistrict& district_;
+};
+
+template <class Bug>
+Planted planted() {
+    return {[](SimDistrict& district) { return std::make_unique<Bug>(district); }, {}};
+}
+
+class EarlyAcknowledgement : public Mask {
+public:
+    using Mask::Mask;
+
+    Result<sync::HelloAnswer> hello(const sync::Hello& hello) override {
+        write_down();
+        return Mask::hello(hello);
+    }
+
+    Result<sync::PushAnswer> push(const sync::PushBatch& batch) override {
+        write_down();
+        const auto head = district_.ledger().head_of(batch.device, batch.epoch);
+        if (!head || head->acked_seq + 1 != batch.first_seq) {
+            return Mask::push(batch);
+        }
+        sync::PushAnswer answer{batch.first_seq - 1, batch.before, {}};
+        for (const std::string& line : batch.lines) {
+            ++answer.acked_seq;
+            answer.acked_digest = chain(answer.acked_digest, line);
+        }
+        held_ = batch;
+        return answer;
+    }
+
+private:
+    void write_down() {
+        if (held_) {
+            (void)Mask::push(*held_);
+            held_.reset();
+        }
+    }
+
+    std::optional<sync::PushBatch> held_;
+};
+
+class SkippingFeed : public Mask {
+public:
+    using Mask::Mask;
+
+    Result<sync::PullPage> pull(const sync::PullRequest& request) override {
+        auto page = Mask::pull(request);
+        if (page && page->rows.size() > 1 && page->rows.back().seq % 11 == 0) {
+            page->rows.erase(page->rows.begin());
+        }
+        return page;
+    }
+};
+
+class DoubleLease : public Mask {
+public:
+    using Mask::Mask;
+
+    Result<sync::PullPage> pull(const sync::PullRequest& request) override {
+        auto page = Mask::pull(request);
+        for (std::size_t i = 0; page && i < page->rows.size(); ++i) {
+            sync::FeedRow& row = page->rows[i];
+            if (row.kind == "lease") {
+                std::vector<int> all;
+                db::Query query = sure(
+                    district_.look().query("SELECT number FROM lease WHERE class_id = :class_id "
+                                           "ORDER BY number"),
+                    "leases"
+                );
+                query.bind(":class_id", row.id);
+                while (sure(query.step(), "leases")) {
+                    all.push_back(query.integer(0));
+                }
+                row.body = to_json(Lease{{row.id}, all});
+                row.digest = blake2b(row.body);
+            }
+        }
+        return page;
+    }
+};
+
+class DoubleUndo : public Mask {
+public:
+    using Mask::Mask;
+
+    Result<sync::PushAnswer> push(const sync::PushBatch& batch) override {
+        const auto head = district_.ledger().head_of(batch.device, batch.epoch);
+        if (head && head->acked_seq >= batch.first_seq) {
+            undo_all(batch);
+        }
+        return Mask::push(batch);
+    }
+
+private:
+    void undo_all(const sync::PushBatch& batch) {
+        sync::FactReader reader;
+        for (const std::string& line : batch.lines) {
+            const sync::FactIn fact = reader.read(line);
+            const auto* undone = fact.body ? std::get_if<AttendanceUndone>(&*fact.body) : nullptr;
+            if (undone != nullptr) {
+                db::Query query = sure(
+                    district_.look().query("UPDATE attendance SET undone = 1 WHERE id = :id"),
+                    "an undo"
+                );
+                (void)query.bind(":id", undone->attendance).run();
+            }
+        }
+    }
+};
+
+void take_last_number_again(SimKiosk& kiosk) {
+    const std::uint64_t last = kiosk.durable_seq;
+    const auto before =
+        last > 0 ? store::digest_at(kiosk.store(), last - 1) : Result<Digest>{Digest{}};
+    const store::Acked acked = sure(store::acked(kiosk.store()), "what is acknowledged");
+    if (!before || acked.seq >= last) {
+        return;
+    }
+    db::Query remove = sure(kiosk.database().query("DELETE FROM fact WHERE seq >= :seq"), "facts");
+    (void)remove.bind(":seq", last).run();
+    db::Query back = sure(
+        kiosk.database().query("UPDATE device SET next_seq = :seq, chain = :chain"), "the device"
+    );
+    (void)back.bind(":seq", last).bind(":chain", *before).run();
+}
+
+} // namespace
+
+Planted acknowledges_before_the_commit() {
+    return planted<EarlyAcknowledgement>();
+}
+
+Planted feed_skips() {
+    return planted<SkippingFeed>();
+}
+
+Planted lends_twice() {
+    return planted<DoubleLease>();
+}
+
+Planted undoes_twice() {
+    return planted<DoubleUndo>();
+}
+
+Planted reuses_a_seq() {
+    return {{}, take_last_number_again};
+}
+
+} // namespace linli::test

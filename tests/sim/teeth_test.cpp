@@ -1,0 +1,45 @@
+#include <catch2/catch.hpp>
+
+#include "tests/sim/planted.h"
+
+// A simulation that finds nothing proves nothing: each of these bugs must break a history soon.
+
+namespace linli::test {
+namespace {
+
+constexpr std::uint64_t kSeeds = 20;
+
+// The first history that the bug breaks, and what broke.
+std::string found_by(const Planted& planted) {
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+        const auto failure = run(make_history({seed}), planted).failure;
+        if (failure) {
+            return failure->what;
+        }
+    }
+    return "nothing";
+}
+
+} // namespace
+
+TEST_CASE("simulation: an acknowledgement before the commit is found", "[sim]") {
+    CHECK_THAT(found_by(acknowledges_before_the_commit()), Catch::Contains("was told that"));
+}
+
+TEST_CASE("simulation: a feed that skips a row is found", "[sim]") {
+    CHECK_THAT(found_by(feed_skips()), Catch::Contains("differs from its district"));
+}
+
+TEST_CASE("simulation: a lease that is used twice is found", "[sim]") {
+    CHECK_THAT(found_by(lends_twice()), Catch::Contains("in two hands"));
+}
+
+TEST_CASE("simulation: an undo that is applied twice is found", "[sim]") {
+    CHECK_THAT(found_by(undoes_twice()), Catch::Contains("attendance"));
+}
+
+TEST_CASE("simulation: a number that is given to two facts is found", "[sim]") {
+    CHECK_THAT(found_by(reuses_a_seq()), Catch::Contains("fact"));
+}
+
+} // namespace linli::test

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "tests/sim/nodes.h"
+
+// What the centres offer: few classes with few seats, so that people get in each other's way.
+
+namespace linli::test {
+
+struct SimClass {
+    Class clazz;
+    std::vector<Session> sessions;
+};
+
+struct SimCentre {
+    Centre centre;
+    std::vector<SimClass> classes;
+};
+
+/// The kiosk files them and holds all of their seats.
+[[nodiscard]] SimCentre file_classes(SimKiosk& kiosk, std::size_t days);
+
+} // namespace linli::test

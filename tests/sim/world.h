@@ -1,0 +1,55 @@
+#pragma once
+
+#include "tests/sim/checks.h"
+#include "tests/sim/wire.h"
+
+namespace linli::test {
+
+/// A fault that is built in on purpose, to see whether it is found.
+struct Planted {
+    SimDistrict::Mask mask{};
+    /// After a kiosk came back from a power cut.
+    std::function<void(SimKiosk& kiosk)> after_power{};
+};
+
+/// All machines of one history, and what happens to them.
+class World {
+public:
+    World(const Setting& setting, const Planted& planted, Counts& counts);
+
+    void perform(const Step& step);
+    /// What always holds.
+    void check();
+    /// No faults any more: everything is carried about until nothing moves, within a bounded number
+    /// of rounds; then all ends are equal.
+    void come_to_rest();
+    /// Of everything that was, so that two runs can be compared.
+    [[nodiscard]] Digest digest();
+    void count_disks();
+
+private:
+    void found_centres();
+    bool machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice);
+    void round(const Step& step, SimKiosk& kiosk, Dice& dice);
+    [[nodiscard]] bool all_sent_again(const SimKiosk& asking);
+    void restore(SimKiosk& kiosk, Dice& dice);
+    void clean_rounds(SimKiosk& kiosk);
+    void advance(Millis by);
+    void jump(SimKiosk& kiosk, Dice& dice);
+    void put_ledger_back();
+    void power_kiosk(SimKiosk& kiosk, Dice& dice);
+    void power_district(Dice& dice);
+
+    Setting setting_;
+    const Planted& planted_;
+    Counts& counts_;
+    SimDistrict district_;
+    Crowd::Kiosks kiosks_;
+    std::vector<SimCentre> centres_;
+    Crowd crowd_;
+    Mailbag mailbag_;
+    UtcTime now_;
+    Digest digest_;
+};
+
+} // namespace linli::test

@@ -36,7 +36,8 @@ Setting asked_setting() {
         wanted("space"),
         wanted("backups"),
         wanted("ledger_copies"),
-        std::getenv("LINLI_SIM_SHARED_PUT_BACK") != nullptr};
+        std::getenv("LINLI_SIM_SHARED_PUT_BACK") != nullptr,
+        std::getenv("LINLI_SIM_WANDERING") != nullptr};
     return setting;
 }
 

@@ -94,7 +94,8 @@ Crowd::Person* Crowd::somebody_new(SimKiosk& kiosk, Dice& dice) {
 Crowd::Person* Crowd::somebody(const SimKiosk& kiosk, Dice& dice) {
     for (int tries = 0; tries < 12 && !people_.empty(); ++tries) {
         Person* person = people_[dice.below(people_.size())].get();
-        if (person->home == kiosk.number && !person->came_elsewhere && !person->erased) {
+        if (person->home == kiosk.number && !person->erased
+            && (wandering_ || !person->came_elsewhere)) {
             return person;
         }
     }
@@ -159,7 +160,7 @@ void Crowd::sign_up(SimKiosk& kiosk, Dice& dice) {
         return;
     }
     const bool elsewhere = who->home != kiosk.number;
-    if (elsewhere && who->left_once) {
+    if (elsewhere && who->left_once && !wandering_) {
         return;
     }
     who->came_elsewhere = who->came_elsewhere || elsewhere;
@@ -215,7 +216,7 @@ void Crowd::swap(SimKiosk& kiosk, Dice& dice) {
 
 void Crowd::look(SimKiosk& kiosk, Dice& dice) {
     const Person* who = anybody(kiosk, dice);
-    if (who == nullptr || (who->home != kiosk.number && who->left_once)) {
+    if (who == nullptr || (who->home != kiosk.number && who->left_once && !wandering_)) {
         return;
     }
     const auto record = store::load_record(kiosk.store(), who->id);

@@ -18,8 +18,8 @@ class Crowd {
 public:
     using Kiosks = std::vector<std::unique_ptr<SimKiosk>>;
 
-    Crowd(Kiosks& kiosks, std::vector<SimCentre>& centres, Counts& counts)
-        : kiosks_{kiosks}, centres_{centres}, counts_{counts} {}
+    Crowd(Kiosks& kiosks, std::vector<SimCentre>& centres, Counts& counts, bool wandering)
+        : kiosks_{kiosks}, centres_{centres}, counts_{counts}, wandering_{wandering} {}
 
     /// What the step says, at its kiosk; false when it is no act of people. A kiosk whose power
     /// goes, or whose disk is full, may fail them; no other may.
@@ -42,8 +42,6 @@ private:
         ResidentId id;
         std::string phone;
         std::size_t home{0};
-        // Who once left a class stays with their kiosk, and who came to another one leaves none:
-        // what was cancelled at one kiosk takes away a seat that another gave anew before it heard.
         bool left_once{false};
         bool came_elsewhere{false};
         bool erased{false};
@@ -87,6 +85,7 @@ private:
     Kiosks& kiosks_;
     std::vector<SimCentre>& centres_;
     Counts& counts_;
+    bool wandering_;
     std::vector<std::unique_ptr<Person>> people_;
     std::map<EnrolmentId, Promise> promises_;
     std::map<AttendanceId, CheckIn> check_ins_;

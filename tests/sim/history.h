@@ -73,6 +73,9 @@ struct Faults {
     /// told the ledger again what it holds, it lends and gives seats that another kiosk has
     /// promised.
     bool shared_put_back{false};
+    /// Who left a class at one kiosk goes on at another that has not heard of it. Off: that one
+    /// still shows them the seat, and a seat that it gives anew goes with the late cancellation.
+    bool wandering{false};
 };
 
 struct Setting {

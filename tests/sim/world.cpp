@@ -30,7 +30,7 @@ World::World(const Setting& setting, const Planted& planted, Counts& counts)
       planted_{planted},
       counts_{counts},
       district_{planted.mask},
-      crowd_{kiosks_, centres_, counts} {
+      crowd_{kiosks_, centres_, counts, setting.faults.wandering} {
     now_ = district_.clock.now();
     for (std::size_t i = 0; i < setting.kiosks; ++i) {
         kiosks_.push_back(std::make_unique<SimKiosk>(i, i % setting.centres));

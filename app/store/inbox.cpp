@@ -79,6 +79,10 @@ public:
     }
 
     Status operator()(const Enrolment& enrolment) {
+        // The district has not heard of it yet: the removal of both comes down once it has.
+        if (LINLI_TRY(is_erased(enrolment.resident))) {
+            return {};
+        }
         const bool written = LINLI_TRY(save(database_, enrolment, origin()));
         if (!written) {
             return {};

@@ -10,6 +10,7 @@
 #include "app/store/sign_in_list.h"
 #include "app/store/verify.h"
 #include "tests/sync/ends.h"
+#include "tests/sync/scripted_api.h"
 
 // What one kiosk is told about a person, at another kiosk of the same centre.
 
@@ -102,6 +103,37 @@ TEST_CASE("second kiosk: who was forgotten there keeps no seat and no check-in h
     CHECK(must(store::seat_count(lobby.first.store, wanted)).free == free);
     check_same_tables(lobby.first, lobby.district);
     check_same_tables(lobby.second, lobby.district);
+}
+
+TEST_CASE("second kiosk: no seat comes back for who was forgotten unheard", "[sync]") {
+    Lobby lobby;
+    const auto entry = lobby.first.session(0);
+    const Resident who = lobby.first.add_resident();
+    lobby.meet();
+    must(store::sign_up(lobby.second.store, who.id, entry.clazz->clazz.id));
+    settle(lobby.second, lobby.district.api());
+    must(store::forget_resident(lobby.first.store, who.id));
+    int pushes = 0;
+    ScriptedApi wire{lobby.district.api(), [&](int call) {
+                         pushes += call == 1 ? 1 : 0;
+                         return call == 1 ? Fate::kDropRequest : Fate::kPass;
+                     }};
+    const auto report = must(lobby.first.round(wire));
+    REQUIRE(pushes == 1);
+    REQUIRE(report.push_trouble);
+    REQUIRE(report.rows_taken > 0);
+    const auto enrolments = [&](Kiosk& kiosk) {
+        db::Query theirs = must(kiosk.store.database().query(
+            "SELECT count(*) FROM enrolment WHERE resident_id = :resident"
+        ));
+        return must(theirs.bind(":resident", who.id).step()) ? theirs.integer(0) : -1;
+    };
+    CHECK(enrolments(lobby.first) == 0);
+    CHECK(enrolments(lobby.second) == 1);
+    lobby.meet();
+    CHECK(enrolments(lobby.first) == 0);
+    CHECK(enrolments(lobby.second) == 0);
+    CHECK(must(store::verify(lobby.first.store)).sound());
 }
 
 } // namespace linli::test

@@ -138,12 +138,16 @@ std::optional<UtcTime> instant_from_text(std::string_view text) {
     if (!date || !time || !offset) {
         return std::nullopt;
     }
-    return UtcTime{sys_days{*date}} + std::chrono::minutes{time->minutes}
-    + std::chrono::seconds{seconds} - *offset;
+    const UtcTime instant = UtcTime{sys_days{*date}} + std::chrono::minutes{time->minutes}
+        + std::chrono::seconds{seconds} - *offset;
+    // An offset may lead out of the years that have four digits.
+    const int year = static_cast<int>(local_date(instant).year());
+    return year >= 0 && year <= 9999 ? std::optional{instant} : std::nullopt;
 }
 
 std::string to_local_text(UtcTime time) {
-    const auto since_midnight = (time + kLocalOffset).time_since_epoch() % days{1};
+    const auto local = time + kLocalOffset;
+    const auto since_midnight = local - floor<days>(local); // also before 1970
     const auto second =
         std::chrono::duration_cast<std::chrono::seconds>(since_midnight).count() % 60;
     std::array<char, 8> seconds{};

@@ -44,7 +44,14 @@ TEST_CASE("calendar: local dates and times are eight hours ahead, all year", "[c
 
 TEST_CASE("calendar: only dates and times that exist are read", "[core]") {
     for (const char* wrong :
-         {"", "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026/01/01", "-026-01-01"}) {
+         {"",
+          "2026-02-29",
+          "2026-13-01",
+          "2026-00-10",
+          "2026-1-1",
+          "2026/01/01",
+          "-026-01-01",
+          "0000-12-31"}) {
         INFO(wrong);
         CHECK_FALSE(date_from_text(wrong).has_value());
     }

@@ -12,6 +12,10 @@ using std::chrono::floor;
 using std::chrono::local_days;
 using std::chrono::sys_days;
 
+// Four digits, and no year 0: there was none.
+constexpr int kFirstYear = 1;
+constexpr int kLastYear = 9999;
+
 std::optional<int> number(std::string_view text) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -95,7 +99,7 @@ std::optional<Date> date_from_text(std::string_view text) {
         std::chrono::year{*year},
         std::chrono::month{static_cast<unsigned>(*month)},
         std::chrono::day{static_cast<unsigned>(*day)}};
-    return date.ok() ? std::optional{date} : std::nullopt;
+    return *year >= kFirstYear && date.ok() ? std::optional{date} : std::nullopt;
 }
 
 std::string to_text(TimeOfDay time) {
@@ -142,7 +146,7 @@ std::optional<UtcTime> instant_from_text(std::string_view text) {
         + std::chrono::seconds{seconds} - *offset;
     // An offset may lead out of the years that have four digits.
     const int year = static_cast<int>(local_date(instant).year());
-    return year >= 0 && year <= 9999 ? std::optional{instant} : std::nullopt;
+    return year >= kFirstYear && year <= kLastYear ? std::optional{instant} : std::nullopt;
 }
 
 std::string to_local_text(UtcTime time) {

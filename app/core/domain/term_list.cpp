@@ -21,7 +21,8 @@ std::optional<Date> day_followed(Date date, const std::string& text) {
     while (iso_weekday(followed) != weekday) {
         followed = add_days(followed, -1);
     }
-    return followed;
+    // Not before the first day that can be written.
+    return date_from_text(to_text(followed));
 }
 
 class TermReader {

@@ -37,6 +37,16 @@ std::optional<std::string_view> take_line(std::string_view& text) {
     return line;
 }
 
+Fork read_fork(Fields& in) {
+    Fork fork;
+    fork.seq = in.count("seq");
+    fork.digest = digest_in(in, "digest");
+    if (in.maybe("device")) {
+        fork.device = in.id<DeviceId>("device");
+    }
+    return fork;
+}
+
 } // namespace
 
 std::string encode(const Hello& hello) {
@@ -64,16 +74,6 @@ std::string encode(const Hello& hello) {
         out.end_object();
     }
     return whole(out);
-}
-
-Fork read_fork(Fields& in) {
-    Fork fork;
-    fork.seq = in.count("seq");
-    fork.digest = digest_in(in, "digest");
-    if (in.maybe("device")) {
-        fork.device = in.id<DeviceId>("device");
-    }
-    return fork;
 }
 
 Result<Hello> decode_hello(std::string_view bytes) {

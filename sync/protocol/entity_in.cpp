@@ -37,6 +37,14 @@ std::vector<MakeUp> read_make_ups(Fields& in) {
     return make_ups;
 }
 
+Guardian read_guardian(Fields& in) {
+    Guardian guardian;
+    guardian.name = maybe_text(in, "name", kMaxShortText);
+    guardian.relation = in.word("relation", relation_from);
+    in.require(guardian.name.empty() || checked_name(guardian.name).has_value(), "name");
+    return guardian;
+}
+
 } // namespace
 
 Centre read_centre(Fields& in) {
@@ -161,14 +169,6 @@ Notice read_notice(Fields& in) {
     const std::string trouble = trouble_of(notice);
     in.require(trouble.empty(), trouble);
     return notice;
-}
-
-Guardian read_guardian(Fields& in) {
-    Guardian guardian;
-    guardian.name = maybe_text(in, "name", kMaxShortText);
-    guardian.relation = in.word("relation", relation_from);
-    in.require(guardian.name.empty() || checked_name(guardian.name).has_value(), "name");
-    return guardian;
 }
 
 Resident read_resident(Fields& in) {

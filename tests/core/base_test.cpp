@@ -28,6 +28,8 @@ TEST_CASE("digest: the chain tells order and content apart", "[core]") {
     CHECK(digest_from_hex(to_hex(a)) == a);
     CHECK_FALSE(digest_from_hex(to_hex(a).substr(1)).has_value());
     CHECK_FALSE(digest_from_hex(std::string(64, 'g')).has_value());
+    CHECK(digest_from_hex(std::string(64, 'a')).has_value());
+    CHECK_FALSE(digest_from_hex(std::string(64, 'A')).has_value()); // one way to write it
 }
 
 TEST_CASE("json writer: compact, in the order of the calls, escaped", "[core]") {

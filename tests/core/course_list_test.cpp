@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/core/domain/room_list.h"
 #include "tests/support/counting_ids.h"
 
 namespace linli {
@@ -127,6 +128,50 @@ TEST_CASE(
     CHECK(twice.what == RowProblem::kDuplicateCode);
     CHECK(twice.line == 3);
     CHECK(describe(twice, true) == "第3行 course_code：课程编号 A 出现了两次");
+}
+
+TEST_CASE("lists: a character that nobody can see is said with its line", "[core][import]") {
+    const std::string nul(1, '\0');
+    const ListProblem hidden = only_problem(kHeader + row("A" + nul, "9", "二", "09:00"));
+    CHECK(hidden.what == RowProblem::kNotText);
+    CHECK(hidden.line == 2);
+    CHECK(
+        describe(hidden, true)
+        == "第2行：文件里有看不见的字符（代码 0）。请在 WPS 或 Excel 中另存为“CSV UTF-8”再导入"
+    );
+    CHECK(read_term_list("kind,date,name\nfirst,2026-08-31,\x01").problems.front().line == 2);
+    CHECK(read_room_list("name\x1B,floor\na,1\n").problems.front().line == 1);
+    CHECK(read_course_list(kHeader + row("\"A\t\"", "9", "二", "09:00")).problems.empty());
+}
+
+TEST_CASE("lists: what the district would not take is said before", "[core][import]") {
+    std::string audiences = "a";
+    for (int n = 1; n < 16; ++n) {
+        audiences += ";a";
+    }
+    std::string text = kHeader + row("A", "9", "二", "09:00");
+    const std::string old = "老年人;一般居民";
+    text.replace(text.find(old), old.size(), audiences);
+    CHECK(read_course_list(text).problems.empty());
+    text.replace(text.find(audiences), audiences.size(), audiences + ";a");
+    const ListProblem many = only_problem(text);
+    CHECK(many.what == RowProblem::kTooMany);
+    CHECK(describe(many, true) == "第2行 audience：有 17 个，太多了，最多 16 个");
+
+    const std::string ends = "kind,date,name\nlast,2030-01-31,\nfirst,2026-08-31,";
+    CHECK(read_term_list(ends + std::string(100, 'a')).problems.empty());
+    CHECK(
+        read_term_list(ends + std::string(101, 'a')).problems.front().what == RowProblem::kTooLong
+    );
+    std::string holidays = ends + "\n";
+    const Date first = date_from_text("2026-09-01").value();
+    for (int n = 0; n < 366; ++n) {
+        holidays += "holiday," + to_text(add_days(first, n)) + ",\n";
+    }
+    CHECK(read_term_list(holidays + "holiday,2026-09-01,again\n").term.holidays.size() == 366);
+    const TermList longer = read_term_list(holidays + "holiday,2029-09-01,\n");
+    REQUIRE(longer.problems.size() == 1);
+    CHECK(describe(longer.problems[0], false) == "holiday: 367 are too many; 366 at most");
 }
 
 TEST_CASE("course list: a missing column is said once, not for every row", "[core][import]") {

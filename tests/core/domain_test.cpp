@@ -34,6 +34,7 @@ TEST_CASE("calendar: local dates and times are eight hours ahead, all year", "[c
     CHECK(local_time_of_day(at("2026-07-01T00:30Z")) == TimeOfDay{510});
     CHECK(to_utc(day("2026-11-24"), {540}) == at("2026-11-24T01:00:00Z"));
     CHECK(to_local_text(at("2026-11-24T08:45:07")) == "2026-11-24T08:45:07+08:00");
+    CHECK(to_local_text(at("1969-12-30T23:59:59Z")) == "1969-12-31T07:59:59+08:00");
     CHECK(to_local_text(utc_from_millis(-1)) == "1970-01-01T07:59:59+08:00");
     CHECK(iso_weekday(day("2026-11-24")) == 2);
     CHECK(iso_weekday(day("2026-11-29")) == 7);
@@ -43,7 +44,14 @@ TEST_CASE("calendar: local dates and times are eight hours ahead, all year", "[c
 
 TEST_CASE("calendar: only dates and times that exist are read", "[core]") {
     for (const char* wrong :
-         {"", "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026/01/01", "-026-01-01"}) {
+         {"",
+          "2026-02-29",
+          "2026-13-01",
+          "2026-00-10",
+          "2026-1-1",
+          "2026/01/01",
+          "-026-01-01",
+          "0000-12-31"}) {
         INFO(wrong);
         CHECK_FALSE(date_from_text(wrong).has_value());
     }
@@ -56,7 +64,12 @@ TEST_CASE("calendar: only dates and times that exist are read", "[core]") {
     CHECK(at("2026-11-24T08:45:00+08:00") == at("2026-11-24T00:45Z"));
     CHECK(at("2026-11-24T08:45:00-05:30") == at("2026-11-24T14:15Z"));
     for (const char* wrong :
-         {"2026-11-24", "2026-11-24 08:45", "2026-11-24T08:45+8", "2026-11-24T08:45:61"}) {
+         {"2026-11-24",
+          "2026-11-24 08:45",
+          "2026-11-24T08:45+8",
+          "2026-11-24T08:45:61",
+          "9999-12-31T23:59-23:59",
+          "0000-01-01T00:00+23:59"}) {
         INFO(wrong);
         CHECK_FALSE(instant_from_text(wrong).has_value());
     }

@@ -62,7 +62,23 @@ TEST_CASE("lease: slots are written as stretches, and read back as they were", "
     CHECK(slots_from_text("1-3,7,9-10") == std::vector{1, 2, 3, 7, 9, 10});
     CHECK(slots_from_text("") == std::vector<int>{});
     for (const char* wrong :
-         {"0", "501", "3-1", "1,1", "2,1", "1-3,3", "1-", "-1", "1,", ",1", "a", "1 2", "1--2"}) {
+         {"0",
+          "501",
+          "3-1",
+          "1,1",
+          "2,1",
+          "1-3,3",
+          "1-",
+          "-1",
+          "1,",
+          ",1",
+          "a",
+          "1 2",
+          "1--2",
+          "1,2",
+          "3-3",
+          "01",
+          "2-029"}) {
         INFO(wrong);
         CHECK_FALSE(slots_from_text(wrong));
     }

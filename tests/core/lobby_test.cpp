@@ -183,6 +183,13 @@ TEST_CASE("term list: make-up days by date or by weekday", "[core][lobby][import
     CHECK(describe(bad.problems[0], true).find("节后") != std::string::npos);
 }
 
+TEST_CASE("term list: a make-up day before all dates is said", "[core][lobby][import]") {
+    const TermList list = read_term_list("kind,date,name\nfirst,0001-01-01,\nlast,0001-02-01,\n"
+                                         "make_up,0001-01-01,周三\n");
+    REQUIRE(list.problems.size() == 1);
+    CHECK(list.problems[0].what == RowProblem::kBadMakeUp);
+}
+
 TEST_CASE("room list: floors as people write them, and each room once", "[core][lobby][import]") {
     const RoomList list = read_room_list("name,floor,way_zh,way_en\n"
                                          "书画室,2,上二楼左转第一间\n"

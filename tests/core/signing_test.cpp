@@ -42,7 +42,18 @@ TEST_CASE("signing: base64 in both alphabets, and nothing that is not", "[base]"
     CHECK(to_base64("a", true) == "YQ");
     CHECK(from_base64("YQ==") == "a");
     CHECK(from_base64("YQ", true) == "a");
-    for (const char* wrong : {"YQ", "YQ=", "YQ==YQ==", "Y Q==", "YR==", "??", "YQ==\n"}) {
+    for (const char* wrong :
+         {"YQ",
+          "YQ=",
+          "YQ==YQ==",
+          "Y Q==",
+          "YR==",
+          "??",
+          "YQ==\n",
+          "A\xB7"
+          "AA",
+          "A\xF7"
+          "AA"}) {
         INFO(wrong);
         CHECK_FALSE(from_base64(wrong));
     }

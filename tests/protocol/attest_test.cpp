@@ -125,6 +125,8 @@ TEST_CASE("protocol: the comparison of version 1 can still be read", "[protocol]
 TEST_CASE("protocol: the digest of a row is what it was in version 1", "[protocol][attest]") {
     const RowKey key{"resident", id_of(2)};
     CHECK(bucket_of(key) == 0xbd);
+    CHECK(sums_from_hex(std::string(32, 'a')));
+    CHECK_FALSE(sums_from_hex(std::string(32, 'A')));
     CHECK(sums_to_hex(digest_of_row(key, blake2b("b"))) == "38db2ba2b5e143a5daaccb0831c714f3");
     FeedSums sums;
     sums.add(key, blake2b("b"));

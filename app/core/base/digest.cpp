@@ -53,7 +53,8 @@ std::optional<Digest> digest_from_hex(std::string_view text) {
         || length != digest.bytes.size()) {
         return std::nullopt;
     }
-    return digest;
+    // Capitals are not what to_hex() writes.
+    return to_hex(digest) == text ? std::optional{digest} : std::nullopt;
 }
 
 } // namespace linli

@@ -139,7 +139,8 @@ std::optional<std::string> from_base64(std::string_view text, bool url_safe) {
         return std::nullopt;
     }
     bytes.resize(length);
-    return bytes;
+    // libsodium 1.0.18 reads some bytes beyond ASCII as if they were letters.
+    return to_base64(bytes, url_safe) == text ? std::optional{bytes} : std::nullopt;
 }
 
 bool same_secret(std::string_view a, std::string_view b) {

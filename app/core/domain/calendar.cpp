@@ -12,6 +12,10 @@ using std::chrono::floor;
 using std::chrono::local_days;
 using std::chrono::sys_days;
 
+// Four digits, and no year 0: there was none.
+constexpr int kFirstYear = 1;
+constexpr int kLastYear = 9999;
+
 std::optional<int> number(std::string_view text) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -95,7 +99,7 @@ std::optional<Date> date_from_text(std::string_view text) {
         std::chrono::year{*year},
         std::chrono::month{static_cast<unsigned>(*month)},
         std::chrono::day{static_cast<unsigned>(*day)}};
-    return date.ok() ? std::optional{date} : std::nullopt;
+    return *year >= kFirstYear && date.ok() ? std::optional{date} : std::nullopt;
 }
 
 std::string to_text(TimeOfDay time) {
@@ -138,12 +142,16 @@ std::optional<UtcTime> instant_from_text(std::string_view text) {
     if (!date || !time || !offset) {
         return std::nullopt;
     }
-    return UtcTime{sys_days{*date}} + std::chrono::minutes{time->minutes}
-    + std::chrono::seconds{seconds} - *offset;
+    const UtcTime instant = UtcTime{sys_days{*date}} + std::chrono::minutes{time->minutes}
+        + std::chrono::seconds{seconds} - *offset;
+    // An offset may lead out of the years that have four digits.
+    const int year = static_cast<int>(local_date(instant).year());
+    return year >= kFirstYear && year <= kLastYear ? std::optional{instant} : std::nullopt;
 }
 
 std::string to_local_text(UtcTime time) {
-    const auto since_midnight = (time + kLocalOffset).time_since_epoch() % days{1};
+    const auto local = time + kLocalOffset;
+    const auto since_midnight = local - floor<days>(local); // also before 1970
     const auto second =
         std::chrono::duration_cast<std::chrono::seconds>(since_midnight).count() % 60;
     std::array<char, 8> seconds{};

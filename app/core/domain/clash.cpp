@@ -74,7 +74,7 @@ std::vector<ListedClass> exchanges_for(
             found.push_back(listed);
         }
     }
-    std::ranges::stable_partition(found, [&](const ListedClass& one) {
+    std::stable_partition(found.begin(), found.end(), [&](const ListedClass& one) {
         return one.course == mine;
     });
     return found;

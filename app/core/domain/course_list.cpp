@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/core/base/utf8.h"
+#include "app/core/domain/list_rows.h"
 
 namespace linli {
 namespace {
@@ -109,7 +110,7 @@ public:
         out.course.title_zh = needed(kTitleZh);
         out.course.title_en = cell(kTitleEn);
         out.course.category = needed(kCategory);
-        out.course.audiences = parts_of(cell(kAudience));
+        out.course.audiences = audiences();
         out.course.description_zh = cell(kDescription);
         out.course.prerequisite = cell(kPrerequisite);
         out.course.bring_zh = cell(kBring);
@@ -200,6 +201,15 @@ private:
         return text == "是";
     }
 
+    std::vector<std::string> audiences() {
+        std::vector<std::string> words = parts_of(cell(kAudience));
+        if (words.size() > kMostAudiences) {
+            report(RowProblem::kTooMany, kAudience, std::to_string(words.size()));
+            list_.problems.back().allowed = std::to_string(kMostAudiences);
+        }
+        return words;
+    }
+
     Weekdays weekdays() {
         Weekdays days;
         for (const std::string& part : parts_of(needed(kWeekdays))) {
@@ -271,26 +281,18 @@ void report_duplicates(CourseList& list) {
     }
 }
 
-CourseList failed(RowProblem what, std::string text) {
-    CourseList list;
-    list.problems.push_back({what, 0, {}, std::move(text), {}});
-    return list;
-}
-
 } // namespace
 
 CourseList read_course_list(std::string_view text) {
-    if (const auto bad = first_invalid_utf8(text)) {
-        return failed(RowProblem::kNotUtf8, std::to_string(*bad));
-    }
-    auto rows = read_csv(text);
+    CourseList list;
+    const auto rows = rows_of_list(text, list.problems);
     if (!rows) {
-        return failed(RowProblem::kNotCsv, rows.error().detail);
+        return list;
     }
     if (rows->size() < 2) {
-        return failed(RowProblem::kEmptyFile, {});
+        list.problems.push_back({RowProblem::kEmptyFile, 0, {}, {}});
+        return list;
     }
-    CourseList list;
     const auto where = find_columns(rows->front(), list);
     list.says_prerequisites = where[kPrerequisite] >= 0;
     if (!list.problems.empty()) {

@@ -17,11 +17,13 @@ namespace linli {
 
 enum class RowProblem {
     kNotUtf8,       // `text`: the byte offset
+    kNotText,       // `text`: the code of a character that nobody can see
     kNotCsv,        // `text`: what the reader said
     kEmptyFile,     // no header line, or no row under it
     kMissingColumn, // `column`
     kEmptyCell,
     kTooLong,       // `text`: how many characters; `allowed`: how many there may be
+    kTooMany,       // `text`: how many there are; `allowed`: how many there may be
     kDuplicateCode, // `text`: the code
     kBadWeekday,
     kBadTime,
@@ -64,6 +66,7 @@ struct CourseList {
     bool says_prerequisites{false}; // there is such a column
 };
 
+inline constexpr std::size_t kMostAudiences = 16; // of a course, as on the wire
 inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 
 /// Columns by the header, in any order:
@@ -101,6 +104,7 @@ struct CoursePlan {
 /// term, and `max_classes`, with a number in the place of the date: how many classes one person may
 /// sign up for, 1 to kMostClasses. Without them there is no such rule.
 inline constexpr int kMostClasses = 50;
+inline constexpr std::size_t kMostHolidays = 366; // and make-up days
 
 struct TermList {
     Term term; // ids still nil; holidays and make-up days sorted

@@ -132,16 +132,29 @@ std::string place_of(const ListProblem& problem, bool chinese) {
     return place.empty() ? place : place + (chinese ? "：" : ": ");
 }
 
+// Of a file that cannot be read at all.
+std::string reason_for_file(const ListProblem& p, bool chinese) {
+    if (p.what == RowProblem::kNotCsv) {
+        return (chinese ? "文件的引号没有配对：" : "the quotes in the file do not match: ")
+            + p.text;
+    }
+    const std::string cure = chinese ? "。请在 WPS 或 Excel 中另存为“CSV UTF-8”再导入"
+                                     : ". Save it again as \"CSV UTF-8\"";
+    if (p.what == RowProblem::kNotText) {
+        return (chinese ? "文件里有看不见的字符（代码 " + p.text + "）"
+                        : "a character that nobody can see (code " + p.text + ")")
+            + cure;
+    }
+    return (chinese ? "文件不是 UTF-8 编码（第 " + p.text + " 个字节起）"
+                    : "the file is not UTF-8 (from byte " + p.text + ")")
+        + cure;
+}
+
 std::string reason_for(const ListProblem& p, bool chinese) {
     switch (p.what) {
     case RowProblem::kNotUtf8:
-        return chinese
-            ? "文件不是 UTF-8 编码（第 " + p.text
-                + " 个字节起）。请在 WPS 或 Excel 中另存为“CSV UTF-8”再导入"
-            : "the file is not UTF-8 (from byte " + p.text + "). Save it again as \"CSV UTF-8\"";
-    case RowProblem::kNotCsv:
-        return (chinese ? "文件的引号没有配对：" : "the quotes in the file do not match: ")
-            + p.text;
+    case RowProblem::kNotText:
+    case RowProblem::kNotCsv: return reason_for_file(p, chinese);
     case RowProblem::kEmptyFile: return chinese ? "文件里没有内容" : "there is nothing in the file";
     case RowProblem::kMissingColumn:
         return chinese ? "表头里没有这一列" : "this column is not in the header";
@@ -149,6 +162,9 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kTooLong:
         return chinese ? p.text + " 个字，太长了，最多 " + p.allowed + " 个"
                        : p.text + " characters are too many; " + p.allowed + " at most";
+    case RowProblem::kTooMany:
+        return chinese ? "有 " + p.text + " 个，太多了，最多 " + p.allowed + " 个"
+                       : p.text + " are too many; " + p.allowed + " at most";
     case RowProblem::kDuplicateCode:
         return chinese ? "课程编号 " + p.text + " 出现了两次"
                        : "the course code " + p.text + " is there twice";

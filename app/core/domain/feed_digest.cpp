@@ -143,7 +143,11 @@ std::optional<FeedDigest> sums_from_hex(std::string_view text) {
     }
     const auto high = word_of(text.substr(0, 16));
     const auto low = word_of(text.substr(16));
-    return high && low ? std::optional{FeedDigest{0, *high, *low}} : std::nullopt;
+    if (!high || !low) {
+        return std::nullopt;
+    }
+    const FeedDigest digest{0, *high, *low};
+    return sums_to_hex(digest) == text ? std::optional{digest} : std::nullopt; // no capitals
 }
 
 } // namespace linli

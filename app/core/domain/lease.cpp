@@ -43,7 +43,8 @@ std::string slots_to_text(const std::vector<int>& slots) {
     return text;
 }
 
-std::optional<std::vector<int>> slots_from_text(std::string_view text) {
+std::optional<std::vector<int>> slots_from_text(std::string_view written) {
+    std::string_view text = written;
     std::vector<int> slots;
     bool more = !text.empty();
     while (more) {
@@ -57,7 +58,8 @@ std::optional<std::vector<int>> slots_from_text(std::string_view text) {
         }
         more = take(text, ',');
     }
-    return text.empty() ? std::optional{std::move(slots)} : std::nullopt;
+    // One way to write them: no 1,2 for 1-2, no 01.
+    return slots_to_text(slots) == written ? std::optional{std::move(slots)} : std::nullopt;
 }
 
 SeatCount seats_as_known(SeatCount here, int taken) {

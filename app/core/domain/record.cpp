@@ -60,10 +60,11 @@ std::vector<SessionEntry> sessions_to_offer(
     const Catalogue& catalogue, const ResidentRecord& record, UtcTime now
 ) {
     std::vector<SessionEntry> offered = open_sessions(catalogue, record, now);
-    const auto here = std::ranges::stable_partition(offered, [&](const SessionEntry& entry) {
+    const auto is_new = [&](const SessionEntry& entry) {
         return !is_here(record, entry.session->id);
-    });
-    if (here.size() == offered.size()) {
+    };
+    // Not of std::ranges: clang 14 does not compile what libstdc++ 12 gives back there.
+    if (std::stable_partition(offered.begin(), offered.end(), is_new) == offered.begin()) {
         for (const SessionEntry& entry : walk_in_sessions(catalogue, record, now)) {
             offered.push_back(entry);
         }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "app/core/base/utf8.h"
+#include "app/core/domain/list_rows.h"
 
 namespace linli {
 namespace {
@@ -71,13 +72,8 @@ void take_row(RoomList& list, const CsvRow& row) {
 
 RoomList read_room_list(std::string_view text) {
     RoomList list;
-    if (const auto bad = first_invalid_utf8(text)) {
-        list.problems.push_back({RowProblem::kNotUtf8, 0, {}, std::to_string(*bad), {}});
-        return list;
-    }
-    const auto rows = read_csv(text);
+    const auto rows = rows_of_list(text, list.problems);
     if (!rows) {
-        list.problems.push_back({RowProblem::kNotCsv, 0, {}, rows.error().detail, {}});
         return list;
     }
     if (rows->size() < 2) {

@@ -3,6 +3,7 @@
 
 #include "app/core/base/utf8.h"
 #include "app/core/domain/course_list.h"
+#include "app/core/domain/list_rows.h"
 
 namespace linli {
 namespace {
@@ -20,7 +21,8 @@ std::optional<Date> day_followed(Date date, const std::string& text) {
     while (iso_weekday(followed) != weekday) {
         followed = add_days(followed, -1);
     }
-    return followed;
+    // Not before the first day that can be written.
+    return date_from_text(to_text(followed));
 }
 
 class TermReader {
@@ -38,7 +40,7 @@ public:
             report(RowProblem::kBadDate, row, "date", cell(row, 1));
         } else if (kind == "first") {
             list_.term.first = *date;
-            list_.term.name = cell(row, 2);
+            take_name(row);
             first_ = true;
         } else if (kind == "last") {
             list_.term.last = *date;
@@ -68,6 +70,10 @@ public:
             );
         }
         std::sort(term.holidays.begin(), term.holidays.end());
+        const auto twice = std::unique(term.holidays.begin(), term.holidays.end());
+        term.holidays.erase(twice, term.holidays.end());
+        check_count("holiday", term.holidays.size());
+        check_count("make_up", term.make_ups.size());
         std::ranges::sort(term.make_ups, {}, &MakeUp::date);
         if (term.name.empty() && first_) {
             term.name = to_text(term.first);
@@ -87,6 +93,27 @@ private:
             return;
         }
         list_.term.make_ups.push_back({date, *followed});
+    }
+
+    void take_name(const CsvRow& row) {
+        list_.term.name = cell(row, 2);
+        const std::size_t length = length_of(list_.term.name);
+        if (length > kMaxNameLength) {
+            report(RowProblem::kTooLong, row, "name", std::to_string(length));
+            list_.problems.back().allowed = std::to_string(kMaxNameLength);
+        }
+    }
+
+    void check_count(const char* kind, std::size_t count) {
+        if (count > kMostHolidays) {
+            list_.problems.push_back(
+                {RowProblem::kTooMany,
+                 0,
+                 kind,
+                 std::to_string(count),
+                 std::to_string(kMostHolidays)}
+            );
+        }
     }
 
     void take_limit(const CsvRow& row) {
@@ -118,13 +145,8 @@ private:
 
 TermList read_term_list(std::string_view text) {
     TermList list;
-    if (const auto bad = first_invalid_utf8(text)) {
-        list.problems.push_back({RowProblem::kNotUtf8, 0, {}, std::to_string(*bad), {}});
-        return list;
-    }
-    const auto rows = read_csv(text);
+    const auto rows = rows_of_list(text, list.problems);
     if (!rows) {
-        list.problems.push_back({RowProblem::kNotCsv, 0, {}, rows.error().detail, {}});
         return list;
     }
     TermReader reader{list};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/core/domain/drawing.h"
 #include "app/core/domain/eligibility.h"
 #include "app/core/domain/json.h"
 #include "app/core/domain/lease.h"
@@ -148,6 +149,15 @@ Result<UtcTime> time_behind_queue(Store& store, ClassId class_id) {
     return query.is_null(0) ? store.now() : std::max(store.now(), query.time(0) + Millis{1});
 }
 
+// By when who asks now and gets no seat is answered.
+Result<Date> answer_from_today(Store& store, ClassId class_id) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kClassById));
+    if (!LINLI_TRY(query.bind(":class_id", class_id).step())) {
+        return fail(ErrorCode::kNotFound, "no class " + class_id.text());
+    }
+    return answer_by(LINLI_TRY(read_class(query)), store.now());
+}
+
 Result<Enrolment> new_request(
     Store& store, ResidentId resident, ClassId class_id, const std::optional<Known>& before
 ) {
@@ -167,7 +177,7 @@ Result<Enrolment> new_request(
         break;
     case EnrolmentStatus::kPending:
         request.requested_at = LINLI_TRY(time_behind_queue(store, class_id));
-        request.decide_by = decide_by(store.now());
+        request.decide_by = LINLI_TRY(answer_from_today(store, class_id));
         break;
     case EnrolmentStatus::kWaitlisted:
         request.requested_at = before && before->left

@@ -1,5 +1,6 @@
 #include "app/store/filing.h"
 
+#include "app/core/domain/drawing.h"
 #include "app/store/catalogue.h"
 #include "app/store/journal.h"
 #include "app/store/rows.h"
@@ -22,10 +23,17 @@ Status file_class(Store& store, Journal& journal, const ClassFiled& filed) {
     if (filed.clazz.seats < 1 || filed.clazz.seats > kMaxSeats) {
         return fail(ErrorCode::kInvalid, "a class has 1 to 500 seats");
     }
+    if (!is_whole(filed.clazz)) {
+        return fail(ErrorCode::kInvalid, "a class that is not first come needs a day");
+    }
     const auto seq = LINLI_TRY(journal.record(filed));
     LINLI_TRY(save(store.database(), filed.clazz, Origin::own(seq)));
     for (const Session& session : filed.sessions) {
         LINLI_TRY(save(store.database(), session, Origin::own(seq)));
+    }
+    if (filed.clazz.draw_on) { // the district gives the seats, and lends what is left
+        LINLI_TRY(touch_lease(store.database(), filed.clazz.id, Origin::own(seq)));
+        return {};
     }
     return lend_all_seats(store.database(), filed.clazz, Origin::own(seq));
 }

@@ -1,5 +1,6 @@
 #include "app/store/rows.h"
 
+#include "app/core/domain/drawing.h"
 #include "app/core/domain/json.h"
 
 #include "store_sql.h"
@@ -128,7 +129,9 @@ Result<bool> save(db::Database& database, const Class& clazz, const Origin& orig
         .bind(":start_minute", clazz.start.minutes)
         .bind(":minutes", clazz.minutes)
         .bind(":walk_ins", clazz.walk_ins)
-        .bind(":certificate_share", clazz.certificate_share);
+        .bind(":certificate_share", clazz.certificate_share)
+        .bind(":admission", word_for(clazz.admission))
+        .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt);
     return write_row(query, origin);
 }
 
@@ -306,6 +309,10 @@ Result<Class> read_class(const db::Query& row) {
     clazz.minutes = row.integer(9);
     clazz.walk_ins = row.flag(10);
     clazz.certificate_share = row.integer(11);
+    clazz.admission = LINLI_TRY(known(admission_from(row.text(12)), row, 12));
+    if (!row.is_null(13)) {
+        clazz.draw_on = LINLI_TRY(read_date(row, 13));
+    }
     return clazz;
 }
 

@@ -131,8 +131,9 @@ std::string moment_words(const Frame& frame, UtcTime then, UtcTime now) {
     return day + " " + to_text(local_time_of_day(then));
 }
 
-Chip seats_as_known(const Frame& frame, const flow::AppState& state, const SeatCount& seats) {
-    Chip chip = seats_chip(frame, seats);
+Chip seats_as_known(const Frame& frame, const flow::AppState& state, const ClassEntry& entry) {
+    const SeatCount& seats = entry.seats;
+    Chip chip = seats_chip(frame, entry);
     const EnrolmentStatus outcome = outcome_of_request(seats);
     const bool pending = outcome == EnrolmentStatus::kPending; // says already that it is open
     if (pending || !state.sync.server_known || !state.sync.last_success

@@ -29,7 +29,7 @@ namespace linli::ui {
 /// 还剩 3 位; with the moment it is of, where other machines give seats out, too, or the last word
 /// from the district is more than a day old.
 [[nodiscard]] Chip seats_as_known(
-    const Frame& frame, const flow::AppState& state, const SeatCount& seats
+    const Frame& frame, const flow::AppState& state, const ClassEntry& entry
 );
 
 /// All dates of a class, in groups that say what they are: to come, over, holidays, make-up days.

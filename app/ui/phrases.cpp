@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/core/base/utf8.h"
+#include "app/core/domain/drawing.h"
 #include "app/ui/icons.h"
 
 namespace linli::ui {
@@ -258,7 +259,18 @@ std::string clash_words(const Frame& frame, const Clashes& clashes) {
     );
 }
 
-Chip seats_chip(const Frame& frame, const SeatCount& seats) {
+namespace {
+
+Msg pending_seats(const Class& clazz) {
+    return !clazz.draw_on                        ? Msg::kSeatsPending
+        : clazz.admission == Admission::kLottery ? Msg::kSeatsDraw
+                                                 : Msg::kSeatsTogether;
+}
+
+} // namespace
+
+Chip seats_chip(const Frame& frame, const ClassEntry& entry) {
+    const SeatCount& seats = entry.seats;
     switch (outcome_of_request(seats)) {
     case EnrolmentStatus::kConfirmed:
         return {
@@ -268,8 +280,31 @@ Chip seats_chip(const Frame& frame, const SeatCount& seats) {
             ),
             Tone::kGood};
     case EnrolmentStatus::kPending:
-        return {icon::kPending, frame.words[Msg::kSeatsPending], Tone::kAttention};
+        return {icon::kPending, frame.words[pending_seats(entry.clazz)], Tone::kAttention};
     default: return {icon::kQueue, frame.words[Msg::kSeatsQueue], Tone::kAttention};
+    }
+}
+
+std::string pending_words(const Frame& frame, const Class& clazz, UtcTime now) {
+    if (!draws_later(clazz, now)) {
+        return frame.words[Msg::kSignUpPending];
+    }
+    const Msg words = clazz.admission == Admission::kLottery ? Msg::kSignUpLottery
+        : clazz.admission == Admission::kReturningFirst      ? Msg::kSignUpReturning
+                                                             : Msg::kSignUpTogether;
+    return frame.words.format(words, {{"date", short_date(frame, *clazz.draw_on)}});
+}
+
+void add_lottery_number(
+    const Frame& frame, const Class& clazz, const Enrolment& enrolment, Card& card
+) {
+    if (clazz.admission == Admission::kLottery && enrolment.status == EnrolmentStatus::kPending) {
+        card.lines.push_back(
+            {icon::kInfo,
+             frame.words.format(
+                 Msg::kStatusLotteryNumber, {{"number", entry_number(enrolment.id)}}
+             )}
+        );
     }
 }
 
@@ -331,7 +366,7 @@ Card class_card(const Frame& frame, const CourseEntry& course, const ClassEntry&
     card.lines = {
         {icon::kClock, weekly_words(frame, entry.clazz)},
         {icon::kPlace, entry.clazz.room + " · " + entry.clazz.teacher}};
-    card.chips = {seats_chip(frame, entry.seats), fee_chip(frame, course.course)};
+    card.chips = {seats_chip(frame, entry), fee_chip(frame, course.course)};
     return card;
 }
 

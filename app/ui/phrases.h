@@ -48,7 +48,13 @@ namespace linli::ui {
 /// 有 3 次课和您的“二胡”时间冲突：9月10日、9月17日、9月24日. No more than the first three dates.
 [[nodiscard]] std::string clash_words(const Frame& frame, const Clashes& clashes);
 
-[[nodiscard]] Chip seats_chip(const Frame& frame, const SeatCount& seats);
+[[nodiscard]] Chip seats_chip(const Frame& frame, const ClassEntry& entry);
+/// What becomes of a request that gets no seat at once: 三天内给您答复, or the drawing and its day.
+[[nodiscard]] std::string pending_words(const Frame& frame, const Class& clazz, UtcTime now);
+/// The number under which a request stands in the list of a lottery, while it waits for that.
+void add_lottery_number(
+    const Frame& frame, const Class& clazz, const Enrolment& enrolment, Card& card
+);
 [[nodiscard]] Chip fee_chip(const Frame& frame, const Course& course);
 [[nodiscard]] Chip status_chip(const Frame& frame, const Enrolment& enrolment, int place);
 [[nodiscard]] Chip attendance_chip(const Frame& frame, std::optional<AttendanceStatus> status);

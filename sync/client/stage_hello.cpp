@@ -14,6 +14,8 @@ Result<HelloAnswer> stage_hello(RoundContext& round) {
         hello.epoch = store.device().epoch;
         hello.centre = LINLI_TRY(store::own_centre(store));
         hello.instance = LINLI_TRY(store::instance(store));
+        const auto pending = static_cast<std::uint64_t>(LINLI_TRY(store::pending_count(store)));
+        hello.last_seq = LINLI_TRY(store::acked(store)).seq + pending;
         const auto was = LINLI_TRY(store::origin(store));
         if (hello.epoch > 1 || was) {
             const store::Acked known = LINLI_TRY(store::acked(store));

@@ -73,6 +73,9 @@ std::string encode(const Hello& hello) {
         }
         out.end_object();
     }
+    if (hello.last_seq) {
+        out.field("last_seq", signed_of(*hello.last_seq));
+    }
     return whole(out);
 }
 
@@ -92,6 +95,9 @@ Result<Hello> decode_hello(std::string_view bytes) {
     }
     if (in.maybe("fork")) {
         hello.fork = read_member(in, "fork", read_fork);
+    }
+    if (in.maybe("last_seq")) {
+        hello.last_seq = in.count("last_seq");
     }
     return in.ok() ? Result<Hello>{std::move(hello)} : not_ours(in);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/core/domain/drawing.h"
 #include "app/core/domain/json.h"
 #include "sync/protocol/limits.h"
 
@@ -116,6 +117,10 @@ Class read_class(Fields& in) {
     clazz.minutes = in.small("minutes", 1, kMinutesPerDay);
     clazz.walk_ins = in.maybe("walk_ins") && in.flag("walk_ins");
     clazz.certificate_share = in.maybe_number("certificate_share", 1, 100).value_or(0);
+    clazz.draw_on = in.maybe_date("draw_on");
+    if (clazz.draw_on) {
+        clazz.admission = in.word("admission", admission_from);
+    }
     return clazz;
 }
 

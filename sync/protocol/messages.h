@@ -49,6 +49,7 @@ struct Hello {
     std::optional<Centre> centre;   // who we are, the first time the server hears of us
     std::optional<Uuid> instance{}; // of this disk, since its epoch began; a copy has it, too
     std::optional<Fork> fork{};     // beyond the first epoch, or of what was a copy
+    std::optional<std::uint64_t> last_seq{}; // of the facts it has; all that it could tell
 };
 
 struct HelloAnswer {

@@ -52,6 +52,10 @@
 //     + in hello's answer the optional "digests", in a pull the optional "only", and POST
 //       /v1/attest. A server from before them says no digests: the kiosk compares nothing. A kiosk
 //       from before them passes them by.
+//     + in class the optional admission and draw_on (both or none), in hello the optional last_seq.
+//       A server from before them lends the seats at once: bring it up to date before such a class
+//       is filed. A kiosk from before them is lent none until the drawing, and says 待确认. Without
+//       last_seq a drawing waits for the grace (domain/drawing.h).
 
 namespace linli::sync {
 

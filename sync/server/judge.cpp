@@ -70,7 +70,8 @@ Judgement Judge::operator()(const ClassFiled& fact) {
     const bool known = rows_.classes.contains(fact.clazz.id);
     classes_.touch(fact.clazz.id);
     bool same = put(rows_.classes, fact.clazz.id, fact.clazz);
-    for (int number = 1; number <= fact.clazz.seats && !known; ++number) {
+    const bool lends = !known && !fact.clazz.draw_on;
+    for (int number = 1; number <= fact.clazz.seats && lends; ++number) {
         book_.lend({fact.clazz.id, number}, device_);
     }
     book_.moved(fact.clazz.id); // with more seats than before, perhaps

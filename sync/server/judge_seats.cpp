@@ -45,8 +45,14 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
     if (wanted.status == EnrolmentStatus::kCancelled) {
         return refused("malformed");
     }
-    rows_.enrolments.insert_or_assign(wanted.id, wanted);
-    rows_.enrolments.at(wanted.id).slot.reset();
+    Enrolment waits = wanted;
+    waits.slot.reset();
+    const UtcTime* drawn = row_in(rows_.drawn, wanted.class_id);
+    const bool taken_back = known != nullptr && known->requested_at == wanted.requested_at;
+    if (drawn != nullptr && wanted.requested_at <= *drawn && !taken_back) {
+        waits.requested_at = book_.now(); // came too late to be drawn
+    }
+    rows_.enrolments.insert_or_assign(wanted.id, waits);
     book_.touch(wanted.id);
     book_.moved(wanted.class_id); // the pool may have one
     return {verdict_of(wanted.status), {}};

@@ -31,6 +31,7 @@ struct LeaseDevice {
     DeviceId id;
     std::optional<UtcTime> asked_at; // when it last asked for leases; never: it cannot share
     bool lost{false};
+    std::optional<UtcTime> reported_at{}; // when it last had nothing more to tell (drawings.h)
 };
 
 /// What one device holds of a class and nobody has yet, and what was asked for there.

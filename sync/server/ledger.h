@@ -12,6 +12,7 @@
 #include "app/core/domain/sign_in.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/attest_ledger.h"
+#include "sync/server/draw_ledger.h"
 #include "sync/server/lease_ledger.h"
 #include "sync/server/trust_ledger.h"
 
@@ -85,14 +86,15 @@ struct Rows {
     std::unordered_map<ClassId, RatingCount> rating_counts;
     std::map<SlotKey, EnrolmentId> slots;
     std::map<SlotKey, LeaseRow> leases;
+    std::unordered_map<ClassId, UtcTime> drawn; // when their drawing was held
 };
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
-/// and the slots of the class, with these its leases and who waits; with an attendance its session,
-/// class and resident; with an `erased` resident all enrolments, attendances, clearances and wishes
-/// of theirs; with every resident their household and their preference; with every wish and every
-/// subject the counts of it, with every rating its class and the counts of that. Unknown ids are
-/// simply not in the answer.
+/// and the slots of the class, with these its leases, its drawing and who waits; with an attendance
+/// its session, class and resident; with an `erased` resident all enrolments, attendances,
+/// clearances and wishes of theirs; with every resident their household and their preference; with
+/// every wish and every subject the counts of it, with every rating its class and the counts of
+/// that. Unknown ids are simply not in the answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -192,7 +194,7 @@ struct FeedPage {
 
 /// One caller at a time. Errors are those of app/core/db; after any of them nothing of the
 /// transaction was kept, or all of it was: ask again.
-class Ledger : public LeaseLedger, public TrustLedger, public AttestLedger {
+class Ledger : public LeaseLedger, public TrustLedger, public AttestLedger, public DrawLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.

@@ -65,6 +65,9 @@ Result<std::vector<LeaseDevice>> SqliteLedger::lease_devices(CentreId centre) {
         if (!query.is_null(1)) {
             device.asked_at = query.time(1);
         }
+        if (!query.is_null(3)) {
+            device.reported_at = query.time(3);
+        }
         devices.push_back(device);
     }
     return devices;

@@ -1,5 +1,6 @@
 #include "sync/server/ledger_rows.h"
 
+#include "app/core/domain/drawing.h"
 #include "app/core/domain/json.h"
 #include "sync/protocol/json_in.h"
 #include "sync/protocol/limits.h"
@@ -94,6 +95,10 @@ Result<Class> read_class(const db::Query& row) {
     clazz.minutes = row.integer(9);
     clazz.walk_ins = row.flag(10);
     clazz.certificate_share = row.integer(11);
+    clazz.admission = admission_from(row.text(12)).value_or(Admission::kFirstCome);
+    if (!row.is_null(13)) {
+        clazz.draw_on = LINLI_TRY(read_date(row, 13));
+    }
     return clazz;
 }
 
@@ -291,6 +296,10 @@ Status load_slots(db::Database& database, const std::vector<ClassId>& classes, R
         query.bind(":class_id", id);
         while (LINLI_TRY(query.step())) {
             rows.slots.emplace(SlotKey{id, query.integer(0)}, query.id<EnrolmentId>(1));
+        }
+        auto held = LINLI_TRY(database.query(sql::kGetDrawing));
+        if (LINLI_TRY(held.bind(":class_id", id).step())) {
+            rows.drawn.emplace(id, held.time(4));
         }
         auto lent = LINLI_TRY(database.query(sql::kGetLeasesOfClass));
         lent.bind(":class_id", id);

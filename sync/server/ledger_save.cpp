@@ -1,3 +1,4 @@
+#include "app/core/domain/drawing.h"
 #include "app/core/domain/json.h"
 #include "sync/server/ledger_rows.h"
 
@@ -85,7 +86,9 @@ Status save(db::Database& database, const Class& clazz) {
         .bind(":start", clazz.start.minutes)
         .bind(":minutes", clazz.minutes)
         .bind(":walk_ins", clazz.walk_ins)
-        .bind(":certificate_share", clazz.certificate_share);
+        .bind(":certificate_share", clazz.certificate_share)
+        .bind(":admission", word_for(clazz.admission))
+        .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt);
     return query.run();
 }
 

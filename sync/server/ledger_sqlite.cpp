@@ -26,6 +26,16 @@ Result<std::unique_ptr<Ledger>> SqliteLedger::open(const std::string& path, IdSo
         auto fresh = LINLI_TRY(database.query(sql::kPutServerEpoch));
         LINLI_TRY(fresh.bind(":server_epoch", to_text(ids.next())).run());
     }
+    auto secret = LINLI_TRY(database.query(sql::kGetDrawingSecret));
+    if (!LINLI_TRY(secret.step())) {
+        // Ids have 74 bits of chance each: four of them are more than a seed can hold.
+        std::string chance;
+        for (int n = 0; n < 4; ++n) {
+            chance += to_text(ids.next());
+        }
+        auto fresh = LINLI_TRY(database.query(sql::kPutDrawingSecret));
+        LINLI_TRY(fresh.bind(":secret", to_hex(blake2b(chance))).run());
+    }
     LINLI_TRY(count_uncounted(database));
     // What a district holds is touched all over: 64 MiB of pages save most of the reading, and a
     // log of 32 MiB before it is copied back saves writing the same page for every batch.

@@ -38,6 +38,13 @@ public:
     Result<std::vector<BrokenPromises>> broken_promises() override;
     Status note_leases_asked(DeviceId device, UtcTime at) override;
     Status set_lost(DeviceId device, std::optional<UtcTime> at) override;
+    Result<std::vector<ClassId>> classes_to_draw(CentreId centre, Date today) override;
+    Result<std::vector<ClassId>> classes_with_draw() override;
+    Result<std::string> drawing_secret() override;
+    Result<std::optional<Drawing>> drawing_of(ClassId class_id) override;
+    Status save_drawing(const Drawing& drawing) override;
+    Result<std::vector<ResidentId>> returning_to(ClassId class_id) override;
+    Status note_reported(DeviceId device, UtcTime at) override;
     Result<std::vector<EnrolCode>> enrol_codes() override;
     Status save_code(const EnrolCode& code) override;
     Status drop_codes_made_before(UtcTime time) override;

@@ -82,7 +82,7 @@ void SeatBook::wait(const Enrolment& wanted) {
     row.status = EnrolmentStatus::kWaitlisted;
     row.slot.reset();
     row.decide_by.reset();
-    row.decided_at.reset();
+    row.decided_at = now_; // they hear of it when they come again
     touch(wanted.id);
     moved(wanted.class_id);
 }
@@ -127,9 +127,35 @@ std::vector<EnrolmentId> SeatBook::waiting(ClassId id) const {
     return ids;
 }
 
+bool SeatBook::draws_later(ClassId id) const {
+    const auto clazz = rows_.classes.find(id);
+    return clazz != rows_.classes.end() && clazz->second.draw_on && !rows_.drawn.contains(id);
+}
+
+int SeatBook::draw(ClassId id, const std::vector<EnrolmentId>& order) {
+    rows_.drawn.emplace(id, now_);
+    int seats = 0;
+    int behind = static_cast<int>(order.size());
+    for (const EnrolmentId& next : order) {
+        Enrolment row = rows_.enrolments.at(next);
+        if (const auto free = pool_slot(id)) {
+            ++seats;
+            row.decided_at = now_;
+            seat(row, *free);
+        } else {
+            // The queue goes by when people asked: from now on, in the order drawn, and before
+            // everybody who asks after it.
+            row.requested_at = now_ - Millis{behind};
+            wait(row);
+        }
+        --behind;
+    }
+    return seats;
+}
+
 void SeatBook::serve(ClassId id) {
     const auto clazz = rows_.classes.find(id);
-    if (clazz == rows_.classes.end()) {
+    if (clazz == rows_.classes.end() || draws_later(id)) {
         return;
     }
     const auto [slot, slots_end] = of_class(rows_.slots, id);

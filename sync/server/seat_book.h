@@ -21,6 +21,8 @@ public:
     SeatBook(const SeatBook&) = delete;
     SeatBook& operator=(const SeatBook&) = delete;
 
+    [[nodiscard]] UtcTime now() const { return now_; }
+
     /// The lowest number that is lent to nobody and promised to nobody; nothing when the class has
     /// no seat left for it, whatever the numbers.
     [[nodiscard]] std::optional<int> pool_slot(ClassId id) const;
@@ -46,6 +48,16 @@ public:
     /// A request for the class was made at the device.
     void count_request(DeviceId device, ClassId id) { ++demand_[{id, device}]; }
 
+    /// Who waits for a seat or an answer, first come first.
+    [[nodiscard]] std::vector<EnrolmentId> waiting(ClassId id) const;
+
+    /// Whether all requests for the class are still to be decided at once (drawings.h): until then
+    /// nobody is served.
+    [[nodiscard]] bool draws_later(ClassId id) const;
+    /// The drawing is held: as many as there are seats in the pool get one, in that order, the
+    /// others wait in that order. How many seats there were.
+    int draw(ClassId id, const std::vector<EnrolmentId>& order);
+
     /// Its row is sent down again, changed or not.
     void touch(EnrolmentId id) { enrolments_.touch(id); }
 
@@ -61,7 +73,6 @@ private:
     [[nodiscard]] int used(ClassId id) const; // lent or promised
     void serve(ClassId id);
     void publish(Changes& changes) const;
-    [[nodiscard]] std::vector<EnrolmentId> waiting(ClassId id) const;
 
     Rows& rows_;
     UtcTime now_;

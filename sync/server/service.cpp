@@ -7,6 +7,7 @@
 #include "sync/protocol/limits.h"
 #include "sync/protocol/version.h"
 #include "sync/server/copies.h"
+#include "sync/server/drawings.h"
 #include "sync/server/intake.h"
 #include "sync/server/judge.h"
 #include "sync/server/lender.h"
@@ -115,6 +116,10 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
             return lineage.changed ? keep_lineage(ledger, hello, lineage) : Status{};
         };
         LINLI_TRY(ledger.transact(work));
+    }
+    if (!lineage.renew && !lineage.watch.copied_at) {
+        const bool told_all = hello.last_seq && *hello.last_seq <= head.acked_seq;
+        LINLI_TRY(hold_due(ledger, hello.device, told_all, now));
     }
     sync::HelloAnswer answer;
     answer.server_epoch = LINLI_TRY(ledger.server_epoch());

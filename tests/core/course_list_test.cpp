@@ -69,6 +69,25 @@ TEST_CASE("course list: walk-ins and certificates are columns of their own accor
     CHECK(only_problem(start + ",,101\n").what == RowProblem::kOutOfRange);
 }
 
+TEST_CASE("course list: how seats are given, and the day for it, are columns", "[core][drawing]") {
+    const std::string row_text = row("SF101", "24", "二;四", "9:00");
+    const std::string start = kHeader.substr(0, kHeader.size() - 1) + ",admission,draw_on\n"
+        + row_text.substr(0, row_text.size() - 1);
+    const auto clazz = [&](const std::string& cells) {
+        const CourseList list = read_course_list(start + cells + "\n");
+        REQUIRE(list.problems.empty());
+        return list.rows.front().clazz;
+    };
+    CHECK(clazz(",,").admission == Admission::kFirstCome);
+    CHECK_FALSE(clazz(",先到先得,").draw_on);
+    CHECK(clazz(",先到先得,2026-08-30").draw_on == date_from_text("2026-08-30"));
+    CHECK(clazz(",摇号,2026-08-30").admission == Admission::kLottery);
+    CHECK(clazz(",老学员优先,2026-08-30").admission == Admission::kReturningFirst);
+    CHECK(only_problem(start + ",抽签,2026-08-30\n").what == RowProblem::kBadAdmission);
+    CHECK(only_problem(start + ",摇号,\n").what == RowProblem::kNeedsDrawDay);
+    CHECK(only_problem(start + ",,8月30日\n").what == RowProblem::kBadDate);
+}
+
 TEST_CASE("course list: a row becomes a course and its class", "[core][import]") {
     const CourseList list = read_course_list(kHeader + row("SF101", "24", "二;四", "9:00"));
     REQUIRE(list.problems.empty());

@@ -113,6 +113,22 @@ TEST_CASE(
     CHECK(untold(catalogue, who, kNow).size() == 1); // a second kiosk, which never met them
 }
 
+TEST_CASE("decisions: no seat this time is an answer, too, and told once", "[core][decisions]") {
+    const Catalogue catalogue = three_tuesdays();
+    ResidentRecord who = member(1, {1});
+    Enrolment& mine = who.enrolments.front().enrolment;
+    mine.status = EnrolmentStatus::kWaitlisted;
+    mine.slot.reset();
+    remember(who, {mine.id.uuid, "pending"});
+    CHECK(untold(catalogue, who, kNow).empty()); // put in the queue before their eyes
+    mine.decided_at = kNow;
+    const auto found = untold(catalogue, who, kNow);
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().what == What::kWaitlisted);
+    remember(who, found.front().as_told);
+    CHECK(untold(catalogue, who, kNow).empty());
+}
+
 TEST_CASE("decisions: what the centre cancelled is said, what they left is not", "[core]") {
     const Catalogue catalogue = three_tuesdays();
     ResidentRecord who = member(1);

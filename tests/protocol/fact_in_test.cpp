@@ -68,6 +68,8 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     Class open = mill.classes[0];
     open.walk_ins = true;
     open.certificate_share = 80;
+    open.admission = Admission::kReturningFirst;
+    open.draw_on = date_from_text("2026-11-30");
     Session moved = meeting;
     moved.was = Meeting{add_days(meeting.date, -2), {600}, "一楼"};
     mill.add(ClassFiled{open, {moved}});
@@ -255,6 +257,14 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
         {replaced(filed, "\"seats\"", "\"walk_ins\":1,\"seats\""), "body.class.walk_ins"},
         {replaced(filed, "\"seats\"", "\"certificate_share\":101,\"seats\""),
          "body.class.certificate_share"},
+        {replaced(filed, "\"seats\"", "\"draw_on\":\"2026-11-31\",\"seats\""),
+         "body.class.draw_on"},
+        {replaced(filed, "\"seats\"", "\"draw_on\":\"2026-11-30\",\"seats\""),
+         "body.class.admission"},
+        {replaced(
+             filed, "\"seats\"", "\"admission\":\"friends\",\"draw_on\":\"2026-11-30\",\"seats\""
+         ),
+         "body.class.admission"},
         {replaced(filed, "\"cancelled\"", "\"was\":7,\"cancelled\""), "body.sessions.was.object"},
         {replaced(joined, "\"household\":\"", "\"household\":\"x"), "body.household"},
         {replaced(joined, "\"household\":", "\"house\":"), "body.household"},

@@ -171,6 +171,11 @@ TEST_CASE("protocol: epochs and copies in hello can still be read", "[protocol][
     CHECK(hello->fork->seq == 45);
     CHECK(hello->instance == uuid_from_text("01a20b11-1a80-7a62-8ef6-dd6c8146e1e5"));
     CHECK(encode(*hello) == golden("hello_fork.json"));
+    const auto counted = decode_hello(golden("hello_last_seq.json"));
+    REQUIRE(counted);
+    CHECK(counted->last_seq == 45U);
+    CHECK(encode(*counted) == golden("hello_last_seq.json"));
+    CHECK_FALSE(decode_hello(golden("hello.json"))->last_seq);
     CHECK_FALSE(decode_hello(golden("hello.json"))->fork);
     CHECK_FALSE(decode_hello(golden("hello.json"))->instance);
     const auto answer = decode_hello_answer(golden("hello_answer_copied.json"));

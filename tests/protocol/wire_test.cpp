@@ -104,6 +104,10 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
     const FactIn brings = facts.read(golden("course_bring.json"));
     REQUIRE(brings.legibility == Legibility::kRead);
     CHECK(std::get<CourseDescribed>(*brings.body).course.bring_zh == "毛笔");
+    const FactIn drawn = facts.read(golden("class_drawn.json"));
+    REQUIRE(drawn.legibility == Legibility::kRead);
+    CHECK(std::get<ClassFiled>(*drawn.body).clazz.admission == Admission::kLottery);
+    CHECK(std::get<ClassFiled>(*drawn.body).clazz.draw_on == date_from_text("2026-08-30"));
 
     const FactIn moved = facts.read(golden("session_moved.json"));
     REQUIRE(moved.legibility == Legibility::kRead);

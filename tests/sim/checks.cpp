@@ -3,6 +3,7 @@
 #include "app/store/inbox.h"
 #include "app/store/outbox.h"
 #include "sync/protocol/fact_in.h"
+#include "sync/server/drawings.h"
 
 namespace linli::test {
 namespace {
@@ -286,15 +287,27 @@ void check_leases(SimKiosk& kiosk, SimDistrict& district) {
     );
 }
 
-void check_queues(SimDistrict& district) {
+int check_queues(SimDistrict& district) {
     db::Query query = sure(
         district.look().query("SELECT count(*) FROM class WHERE EXISTS (SELECT 1 FROM enrolment "
                               "WHERE class_id = class.id AND status IN ('pending', 'waitlisted')) "
-                              "AND (SELECT count(*) FROM slot WHERE class_id = class.id) < seats"),
+                              "AND (SELECT count(*) FROM slot WHERE class_id = class.id) < seats "
+                              "AND (draw_on IS NULL OR draw_on < :yesterday)"),
         "queues"
     );
+    query.bind(":yesterday", to_text(add_days(local_date(district.clock.now()), -1)));
     sure(query.step(), "queues");
     insist(query.int64(0) == 0, "somebody waits beside a free seat");
+    int drawings = 0;
+    for (const ClassId& id : sure(district.ledger().classes_with_draw(), "drawings")) {
+        const auto held = sure(district.ledger().drawing_of(id), "a drawing");
+        const std::string seed = drawing_seed(sure(district.ledger().drawing_secret(), "it"), id);
+        const bool right =
+            !held || !server::fault_in(*held, drawing_commitment(seed), Admission::kLottery);
+        insist(right, "a drawing cannot be done again");
+        drawings += held && !held->order.empty() ? 1 : 0;
+    }
+    return drawings;
 }
 
 std::string ledger_text(SimDistrict& district) {

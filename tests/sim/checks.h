@@ -22,8 +22,9 @@ void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre);
 void check_facts(SimKiosk& kiosk, SimDistrict& district);
 /// At rest. The district's leases are the kiosk's.
 void check_leases(SimKiosk& kiosk, SimDistrict& district);
-/// At rest. Nobody waits beside a free seat.
-void check_queues(SimDistrict& district);
+/// At rest. Nobody waits beside a free seat, and every drawing that was held can be done again.
+/// How many were.
+int check_queues(SimDistrict& district);
 
 /// All tables of the ledger that matter, as text.
 [[nodiscard]] std::string ledger_text(SimDistrict& district);

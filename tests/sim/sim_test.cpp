@@ -13,7 +13,7 @@ namespace linli::test {
 namespace {
 
 // A fault that never comes about proves nothing.
-constexpr std::array<const char*, 28> kReached{
+constexpr std::array<const char*, 29> kReached{
     "act cut off or without space",
     "answer broke off",
     "answer lost",
@@ -41,7 +41,8 @@ constexpr std::array<const char*, 28> kReached{
     "writes without space",
     "new file is gone",
     "seats given to the queue",
-    "compared after a round"};
+    "compared after a round",
+    "drawing held"};
 
 void hold(std::uint64_t first, std::uint64_t last) {
     Counts counts;

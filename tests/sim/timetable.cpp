@@ -11,9 +11,10 @@ struct Plan {
     int seats;
     int day; // of two
     int hour;
+    int draw_after{0}; // days; 0: no lottery
 };
 
-constexpr std::array<Plan, 4> kPlans{{{7, 0, 9}, {2, 1, 9}, {4, 0, 15}, {3, 1, 15}}};
+constexpr std::array<Plan, 5> kPlans{{{7, 0, 9}, {2, 1, 9}, {4, 0, 15}, {3, 1, 15}, {3, 0, 19, 2}}};
 
 SimClass plan_class(SimKiosk& kiosk, const Term& term, const Course& course, const Plan& plan) {
     SimClass made;
@@ -25,6 +26,10 @@ SimClass plan_class(SimKiosk& kiosk, const Term& term, const Course& course, con
     made.clazz.weekdays.add(2);
     made.clazz.start = {plan.hour * 60};
     made.clazz.minutes = 240;
+    if (plan.draw_after > 0) {
+        made.clazz.admission = Admission::kLottery;
+        made.clazz.draw_on = add_days(term.first, plan.draw_after);
+    }
     int number = 0;
     for (Date date = add_days(term.first, plan.day); date <= term.last; date = add_days(date, 2)) {
         made.sessions.push_back(

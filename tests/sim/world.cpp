@@ -283,7 +283,7 @@ void World::come_to_rest() {
         check_leases(*kiosk, district_);
         kiosk->check_durable();
     }
-    check_queues(district_);
+    counts_["drawing held"] += check_queues(district_);
     crowd_.check_kept(district_);
     crowd_.check_forgotten(district_);
 }

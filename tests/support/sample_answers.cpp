@@ -50,10 +50,24 @@ std::shared_ptr<const Catalogue> open_to_all(const Catalogue& before) {
     return catalogue;
 }
 
+/// All classes are decided in six days; nobody has a seat yet.
+std::shared_ptr<const Catalogue> drawn(const Catalogue& before, Admission admission) {
+    auto catalogue = std::make_shared<Catalogue>(before);
+    for (CourseEntry& course : catalogue->courses) {
+        for (ClassEntry& entry : course.classes) {
+            entry.clazz.admission = admission;
+            entry.clazz.draw_on = add_days(kToday, 6);
+            entry.seats = {entry.clazz.seats, 0, 0, 0};
+        }
+    }
+    return catalogue;
+}
+
 class Answers {
 public:
     explicit Answers(const AppState& known) : known_{known} {
         decisions();
+        drawings();
         check_in();
         certificates();
         pairs();
@@ -78,6 +92,10 @@ private:
         MyEnrolment& mine = state.who->enrolments.front();
         mine.enrolment.decided_at = to_utc(kToday, {8 * 60});
         add("decisions_one", state);
+        AppState waits = state;
+        waits.who->enrolments.front().enrolment.decided_at.reset();
+        waits.who->enrolments.at(2).enrolment.decided_at = to_utc(kToday, {8 * 60});
+        add("decisions_waitlisted", waits);
         Enrolment refused = state.who->enrolments.at(1).enrolment;
         refused.status = EnrolmentStatus::kCancelled;
         refused.decided_at = to_utc(kToday, {8 * 60});
@@ -93,6 +111,36 @@ private:
         state.screen = ScreenId::kMyClass;
         state.browse.chosen = mine.enrolment.class_id;
         add("my_class_moved", state);
+    }
+
+    void drawings() {
+        AppState state = at(ScreenId::kCourse);
+        state.catalogue = drawn(*known_.catalogue, Admission::kLottery);
+        const ClassEntry& wanted = class_of(*mutable_copy_, "SYX101");
+        state.browse.chosen = wanted.clazz.id;
+        add("course_lottery", state);
+        state.screen = ScreenId::kCourses;
+        add("courses_lottery", state);
+        state.screen = ScreenId::kSignUpCheck;
+        add("sign_up_check_lottery", state);
+        AppState other = state;
+        other.catalogue = drawn(*known_.catalogue, Admission::kReturningFirst);
+        add("sign_up_check_returning", other);
+        other.catalogue = drawn(*known_.catalogue, Admission::kFirstCome);
+        add("sign_up_check_together", other);
+        MyEnrolment mine;
+        mine.enrolment = state.who->enrolments.at(1).enrolment;
+        mine.enrolment.class_id = wanted.clazz.id;
+        mine.enrolment.status = EnrolmentStatus::kPending;
+        mine.enrolment.slot.reset();
+        mine.enrolment.decide_by = add_days(kToday, 7);
+        state.who->enrolments.push_back(mine);
+        state.screen = ScreenId::kResult;
+        state.outcome = flow::SignedUp{wanted.clazz.id, mine.enrolment, 0};
+        add("result_lottery", state);
+        state.outcome = {};
+        state.screen = ScreenId::kMyClass;
+        add("my_class_lottery", state);
     }
 
     void check_in() {

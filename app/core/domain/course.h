@@ -39,6 +39,13 @@ inline constexpr std::size_t kMaxNameLength = 100;
 inline constexpr std::size_t kMaxRoomLength = 30;
 inline constexpr std::size_t kMaxDescriptionLength = 2000;
 
+/// 录取方式: to whom the seats of a class go.
+enum class Admission {
+    kFirstCome,      // 先到先得
+    kReturningFirst, // 老学员优先: had a seat in the course in an earlier term; then first come
+    kLottery,        // 摇号: each request has the same chance
+};
+
 /// 班: one run of a course in a term.
 struct Class {
     ClassId id;
@@ -53,6 +60,10 @@ struct Class {
     int minutes{0};
     bool walk_ins{false};     // who comes without an enrolment may stay
     int certificate_share{0}; // percent of its sessions to come to for 结业; 0: none is given
+    Admission admission{Admission::kFirstCome};
+    /// Nobody gets a seat before that day: then the district decides about all requests of the days
+    /// before at once (drawing.h). Nothing, which only first come allows: whoever asks is answered.
+    std::optional<Date> draw_on{};
     bool operator==(const Class&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/core/base/utf8.h"
+#include "app/core/domain/drawing.h"
 #include "app/core/domain/list_rows.h"
 
 namespace linli {
@@ -34,6 +35,8 @@ enum Column {
     kBring,
     kWalkIns,
     kCertificate,
+    kAdmission,
+    kDrawOn,
     kColumnCount
 };
 
@@ -41,7 +44,8 @@ constexpr std::array<std::string_view, kColumnCount> kColumns{
     "course_code",    "title_zh",     "title_en", "category", "audience",
     "teacher",        "room",         "seats",    "weekdays", "start_time",
     "minutes",        "sessions",     "fee_yuan", "min_age",  "max_age",
-    "description_zh", "prerequisite", "bring",    "walk_ins", "certificate_share"};
+    "description_zh", "prerequisite", "bring",    "walk_ins", "certificate_share",
+    "admission",      "draw_on"};
 
 constexpr int kLongestMeeting = 600;
 constexpr int kShortestMeeting = 15;
@@ -126,6 +130,11 @@ public:
         out.sessions = number(kSessions, 1, kMaxSessions);
         out.clazz.walk_ins = yes(kWalkIns);
         out.clazz.certificate_share = number(kCertificate, 0, 100, 0);
+        out.clazz.admission = admission();
+        out.clazz.draw_on = day(kDrawOn);
+        if (!is_whole(out.clazz)) {
+            report(RowProblem::kNeedsDrawDay, kDrawOn, {});
+        }
         if (out.course.min_age && out.course.max_age && *out.course.min_age > *out.course.max_age) {
             report(RowProblem::kAgesCrossed, kMinAge, cell(kMinAge) + " > " + cell(kMaxAge));
         }
@@ -191,6 +200,29 @@ private:
 
     std::optional<int> age(Column column) {
         return cell(column).empty() ? std::nullopt : std::optional{number(column, 0, kOldest)};
+    }
+
+    Admission admission() {
+        const std::string text = cell(kAdmission);
+        if (text == "老学员优先") {
+            return Admission::kReturningFirst;
+        }
+        if (text == "摇号") {
+            return Admission::kLottery;
+        }
+        if (!text.empty() && text != "先到先得") {
+            report(RowProblem::kBadAdmission, kAdmission, text);
+        }
+        return Admission::kFirstCome;
+    }
+
+    std::optional<Date> day(Column column) {
+        const std::string text = cell(column);
+        const auto date = date_from_text(text);
+        if (!date && !text.empty()) {
+            report(RowProblem::kBadDate, column, text);
+        }
+        return date;
     }
 
     bool yes(Column column) {

@@ -39,6 +39,9 @@ enum class RowProblem {
     kNeedsItself,   // a prerequisite that leads back to its own course; `text`: the way round
     kDuplicateName, // `text`: the name
     kFloorUnknown,  // `text`
+    kBadAdmission,  // `text`
+    kNeedsDrawDay,  // an admission that is decided on one day, and no day
+    kDrawTooLate,   // `text`: the day, which is after the first session
     kBadMakeUp,     // `text`: neither a date nor a weekday
 };
 
@@ -75,7 +78,9 @@ inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 /// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天).
 /// Columns more may be there: `prerequisite`, the course_code of the course that one has to have
 /// come to before (eligibility.h), empty for none; `bring`; walk_ins (是 or 否, as an empty cell);
-/// certificate_share (percent, 0 as an empty cell). A list without a column changes none.
+/// certificate_share (percent, 0 as an empty cell); draw_on, the day on which all requests of the
+/// days before are decided, empty for at once, and admission: 先到先得 (as an empty cell),
+/// 老学员优先 or 摇号, which both need that day. A list without a column changes none.
 [[nodiscard]] CourseList read_course_list(std::string_view text);
 
 /// What an import would write.

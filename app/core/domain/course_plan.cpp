@@ -103,6 +103,12 @@ private:
             );
             return;
         }
+        if (row.clazz.draw_on && *row.clazz.draw_on > dates->front()) {
+            plan_.problems.push_back(
+                {RowProblem::kDrawTooLate, row.line, "draw_on", to_text(*row.clazz.draw_on), {}}
+            );
+            return;
+        }
         Class clazz = row.clazz;
         clazz.id = {ids_.next()};
         clazz.course = course;
@@ -202,6 +208,15 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kNeedsItself:
         return (chinese ? "先修课程绕回了自己：" : "the prerequisites lead back to the course: ")
             + p.text;
+    case RowProblem::kBadAdmission:
+        return chinese ? "看不懂“" + p.text + "”，请写 先到先得、老学员优先 或 摇号"
+                       : "cannot read \"" + p.text + "\"; write 先到先得, 老学员优先 or 摇号";
+    case RowProblem::kNeedsDrawDay:
+        return chinese ? "老学员优先或摇号，要写录取日（如 2026-09-01）"
+                       : "returning learners first, or a lottery, needs a day (2026-09-01)";
+    case RowProblem::kDrawTooLate:
+        return chinese ? "录取日 " + p.text + " 在第一次课之后"
+                       : "the draw on " + p.text + " is after the first session";
     case RowProblem::kBadMakeUp:
         return chinese
             ? "看不懂“" + p.text + "”，请写按哪天上课：2026-10-09 或 周五"

@@ -20,6 +20,12 @@ bool goes_on(const Catalogue& catalogue, ClassId id, UtcTime now) {
     return entry != nullptr && next_session(*entry, now) != nullptr;
 }
 
+What answer_in(EnrolmentStatus status) {
+    return status == EnrolmentStatus::kConfirmed ? What::kConfirmed
+        : status == EnrolmentStatus::kWaitlisted ? What::kWaitlisted
+                                                 : What::kRefused;
+}
+
 void add_answer(
     const Catalogue& catalogue,
     const ResidentRecord& record,
@@ -27,17 +33,11 @@ void add_answer(
     UtcTime now,
     std::vector<Decision>& found
 ) {
-    const bool confirmed = enrolment.status == EnrolmentStatus::kConfirmed;
-    const bool answered = confirmed || enrolment.status == EnrolmentStatus::kCancelled;
+    const bool answered = enrolment.status != EnrolmentStatus::kPending;
     const Seen as_told = told(enrolment);
     if (answered && enrolment.decided_at && !knows(record, as_told)
         && goes_on(catalogue, enrolment.class_id, now)) {
-        found.push_back(
-            {confirmed ? What::kConfirmed : What::kRefused,
-             enrolment.class_id,
-             std::nullopt,
-             as_told}
-        );
+        found.push_back({answer_in(enrolment.status), enrolment.class_id, std::nullopt, as_told});
     }
 }
 

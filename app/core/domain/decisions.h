@@ -18,6 +18,7 @@ namespace linli {
 struct Decision {
     enum class What {
         kConfirmed,        // out of the queue, or an answer to a request
+        kWaitlisted,       // no seat this time: a place in the queue
         kRefused,          // cancelled by the centre
         kSessionMoved,     // another time or room
         kSessionCancelled, // 停课一次

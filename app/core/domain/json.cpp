@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/core/base/assert.h"
+#include "app/core/domain/drawing.h"
 
 namespace linli {
 namespace {
@@ -256,6 +257,9 @@ void write_json(JsonWriter& out, const Class& clazz) {
     }
     if (clazz.certificate_share > 0) {
         out.field("certificate_share", clazz.certificate_share);
+    }
+    if (clazz.draw_on) {
+        out.field("admission", word_for(clazz.admission)).field("draw_on", to_text(*clazz.draw_on));
     }
     out.end_object();
 }

@@ -1,10 +1,10 @@
 INSERT INTO class (
     id, course_id, term_id, centre_id, teacher, room, seats, weekdays, start_minute, minutes,
-    walk_ins, certificate_share, row_digest, touched_seq
+    walk_ins, certificate_share, admission, draw_on, row_digest, touched_seq
 )
 VALUES (
     :id, :course_id, :term_id, :centre_id, :teacher, :room, :seats, :weekdays, :start_minute,
-    :minutes, :walk_ins, :certificate_share, :row_digest, :touched_seq
+    :minutes, :walk_ins, :certificate_share, :admission, :draw_on, :row_digest, :touched_seq
 )
 ON CONFLICT (id) DO UPDATE SET
     course_id = excluded.course_id,
@@ -18,6 +18,8 @@ ON CONFLICT (id) DO UPDATE SET
     minutes = excluded.minutes,
     walk_ins = excluded.walk_ins,
     certificate_share = excluded.certificate_share,
+    admission = excluded.admission,
+    draw_on = excluded.draw_on,
     row_digest = excluded.row_digest,
     touched_seq = excluded.touched_seq
 WHERE touched_seq <= :over

@@ -4,7 +4,10 @@ SELECT
     json_array(
         hex(course_id), hex(term_id), hex(centre_id), teacher, room, seats, weekdays,
         start_minute, minutes, walk_ins, certificate_share
-    )
+    ) || CASE -- rows from before there were drawings read as they did
+        WHEN draw_on IS NULL AND admission = 'first_come' THEN ''
+        ELSE json_array(admission, draw_on)
+    END
 FROM class
 WHERE id >= :from
 ORDER BY id

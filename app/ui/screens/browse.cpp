@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/core/domain/drawing.h"
 #include "app/ui/icons.h"
 #include "app/ui/lobby_phrases.h"
 #include "app/ui/phrases.h"
@@ -58,6 +59,9 @@ std::vector<CardLine> facts_lines(
         lines.push_back(std::move(line));
     }
     lines.push_back({icon::kPerson, entry.clazz.teacher});
+    if (draws_later(entry.clazz, state.now)) {
+        lines.push_back({icon::kPending, pending_words(frame, entry.clazz, state.now), true});
+    }
     lines.push_back(
         {icon::kPeople,
          words.format(Msg::kCourseWhoFor, {{"audience", audience_words(frame, course)}}) + " · "
@@ -116,7 +120,7 @@ void describe(
     facts.title = weekly_words(frame, entry.clazz);
     facts.tappable = false;
     facts.large_look = true;
-    facts.chips.front() = seats_as_known(frame, state, entry.seats);
+    facts.chips.front() = seats_as_known(frame, state, entry);
     if (already && largest) {
         // A banner would take half of the page.
         facts.chips = {{icon::kCheckCircle, words[Msg::kCourseAlready], Tone::kGood}};

@@ -74,6 +74,18 @@ Card decision_card(
         card.lines = {{icon::kSeat, words[Msg::kDecisionsConfirmed], true}};
         add_next(frame, state, entry, card);
         break;
+    case What::kWaitlisted: {
+        const MyEnrolment* mine = state.who->enrolment_in(decision.class_id);
+        const std::string place = std::to_string(mine == nullptr ? 0 : mine->place);
+        card.chips = {
+            {icon::kQueue,
+             words.format(Msg::kStatusWaitlisted, {{"place", place}}),
+             Tone::kAttention}};
+        card.lines = {
+            {icon::kInfo, words.format(Msg::kDecisionsWaitlisted, {{"place", place}}), true},
+            {icon::kQueue, words[Msg::kResultWaitlistedNote]}};
+        break;
+    }
     case What::kRefused:
         card.chips = {{icon::kClose, words[Msg::kStatusCancelled], Tone::kAttention}};
         card.lines = {

@@ -54,7 +54,9 @@ void sign_up_notices(
     if (outcome == EnrolmentStatus::kWaitlisted) {
         page.notice({"sign_up.queue", frame.words[Msg::kSignUpQueue], icon::kQueue});
     } else if (outcome == EnrolmentStatus::kPending) {
-        page.notice({"sign_up.pending", frame.words[Msg::kSignUpPending], icon::kPending});
+        page.notice(
+            {"sign_up.pending", pending_words(frame, entry.clazz, state.now), icon::kPending}
+        );
     }
 }
 

@@ -106,6 +106,7 @@ Card facts_of(
     for (CardLine& line : way_lines(frame, state, room)) {
         facts.lines.push_back(std::move(line));
     }
+    add_lottery_number(frame, entry.clazz, mine.enrolment, facts);
     facts.lines.push_back({icon::kPerson, entry.clazz.teacher});
     if (!course.course.bring_zh.empty()) {
         facts.lines.push_back(

@@ -45,7 +45,11 @@ std::optional<BannerSpec> about(
 }
 
 void tell_outlook(
-    const Frame& frame, const flow::AppState& state, const PairOutlook& outlook, Reading& page
+    const Frame& frame,
+    const flow::AppState& state,
+    const Class& clazz,
+    const PairOutlook& outlook,
+    Reading& page
 ) {
     const Catalog& words = frame.words;
     if (outlook.parts_them() && state.problem == flow::Problem::kNotBothSeats) {
@@ -70,7 +74,7 @@ void tell_outlook(
     if (expected == EnrolmentStatus::kWaitlisted) {
         page.notice({"pair.queue", words[Msg::kSignUpQueue], icon::kQueue});
     } else if (expected == EnrolmentStatus::kPending) {
-        page.notice({"pair.pending", words[Msg::kSignUpPending], icon::kPending});
+        page.notice({"pair.pending", pending_words(frame, clazz, state.now), icon::kPending});
     }
 }
 
@@ -148,7 +152,7 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     if (auto second = about(frame, state, *state.pair.other, "pair.second")) {
         reading.notice(std::move(*second));
     }
-    tell_outlook(frame, state, outlook, reading);
+    tell_outlook(frame, state, entry->clazz, outlook, reading);
     Card facts = class_card(frame, *state.catalogue->course_of(entry->clazz.id), *entry);
     facts.id = "pair.facts";
     facts.tappable = false;

@@ -69,6 +69,10 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::SignedUp& done)
         told.note = words.format(Msg::kResultPendingNote, {{"date", short_date(frame, date)}});
         told.tone = Tone::kAttention;
         told.icon = icon::kPending;
+        if (told.facts) {
+            const ClassEntry& entry = *state.catalogue->class_entry(done.class_id);
+            add_lottery_number(frame, entry.clazz, done.enrolment, *told.facts);
+        }
         break;
     }
     default:

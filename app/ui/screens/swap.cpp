@@ -45,7 +45,7 @@ Card side_card(Frame& frame, const flow::AppState& state, const Side& side, bool
     } else {
         card.chips = {
             {icon::kPen, frame.words[Msg::kClashWanted], Tone::kPlain},
-            seats_chip(frame, side.entry->seats)};
+            seats_chip(frame, *side.entry)};
     }
     return card;
 }

@@ -1,5 +1,5 @@
 -- Classes of a centre whose seats may have to move: those that go on, and those of which a device
--- still holds a free seat.
+-- still holds a free seat. None is lent before a drawing.
 SELECT id, seats, goes_on, promised, waiting
 FROM (
     SELECT
@@ -7,6 +7,9 @@ FROM (
         class.seats AS seats,
         EXISTS (
             SELECT 1 FROM session WHERE session.class_id = class.id AND session.date >= :today
+        ) AND (
+            class.draw_on IS NULL
+            OR EXISTS (SELECT 1 FROM drawing WHERE drawing.class_id = class.id)
         ) AS goes_on,
         (SELECT count(*) FROM slot WHERE slot.class_id = class.id) AS promised,
         (

@@ -1,13 +1,14 @@
 INSERT INTO class (
     id, course, term, centre, teacher, room, seats, weekdays, start, minutes, walk_ins,
-    certificate_share
+    certificate_share, admission, draw_on
 )
 VALUES (
     :id, :course, :term, :centre, :teacher, :room, :seats, :weekdays, :start, :minutes, :walk_ins,
-    :certificate_share
+    :certificate_share, :admission, :draw_on
 )
 ON CONFLICT (id) DO UPDATE SET
     course = excluded.course, term = excluded.term, centre = excluded.centre,
     teacher = excluded.teacher, room = excluded.room, seats = excluded.seats,
     weekdays = excluded.weekdays, start = excluded.start, minutes = excluded.minutes,
-    walk_ins = excluded.walk_ins, certificate_share = excluded.certificate_share
+    walk_ins = excluded.walk_ins, certificate_share = excluded.certificate_share,
+    admission = excluded.admission, draw_on = excluded.draw_on

@@ -44,7 +44,9 @@ CREATE TABLE class (
     touched_seq INTEGER NOT NULL
 , walk_ins INTEGER NOT NULL DEFAULT 0
     CHECK (walk_ins IN (0, 1)), certificate_share INTEGER NOT NULL DEFAULT 0
-    CHECK (certificate_share BETWEEN 0 AND 100)) STRICT, WITHOUT ROWID;
+    CHECK (certificate_share BETWEEN 0 AND 100), admission TEXT NOT NULL DEFAULT 'first_come'
+    CHECK (admission IN ('first_come', 'returning_first', 'lottery')), draw_on TEXT NULL
+    CHECK (draw_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')) STRICT, WITHOUT ROWID;
 
 CREATE TABLE clearance (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -1,0 +1,135 @@
+#include "sync/server/drawings.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include "app/core/base/log.h"
+#include "app/core/domain/lease_policy.h"
+#include "sync/server/seat_book.h"
+
+namespace linli::server {
+namespace {
+
+constexpr UtcTime::duration kSharing = std::chrono::days{kDaysToShare};
+
+UtcTime begins(Date day) {
+    return to_utc(day, TimeOfDay{});
+}
+
+// Whether everybody's requests of the days before are here.
+bool all_told(const std::vector<LeaseDevice>& devices, Date draw_on, UtcTime now) {
+    const UtcTime begun = begins(draw_on);
+    if (now - begun >= kDrawGrace) {
+        return true;
+    }
+    return std::none_of(devices.begin(), devices.end(), [&](const LeaseDevice& device) {
+        const bool shares = !device.lost && device.asked_at && now - *device.asked_at <= kSharing;
+        return shares && (!device.reported_at || *device.reported_at < begun);
+    });
+}
+
+Result<std::vector<DrawEntry>> entries_of(
+    Ledger& ledger, const SeatBook& book, const Rows& rows, const Class& clazz
+) {
+    std::unordered_set<ResidentId> returning;
+    if (clazz.admission == Admission::kReturningFirst) {
+        for (const ResidentId& id : LINLI_TRY(ledger.returning_to(clazz.id))) {
+            returning.insert(id);
+        }
+    }
+    std::vector<DrawEntry> entries;
+    for (const EnrolmentId& id : book.waiting(clazz.id)) {
+        const Enrolment& row = rows.enrolments.at(id);
+        entries.push_back({id, row.requested_at, returning.contains(row.resident)});
+    }
+    return entries;
+}
+
+// Within a transaction.
+Status hold(Ledger& ledger, const Class& clazz, Changes changes) {
+    Wanted wanted;
+    wanted.classes = {clazz.id};
+    wanted.slots_of = {clazz.id};
+    Rows rows = LINLI_TRY(ledger.load(wanted));
+    SeatBook book{rows, changes.received_at};
+    Drawing drawing;
+    drawing.class_id = clazz.id;
+    drawing.admission = clazz.admission;
+    drawing.seed = drawing_seed(LINLI_TRY(ledger.drawing_secret()), clazz.id);
+    drawing.held_at = changes.received_at;
+    drawing.order = drawn_order(
+        clazz.admission, drawing.seed, LINLI_TRY(entries_of(ledger, book, rows, clazz))
+    );
+    std::vector<EnrolmentId> order;
+    for (const DrawEntry& entry : drawing.order) {
+        order.push_back(entry.id);
+    }
+    drawing.seats = book.draw(clazz.id, order);
+    log_info(
+        "a drawing was held",
+        {{"class", clazz.id.text()}, {"entries", static_cast<int>(order.size())}}
+    );
+    book.finish(changes);
+    changes.rows = std::move(rows);
+    LINLI_TRY(ledger.apply(changes));
+    return ledger.save_drawing(drawing);
+}
+
+Status hold_all(
+    Ledger& ledger, const std::vector<Class>& due, bool told_all, const Changes& changes
+) {
+    if (told_all) {
+        LINLI_TRY(ledger.note_reported(changes.device, changes.received_at));
+    }
+    const auto devices = LINLI_TRY(ledger.lease_devices(*changes.head.centre));
+    for (const Class& clazz : due) {
+        if (all_told(devices, *clazz.draw_on, changes.received_at)) {
+            LINLI_TRY(hold(ledger, clazz, changes));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
+    const DeviceHead head = LINLI_TRY(ledger.head_of(device, std::nullopt));
+    if (!head.centre) {
+        return {};
+    }
+    Wanted wanted;
+    wanted.classes = LINLI_TRY(ledger.classes_to_draw(*head.centre, local_date(now)));
+    if (wanted.classes.empty()) {
+        return {};
+    }
+    const Rows rows = LINLI_TRY(ledger.load(wanted));
+    std::vector<Class> due;
+    for (const ClassId& id : wanted.classes) {
+        due.push_back(rows.classes.at(id));
+    }
+    Changes changes;
+    changes.device = device;
+    changes.head = head;
+    changes.received_at = now;
+    return ledger.transact([&] { return hold_all(ledger, due, told_all, changes); });
+}
+
+std::optional<DrawFault> fault_in(
+    const Drawing& drawing, const Digest& commitment, Admission admission
+) {
+    if (drawing_commitment(drawing.seed) != commitment) {
+        return DrawFault::kOtherSeed;
+    }
+    std::set<EnrolmentId> once;
+    for (const DrawEntry& entry : drawing.order) {
+        if (!once.insert(entry.id).second) {
+            return DrawFault::kTwice;
+        }
+    }
+    const bool same = drawn_order(admission, drawing.seed, drawing.order) == drawing.order;
+    return same && drawing.admission == admission ? std::nullopt
+                                                  : std::optional{DrawFault::kOtherOrder};
+}
+
+} // namespace linli::server

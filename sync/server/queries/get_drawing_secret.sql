@@ -1,0 +1,2 @@
+SELECT secret
+FROM drawing_secret

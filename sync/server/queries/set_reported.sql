@@ -1,0 +1,1 @@
+UPDATE device SET reported_at = :at WHERE id = :id

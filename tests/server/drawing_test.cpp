@@ -1,0 +1,303 @@
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "sync/protocol/row_in.h"
+#include "sync/server/drawings.h"
+#include "sync/server/lottery_command.h"
+#include "tests/server/district.h"
+
+namespace linli::server {
+namespace {
+
+using namespace std::chrono_literals;
+using sync::Scope;
+using test::District;
+using test::FactMill;
+using test::push_all;
+using test::push_rest;
+
+constexpr auto kConfirmed = EnrolmentStatus::kConfirmed;
+constexpr auto kPending = EnrolmentStatus::kPending;
+constexpr auto kWaitlisted = EnrolmentStatus::kWaitlisted;
+
+/// Two kiosks of one centre and a class of `seats` that is decided on the third day from now.
+struct Draw {
+    District district;
+    FactMill first;
+    FactMill second{2};
+    ClassId id;
+    Date day;
+
+    Draw(Admission admission, int seats) {
+        first.now = district.clock.now();
+        second.now = first.now;
+        day = add_days(local_date(first.now), 3);
+        first.add(CentreDescribed{first.centre});
+        first.add(TermSet{first.term});
+        FactMill drawn{3};
+        drawn.centre = first.centre;
+        drawn.term = first.term;
+        Class clazz = drawn.add_class(1, seats);
+        clazz.admission = admission;
+        clazz.draw_on = day;
+        drawn.sessions.back().date = add_days(day, 7); // it goes on after that
+        first.courses = drawn.courses;
+        first.add(CourseDescribed{drawn.courses[0]});
+        first.add(ClassFiled{clazz, drawn.sessions});
+        id = clazz.id;
+        for (int n = 0; n < 6; ++n) {
+            first.add_resident();
+        }
+        push_all(district, first);
+        REQUIRE(district.service.hello({second.device, 1, 1, 1, first.centre}));
+        (void)ask(first);
+        (void)ask(second);
+    }
+
+    Class clazz() {
+        const auto row = district.row(first, Scope::kCatalogue, id.uuid);
+        REQUIRE(row);
+        return std::get<Class>(sync::RowReader{}.read(*row));
+    }
+
+    sync::LeaseAnswer ask(const FactMill& mill) {
+        return district.service.leases({mill.device, district.hello(mill).server_epoch, {}}
+        ).value();
+    }
+
+    Enrolment request(FactMill& mill, std::size_t who, Millis after) {
+        Enrolment made = mill.enrolment(clazz(), first.residents.at(who), kPending);
+        made.requested_at = district.clock.now() + after;
+        made.decide_by = add_days(day, 1);
+        mill.add(EnrolmentRequested{made});
+        CHECK(push_rest(district, mill).size() == 1); // provisional
+        return made;
+    }
+
+    Enrolment known(const Enrolment& of) { return known(of.id); }
+
+    Enrolment known(EnrolmentId enrolment) {
+        const auto row = district.row(first, Scope::kCentre, enrolment.uuid);
+        REQUIRE(row);
+        return std::get<Enrolment>(sync::RowReader{}.read(*row));
+    }
+
+    // Contact, with nothing left to tell.
+    sync::HelloAnswer call(const FactMill& mill) {
+        sync::Hello hello{mill.device, 1, 1, 1, std::nullopt};
+        hello.last_seq = mill.facts.size();
+        return district.service.hello(hello).value();
+    }
+
+    std::vector<int> lent(const FactMill& mill) {
+        const auto row = district.row(mill, Scope::kDevice, id.uuid);
+        return row ? std::get<Lease>(sync::RowReader{}.read(*row)).slots : std::vector<int>{};
+    }
+
+    void to_the_day() { district.clock.set(to_utc(day, {8 * 60})); }
+
+    std::optional<Drawing> held() { return district.ledger->drawing_of(id).value(); }
+};
+
+TEST_CASE("drawing: before its day nobody has a seat, and no kiosk one to give", "[server]") {
+    Draw draw{Admission::kLottery, 3};
+    CHECK(draw.clazz().draw_on == draw.day);
+    CHECK(draw.clazz().admission == Admission::kLottery);
+    const Enrolment asked = draw.request(draw.first, 0, 1s);
+    CHECK(draw.ask(draw.first).wanted.empty());
+    (void)draw.ask(draw.second);
+    CHECK(draw.lent(draw.first).empty());
+    CHECK(draw.lent(draw.second).empty());
+    (void)draw.call(draw.first);
+    CHECK(draw.known(asked).status == kPending);
+    CHECK_FALSE(draw.held());
+}
+
+TEST_CASE("drawing: held once every kiosk has told, in the order of the lots", "[server]") {
+    Draw draw{Admission::kLottery, 2};
+    std::vector<Enrolment> asked;
+    for (std::size_t who = 0; who < 4; ++who) {
+        asked.push_back(draw.request(who % 2 == 0 ? draw.first : draw.second, who, 1s * who));
+    }
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    CHECK_FALSE(draw.held()); // the second may know of more
+    const Enrolment late = draw.request(draw.second, 4, -10min);
+    (void)draw.district.hello(draw.second); // says nothing of what it has
+    CHECK_FALSE(draw.held());
+    (void)draw.call(draw.second);
+    const auto held = draw.held();
+    REQUIRE(held);
+    asked.push_back(late);
+    REQUIRE(held->order.size() == 5);
+    CHECK(held->seats == 2);
+    CHECK(drawn_order(Admission::kLottery, held->seed, held->order) == held->order);
+    for (std::size_t place = 0; place < 5; ++place) {
+        const auto who = std::find_if(asked.begin(), asked.end(), [&](const Enrolment& one) {
+            return one.id == held->order[place].id;
+        });
+        REQUIRE(who != asked.end());
+        CHECK(held->order[place].requested_at == who->requested_at);
+        const Enrolment row = draw.known(*who);
+        CHECK(row.status == (place < 2 ? kConfirmed : kWaitlisted));
+        CHECK(row.decided_at == draw.district.clock.now());
+        CHECK_FALSE(row.decide_by);
+        if (place > 2) {
+            const Enrolment before = draw.known(held->order[place - 1].id);
+            CHECK(before.requested_at < row.requested_at);
+        }
+    }
+    (void)draw.call(draw.second);
+    CHECK(draw.held() == held);
+}
+
+TEST_CASE("drawing: a kiosk without a network is waited for a day, not longer", "[server]") {
+    Draw draw{Admission::kFirstCome, 1};
+    const Enrolment asked = draw.request(draw.first, 0, 2s);
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    draw.district.clock.set(to_utc(draw.day, {}) + kDrawGrace - 1ms);
+    (void)draw.call(draw.first);
+    CHECK_FALSE(draw.held());
+    draw.district.clock.advance(1ms);
+    (void)draw.call(draw.first);
+    REQUIRE(draw.held());
+    CHECK(draw.known(asked).status == kConfirmed);
+    SECTION("what it brings later stands behind those who were drawn") {
+        const Enrolment drawn = draw.request(draw.first, 1, 0s);
+        const Enrolment late = draw.request(draw.second, 2, -48h);
+        CHECK(draw.known(late).requested_at > draw.known(asked).requested_at);
+        CHECK(draw.known(drawn).status == kWaitlisted); // all seats are taken
+        CHECK(draw.known(late).requested_at >= draw.held()->held_at);
+    }
+}
+
+TEST_CASE("drawing: those who got no seat keep their order, also after an undo", "[server]") {
+    Draw draw{Admission::kLottery, 1};
+    std::vector<Enrolment> asked;
+    for (std::size_t who = 0; who < 4; ++who) {
+        asked.push_back(draw.request(draw.first, who, 1s * who));
+    }
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    const auto order = draw.held()->order;
+    Enrolment next = draw.known(order[1].id);
+    const Enrolment third = draw.known(order[2].id);
+    // Left by mistake, and taken back at the kiosk with the place it had.
+    draw.first.add(EnrolmentCancelled{next.id});
+    draw.first.add(EnrolmentRequested{next});
+    (void)push_rest(draw.district, draw.first);
+    CHECK(draw.known(next).requested_at == next.requested_at);
+    // A seat that comes free goes to the next one drawn.
+    draw.first.add(EnrolmentCancelled{order[0].id});
+    (void)push_rest(draw.district, draw.first);
+    CHECK(draw.known(next).status == kConfirmed);
+    CHECK(draw.known(third).status == kWaitlisted);
+}
+
+TEST_CASE("drawing: what is left over is lent as ever", "[server][lease]") {
+    Draw draw{Admission::kReturningFirst, 6};
+    const Enrolment asked = draw.request(draw.first, 0, 0s);
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    CHECK(draw.known(asked).status == kConfirmed);
+    (void)draw.ask(draw.first);
+    (void)draw.ask(draw.second);
+    CHECK(draw.lent(draw.first).size() + draw.lent(draw.second).size() == 5);
+    CHECK_FALSE(draw.lent(draw.second).empty());
+}
+
+TEST_CASE("drawing: who had a seat in the course before goes first where it says so", "[server]") {
+    Draw draw{Admission::kReturningFirst, 1};
+    // A term ago, in the same course.
+    FactMill past{4};
+    Term before = draw.first.term;
+    before.id = {past.next_id()};
+    before.first = add_days(before.first, -200);
+    before.last = add_days(before.last, -200);
+    Class then = draw.clazz();
+    then.id = {past.next_id()};
+    then.term = before.id;
+    then.draw_on.reset();
+    then.admission = Admission::kFirstCome;
+    draw.first.add(TermSet{before});
+    draw.first.add(ClassFiled{then, {}});
+    draw.first.add(EnrolmentRequested{
+        draw.first.enrolment(then, draw.first.residents[3], kConfirmed, 1)});
+    CHECK(push_rest(draw.district, draw.first).empty());
+    const Enrolment early = draw.request(draw.first, 0, 0s);
+    const Enrolment returning = draw.request(draw.second, 3, 1h);
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    CHECK(draw.known(returning).status == kConfirmed);
+    CHECK(draw.known(early).status == kWaitlisted);
+    REQUIRE(draw.held()->order.size() == 2);
+    CHECK(draw.held()->order[0].returning);
+    CHECK_FALSE(draw.held()->order[1].returning);
+}
+
+TEST_CASE("drawing: done again it shows what was meddled with", "[server][drawing]") {
+    Draw draw{Admission::kLottery, 2};
+    for (std::size_t who = 0; who < 5; ++who) {
+        draw.request(draw.first, who, 1s * who);
+    }
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    const Drawing held = draw.held().value();
+    const std::string seed = drawing_seed(draw.district.ledger->drawing_secret().value(), draw.id);
+    const Digest commitment = drawing_commitment(seed);
+    CHECK_FALSE(fault_in(held, commitment, Admission::kLottery));
+    Drawing other = held;
+    std::swap(other.order[1], other.order[2]);
+    CHECK(fault_in(other, commitment, Admission::kLottery) == DrawFault::kOtherOrder);
+    CHECK(fault_in(held, commitment, Admission::kFirstCome) == DrawFault::kOtherOrder);
+    other = held;
+    other.order.push_back(held.order.back());
+    CHECK(fault_in(other, commitment, Admission::kLottery) == DrawFault::kTwice);
+    other = held;
+    other.seed = drawing_seed("chosen", draw.id);
+    other.order = drawn_order(Admission::kLottery, other.seed, other.order);
+    CHECK(fault_in(other, commitment, Admission::kLottery) == DrawFault::kOtherSeed);
+}
+
+TEST_CASE("linli-district lottery: list, show, verify, and a status for each", "[server]") {
+    Draw draw{Admission::kLottery, 2};
+    for (std::size_t who = 0; who < 5; ++who) {
+        draw.request(draw.first, who, 1s * who);
+    }
+    const std::string db = draw.district.dir.file("district.db");
+    const std::string one = draw.id.text();
+    const auto run = [&](std::vector<std::string> words) {
+        return lottery_command(words, draw.district.clock);
+    };
+    CHECK(run({"list", "--db", db}) == 0);
+    CHECK(run({"verify", "--db", db}) == 0); // nothing was held yet
+    CHECK(run({"show", one, "--db", db}) == 1);
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    CHECK(run({"list", "--db", db}) == 0);
+    CHECK(run({"show", one, "--db", db}) == 0);
+    CHECK(run({"verify", "--db", db}) == 0);
+    auto database = db::Database::open(db).value();
+    REQUIRE(database.exec("UPDATE drawn SET place = place + 10 WHERE place = 1"));
+    CHECK(run({"verify", "--db", db}) == 1);
+    for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{
+             {},
+             {"list"},
+             {"show", "--db", db},
+             {"draw", one, "--db", db},
+             {"list", one, "--db", db}}) {
+        CHECK(run(wrong) == 2);
+    }
+    CHECK(run({"list", "--db", draw.district.dir.file("none.db")}) == 1);
+    CHECK_FALSE(std::filesystem::exists(draw.district.dir.file("none.db")));
+}
+
+} // namespace
+} // namespace linli::server

@@ -7,13 +7,17 @@
 namespace linli::test {
 namespace {
 
-/// Passes everything on to the service.
+/// Passes everything on to the service, but for what would mend a bug before it is seen.
 class Mask : public sync::SyncApi {
 public:
     explicit Mask(SimDistrict& district) : district_{district} {}
 
     Result<sync::HelloAnswer> hello(const sync::Hello& hello) override {
-        return district_.service().hello(hello);
+        auto answer = district_.service().hello(hello);
+        if (answer) {
+            answer->digests.clear();
+        }
+        return answer;
     }
 
     Result<sync::PushAnswer> push(const sync::PushBatch& batch) override {

@@ -13,7 +13,7 @@ namespace linli::test {
 namespace {
 
 // A fault that never comes about proves nothing.
-constexpr std::array<const char*, 28> kReached{
+constexpr std::array<const char*, 29> kReached{
     "act cut off or without space",
     "answer broke off",
     "answer lost",
@@ -31,6 +31,7 @@ constexpr std::array<const char*, 28> kReached{
     "district: power cut in a round",
     "district: restart",
     "district: put back to a copy",
+    "waited for others to tell",
     "clock ahead by years",
     "clock back by years",
     "clock off",

@@ -40,6 +40,9 @@ Result<std::string> answer_to(
     if (path == sync::kLeasesPath) {
         return serve(district, bytes, sync::decode_lease_request, &sync::SyncApi::leases);
     }
+    if (path == sync::kAttestPath) {
+        return serve(district, bytes, sync::decode_attest_request, &sync::SyncApi::attest);
+    }
     return serve(district, bytes, sync::decode_hello, &sync::SyncApi::hello);
 }
 
@@ -110,7 +113,7 @@ Result<sync::PushAnswer> Wire::push(const sync::PushBatch& batch) {
 
 Result<sync::PullPage> Wire::pull(const sync::PullRequest& request) {
     auto page = carry(sync::kPullPath, request, sync::decode_pull_page);
-    if (page) {
+    if (page && request.only.empty()) {
         std::uint64_t last = request.after.seq;
         for (const sync::FeedRow& row : page->rows) {
             insist(row.seq > last, "a feed goes back");
@@ -123,6 +126,10 @@ Result<sync::PullPage> Wire::pull(const sync::PullRequest& request) {
 
 Result<sync::LeaseAnswer> Wire::leases(const sync::LeaseRequest& request) {
     return carry(sync::kLeasesPath, request, sync::decode_lease_answer);
+}
+
+Result<sync::AttestAnswer> Wire::attest(const sync::AttestRequest& request) {
+    return carry(sync::kAttestPath, request, sync::decode_attest_answer);
 }
 
 } // namespace linli::test

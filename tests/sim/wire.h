@@ -39,6 +39,7 @@ public:
     Result<sync::PushAnswer> push(const sync::PushBatch& batch) override;
     Result<sync::PullPage> pull(const sync::PullRequest& request) override;
     Result<sync::LeaseAnswer> leases(const sync::LeaseRequest& request) override;
+    Result<sync::AttestAnswer> attest(const sync::AttestRequest& request) override;
 
 private:
     template <class Message, class Answer>

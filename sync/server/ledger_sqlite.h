@@ -38,6 +38,9 @@ public:
     Result<std::vector<BrokenPromises>> broken_promises() override;
     Status note_leases_asked(DeviceId device, UtcTime at) override;
     Status set_lost(DeviceId device, std::optional<UtcTime> at) override;
+    Status begin_history(const std::string& server_epoch) override;
+    Status set_recall(DeviceId device, Recall recall) override;
+    Status await_again(CentreId centre) override;
     Result<std::vector<EnrolCode>> enrol_codes() override;
     Status save_code(const EnrolCode& code) override;
     Status drop_codes_made_before(UtcTime time) override;

@@ -23,6 +23,7 @@
 #include "sync/server/lease_command.h"
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/mended_command.h"
+#include "sync/server/restored_command.h"
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
 
@@ -241,11 +242,12 @@ Command command_of(const std::vector<std::string>& words) {
     if (words.empty()) {
         return nullptr;
     }
-    return words[0] == "lease" ? server::lease_command
-        : words[0] == "enrol"  ? server::enrol_command
-        : words[0] == "device" ? server::device_command
-        : words[0] == "mended" ? server::mended_command
-                               : nullptr;
+    return words[0] == "lease"   ? server::lease_command
+        : words[0] == "enrol"    ? server::enrol_command
+        : words[0] == "device"   ? server::device_command
+        : words[0] == "mended"   ? server::mended_command
+        : words[0] == "restored" ? server::restored_command
+                                 : nullptr;
 }
 
 int run(const std::vector<std::string>& words) {
@@ -255,6 +257,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::device_help(), stdout);
         (void)std::fputs(server::lease_help(), stdout);
         (void)std::fputs(server::mended_help(), stdout);
+        (void)std::fputs(server::restored_help(), stdout);
         return 0;
     }
     if (words.size() == 1 && words[0] == "--version") {

@@ -129,7 +129,7 @@ std::vector<EnrolmentId> SeatBook::waiting(ClassId id) const {
 
 void SeatBook::serve(ClassId id) {
     const auto clazz = rows_.classes.find(id);
-    if (clazz == rows_.classes.end()) {
+    if (frozen_ || clazz == rows_.classes.end()) {
         return;
     }
     const auto [slot, slots_end] = of_class(rows_.slots, id);

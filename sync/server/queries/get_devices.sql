@@ -1,4 +1,4 @@
-SELECT id, leases_asked_at, lost_at
+SELECT id, leases_asked_at, lost_at, recall
 FROM device
 WHERE centre = :centre
 ORDER BY id

@@ -181,7 +181,7 @@ void World::put_ledger_back() {
     district_.open();
     district_.begin_new_history();
     district_.put_back = true;
-    crowd_.forget_districts_decisions();
+    crowd_.forget_districts_decisions(district_);
     ++counts_["district: put back to a copy"];
 }
 

@@ -24,6 +24,9 @@ std::string words_for(const Error& trouble) {
     if (const std::string words = words_for_certificate(trouble); !words.empty()) {
         return words;
     }
+    if (trouble.detail == kRecalled) {
+        return "区里放回了旧备份，正等本中心的其他机器报到；本机照常使用，记录都在";
+    }
     switch (trouble.code) {
     case ErrorCode::kNetwork: return "连不上服务器";
     case ErrorCode::kProtocol: return "答话的不是区里的服务器（可能是上网登录页）";

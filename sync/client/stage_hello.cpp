@@ -29,7 +29,14 @@ Result<HelloAnswer> stage_hello(RoundContext& round) {
         return fail(ErrorCode::kTooNew, "the server speaks another version");
     }
     LINLI_TRY(round.door.ask([&](store::Store& store) -> Status {
-        round.report.went_back |= answer.acked_seq < LINLI_TRY(store::acked(store)).seq;
+        const store::Acked known = LINLI_TRY(store::acked(store));
+        const bool back = answer.acked_seq < known.seq;
+        round.report.went_back |= back;
+        // What it holds before its history: a power cut between must not leave a claim of more.
+        if (back && known.server_epoch != answer.server_epoch
+            && LINLI_TRY(store::is_own_chain(store, answer.acked_seq, answer.acked_digest))) {
+            LINLI_TRY(store::acknowledge(store, answer.acked_seq, answer.acked_digest));
+        }
         return store::adopt_server_epoch(store, answer.server_epoch);
     }));
     return answer;

@@ -1,15 +1,22 @@
 #pragma once
 
+#include <string_view>
+
 #include "app/core/base/result.h"
 #include "sync/protocol/messages.h"
 
 namespace linli::sync {
 
+/// The detail of kBusy where the server was put back to an older copy: the facts rest on what
+/// another device has yet to tell it. They stay where they are and are sent again.
+inline constexpr std::string_view kRecalled = "recalled";
+
 /// The protocol as calls. CurlSyncApi speaks it over HTTP, server::Service answers it, and tests
 /// join the two without a socket or with a hostile one between. Errors: kNetwork (nobody answered
 /// in time, or the answer broke off: try later), kProtocol (it was not us who answered, such as a
 /// captive portal), kDenied, kTooNew (no common version), kConflict (the chain does not fit: see
-/// hello), kTooLarge (halve the batch). An answer is believed only if it arrived whole.
+/// hello), kTooLarge (halve the batch), kBusy (try later). An answer is believed only if it arrived
+/// whole.
 class SyncApi {
 public:
     SyncApi() = default;

@@ -52,6 +52,9 @@
 //     + in hello's answer the optional "digests", in a pull the optional "only", and POST
 //       /v1/attest. A server from before them says no digests: the kiosk compares nothing. A kiosk
 //       from before them passes them by.
+//     + the error "busy" of push with the detail "recalled" (503): the ledger was put back, and the
+//       facts rest on what another kiosk has yet to tell it. No message or field changed; meanwhile
+//       heads are 0 and digests left out. A kiosk from before it waits as for any busy server.
 //     + in class the optional admission and draw_on (both or none), in hello the optional last_seq.
 //       A server from before them lends the seats at once: bring it up to date before such a class
 //       is filed. A kiosk from before them is lent none until the drawing, and says 待确认. Without

@@ -6,6 +6,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/domain/lease_policy.h"
+#include "sync/server/recall.h"
 #include "sync/server/seat_book.h"
 
 namespace linli::server {
@@ -52,7 +53,7 @@ Status hold(Ledger& ledger, const Class& clazz, Changes changes) {
     wanted.classes = {clazz.id};
     wanted.slots_of = {clazz.id};
     Rows rows = LINLI_TRY(ledger.load(wanted));
-    SeatBook book{rows, changes.received_at};
+    SeatBook book{rows, changes.received_at, false};
     Drawing drawing;
     drawing.class_id = clazz.id;
     drawing.admission = clazz.admission;
@@ -102,6 +103,9 @@ Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
     wanted.classes = LINLI_TRY(ledger.classes_to_draw(*head.centre, local_date(now)));
     if (wanted.classes.empty()) {
         return {};
+    }
+    if (LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
+        return {}; // nothing is given before all have told what they hold
     }
     const Rows rows = LINLI_TRY(ledger.load(wanted));
     std::vector<Class> due;

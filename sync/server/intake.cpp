@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "sync/protocol/api.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/row_in.h"
 #include "sync/server/copies.h"
 #include "sync/server/judge.h"
+#include "sync/server/recall.h"
 
 namespace linli::server {
 namespace {
@@ -79,6 +81,7 @@ struct Outcome {
     Changes changes;
     std::vector<sync::FactVerdict> verdicts;
     std::size_t fresh_from{0}; // of the batch: those before were judged in an epoch before
+    std::size_t end{0};        // how many of the batch are dealt with: the next came too early
 };
 
 void record(Outcome& outcome, const ReadBatch& read, std::size_t index, const Judgement& judged) {
@@ -116,30 +119,57 @@ void publish_verdicts(Outcome& outcome, const ReadBatch& read, std::size_t first
     }
 }
 
+struct Recalling {
+    CentreRecall recall;
+    bool stuck{false}; // nobody can move on: the first fact is judged as things are
+};
+
 Result<Outcome> judge_batch(
-    Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first, UtcTime now
+    Ledger& ledger,
+    const ReadBatch& read,
+    const DeviceHead& head,
+    std::size_t first,
+    UtcTime now,
+    const Recalling& recalling
 ) {
     const std::vector<FactIn> fresh{
         read.facts.begin() + static_cast<std::ptrdiff_t>(first), read.facts.end()};
-    Judge judge{LINLI_TRY(ledger.load(wanted_by(fresh))), head.centre, read.sent.device, now};
+    Judge judge{
+        LINLI_TRY(ledger.load(wanted_by(fresh))),
+        head.centre,
+        read.sent.device,
+        now,
+        recalling.recall};
     Outcome outcome;
+    outcome.end = first;
     // What an epoch before holds already stands there, and is judged once.
     bool again =
         read.sent.epoch > 1 || LINLI_TRY(ledger.copy_watch(read.sent.device)).origin.has_value();
     for (std::size_t i = first; i < read.facts.size(); ++i) {
+        judge.be_patient(i > first || !recalling.stuck);
         again = again
             && LINLI_TRY(is_kept(
                 ledger, read.sent.device, read.sent.epoch - 1, read.facts[i].seq, read.digests[i]
             ));
         if (again) {
             outcome.fresh_from = i + 1;
+        } else if (const Judgement judged = judge.judge(read.facts[i]); judged.too_early) {
+            break;
         } else {
-            record(outcome, read, i, judge.judge(read.facts[i]));
+            record(outcome, read, i, judged);
         }
+        outcome.end = i + 1;
+    }
+    if (outcome.end == first) {
+        return outcome;
     }
     outcome.changes.device = read.sent.device;
     outcome.changes.head = {
-        true, judge.centre(), read.sent.epoch, read.facts.back().seq, read.digests.back()};
+        true,
+        judge.centre(),
+        read.sent.epoch,
+        read.facts[outcome.end - 1].seq,
+        read.digests[outcome.end - 1]};
     std::move(judge).finish(outcome.changes);
     publish_verdicts(outcome, read, std::max(first, outcome.fresh_from));
     return outcome;
@@ -149,6 +179,7 @@ Result<Outcome> judge_batch(
 // nothing: staff of the district see what there is (device_command.h).
 Outcome hold_back(const ReadBatch& read, const DeviceHead& head, std::size_t first) {
     Outcome outcome;
+    outcome.end = read.facts.size();
     for (std::size_t i = first; i < read.facts.size(); ++i) {
         record(outcome, read, i, {Verdict::kRefused, std::string{kRevoked}});
     }
@@ -160,7 +191,26 @@ Outcome hold_back(const ReadBatch& read, const DeviceHead& head, std::size_t fir
     return outcome;
 }
 
-// Within a transaction.
+// In a recall as far as it fits. With nothing that fits the device waits, unless all do.
+Result<Outcome> judge_what_fits(
+    Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first, UtcTime now
+) {
+    Recalling recalling{LINLI_TRY(recall_of(ledger, head.centre, read.sent.device))};
+    Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, first, now, recalling));
+    if (outcome.end == first && recalling.recall.others_done) {
+        recalling.stuck = true;
+        outcome = LINLI_TRY(judge_batch(ledger, read, head, first, now, recalling));
+    }
+    if (outcome.end > first && recalling.recall.on) {
+        LINLI_TRY(ledger.await_again(*head.centre));
+    }
+    if (outcome.end == first && head.recall == Recall::kAwaited) {
+        LINLI_TRY(ledger.set_recall(read.sent.device, Recall::kWaits));
+    }
+    return outcome;
+}
+
+// Within a transaction. Nothing new is acknowledged where nothing fits yet.
 Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime now) {
     const DeviceHead head = LINLI_TRY(ledger.head_of(read.sent.device, read.sent.epoch));
     LINLI_TRY(check_chain(ledger, read, head));
@@ -169,7 +219,10 @@ Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime 
         return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
     }
     Outcome outcome = head.revoked ? hold_back(read, head, known)
-                                   : LINLI_TRY(judge_batch(ledger, read, head, known, now));
+                                   : LINLI_TRY(judge_what_fits(ledger, read, head, known, now));
+    if (outcome.end == known) {
+        return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
+    }
     outcome.changes.received_at = now;
     LINLI_TRY(ledger.apply(outcome.changes));
     const DeviceHead& after = outcome.changes.head;
@@ -222,6 +275,11 @@ Result<sync::PushAnswer> take_in_durably(Ledger& ledger, const ReadBatch& read, 
         return {};
     };
     LINLI_TRY(ledger.transact(work));
+    const std::uint64_t last = read.sent.first_seq + read.facts.size() - 1;
+    const bool moved = answer.acked_seq >= read.sent.first_seq;
+    if (!moved && last >= read.sent.first_seq) {
+        return fail(ErrorCode::kBusy, std::string{sync::kRecalled});
+    }
     return answer;
 }
 

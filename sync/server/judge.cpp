@@ -23,7 +23,10 @@ Judgement Judge::judge(const sync::FactIn& fact) {
     }
     made_at_ = fact.wall;
     made_clock_ = fact.hybrid_clock;
-    return std::visit(*this, *fact.body);
+    Judgement judged = std::visit(*this, *fact.body);
+    judged.too_early |=
+        patient_ && judged.verdict == Verdict::kRefused && judged.reason.starts_with("unknown_");
+    return judged;
 }
 
 Judgement Judge::operator()(const CentreDescribed& fact) {
@@ -131,6 +134,9 @@ Judgement Judge::operator()(const AttendanceRecorded& fact) {
         return *std::move(problem);
     }
     if (auto problem = person_problem(fact.attendance.resident)) {
+        if (patient_ && problem->reason != "erased") {
+            return too_early();
+        }
         if (rows_.attendances.contains(fact.attendance.id)) {
             attendances_.touch(fact.attendance.id);
         } else {

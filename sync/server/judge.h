@@ -6,6 +6,7 @@
 
 #include "sync/protocol/fact_in.h"
 #include "sync/server/ledger.h"
+#include "sync/server/recall.h"
 #include "sync/server/seat_book.h"
 #include "sync/server/touched.h"
 
@@ -13,7 +14,8 @@ namespace linli::server {
 
 struct Judgement {
     sync::Verdict verdict{sync::Verdict::kAccepted};
-    std::string reason; // when refused or parked; a word for the staff's screen
+    std::string reason;    // when refused or parked; a word for the staff's screen
+    bool too_early{false}; // not judged at all: it rests on what another device has yet to tell
 };
 
 /// What the facts name, so that one load answers for all of them.
@@ -27,10 +29,24 @@ struct Judgement {
 /// not, so that its device sees a row that contains it.
 class Judge {
 public:
-    Judge(Rows rows, std::optional<CentreId> centre, DeviceId device, UtcTime now)
-        : rows_{std::move(rows)}, centre_{std::move(centre)}, device_{device}, book_{rows_, now} {}
+    Judge(
+        Rows rows,
+        std::optional<CentreId> centre,
+        DeviceId device,
+        UtcTime now,
+        CentreRecall recall = {}
+    )
+        : rows_{std::move(rows)},
+          centre_{std::move(centre)},
+          device_{device},
+          recall_{std::move(recall)},
+          patient_{recall_.on},
+          book_{rows_, now, recall_.on} {}
 
     Judgement judge(const sync::FactIn& fact);
+
+    /// In a recall, whether a fact that does not fit is left for later.
+    void be_patient(bool patient) { patient_ = patient && recall_.on; }
 
     /// The centre that the device belongs to by now.
     [[nodiscard]] const std::optional<CentreId>& centre() const { return centre_; }
@@ -86,6 +102,10 @@ private:
     /// What was said about it by somebody of the device's own centre.
     [[nodiscard]] std::optional<Judgement> answer_problem(ResidentId resident);
     Judgement confirm(const Enrolment& wanted, int slot);
+    /// In a recall: the slot was the device's when it promised it, whoever the copy says has it.
+    Judgement confirm_again(const Enrolment& wanted, const SlotKey& key);
+    [[nodiscard]] bool is_anothers(const Enrolment& wanted, int slot) const;
+    [[nodiscard]] bool confirms_too_early(const Enrolment& known, int slot) const;
     /// What was promised on the spot stands, in another seat if that one was not lent to the
     /// device; where there is none, they come next, and somebody must speak to them.
     Judgement keep_promise(const Enrolment& wanted, std::string reason);
@@ -97,6 +117,8 @@ private:
     Rows rows_;
     std::optional<CentreId> centre_;
     DeviceId device_;
+    CentreRecall recall_;
+    bool patient_{false};
     SeatBook book_;   // over rows_
     UtcTime made_at_; // of the fact that is being judged; likewise below
     std::uint64_t made_clock_{0};

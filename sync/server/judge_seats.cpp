@@ -31,11 +31,18 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
     if (auto problem = person_problem(wanted.resident)) {
         return *std::move(problem);
     }
-    book_.count_request(device_, wanted.class_id);
     const Enrolment* known = row_in(rows_.enrolments, wanted.id);
     const bool active = known != nullptr && known->status != EnrolmentStatus::kCancelled;
     const bool confirmed = wanted.status == EnrolmentStatus::kConfirmed;
-    if (active && (known->status == EnrolmentStatus::kConfirmed || !confirmed)) {
+    const bool stands = active && (known->status == EnrolmentStatus::kConfirmed || !confirmed);
+    if (patient_ && stands) {
+        return too_early(); // they left it at another device
+    }
+    if (patient_ && confirmed && wanted.slot && is_anothers(wanted, *wanted.slot)) {
+        return too_early(); // who left it at another device
+    }
+    book_.count_request(device_, wanted.class_id);
+    if (stands) {
         book_.touch(wanted.id); // there is one already; the earlier one stands
         return duplicate_if(true);
     }
@@ -61,17 +68,32 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
 Judgement Judge::confirm(const Enrolment& wanted, int slot) {
     const SlotKey key{wanted.class_id, slot};
     const bool lent = book_.is_lent(key, device_);
+    if (recall_.on && !is_anothers(wanted, slot)) {
+        return confirm_again(wanted, key);
+    }
     // A class may have been made smaller since: what was lent before may still be promised.
     if (!lent && slot > rows_.classes.at(wanted.class_id).seats) {
         return refused("no_such_slot");
     }
-    const EnrolmentId* holder = row_in(rows_.slots, key);
-    const bool free = holder == nullptr || *holder == wanted.id;
-    if (!lent || !free) {
+    if (!lent || is_anothers(wanted, slot)) {
         return keep_promise(wanted, lent ? "slot_taken" : "not_lent");
     }
     book_.seat(wanted, slot);
     return accepted();
+}
+
+Judgement Judge::confirm_again(const Enrolment& wanted, const SlotKey& key) {
+    const auto lease = rows_.leases.find(key);
+    if (lease == rows_.leases.end() || !recall_.told.contains(lease->second.device)) {
+        book_.lend(key, device_);
+    }
+    book_.seat(wanted, key.number);
+    return accepted();
+}
+
+bool Judge::is_anothers(const Enrolment& wanted, int slot) const {
+    const EnrolmentId* holder = row_in(rows_.slots, {wanted.class_id, slot});
+    return holder != nullptr && *holder != wanted.id;
 }
 
 Judgement Judge::keep_promise(const Enrolment& wanted, std::string reason) {
@@ -92,6 +114,9 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
         return refused("other_centre");
     }
     const bool same = known->status == EnrolmentStatus::kCancelled;
+    if (patient_ && same) {
+        return too_early(); // they asked for it again at another device
+    }
     book_.leave(*known);
     known->status = EnrolmentStatus::kCancelled;
     known->decide_by.reset();
@@ -102,6 +127,12 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
     return duplicate_if(same);
 }
 
+// They asked again, left, or somebody else left that seat, at another device.
+bool Judge::confirms_too_early(const Enrolment& known, int slot) const {
+    const bool elsewhere = known.status == EnrolmentStatus::kConfirmed && known.slot != slot;
+    return known.status == EnrolmentStatus::kCancelled || elsewhere || is_anothers(known, slot);
+}
+
 Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
     const Enrolment* known = row_in(rows_.enrolments, fact.enrolment);
     if (known == nullptr) {
@@ -109,6 +140,9 @@ Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
     }
     if (!ours(rows_.classes.at(known->class_id).centre)) {
         return refused("other_centre");
+    }
+    if (patient_ && confirms_too_early(*known, fact.slot)) {
+        return too_early();
     }
     book_.touch(fact.enrolment);
     if (known->status == EnrolmentStatus::kCancelled) {

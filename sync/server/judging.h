@@ -17,6 +17,11 @@ namespace linli::server {
     return {same ? sync::Verdict::kDuplicate : sync::Verdict::kAccepted, {}};
 }
 
+/// Nothing may be changed before this is returned.
+[[nodiscard]] inline Judgement too_early() {
+    return {sync::Verdict::kRefused, "too_early", true};
+}
+
 [[nodiscard]] inline Judgement refused(std::string reason) {
     return {sync::Verdict::kRefused, std::move(reason)};
 }

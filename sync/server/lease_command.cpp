@@ -5,6 +5,7 @@
 
 #include "sync/server/ledger_command.h"
 #include "sync/server/lender.h"
+#include "sync/server/recall.h"
 
 namespace linli::server {
 namespace {
@@ -15,14 +16,25 @@ const char* words_for(ErrorCode code) {
         : nullptr;
 }
 
-void print(const LeaseDevice& device) {
+// After an older copy was put back.
+const char* recall_words(const LeaseDevice& device, bool on) {
+    if (!on || device.lost || device.recall == Recall::kNone) {
+        return "";
+    }
+    return device.recall == Recall::kTold ? "  已重报 has told again"
+        : device.recall == Recall::kWaits ? "  来过，要等别的终端 called, waits for the others"
+                                          : "  等它重报 awaited";
+}
+
+void print(const LeaseDevice& device, bool recall) {
     const std::string seen =
         device.asked_at ? to_local_text(*device.asked_at) : std::string{"从未 never"};
     std::printf(
-        "  设备 device %s  上次 last %s%s\n",
+        "  设备 device %s  上次 last %s%s%s\n",
         device.id.text().c_str(),
         seen.c_str(),
-        device.lost ? "  已报失 lost" : ""
+        device.lost ? "  已报失 lost" : "",
+        recall_words(device, recall)
     );
 }
 
@@ -53,8 +65,15 @@ void print(const LeaseBoard& board, const std::string& name) {
 
 Status print_centre(Ledger& ledger, const Centre& centre, UtcTime now) {
     std::printf("%s %s\n", centre.code.c_str(), centre.name_zh.c_str());
+    const bool on = LINLI_TRY(recall_of(ledger, centre.id, {})).on;
+    if (on) {
+        std::printf(
+            "  放回旧备份后还没报齐，名额先不借不发 an older copy was put back: until all have "
+            "told again, no seat is lent or given\n"
+        );
+    }
     for (const LeaseDevice& device : LINLI_TRY(ledger.lease_devices(centre.id))) {
-        print(device);
+        print(device, on);
     }
     for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(centre.id, local_date(now)))) {
         Wanted wanted;

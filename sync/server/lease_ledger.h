@@ -27,10 +27,19 @@ struct Demand {
     int asked{0};
 };
 
+/// After an older copy of the ledger was put back: whether a device has told again what it holds.
+enum class Recall {
+    kNone,    // nobody asked it to: no copy was put back since it came
+    kAwaited, // it has not called, or something came in since
+    kWaits,   // its next fact does not fit yet: others must tell theirs first
+    kTold,
+};
+
 struct LeaseDevice {
     DeviceId id;
     std::optional<UtcTime> asked_at; // when it last asked for leases; never: it cannot share
     bool lost{false};
+    Recall recall{Recall::kNone};
     std::optional<UtcTime> reported_at{}; // when it last had nothing more to tell (drawings.h)
 };
 
@@ -77,6 +86,11 @@ public:
     /// Within transact(); nothing for a device that is not known. Likewise the next.
     virtual Status note_leases_asked(DeviceId device, UtcTime at) = 0;
     virtual Status set_lost(DeviceId device, std::optional<UtcTime> at) = 0;
+    /// Within transact(): what follows is another history, and every device is awaited.
+    virtual Status begin_history(const std::string& server_epoch) = 0;
+    /// Within transact(); likewise the next: whoever waits is awaited again.
+    virtual Status set_recall(DeviceId device, Recall recall) = 0;
+    virtual Status await_again(CentreId centre) = 0;
 };
 
 } // namespace linli::server

@@ -145,6 +145,7 @@ struct DeviceHead {
     std::optional<UtcTime> leases_asked_at{};
     bool lost{false};
     bool revoked{false}; // then nothing of its changes anything
+    Recall recall{Recall::kNone};
 };
 
 /// A slot goes back only from the hand that held it.

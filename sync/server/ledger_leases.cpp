@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync/server/ledger_rows.h"
 #include "sync/server/ledger_sqlite.h"
 
 #include "server_sql.h"
@@ -37,7 +38,21 @@ Status fill(db::Database& database, LeaseBoard& board) {
     return {};
 }
 
+std::string_view word_for(Recall recall) {
+    switch (recall) {
+    case Recall::kAwaited: return "awaited";
+    case Recall::kWaits: return "waits";
+    case Recall::kTold: return "told";
+    case Recall::kNone: break;
+    }
+    return {};
+}
+
 } // namespace
+
+Recall read_recall(std::string_view word) {
+    return word == "waits" ? Recall::kWaits : word == "told" ? Recall::kTold : Recall::kAwaited;
+}
 
 Result<std::vector<LeaseBoard>> SqliteLedger::lease_boards(CentreId centre, Date today) {
     std::vector<LeaseBoard> boards;
@@ -66,7 +81,10 @@ Result<std::vector<LeaseDevice>> SqliteLedger::lease_devices(CentreId centre) {
             device.asked_at = query.time(1);
         }
         if (!query.is_null(3)) {
-            device.reported_at = query.time(3);
+            device.recall = read_recall(query.text(3));
+        }
+        if (!query.is_null(4)) {
+            device.reported_at = query.time(4);
         }
         devices.push_back(device);
     }
@@ -109,6 +127,26 @@ Status SqliteLedger::set_lost(DeviceId device, std::optional<UtcTime> at) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetLost));
     return query.bind(":id", device).bind(":at", at).run();
+}
+
+Status SqliteLedger::begin_history(const std::string& server_epoch) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kSetServerEpoch));
+    LINLI_TRY(query.bind(":server_epoch", server_epoch).run());
+    auto all = LINLI_TRY(database_.query(sql::kSetRecallOfAll));
+    return all.run();
+}
+
+Status SqliteLedger::set_recall(DeviceId device, Recall recall) {
+    LINLI_ASSERT(database_.in_transaction() && recall != Recall::kNone);
+    auto query = LINLI_TRY(database_.query(sql::kSetRecall));
+    return query.bind(":id", device).bind(":recall", word_for(recall)).run();
+}
+
+Status SqliteLedger::await_again(CentreId centre) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kSetRecallAgain));
+    return query.bind(":centre", centre).run();
 }
 
 } // namespace linli::server

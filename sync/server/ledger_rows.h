@@ -18,4 +18,7 @@ Status save_rows(db::Database& database, const Changes& changes);
 Result<Session> read_session(const db::Query& row);
 Result<SignInRow> read_sign_in_row(const db::Query& row);
 
+/// As device.recall says it.
+[[nodiscard]] Recall read_recall(std::string_view word);
+
 } // namespace linli::server

@@ -38,6 +38,9 @@ public:
     Result<std::vector<BrokenPromises>> broken_promises() override;
     Status note_leases_asked(DeviceId device, UtcTime at) override;
     Status set_lost(DeviceId device, std::optional<UtcTime> at) override;
+    Status begin_history(const std::string& server_epoch) override;
+    Status set_recall(DeviceId device, Recall recall) override;
+    Status await_again(CentreId centre) override;
     Result<std::vector<ClassId>> classes_to_draw(CentreId centre, Date today) override;
     Result<std::vector<ClassId>> classes_with_draw() override;
     Result<std::string> drawing_secret() override;

@@ -1,8 +1,10 @@
 #include "sync/server/lender.h"
 
 #include <algorithm>
+#include <map>
 
 #include "app/core/domain/lease_policy.h"
+#include "sync/server/recall.h"
 #include "sync/server/seat_book.h"
 
 namespace linli::server {
@@ -100,6 +102,97 @@ Result<Rows> load_classes(Ledger& ledger, const std::vector<ClassId>& classes) {
     return ledger.load(wanted);
 }
 
+// In a recall: what the device says that it holds is its own, and nothing else is; but for what one
+// that was heard already says, too.
+void believe(
+    SeatBook& book, const Rows& rows, const CentreRecall& recall, DeviceId device, const Lease& held
+) {
+    for (const int number : held.slots) {
+        const auto lease = rows.leases.find({held.class_id, number});
+        if (lease == rows.leases.end() || !recall.told.contains(lease->second.device)) {
+            book.lend({held.class_id, number}, device);
+        }
+    }
+    std::vector<SlotKey> gone;
+    for (const auto& [key, lease] : rows.leases) {
+        const bool said =
+            std::find(held.slots.begin(), held.slots.end(), key.number) != held.slots.end();
+        if (key.class_id == held.class_id && lease.device == device && !said) {
+            gone.push_back(key);
+        }
+    }
+    for (const SlotKey& key : gone) {
+        book.take_back(key);
+    }
+    book.show(device, held.class_id);
+}
+
+// By class: what the device says that it holds, and nothing of what is only lent to it.
+Result<std::map<ClassId, Lease>> accounts(
+    Ledger& ledger, const LeaseRequest& request, CentreId centre, UtcTime now
+) {
+    std::map<ClassId, Lease> accounts;
+    for (const ClassId& id : LINLI_TRY(ledger.classes_lent_to(request.device))) {
+        accounts.emplace(id, Lease{id, {}});
+    }
+    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(centre, local_date(now)))) {
+        accounts.emplace(board.class_id, Lease{board.class_id, {}});
+    }
+    for (const Lease& lease : request.held) {
+        accounts.insert_or_assign(lease.class_id, lease);
+    }
+    return accounts;
+}
+
+// In a recall. Classes that are not known yet are another's to tell of, so the device waits.
+Status hear(
+    Ledger& ledger,
+    const LeaseRequest& request,
+    const DeviceHead& head,
+    const CentreRecall& recall,
+    UtcTime now
+) {
+    if (head.recall == Recall::kTold) {
+        return {};
+    }
+    const auto said = LINLI_TRY(accounts(ledger, request, *head.centre, now));
+    std::vector<ClassId> classes;
+    for (const auto& [id, lease] : said) {
+        classes.push_back(id);
+    }
+    Rows rows = LINLI_TRY(load_classes(ledger, classes));
+    if (rows.classes.size() < classes.size() && !recall.others_done) {
+        return ledger.set_recall(request.device, Recall::kWaits);
+    }
+    SeatBook book{rows, now, true};
+    for (const auto& [id, lease] : said) {
+        const auto clazz = rows.classes.find(id);
+        if (clazz != rows.classes.end() && clazz->second.centre == *head.centre) {
+            believe(book, rows, recall, request.device, lease);
+        }
+    }
+    LINLI_TRY(write(ledger, book, rows, changes_of(request.device, head, now)));
+    if (head.recall == Recall::kNone) { // it came since the copy was put back, or was made
+        return {};
+    }
+    LINLI_TRY(ledger.await_again(*head.centre));
+    return ledger.set_recall(request.device, Recall::kTold);
+}
+
+// The last one of a centre has told, or is not waited for any more: whoever waits is served.
+Status end_recall(Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now) {
+    std::vector<ClassId> classes;
+    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(*head.centre, local_date(now)))) {
+        classes.push_back(board.class_id);
+    }
+    Rows rows = LINLI_TRY(load_classes(ledger, classes));
+    SeatBook book{rows, now, false};
+    for (const ClassId& id : classes) {
+        book.moved(id);
+    }
+    return write(ledger, book, rows, changes_of(device, head, now));
+}
+
 // Of a device that is known and is lost, or not.
 Result<DeviceHead> head_that_is(Ledger& ledger, DeviceId device, bool lost) {
     DeviceHead head = LINLI_TRY(ledger.head_of(device, std::nullopt));
@@ -115,7 +208,8 @@ Status change_leases(
     Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now, Change change
 ) {
     Rows rows = LINLI_TRY(load_classes(ledger, LINLI_TRY(ledger.classes_lent_to(device))));
-    SeatBook book{rows, now};
+    const CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, device));
+    SeatBook book{rows, now, recall.on};
     std::vector<SlotKey> keys;
     for (const auto& [key, lease] : rows.leases) {
         if (lease.device == device) {
@@ -133,6 +227,9 @@ Status change_leases(
 Result<bool> should_ask(Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now) {
     if (!head.centre || head.lost) {
         return false;
+    }
+    if (LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
+        return head.recall == Recall::kAwaited || head.recall == Recall::kWaits;
     }
     if (!head.leases_asked_at || now - *head.leases_asked_at >= kAskEvery) {
         return true;
@@ -156,13 +253,20 @@ Result<LeaseAnswer> settle_leases(
     if (!head.centre || head.lost) {
         return answer;
     }
+    if (CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, request.device));
+        recall.on) {
+        LINLI_TRY(hear(ledger, request, head, recall, now));
+        if (LINLI_TRY(recall_of(ledger, head.centre, request.device)).on) {
+            return answer;
+        }
+    }
     const auto planned = LINLI_TRY(plan(ledger, *head.centre, request.device, now));
     std::vector<ClassId> classes;
     for (const Planned& one : planned) {
         classes.push_back(one.class_id);
     }
     Rows rows = LINLI_TRY(load_classes(ledger, classes));
-    SeatBook book{rows, now};
+    SeatBook book{rows, now, false};
     for (const Planned& one : planned) {
         const auto held =
             std::find_if(request.held.begin(), request.held.end(), [&](const Lease& lease) {
@@ -187,14 +291,20 @@ Result<LeaseAnswer> settle_leases(
 
 Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
     const DeviceHead head = LINLI_TRY(head_that_is(ledger, device, false));
+    const bool waited_for = LINLI_TRY(recall_of(ledger, head.centre, device)).on;
     LINLI_TRY(ledger.set_lost(device, now));
-    return change_leases(ledger, device, head, now, [](SeatBook& book, const SlotKey& key) {
+    const auto suspend = [](SeatBook& book, const SlotKey& key) {
         if (book.is_promised(key)) {
             book.take_back(key); // it is somebody's, and the pool's when they leave it
         } else {
             book.suspend(key, true);
         }
-    });
+    };
+    LINLI_TRY(change_leases(ledger, device, head, now, suspend));
+    if (waited_for && !LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
+        return end_recall(ledger, device, head, now);
+    }
+    return {};
 }
 
 Status declare_found(Ledger& ledger, DeviceId device, UtcTime now) {

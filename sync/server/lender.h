@@ -14,8 +14,9 @@ namespace linli::server {
 Result<bool> should_ask(Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now);
 
 /// Within a transaction: lends the device its share from the pool, and says what it should give
-/// back. What it holds by its own account and is in no other hand is its own again, as after the
-/// ledger was put back to a copy; where the accounts differ it is shown the ledger's.
+/// back. What it holds by its own account and is in no other hand is its own again; where the
+/// accounts differ it is shown the ledger's. In a recall (recall.h) the device's account stands,
+/// and nothing is lent until all of the centre have given theirs.
 Result<sync::LeaseAnswer> settle_leases(
     Ledger& ledger, const sync::LeaseRequest& request, const DeviceHead& head, UtcTime now
 );

@@ -24,6 +24,7 @@
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/lottery_command.h"
 #include "sync/server/mended_command.h"
+#include "sync/server/restored_command.h"
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
 
@@ -242,12 +243,13 @@ Command command_of(const std::vector<std::string>& words) {
     if (words.empty()) {
         return nullptr;
     }
-    return words[0] == "lease"  ? server::lease_command
-        : words[0] == "enrol"   ? server::enrol_command
-        : words[0] == "device"  ? server::device_command
-        : words[0] == "mended"  ? server::mended_command
-        : words[0] == "lottery" ? server::lottery_command
-                                : nullptr;
+    return words[0] == "lease"   ? server::lease_command
+        : words[0] == "enrol"    ? server::enrol_command
+        : words[0] == "device"   ? server::device_command
+        : words[0] == "mended"   ? server::mended_command
+        : words[0] == "lottery"  ? server::lottery_command
+        : words[0] == "restored" ? server::restored_command
+                                 : nullptr;
 }
 
 int run(const std::vector<std::string>& words) {
@@ -258,6 +260,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::lease_help(), stdout);
         (void)std::fputs(server::lottery_help(), stdout);
         (void)std::fputs(server::mended_help(), stdout);
+        (void)std::fputs(server::restored_help(), stdout);
         return 0;
     }
     if (words.size() == 1 && words[0] == "--version") {

@@ -155,7 +155,7 @@ int SeatBook::draw(ClassId id, const std::vector<EnrolmentId>& order) {
 
 void SeatBook::serve(ClassId id) {
     const auto clazz = rows_.classes.find(id);
-    if (clazz == rows_.classes.end() || draws_later(id)) {
+    if (frozen_ || clazz == rows_.classes.end() || draws_later(id)) {
         return;
     }
     const auto [slot, slots_end] = of_class(rows_.slots, id);

@@ -16,7 +16,8 @@ namespace linli::server {
 class SeatBook {
 public:
     /// Over rows that outlive it, loaded with Wanted::slots_of.
-    SeatBook(Rows& rows, UtcTime now) : rows_{rows}, now_{now} {}
+    /// `frozen`: nothing of the pool is given to anybody (recall.h).
+    SeatBook(Rows& rows, UtcTime now, bool frozen) : rows_{rows}, now_{now}, frozen_{frozen} {}
 
     SeatBook(const SeatBook&) = delete;
     SeatBook& operator=(const SeatBook&) = delete;
@@ -76,6 +77,7 @@ private:
 
     Rows& rows_;
     UtcTime now_;
+    bool frozen_;
     Touched<EnrolmentId> enrolments_;
     std::vector<FreedSlot> freed_;
     std::set<SlotKey> taken_;

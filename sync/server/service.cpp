@@ -12,6 +12,7 @@
 #include "sync/server/judge.h"
 #include "sync/server/lender.h"
 #include "sync/server/mend.h"
+#include "sync/server/recall.h"
 
 namespace linli::server {
 namespace {
@@ -97,6 +98,27 @@ Result<bool> go_on_from(Ledger& ledger, const sync::Hello& hello, DeviceHead& he
     return true;
 }
 
+// In a recall the feeds are older than what its kiosks hold, and stay where they are.
+Result<bool> feeds_rest(Ledger& ledger, DeviceId device, const DeviceHead& head) {
+    return head.recall != Recall::kNone && LINLI_TRY(recall_of(ledger, head.centre, device)).on;
+}
+
+Status tell_heads(
+    Ledger& ledger, DeviceId device, const DeviceHead& head, sync::HelloAnswer& answer
+) {
+    const bool rest = LINLI_TRY(feeds_rest(ledger, device, head));
+    for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
+        const auto feed = rest ? std::nullopt : feed_of(scope, device, head);
+        answer.heads.push_back({scope, feed ? LINLI_TRY(ledger.feed_head(*feed)) : 0});
+        if (!rest) {
+            answer.digests.push_back(
+                {scope, feed ? LINLI_TRY(ledger.feed_digest(*feed)) : FeedDigest{}}
+            );
+        }
+    }
+    return {};
+}
+
 Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTime now) {
     DeviceHead head = LINLI_TRY(ledger.head_of(hello.device, hello.epoch));
     if (head.revoked) {
@@ -126,12 +148,7 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
     answer.server_time = now;
     answer.acked_seq = head.acked_seq;
     answer.acked_digest = head.acked_digest;
-    for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
-        const auto feed = feed_of(scope, hello.device, head);
-        answer.heads.push_back({scope, feed ? LINLI_TRY(ledger.feed_head(*feed)) : 0});
-        answer.digests.push_back({scope, feed ? LINLI_TRY(ledger.feed_digest(*feed)) : FeedDigest{}}
-        );
-    }
+    LINLI_TRY(tell_heads(ledger, hello.device, head, answer));
     answer.leases = LINLI_TRY(should_ask(ledger, hello.device, head, now));
     answer.renew = lineage.renew;
     answer.copied = lineage.watch.copied_at.has_value();
@@ -217,7 +234,7 @@ Result<sync::PullPage> read_page(Ledger& ledger, const sync::PullRequest& reques
     page.acked_seq = head.acked_seq;
     page.next_seq = request.after.seq;
     const auto feed = feed_of(request.after.scope, request.device, head);
-    if (!feed) {
+    if (!feed || LINLI_TRY(feeds_rest(ledger, request.device, head))) {
         return page;
     }
     const Asker asker{request.device, head, now};
@@ -241,6 +258,9 @@ Result<sync::AttestAnswer> compare(
     }
     const DeviceHead head = LINLI_TRY(ledger.head_of(request.device, std::nullopt));
     LINLI_TRY(check_reader(head));
+    if (LINLI_TRY(feeds_rest(ledger, request.device, head))) {
+        return fail(ErrorCode::kBusy, std::string{sync::kRecalled});
+    }
     sync::AttestAnswer answer;
     const auto feed = feed_of(request.scope, request.device, head);
     if (!feed) {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sync/protocol/api.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/fact_in.h"
 #include "sync/protocol/limits.h"
@@ -59,6 +60,9 @@ TEST_CASE("protocol: what version 1 wrote can still be read", "[protocol]") {
     CHECK(decode_pull_request(golden("pull.json"))->after == Cursor{Scope::kCentre, 12});
     CHECK(decode_push_answer(golden("push_answer.json"))->verdicts.size() == 1);
     CHECK(decode_error(golden("error.json")).code == ErrorCode::kConflict);
+    const Error recalled = decode_error(golden("error_recalled.json"));
+    CHECK(recalled.code == ErrorCode::kBusy);
+    CHECK(recalled.detail == kRecalled);
 
     const auto batch = decode_push_batch(golden("push.zst"));
     REQUIRE(batch);

@@ -387,7 +387,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
             "ALTER TABLE device DROP COLUMN seen_instance; ALTER TABLE chain DROP COLUMN instance;"
             "ALTER TABLE device DROP COLUMN returned_instance;"
             "ALTER TABLE device DROP COLUMN copied_at; ALTER TABLE device DROP COLUMN origin;"
-            "ALTER TABLE device DROP COLUMN kept_instance;"
+            "ALTER TABLE device DROP COLUMN kept_instance; ALTER TABLE device DROP COLUMN recall;"
             "DROP TABLE enrol_guard; PRAGMA user_version = 7"
         ));
     }

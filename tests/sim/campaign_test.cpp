@@ -36,7 +36,7 @@ Setting asked_setting() {
         wanted("space"),
         wanted("backups"),
         wanted("ledger_copies"),
-        std::getenv("LINLI_SIM_SHARED_PUT_BACK") != nullptr,
+        wanted("shared_put_back"),
         std::getenv("LINLI_SIM_WANDERING") != nullptr};
     return setting;
 }

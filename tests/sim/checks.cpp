@@ -39,6 +39,29 @@ std::uint64_t ledgers_acked(SimDistrict& district, const store::DeviceIdentity& 
     return sure(district.ledger().head_of(device.id, device.epoch), "a head").acked_seq;
 }
 
+std::optional<EnrolmentId> moved_by(const FactBody& body) {
+    if (const auto* requested = std::get_if<EnrolmentRequested>(&body)) {
+        return requested->enrolment.id;
+    }
+    if (const auto* cancelled = std::get_if<EnrolmentCancelled>(&body)) {
+        return cancelled->enrolment;
+    }
+    const auto* confirmed = std::get_if<EnrolmentConfirmed>(&body);
+    return confirmed != nullptr ? std::optional{confirmed->enrolment} : std::nullopt;
+}
+
+// What a ledger that was put back has forgotten, although the kiosk's rows came down with it.
+void add_forgotten(std::set<EnrolmentId>& moved, SimKiosk& kiosk, std::uint64_t acked) {
+    sync::FactReader reader;
+    for (const Fact& fact :
+         sure(store::facts_after(kiosk.store(), acked, 1'000'000, 1U << 30U), "facts")) {
+        const sync::FactIn read = reader.read(fact.line);
+        if (const auto id = read.body ? moved_by(*read.body) : std::nullopt) {
+            moved.insert(*id);
+        }
+    }
+}
+
 // Left at a kiosk, or asked for once more there with whatever outcome, and the ledger has not heard
 // of it.
 std::set<EnrolmentId> moved_unheard(const Crowd::Kiosks& kiosks, SimDistrict& district) {
@@ -48,9 +71,13 @@ std::set<EnrolmentId> moved_unheard(const Crowd::Kiosks& kiosks, SimDistrict& di
             kiosk->database().query("SELECT id FROM enrolment WHERE touched_seq > :acked"),
             "enrolments"
         );
-        query.bind(":acked", ledgers_acked(district, kiosk->store().device()));
+        const std::uint64_t heard = ledgers_acked(district, kiosk->store().device());
+        query.bind(":acked", heard);
         while (sure(query.step(), "enrolments")) {
             moved.insert(query.id<EnrolmentId>(0));
+        }
+        if (heard < sure(store::acked(kiosk->store()), "what is acknowledged").seq) {
+            add_forgotten(moved, *kiosk, heard);
         }
     }
     return moved;

@@ -147,6 +147,11 @@ void Crowd::shown(const SimKiosk& kiosk, const Enrolment& enrolment, bool by_kio
         ++counts_[enrolment.status == EnrolmentStatus::kPending ? "shown pending" : "shown queue"];
         return;
     }
+    if (!by_kiosk && forgetful_ != nullptr && !promises_.contains(enrolment.id)
+        && status_of(forgetful_->look(), enrolment.id) != "confirmed") {
+        ++counts_["shown a seat that the district has forgotten"];
+        return;
+    }
     ++counts_["shown a seat"];
     Promise& promise = promises_.try_emplace(enrolment.id, Promise{{}, by_kiosk}).first->second;
     promise.shown_at.insert(kiosk.number);
@@ -363,7 +368,8 @@ void Crowd::forget_looks(std::size_t kiosk) {
     }
 }
 
-void Crowd::forget_districts_decisions() {
+void Crowd::forget_districts_decisions(SimDistrict& district) {
+    forgetful_ = &district;
     std::erase_if(promises_, [](const auto& one) { return !one.second.by_kiosk; });
 }
 

@@ -34,8 +34,9 @@ public:
 
     /// A copy of the kiosk's disk was put back: what it learned since, it may learn again later.
     void forget_looks(std::size_t kiosk);
-    /// An older ledger was put back: its own decisions since then are nowhere else.
-    void forget_districts_decisions();
+    /// An older ledger was put back: its own decisions since then are nowhere else. What a kiosk
+    /// shows of them afterwards is no promise until the district has decided it anew.
+    void forget_districts_decisions(SimDistrict& district);
 
 private:
     struct Person {
@@ -86,6 +87,7 @@ private:
     std::vector<SimCentre>& centres_;
     Counts& counts_;
     bool wandering_;
+    SimDistrict* forgetful_{nullptr};
     std::vector<std::unique_ptr<Person>> people_;
     std::map<EnrolmentId, Promise> promises_;
     std::map<AttendanceId, CheckIn> check_ins_;

@@ -69,10 +69,8 @@ struct Faults {
     /// it can.
     bool backups{true};
     bool ledger_copies{true};
-    /// An older ledger is put back while kiosks share classes. Off: until every one of them has
-    /// told the ledger again what it holds, it lends and gives seats that another kiosk has
-    /// promised.
-    bool shared_put_back{false};
+    /// An older ledger is put back while kiosks share classes, too.
+    bool shared_put_back{true};
     /// Who left a class at one kiosk goes on at another that has not heard of it. Off: that one
     /// still shows them the seat, and a seat that it gives anew goes with the late cancellation.
     bool wandering{false};

@@ -4,6 +4,7 @@
 
 #include "app/store/outbox.h"
 #include "app/store/verify.h"
+#include "sync/server/recall.h"
 
 namespace linli::test {
 namespace {
@@ -110,8 +111,7 @@ void SimDistrict::close() {
 
 void SimDistrict::begin_new_history() {
     sure(
-        look().exec("UPDATE ledger SET server_epoch = '" + to_text(ids.next()) + "'"),
-        "a new server epoch"
+        ledger().transact([&] { return server::begin_recall(ledger(), ids); }), "a new server epoch"
     );
 }
 

@@ -74,6 +74,25 @@ TEST_CASE("simulation: what was promised holds, seeds 201 to 300", "[sim]") {
     hold(201, 300);
 }
 
+// Many kiosks of one centre, so that an older ledger often lacks what one of them rests on.
+TEST_CASE("simulation: what was promised holds in one busy centre, seeds 1 to 40", "[sim]") {
+    Setting setting;
+    setting.kiosks = 4;
+    setting.centres = 1;
+    setting.days = 3;
+    Counts counts;
+    for (setting.seed = 1; setting.seed <= 40; ++setting.seed) {
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        add(counts, outcome.counts);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+    }
+    CHECK(counts["district: put back to a copy"] > 0);
+    CHECK(counts["waited for others to tell"] > 0);
+}
+
 TEST_CASE("simulation: the same number is the same history", "[sim]") {
     for (const std::uint64_t seed : {7ULL, 8ULL}) {
         const Outcome once = run(make_history({seed}));

@@ -6,12 +6,14 @@
 #include "app/store/filing.h"
 #include "app/store/outbox.h"
 #include "sync/client/round.h"
+#include "sync/server/recall.h"
 
 namespace linli::test {
 namespace {
 
 constexpr int kRoundsToRest = 10;
 constexpr int kTurnsToRest = 8;
+constexpr int kTurnsOfRecall = 60;
 
 void count_disk(Counts& counts, const PowerLossDisk::Counts& disk) {
     counts["write torn by a power cut"] += disk.torn_writes;
@@ -117,6 +119,9 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
         "a round failed: " + (report ? "" : report.error().detail)
     );
     kiosk.note_durable();
+    if (report && !report->clean() && report->trouble()->detail == sync::kRecalled) {
+        ++counts_["waited for others to tell"];
+    }
     if (report && report->clean()) {
         ++counts_["clean round"];
         if (report->requests == 1 && all_sent_again(kiosk)) { // nothing to send, nothing to read
@@ -126,9 +131,18 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
     }
 }
 
+// Its kiosks have not all told yet what an older ledger that was put back does not know.
+bool World::is_recalled(std::size_t centre) {
+    const CentreId id = centres_.at(centre).centre.id;
+    return sure(server::recall_of(district_.ledger(), id, {}), "the recall").on;
+}
+
 // After an older ledger was put back others hold what only they can tell it again.
 bool World::all_sent_again(const SimKiosk& asking) {
     const std::string epoch = sure(district_.ledger().server_epoch(), "the epoch");
+    if (is_recalled(asking.centre)) {
+        return false;
+    }
     return std::all_of(kiosks_.begin(), kiosks_.end(), [&](const auto& kiosk) {
         const auto acked = sure(store::acked(kiosk->store()), "what is acknowledged");
         return kiosk->centre != asking.centre
@@ -167,7 +181,7 @@ void World::put_ledger_back() {
     district_.open();
     district_.begin_new_history();
     district_.put_back = true;
-    crowd_.forget_districts_decisions();
+    crowd_.forget_districts_decisions(district_);
     ++counts_["district: put back to a copy"];
 }
 
@@ -250,6 +264,11 @@ void World::clean_rounds(SimKiosk& kiosk) {
         Wire wire{district_, mailbag_, counts_, Dice{1}, false};
         sync::InlineStoreDoor door{kiosk.store()};
         const auto report = sure(sync::run_round(door, wire), "a round without faults");
+        if (!report.clean() && report.trouble()->detail == sync::kRecalled
+            && is_recalled(kiosk.centre)) {
+            ++counts_["waited for others to tell"];
+            return;
+        }
         insist(
             report.clean(),
             "a round without faults was not clean: "
@@ -268,12 +287,17 @@ void World::come_to_rest() {
         kiosk->disk.set_full(false);
         kiosk->off = Millis{0};
     }
-    for (int turn = 0; turn < kTurnsToRest; ++turn) {
+    int recall_turns = 0; // each lets one more kiosk tell something, at least
+    for (int turn = 0; turn < kTurnsToRest + recall_turns; ++turn) {
         advance(std::chrono::minutes{11});
         for (const auto& kiosk : kiosks_) {
             (void)sure(store::settle_waitlists(kiosk->store()), "the queue");
             clean_rounds(*kiosk);
         }
+        const bool recalled = std::any_of(kiosks_.begin(), kiosks_.end(), [&](const auto& kiosk) {
+            return is_recalled(kiosk->centre);
+        });
+        recall_turns += recalled && recall_turns < kTurnsOfRecall ? 1 : 0;
     }
     check();
     for (const auto& kiosk : kiosks_) {

@@ -31,6 +31,7 @@ private:
     void found_centres();
     bool machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice);
     void round(const Step& step, SimKiosk& kiosk, Dice& dice);
+    [[nodiscard]] bool is_recalled(std::size_t centre);
     [[nodiscard]] bool all_sent_again(const SimKiosk& asking);
     void restore(SimKiosk& kiosk, Dice& dice);
     void clean_rounds(SimKiosk& kiosk);

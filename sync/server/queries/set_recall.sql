@@ -1,0 +1,1 @@
+UPDATE device SET recall = :recall WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE ledger SET server_epoch = :server_epoch

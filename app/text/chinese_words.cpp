@@ -16,9 +16,10 @@ namespace {
 constexpr std::size_t kMostKnown = 512;
 
 // What ICU's dictionary takes apart.
-constexpr std::array<std::string_view, 20> kOurs{
-    "签到", "报课",   "报名", "请假", "手机号", "二维码", "会员码", "候补",   "已录取", "待确认",
-    "门球", "广场舞", "老伴", "三楼", "二楼",   "一楼",   "几月",   "对不对", "大字",   "这个班"};
+constexpr std::array<std::string_view, 21> kOurs{
+    "签到", "报课",   "报名",   "请假", "手机号", "二维码", "会员码",
+    "候补", "已录取", "待确认", "摇号", "门球",   "广场舞", "老伴",
+    "三楼", "二楼",   "一楼",   "几月", "对不对", "大字",   "这个班"};
 
 std::vector<std::size_t> every_character(std::string_view utf8) {
     std::vector<std::size_t> starts;

@@ -16,7 +16,7 @@ struct Drawing {
     ClassId class_id;
     Admission admission{Admission::kLottery};
     std::string seed;
-    int seats{0}; // that were there to be given
+    int seats{0}; // that were given
     UtcTime held_at;
     std::vector<DrawEntry> order; // the first `seats` of them have one
     bool operator==(const Drawing&) const = default;

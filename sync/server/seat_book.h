@@ -56,7 +56,7 @@ public:
     /// nobody is served.
     [[nodiscard]] bool draws_later(ClassId id) const;
     /// The drawing is held: as many as there are seats in the pool get one, in that order, the
-    /// others wait in that order. How many seats there were.
+    /// others wait in that order. How many got one.
     int draw(ClassId id, const std::vector<EnrolmentId>& order);
 
     /// Its row is sent down again, changed or not.

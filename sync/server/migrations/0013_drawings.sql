@@ -19,7 +19,7 @@ CREATE TABLE drawing (
     class_id BLOB PRIMARY KEY REFERENCES class (id),
     admission TEXT NOT NULL CHECK (admission IN ('first_come', 'returning_first', 'lottery')),
     seed TEXT NOT NULL,
-    seats INTEGER NOT NULL CHECK (seats >= 0), -- that were there to be given
+    seats INTEGER NOT NULL CHECK (seats >= 0), -- that were given
     held_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

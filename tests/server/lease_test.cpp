@@ -373,6 +373,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
     {
         auto old = db::Database::open(both.district.dir.file("district.db")).value();
         REQUIRE(old.exec(
+            "DROP TABLE attendance_record; ALTER TABLE attendance DROP COLUMN record;"
             "DROP TABLE feed_sum; DROP TABLE mended;"
             "DROP TABLE lease; DROP TABLE demand; DROP INDEX enrolment_waiting;"
             "DROP INDEX session_of_class; DROP INDEX class_of_centre; DROP INDEX fact_seat_lost;"

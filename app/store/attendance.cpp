@@ -70,8 +70,9 @@ Result<CheckInResult> check_in(
         }
         LINLI_TRY(load_resident(store, resident));
         const Session session = LINLI_TRY(load_session(database, session_id));
-        const Attendance attendance = LINLI_TRY(new_attendance(store, resident, session, by));
+        Attendance attendance = LINLI_TRY(new_attendance(store, resident, session, by));
         const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{attendance}));
+        attendance.record = journal.last_id();
         LINLI_TRY(save(database, attendance, Origin::own(seq)));
         return CheckInResult{attendance, false};
     });
@@ -92,7 +93,7 @@ Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId sessio
         if (!may_excuse(session, store.now())) {
             return fail(ErrorCode::kInvalid, "this session has begun or is cancelled");
         }
-        const Attendance attendance{
+        Attendance attendance{
             id,
             session_id,
             resident,
@@ -101,6 +102,7 @@ Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId sessio
             store.now(),
             false};
         const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{attendance}));
+        attendance.record = journal.last_id();
         LINLI_TRY(save(database, attendance, Origin::own(seq)));
         return CheckInResult{attendance, false};
     });
@@ -116,7 +118,7 @@ Status undo_check_in(Store& store, AttendanceId id) {
             return {};
         }
         attendance->undone = true;
-        const auto seq = LINLI_TRY(journal.record(AttendanceUndone{id}));
+        const auto seq = LINLI_TRY(journal.record(AttendanceUndone{id, attendance->record}));
         LINLI_TRY(save(store.database(), *attendance, Origin::own(seq)));
         return {};
     });

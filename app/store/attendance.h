@@ -21,7 +21,8 @@ Result<CheckInResult> check_in(Store& store, ResidentId resident, SessionId sess
 /// kInvalid once the session has begun; kDenied without a confirmed enrolment; kNotFound.
 Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId session);
 
-/// Also takes 请假 back. Fact attendance.undone. Undone already: writes nothing. kNotFound.
+/// Also takes 请假 back. Fact attendance.undone, which names the record that is shown: what another
+/// machine recorded, unheard of here, stands. Undone already: writes nothing. kNotFound.
 Status undo_check_in(Store& store, AttendanceId id);
 
 } // namespace linli::store

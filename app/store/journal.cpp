@@ -58,6 +58,7 @@ Result<std::uint64_t> Journal::record(const FactBody& body) {
                   .bind(":made_at", wall)
                   .run());
     chain_ = fact.digest;
+    last_id_ = fact.id;
     ++next_seq_;
     return fact.seq;
 }

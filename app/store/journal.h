@@ -15,6 +15,9 @@ public:
     /// the machine is revoked, nobody would ever hear of it.
     Result<std::uint64_t> record(const FactBody& body);
 
+    /// Of the fact that was recorded last.
+    [[nodiscard]] FactId last_id() const { return last_id_; }
+
 private:
     friend class Store;
 
@@ -28,6 +31,7 @@ private:
     std::uint64_t next_seq_{0};
     std::uint64_t hybrid_clock_{0};
     Digest chain_;
+    FactId last_id_;
     bool begun_{false};
 };
 

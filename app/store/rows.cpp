@@ -28,6 +28,10 @@ Result<Value> known(std::optional<Value> value, const db::Query& row, int column
     return *value;
 }
 
+std::optional<FactId> if_known(FactId id) {
+    return id.is_nil() ? std::nullopt : std::optional{id};
+}
+
 Status replace_holidays(db::Database& database, const Term& term) {
     db::Query clear = LINLI_TRY(database.query(sql::kHolidayClear));
     LINLI_TRY(clear.bind(":term_id", term.id).run());
@@ -239,7 +243,8 @@ Result<bool> save(db::Database& database, const Attendance& attendance, const Or
         .bind(":status", word_for(attendance.status))
         .bind(":recorded_by", word_for(attendance.by))
         .bind(":recorded_at", attendance.at)
-        .bind(":undone", attendance.undone);
+        .bind(":undone", attendance.undone)
+        .bind(":record", if_known(attendance.record));
     return write_row(query, origin);
 }
 
@@ -402,6 +407,9 @@ Result<Attendance> read_attendance(const db::Query& row) {
     attendance.by = LINLI_TRY(known(recorded_by_from(row.text(4)), row, 4));
     attendance.at = row.time(5);
     attendance.undone = row.flag(6);
+    if (!row.is_null(7)) {
+        attendance.record = row.id<FactId>(7);
+    }
     return attendance;
 }
 

@@ -278,6 +278,9 @@ Attendance read_attendance(Fields& in) {
     attendance.by = in.word("by", recorded_by_from);
     attendance.at = in.time("at");
     attendance.undone = in.flag("undone");
+    if (in.maybe("record")) {
+        attendance.record = in.id<FactId>("record");
+    }
     attendance.id = attendance_id(attendance.session, attendance.resident);
     return attendance;
 }

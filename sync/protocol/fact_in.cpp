@@ -115,7 +115,8 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      }},
     {"attendance.undone",
      [](Fields& in) -> FactBody {
-         return AttendanceUndone{in.id<AttendanceId>("attendance")};
+         const auto id = in.id<AttendanceId>("attendance");
+         return AttendanceUndone{id, in.maybe("record") ? in.id<FactId>("record") : FactId{}};
      }},
     {"clearance.given",
      [](Fields& in) -> FactBody {

@@ -55,6 +55,9 @@
 //     + the error "busy" of push with the detail "recalled" (503): the ledger was put back, and the
 //       facts rest on what another kiosk has yet to tell it. No message or field changed; meanwhile
 //       heads are 0 and digests left out. A kiosk from before it waits as for any busy server.
+//     + in attendance.undone and in the row attendance the optional "record": the fact that is
+//       taken back, and the one that stands. Without it, as from a kiosk from before it: what that
+//       kiosk itself recorded. A server from before it passes it by and takes back whatever stands.
 //     + in class the optional admission and draw_on (both or none), in hello the optional last_seq.
 //       A server from before them lends the seats at once: bring it up to date before such a class
 //       is filed. A kiosk from before them is lent none until the drawing, and says 待确认. Without

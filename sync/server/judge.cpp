@@ -21,6 +21,7 @@ Judgement Judge::judge(const sync::FactIn& fact) {
     case sync::Legibility::kMalformed: return refused("malformed");
     case sync::Legibility::kRead: break;
     }
+    made_id_ = fact.id;
     made_at_ = fact.wall;
     made_clock_ = fact.hybrid_clock;
     Judgement judged = std::visit(*this, *fact.body);
@@ -129,43 +130,6 @@ std::optional<Judgement> Judge::person_problem(ResidentId resident) {
     return refused("erased");
 }
 
-Judgement Judge::operator()(const AttendanceRecorded& fact) {
-    if (auto problem = session_problem(fact.attendance.session)) {
-        return *std::move(problem);
-    }
-    if (auto problem = person_problem(fact.attendance.resident)) {
-        if (patient_ && problem->reason != "erased") {
-            return too_early();
-        }
-        if (rows_.attendances.contains(fact.attendance.id)) {
-            attendances_.touch(fact.attendance.id);
-        } else {
-            unwanted_.push_back(fact.attendance.id);
-        }
-        return *std::move(problem);
-    }
-    attendances_.touch(fact.attendance.id);
-    const auto [at, added] = rows_.attendances.try_emplace(fact.attendance.id, fact.attendance);
-    if (added) {
-        return accepted();
-    }
-    const Attendance before = at->second;
-    at->second = merged(before, fact.attendance);
-    return duplicate_if(at->second == before);
-}
-
-Judgement Judge::operator()(const AttendanceUndone& fact) {
-    Attendance* known = row_in(rows_.attendances, fact.attendance);
-    if (known == nullptr) {
-        return refused("unknown_attendance");
-    }
-    if (!ours(rows_.classes.at(rows_.sessions.at(known->session).class_id).centre)) {
-        return refused("other_centre");
-    }
-    attendances_.touch(fact.attendance);
-    return duplicate_if(std::exchange(known->undone, true));
-}
-
 Judgement Judge::operator()(const ClearanceGiven& fact) {
     const Clearance& given = fact.clearance;
     if (auto problem = person_problem(given.resident)) {
@@ -255,6 +219,7 @@ void Judge::finish(Changes& changes) && {
     changes.households = households_.keys();
     changes.preferences = preferences_.keys();
     changes.attendances = attendances_.keys();
+    changes.attendance_records.assign(records_.begin(), records_.end());
     changes.clearances = clearances_.keys();
     changes.wishes = wishes_.keys();
     changes.wish_counts = wish_counts_.keys();

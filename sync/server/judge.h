@@ -93,6 +93,10 @@ private:
     Judgement change(SessionId id, const Session& changed);
     /// Of the device's own centre, and not erased; the late line about one who is, is blanked.
     [[nodiscard]] std::optional<Judgement> profile_problem(ResidentId resident);
+    /// What was known of an attendance before records were kept is one of them.
+    void keep_standing(AttendanceId id);
+    /// What stands of it; false: what stood before.
+    bool settle(const Attendance& of);
     Judgement put_household(const HouseholdMember& member);
     /// Moves the count of a subject, and its row to the head of the feed.
     void count_wish(const WishSubject& subject, int by);
@@ -119,8 +123,9 @@ private:
     DeviceId device_;
     CentreRecall recall_;
     bool patient_{false};
-    SeatBook book_;   // over rows_
-    UtcTime made_at_; // of the fact that is being judged; likewise below
+    SeatBook book_;  // over rows_
+    FactId made_id_; // of the fact that is being judged; likewise below
+    UtcTime made_at_;
     std::uint64_t made_clock_{0};
     Touched<CentreId> centres_;
     Touched<TermId> terms_;
@@ -133,6 +138,7 @@ private:
     Touched<ResidentId> households_;
     Touched<ResidentId> preferences_;
     Touched<AttendanceId> attendances_;
+    std::set<RecordKey> records_; // of attendances, which changed
     Touched<ClearanceId> clearances_;
     Touched<WishId> wishes_;
     Touched<WishCountId> wish_counts_;

@@ -198,7 +198,23 @@ Result<Attendance> read_attendance(const db::Query& row) {
     attendance.by = LINLI_TRY(needed(recorded_by_from(row.text(4)), "attendance"));
     attendance.at = row.time(5);
     attendance.undone = row.flag(6);
+    if (!row.is_null(7)) {
+        attendance.record = row.id<FactId>(7);
+    }
     return attendance;
+}
+
+// From the second column on.
+Result<AttendanceRecord> read_record(const db::Query& row) {
+    AttendanceRecord record;
+    record.device = row.id<DeviceId>(1);
+    if (!row.is_null(2)) {
+        record.status = LINLI_TRY(needed(attendance_status_from(row.text(2)), "attendance"));
+    }
+    record.by = LINLI_TRY(needed(recorded_by_from(row.text(3)), "attendance"));
+    record.at = row.time(4);
+    record.undone = row.flag(5);
+    return record;
 }
 
 Result<Clearance> read_clearance(const db::Query& row) {
@@ -282,6 +298,18 @@ Status load_of(
     while (LINLI_TRY(query.step())) {
         auto row = LINLI_TRY(read(query));
         map.emplace(row.id, std::move(row));
+    }
+    return {};
+}
+
+Status load_records(db::Database& database, const std::vector<AttendanceId>& ids, Rows& rows) {
+    for (const AttendanceId& id : ids) {
+        auto query = LINLI_TRY(database.query(sql::kGetRecordsOfAttendance));
+        query.bind(":attendance", id);
+        while (LINLI_TRY(query.step())) {
+            const RecordKey key{id, query.id<FactId>(0)};
+            rows.attendance_records.emplace(key, LINLI_TRY(read_record(query)));
+        }
     }
     return {};
 }
@@ -393,6 +421,7 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(
         load(database, sql::kGetAttendance, wanted.attendances, rows.attendances, read_attendance)
     );
+    LINLI_TRY(load_records(database, wanted.attendances, rows));
     LINLI_TRY(load(database, sql::kGetClearance, wanted.clearances, rows.clearances, read_clearance)
     );
     for (const ResidentId& id : wanted.erased) {

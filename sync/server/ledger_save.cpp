@@ -170,6 +170,7 @@ Status save(db::Database& database, const Enrolment& enrolment) {
 }
 
 Status save(db::Database& database, const Attendance& attendance) {
+    const FactId& record = attendance.record;
     auto query = LINLI_TRY(database.query(sql::kPutAttendance));
     query.bind(":session", attendance.session)
         .bind(":resident", attendance.resident)
@@ -177,8 +178,29 @@ Status save(db::Database& database, const Attendance& attendance) {
         .bind(":status", word_for(attendance.status))
         .bind(":recorded_by", word_for(attendance.by))
         .bind(":at", attendance.at)
-        .bind(":undone", attendance.undone);
+        .bind(":undone", attendance.undone)
+        .bind(":record", record.is_nil() ? std::nullopt : std::optional{record});
     return query.run();
+}
+
+Status save_records(db::Database& database, const Changes& changes) {
+    for (const RecordKey& key : changes.attendance_records) {
+        const AttendanceRecord& record = changes.rows.attendance_records.at(key);
+        auto query = LINLI_TRY(database.query(sql::kPutAttendanceRecord));
+        query.bind(":attendance", key.attendance)
+            .bind(":record", key.record)
+            .bind(":device", record.device)
+            .bind(":recorded_by", word_for(record.by))
+            .bind(":at", record.at)
+            .bind(":undone", record.undone);
+        if (record.status) {
+            query.bind(":status", word_for(*record.status));
+        } else {
+            query.bind_null(":status");
+        }
+        LINLI_TRY(query.run());
+    }
+    return {};
 }
 
 Status save(db::Database& database, const Clearance& clearance) {
@@ -326,6 +348,7 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.preferences, rows.preferences));
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
+    LINLI_TRY(save_records(database, changes));
     LINLI_TRY(save_all(database, changes.clearances, rows.clearances));
     LINLI_TRY(save_all(database, changes.wishes, rows.wishes));
     LINLI_TRY(save_all(database, changes.wish_counts, rows.wish_counts));

@@ -168,6 +168,8 @@ TEST_CASE("attendance: two records merge to the same one in either order", "[cor
     undone.undone = true;
     Attendance later = self;
     later.at += Millis{1};
+    Attendance same = self; // at another kiosk
+    same.record = FactId{CountingIds::at(1, 5)};
     Attendance excused = self; // said in advance; they came after all
     excused.status = AttendanceStatus::kExcused;
     excused.at -= std::chrono::hours{20};
@@ -175,6 +177,7 @@ TEST_CASE("attendance: two records merge to the same one in either order", "[cor
         {staff, self},
         {self, undone},
         {self, later},
+        {self, same},
         {self, excused},
         {later, excused},
         {staff, excused}};

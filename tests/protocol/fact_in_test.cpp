@@ -41,6 +41,7 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     mill.add(EnrolmentCancelled{enrolment.id});
     const Attendance attendance = mill.check_in(who);
     mill.add(AttendanceUndone{attendance.id});
+    mill.add(AttendanceUndone{attendance.id, FactId{mill.next_id()}});
     mill.add(ResidentNamed{who.id, "王示例"});
     const Notice show{
         {mill.next_id()},

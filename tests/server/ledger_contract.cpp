@@ -94,9 +94,14 @@ void check_ledger_contract(const OpenLedger& open) {
         add_enrolment(changes, pending);
         const Enrolment seated = mill.enrolment(clazz, bert, EnrolmentStatus::kConfirmed, 4);
         add_enrolment(changes, seated);
-        const Attendance came = mill.check_in(anna);
+        Attendance came = mill.check_in(anna);
+        came.record = {mill.next_id()};
         changes.rows.attendances.emplace(came.id, came);
         changes.attendances = {came.id};
+        changes.rows.attendance_records = {
+            {{came.id, FactId{}}, {mill.device, came.status, came.by, came.at, true}},
+            {{came.id, came.record}, {mill.device, std::nullopt, came.by, came.at, true}}};
+        changes.attendance_records = {{came.id, FactId{}}, {came.id, came.record}};
         const Preference likes{anna.id, ScreenWishes{"en", "large", true, false}};
         changes.rows.preferences = {{anna.id, likes}, {bert.id, {bert.id, std::nullopt}}};
         changes.preferences = {anna.id, bert.id};
@@ -115,6 +120,7 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(rows->enrolments.at(pending.id) == pending);
         CHECK(rows->enrolments.at(seated.id) == seated);
         CHECK(rows->attendances.at(came.id) == came);
+        CHECK(rows->attendance_records == changes.rows.attendance_records);
         CHECK(rows->courses.size() == 1);
         CHECK(rows->courses.at(clazz.course) == mill.courses[0]);
         CHECK(rows->terms.at(mill.term.id) == mill.term);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sync/protocol/fact_in.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/row_in.h"
 #include "tests/server/district.h"
@@ -203,6 +204,7 @@ TEST_CASE("server: attendance is the same whatever the order of arrival", "[serv
     staff.status = AttendanceStatus::kLate;
     staff.at += Millis{5000};
     mill.add(AttendanceRecorded{staff});
+    staff.record = sync::FactReader{}.read(mill.facts.back().line).id;
     mill.add(AttendanceRecorded{self});
     const auto verdicts = push_rest(district, mill);
     REQUIRE(verdicts.size() == 1);
@@ -532,7 +534,8 @@ TEST_CASE("server: an erased person is nowhere, and no later fact brings them ba
     const Resident who = mill.residents[0];
     const Enrolment seated = mill.enrolment(mill.classes[0], who, EnrolmentStatus::kConfirmed, 1);
     mill.add(EnrolmentRequested{seated});
-    const Attendance came = mill.check_in(who);
+    Attendance came = mill.check_in(who);
+    came.record = sync::FactReader{}.read(mill.facts.back().line).id;
     push_all(district, mill);
     mill.add(ResidentErased{who.id});
     mill.add(EnrolmentRequested{

@@ -246,14 +246,14 @@ void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre) {
         7
     );
     same(
-        "SELECT hex(id), hex(session_id), status, recorded_by, recorded_at, undone "
+        "SELECT hex(id), hex(session_id), status, recorded_by, recorded_at, undone, hex(record) "
         "FROM attendance ORDER BY id",
-        "SELECT hex(a.id), hex(a.session), a.status, recorded_by, a.at, undone "
+        "SELECT hex(a.id), hex(a.session), a.status, recorded_by, a.at, undone, hex(record) "
         "FROM attendance AS a JOIN session ON session.id = a.session "
         "JOIN class ON class.id = session.class_id JOIN resident ON resident.id = a.resident "
         "WHERE class.centre = :centre AND (resident.erased = 0 OR "
         "(undone = 0 AND a.status IN ('present', 'late'))) ORDER BY a.id",
-        6
+        7
     );
     same(
         "SELECT hex(id), name, phone, birth_year, birth_month FROM resident ORDER BY id",
@@ -347,7 +347,8 @@ std::string ledger_text(SimDistrict& district) {
     };
     add("SELECT hex(device), seq, hex(digest), verdict, reason FROM fact ORDER BY device, seq", 5);
     add("SELECT hex(id), status, slot, requested_at, decided_at FROM enrolment ORDER BY id", 5);
-    add("SELECT hex(id), status, recorded_by, at, undone FROM attendance ORDER BY id", 5);
+    add("SELECT hex(id), status, recorded_by, at, undone, hex(record) FROM attendance ORDER BY id",
+        6);
     add("SELECT hex(class_id), number, hex(device) FROM lease ORDER BY class_id, number", 3);
     add("SELECT feed, seq, kind, hex(digest) FROM feed_row ORDER BY feed, seq", 4);
     return text;

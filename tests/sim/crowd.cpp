@@ -1,5 +1,7 @@
 #include "tests/sim/crowd.h"
 
+#include <algorithm>
+
 #include "app/store/attendance.h"
 #include "app/store/enrolments.h"
 #include "app/store/forgetting.h"
@@ -238,12 +240,26 @@ void Crowd::check_in(SimKiosk& kiosk, Dice& dice, RecordedBy by) {
     if (who == nullptr || session == nullptr) {
         return;
     }
-    const auto came = store::check_in(kiosk.store(), who->id, session->id, by);
-    if (done(kiosk, status_only(came), "checked in") && !came->already) {
-        check_ins_.insert_or_assign(
-            came->attendance.id, CheckIn{who->id, session->id, kiosk.number}
-        );
+    came(kiosk, who->id, session->id, by);
+}
+
+void Crowd::came(SimKiosk& kiosk, ResidentId who, SessionId session, RecordedBy by) {
+    const auto came = store::check_in(kiosk.store(), who, session, by);
+    if (!done(kiosk, status_only(came), "checked in")) {
+        doubtful_.insert(attendance_id(session, who));
+    } else if (!came->already) {
+        const CheckIn check_in{came->attendance.id, who, session, kiosk.number};
+        check_ins_.emplace(came->attendance.record, check_in);
     }
+}
+
+std::optional<FactId> Crowd::shown_record(SimKiosk& kiosk, AttendanceId id) {
+    db::Query query = sure(
+        kiosk.database().query("SELECT record FROM attendance WHERE id = :id AND undone = 0"),
+        "an attendance"
+    );
+    const bool shown = sure(query.bind(":id", id).step(), "an attendance");
+    return shown ? std::optional{query.id<FactId>(0)} : std::nullopt;
 }
 
 void Crowd::excuse(SimKiosk& kiosk, Dice& dice) {
@@ -255,26 +271,42 @@ void Crowd::excuse(SimKiosk& kiosk, Dice& dice) {
     }
 }
 
-// And often they come after all.
+// What was recorded here, sometimes what another kiosk recorded and this one shows; and often they
+// come after all.
 void Crowd::undo(SimKiosk& kiosk, Dice& dice) {
+    const bool anothers = dice.percent(20);
     std::vector<AttendanceId> here;
-    for (const auto& [id, check_in] : check_ins_) {
-        if (check_in.kiosk == kiosk.number && !check_in.undone) {
-            here.push_back(id);
+    for (const auto& [record, check_in] : check_ins_) {
+        const bool one_of_these = check_in.kiosk == kiosk.number
+            || (anothers && shown_record(kiosk, check_in.id) == record);
+        if (one_of_these && check_in.undone == Undone::kNo) {
+            here.push_back(check_in.id);
         }
     }
     if (here.empty()) {
         return;
     }
     const AttendanceId id = here[dice.below(here.size())];
-    CheckIn& check_in = check_ins_.at(id);
-    check_in.undone = true;
-    const Status undone = store::undo_check_in(kiosk.store(), id);
-    if (done(kiosk, undone, "undone") && dice.percent(80)) {
-        const auto again =
-            store::check_in(kiosk.store(), check_in.who, check_in.session, RecordedBy::kStaff);
-        const bool came = done(kiosk, status_only(again), "checked in after all");
-        check_in.undone = !came || again->already;
+    const auto shown = shown_record(kiosk, id);
+    if (!shown) {
+        return;
+    }
+    const bool undone = done(kiosk, store::undo_check_in(kiosk.store(), id), "undone");
+    std::optional<CheckIn> one;
+    for (auto& [record, check_in] : check_ins_) {
+        if (check_in.id != id) {
+            continue;
+        }
+        one = check_in;
+        if (check_in.kiosk == kiosk.number || record == *shown) {
+            check_in.undone = undone ? Undone::kYes : Undone::kPerhaps;
+        } else if (undone && check_in.undone == Undone::kNo) {
+            ++counts_["undone beside another kiosk's check-in"];
+        }
+    }
+    if (undone && dice.percent(80)) {
+        ++counts_["checked in after all"];
+        came(kiosk, one->who, one->session, RecordedBy::kStaff);
     }
 }
 
@@ -331,12 +363,30 @@ void Crowd::check_kept(SimDistrict& district) {
             });
         }
     }
-    for (const auto& [id, check_in] : check_ins_) {
+    check_attendances(district);
+}
+
+// An undo takes back what it names and what its own kiosk recorded, and nothing else.
+void Crowd::check_attendances(SimDistrict& district) {
+    std::map<AttendanceId, std::vector<Undone>> records;
+    for (const auto& [record, check_in] : check_ins_) {
+        records[check_in.id].push_back(check_in.undone);
+    }
+    for (const auto& [id, undone] : records) {
         db::Query query = sure(
-            district.look().query("SELECT undone FROM attendance WHERE id = :id"), "an attendance"
+            district.look().query("SELECT undone, status FROM attendance WHERE id = :id"),
+            "an attendance"
         );
         insist(sure(query.bind(":id", id).step(), "an attendance"), "a check-in was lost");
-        insist(check_in.undone || !query.flag(0), "a check-in was undone by nobody");
+        const bool came = !query.flag(0) && query.text(1) != "excused";
+        const auto all = [&](Undone how) {
+            return std::count(undone.begin(), undone.end(), how) == std::ssize(undone);
+        };
+        const bool one_stands = std::count(undone.begin(), undone.end(), Undone::kNo) > 0;
+        insist(came || !one_stands, "a check-in was undone by nobody");
+        insist(
+            !came || !all(Undone::kYes) || doubtful_.contains(id), "an undo of a check-in was lost"
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -53,11 +54,14 @@ private:
         bool by_kiosk{true}; // a fact of a kiosk says it
     };
 
+    enum class Undone { kNo, kPerhaps, kYes };
+
     struct CheckIn {
+        AttendanceId id;
         ResidentId who;
         SessionId session;
         std::size_t kiosk{0};
-        bool undone{false};
+        Undone undone{Undone::kNo};
     };
 
     Person* somebody_new(SimKiosk& kiosk, Dice& dice);
@@ -73,6 +77,10 @@ private:
     void swap(SimKiosk& kiosk, Dice& dice);
     void look(SimKiosk& kiosk, Dice& dice);
     void check_in(SimKiosk& kiosk, Dice& dice, RecordedBy by);
+    void came(SimKiosk& kiosk, ResidentId who, SessionId session, RecordedBy by);
+    /// Of an attendance that the kiosk shows: which record it is; nothing when it shows none.
+    static std::optional<FactId> shown_record(SimKiosk& kiosk, AttendanceId id);
+    void check_attendances(SimDistrict& district);
     void excuse(SimKiosk& kiosk, Dice& dice);
     void undo(SimKiosk& kiosk, Dice& dice);
     void correct(SimKiosk& kiosk, Dice& dice);
@@ -90,7 +98,8 @@ private:
     SimDistrict* forgetful_{nullptr};
     std::vector<std::unique_ptr<Person>> people_;
     std::map<EnrolmentId, Promise> promises_;
-    std::map<AttendanceId, CheckIn> check_ins_;
+    std::map<FactId, CheckIn> check_ins_;
+    std::set<AttendanceId> doubtful_; // a check-in failed with the power, and may be on the disk
     std::vector<std::string> forgotten_phones_;
     int phones_{0};
 };

@@ -145,6 +145,13 @@ private:
                     "an undo"
                 );
                 (void)query.bind(":id", undone->attendance).run();
+                db::Query records = sure(
+                    district_.look().query(
+                        "UPDATE attendance_record SET undone = 1 WHERE attendance = :id"
+                    ),
+                    "an undo"
+                );
+                (void)records.bind(":id", undone->attendance).run();
             }
         }
     }

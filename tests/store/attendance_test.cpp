@@ -87,6 +87,8 @@ TEST_CASE("check-in: an undone one can be done again", "[store]") {
     const auto first = must(check_in(lobby.store, who, session, RecordedBy::kSelf)).attendance;
     must(undo_check_in(lobby.store, first.id));
     CHECK(lobby.last_kind() == "attendance.undone");
+    CHECK_FALSE(first.record.is_nil());
+    CHECK(lobby.last_line().find("\"record\":\"" + first.record.text()) != std::string::npos);
     CHECK(must(load_record(lobby.store, who)).attendances.empty());
     const auto facts = lobby.facts();
     must(undo_check_in(lobby.store, first.id));

@@ -126,6 +126,8 @@ struct Lobby {
 
     std::uint64_t facts() { return must(facts_after(store, 0, 100000, 1U << 30U)).size(); }
 
+    std::string last_line() { return must(facts_after(store, facts() - 1, 1, 1)).at(0).line; }
+
     std::string last_kind() { return must(facts_after(store, facts() - 1, 1, 1)).at(0).kind; }
 
     /// Every promise of verify.h.

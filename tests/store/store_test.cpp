@@ -66,7 +66,9 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
         {"0008_mine", "124559151e9def945dffdb91d6c8d91d8b6d28bdebd7aece7547deedffe6ec2b"},
         {"0009_leases", "687d39bdab67508c3efa86dc2a9496755662d5352e26a3bc13f704472d55cb19"},
         {"0010_attest", "dd16915c4cbad660d784339066db5435ed38592a92788de05cfc65c74ee91d32"},
-        {"0011_drawings", "af224b2c05d0614d980197e83d3e9d34d6bc88774f402aee88796c94f34e9228"}};
+        {"0011_attendance_record",
+         "c8d00de9bab63fba0d5a172c54d560cea4541276d49cd0ffcbf5197b8d90feed"},
+        {"0012_drawings", "af224b2c05d0614d980197e83d3e9d34d6bc88774f402aee88796c94f34e9228"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);

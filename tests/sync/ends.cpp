@@ -246,11 +246,11 @@ void check_same_tables(Kiosk& kiosk, District& district) {
     check_same(
         below,
         "SELECT hex(id), hex(session_id), hex(resident_id), status, recorded_by, recorded_at, "
-        "undone FROM attendance ORDER BY id",
+        "undone, hex(record) FROM attendance ORDER BY id",
         above,
-        "SELECT hex(id), hex(session), hex(resident), status, recorded_by, at, undone "
-        "FROM attendance ORDER BY id",
-        7
+        "SELECT hex(id), hex(session), hex(resident), status, recorded_by, at, undone, "
+        "hex(record) FROM attendance ORDER BY id",
+        8
     );
     check_same(
         below,

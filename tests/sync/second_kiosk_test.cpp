@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/store/attendance.h"
 #include "app/store/enrolments.h"
 #include "app/store/notices.h"
 #include "app/store/residents.h"
@@ -141,6 +142,51 @@ TEST_CASE("second kiosk: the same person at both is one enrolment, one attendanc
     const auto record = must(store::load_record(lobby.second.store, who.id));
     REQUIRE(record.enrolments.size() == 1);
     CHECK(record.enrolments.at(0).enrolment.status == EnrolmentStatus::kConfirmed);
+}
+
+TEST_CASE("second kiosk: an undo at one leaves what the other recorded", "[sync][attendance]") {
+    Lobby lobby;
+    lobby.join();
+    const Resident who = lobby.first.add_resident();
+    settle(lobby.first, lobby.district.api());
+    settle(lobby.second, lobby.district.api());
+    const SessionId session = lobby.first.session(0).session->id;
+    lobby.second.session(0);
+    const auto come = [&](Kiosk& kiosk) {
+        kiosk.clock.advance(std::chrono::seconds{1});
+        return must(store::check_in(kiosk.store, who.id, session, RecordedBy::kStaff)).attendance;
+    };
+    const auto settle_both = [&](bool first) {
+        for (int turn = 0; turn < 2; ++turn) {
+            settle(first ? lobby.first : lobby.second, lobby.district.api());
+            settle(first ? lobby.second : lobby.first, lobby.district.api());
+        }
+        check_equal(lobby.first, lobby.district);
+        check_equal(lobby.second, lobby.district);
+    };
+    const auto shown = [&](Kiosk& kiosk) {
+        return must(store::load_record(kiosk.store, who.id)).attendances;
+    };
+    const bool first_sends_first = GENERATE(true, false);
+    const bool undone_before = GENERATE(true, false); // before any of them heard of the other
+    const Attendance here = come(lobby.first);
+    const Attendance there = come(lobby.second);
+    REQUIRE(here.record != there.record);
+    if (!undone_before) {
+        settle_both(first_sends_first);
+        REQUIRE(shown(lobby.second).at(0).record == here.record); // the earlier one counts
+    }
+    must(store::undo_check_in(lobby.first.store, here.id));
+    settle_both(first_sends_first);
+    for (Kiosk* kiosk : {&lobby.first, &lobby.second}) {
+        REQUIRE(shown(*kiosk).size() == 1);
+        CHECK(shown(*kiosk).at(0).record == there.record);
+    }
+    // What one shows, it takes back, whoever recorded it.
+    must(store::undo_check_in(lobby.first.store, here.id));
+    settle_both(first_sends_first);
+    CHECK(shown(lobby.first).empty());
+    CHECK(shown(lobby.second).empty());
 }
 
 TEST_CASE("second kiosk: wishes of both are counted at both, one a person", "[sync]") {

@@ -53,7 +53,10 @@ const Attendance& merged(const Attendance& a, const Attendance& b) {
     if (a.at != b.at) {
         return a.at < b.at ? a : b;
     }
-    return a.status <= b.status ? a : b;
+    if (a.status != b.status) {
+        return a.status < b.status ? a : b;
+    }
+    return a.record <= b.record ? a : b;
 }
 
 } // namespace linli

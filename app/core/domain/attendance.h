@@ -19,6 +19,8 @@ struct Attendance {
     RecordedBy by{RecordedBy::kSelf};
     UtcTime at;
     bool undone{false};
+    /// The fact that says so, which an undo names; nil where it is not known.
+    FactId record{};
     bool operator==(const Attendance&) const = default;
 };
 
@@ -43,7 +45,8 @@ inline constexpr std::chrono::minutes kLateAfter{20};
 
 /// Which of two records of the same session and resident counts, whatever order they arrive in:
 /// staff before paper before self, then the earlier one. An undone record gives way to one that is
-/// not, and 请假 in advance to everything else: who comes after all was there.
+/// not, and 请假 in advance to everything else: who comes after all was there. Of two that say the
+/// same the one with the lower record counts.
 [[nodiscard]] const Attendance& merged(const Attendance& a, const Attendance& b);
 
 } // namespace linli

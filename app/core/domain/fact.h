@@ -132,8 +132,11 @@ struct AttendanceRecorded {
     Attendance attendance;
 };
 
+/// Takes back the record that it names, and whatever its own device had recorded before; never what
+/// another device recorded that it does not name.
 struct AttendanceUndone {
     AttendanceId attendance;
+    FactId record{}; // nil in the facts of older kiosks
 };
 
 /// Staff waived a prerequisite, or hold the family's consent.

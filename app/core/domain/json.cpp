@@ -152,7 +152,11 @@ struct BodyWriter {
     void operator()(const AttendanceRecorded& fact) const { write_json(out, fact.attendance); }
 
     void operator()(const AttendanceUndone& fact) const {
-        out.begin_object().field("attendance", fact.attendance.text()).end_object();
+        out.begin_object().field("attendance", fact.attendance.text());
+        if (!fact.record.is_nil()) {
+            out.field("record", fact.record.text());
+        }
+        out.end_object();
     }
 
     void operator()(const ClearanceGiven& fact) const { write_json(out, fact.clearance); }
@@ -415,8 +419,11 @@ void write_json(JsonWriter& out, const Attendance& attendance) {
         .field("status", word_for(attendance.status))
         .field("by", word_for(attendance.by))
         .field("at", std::int64_t{millis_of(attendance.at)})
-        .field("undone", attendance.undone)
-        .end_object();
+        .field("undone", attendance.undone);
+    if (!attendance.record.is_nil()) {
+        out.field("record", attendance.record.text());
+    }
+    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Clearance& clearance) {

@@ -1,10 +1,10 @@
 INSERT INTO attendance (
-    id, session_id, resident_id, status, recorded_by, recorded_at, undone, row_digest,
-    touched_seq
+    id, session_id, resident_id, status, recorded_by, recorded_at, undone, record,
+    row_digest, touched_seq
 )
 VALUES (
-    :id, :session_id, :resident_id, :status, :recorded_by, :recorded_at, :undone, :row_digest,
-    :touched_seq
+    :id, :session_id, :resident_id, :status, :recorded_by, :recorded_at, :undone, :record,
+    :row_digest, :touched_seq
 )
 ON CONFLICT (id) DO UPDATE SET
     session_id = excluded.session_id,
@@ -13,6 +13,7 @@ ON CONFLICT (id) DO UPDATE SET
     recorded_by = excluded.recorded_by,
     recorded_at = excluded.recorded_at,
     undone = excluded.undone,
+    record = excluded.record,
     row_digest = excluded.row_digest,
     touched_seq = excluded.touched_seq
 WHERE touched_seq <= :over

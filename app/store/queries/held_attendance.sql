@@ -3,7 +3,7 @@ SELECT
     touched_seq,
     json_array(
         hex(session_id), hex(resident_id), status, recorded_by, recorded_at, undone
-    )
+    ) || coalesce(hex(record), '') -- none in rows from before it, whose sums stand
 FROM attendance
 WHERE id >= :from
 ORDER BY id

@@ -1,4 +1,4 @@
 SELECT
-    session, resident, id, status, recorded_by, at, undone
+    session, resident, id, status, recorded_by, at, undone, record
 FROM attendance
 WHERE id = :id

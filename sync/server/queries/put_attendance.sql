@@ -1,9 +1,9 @@
 INSERT INTO attendance (
-    session, resident, id, status, recorded_by, at, undone
+    session, resident, id, status, recorded_by, at, undone, record
 )
 VALUES (
-    :session, :resident, :id, :status, :recorded_by, :at, :undone
+    :session, :resident, :id, :status, :recorded_by, :at, :undone, :record
 )
 ON CONFLICT (session, resident) DO UPDATE SET
     status = excluded.status, recorded_by = excluded.recorded_by,
-    at = excluded.at, undone = excluded.undone
+    at = excluded.at, undone = excluded.undone, record = excluded.record

@@ -1,0 +1,9 @@
+INSERT INTO attendance_record (
+    attendance, record, device, status, recorded_by, at, undone
+)
+VALUES (
+    :attendance, :record, :device, :status, :recorded_by, :at, :undone
+)
+ON CONFLICT (attendance, record) DO UPDATE SET
+    device = excluded.device, status = excluded.status, recorded_by = excluded.recorded_by,
+    at = excluded.at, undone = excluded.undone

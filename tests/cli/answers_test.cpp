@@ -10,7 +10,7 @@
 #include "app/store/ratings.h"
 #include "app/store/residents.h"
 #include "app/store/wishes.h"
-#include "tests/cli/program.h"
+#include "tests/support/program.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/temp_dir.h"
 

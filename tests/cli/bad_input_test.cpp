@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/core/db/database.h"
-#include "tests/cli/program.h"
+#include "tests/support/program.h"
 #include "tests/support/temp_dir.h"
 
 // What staff and machines get wrong: a clear message, exit status 1, and nothing changed.

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/cli/program.h"
+#include "tests/support/program.h"
 #include "tests/support/temp_dir.h"
 
 namespace linli {

@@ -78,6 +78,7 @@ struct Way {
     const Fd& from;
     const Fd& to;
     std::size_t left; // bytes until the cut
+    std::string* kept{nullptr};
 
     /// False when the connection is over.
     bool carry() {
@@ -88,6 +89,9 @@ struct Way {
         }
         const std::size_t pass = std::min(left, static_cast<std::size_t>(got));
         left -= pass;
+        if (kept != nullptr) {
+            kept->append(buffer.data(), pass);
+        }
         return send_all(to, buffer.data(), pass) && left > 0;
     }
 };
@@ -121,12 +125,42 @@ private:
             speak(client, fault.words);
             return;
         }
+        if (fault.kind == Kind::kSlow && !pause(static_cast<int>(fault.bytes))) {
+            return;
+        }
+        std::string sent;
+        if (const Fd server = connected(); server.get() >= 0) {
+            join(client, server, fault, sent);
+        }
+        if (fault.kind == Kind::kTwice) {
+            say_again(sent);
+        }
+    }
+
+    // None when nobody listens there.
+    [[nodiscard]] Fd connected() const {
         Fd server = new_socket();
         const sockaddr_in address = loopback(port_);
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): how sockets take addresses.
         const auto* where = reinterpret_cast<const sockaddr*>(&address);
-        if (::connect(server.get(), where, sizeof address) == 0) {
-            join(client, server, fault);
+        return ::connect(server.get(), where, sizeof address) == 0 ? std::move(server) : Fd{};
+    }
+
+    // False when the proxy is to stop.
+    bool pause(int milliseconds) {
+        pollfd polled{stop_.get(), POLLIN, 0};
+        return ::poll(&polled, 1, milliseconds) == 0;
+    }
+
+    // Nobody hears the answers.
+    void say_again(const std::string& sent) {
+        const Fd server = connected();
+        if (server.get() < 0 || !send_all(server, sent.data(), sent.size())) {
+            return;
+        }
+        (void)::shutdown(server.get(), SHUT_WR);
+        std::array<char, 16 * 1024> buffer{};
+        while (wait_for(server) && ::recv(server.get(), buffer.data(), buffer.size(), 0) > 0) {
         }
     }
 
@@ -143,11 +177,11 @@ private:
         }
     }
 
-    void join(const Fd& client, const Fd& server, const WireFault& fault) {
+    void join(const Fd& client, const Fd& server, const WireFault& fault, std::string& sent) {
         const auto limit = [&](Kind kind) {
             return fault.kind == kind ? fault.bytes : SIZE_MAX;
         };
-        Way up{client, server, limit(Kind::kCutRequest)};
+        Way up{client, server, limit(Kind::kCutRequest), &sent};
         Way down{server, client, limit(Kind::kCutAnswer)};
         if (up.left == 0) {
             return;

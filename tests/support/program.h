@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "tests/support/temp_dir.h"
 
 // Runs the real `linli`, as a shell would, and keeps all it said; and a real district beside it.
+// Either may be killed.
 
 namespace linli::test {
 
@@ -32,6 +34,25 @@ struct RunOptions {
 /// Speaks English unless the words say otherwise.
 Ran run_linli(const std::vector<std::string>& words, const RunOptions& options = {});
 
+/// A `linli` that goes on beside the test; what it says is not kept.
+class StartedLinli {
+public:
+    explicit StartedLinli(const std::vector<std::string>& words);
+    StartedLinli(const StartedLinli&) = delete;
+    StartedLinli& operator=(const StartedLinli&) = delete;
+    ~StartedLinli();
+
+    /// At once and for good, where it still runs.
+    void kill();
+    /// Until it ends, but no longer than that: its exit status, or -1 when a signal ended it.
+    /// Nothing: it still runs.
+    std::optional<int> wait(std::chrono::milliseconds most);
+
+private:
+    pid_t child_{-1};
+    std::optional<int> status_;
+};
+
 /// `linli-district` as a server, from when it listens until its end.
 class RunningDistrict {
 public:
@@ -42,6 +63,9 @@ public:
     ~RunningDistrict();
 
     [[nodiscard]] const std::string& url() const { return url_; }
+
+    /// At once, as by the kernel or a power cut of the process alone.
+    void kill();
 
     /// What it wrote to its standard error so far.
     [[nodiscard]] std::string errors() const;

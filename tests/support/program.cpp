@@ -1,9 +1,10 @@
-#include "tests/cli/program.h"
+#include "tests/support/program.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -87,6 +88,45 @@ Ran run_linli(const std::vector<std::string>& words, const RunOptions& options) 
         taken.count()};
 }
 
+StartedLinli::StartedLinli(const std::vector<std::string>& words) {
+    const int program = opened("linli");
+    child_ = ::fork();
+    LINLI_ASSERT(child_ >= 0);
+    if (child_ == 0) {
+        redirect(STDIN_FILENO, "/dev/null", O_RDONLY);
+        redirect(STDOUT_FILENO, "/dev/null", O_WRONLY);
+        redirect(STDERR_FILENO, "/dev/null", O_WRONLY);
+        execute(program, words);
+    }
+    (void)::close(program);
+}
+
+StartedLinli::~StartedLinli() {
+    kill();
+}
+
+void StartedLinli::kill() {
+    if (!status_) {
+        (void)::kill(child_, SIGKILL);
+        (void)wait(std::chrono::minutes{1});
+    }
+}
+
+std::optional<int> StartedLinli::wait(std::chrono::milliseconds most) {
+    const auto until = std::chrono::steady_clock::now() + most;
+    while (!status_) {
+        int status = 0;
+        if (::waitpid(child_, &status, WNOHANG) == child_) {
+            status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        } else if (std::chrono::steady_clock::now() >= until) {
+            break;
+        } else {
+            std::this_thread::sleep_for(std::chrono::milliseconds{1}); // until asked again
+        }
+    }
+    return status_;
+}
+
 RunningDistrict::RunningDistrict(std::vector<std::string> words) {
     words.insert(words.end(), {"--listen", "127.0.0.1:0"});
     const int program = opened("linli-district");
@@ -112,8 +152,16 @@ RunningDistrict::RunningDistrict(std::vector<std::string> words) {
 }
 
 RunningDistrict::~RunningDistrict() {
-    (void)::kill(child_, SIGTERM);
+    if (child_ >= 0) {
+        (void)::kill(child_, SIGTERM);
+        (void)::waitpid(child_, nullptr, 0);
+    }
+}
+
+void RunningDistrict::kill() {
+    (void)::kill(child_, SIGKILL);
     (void)::waitpid(child_, nullptr, 0);
+    child_ = -1;
 }
 
 std::string RunningDistrict::errors() const {

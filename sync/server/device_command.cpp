@@ -58,11 +58,11 @@ Status print_all(Ledger& ledger) {
     return {};
 }
 
-Status act(Ledger& ledger, const DeviceOrder& asked, UtcTime now) {
+Status act(Ledger& ledger, const LedgerOrder& asked, UtcTime now) {
     if (asked.act == "list") {
         return print_all(ledger);
     }
-    LINLI_TRY(ledger.transact([&] { return revoke(ledger, *asked.device, now); }));
+    LINLI_TRY(ledger.transact([&] { return revoke(ledger, DeviceId{*asked.id}, now); }));
     std::printf("已停用。它下次联系时会清除居民资料；空名额先留着，确定不回来就用 lease release "
                 "还给大家。\n"
                 "Revoked: it wipes its people when it is next in contact. Its free seats wait: "
@@ -94,7 +94,7 @@ const char* device_help() {
 }
 
 int device_command(const std::vector<std::string>& words, const Clock& clock) {
-    const auto asked = read_device_order(words, {"revoke"});
+    const auto asked = read_ledger_order(words, {"list"}, {"revoke"});
     if (!asked) {
         (void)std::fputs(device_help(), stderr);
         return 2;

@@ -103,14 +103,14 @@ Status print_all(Ledger& ledger, UtcTime now) {
     return {};
 }
 
-Status act(Ledger& ledger, const DeviceOrder& asked, UtcTime now) {
+Status act(Ledger& ledger, const LedgerOrder& asked, UtcTime now) {
     if (asked.act == "list") {
         return print_all(ledger, now);
     }
     return ledger.transact([&] {
-        return asked.act == "lost" ? declare_lost(ledger, *asked.device, now)
-            : asked.act == "found" ? declare_found(ledger, *asked.device, now)
-                                   : release_suspended(ledger, *asked.device, now);
+        return asked.act == "lost" ? declare_lost(ledger, DeviceId{*asked.id}, now)
+            : asked.act == "found" ? declare_found(ledger, DeviceId{*asked.id}, now)
+                                   : release_suspended(ledger, DeviceId{*asked.id}, now);
     });
 }
 
@@ -125,7 +125,7 @@ const char* lease_help() {
 }
 
 int lease_command(const std::vector<std::string>& words, const Clock& clock) {
-    const auto asked = read_device_order(words, {"lost", "found", "release"});
+    const auto asked = read_ledger_order(words, {"list"}, {"lost", "found", "release"});
     if (!asked) {
         (void)std::fputs(lease_help(), stderr);
         return 2;

@@ -23,24 +23,26 @@ Status with_ledger(
 
 } // namespace
 
-std::optional<DeviceOrder> read_device_order(
-    const std::vector<std::string>& words, std::initializer_list<std::string_view> on_device
+std::optional<LedgerOrder> read_ledger_order(
+    const std::vector<std::string>& words,
+    std::initializer_list<std::string_view> alone,
+    std::initializer_list<std::string_view> on_one
 ) {
-    DeviceOrder order;
+    LedgerOrder order;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i] == "--db" && i + 1 < words.size()) {
             order.db = words[++i];
         } else if (order.act.empty()) {
             order.act = words[i];
-        } else if (const auto id = uuid_from_text(words[i]); id && !order.device) {
-            order.device = DeviceId{*id};
+        } else if (const auto id = uuid_from_text(words[i]); id && !order.id) {
+            order.id = id;
         } else {
             return std::nullopt;
         }
     }
-    const bool acts = std::ranges::find(on_device, order.act) != on_device.end();
-    const bool whole = order.act == "list" ? !order.device : acts && order.device;
-    return whole && !order.db.empty() ? std::optional{order} : std::nullopt;
+    const auto acts = order.id ? on_one : alone;
+    const bool known = std::ranges::find(acts, order.act) != acts.end();
+    return known && !order.db.empty() ? std::optional{order} : std::nullopt;
 }
 
 int on_ledger(

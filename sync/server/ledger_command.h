@@ -15,16 +15,18 @@
 
 namespace linli::server {
 
-/// An act, on a device where it is one of `on_device`.
-struct DeviceOrder {
-    std::string act; // "list" or one of on_device
+/// An act, on the device or the class of that id where it takes one.
+struct LedgerOrder {
+    std::string act; // one of those that were asked for
     std::string db;
-    std::optional<DeviceId> device;
+    std::optional<Uuid> id;
 };
 
 /// Nothing: a word too many or too few.
-[[nodiscard]] std::optional<DeviceOrder> read_device_order(
-    const std::vector<std::string>& words, std::initializer_list<std::string_view> on_device
+[[nodiscard]] std::optional<LedgerOrder> read_ledger_order(
+    const std::vector<std::string>& words,
+    std::initializer_list<std::string_view> alone, // acts without an id
+    std::initializer_list<std::string_view> on_one // acts with one
 );
 
 /// What is said of an error, in Chinese and English; nullptr: that the ledger cannot be used.

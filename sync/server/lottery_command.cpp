@@ -139,31 +139,6 @@ Status verify_all(Ledger& ledger) {
                       : Status{fail(ErrorCode::kConflict, std::to_string(wrong) + " wrong")};
 }
 
-struct Order {
-    std::string act;
-    std::string db;
-    std::optional<ClassId> class_id;
-};
-
-std::optional<Order> read_order(const std::vector<std::string>& words) {
-    Order order;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == "--db" && i + 1 < words.size()) {
-            order.db = words[++i];
-        } else if (order.act.empty()) {
-            order.act = words[i];
-        } else if (const auto id = uuid_from_text(words[i]); id && !order.class_id) {
-            order.class_id = ClassId{*id};
-        } else {
-            return std::nullopt;
-        }
-    }
-    const bool one = order.act == "show";
-    const bool known = one || order.act == "list" || order.act == "verify";
-    const bool whole = known && one == order.class_id.has_value();
-    return whole && !order.db.empty() ? std::optional{order} : std::nullopt;
-}
-
 } // namespace
 
 const char* lottery_help() {
@@ -174,7 +149,7 @@ const char* lottery_help() {
 }
 
 int lottery_command(const std::vector<std::string>& words, const Clock& clock) {
-    const auto order = read_order(words);
+    const auto order = read_ledger_order(words, {"list", "verify"}, {"show"});
     if (!order) {
         (void)std::fputs(lottery_help(), stderr);
         return 2;
@@ -184,7 +159,7 @@ int lottery_command(const std::vector<std::string>& words, const Clock& clock) {
     };
     return on_ledger(order->db, clock, said, [&](Ledger& ledger) {
         return order->act == "list" ? print_all(ledger)
-            : order->act == "show"  ? print_one(ledger, *order->class_id)
+            : order->act == "show"  ? print_one(ledger, ClassId{*order->id})
                                     : verify_all(ledger);
     });
 }

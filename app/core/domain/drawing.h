@@ -15,8 +15,8 @@
 //
 // What a lottery is drawn with, the seed, is told after the drawing; its digest (the commitment) is
 // told while people sign up. So nobody can choose a seed once they know who asked, and everybody
-// can see that nobody did. With the seed and an entry's number its lot is made by a common tool:
-//   printf '%s %s' SEED NUMBER | b2sum -l 256
+// can see that nobody did. With the seed and an entry's id its lot is made by a common tool:
+//   printf '%s %s' SEED ID | b2sum -l 256
 // and the smallest lots, as text, have the seats.
 
 namespace linli {
@@ -28,7 +28,7 @@ namespace linli {
 /// A class that is not first come has a day on which it is decided.
 [[nodiscard]] bool is_whole(const Class& clazz);
 
-/// One who asked before the drawing. The number is the enrolment's id: it names nobody.
+/// One who asked before the drawing, by the enrolment: it names nobody.
 struct DrawEntry {
     EnrolmentId id;
     UtcTime requested_at;
@@ -52,7 +52,7 @@ struct DrawEntry {
     Admission admission, std::string_view seed, std::vector<DrawEntry> entries
 );
 
-/// After the last day of asking a kiosk that is not heard of is waited for so long.
+/// Once the day has begun, a kiosk that is not heard of is waited for so long.
 inline constexpr std::chrono::hours kDrawGrace{24};
 
 /// Whether a request made now waits for the drawing.

@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/core/domain/json.h"
 #include "app/store/attest.h"
+#include "app/store/courier.h"
 #include "app/store/leases.h"
 #include "app/store/outbox.h"
 #include "app/store/sync_state.h"
@@ -16,6 +17,10 @@ constexpr std::size_t kPageBytes = std::size_t{1} << 20U;
 
 std::string time_or_dash(const std::optional<UtcTime>& time) {
     return time ? to_local_text(*time) : std::string{"-"};
+}
+
+std::optional<UtcTime> written_at(const store::CourierState& courier) {
+    return courier.last ? std::optional{courier.last->written_at} : std::nullopt;
 }
 
 // All classes that go on, together.
@@ -111,6 +116,10 @@ int status_command(const Context& context) {
     if (!compared) {
         return report_error(context, compared.error());
     }
+    const auto courier = store::courier_state(*store);
+    if (!courier) {
+        return report_error(context, courier.error());
+    }
     if (context.json()) {
         JsonWriter out;
         out.begin_object()
@@ -125,6 +134,9 @@ int status_command(const Context& context) {
             .field("mended", std::int64_t{compared->mended})
             .field("last_mended", compared->last_mended)
             .field("last_mended_at", time_or_dash(compared->last_mended_at))
+            .field("letter_written_at", time_or_dash(written_at(*courier)))
+            .field("letter_waits", courier->last && !courier->answered)
+            .field("answer_taken_at", time_or_dash(courier->taken_at))
             .end_object();
         context.out << out.take() << "\n";
         return kDone;
@@ -141,6 +153,14 @@ int status_command(const Context& context) {
                     << compared->mended << context.say(" 条，最近 ", ", last ")
                     << time_or_dash(compared->last_mended_at) << " " << compared->last_mended
                     << "\n";
+    }
+    if (courier->last) {
+        context.out << context.say("优盘 ", "by stick ") << time_or_dash(written_at(*courier))
+                    << context.say(" 带走 ", " took along ") << courier->last->facts
+                    << (courier->answered ? context.say(" 条，已有回音", " facts, heard of since")
+                                          : context.say(" 条，等回信", " facts, no answer yet"))
+                    << context.say("；上次收回信 ", "; last answer ")
+                    << time_or_dash(courier->taken_at) << "\n";
     }
     if (!sync->trouble.empty()) {
         context.out << context.say("上次没成功：", "last trouble: ") << sync->trouble << "\n";

@@ -18,7 +18,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 15> kCommands{
+constexpr std::array<Entry, 16> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
@@ -72,6 +72,12 @@ constexpr std::array<Entry, 15> kCommands{
       "linli --db FILE sync --once [--server URL] [--attest] [--json]\n",
       "与区服务器同步一次；--attest 把每一条都与区里核对、补正",
       "one round with the district server; --attest compares and mends every row"},
+     {"courier",
+      courier_command,
+      "linli --db FILE courier export --to DIR [--json]\n"
+      "linli --db FILE courier import --from DIR [--json]\n",
+      "没有网络时用优盘：把记录写上去带给区里；区里写好回信后读回来",
+      "a stick instead of a network: write what the district needs, read its answer"},
      {"verify",
       verify_command,
       "linli --db FILE verify [--json]\n",

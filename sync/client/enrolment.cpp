@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::string_view kUrl = "district_url";
 constexpr std::string_view kAuthority = "district_ca";
-constexpr std::string_view kKey = "district_key"; // the public one; empty: not enrolled
+constexpr std::string_view kKey = "district_key";       // the public one; empty: not enrolled
+constexpr std::string_view kCourierKey = "courier_key"; // the district's, public
 constexpr std::size_t kMaxKeyFile = 200;
 constexpr std::string_view kHead = "linli device key 1\n"; // of the file, then the seed in hex
 
@@ -55,15 +56,17 @@ Result<SigningKey> key_to_enrol(const std::string& path) {
 }
 
 Status keep(
-    store::Store& store, const EnrolOrder& order, const PublicKey& key, const Centre& centre
+    store::Store& store, const EnrolOrder& order, const PublicKey& key, const EnrolAnswer& answer
 ) {
     return store.write([&](store::Journal& journal) -> Status {
         LINLI_TRY(store::admit_again(store));
         if (!LINLI_TRY(store::own_centre(store))) {
-            LINLI_TRY(store::describe_centre(store, journal, centre));
+            LINLI_TRY(store::describe_centre(store, journal, answer.centre));
         }
         LINLI_TRY(store::save_setting(store, kUrl, order.url));
         LINLI_TRY(store::save_setting(store, kAuthority, order.authority));
+        const std::string letters = answer.district ? to_hex(*answer.district) : std::string{};
+        LINLI_TRY(store::save_setting(store, kCourierKey, letters));
         return store::save_setting(store, kKey, to_hex(key));
     });
 }
@@ -115,7 +118,7 @@ Result<Centre> enrol(store::Store& store, const EnrolOrder& order) {
     if (request.centre && request.centre->id != answer.centre.id) {
         return fail(ErrorCode::kDenied, std::string{enrol_refusal::kOtherCentre});
     }
-    LINLI_TRY(keep(store, order, request.key, answer.centre));
+    LINLI_TRY(keep(store, order, request.key, answer));
     LINLI_TRY(rename_secret_file(fresh, key_file(store, ".key")));
     return answer.centre;
 }
@@ -141,6 +144,16 @@ Result<std::optional<DistrictLine>> line_to(store::Store& store, const std::stri
         line->url = url;
     }
     return line;
+}
+
+Result<std::optional<PublicKey>> courier_key(store::Store& store) {
+    return public_key_from_hex(LINLI_TRY(store::load_setting(store, kCourierKey)));
+}
+
+Status note_courier_key(store::Store& store, const PublicKey& key) {
+    const std::string text = to_hex(key);
+    const bool known = LINLI_TRY(store::load_setting(store, kCourierKey)) == text;
+    return known ? Status{} : store::save_setting(store, kCourierKey, text);
 }
 
 void forget_key(store::Store& store) {

@@ -36,6 +36,11 @@ Result<std::optional<DistrictLine>> enrolled_line(store::Store& store);
 /// unsigned. Nothing: there is nobody to talk to.
 Result<std::optional<DistrictLine>> line_to(store::Store& store, const std::string& url);
 
+/// The district's key for letters on a stick (protocol/courier.h), as it was told over the line
+/// that is trusted. Nothing: it never was.
+Result<std::optional<PublicKey>> courier_key(store::Store& store);
+Status note_courier_key(store::Store& store, const PublicKey& key);
+
 /// Deletes the key, in both of its files. The next enrolment makes another.
 void forget_key(store::Store& store);
 

@@ -5,6 +5,7 @@
 #include "app/store/sync_state.h"
 #include "sync/client/enrolment.h"
 #include "sync/client/stages.h"
+#include "sync/protocol/courier.h"
 
 namespace linli::sync {
 namespace {
@@ -20,6 +21,9 @@ std::string words_for(const Error& trouble) {
     }
     if (trouble.detail == kCopiedDetail) {
         return "这台机器的硬盘有两份在用，记录都送到了；两台都要重新登记（linli enrol --again）";
+    }
+    if (trouble.detail == courier_refusal::kNextTrip) {
+        return "优盘带回的内容接不上，没有丢失；请再导出一次（linli courier export）";
     }
     if (const std::string words = words_for_certificate(trouble); !words.empty()) {
         return words;

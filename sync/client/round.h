@@ -21,6 +21,7 @@ struct RoundReport {
     int rows_mended{0};       // that differed here from the server's
     int rows_mended_above{0}; // that were damaged at the server
     int slots_returned{0};
+    int feeds_anew{0};     // that differed, to be brought whole by the next letter
     bool revoked{false};   // by the district: the people here are gone
     bool went_back{false}; // the server knows less than it did: it was put back to a copy
 
@@ -42,6 +43,7 @@ struct RoundLimits {
     std::size_t most_bytes{std::size_t{512} * 1024};
     int page_rows{500};
     bool compare_all{false}; // every row, here and at the server, whatever the digests say
+    bool carried{false};     // the answers are on a stick (courier.h): nothing can be asked
 };
 
 /// One round: hello, push, pull, where the server invites to it, leases, and attest: rows that

@@ -284,6 +284,9 @@ Status stage_attest(RoundContext& round, const HelloAnswer& hello) {
     if (hello.digests.empty()) {
         return {}; // a server from before
     }
+    if (round.limits.carried) {
+        return stage_attest_carried(round, hello);
+    }
     const bool due = LINLI_TRY(round.door.ask([](store::Store& store) -> Result<bool> {
         const auto state = LINLI_TRY(store::load_attest_state(store));
         if (!state.whole_at) { // from now on

@@ -37,23 +37,17 @@ private:
     std::size_t bytes_;
 };
 
-struct Position {
-    std::uint64_t seq{0};
-    Digest digest;
-};
-
-Result<PushBatch> next_batch(StoreDoor& door, const Position& after, const Pace& pace) {
-    return door.ask([&](store::Store& store) -> Result<PushBatch> {
-        PushBatch batch{store.device().id, store.device().epoch, after.seq + 1, after.digest, {}};
-        for (Fact& fact :
-             LINLI_TRY(store::facts_after(store, after.seq, pace.facts(), pace.bytes()))) {
-            batch.lines.push_back(std::move(fact.line));
-        }
-        return batch;
-    });
-}
-
 } // namespace
+
+Result<PushBatch> next_batch(
+    store::Store& store, const Position& after, std::size_t facts, std::size_t bytes
+) {
+    PushBatch batch{store.device().id, store.device().epoch, after.seq + 1, after.digest, {}};
+    for (Fact& fact : LINLI_TRY(store::facts_after(store, after.seq, facts, bytes))) {
+        batch.lines.push_back(std::move(fact.line));
+    }
+    return batch;
+}
 
 Status stage_push(RoundContext& round, const HelloAnswer& hello) {
     Position at{hello.acked_seq, hello.acked_digest};
@@ -62,9 +56,14 @@ Status stage_push(RoundContext& round, const HelloAnswer& hello) {
     LINLI_TRY(round.door.ask([&](store::Store& store) {
         return store::acknowledge(store, at.seq, at.digest);
     }));
+    if (round.limits.carried) {
+        return {}; // the next letter has them
+    }
     Pace pace{round.limits};
     for (;;) {
-        const PushBatch batch = LINLI_TRY(next_batch(round.door, at, pace));
+        const PushBatch batch = LINLI_TRY(round.door.ask([&](store::Store& store) {
+            return next_batch(store, at, pace.facts(), pace.bytes());
+        }));
         if (batch.lines.empty()) {
             return {};
         }

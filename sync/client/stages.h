@@ -13,6 +13,20 @@ struct RoundContext {
     RoundReport& report;
 };
 
+/// What this machine says of itself.
+Result<Hello> own_hello(store::Store& store);
+
+/// Where the next batch begins: after this fact, with this digest of the chain.
+struct Position {
+    std::uint64_t seq{0};
+    Digest digest;
+};
+
+/// At most so many facts and bytes of lines; without lines when there are none.
+Result<PushBatch> next_batch(
+    store::Store& store, const Position& after, std::size_t facts, std::size_t bytes
+);
+
 /// Says who this is, learns where the server stands, and lets the store adopt the server's epoch.
 Result<HelloAnswer> stage_hello(RoundContext& round);
 /// Where the server's chain is not this disk's, or the epoch is another copy's: begins a new one
@@ -31,5 +45,8 @@ Status stage_leases(RoundContext& round, const HelloAnswer& hello);
 /// stretch of the own tables each round, and once a night everything on both sides. Nothing where
 /// the server says no digests.
 Status stage_attest(RoundContext& round, const HelloAnswer& hello);
+/// The same of answers on a stick: what differs cannot be asked for, so the whole feed is read anew
+/// by the next letter.
+Status stage_attest_carried(RoundContext& round, const HelloAnswer& hello);
 
 } // namespace linli::sync

@@ -2,7 +2,7 @@
 
 #include "app/core/base/time.h"
 #include "sync/server/http_server.h"
-#include "sync/server/ledger.h"
+#include "sync/server/ledger_door.h"
 
 namespace linli::console {
 

@@ -146,6 +146,9 @@ std::string encode(const HelloAnswer& answer) {
         }
         out.end_object();
     }
+    if (answer.district) {
+        out.field("district", to_hex(*answer.district));
+    }
     return whole(out);
 }
 
@@ -192,6 +195,7 @@ Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
         answer.newest_epoch = static_cast<std::uint32_t>(in.number("newest_epoch", 1, UINT32_MAX));
     }
     answer.digests = read_digests(in);
+    answer.district = district_in(in);
     return in.ok() ? Result<HelloAnswer>{std::move(answer)} : not_ours(in);
 }
 

@@ -68,6 +68,9 @@ std::string encode(const EnrolAnswer& answer) {
     JsonWriter out;
     out.begin_object().key("centre");
     write_json(out, answer.centre);
+    if (answer.district) {
+        out.field("district", to_hex(*answer.district));
+    }
     return whole(out);
 }
 
@@ -76,6 +79,7 @@ Result<EnrolAnswer> decode_enrol_answer(std::string_view bytes) {
     Fields in{LINLI_TRY(parse_message(document, bytes))};
     EnrolAnswer answer;
     answer.centre = read_member(in, "centre", read_centre);
+    answer.district = district_in(in);
     return in.ok() ? Result<EnrolAnswer>{std::move(answer)} : not_ours(in);
 }
 

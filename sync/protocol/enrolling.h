@@ -47,6 +47,7 @@ struct EnrolRequest {
 /// The centre that the code was made for: the device's scope from here on.
 struct EnrolAnswer {
     Centre centre;
+    std::optional<PublicKey> district{}; // as in HelloAnswer
 };
 
 [[nodiscard]] std::string encode(const EnrolRequest& request);

@@ -21,6 +21,8 @@ inline constexpr std::size_t kMaxMessageBytes =
     256 * 1024; // hello, push answer, pull request, leases, error
 inline constexpr std::size_t kMaxCompressedBytes = 768 * 1024;
 inline constexpr std::size_t kMaxBatchInflated = kMaxBatchBytes + 4 * 1024;
+inline constexpr std::size_t kMaxCourierRecord =
+    kMaxCompressedBytes + 4 * 1024; // one message on a stick, with its head
 inline constexpr std::size_t kMaxPageInflated = kMaxPageBytes + kMaxLineBytes + 256 * 1024;
 
 inline constexpr std::size_t kMaxCode = 80;

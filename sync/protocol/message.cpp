@@ -37,6 +37,15 @@ Digest digest_in(Fields& in, std::string_view name) {
     return digest.value_or(Digest{});
 }
 
+std::optional<PublicKey> district_in(Fields& in) {
+    if (!in.maybe("district")) {
+        return std::nullopt;
+    }
+    const auto key = public_key_from_hex(in.text("district", kDigestHex));
+    in.require(key.has_value(), "district");
+    return key;
+}
+
 void write_digest(JsonWriter& out, const FeedDigest& digest) {
     out.field("rows", signed_of(digest.rows)).field("sums", sums_to_hex(digest));
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/core/base/json_writer.h"
+#include "app/core/base/signing.h"
 #include "app/core/domain/feed_digest.h"
 #include "sync/protocol/json_in.h"
 
@@ -19,6 +20,8 @@ Result<JsonIn> parse_message(JsonDocument& document, std::string_view bytes);
 
 [[nodiscard]] Error not_ours(const Fields& in);
 [[nodiscard]] Digest digest_in(Fields& in, std::string_view name);
+/// "district": the key of its letters; nothing from a server before them.
+[[nodiscard]] std::optional<PublicKey> district_in(Fields& in);
 
 [[nodiscard]] inline std::int64_t signed_of(std::uint64_t value) {
     return static_cast<std::int64_t>(value);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/core/base/digest.h"
+#include "app/core/base/signing.h"
 #include "app/core/domain/fact.h"
 #include "app/core/domain/feed_digest.h"
 
@@ -65,6 +66,8 @@ struct HelloAnswer {
     bool copied{false};  // two copies of the disk are in use: both must enrol again
     bool revoked{false}; // it is the district's no more: send what is left, wipe, be silent
     std::vector<HeldDigest> digests{}; // none: a server that does not attest
+    std::optional<PublicKey>
+        district{}; // whose letters to believe, and for whom to seal: courier.h
 };
 
 /// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.

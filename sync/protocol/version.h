@@ -62,6 +62,9 @@
 //       A server from before them lends the seats at once: bring it up to date before such a class
 //       is filed. A kiosk from before them is lent none until the drawing, and says 待确认. Without
 //       last_seq a drawing waits for the grace (domain/drawing.h).
+//     + in the answers of hello and enrol the optional "district", the key of the letters that a
+//       stick carries (courier.h). A kiosk that was never told it writes no letter and says why;
+//       one from before it passes it by. The messages in a letter are those of this version.
 
 namespace linli::sync {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/core/base/actor.h"
-#include "sync/server/ledger.h"
+#include "sync/server/ledger_door.h"
 
 namespace linli::server {
 

@@ -155,7 +155,7 @@ Result<EnrolAnswer> redeem(
         LINLI_TRY(make_known(ledger, request.device, centre, now));
         LINLI_TRY(use(ledger, code, request, now));
     }
-    return EnrolAnswer{centre};
+    return EnrolAnswer{centre, LINLI_TRY(ledger.courier_key())};
 }
 
 } // namespace

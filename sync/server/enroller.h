@@ -5,7 +5,7 @@
 
 #include "app/core/base/time.h"
 #include "sync/protocol/enrolling.h"
-#include "sync/server/ledger.h"
+#include "sync/server/ledger_door.h"
 
 // One-time codes: made by the district's staff, read aloud over the telephone, typed at the kiosk,
 // used once.

@@ -57,29 +57,41 @@ bool Gate::is_fresh(std::string_view nonce) const {
     return age >= -kNonceLife && age <= kNonceLife;
 }
 
-Result<DeviceId> Gate::admit(const Request& request) {
-    const auto claim = sync::read_claim(request.signature);
-    if (!claim) {
-        return refused("unsigned", "");
-    }
-    const std::string device = claim->device.text();
-    if (!is_fresh(claim->nonce)) {
-        return refused("stale", device);
-    }
+Result<DeviceId> Gate::prove(const Request& request, const sync::SignatureClaim& claim) {
+    const std::string device = claim.device.text();
     std::optional<Result<std::optional<DeviceTrust>>> found;
-    door_.run([&](Ledger& ledger) { found.emplace(ledger.trust_of(claim->device)); });
+    door_.run([&](Ledger& ledger) { found.emplace(ledger.trust_of(claim.device)); });
     const auto trust = LINLI_TRY(*std::move(found));
     if (!trust || !trust->key) {
         return refused("not enrolled", device);
     }
     const std::string& digest = request.signature.digest;
-    if (!sync::is_proven(*claim, *trust->key, request.method, request.path, digest)) {
+    if (!sync::is_proven(claim, *trust->key, request.method, request.path, digest)) {
         return refused("another key", device);
     }
     if (!same_secret(digest, sync::content_digest(request.body))) {
         return refused("another body", device);
     }
-    return claim->device;
+    return claim.device;
+}
+
+Result<DeviceId> Gate::admit(const Request& request) {
+    const auto claim = sync::read_claim(request.signature);
+    if (!claim) {
+        return refused("unsigned", "");
+    }
+    return is_fresh(claim->nonce) ? prove(request, *claim)
+                                  : Result<DeviceId>{refused("stale", claim->device.text())};
+}
+
+Result<DeviceId> Gate::admit_carried(const Request& request, std::string_view letter) {
+    const auto claim = sync::read_claim(request.signature);
+    if (!claim) {
+        return refused("unsigned", "");
+    }
+    const bool of_letter = same_secret(claim->nonce, letter);
+    return of_letter ? prove(request, *claim)
+                     : Result<DeviceId>{refused("another letter's", claim->device.text())};
 }
 
 } // namespace linli::server

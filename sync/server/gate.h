@@ -3,8 +3,9 @@
 #include <string>
 
 #include "app/core/base/time.h"
+#include "sync/protocol/message_signature.h"
 #include "sync/server/http_server.h"
-#include "sync/server/ledger.h"
+#include "sync/server/ledger_door.h"
 
 namespace linli::server {
 
@@ -24,11 +25,17 @@ public:
     /// decompressed. kDenied without a word why: a stranger learns nothing, the log has it.
     Result<DeviceId> admit(const Request& request);
 
+    /// The same of a request that came in a letter (protocol/courier.h): there is no line on which
+    /// a nonce could have been given, so it bears the letter's name. That it may come again, and
+    /// late, does no harm: see courier.h.
+    Result<DeviceId> admit_carried(const Request& request, std::string_view letter);
+
     /// For the next request; goes with every answer, also with a refusal.
     [[nodiscard]] std::string nonce() const;
 
 private:
     [[nodiscard]] bool is_fresh(std::string_view nonce) const;
+    Result<DeviceId> prove(const Request& request, const sync::SignatureClaim& claim);
 
     LedgerDoor& door_;
     const Clock& clock_;

@@ -13,6 +13,7 @@
 #include "sync/protocol/messages.h"
 #include "sync/server/attendance_record.h"
 #include "sync/server/attest_ledger.h"
+#include "sync/server/courier_ledger.h"
 #include "sync/server/draw_ledger.h"
 #include "sync/server/lease_ledger.h"
 #include "sync/server/trust_ledger.h"
@@ -198,7 +199,11 @@ struct FeedPage {
 
 /// One caller at a time. Errors are those of app/core/db; after any of them nothing of the
 /// transaction was kept, or all of it was: ask again.
-class Ledger : public LeaseLedger, public TrustLedger, public AttestLedger, public DrawLedger {
+class Ledger : public LeaseLedger,
+               public TrustLedger,
+               public AttestLedger,
+               public DrawLedger,
+               public CourierLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.
@@ -220,29 +225,6 @@ public:
     virtual Result<FeedPage> page(const FeedKey& feed, std::uint64_t after, int max_rows) = 0;
     virtual Result<std::vector<Centre>> centres() = 0; // by code
     virtual Result<SignInDay> sign_in_day(CentreId centre, Date date) = 0;
-};
-
-/// How a caller on any thread reaches the one ledger.
-class LedgerDoor {
-public:
-    LedgerDoor() = default;
-    LedgerDoor(const LedgerDoor&) = delete;
-    LedgerDoor& operator=(const LedgerDoor&) = delete;
-    virtual ~LedgerDoor() = default;
-
-    /// Returns when `work` is done.
-    virtual void run(const std::function<void(Ledger&)>& work) = 0;
-};
-
-/// For one thread: tests, and measuring.
-class InlineLedgerDoor : public LedgerDoor {
-public:
-    explicit InlineLedgerDoor(Ledger& ledger) : ledger_{ledger} {}
-
-    void run(const std::function<void(Ledger&)>& work) override { work(ledger_); }
-
-private:
-    Ledger& ledger_;
 };
 
 } // namespace linli::server

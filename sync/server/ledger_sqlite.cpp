@@ -36,6 +36,7 @@ Result<std::unique_ptr<Ledger>> SqliteLedger::open(const std::string& path, IdSo
         auto fresh = LINLI_TRY(database.query(sql::kPutDrawingSecret));
         LINLI_TRY(fresh.bind(":secret", to_hex(blake2b(chance))).run());
     }
+    LINLI_TRY(make_courier_key(database));
     LINLI_TRY(count_uncounted(database));
     // What a district holds is touched all over: 64 MiB of pages save most of the reading, and a
     // log of 32 MiB before it is copied back saves writing the same page for every batch.

@@ -9,6 +9,9 @@
 
 namespace linli::server {
 
+/// Where there is none yet.
+Status make_courier_key(db::Database& database);
+
 /// The ledger in one SQLite file. One connection, whose statements stay prepared; used by one
 /// thread at a time.
 class SqliteLedger : public Ledger {
@@ -74,6 +77,10 @@ public:
     Result<std::optional<sync::VerdictRow>> kept_verdict(DeviceId device, const Uuid& id) override;
     Status note_mended(const MendedRow& row) override;
     Result<std::vector<MendedRow>> mended_rows(int most) override;
+    Result<PublicKey> courier_key() override;
+    Result<SigningKey> courier_secret() override;
+    Result<std::uint64_t> next_courier_answer(DeviceId device, UtcTime at) override;
+    Result<std::vector<CourierVisits>> courier_visits() override;
 
 private:
     struct Feed {

@@ -15,6 +15,7 @@
 #include "app/core/domain/calendar.h"
 #include "sync/console/pages.h"
 #include "sync/server/actor_door.h"
+#include "sync/server/courier_command.h"
 #include "sync/server/device_command.h"
 #include "sync/server/enrol_command.h"
 #include "sync/server/enroller.h"
@@ -243,7 +244,8 @@ Command command_of(const std::vector<std::string>& words) {
     if (words.empty()) {
         return nullptr;
     }
-    return words[0] == "lease"   ? server::lease_command
+    return words[0] == "courier" ? server::courier_command
+        : words[0] == "lease"   ? server::lease_command
         : words[0] == "enrol"    ? server::enrol_command
         : words[0] == "device"   ? server::device_command
         : words[0] == "mended"   ? server::mended_command
@@ -261,6 +263,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::lottery_help(), stdout);
         (void)std::fputs(server::mended_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);
+        (void)std::fputs(server::courier_help(), stdout);
         return 0;
     }
     if (words.size() == 1 && words[0] == "--version") {

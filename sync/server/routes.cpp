@@ -149,6 +149,19 @@ Response enrol(const Request& request, Enroller& enroller) {
 
 } // namespace
 
+Response answer_carried(
+    const Request& request, sync::SyncApi& api, Gate& gate, std::string_view letter
+) {
+    if (!is_protocol(request.path)) {
+        return plain(404, "no such message");
+    }
+    if (auto refusal = not_to_be_read(request)) {
+        return *std::move(refusal);
+    }
+    const auto signer = gate.admit_carried(request, letter);
+    return signer ? speak({request, *signer, api}) : failed(signer.error(), request);
+}
+
 Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust) {
     return [&api, trust, pages = std::move(pages)](const Request& request) {
         if (is_protocol(request.path)) {

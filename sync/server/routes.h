@@ -21,4 +21,10 @@ struct Trust {
 /// `api` and `trust` outlive the handler and are called from any of its threads.
 [[nodiscard]] Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust = {});
 
+/// A request of the protocol that came in a letter of that device's instead: the same checks, the
+/// same calls.
+[[nodiscard]] Response answer_carried(
+    const Request& request, sync::SyncApi& api, Gate& gate, std::string_view letter
+);
+
 } // namespace linli::server

@@ -149,6 +149,7 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
     answer.acked_seq = head.acked_seq;
     answer.acked_digest = head.acked_digest;
     LINLI_TRY(tell_heads(ledger, hello.device, head, answer));
+    answer.district = LINLI_TRY(ledger.courier_key());
     answer.leases = LINLI_TRY(should_ask(ledger, hello.device, head, now));
     answer.renew = lineage.renew;
     answer.copied = lineage.watch.copied_at.has_value();

@@ -2,7 +2,7 @@
 
 #include "app/core/base/time.h"
 #include "sync/protocol/api.h"
-#include "sync/server/ledger.h"
+#include "sync/server/ledger_door.h"
 
 namespace linli::server {
 

@@ -95,6 +95,31 @@ std::string SigningKey::sign(std::string_view bytes) const {
     return signature;
 }
 
+std::optional<std::string> SigningKey::unsealed(std::string_view box) const {
+    if (box.size() < crypto_box_SEALBYTES) {
+        return std::nullopt;
+    }
+    std::array<std::uint8_t, crypto_box_PUBLICKEYBYTES> shown{};
+    std::array<std::uint8_t, crypto_box_SECRETKEYBYTES> secret{};
+    std::string bytes(box.size() - crypto_box_SEALBYTES, '\0');
+    const bool opened =
+        crypto_sign_ed25519_pk_to_curve25519(shown.data(), public_key().bytes.data()) == 0
+        && crypto_sign_ed25519_sk_to_curve25519(secret.data(), secret_.data()) == 0
+        && crypto_box_seal_open(raw(bytes), raw(box), box.size(), shown.data(), secret.data()) == 0;
+    sodium_memzero(secret.data(), secret.size());
+    return opened ? std::optional{std::move(bytes)} : std::nullopt;
+}
+
+std::optional<std::string> sealed_to(const PublicKey& reader, std::string_view bytes) {
+    std::array<std::uint8_t, crypto_box_PUBLICKEYBYTES> shown{};
+    if (crypto_sign_ed25519_pk_to_curve25519(shown.data(), reader.bytes.data()) != 0) {
+        return std::nullopt;
+    }
+    std::string box(bytes.size() + crypto_box_SEALBYTES, '\0');
+    crypto_box_seal(raw(box), raw(bytes), bytes.size(), shown.data());
+    return box;
+}
+
 bool is_signed(const PublicKey& key, std::string_view bytes, std::string_view signature) {
     return signature.size() == kSignatureBytes
         && crypto_sign_verify_detached(raw(signature), raw(bytes), bytes.size(), key.bytes.data())

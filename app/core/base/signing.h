@@ -37,6 +37,8 @@ public:
     [[nodiscard]] std::string seed_hex() const; // for the file alone; wipe() it
     [[nodiscard]] PublicKey public_key() const;
     [[nodiscard]] std::string sign(std::string_view bytes) const; // kSignatureBytes
+    /// What sealed_to() put away for this key; nothing when it is another's, or was touched.
+    [[nodiscard]] std::optional<std::string> unsealed(std::string_view box) const;
 
 private:
     SigningKey() = default;
@@ -48,6 +50,10 @@ private:
 [[nodiscard]] bool is_signed(
     const PublicKey& key, std::string_view bytes, std::string_view signature
 );
+
+/// Only who has the secret of `reader` can read it (X25519, from the Ed25519 key; libsodium's
+/// sealed box): it does not say who wrote it. Nothing when that is no key.
+[[nodiscard]] std::optional<std::string> sealed_to(const PublicKey& reader, std::string_view bytes);
 
 [[nodiscard]] std::string sha256(std::string_view bytes); // 32 bytes
 /// BLAKE2b with a key of 32 bytes: nobody without it can make the same 16 bytes.

@@ -1,0 +1,2 @@
+SELECT public, seed
+FROM courier_key

@@ -1,0 +1,3 @@
+SELECT device, answers, last_at
+FROM courier
+ORDER BY last_at DESC, device

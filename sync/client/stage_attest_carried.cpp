@@ -8,7 +8,7 @@
 namespace linli::sync {
 namespace {
 
-constexpr int kRowsEachTime = 2000; // of the own tables: a stick comes seldom
+constexpr int kRowsEachTime = 2000;
 
 bool is_head(const HelloAnswer& hello, const Cursor& cursor) {
     return std::ranges::find(hello.heads, cursor) != hello.heads.end();
@@ -22,15 +22,26 @@ Status read_anew(RoundContext& round, store::FeedScope feed, const HelloAnswer& 
     });
 }
 
+// All of them, stretch by stretch: a stick comes seldom.
+Result<std::vector<store::FeedScope>> suspect_feeds(RoundContext& round) {
+    std::vector<store::FeedScope> feeds;
+    store::Suspects found;
+    do {
+        const store::CheckPlace from = found.next;
+        found = LINLI_TRY(round.door.ask([&](store::Store& store) {
+            return store::check_tables(store, from, kRowsEachTime);
+        }));
+        if (!found.keys.empty() && std::ranges::find(feeds, found.scope) == feeds.end()) {
+            feeds.push_back(found.scope);
+        }
+    } while (!found.at_end);
+    return feeds;
+}
+
 } // namespace
 
 Status stage_attest_carried(RoundContext& round, const HelloAnswer& hello) {
-    const auto found = LINLI_TRY(round.door.ask([](store::Store& store) -> Result<store::Suspects> {
-        const auto state = LINLI_TRY(store::load_attest_state(store));
-        auto suspects = LINLI_TRY(store::check_tables(store, state.next, kRowsEachTime));
-        LINLI_TRY(store::keep_place(store, suspects.next));
-        return suspects;
-    }));
+    const auto suspect = LINLI_TRY(suspect_feeds(round));
     for (const HeldDigest& held : hello.digests) {
         const store::FeedScope feed = feed_of(held.scope);
         const auto [at, own] = LINLI_TRY(round.door.ask(
@@ -41,8 +52,7 @@ Status stage_attest_carried(RoundContext& round, const HelloAnswer& hello) {
             }
         ));
         const bool differs = is_head(hello, {held.scope, at}) && own != held.digest;
-        const bool suspect = found.scope == feed && !found.keys.empty();
-        if (differs || suspect) {
+        if (differs || std::ranges::find(suspect, feed) != suspect.end()) {
             LINLI_TRY(read_anew(round, feed, hello));
         }
     }

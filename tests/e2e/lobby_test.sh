@@ -17,8 +17,8 @@ printf '135790\n' | linli staff add --name 示例老师
 house_display
 house_district "$district_db"
 address=${DISTRICT_URL#http://}
-house_enrol "$district_db" XFL "$kiosk_db"
 house_kiosk --db "$kiosk_db" --size 1080x1920 --now "${today}T08:45"
+house_enrol "$district_db" XFL "$kiosk_db" # while it runs
 
 # A first visit, in Chinese: sign up for calligraphy, then check in.
 visit_open home.sign_up 书画 书法入门

@@ -36,11 +36,12 @@ fuzz_one() {
     case $name in
     fact | row) longest=66000 ;;
     message) longest=263000 ;;
-    batch | page | frame) longest=900000 ;;
+    batch | courier | page | frame) longest=900000 ;;
     course_list | ink_note) longest=21000 ;;
     esac
     case $name in
-    fact | row | message | batch | page | json_in) words=(-dict="$source/tests/fuzz/json.dict") ;;
+    fact | row | message | batch | courier | page | json_in)
+        words=(-dict="$source/tests/fuzz/json.dict") ;;
     csv | *_list) words=(-dict="$source/tests/fuzz/csv.dict") ;;
     esac
     mkdir -p "$new"

@@ -1,5 +1,6 @@
 #include "sync/protocol/courier.h"
 
+#include <cstdlib>
 #include <filesystem>
 
 #include <catch2/catch.hpp>
@@ -16,6 +17,10 @@ using sync::CourierRoad;
 using sync::LetterReader;
 using sync::LetterWriter;
 namespace refusal = sync::courier_refusal;
+
+std::string golden(const std::string& name) {
+    return bytes_of(std::string{LINLI_SOURCE_DIR "/tests/golden/wire/v1/"} + name);
+}
 
 struct Post {
     TempDir dir;
@@ -116,29 +121,50 @@ TEST_CASE("courier: a letter that is not finished leaves the one before", "[cour
     CHECK(nowhere.error().code == ErrorCode::kNotFound);
 }
 
-TEST_CASE("courier: records come back as they went", "[courier]") {
-    sync::CourierTrip trip;
-    trip.server_epoch = "e";
-    trip.acked_seq = 7;
-    trip.cursors = {
-        {sync::Scope::kCatalogue, 1}, {sync::Scope::kCentre, 2}, {sync::Scope::kDevice, 3}};
-    CHECK(sync::decode_trip(sync::decode_record(sync::encode_trip(trip)).value()).value() == trip);
-    sync::CourierReceipt receipt;
-    receipt.answer = 9;
-    receipt.facts = 3;
-    receipt.trouble = "gap";
-    receipt.hello.server_epoch = "e";
-    receipt.hello.heads = trip.cursors;
-    const auto again =
-        sync::decode_receipt(sync::decode_record(sync::encode_receipt(receipt)).value()).value();
-    CHECK(again.answer == 9);
-    CHECK(again.trouble == "gap");
-    CHECK(again.hello.heads == trip.cursors);
-    const auto end = sync::decode_record(sync::encode_end(4)).value();
-    CHECK(sync::check_end(end, 4));
-    CHECK_FALSE(sync::check_end(end, 5));
+TEST_CASE("courier: records are what version 1 wrote", "[courier]") {
+    const auto recorded = [](const char* name) {
+        return sync::decode_record(golden(std::string{"courier_"} + name + ".record")).value();
+    };
+    const auto trip = sync::decode_trip(recorded("trip")).value();
+    CHECK(trip.server_epoch == "e-1");
+    CHECK(trip.acked_seq == 5);
+    REQUIRE(trip.cursors.size() == 3);
+    CHECK(trip.cursors[1] == sync::Cursor{sync::Scope::kCentre, 41});
+    CHECK(trip.cursors[2] == sync::Cursor{sync::Scope::kDevice, 3});
+    CHECK(sync::encode_trip(trip) == golden("courier_trip.record"));
+    const auto receipt = sync::decode_receipt(recorded("receipt")).value();
+    CHECK(receipt.answer == 9);
+    CHECK(receipt.facts == 3);
+    CHECK(receipt.trouble == "gap");
+    CHECK(receipt.hello.server_epoch == "e-1");
+    CHECK(sync::encode_receipt(receipt) == golden("courier_receipt.record"));
+    const auto wanted = sync::decode_wanted(recorded("wanted")).value();
+    CHECK_FALSE(wanted.wanted.empty());
+    CHECK(sync::encode_wanted(wanted) == golden("courier_wanted.record"));
+    const auto page = sync::decode_courier_page(recorded("page")).value();
+    CHECK(page.after == sync::Cursor{sync::Scope::kCentre, 7});
+    CHECK_FALSE(page.page.rows.empty());
+    CHECK(sync::check_end(recorded("end"), 4));
+    CHECK_FALSE(sync::check_end(recorded("end"), 5));
+    CHECK(sync::encode_end(4) == golden("courier_end.record"));
     CHECK_FALSE(sync::decode_record("no line"));
-    CHECK_FALSE(sync::decode_trip(end));
+    CHECK_FALSE(sync::decode_trip(recorded("end")));
+}
+
+TEST_CASE("courier: a letter of version 1 can still be read", "[courier]") {
+    Post post;
+    post.kiosk = SigningKey::from_hex(std::string(64, '1')).value();
+    post.district = SigningKey::from_hex(std::string(64, '2')).value();
+    post.head.to = post.district.public_key();
+    const char* kept = LINLI_SOURCE_DIR "/tests/golden/wire/v1/letter.up.linli";
+    if (std::getenv("LINLI_UPDATE_GOLDEN") != nullptr) { // NOLINT(concurrency-mt-unsafe)
+        post.write({"one", "two"});
+        std::filesystem::copy_file(
+            post.path, kept, std::filesystem::copy_options::overwrite_existing
+        );
+    }
+    post.path = kept;
+    CHECK(post.read() == "one|two|end|");
 }
 
 } // namespace linli::test

@@ -122,8 +122,8 @@ int enrol_command(const Context& context) {
     context.out << context.say("登记好了：", "enrolled: ") << centre->code << " "
                 << (context.chinese || centre->name_en.empty() ? centre->name_zh : centre->name_en)
                 << context.say(
-                       "\n大厅程序如果开着，请重新启动它\n",
-                       "\nrestart the kiosk if it is running\n"
+                       "\n大厅程序如果开着，会自己接上\n",
+                       "\na kiosk that is running goes on with it by itself\n"
                    );
     return kDone;
 }

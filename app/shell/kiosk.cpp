@@ -12,7 +12,6 @@
 #include "app/shell/sync_thread.h"
 #include "app/shell/words.h"
 #include "app/ui/visit_words.h"
-#include "sync/client/enrolment.h"
 
 namespace linli::shell {
 namespace {
@@ -107,24 +106,6 @@ Result<std::optional<store::Store>> open_store(
     return std::optional<store::Store>{};
 }
 
-using District = Result<std::optional<sync::DistrictLine>>;
-
-// A kiosk whose key is gone goes on without the district, and says so to staff.
-Status start_sync(District line, Station& station, std::unique_ptr<SyncThread>& sync) {
-    if (!line) {
-        log_warning("no sync: the enrolment is broken", {{"detail", line.error().detail}});
-        flow::SyncStatus status;
-        status.server_known = true;
-        status.trouble = sync::words_for_broken_enrolment(line.error());
-        station.mail().push(flow::SyncReported{status, false});
-        return {};
-    }
-    if (*line) {
-        sync = LINLI_TRY(SyncThread::start(std::move(**line), station));
-    }
-    return {};
-}
-
 std::unique_ptr<Clock> clock_for(const Options& options, const SteadyClock& steady) {
     if (options.now) {
         return std::make_unique<DemonstrationClock>(*options.now, steady);
@@ -179,16 +160,13 @@ Status run_kiosk(const Options& options) {
             }
         };
     }
-    auto line = sync::line_to(*store, options.server);
-    if (!line || *line) {
-        world.sync_now = [&sync] {
-            if (sync) {
-                sync->sync_now();
-            }
-        };
-    }
+    world.sync_now = [&sync] {
+        if (sync) {
+            sync->sync_now();
+        }
+    };
     Station station{std::move(*store), std::move(world)};
-    LINLI_TRY(start_sync(std::move(line), station, sync));
+    sync = LINLI_TRY(SyncThread::start(options.server, station));
     if (!options.printer.empty()) {
         printer = std::make_unique<SlipPrinter>(options.printer, station.mail());
     }

@@ -26,7 +26,6 @@ Station::Station(store::Store store, StationWorld world)
     state_.methods = world_.methods;
     state_.composing.method = world_.methods.front();
     state_.slip.printer = static_cast<bool>(world_.print);
-    state_.sync.server_known = static_cast<bool>(world_.sync_now);
     dispatch({flow::LoadCatalogue{}});
 }
 

@@ -29,7 +29,7 @@ struct StationWorld {
     std::function<void(const flow::PrintSlip&)> print = {};
     /// The house's own bell; never waits. Empty: there is none.
     std::function<void()> bell = {};
-    std::function<void()> sync_now = {};               // empty: this kiosk does not sync
+    std::function<void()> sync_now = {};               // empty: nothing syncs here
     flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
 };
 

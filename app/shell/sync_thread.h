@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/core/base/recurring.h"
@@ -11,25 +12,35 @@
 namespace linli::shell {
 
 /// The kiosk's background sync: a thread of its own that works through the station's store thread
-/// and tells the station what came of it. Ends, with whatever request is under way, when destroyed.
+/// and tells the station what came of it. Before each round it looks up whom to talk to, so that
+/// enrolling, in another process, needs no restart. Ends, with whatever request is under way, when
+/// destroyed.
 class SyncThread {
 public:
-    /// kInvalid when the server's address cannot be understood.
-    static Result<std::unique_ptr<SyncThread>> start(sync::DistrictLine line, Station& station);
+    /// `server` in place of the enrolment's own; empty: that one. kInvalid when it cannot be
+    /// understood.
+    static Result<std::unique_ptr<SyncThread>> start(std::string server, Station& station);
 
     void sync_now() { thread_.soon(); }
 
 private:
-    SyncThread(std::unique_ptr<sync::CurlSyncApi> api, Station& station);
+    SyncThread(std::string server, Station& station);
 
     Millis work(const Recurring& self);
+    /// Whether there is somebody to talk to.
+    bool connect(const Recurring& self);
+    void hang_up(std::string trouble);
     void report(const Result<sync::RoundReport>& round);
+    void tell(bool catalogue_changed);
 
+    std::string server_;
     Station& station_;
-    std::unique_ptr<sync::CurlSyncApi> api_;
     sync::ActorStoreDoor door_;
-    sync::SyncWorker worker_;
-    Recurring thread_; // last: works with everything above
+    std::string line_; // whom, and as whom, api_ talks
+    std::unique_ptr<sync::CurlSyncApi> api_;
+    std::optional<sync::SyncWorker> worker_; // with api_
+    std::optional<std::string> without_;     // nobody: why, as it was told
+    Recurring thread_;                       // last: works with everything above
 };
 
 } // namespace linli::shell

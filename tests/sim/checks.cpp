@@ -98,20 +98,32 @@ std::set<ResidentId> forgotten(const Crowd::Kiosks& kiosks) {
 
 class Promises {
 public:
-    void add(const Seat& seat, EnrolmentId id) {
+    void add(const Seat& seat, EnrolmentId id, const std::string& by) {
         const auto [at, added] = promised_.emplace(seat, id);
-        insist(added || at->second == id, name_of(seat) + " is promised twice");
+        if (added) {
+            by_.emplace(seat, by);
+        }
+        insist(
+            added || at->second == id,
+            name_of(seat) + " is promised twice: by " + by_.at(seat) + " for " + at->second.text()
+                + " and by " + by + " for " + id.text()
+        );
     }
 
     [[nodiscard]] const std::map<Seat, EnrolmentId>& all() const { return promised_; }
 
 private:
     std::map<Seat, EnrolmentId> promised_;
+    std::map<Seat, std::string> by_;
 };
 
-void add_of_ledger(Promises& promises, const Crowd::Kiosks& kiosks, SimDistrict& district) {
+void add_of_ledger(
+    Promises& promises,
+    const Crowd::Kiosks& kiosks,
+    SimDistrict& district,
+    const std::set<ResidentId>& gone
+) {
     const std::set<EnrolmentId> moved = moved_unheard(kiosks, district);
-    const std::set<ResidentId> gone = forgotten(kiosks);
     db::Query query = sure(
         district.look().query("SELECT slot.class_id, number, enrolment, resident FROM slot "
                               "JOIN enrolment ON enrolment.id = slot.enrolment"),
@@ -120,20 +132,29 @@ void add_of_ledger(Promises& promises, const Crowd::Kiosks& kiosks, SimDistrict&
     while (sure(query.step(), "slots")) {
         const auto id = query.id<EnrolmentId>(2);
         if (!moved.contains(id) && !gone.contains(query.id<ResidentId>(3))) {
-            promises.add({query.id<ClassId>(0), query.integer(1)}, id);
+            promises.add({query.id<ClassId>(0), query.integer(1)}, id, "the ledger");
         }
     }
 }
 
-void add_of_kiosk(Promises& promises, SimKiosk& kiosk, SimDistrict& district) {
+// Not what it promised to somebody who was forgotten elsewhere before it has heard of that.
+void add_of_kiosk(
+    Promises& promises, SimKiosk& kiosk, SimDistrict& district, const std::set<ResidentId>& gone
+) {
     db::Query query = sure(
-        kiosk.database().query("SELECT class_id, slot, id FROM enrolment "
+        kiosk.database().query("SELECT class_id, slot, id, resident_id FROM enrolment "
                                "WHERE status = 'confirmed' AND touched_seq > :acked"),
         "enrolments"
     );
     query.bind(":acked", ledgers_acked(district, kiosk.store().device()));
     while (sure(query.step(), "enrolments")) {
-        promises.add({query.id<ClassId>(0), query.integer(1)}, query.id<EnrolmentId>(2));
+        if (!gone.contains(query.id<ResidentId>(3))) {
+            promises.add(
+                {query.id<ClassId>(0), query.integer(1)},
+                query.id<EnrolmentId>(2),
+                "kiosk " + std::to_string(kiosk.number)
+            );
+        }
     }
 }
 
@@ -172,10 +193,11 @@ void check_seats(
     const Crowd::Kiosks& kiosks, SimDistrict& district, const std::vector<SimCentre>& centres
 ) {
     Promises promises;
-    add_of_ledger(promises, kiosks, district);
+    const std::set<ResidentId> gone = forgotten(kiosks);
+    add_of_ledger(promises, kiosks, district, gone);
     std::map<Seat, std::size_t> hands;
     for (const auto& kiosk : kiosks) {
-        add_of_kiosk(promises, *kiosk, district);
+        add_of_kiosk(promises, *kiosk, district, gone);
         db::Query query =
             sure(kiosk->database().query("SELECT class_id, number FROM slot"), "the lease");
         while (sure(query.step(), "the lease")) {

@@ -234,7 +234,25 @@ void Crowd::look(SimKiosk& kiosk, Dice& dice) {
     }
 }
 
+const Crowd::CheckIn* Crowd::came_elsewhere(const SimKiosk& kiosk) const {
+    for (auto at = check_ins_.rbegin(); at != check_ins_.rend(); ++at) {
+        const CheckIn& other = at->second;
+        const bool erased = std::any_of(people_.begin(), people_.end(), [&](const auto& one) {
+            return one->id == other.who && one->erased;
+        });
+        if (!erased && other.kiosk != kiosk.number
+            && kiosks_.at(other.kiosk)->centre == kiosk.centre) {
+            return &other;
+        }
+    }
+    return nullptr;
+}
+
 void Crowd::check_in(SimKiosk& kiosk, Dice& dice, RecordedBy by) {
+    if (const CheckIn* other = came_elsewhere(kiosk); other != nullptr && dice.percent(25)) {
+        came(kiosk, other->who, other->session, by); // at the other door as well
+        return;
+    }
     const Person* who = dice.percent(70) ? somebody(kiosk, dice) : anybody(kiosk, dice);
     const Session* session = session_today(kiosk, dice);
     if (who == nullptr || session == nullptr) {

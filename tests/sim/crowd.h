@@ -77,6 +77,8 @@ private:
     void swap(SimKiosk& kiosk, Dice& dice);
     void look(SimKiosk& kiosk, Dice& dice);
     void check_in(SimKiosk& kiosk, Dice& dice, RecordedBy by);
+    /// Who was just checked in at another kiosk of the centre.
+    const CheckIn* came_elsewhere(const SimKiosk& kiosk) const;
     void came(SimKiosk& kiosk, ResidentId who, SessionId session, RecordedBy by);
     /// Of an attendance that the kiosk shows: which record it is; nothing when it shows none.
     static std::optional<FactId> shown_record(SimKiosk& kiosk, AttendanceId id);

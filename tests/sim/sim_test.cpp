@@ -91,6 +91,7 @@ TEST_CASE("simulation: what was promised holds in one busy centre, seeds 1 to 40
     }
     CHECK(counts["district: put back to a copy"] > 0);
     CHECK(counts["waited for others to tell"] > 0);
+    CHECK(counts["undone beside another kiosk's check-in"] > 0);
 }
 
 TEST_CASE("simulation: the same number is the same history", "[sim]") {

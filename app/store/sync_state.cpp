@@ -1,10 +1,28 @@
 #include "app/store/sync_state.h"
 
+#include <charconv>
+
 #include "app/store/outbox.h"
 
 #include "store_sql.h"
 
 namespace linli::store {
+namespace {
+
+constexpr std::string_view kClockAhead = "clock_ahead_ms";
+constexpr Millis kSame{10'000};
+
+Result<std::optional<Millis>> clock_ahead(Store& store) {
+    const std::string text = LINLI_TRY(load_setting(store, kClockAhead));
+    long long millis = 0;
+    const auto* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, millis);
+    return read.ec == std::errc{} && read.ptr == end && !text.empty()
+        ? std::optional{Millis{millis}}
+        : std::nullopt;
+}
+
+} // namespace
 
 Result<SyncState> load_sync_state(Store& store) {
     SyncState state;
@@ -18,6 +36,7 @@ Result<SyncState> load_sync_state(Store& store) {
         state.last_success = query.time(0);
     }
     state.trouble = query.text(1);
+    state.clock_ahead = LINLI_TRY(clock_ahead(store));
     return state;
 }
 
@@ -29,6 +48,13 @@ Status note_sync_success(Store& store, UtcTime at) {
 Status note_sync_trouble(Store& store, std::string_view trouble) {
     db::Query query = LINLI_TRY(store.database().query(sql::kSyncStateTrouble));
     return query.bind(":trouble", trouble).run();
+}
+
+Status note_server_time(Store& store, UtcTime server) {
+    const Millis ahead = store.now() - server;
+    const auto known = LINLI_TRY(clock_ahead(store));
+    const bool same = known && std::chrono::abs(*known - ahead) < kSame;
+    return same ? Status{} : save_setting(store, kClockAhead, std::to_string(ahead.count()));
 }
 
 Result<std::string> load_setting(Store& store, std::string_view name) {

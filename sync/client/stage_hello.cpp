@@ -1,6 +1,7 @@
 #include "app/store/catalogue.h"
 #include "app/store/courier.h"
 #include "app/store/outbox.h"
+#include "app/store/sync_state.h"
 #include "sync/client/enrolment.h"
 #include "sync/client/stages.h"
 #include "sync/protocol/version.h"
@@ -46,6 +47,7 @@ Result<HelloAnswer> stage_hello(RoundContext& round) {
         }
         if (!round.limits.carried) {
             LINLI_TRY(store::note_contact(store));
+            LINLI_TRY(store::note_server_time(store, answer.server_time));
         }
         return store::adopt_server_epoch(store, answer.server_epoch);
     }));

@@ -1,0 +1,183 @@
+#include <ostream>
+
+#include "app/cli/command.h"
+#include "app/cli/verdict_words.h"
+#include "app/core/domain/json.h"
+#include "app/store/attest.h"
+#include "app/store/courier.h"
+#include "app/store/inbox.h"
+#include "app/store/leases.h"
+#include "app/store/sync_state.h"
+
+// How this machine stands with its district.
+
+namespace linli::cli {
+namespace {
+
+constexpr std::chrono::minutes kClockOff{2};
+
+std::string time_or_dash(const std::optional<UtcTime>& time) {
+    return time ? to_local_text(*time) : std::string{"-"};
+}
+
+std::optional<UtcTime> written_at(const store::CourierState& courier) {
+    return courier.last ? std::optional{courier.last->written_at} : std::nullopt;
+}
+
+// All classes that go on, together.
+Result<SeatCount> seats_here(store::Store& store) {
+    SeatCount all;
+    for (const store::ClassLease& one : LINLI_TRY(store::lease_list(store))) {
+        all.seats += one.seats;
+        all.lent += one.lent;
+        all.free += one.free;
+    }
+    return all;
+}
+
+struct Standing {
+    std::string device;
+    store::SyncState sync;
+    SeatCount seats;
+    store::AttestState compared;
+    store::CourierState courier;
+    std::vector<store::VerdictSum> not_taken;
+};
+
+Result<Standing> standing_of(store::Store& store) {
+    Standing all;
+    all.device = store.device().id.text();
+    all.sync = LINLI_TRY(store::load_sync_state(store));
+    all.seats = LINLI_TRY(seats_here(store));
+    all.compared = LINLI_TRY(store::load_attest_state(store));
+    all.courier = LINLI_TRY(store::courier_state(store));
+    all.not_taken = LINLI_TRY(store::verdict_sums(store));
+    return all;
+}
+
+void put_not_taken(JsonWriter& out, const Context& context, const Standing& all) {
+    out.key("not_taken").begin_array();
+    for (const store::VerdictSum& sum : all.not_taken) {
+        const VerdictWords& words = words_for_verdict(sum.reason);
+        out.begin_object()
+            .field("kind", sum.kind)
+            .field("verdict", sum.verdict)
+            .field("reason", sum.reason)
+            .field("facts", std::int64_t{sum.facts})
+            .field("last_made_at", time_or_dash(sum.last_made_at))
+            .field("means", context.say(words.zh, words.en))
+            .field("cure", context.say(words.cure_zh, words.cure_en))
+            .end_object();
+    }
+    out.end_array();
+}
+
+std::string to_json(const Context& context, const Standing& all) {
+    JsonWriter out;
+    out.begin_object()
+        .field("device", all.device)
+        .field("waiting", static_cast<std::int64_t>(all.sync.waiting))
+        .field("last_success", time_or_dash(all.sync.last_success))
+        .field("trouble", all.sync.trouble)
+        .field("seats", all.seats.seats)
+        .field("seats_lent", all.seats.lent)
+        .field("seats_free", all.seats.free)
+        .field("compared_at", time_or_dash(all.compared.whole_at))
+        .field("mended", std::int64_t{all.compared.mended})
+        .field("last_mended", all.compared.last_mended)
+        .field("last_mended_at", time_or_dash(all.compared.last_mended_at))
+        .field("letter_written_at", time_or_dash(written_at(all.courier)))
+        .field("letter_waits", all.courier.last && !all.courier.answered)
+        .field("answer_taken_at", time_or_dash(all.courier.taken_at));
+    if (const auto ahead = all.sync.clock_ahead) {
+        out.field("clock_ahead_seconds", std::int64_t{ahead->count() / 1000});
+    }
+    put_not_taken(out, context, all);
+    out.end_object();
+    return out.take();
+}
+
+void say_courier(const Context& context, const store::CourierState& courier) {
+    context.out << context.say("优盘 ", "by stick ") << time_or_dash(written_at(courier))
+                << context.say(" 带走 ", " took along ") << courier.last->facts
+                << (courier.answered ? context.say(" 条，已有回音", " facts, heard of since")
+                                     : context.say(" 条，等回信", " facts, no answer yet"))
+                << context.say("；上次收回信 ", "; last answer ") << time_or_dash(courier.taken_at)
+                << "\n";
+}
+
+// Only what somebody should set right: times on slips and lists are this clock's.
+void say_clock(const Context& context, Millis ahead) {
+    const Millis off = std::chrono::abs(ahead);
+    if (off < kClockOff) {
+        return;
+    }
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(off).count();
+    if (ahead > Millis{0}) {
+        context.out << context.say(
+            "请校对本机时钟，比区里快几分钟：", "set the clock, minutes fast: "
+        );
+    } else {
+        context.out << context.say(
+            "请校对本机时钟，比区里慢几分钟：", "set the clock, minutes slow: "
+        );
+    }
+    context.out << minutes << "\n";
+}
+
+void say_not_taken(const Context& context, const store::VerdictSum& sum) {
+    const VerdictWords& words = words_for_verdict(sum.reason);
+    context.out << context.say("区里没有照收 ", "not taken as it was sent: ") << sum.facts
+                << context.say(" 条 ", " x ") << words_for_kind(sum.kind, context.chinese)
+                << context.say("：", ": ") << context.say(words.zh, words.en)
+                << context.say("。", ". ") << context.say(words.cure_zh, words.cure_en) << "\n";
+}
+
+void say(const Context& context, const Standing& all) {
+    context.out << context.say("终端 ", "device ") << all.device << "\n"
+                << context.say("待同步 ", "waiting ") << all.sync.waiting << "\n"
+                << context.say("上次同步 ", "last sync ") << time_or_dash(all.sync.last_success)
+                << "\n"
+                << context.say("名额 ", "seats ") << all.seats.seats
+                << context.say("，借给本机 ", ", lent here ") << all.seats.lent
+                << context.say("，其中空着 ", ", of these free ") << all.seats.free << "\n";
+    if (all.compared.mended > 0) {
+        context.out << context.say("与区里对不上、已补正 ", "differed and mended ")
+                    << all.compared.mended << context.say(" 条，最近 ", ", last ")
+                    << time_or_dash(all.compared.last_mended_at) << " " << all.compared.last_mended
+                    << "\n";
+    }
+    if (all.courier.last) {
+        say_courier(context, all.courier);
+    }
+    for (const store::VerdictSum& sum : all.not_taken) {
+        say_not_taken(context, sum);
+    }
+    if (all.sync.clock_ahead) {
+        say_clock(context, *all.sync.clock_ahead);
+    }
+    if (!all.sync.trouble.empty()) {
+        context.out << context.say("上次没成功：", "last trouble: ") << all.sync.trouble << "\n";
+    }
+}
+
+} // namespace
+
+int status_command(const Context& context) {
+    auto store = open_store(context, false);
+    if (!store) {
+        return report_error(context, store.error());
+    }
+    const auto all = standing_of(*store);
+    if (!all) {
+        return report_error(context, all.error());
+    }
+    if (context.json()) {
+        context.out << to_json(context, *all) << "\n";
+    } else {
+        say(context, *all);
+    }
+    return kDone;
+}
+
+} // namespace linli::cli

@@ -1,0 +1,162 @@
+#include "app/cli/verdict_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace linli::cli {
+namespace {
+
+constexpr std::string_view kToDistrict = "请告诉区里这一条；记录一直留着，不会丢";
+constexpr std::string_view kToDistrictEn = "tell the district; the record is kept";
+constexpr std::string_view kNothing = "不用做什么";
+constexpr std::string_view kNothingEn = "nothing to do";
+
+constexpr std::array<VerdictWords, 21> kWords{
+    {{"seat_lost",
+      "说好的名额没有了，改成第一个候补",
+      "the promised seat is gone; they stand first in the queue",
+      "请马上联系这位居民，有人退出就补上",
+      "speak to the person now; they get the next seat"},
+     {"no_such_slot",
+      "这个班改小了，没有这个名额",
+      "the class was made smaller; that seat does not exist",
+      "请联系这位居民，或把名额加回去",
+      "speak to the person, or give the class its seats back"},
+     {"no_slot", "报名没带名额号", "a sign-up without a seat's number", kToDistrict, kToDistrictEn},
+     {"cancelled",
+      "补上名额时，本人已经退出",
+      "they had left when the seat was given",
+      kNothing,
+      kNothingEn},
+     {"corrected_later",
+      "别处后来改过，以后来的为准",
+      "it was corrected elsewhere later; the later one stands",
+      "请核对一下这位居民的资料",
+      "check what is kept of the person"},
+     {"erased",
+      "这位居民的资料已经按本人要求删除",
+      "the person was erased, as they wished",
+      kNothing,
+      kNothingEn},
+     {"removed", "通知已经撤下", "the notice was taken down", kNothing, kNothingEn},
+     {"other_centre",
+      "是别的中心的，本机不能改",
+      "it is another centre's; this kiosk may not change it",
+      "请那个中心来改；本机放错中心就重新登记",
+      "let that centre do it; enrol again if this kiosk stands elsewhere"},
+     {"unknown_course",
+      "区里没有这门课程",
+      "the district does not know the course",
+      "请把课程表再导入一次",
+      "import the course list once more"},
+     {"unknown_term",
+      "区里没有这个学期",
+      "the district does not know the term",
+      "请把课程表再导入一次",
+      "import the course list once more"},
+     {"unknown_class",
+      "区里没有这个班",
+      "the district does not know the class",
+      "请把课程表再导入一次，再联系这位居民",
+      "import the course list once more, then speak to the person"},
+     {"unknown_session",
+      "区里没有这节课",
+      "the district does not know the session",
+      "请把课程表再导入一次",
+      "import the course list once more"},
+     {"session_of_other_class",
+      "这节课在区里属于另一个班",
+      "the session is another class's there",
+      kToDistrict,
+      kToDistrictEn},
+     {"unknown_resident",
+      "区里没有这位居民",
+      "the district does not know the person",
+      "请本人再登记一次",
+      "let the person register once more"},
+     {"unknown_enrolment",
+      "区里没有这个报名",
+      "the district does not know the sign-up",
+      "请和本人核对报名",
+      "check the sign-up with the person"},
+     {"unknown_attendance",
+      "区里没有这次签到，无从撤销",
+      "the district does not know the check-in that was taken back",
+      kNothing,
+      kNothingEn},
+     {"unknown_notice",
+      "区里没有这个通知",
+      "the district does not know the notice",
+      kNothing,
+      kNothingEn},
+     {"unknown_wish",
+      "区里没有这个心愿",
+      "the district does not know the wish",
+      kNothing,
+      kNothingEn},
+     {"unknown_rating",
+      "区里没有这个评价",
+      "the district does not know the rating",
+      kNothing,
+      kNothingEn},
+     {"malformed", "区里读不懂这一条", "the district cannot read it", kToDistrict, kToDistrictEn},
+     {"unknown_kind",
+      "区里的程序旧，还不认识这一条，先留着",
+      "the district's program is older and keeps it for later",
+      "请区里升级；升级后会自己补上",
+      "let the district upgrade; it is then taken in by itself"}}};
+
+constexpr VerdictWords kOther{
+    "", "区里另有原因", "for a reason that this program does not know", kToDistrict, kToDistrictEn};
+
+struct KindWords {
+    std::string_view kind;
+    std::string_view zh;
+    std::string_view en;
+};
+
+constexpr std::array<KindWords, 27> kKinds{
+    {{"attendance.recorded", "签到", "check-in"},
+     {"attendance.undone", "撤销签到", "check-in taken back"},
+     {"centre.described", "中心资料", "centre"},
+     {"class.filed", "班级", "class"},
+     {"clearance.given", "工作人员放行", "clearance by staff"},
+     {"course.described", "课程", "course"},
+     {"enrolment.cancelled", "退出班级", "leaving a class"},
+     {"enrolment.confirmed", "补上名额", "seat given to the queue"},
+     {"enrolment.requested", "报名", "sign-up"},
+     {"household.joined", "结成一家", "household joined"},
+     {"household.left", "各办各的", "household left"},
+     {"notice.posted", "通知", "notice"},
+     {"notice.removed", "撤下通知", "notice taken down"},
+     {"preference.set", "字体与语言", "text size and language"},
+     {"rating.given", "评价", "rating"},
+     {"rating.withdrawn", "撤回评价", "rating withdrawn"},
+     {"resident.corrected", "更正资料", "details corrected"},
+     {"resident.erased", "删除资料", "person erased"},
+     {"resident.named", "补录姓名", "name written down"},
+     {"resident.registered", "新居民登记", "first visit"},
+     {"room.described", "教室", "room"},
+     {"session.cancelled", "停课", "session cancelled"},
+     {"session.moved", "改期", "session moved"},
+     {"slots.returned", "归还名额", "seats given back"},
+     {"term.set", "学期", "term"},
+     {"wish.made", "心愿", "wish"},
+     {"wish.withdrawn", "撤回心愿", "wish withdrawn"}}};
+
+} // namespace
+
+const VerdictWords& words_for_verdict(std::string_view reason) {
+    const auto* found = std::ranges::find(kWords, reason, &VerdictWords::reason);
+    return found == kWords.end() ? kOther : *found;
+}
+
+std::string_view words_for_kind(std::string_view kind, bool chinese) {
+    const auto* found = std::ranges::find(kKinds, kind, &KindWords::kind);
+    if (found == kKinds.end()) {
+        return kind;
+    }
+    return chinese ? found->zh : found->en;
+}
+
+} // namespace linli::cli

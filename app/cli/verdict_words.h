@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+namespace linli::cli {
+
+/// What the district said of a fact that it did not plainly take: what that means, and what helps.
+/// For staff.
+struct VerdictWords {
+    std::string_view reason; // as in the verdict (sync/README.md)
+    std::string_view zh;
+    std::string_view en;
+    std::string_view cure_zh;
+    std::string_view cure_en;
+};
+
+/// Of a reason that only a newer district knows: words for that.
+[[nodiscard]] const VerdictWords& words_for_verdict(std::string_view reason);
+/// What somebody did, in words; the kind itself when it is not known.
+[[nodiscard]] std::string_view words_for_kind(std::string_view kind, bool chinese);
+
+} // namespace linli::cli

@@ -1,0 +1,115 @@
+#include <catch2/catch.hpp>
+
+#include "app/cli/verdict_words.h"
+#include "app/store/inbox.h"
+#include "app/store/outbox.h"
+#include "app/store/residents.h"
+#include "app/store/sync_state.h"
+#include "tests/support/counting_ids.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/program.h"
+#include "tests/support/temp_dir.h"
+
+namespace linli {
+namespace {
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+struct Lobby {
+    test::TempDir dir;
+    std::string db{dir.file("kiosk.db")};
+    test::FakeClock clock{"2026-11-24T08:45"};
+    RandomIdSource ids{clock};
+
+    Lobby() {
+        REQUIRE(run({"setup", "--centre-code", "XFL", "--centre-name", "幸福里"}).status == 0);
+    }
+
+    [[nodiscard]] test::Ran run(std::vector<std::string> words) const {
+        words.insert(words.begin(), {"--db", db, "--now", "2026-11-24T08:46:00+08:00"});
+        return test::run_linli(words);
+    }
+
+    // A fact of each, of which the district says that.
+    void hear(const std::string& verdict, const std::string& reason, std::size_t facts) {
+        auto store = store::Store::open(db, {clock, ids}).value();
+        REQUIRE(store::adopt_server_epoch(store, "e-1"));
+        store::PulledPage page{store::FeedScope::kDevice, "e-1", {}, 0, 0};
+        for (std::size_t i = 0; i < facts; ++i) {
+            const Consent consent{1, std::string(64, '0'), clock.now()};
+            const std::string phone = "1380000" + std::to_string(1000 + ++people);
+            REQUIRE(store::register_resident(store, {"王示例", phone, 1955, 3}, consent));
+            const auto seq = static_cast<std::uint64_t>(store::pending_count(store).value());
+            page.rows.push_back({"verdict", ids.next(), store::VerdictRow{seq, verdict, reason}, {}}
+            );
+        }
+        REQUIRE(store::apply_page(store, page));
+    }
+
+    int people{0};
+};
+
+} // namespace
+
+TEST_CASE("status: what the district did not take is said with its cure", "[cli]") {
+    Lobby lobby;
+    lobby.hear("refused", "other_centre", 1);
+    lobby.hear("parked", "unknown_kind", 2);
+    lobby.hear("refused", "of a newer district", 1);
+    const auto zh = lobby.run({"--lang", "zh", "status"});
+    CHECK(zh.status == 0);
+    CHECK(holds(zh.out, "2 条 新居民登记：区里的程序旧"));
+    CHECK(holds(zh.out, "1 条 新居民登记：是别的中心的，本机不能改。请那个中心来改"));
+    CHECK(holds(zh.out, "区里另有原因"));
+    const auto en = lobby.run({"--lang", "en", "status", "--json"});
+    CHECK(holds(
+        en.out,
+        R"("kind":"resident.registered","verdict":"parked","reason":"unknown_kind",)"
+        R"("facts":2)"
+    ));
+    CHECK(holds(en.out, "let that centre do it"));
+}
+
+TEST_CASE("status: a clock that is off is told in minutes, and a line's delay is not", "[cli]") {
+    Lobby lobby;
+    const auto told = [&](Millis ahead) {
+        auto store = store::Store::open(lobby.db, {lobby.clock, lobby.ids}).value();
+        REQUIRE(store::note_server_time(store, lobby.clock.now() - ahead));
+        return lobby.run({"--lang", "en", "status"}).out;
+    };
+    CHECK_FALSE(holds(lobby.run({"--lang", "en", "status"}).out, "clock"));
+    CHECK_FALSE(holds(told(Millis{50'000}), "clock"));
+    CHECK(holds(told(std::chrono::minutes{-12}), "set the clock, minutes slow: 12"));
+    CHECK(holds(told(std::chrono::hours{3}), "set the clock, minutes fast: 180"));
+    CHECK(holds(lobby.run({"status", "--json"}).out, R"("clock_ahead_seconds":10800)"));
+    CHECK_FALSE(holds(told(Millis{3000}), "clock"));
+}
+
+TEST_CASE("status: every word of the protocol has words, and only one", "[cli]") {
+    for (const char* reason :
+         {"seat_lost",
+          "no_such_slot",
+          "no_slot",
+          "cancelled",
+          "corrected_later",
+          "erased",
+          "removed",
+          "other_centre",
+          "unknown_course",
+          "unknown_term",
+          "unknown_class",
+          "unknown_session",
+          "unknown_resident",
+          "unknown_enrolment",
+          "malformed"}) {
+        CHECK(cli::words_for_verdict(reason).reason == reason);
+    }
+    CHECK(cli::words_for_verdict("nobody says that").reason.empty());
+    CHECK(cli::words_for_kind("enrolment.requested", true) == "报名");
+    CHECK(cli::words_for_kind("enrolment.requested", false) == "sign-up");
+    CHECK(cli::words_for_kind("of a newer kiosk", true) == "of a newer kiosk");
+}
+
+} // namespace linli

@@ -11,6 +11,16 @@ void open_categories(AppState& state, Purpose purpose, const Moment& at) {
     go(state, ScreenId::kCategories, at);
 }
 
+// Where nothing fits, the page offers what to take away instead of a list.
+bool shows_reliefs(const AppState& state) {
+    const Browse& browse = state.browse;
+    const Catalogue& catalogue = *state.catalogue;
+    return (state.screen == ScreenId::kCourses
+            && classes_in(catalogue, browse.category, browse.filter).empty())
+        || (state.screen == ScreenId::kSearch
+            && passing(catalogue, state.search.found, browse.filter).empty());
+}
+
 void turn_staff_page(AppState& state, int by) {
     if (state.screen == ScreenId::kStaffInk) {
         turn_page(state.staff.naming.first, by, state.staff.naming.waiting.size());
@@ -68,6 +78,10 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
         return {};
     }
     const Catalogue& catalogue = *state.catalogue;
+    if (shows_reliefs(state)) {
+        state.reading_first = std::max(0, state.reading_first + intent.by);
+        return {};
+    }
     switch (state.screen) {
     case ScreenId::kCategories:
         turn_page(state.browse.first, intent.by, catalogue.categories().size() + 1);

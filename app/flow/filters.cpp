@@ -29,6 +29,7 @@ Effects on(AppState& state, const FilterChanged& intent, const Moment& at) {
     state.browse.filter = intent.filter;
     state.browse.classes_first = 0;
     state.search.first = 0;
+    state.reading_first = 0;
     return state.screen == ScreenId::kFilterChoice ? on(state, BackTapped{}, at) : Effects{};
 }
 

@@ -54,8 +54,17 @@ PairOutlook pair_outlook(const AppState& state) {
 
 bool pair_may_sign_up(const AppState& state) {
     const PairOutlook outlook = pair_outlook(state);
-    return (outlook.first || outlook.second) && !why_not_here(state, *state.who)
-        && !why_not_here(state, *state.pair.other);
+    const bool first_may = !outlook.first || !why_not_here(state, *state.who);
+    const bool second_may = !outlook.second || !why_not_here(state, *state.pair.other);
+    return (outlook.first || outlook.second) && first_may && second_may;
+}
+
+const ResidentRecord* the_one_who_asks(const AppState& state) {
+    const PairOutlook outlook = pair_outlook(state);
+    if (outlook.first.has_value() == outlook.second.has_value()) {
+        return nullptr;
+    }
+    return outlook.first ? &*state.who : &*state.pair.other;
 }
 
 std::vector<const Relative*> expected_along(const AppState& state) {

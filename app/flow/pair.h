@@ -15,8 +15,11 @@ namespace linli::flow {
 /// Of the chosen class, for both; nothing for who is in it or waits already.
 [[nodiscard]] PairOutlook pair_outlook(const AppState& state);
 
-/// Both may, and one of them is not in it yet.
+/// Each who is not in it yet may, and there is one.
 [[nodiscard]] bool pair_may_sign_up(const AppState& state);
+
+/// Of the two, the one who is not in it yet, where the other is; else nullptr.
+[[nodiscard]] const ResidentRecord* the_one_who_asks(const AppState& state);
 
 /// Of the household, with a seat in the session that was just checked in to, and not there yet.
 [[nodiscard]] std::vector<const Relative*> expected_along(const AppState& state);

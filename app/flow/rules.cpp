@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/flow/handlers.h"
 
 // Whether somebody may take a class (domain/eligibility.h), the page that says why not, and what
@@ -97,6 +99,14 @@ Effects sign_up_now(AppState& state, const Moment& at) {
 
 Effects on(AppState& state, const OtherClassesTapped& /*intent*/, const Moment& at) {
     state.ruling = {};
+    state.pair = {};
+    if (std::ranges::count(state.path, ScreenId::kCategories) > 0) {
+        go_back_to(state, ScreenId::kCategories, at); // what stood in the way is not the way back
+        if (!state.path.empty()) {
+            state.screen = state.path.back();
+            state.path.pop_back();
+        }
+    }
     return on(state, SignUpTapped{}, at);
 }
 

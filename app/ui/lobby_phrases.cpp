@@ -89,11 +89,10 @@ std::vector<CardLine> way_lines(
     const Frame& frame, const flow::AppState& state, const std::string& name
 ) {
     const Room* room = room_of(state, name);
-    const bool english = frame.words.language() == flow::Language::kEnglish;
-    const std::string way = room == nullptr ? std::string{}
-        : english && !room->way_en.empty()  ? room->way_en
-                                            : room->way_zh;
-    return way.empty() ? std::vector<CardLine>{} : std::vector<CardLine>{{icon::kWay, way}};
+    if (room == nullptr || room->way_zh.empty()) {
+        return {};
+    }
+    return {{icon::kWay, in_language(frame, room->way_zh, room->way_en)}};
 }
 
 std::string many_dates(const Frame& frame, const std::vector<Date>& dates) {
@@ -133,7 +132,7 @@ std::string moment_words(const Frame& frame, UtcTime then, UtcTime now) {
 
 Chip seats_as_known(const Frame& frame, const flow::AppState& state, const ClassEntry& entry) {
     const SeatCount& seats = entry.seats;
-    Chip chip = seats_chip(frame, entry);
+    Chip chip = seats_chip(frame, entry, state.now);
     const EnrolmentStatus outcome = outcome_of_request(seats);
     const bool pending = outcome == EnrolmentStatus::kPending; // says already that it is open
     if (pending || !state.sync.server_known || !state.sync.last_success

@@ -126,6 +126,40 @@ std::string title_of(const Frame& frame, const Course& course) {
     return english && !course.title_en.empty() ? course.title_en : course.title_zh;
 }
 
+std::string centre_words(const Frame& frame, const Centre& centre) {
+    const bool english = frame.words.language() == flow::Language::kEnglish;
+    return english && !centre.name_en.empty() ? centre.name_en : centre.name_zh;
+}
+
+std::string only_chinese(const Frame& frame, const std::string& words) {
+    return frame.words.format(Msg::kOnlyChinese, {{"words", words}});
+}
+
+std::string in_language(const Frame& frame, const std::string& zh, const std::string& en) {
+    const bool english = frame.words.language() == flow::Language::kEnglish;
+    return english && !en.empty() ? en : only_chinese(frame, zh);
+}
+
+std::vector<CardLine> bring_lines(const Frame& frame, const Course& course) {
+    if (course.bring_zh.empty()) {
+        return {};
+    }
+    const std::string words =
+        frame.words.format(Msg::kCourseBring, {{"things", course.bring_zh}}); // says it is Chinese
+    return {{icon::kBring, words}};
+}
+
+std::string term_words(const Frame& frame, const Term& term) {
+    if (frame.words.language() != flow::Language::kEnglish) {
+        return term.name;
+    }
+    const auto month = [&](Date date) {
+        return short_month_words(frame, static_cast<int>(static_cast<unsigned>(date.month()))) + " "
+            + std::to_string(static_cast<int>(date.year()));
+    };
+    return month(term.first) + "–" + month(term.last);
+}
+
 std::string category_words(const Frame& frame, std::string_view category) {
     return known_or_itself(frame, kCategoryWords, category);
 }
@@ -261,15 +295,16 @@ std::string clash_words(const Frame& frame, const Clashes& clashes) {
 
 namespace {
 
-Msg pending_seats(const Class& clazz) {
-    return !clazz.draw_on                        ? Msg::kSeatsPending
+// Once the drawing was held, who asks is answered like anybody else.
+Msg pending_seats(const Class& clazz, UtcTime now) {
+    return !draws_later(clazz, now)              ? Msg::kSeatsPending
         : clazz.admission == Admission::kLottery ? Msg::kSeatsDraw
                                                  : Msg::kSeatsTogether;
 }
 
 } // namespace
 
-Chip seats_chip(const Frame& frame, const ClassEntry& entry) {
+Chip seats_chip(const Frame& frame, const ClassEntry& entry, UtcTime now) {
     const SeatCount& seats = entry.seats;
     switch (outcome_of_request(seats)) {
     case EnrolmentStatus::kConfirmed:
@@ -280,7 +315,7 @@ Chip seats_chip(const Frame& frame, const ClassEntry& entry) {
             ),
             Tone::kGood};
     case EnrolmentStatus::kPending:
-        return {icon::kPending, frame.words[pending_seats(entry.clazz)], Tone::kAttention};
+        return {icon::kPending, frame.words[pending_seats(entry.clazz, now)], Tone::kAttention};
     default: return {icon::kQueue, frame.words[Msg::kSeatsQueue], Tone::kAttention};
     }
 }
@@ -318,21 +353,32 @@ Chip fee_chip(const Frame& frame, const Course& course) {
         Tone::kPlain};
 }
 
-Chip status_chip(const Frame& frame, const Enrolment& enrolment, int place) {
+std::string waiting_words(const Frame& frame, const Enrolment& enrolment, UtcTime now) {
+    if (is_overdue(enrolment, now)) {
+        return frame.words[Msg::kStatusPendingLate];
+    }
+    const std::string date = short_date(frame, promised_day(enrolment));
+    return frame.words.format(Msg::kStatusPending, {{"date", date}});
+}
+
+CardLine first_line(const Frame& frame, const Session& first, bool seated, UtcTime now) {
+    const std::string when = session_words(frame, first, now);
+    const Msg words = seated ? Msg::kSignUpFirst : Msg::kClassMeets;
+    return {icon::kCalendar, frame.words.format(words, {{"when", when}})};
+}
+
+CardLine next_line(const Frame& frame, const Session& next, bool seated, UtcTime now) {
+    const std::string when = session_words(frame, next, now);
+    const Msg words = seated ? Msg::kMyClassesNext : Msg::kClassMeets;
+    return {icon::kCalendar, frame.words.format(words, {{"when", when}}), seated};
+}
+
+Chip status_chip(const Frame& frame, const Enrolment& enrolment, int place, UtcTime now) {
     switch (enrolment.status) {
     case EnrolmentStatus::kConfirmed:
         return {icon::kCheckCircle, frame.words[Msg::kStatusConfirmed], Tone::kGood};
     case EnrolmentStatus::kPending:
-        return {
-            icon::kPending,
-            frame.words.format(
-                Msg::kStatusPending,
-                {{"date",
-                  short_date(
-                      frame, enrolment.decide_by.value_or(decide_by(enrolment.requested_at))
-                  )}}
-            ),
-            Tone::kAttention};
+        return {icon::kPending, waiting_words(frame, enrolment, now), Tone::kAttention};
     case EnrolmentStatus::kWaitlisted:
         return {
             icon::kQueue,
@@ -359,14 +405,16 @@ Chip attendance_chip(const Frame& frame, std::optional<AttendanceStatus> status)
     return {icon::kClose, frame.words[Msg::kStatusAbsent], Tone::kAttention};
 }
 
-Card class_card(const Frame& frame, const CourseEntry& course, const ClassEntry& entry) {
+Card class_card(
+    const Frame& frame, const CourseEntry& course, const ClassEntry& entry, UtcTime now
+) {
     Card card;
     card.look = look_of_category(course.course.category, frame.theme);
     card.title = title_of(frame, course.course);
     card.lines = {
         {icon::kClock, weekly_words(frame, entry.clazz)},
         {icon::kPlace, entry.clazz.room + " · " + entry.clazz.teacher}};
-    card.chips = {seats_chip(frame, entry), fee_chip(frame, course.course)};
+    card.chips = {seats_chip(frame, entry, now), fee_chip(frame, course.course)};
     return card;
 }
 

@@ -12,8 +12,20 @@ namespace linli::ui {
 
 /// 书法入门, or its English title where there is one.
 [[nodiscard]] std::string title_of(const Frame& frame, const Course& course);
+/// The centre's name; a name may stay as it is.
+[[nodiscard]] std::string centre_words(const Frame& frame, const Centre& centre);
 /// The centre's own word, translated where it is known.
 [[nodiscard]] std::string category_words(const Frame& frame, std::string_view category);
+/// What the centre wrote in Chinese alone; the English page says so.
+[[nodiscard]] std::string only_chinese(const Frame& frame, const std::string& words);
+/// The English where the language wants it and there is one.
+[[nodiscard]] std::string in_language(
+    const Frame& frame, const std::string& zh, const std::string& en
+);
+/// 要带：毛笔; as a line of a card, none where nothing is to be brought.
+[[nodiscard]] std::vector<CardLine> bring_lines(const Frame& frame, const Course& course);
+/// 2026 秋; in English its months, which need no translation.
+[[nodiscard]] std::string term_words(const Frame& frame, const Term& term);
 /// 老年人、一般居民.
 [[nodiscard]] std::string audience_words(const Frame& frame, const Course& course);
 /// 老年人: one of the centre's own words, translated where it is known.
@@ -48,7 +60,8 @@ namespace linli::ui {
 /// 有 3 次课和您的“二胡”时间冲突：9月10日、9月17日、9月24日. No more than the first three dates.
 [[nodiscard]] std::string clash_words(const Frame& frame, const Clashes& clashes);
 
-[[nodiscard]] Chip seats_chip(const Frame& frame, const ClassEntry& entry);
+/// 还剩 3 位, or what becomes of who asks at that moment.
+[[nodiscard]] Chip seats_chip(const Frame& frame, const ClassEntry& entry, UtcTime now);
 /// What becomes of a request that gets no seat at once: 三天内给您答复, or the drawing and its day.
 [[nodiscard]] std::string pending_words(const Frame& frame, const Class& clazz, UtcTime now);
 /// The number under which a request stands in the list of a lottery, while it waits for that.
@@ -56,12 +69,24 @@ void add_lottery_number(
     const Frame& frame, const Class& clazz, const Enrolment& enrolment, Card& card
 );
 [[nodiscard]] Chip fee_chip(const Frame& frame, const Course& course);
-[[nodiscard]] Chip status_chip(const Frame& frame, const Enrolment& enrolment, int place);
+/// 已录取, 候补第 3 位, and what a request that waits was promised, or that it is overdue.
+[[nodiscard]] Chip status_chip(
+    const Frame& frame, const Enrolment& enrolment, int place, UtcTime now
+);
+[[nodiscard]] std::string waiting_words(
+    const Frame& frame, const Enrolment& enrolment, UtcTime now
+);
+/// 第一次课：今天 09:00–10:30 to who gets a seat at once; to others when the class meets.
+[[nodiscard]] CardLine first_line(
+    const Frame& frame, const Session& first, bool seated, UtcTime now
+);
+/// 下次：今天 09:00–10:30 to who has a seat; to others when the class meets, not that they come.
+[[nodiscard]] CardLine next_line(const Frame& frame, const Session& next, bool seated, UtcTime now);
 [[nodiscard]] Chip attendance_chip(const Frame& frame, std::optional<AttendanceStatus> status);
 
 /// A course and one class of it, as it stands in lists.
 [[nodiscard]] Card class_card(
-    const Frame& frame, const CourseEntry& course, const ClassEntry& entry
+    const Frame& frame, const CourseEntry& course, const ClassEntry& entry, UtcTime now
 );
 
 /// 王*兰, or the masked phone of somebody whose name staff will write.

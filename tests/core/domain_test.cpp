@@ -158,6 +158,19 @@ TEST_CASE("enrolment: the honest outcome of a request", "[core]") {
     CHECK(decide_by(at("2026-11-24T23:59")) == day("2026-11-27"));
 }
 
+TEST_CASE("enrolment: an answer is late once the promised day is over, not before", "[core]") {
+    Enrolment waits;
+    waits.status = EnrolmentStatus::kPending;
+    waits.requested_at = at("2026-11-24T10:00");
+    CHECK(promised_day(waits) == day("2026-11-27"));
+    CHECK_FALSE(is_overdue(waits, at("2026-11-27T23:59")));
+    CHECK(is_overdue(waits, at("2026-11-28T00:00")));
+    waits.decide_by = day("2026-12-05"); // after a drawing
+    CHECK_FALSE(is_overdue(waits, at("2026-11-28T00:00")));
+    waits.status = EnrolmentStatus::kConfirmed;
+    CHECK_FALSE(is_overdue(waits, at("2026-12-24T00:00")));
+}
+
 TEST_CASE("attendance: two records merge to the same one in either order", "[core]") {
     Attendance self;
     self.at = at("2026-11-24T08:50");

@@ -102,6 +102,21 @@ TEST_CASE("posters: notices first, then what is not over today, by start", "[cor
     CHECK(seen("2026-11-25T08:00").empty());
 }
 
+TEST_CASE("home: what has been on for a while stands behind what is to come", "[core][lobby]") {
+    const Catalogue catalogue = *test::sample_catalogue(); // at 9:00, 9:30 and 14:00
+    const auto seen = [&](const char* at) {
+        std::vector<int> starts;
+        for (const SessionEntry& one : sessions_to_come_to(catalogue, at_local(at))) {
+            starts.push_back(one.session->start.minutes);
+        }
+        return starts;
+    };
+    CHECK(seen("2026-11-24T09:20") == std::vector<int>{540, 570, 840}); // still in time
+    CHECK(seen("2026-11-24T09:21") == std::vector<int>{570, 840, 540});
+    CHECK(seen("2026-11-24T10:30") == std::vector<int>{840, 570}); // the first is over
+    CHECK(seen("2026-11-25T08:00").empty());
+}
+
 TEST_CASE("timetable: a make-up day stands for the day it follows", "[core][lobby]") {
     const Term term = autumn();
     Weekdays tuesday;

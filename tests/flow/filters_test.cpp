@@ -37,6 +37,21 @@ TEST_CASE("filters: from the categories to a list of all kinds", "[flow][filters
     CHECK(visit.asked.empty());
 }
 
+TEST_CASE("filters: where nothing fits, what to take away has pages", "[flow][filters]") {
+    Visit visit;
+    visit.tap(SignUpTapped{});
+    visit.tap(CategoryChosen{"书画"});
+    visit.tap(PageTurned{1});
+    CHECK(visit.state.reading_first == 0); // a list
+    ClassFilter nobody;
+    nobody.audience = "没有";
+    visit.tap(FilterChanged{nobody});
+    visit.tap(PageTurned{1});
+    CHECK(visit.state.reading_first == 1);
+    visit.tap(FilterChanged{ClassFilter{}});
+    CHECK(visit.state.reading_first == 0);
+}
+
 TEST_CASE("filters: a list keeps its kind while it is narrowed", "[flow][filters]") {
     Visit visit;
     visit.tap(SignUpTapped{});

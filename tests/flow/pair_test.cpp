@@ -168,6 +168,34 @@ TEST_CASE("pair: one whose age does not fit keeps both out, and one says why", "
     CHECK(visit.last_asked<SignUpPair>() == nullptr);
 }
 
+TEST_CASE("pair: who is in it already is not asked, nor judged, again", "[flow][pair]") {
+    Visit visit = at_sign_up_check(member(1));
+    visit.tap(PairTapped{});
+    ResidentRecord second = member(2, {2});
+    second.resident.birth_year = 1940;
+    visit.identify(second.resident, second);
+    REQUIRE(visit.state.screen == ScreenId::kPairCheck);
+    REQUIRE(the_one_who_asks(visit.state) != nullptr);
+    CHECK(the_one_who_asks(visit.state)->resident.id == id_of<ResidentId>(1));
+    auto catalogue = std::make_shared<Catalogue>(*visit.state.catalogue);
+    catalogue->courses.at(1).course.max_age = 75; // the second had their place before
+    visit.tell(CatalogueLoaded{catalogue});
+    CHECK(pair_may_sign_up(visit.state));
+    visit.state.who = member(1, {2});
+    CHECK_FALSE(pair_may_sign_up(visit.state)); // both are in
+    CHECK(the_one_who_asks(visit.state) == nullptr);
+}
+
+TEST_CASE("pair: from a class that is for neither one goes on to others", "[flow][pair]") {
+    Visit visit = at_pair_check();
+    visit.tap(OtherClassesTapped{});
+    CHECK(visit.state.screen == ScreenId::kCategories);
+    CHECK(visit.state.who.has_value());
+    CHECK_FALSE(visit.state.pair.other);
+    visit.tap(BackTapped{}); // not to the page that said no
+    CHECK(visit.state.screen == ScreenId::kHome);
+}
+
 TEST_CASE("pair: undo takes back what was made, in one", "[flow][pair][undo]") {
     Visit visit = at_pair_check();
     visit.tap(PairConfirmed{true});

@@ -11,13 +11,17 @@ using flow::ScreenId;
 
 constexpr Date kToday = std::chrono::year{2026} / std::chrono::month{9} / std::chrono::day{8};
 
-ClassEntry& class_of(Catalogue& catalogue, std::string_view code) {
+CourseEntry& course_of(Catalogue& catalogue, std::string_view code) {
     for (CourseEntry& course : catalogue.courses) {
         if (course.course.code == code) {
-            return course.classes.front();
+            return course;
         }
     }
-    return catalogue.courses.front().classes.front();
+    return catalogue.courses.front();
+}
+
+ClassEntry& class_of(Catalogue& catalogue, std::string_view code) {
+    return course_of(catalogue, code).classes.front();
 }
 
 Session& session_on(ClassEntry& entry, Date date) {
@@ -50,7 +54,7 @@ std::shared_ptr<const Catalogue> open_to_all(const Catalogue& before) {
     return catalogue;
 }
 
-/// All classes are decided in six days; nobody has a seat yet.
+/// All classes are decided in six days, before they begin; nobody has a seat yet.
 std::shared_ptr<const Catalogue> drawn(const Catalogue& before, Admission admission) {
     auto catalogue = std::make_shared<Catalogue>(before);
     for (CourseEntry& course : catalogue->courses) {
@@ -58,6 +62,9 @@ std::shared_ptr<const Catalogue> drawn(const Catalogue& before, Admission admiss
             entry.clazz.admission = admission;
             entry.clazz.draw_on = add_days(kToday, 6);
             entry.seats = {entry.clazz.seats, 0, 0, 0};
+            std::erase_if(entry.sessions, [](const Session& one) {
+                return one.date <= add_days(kToday, 7);
+            });
         }
     }
     return catalogue;
@@ -121,6 +128,9 @@ private:
         add("course_lottery", state);
         state.screen = ScreenId::kCourses;
         add("courses_lottery", state);
+        AppState drawn_already = state;
+        drawn_already.now = to_utc(add_days(kToday, 7), {9 * 60});
+        add("courses_after_lottery", drawn_already);
         state.screen = ScreenId::kSignUpCheck;
         add("sign_up_check_lottery", state);
         AppState other = state;
@@ -221,8 +231,19 @@ private:
         state.problem = flow::Problem::kNone;
         state.browse.chosen = class_of(*mutable_copy_, "YY101").clazz.id;
         add("pair_check_too_old", state);
+        state.browse.chosen = class_of(*mutable_copy_, "HH101").clazz.id;
+        CourseEntry& flowers = course_of(*mutable_copy_, "HH101");
+        flowers.course.max_age = 77; // and the second is older
+        state.catalogue = std::make_shared<const Catalogue>(*mutable_copy_);
+        AppState one_may = state;
+        one_may.pair.other->resident.birth_year = 1948;
+        add("pair_check_one_too_old", one_may);
         state.browse.chosen = class_of(*mutable_copy_, "SF101").clazz.id;
         add("pair_check_already", state);
+        MyEnrolment theirs = state.who->enrolments.front();
+        theirs.enrolment.resident = state.pair.other->resident.id;
+        state.pair.other->enrolments = {theirs};
+        add("pair_check_both_in", state);
         results_of_pairs(chosen);
     }
 
@@ -240,6 +261,7 @@ private:
         state.outcome = flow::SignedUpPair{chosen, first, other, {made}, true};
         add("result_pair_parted", state);
         first = other;
+        first.place = 1;
         state.outcome = flow::SignedUpPair{chosen, first, other, {made}, false};
         add("result_pair_waiting", state);
         state = at(ScreenId::kResult);

@@ -110,6 +110,18 @@ private:
         add("clash_gone", at(ScreenId::kClash, "YM101"));
     }
 
+    [[nodiscard]] std::shared_ptr<const Catalogue> with_seats(
+        std::string_view code, SeatCount seats
+    ) const {
+        auto catalogue = std::make_shared<Catalogue>(*known_.catalogue);
+        for (CourseEntry& course : catalogue->courses) {
+            if (course.course.code == code) {
+                course.classes.front().seats = seats;
+            }
+        }
+        return catalogue;
+    }
+
     void exchanging() {
         AppState state = known_;
         state.screen = ScreenId::kExchange;
@@ -130,11 +142,13 @@ private:
 
     void waiting() {
         AppState state = at(ScreenId::kSwapWait, "SH101");
+        state.catalogue = with_seats("SH101", {24, 24, 0, 2}); // third in the queue
         state.ruling.leaving = called("SF101");
         state.ruling.wait = flow::WouldWait{EnrolmentStatus::kWaitlisted, 3, true};
         add("swap_wait", state);
         state.ruling.wait->may_keep = false;
         add("swap_wait_full", state);
+        state.catalogue = with_seats("SH101", {24, 0, 0, 0});
         state.ruling.wait = flow::WouldWait{EnrolmentStatus::kPending, 0, true};
         add("swap_wait_pending", state);
     }

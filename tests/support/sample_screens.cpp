@@ -175,7 +175,8 @@ private:
         courses.browse.category = "职业技能";
         courses.browse.classes_first = 0;
         add("courses_long_titles", courses);
-        courses.browse.category = "没有";
+        courses.browse.category = "科普"; // until its classes are planned
+        courses.catalogue = without("科普");
         add("courses_empty", courses);
         filters();
         AppState course = at(ScreenId::kCourse);
@@ -209,6 +210,14 @@ private:
         add("search_ink", search);
     }
 
+    [[nodiscard]] std::shared_ptr<const Catalogue> without(std::string_view category) const {
+        auto catalogue = std::make_shared<Catalogue>(*catalogue_);
+        std::erase_if(catalogue->courses, [&](const CourseEntry& entry) {
+            return entry.course.category == category;
+        });
+        return catalogue;
+    }
+
     void filters() {
         AppState state = at(ScreenId::kFilters);
         state.path = {ScreenId::kHome, ScreenId::kCategories};
@@ -220,6 +229,9 @@ private:
         add("courses_filtered", courses);
         courses.browse.filter = {"农民", 7, DayPart::kEvening, true, false};
         add("courses_none_fit", courses);
+        AppState nearly = courses;
+        nearly.browse.filter = {"老年人", 2, DayPart::kEvening, false, true};
+        add("courses_one_less_fits", nearly);
         state.screen = ScreenId::kFilterChoice;
         add("filter_audience", state);
         state.browse.aspect = flow::FilterAspect::kWeekday;
@@ -412,6 +424,9 @@ private:
         state = known(ScreenId::kMyClass);
         state.browse.chosen = class_called(*catalogue_, "DN101").clazz.id;
         add("my_class_waiting", state);
+        state.browse.chosen = class_called(*catalogue_, "XSM101").clazz.id;
+        state.now = to_utc(add_days(kToday, 6), {9 * 60}); // it was to be answered in three days
+        add("my_class_late_answer", state);
         state.browse.chosen.reset();
         add("my_class_gone", state);
     }

@@ -100,7 +100,7 @@ TEST_CASE("course: dates say what is over, a holiday and a make-up day", "[ui][l
     HeadlessUi ui{reference_panel(true)};
     static_cast<void>(ui.frame(chinese("course_half_way")));
     CHECK(says(ui.record(), "已上过"));
-    CHECK(says(ui.record(), "调休补课：10月10日 周六，上周三的课"));
+    CHECK(says(ui.record(), "调休补课：10月10日 周六，按周三的课表上课"));
     CHECK(says(ui.record(), "放假不上课：10月7日"));
     CHECK(says(ui.record(), "要带：自己惯用的毛笔"));
 }

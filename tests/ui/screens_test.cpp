@@ -236,7 +236,7 @@ TEST_CASE("staff: handwritten names are read, written down, and mended", "[ui][i
     tapped<flow::MendNameTapped>("staff_ink_saved", "ink.mend");
     tapped<flow::MendNameTapped>("staff_ink_last_saved", "ink.mend");
     tapped<flow::BackTapped>("staff_ink_none", "back");
-    tapped<flow::ConfirmTapped>("staff_name", "name.save");
+    tapped<flow::ConfirmTapped>("staff_name_pad", "name.save");
     CHECK(tapped<flow::LetterTapped>("staff_name", "key.w").letter == 'w');
     tapped<flow::InkStrokeDrawn>("staff_name_pad", "pad"); // a dot
 }
@@ -257,7 +257,7 @@ TEST_CASE("staff: ink stands where a name is missing, and nowhere else", "[ui][i
     sheet.staff.naming.waiting.clear();
     static_cast<void>(ui.frame(sheet));
     CHECK(ui.record().find("row.2.ink") == nullptr);
-    CHECK(ui.record().find("row.2")->text.find("代写") != std::string::npos);
+    CHECK(ui.record().find("row.2")->text.find("待录入") != std::string::npos);
 }
 
 TEST_CASE("ink: a stroke is kept in the note's units, whatever the size of the pad", "[ui][ink]") {

@@ -18,4 +18,13 @@ Date decide_by(UtcTime requested_at) {
     return add_days(local_date(requested_at), 3);
 }
 
+Date promised_day(const Enrolment& enrolment) {
+    return enrolment.decide_by.value_or(decide_by(enrolment.requested_at));
+}
+
+bool is_overdue(const Enrolment& enrolment, UtcTime now) {
+    return enrolment.status == EnrolmentStatus::kPending
+        && promised_day(enrolment) < local_date(now);
+}
+
 } // namespace linli

@@ -50,6 +50,11 @@ struct SeatCount {
 /// The date by which a pending request is answered: the third day after it was made.
 [[nodiscard]] Date decide_by(UtcTime requested_at);
 
+/// The day by which a request was promised an answer.
+[[nodiscard]] Date promised_day(const Enrolment& enrolment);
+/// It waits, and that day is over.
+[[nodiscard]] bool is_overdue(const Enrolment& enrolment, UtcTime now);
+
 /// An undone cancellation may come back for this long; only then is the freed slot handed to the
 /// queue.
 inline constexpr std::chrono::minutes kUndoWindow{10};

@@ -1,5 +1,9 @@
 #include "app/core/domain/posters.h"
 
+#include <algorithm>
+
+#include "app/core/domain/attendance.h"
+
 namespace linli {
 
 std::vector<Poster> posters(const Catalogue& catalogue, UtcTime now) {
@@ -13,6 +17,15 @@ std::vector<Poster> posters(const Catalogue& catalogue, UtcTime now) {
             found.push_back({nullptr, entry});
         }
     }
+    return found;
+}
+
+std::vector<SessionEntry> sessions_to_come_to(const Catalogue& catalogue, UtcTime now) {
+    std::vector<SessionEntry> found = catalogue.sessions_on(local_date(now));
+    std::erase_if(found, [&](const SessionEntry& one) { return one.session->ends_at() <= now; });
+    std::ranges::stable_partition(found, [&](const SessionEntry& one) {
+        return now - one.session->begins_at() <= kLateAfter;
+    });
     return found;
 }
 

@@ -18,4 +18,10 @@ inline constexpr std::size_t kMostPosters = 12;
 /// long as the catalogue does.
 [[nodiscard]] std::vector<Poster> posters(const Catalogue& catalogue, UtcTime now);
 
+/// Sessions of today that are not over: first those that one may still come to in time, then those
+/// that have been on for a while, each by start. Pointers live as long as the catalogue does.
+[[nodiscard]] std::vector<SessionEntry> sessions_to_come_to(
+    const Catalogue& catalogue, UtcTime now
+);
+
 } // namespace linli

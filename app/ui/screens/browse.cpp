@@ -62,15 +62,15 @@ std::vector<CardLine> facts_lines(
     if (draws_later(entry.clazz, state.now)) {
         lines.push_back({icon::kPending, pending_words(frame, entry.clazz, state.now), true});
     }
-    lines.push_back(
-        {icon::kPeople,
-         words.format(Msg::kCourseWhoFor, {{"audience", audience_words(frame, course)}}) + " · "
-             + age_words(frame, course)}
-    );
-    if (!course.bring_zh.empty()) {
-        lines.push_back(
-            {icon::kBring, words.format(Msg::kCourseBring, {{"things", course.bring_zh}})}
-        );
+    std::string whom = audience_words(frame, course);
+    if (whom.empty()) {
+        whom = age_words(frame, course);
+    } else if (course.min_age || course.max_age) { // "for seniors, all ages" contradicts itself
+        whom += " · " + age_words(frame, course);
+    }
+    lines.push_back({icon::kPeople, words.format(Msg::kCourseWhoFor, {{"audience", whom}})});
+    for (CardLine& line : bring_lines(frame, course)) {
+        lines.push_back(std::move(line));
     }
     return lines;
 }
@@ -80,7 +80,7 @@ void related(Frame& frame, const flow::AppState& state, const ClassEntry& entry,
     constexpr std::size_t kMost = 2;
     const auto found = related_classes(*state.catalogue, entry.clazz.id, state.now, kMost);
     for (const SessionEntry& one : found) {
-        Card card = class_card(frame, *one.course, *one.clazz);
+        Card card = class_card(frame, *one.course, *one.clazz, state.now);
         card.id = "related." + std::to_string(&one - found.data());
         card.lines.resize(1); // when; the rest is on its own page
         card.chips.resize(1); // whether there is room
@@ -115,7 +115,7 @@ void describe(
     } else if (!already && next_session(entry, state.now) == nullptr) {
         page.notice({"course.over", words[Msg::kCourseOver], icon::kInfo, Tone::kAttention});
     }
-    Card facts = class_card(frame, course, entry);
+    Card facts = class_card(frame, course, entry, state.now);
     facts.id = "course.facts";
     facts.title = weekly_words(frame, entry.clazz);
     facts.tappable = false;
@@ -129,12 +129,36 @@ void describe(
     facts.lines = facts_lines(frame, state, course.course, entry);
     page.facts(std::move(facts));
     if (!course.course.description_zh.empty()) {
-        page.text("course.description", course.course.description_zh, body(frame));
+        page.text(
+            "course.description", only_chinese(frame, course.course.description_zh), body(frame)
+        );
     }
     if (!entry.sessions.empty()) {
         page.facts(dates_card(frame, state, entry));
     }
     related(frame, state, entry, page);
+}
+
+// Nothing of this kind, or nothing like that: then what to take away.
+void draw_none(
+    Frame& frame, const flow::AppState& state, const Page& page, const IntentSink& emit
+) {
+    const std::vector<Relief> found = reliefs(frame, state);
+    if (found.empty()) {
+        empty_page(frame, page, {icon::kSchool, "browse", frame.words[Msg::kCoursesEmpty]});
+        return;
+    }
+    const Msg why = one_is_enough(found) ? Msg::kCoursesNoneFit : Msg::kCoursesNoneFitAll;
+    Reading reading{frame, page, state};
+    reading.text("empty", frame.words[why], body(frame));
+    for (const Relief& one : found) {
+        Card card;
+        card.id = "relief." + one.id;
+        card.title = one.words;
+        card.lines = {{icon::kSchool, one.count}};
+        reading.choice(std::move(card), flow::FilterChanged{one.without});
+    }
+    reading.draw(emit);
 }
 
 TileSpec category_tile(const Frame& frame, const flow::AppState& state, int n) {
@@ -230,13 +254,12 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
     const std::vector<ListedClass> listed =
         classes_in(*state.catalogue, browse.category, browse.filter);
     if (listed.empty()) {
-        const Msg why = browse.filter.empty() ? Msg::kCoursesEmpty : Msg::kCoursesNoneFit;
-        empty_page(frame, page, {icon::kSchool, "browse", frame.words[why]});
+        draw_none(frame, state, page, emit);
         return;
     }
     std::vector<Card> cards;
     for (const ListedClass& it : listed) {
-        cards.push_back(class_card(frame, *it.course, *it.entry));
+        cards.push_back(class_card(frame, *it.course, *it.entry, state.now));
         cards.back().id = "course." + std::to_string(cards.size() - 1);
     }
     const int chosen = card_list(frame, page, cards, browse.classes_first, emit);

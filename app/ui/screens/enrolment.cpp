@@ -14,7 +14,7 @@ namespace {
 Card sign_up_facts(
     Frame& frame, const flow::AppState& state, const CourseEntry& course, const ClassEntry& entry
 ) {
-    Card facts = class_card(frame, course, entry);
+    Card facts = class_card(frame, course, entry, state.now);
     facts.id = "sign_up.facts";
     facts.tappable = false;
     facts.personal = true;
@@ -25,12 +25,8 @@ Card sign_up_facts(
         {icon::kPerson, frame.words.format(Msg::kSignUpPerson, {{"name", name}}), true}
     );
     if (const Session* first = next_session(entry, state.now)) {
-        facts.lines.push_back(
-            {icon::kCalendar,
-             frame.words.format(
-                 Msg::kSignUpFirst, {{"when", session_words(frame, *first, state.now)}}
-             )}
-        );
+        const bool seat = outcome_of_request(entry.seats) == EnrolmentStatus::kConfirmed;
+        facts.lines.push_back(first_line(frame, *first, seat, state.now));
     }
     return facts;
 }
@@ -115,10 +111,13 @@ void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSi
     spec.paged = true;
     spec.back = false;
     const SessionEntry next = next_of(*state.catalogue, *state.who, state.now);
-    if (next.session == nullptr) {
-        spec.actions.push_back(choose_a_class(frame, ButtonKind::kSecondary));
+    Action done = primary("done", words[Msg::kDone], icon::kDone, flow::HomeTapped{});
+    if (next.session == nullptr) { // the page asks what they would like to learn
+        done.kind = ButtonKind::kSecondary;
+        spec.actions = {std::move(done), choose_a_class(frame, ButtonKind::kPrimary)};
+    } else {
+        spec.actions = {std::move(done)};
     }
-    spec.actions.push_back(primary("done", words[Msg::kDone], icon::kDone, flow::HomeTapped{}));
     const Page page = open_page(frame, state, emit, spec);
     if (next.session == nullptr && changes.empty()) {
         const bool enrolled = !state.who->enrolments.empty();
@@ -196,13 +195,13 @@ Card my_class_card(
     const std::string title = title_of(frame, course->course);
     card.title = asking ? frame.words.format(Msg::kMyClassesAsk, {{"title", title}}) : title;
     const Session* next = next_session(*entry, state.now);
+    const bool seated = mine.enrolment.status == EnrolmentStatus::kConfirmed;
+    CardLine when{icon::kClock, frame.words[Msg::kMyClassesOver]};
+    if (next != nullptr) {
+        when.text = next_line(frame, *next, seated, state.now).text;
+    }
     card.lines = {
-        {icon::kClock,
-         next == nullptr ? frame.words[Msg::kMyClassesOver]
-                         : frame.words.format(
-                             Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
-                         )},
-        {icon::kPlace, next == nullptr ? entry->clazz.room : next->room}};
+        std::move(when), {icon::kPlace, next == nullptr ? entry->clazz.room : next->room}};
     if (next != nullptr && next->was) {
         card.lines.push_back(
             {icon::kCalendar,
@@ -211,7 +210,7 @@ Card my_class_card(
              )}
         );
     }
-    card.chips = {status_chip(frame, mine.enrolment, mine.place)};
+    card.chips = {status_chip(frame, mine.enrolment, mine.place, state.now)};
     return card;
 }
 

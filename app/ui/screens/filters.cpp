@@ -195,16 +195,20 @@ std::vector<Removable> removable(const Frame& frame, const ClassFilter& filter) 
     return found;
 }
 
-// Of the list, or the findings, that one came from to narrow them.
-std::size_t how_many(const flow::AppState& state) {
-    const flow::ScreenId behind = state.path.empty() ? flow::ScreenId::kHome : state.path.back();
-    const ClassFilter& filter = state.browse.filter;
-    if (behind == flow::ScreenId::kSearch) {
+// On that list, or among the findings.
+std::size_t how_many(const flow::AppState& state, flow::ScreenId list, const ClassFilter& filter) {
+    if (list == flow::ScreenId::kSearch) {
         return passing(*state.catalogue, state.search.found, filter).size();
     }
-    const bool narrowing = behind == flow::ScreenId::kCourses;
+    const bool narrowing = list == flow::ScreenId::kCourses;
     const std::string category = narrowing ? state.browse.category : std::string{};
     return classes_in(*state.catalogue, category, filter).size();
+}
+
+// Of the list that one came from to narrow it.
+std::size_t how_many(const flow::AppState& state) {
+    const flow::ScreenId behind = state.path.empty() ? flow::ScreenId::kHome : state.path.back();
+    return how_many(state, behind, state.browse.filter);
 }
 
 ButtonSpec chip_spec(const Removable& chip) {
@@ -226,6 +230,34 @@ float chips_width(Frame& frame, const std::vector<Removable>& chips) {
 }
 
 } // namespace
+
+std::vector<Relief> reliefs(const Frame& frame, const flow::AppState& state) {
+    const Catalog& words = frame.words;
+    std::vector<Relief> found;
+    const auto add = [&](std::string id, std::string what, const ClassFilter& without) {
+        if (const auto left = how_many(state, state.screen, without); left > 0) {
+            const std::string count = std::to_string(left);
+            found.push_back(
+                {std::move(id),
+                 std::move(what),
+                 words.format(Msg::kCategoriesCount, {{"count", count}}),
+                 without}
+            );
+        }
+    };
+    for (const Removable& one : removable(frame, state.browse.filter)) {
+        add(one.id, words.format(Msg::kFiltersWithout, {{"what", unparted(one.words)}}), one.without
+        );
+    }
+    if (found.empty()) {
+        add("all", words[Msg::kFiltersWithoutAll], {});
+    }
+    return found;
+}
+
+bool one_is_enough(const std::vector<Relief>& found) {
+    return !found.empty() && found.front().id != "all";
+}
 
 Action filter_action(const Frame& frame, const flow::AppState& state) {
     std::string words = frame.words[Msg::kFiltersOpen];

@@ -39,7 +39,11 @@ Msg title_of_help(const flow::AppState& state) {
     if (state.visit.declined) {
         return Msg::kHelpTitleDeclined;
     }
-    return state.help.rung ? Msg::kHelpTitleRung : Msg::kHelpTitle;
+    const flow::Help& help = state.help;
+    if (!help.rung || help.state == HelpState::kDone) {
+        return Msg::kHelpTitle;
+    }
+    return help.late && help.state == HelpState::kOpen ? Msg::kHelpTitleLate : Msg::kHelpTitleRung;
 }
 
 BannerSpec hint(std::string id, std::string words, char32_t icon) {

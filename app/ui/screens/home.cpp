@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/domain/posters.h"
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -67,43 +68,85 @@ void four_tiles(Frame& frame, const Box& box, const IntentSink& emit) {
     }
 }
 
-// Coming sessions of the day, as many as there is room for.
+// Coming sessions of the day, as many as there is room for. What is not there is counted below
+// them, or where they leave no room, beside the heading: 还有 8 节.
+struct TodayPlan {
+    std::vector<std::string> words;
+    std::vector<float> heights; // of those that are shown
+    std::size_t left{0};
+    bool below{false}; // left is said there
+};
+
+float width_of_time(const Frame& frame, TextRole role) {
+    return frame.glyphs.width("00:00", frame.metrics.em(role), text::Weight::kBold)
+        + frame.metrics.px(28);
+}
+
+TodayPlan plan_today(
+    Frame& frame, Box room, const std::vector<SessionEntry>& coming, TextRole role
+) {
+    TodayPlan plan;
+    const float more = static_cast<float>(frame.metrics.em(TextRole::kSecondary)) * 1.45F;
+    const float width = room.w - width_of_time(frame, role);
+    for (const SessionEntry& entry : coming) {
+        const std::size_t n = plan.words.size();
+        std::string words = title_of(frame, entry.course->course) + " · " + entry.session->room;
+        // The next one is always there, in smaller type if need be.
+        const float wished = lay(frame, words, role, false, width).height;
+        const float height = n == 0 ? std::min(wished, room.h) : wished;
+        const bool last = n + 1 == coming.size();
+        if (n > 0 && height + (last ? 0 : more) > room.h) {
+            plan.left = coming.size() - n;
+            plan.below = more <= room.h;
+            break;
+        }
+        plan.words.push_back(std::move(words));
+        plan.heights.push_back(height);
+        room.take_top(height);
+    }
+    return plan;
+}
+
 void today_rows(
     Frame& frame,
     Box room,
     const std::vector<SessionEntry>& coming,
+    const TodayPlan& plan,
     const Surface& surface,
     TextRole role
 ) {
-    const Metrics& m = frame.metrics;
-    const int em = m.em(role);
-    const float time_width = frame.glyphs.width("00:00", em, text::Weight::kBold) + m.px(28);
     TextLook time = on(surface, role, true);
     time.colour = frame.theme.secondary.text;
-    const TextLook title = on(surface, role);
-    const float more_height = static_cast<float>(m.em(TextRole::kSecondary)) * 1.45F;
-    for (std::size_t n = 0; n < coming.size(); ++n) {
-        const SessionEntry& entry = coming[n];
-        const std::string words =
-            title_of(frame, entry.course->course) + " · " + entry.session->room;
-        // The next one is always there, in smaller type if need be.
-        const float wished = lay(frame, words, title.role, false, room.w - time_width).height;
-        const float height = n == 0 ? std::min(wished, room.h) : wished;
-        const bool last = n + 1 == coming.size();
-        if (n > 0 && height + (last ? 0 : more_height) > room.h) {
-            const std::string more = frame.words.format(
-                Msg::kHomeTodayMore, {{"count", std::to_string(coming.size() - n)}}
-            );
-            TextLook look = on(surface, TextRole::kSecondary);
-            if (lay(frame, more, look.role, false, room.w).height <= room.h) {
-                write(frame, "today.more", room, more, look);
-            }
+    for (std::size_t n = 0; n < plan.words.size(); ++n) {
+        Box row = room.take_top(plan.heights[n]);
+        const std::string id = "today." + std::to_string(n);
+        const Box seat = row.take_left(width_of_time(frame, role));
+        write(frame, id + ".time", seat, to_text(coming[n].session->start), time);
+        write(frame, id, row, plan.words[n], on(surface, role));
+    }
+    if (plan.below) {
+        const std::string count = std::to_string(plan.left);
+        const std::string more = frame.words.format(Msg::kHomeTodayMore, {{"count", count}});
+        write(frame, "today.more", room, more, on(surface, TextRole::kSecondary));
+    }
+}
+
+// Cuts its room off the heading's.
+void today_left(
+    Frame& frame, Box& heading, float needed, const Surface& surface, const TodayPlan& plan
+) {
+    const std::string more =
+        frame.words.format(Msg::kHomeTodayMoreShort, {{"count", std::to_string(plan.left)}});
+    for (const TextRole role : {TextRole::kSecondary, TextRole::kBar}) {
+        const float width = frame.glyphs.width(more, frame.metrics.em(role), text::Weight::kRegular)
+            + frame.metrics.px(6);
+        if (needed + frame.metrics.px(24) + width <= heading.w) {
+            TextLook look = on(surface, role);
+            look.middle = true;
+            look.align = Align::kRight;
+            write(frame, "today.more", heading.take_right(width, frame.metrics.px(24)), more, look);
             return;
         }
-        Box row = room.take_top(height);
-        const std::string id = "today." + std::to_string(n);
-        write(frame, id + ".time", row.take_left(time_width), to_text(entry.session->start), time);
-        write(frame, id, row, words, title);
     }
 }
 
@@ -122,25 +165,28 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     const TextLook title = on(surface, short_card ? TextRole::kBody : TextRole::kButton, true);
     const TextRole row_role = short_card ? TextRole::kSecondary : TextRole::kBody;
     const std::string heading = frame.words[Msg::kHomeToday];
-    const float wished = lay(frame, heading, title.role, title.bold, room.w).height;
+    const Laid wished = lay(frame, heading, title.role, title.bold, room.w);
     // Long words give way to what comes next.
-    const Box above = room.take_top(std::min(wished, std::max(room.h * 0.45F, m.px(58))));
+    Box above = room.take_top(std::min(wished.height, std::max(room.h * 0.45F, m.px(58))));
+    std::vector<SessionEntry> coming;
+    if (state.catalogue) {
+        coming = sessions_to_come_to(*state.catalogue, state.now);
+    }
+    const TodayPlan plan = plan_today(frame, room, coming, row_role);
+    if (plan.left > 0 && !plan.below) {
+        today_left(frame, above, wished.width, surface, plan);
+    }
     write(frame, "today.title", above, heading, title);
     if (!state.catalogue) {
-        write(
-            frame, "today.loading", room, frame.words[Msg::kLoading], on(surface, TextRole::kBody)
-        );
-        return;
-    }
-    std::vector<SessionEntry> coming = state.catalogue->sessions_on(local_date(state.now));
-    const bool none = coming.empty();
-    std::erase_if(coming, [&](const SessionEntry& e) { return e.session->ends_at() <= state.now; });
-    if (coming.empty()) {
+        const TextLook look = on(surface, TextRole::kBody);
+        write(frame, "today.loading", room, frame.words[Msg::kLoading], look);
+    } else if (coming.empty()) {
+        const bool none = state.catalogue->sessions_on(local_date(state.now)).empty();
         const Msg words = none ? Msg::kHomeTodayNone : Msg::kHomeTodayOver;
         write(frame, "today.none", room, frame.words[words], on(surface, row_role));
-        return;
+    } else {
+        today_rows(frame, room, coming, plan, surface, row_role);
     }
-    today_rows(frame, room, coming, surface, row_role);
 }
 
 // Returns where its words end.

@@ -11,14 +11,10 @@
 namespace linli::ui {
 namespace {
 
-std::string in_language(const Frame& frame, const std::string& zh, const std::string& en) {
-    const bool english = frame.words.language() == flow::Language::kEnglish;
-    return english && !en.empty() ? en : zh;
-}
-
+// How long it hangs: not when that is of which it tells.
 std::string notice_dates(const Frame& frame, const Notice& notice) {
     if (notice.first == notice.last) {
-        return date_words(frame, notice.first);
+        return frame.words.format(Msg::kNoticesDate, {{"date", short_date(frame, notice.first)}});
     }
     return frame.words.format(
         Msg::kNoticesDates,
@@ -39,7 +35,7 @@ PosterPage page_of(const Frame& frame, const Notice& notice) {
     page.look = look_of_category({}, frame.theme);
     page.look.icon = icon::kNotice;
     page.look.art = page.look.art.empty() ? page.look.art : "school";
-    page.when = notice_dates(frame, notice);
+    page.when = frame.words[Msg::kNoticesTitle]; // it hangs today, or it would not be here
     page.title = in_language(frame, notice.title_zh, notice.title_en);
     if (!notice.body_zh.empty()) {
         page.lines.push_back(in_language(frame, notice.body_zh, notice.body_en));
@@ -84,13 +80,7 @@ void draw_picture(
     look.align = Align::kRight;
     write(frame, "clock", strip.take_right(m.px(170), m.px(20)), time, look);
     look.align = Align::kLeft;
-    write(
-        frame,
-        "centre",
-        strip,
-        in_language(frame, state.catalogue->centre.name_zh, state.catalogue->centre.name_en),
-        look
-    );
+    write(frame, "centre", strip, centre_words(frame, state.catalogue->centre), look);
     const float street = std::min(box.h * 0.36F, box.w * 0.42F);
     neighbourhood(frame, {box.x, box.bottom() - street, box.w, street});
     room.h = box.bottom() - street - room.y;

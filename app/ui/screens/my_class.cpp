@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/core/domain/progress.h"
 #include "app/ui/change_words.h"
 #include "app/ui/icons.h"
@@ -72,10 +74,17 @@ std::string progress_words(const Frame& frame, const Progress& progress) {
 }
 
 std::string dates_to_come(const Frame& frame, const ClassEntry& entry, UtcTime now) {
+    const std::vector<const Session*> coming = sessions_to_come(entry, now);
     std::string dates;
-    for (const Session* session : sessions_to_come(entry, now)) {
+    for (const Session* session : coming) {
         dates +=
             (dates.empty() ? "" : frame.words[Msg::kListComma]) + short_date(frame, session->date);
+        const auto same_day = [&](const Session* one) {
+            return one->date == session->date;
+        };
+        if (std::ranges::count_if(coming, same_day) > 1) { // one was moved to the day of another
+            dates += " " + to_text(session->start);
+        }
     }
     return frame.words.format(Msg::kMyClassToCome, {{"dates", dates}});
 }
@@ -87,34 +96,28 @@ Card facts_of(
     const CourseEntry& course,
     const ClassEntry& entry
 ) {
-    Card facts = class_card(frame, course, entry);
+    Card facts = class_card(frame, course, entry, state.now);
     facts.id = "my_class.facts";
     facts.title = weekly_words(frame, entry.clazz);
     facts.tappable = false;
     facts.personal = true;
     facts.large_look = true;
     const Session* next = next_session(entry, state.now);
+    const bool seated = mine.enrolment.status == EnrolmentStatus::kConfirmed;
     const std::string& room = next == nullptr ? entry.clazz.room : next->room;
     facts.lines = {
-        {icon::kCalendar,
-         next == nullptr ? frame.words[Msg::kMyClassesOver]
-                         : frame.words.format(
-                             Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
-                         ),
-         true},
+        next == nullptr ? CardLine{icon::kCalendar, frame.words[Msg::kMyClassesOver], seated}
+                        : next_line(frame, *next, seated, state.now),
         {icon::kPlace, room_words(frame, state, room)}};
     for (CardLine& line : way_lines(frame, state, room)) {
         facts.lines.push_back(std::move(line));
     }
     add_lottery_number(frame, entry.clazz, mine.enrolment, facts);
     facts.lines.push_back({icon::kPerson, entry.clazz.teacher});
-    if (!course.course.bring_zh.empty()) {
-        facts.lines.push_back(
-            {icon::kBring,
-             frame.words.format(Msg::kCourseBring, {{"things", course.course.bring_zh}})}
-        );
+    for (CardLine& line : bring_lines(frame, course.course)) {
+        facts.lines.push_back(std::move(line));
     }
-    facts.chips = {status_chip(frame, mine.enrolment, mine.place)};
+    facts.chips = {status_chip(frame, mine.enrolment, mine.place, state.now)};
     if (excuse_for(*state.who, next) != nullptr) {
         facts.chips.push_back(attendance_chip(frame, AttendanceStatus::kExcused));
     }
@@ -152,6 +155,15 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.facts(facts_of(frame, state, *mine, course, *entry));
+    if (is_overdue(mine->enrolment, state.now)) {
+        const std::string date = short_date(frame, promised_day(mine->enrolment));
+        reading.notice(
+            {"my_class.late",
+             frame.words.format(Msg::kMyClassLate, {{"date", date}}),
+             icon::kSupport,
+             Tone::kAttention}
+        );
+    }
     for (const Session* changed : changes_ahead(*entry, state.now)) {
         reading.notice(
             {"my_class.change." + std::to_string(changed->number),

@@ -22,6 +22,15 @@ std::optional<BannerSpec> about(
     const Frame& frame, const flow::AppState& state, const ResidentRecord& who, std::string id
 ) {
     const std::string name = person_words(who.resident);
+    if (who.enrolment_in(*state.browse.chosen) != nullptr) {
+        return BannerSpec{
+            std::move(id),
+            frame.words.format(Msg::kPairAlready, {{"name", name}}),
+            icon::kInfo,
+            Tone::kGood,
+            TextRole::kBody,
+            true};
+    }
     if (const auto reason = flow::why_not_here(state, who)) {
         const Msg words = words_for(*reason);
         return BannerSpec{
@@ -29,15 +38,6 @@ std::optional<BannerSpec> about(
             frame.words.format(words, {{"name", name}}),
             icon::kWarning,
             Tone::kAttention,
-            TextRole::kBody,
-            true};
-    }
-    if (who.enrolment_in(*state.browse.chosen) != nullptr) {
-        return BannerSpec{
-            std::move(id),
-            frame.words.format(Msg::kPairAlready, {{"name", name}}),
-            icon::kInfo,
-            Tone::kGood,
             TextRole::kBody,
             true};
     }
@@ -52,6 +52,9 @@ void tell_outlook(
     Reading& page
 ) {
     const Catalog& words = frame.words;
+    if (!flow::pair_may_sign_up(state)) {
+        return; // why not stands above
+    }
     if (outlook.parts_them() && state.problem == flow::Problem::kNotBothSeats) {
         return; // it stands above
     }
@@ -78,32 +81,117 @@ void tell_outlook(
     }
 }
 
+// What is asked, or that there is nothing to ask. Names one of them where it is about one.
+void put_question(
+    const Frame& frame, const flow::AppState& state, const PairOutlook& outlook, PageSpec& spec
+) {
+    const Catalog& words = frame.words;
+    if (!outlook.first && !outlook.second) {
+        spec.title = words[Msg::kPairTitleIn];
+    } else if (!flow::pair_may_sign_up(state)) {
+        spec.title = words[Msg::kPairTitleNone];
+    } else if (const ResidentRecord* one = flow::the_one_who_asks(state)) {
+        const std::string name = in_one_piece(frame, person_words(one->resident));
+        spec.title = words.format(Msg::kPairTitleOne, {{"name", name}});
+        spec.personal = true;
+    }
+}
+
+// Where the two cannot have it: the first alone, or something else.
+Action way_on(const Frame& frame, const flow::AppState& state, const PairOutlook& outlook) {
+    if (!outlook.first && !outlook.second) {
+        return primary(
+            "pair.mine", frame.words[Msg::kCourseAgain], icon::kMyClasses, flow::MyClassesTapped{}
+        );
+    }
+    if (outlook.first && !flow::why_not_here(state, *state.who)) {
+        const std::string name = person_words(state.who->resident);
+        Action alone = primary(
+            "pair.alone",
+            frame.words.format(Msg::kPairAlone, {{"name", name}}),
+            icon::kPerson,
+            flow::BackTapped{} // there they are asked for themselves
+        );
+        alone.personal = true;
+        return alone;
+    }
+    return primary(
+        "pair.others", frame.words[Msg::kWhyNotOthers], icon::kSearch, flow::OtherClassesTapped{}
+    );
+}
+
 void add_acts(
     const Frame& frame, const flow::AppState& state, const PairOutlook& outlook, PageSpec& spec
 ) {
     const Catalog& words = frame.words;
     if (!flow::pair_may_sign_up(state)) {
+        spec.actions.push_back(way_on(frame, state, outlook));
+        return;
+    }
+    if (flow::the_one_who_asks(state) != nullptr) {
+        const auto expected = outlook.first ? outlook.first : outlook.second;
+        const bool full = expected == EnrolmentStatus::kWaitlisted;
+        spec.actions.push_back(primary(
+            "pair.confirm",
+            words[full ? Msg::kSignUpWait : Msg::kSignUpConfirm],
+            icon::kCheck,
+            flow::PairConfirmed{false}
+        ));
         return;
     }
     if (outlook.parts_them()) {
+        spec.equal = true; // which is better is theirs to know
         spec.actions.push_back(
             secondary("pair.both", words[Msg::kPairBoth], 0, flow::PairConfirmed{true})
         );
         spec.actions.push_back(
-            primary("pair.each", words[Msg::kPairEach], 0, flow::PairConfirmed{false})
+            secondary("pair.each", words[Msg::kPairEach], 0, flow::PairConfirmed{false})
         );
         return;
     }
     // Two seats were shown: if one of them went meanwhile, they are asked again.
-    const bool seats =
-        outlook.first.value_or(EnrolmentStatus::kConfirmed) == EnrolmentStatus::kConfirmed
-        && outlook.second.value_or(EnrolmentStatus::kConfirmed) == EnrolmentStatus::kConfirmed;
+    const bool seats = outlook.first == EnrolmentStatus::kConfirmed
+        && outlook.second == EnrolmentStatus::kConfirmed;
+    const bool full = outlook.first == EnrolmentStatus::kWaitlisted;
     spec.actions.push_back(primary(
         "pair.confirm",
-        words[seats ? Msg::kPairConfirm : Msg::kPairWait],
+        words[full ? Msg::kPairWait : Msg::kPairConfirm],
         icon::kCheck,
         flow::PairConfirmed{seats}
     ));
+}
+
+// In 特大 who, what and when stand on the first page: the rest is on the class's own.
+Card facts_for_two(Frame& frame, const flow::AppState& state, const ClassEntry& entry) {
+    const CourseEntry& course = *state.catalogue->course_of(entry.clazz.id);
+    Card facts = class_card(frame, course, entry, state.now);
+    facts.id = "pair.facts";
+    facts.tappable = false;
+    facts.personal = true;
+    facts.large_look = true;
+    const std::string first = person_words(state.who->resident);
+    const std::string second = person_words(state.pair.other->resident);
+    facts.lines.insert(
+        facts.lines.begin(),
+        {icon::kPeople,
+         frame.words.format(Msg::kPairNames, {{"first", first}, {"second", second}}),
+         true}
+    );
+    const bool may = flow::pair_may_sign_up(state);
+    if (!may) { // what others would get is no news for them
+        facts.chips.clear();
+    }
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        facts.look.reset();
+        facts.lines.resize(2);
+    } else if (const Session* next = next_session(entry, state.now); next != nullptr && may) {
+        const PairOutlook outlook = flow::pair_outlook(state);
+        const bool seats =
+            outlook.first.value_or(EnrolmentStatus::kConfirmed) == EnrolmentStatus::kConfirmed
+            && outlook.second.value_or(EnrolmentStatus::kConfirmed) == EnrolmentStatus::kConfirmed;
+        facts.lines.push_back(first_line(frame, *next, seats, state.now));
+    }
+    return facts;
 }
 
 } // namespace
@@ -137,6 +225,7 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
         return;
     }
     const PairOutlook outlook = flow::pair_outlook(state);
+    put_question(frame, state, outlook, spec);
     add_acts(frame, state, outlook, spec);
     const bool known = state.who->relatives.size() == 1;
     if (known && !outlook.parts_them()) { // there the choice needs the room
@@ -153,33 +242,7 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
         reading.notice(std::move(*second));
     }
     tell_outlook(frame, state, entry->clazz, outlook, reading);
-    Card facts = class_card(frame, *state.catalogue->course_of(entry->clazz.id), *entry);
-    facts.id = "pair.facts";
-    facts.tappable = false;
-    facts.personal = true;
-    facts.large_look = true;
-    facts.lines.insert(
-        facts.lines.begin(),
-        {icon::kPeople,
-         frame.words.format(
-             Msg::kPairNames,
-             {{"first", person_words(state.who->resident)},
-              {"second", person_words(state.pair.other->resident)}}
-         ),
-         true}
-    );
-    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
-        facts.look.reset(); // who, what and when on the first page: the rest is on the class's own
-        facts.lines.resize(2);
-    } else if (const Session* first = next_session(*entry, state.now)) {
-        facts.lines.push_back(
-            {icon::kCalendar,
-             frame.words.format(
-                 Msg::kSignUpFirst, {{"when", session_words(frame, *first, state.now)}}
-             )}
-        );
-    }
-    reading.facts(std::move(facts));
+    reading.facts(facts_for_two(frame, state, *entry));
     reading.draw(emit);
 }
 

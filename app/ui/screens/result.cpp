@@ -27,7 +27,7 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
     if (entry == nullptr) {
         return std::nullopt;
     }
-    Card card = class_card(frame, *state.catalogue->course_of(id), *entry);
+    Card card = class_card(frame, *state.catalogue->course_of(id), *entry, state.now);
     card.id = "result.facts";
     card.tappable = false;
     card.personal = true;
@@ -42,14 +42,11 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
             card.lines.push_back(std::move(line));
         }
     }
-    if (const Session* next = next_session(*entry, state.now)) {
-        card.lines.push_back(
-            {icon::kCalendar,
-             frame.words.format(
-                 Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
-             ),
-             true}
-        );
+    const MyEnrolment* mine = state.who ? state.who->enrolment_in(id) : nullptr;
+    if (const Session* next = next_session(*entry, state.now); next != nullptr && mine != nullptr) {
+        // Who has no seat yet is told when it would be, not to come.
+        const bool seated = mine->enrolment.status == EnrolmentStatus::kConfirmed;
+        card.lines.push_back(next_line(frame, *next, seated, state.now));
     }
     return card;
 }
@@ -64,7 +61,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::SignedUp& done)
         told.note = words[Msg::kResultConfirmedNote];
         break;
     case EnrolmentStatus::kPending: {
-        const Date date = done.enrolment.decide_by.value_or(decide_by(done.enrolment.requested_at));
+        const Date date = promised_day(done.enrolment);
         told.title = words[Msg::kResultPending];
         told.note = words.format(Msg::kResultPendingNote, {{"date", short_date(frame, date)}});
         told.tone = Tone::kAttention;
@@ -83,7 +80,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::SignedUp& done)
         break;
     }
     if (told.facts) {
-        told.facts->chips = {status_chip(frame, done.enrolment, done.place)};
+        told.facts->chips = {status_chip(frame, done.enrolment, done.place, state.now)};
     }
     return told;
 }
@@ -148,7 +145,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
         : words.format(
             Msg::kResultCheckedInNote, {{"room", in_one_piece(frame, entry.session->room)}}
         );
-    Card card = class_card(frame, *entry.course, *entry.clazz);
+    Card card = class_card(frame, *entry.course, *entry.clazz, state.now);
     card.id = "result.facts";
     card.tappable = false;
     card.personal = true;
@@ -205,7 +202,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::SignedUpPair& d
         return told;
     }
     const auto line = [&](const Resident& who, const MyEnrolment& mine) {
-        const Chip chip = status_chip(frame, mine.enrolment, mine.place);
+        const Chip chip = status_chip(frame, mine.enrolment, mine.place, state.now);
         return CardLine{
             chip.icon,
             words.format(
@@ -316,7 +313,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Undone& done) {
     told.facts = facts_of_class(frame, state, *done.class_id);
     const MyEnrolment* mine = state.who->enrolment_in(*done.class_id);
     if (told.facts && mine != nullptr) {
-        told.facts->chips = {status_chip(frame, mine->enrolment, mine->place)};
+        told.facts->chips = {status_chip(frame, mine->enrolment, mine->place, state.now)};
     } else if (told.facts && !done.visit) {
         told.facts->chips = {{icon::kClose, frame.words[Msg::kStatusCancelled]}};
     }
@@ -326,9 +323,11 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::Undone& done) {
 Told tell(Frame& frame, const flow::AppState& state, const flow::Corrected& done) {
     Told told;
     told.title = frame.words[Msg::kResultCorrected];
-    told.note = frame.words[Msg::kResultCorrectedNote];
     told.facts = corrected_card(frame, state);
     told.undo = !done.back.is_empty();
+    if (told.undo) {
+        told.note = frame.words[Msg::kResultCorrectedNote];
+    }
     return told;
 }
 

@@ -99,20 +99,33 @@ Action other_classes(const Frame& frame) {
     );
 }
 
-// The course it builds on, if that has a class now.
-Action to_prerequisite(const Frame& frame, const flow::AppState& state, const Course& course) {
+struct Side {
+    const CourseEntry* course{nullptr};
+    const ClassEntry* entry{nullptr};
+};
+
+// The course it builds on, if that is why not and it has a class now.
+const CourseEntry* needed_first(const flow::AppState& state, const Asking& asking) {
+    if (asking.why.reason != Ineligible::kPrerequisite) {
+        return nullptr;
+    }
     for (const CourseEntry& entry : state.catalogue->courses) {
-        if (entry.course.code == course.prerequisite) {
-            const ClassId id = entry.classes.front().clazz.id;
-            return primary(
-                "why_not.needed",
-                frame.words[Msg::kWhyNotNeeded],
-                icon::kForward,
-                flow::ClassChosen{id}
-            );
+        if (entry.course.code == asking.course->course.prerequisite) {
+            return &entry;
         }
     }
-    return other_classes(frame);
+    return nullptr;
+}
+
+Action to_prerequisite(const Frame& frame, const flow::AppState& state, const Asking& asking) {
+    const CourseEntry* needed = needed_first(state, asking);
+    return needed == nullptr ? other_classes(frame)
+                             : primary(
+                                 "why_not.needed",
+                                 frame.words[Msg::kWhyNotNeeded],
+                                 icon::kForward,
+                                 flow::ClassChosen{needed->classes.front().clazz.id}
+                             );
 }
 
 void add_next_steps(
@@ -124,7 +137,7 @@ void add_next_steps(
     switch (asking.why.reason) {
     case Ineligible::kPrerequisite:
         spec.aside = staff;
-        spec.actions = {to_prerequisite(frame, state, asking.course->course)};
+        spec.actions = {to_prerequisite(frame, state, asking)};
         break;
     case Ineligible::kTermFull:
         spec.actions = {primary(
@@ -139,6 +152,13 @@ void add_next_steps(
     }
 }
 
+// What stands below the reason: the class that was asked for, or the one that comes before it.
+Side shown_for(const flow::AppState& state, const Asking& asking) {
+    const CourseEntry* needed = needed_first(state, asking);
+    return needed == nullptr ? Side{asking.course, asking.entry}
+                             : Side{needed, &needed->classes.front()};
+}
+
 std::string to_be_noted(const Frame& frame, const flow::AppState& state, const Asking& asking) {
     const std::string name = in_one_piece(frame, person_words(state.who->resident));
     if (asking.why.reason == Ineligible::kPrerequisite) {
@@ -148,7 +168,7 @@ std::string to_be_noted(const Frame& frame, const flow::AppState& state, const A
         );
     }
     const Term* term = state.catalogue->term_with(asking.entry->clazz.term);
-    const std::string when = term == nullptr ? std::string{} : term->name;
+    const std::string when = term == nullptr ? std::string{} : term_words(frame, *term);
     return frame.words.format(Msg::kStaffSettlesConsent, {{"name", name}, {"term", when}});
 }
 
@@ -171,7 +191,8 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
     Reading reading{frame, page, state};
     reading.notice({"why_not.reason", told.reason, told.icon});
     reading.text("why_not.next", told.next, body(frame));
-    Card facts = class_card(frame, *asking->course, *asking->entry);
+    const Side shown = shown_for(state, *asking);
+    Card facts = class_card(frame, *shown.course, *shown.entry, state.now);
     facts.id = "why_not.facts";
     facts.tappable = false;
     facts.large_look = true;
@@ -188,7 +209,11 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
         spec.personal = true;
     }
     spec.staff = true;
-    Box room = open_page(frame, state, emit, spec).content;
+    const Page page = open_page(frame, state, emit, spec);
+    if (state.problem == flow::Problem::kPinLocked) {
+        return; // it stands above; keys would do nothing
+    }
+    Box room = page.content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
     digit_cells(frame, cells, state.staff.pin, kPinDigits, {}, true);
     keypad(frame, room, emit);

@@ -86,6 +86,19 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
 /// when there is none, and one chip for all where they do not fit.
 void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
 
+/// What to take away so that something fits, each with how many classes that leaves: single
+/// conditions that help, else all of them; none where nothing helps. For where none fits.
+struct Relief {
+    std::string id;
+    std::string words;
+    std::string count;
+    ClassFilter without;
+};
+
+[[nodiscard]] std::vector<Relief> reliefs(const Frame& frame, const flow::AppState& state);
+/// Whether one condition less is enough.
+[[nodiscard]] bool one_is_enough(const std::vector<Relief>& found);
+
 struct Choice {
     std::string id;
     std::string words;

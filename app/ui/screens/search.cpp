@@ -31,8 +31,8 @@ struct Found {
 };
 
 // What and when; the rest is on its own page, and the keys need the room.
-Card result_card(Frame& frame, const CourseEntry& course, const ClassEntry& entry) {
-    Card card = class_card(frame, course, entry);
+Card result_card(Frame& frame, const CourseEntry& course, const ClassEntry& entry, UtcTime now) {
+    Card card = class_card(frame, course, entry, now);
     card.chips.clear();
     card.lines = {{icon::kClock, weekly_words(frame, entry.clazz)}};
     card.compact = frame.metrics.text_size() != flow::TextSize::kStandard;
@@ -47,11 +47,42 @@ Found found_classes(Frame& frame, const flow::AppState& state) {
     Found found;
     for (const ListedClass& it :
          passing(*state.catalogue, state.search.found, state.browse.filter)) {
-        found.cards.push_back(result_card(frame, *it.course, *it.entry));
+        found.cards.push_back(result_card(frame, *it.course, *it.entry, state.now));
         found.cards.back().id = "found." + std::to_string(found.ids.size());
         found.ids.push_back(it.entry->clazz.id);
     }
     return found;
+}
+
+// What was found does not fit the conditions: what to take away, and where there is room, why.
+void none_fit(Frame& frame, Page page, const flow::AppState& state, const IntentSink& emit) {
+    const std::vector<Relief> found = reliefs(frame, state);
+    std::vector<Card> cards;
+    for (const Relief& one : found) {
+        Card card;
+        card.id = "relief." + one.id;
+        card.title = one.words + " · " + one.count;
+        card.compact = frame.metrics.text_size() != flow::TextSize::kStandard;
+        card.slim = frame.metrics.text_size() == flow::TextSize::kLargest;
+        cards.push_back(std::move(card));
+    }
+    const Msg why = one_is_enough(found) ? Msg::kSearchNoneFit : Msg::kSearchNoneFitAll;
+    const TextLook look = body(frame);
+    const float words = lay(frame, frame.words[why], look.role, false, page.content.w).height;
+    const float gap = frame.metrics.px(12);
+    const float row =
+        std::max(frame.metrics.row(), card_height(frame, cards.front(), page.content.w));
+    if (words + gap + 1.1F * row < page.content.h) {
+        write(frame, "search.none", page.content.take_top(words, gap), frame.words[why], look);
+        page.roomy.take_top(words, gap);
+    }
+    if (keys_are_tight(frame)) {
+        page.pager = page.content.take_right(frame.metrics.px(250), frame.metrics.px(24));
+    }
+    const int chosen = card_list(frame, page, std::move(cards), state.reading_first, emit);
+    if (chosen >= 0) {
+        emit(flow::FilterChanged{found[static_cast<std::size_t>(chosen)].without});
+    }
 }
 
 void results(Frame& frame, Page page, const flow::AppState& state, const IntentSink& emit) {
@@ -61,17 +92,21 @@ void results(Frame& frame, Page page, const flow::AppState& state, const IntentS
     if (!nothing_typed) {
         found = found_classes(frame, state);
     }
+    const bool answered = !nothing_typed && search.answered == search.words;
+    if (found.cards.empty() && answered && !reliefs(frame, state).empty()) {
+        none_fit(frame, page, state, emit);
+        return;
+    }
     if (found.cards.empty()) {
         TextLook look =
             on({frame.theme.page, frame.theme.ink, frame.theme.band.edge}, TextRole::kBody);
         look.middle = true;
         look.align = Align::kCentre;
         const bool ink = state.composing.method == flow::InputMethod::kHandwriting;
-        const bool none = !nothing_typed && search.answered == search.words;
         const Msg how = ink ? Msg::kNameLeadInk : Msg::kSearchHow;
-        const bool narrowed = !state.browse.filter.empty() && !search.found.empty();
-        const Msg words = none ? (narrowed ? Msg::kSearchNoneFit : Msg::kSearchNone) : how;
-        write(frame, none ? "search.none" : "search.how", page.content, frame.words[words], look);
+        const Msg words = answered ? Msg::kSearchNone : how;
+        const char* id = answered ? "search.none" : "search.how";
+        write(frame, id, page.content, frame.words[words], look);
         return;
     }
     if (keys_are_tight(frame)) {

@@ -28,25 +28,14 @@ Agreed agreed_on(const flow::AppState& state) {
     return agreed;
 }
 
-std::string outcome_words(const Frame& frame, const MyEnrolment& mine) {
+std::string outcome_words(const Frame& frame, const MyEnrolment& mine, UtcTime now) {
     const Enrolment& enrolment = mine.enrolment;
     switch (enrolment.status) {
-    case EnrolmentStatus::kPending:
-        return frame.words.format(
-            Msg::kSlipPending,
-            {{"date",
-              short_date(frame, enrolment.decide_by.value_or(decide_by(enrolment.requested_at)))}}
-        );
+    case EnrolmentStatus::kPending: return waiting_words(frame, enrolment, now);
     case EnrolmentStatus::kWaitlisted:
         return frame.words.format(Msg::kSlipWaitlisted, {{"place", std::to_string(mine.place)}});
     default: return frame.words[Msg::kSlipConfirmed];
     }
-}
-
-std::string centre_words(const Frame& frame, const flow::AppState& state) {
-    const Centre& centre = state.catalogue->centre;
-    const bool english = frame.words.language() == flow::Language::kEnglish;
-    return english && !centre.name_en.empty() ? centre.name_en : centre.name_zh;
 }
 
 // Which class, when next, and where.
@@ -58,7 +47,9 @@ std::vector<std::string> class_lines(
     if (next != nullptr) {
         const std::string when =
             date_words(frame, next->date) + " " + span_words(next->start, next->minutes);
-        lines.push_back(frame.words.format(Msg::kSlipNext, {{"when", when}}));
+        const bool seated = agreed.mine->enrolment.status == EnrolmentStatus::kConfirmed;
+        const Msg words = seated ? Msg::kSlipNext : Msg::kClassMeets;
+        lines.push_back(frame.words.format(words, {{"when", when}}));
     }
     lines.push_back(room_words(frame, state, agreed.entry->clazz.room));
     return lines;
@@ -67,24 +58,25 @@ std::vector<std::string> class_lines(
 // Read by any telephone, also in fifty years: plain text. Neither name nor number: it may be
 // photographed by whoever stands behind.
 std::string code_words(const Frame& frame, const flow::AppState& state, const Agreed& agreed) {
-    std::string text = centre_words(frame, state);
+    std::string text = centre_words(frame, state.catalogue->centre);
     for (const std::string& line : class_lines(frame, state, agreed)) {
         text += "\n" + line;
     }
-    return text + "\n" + outcome_words(frame, *agreed.mine);
+    return text + "\n" + outcome_words(frame, *agreed.mine, state.now);
 }
 
 flow::SlipText paper(const Frame& frame, const flow::AppState& state, const Agreed& agreed) {
     flow::SlipText slip;
-    slip.title = centre_words(frame, state) + " · " + frame.words[Msg::kSlipTitle];
-    slip.outcome = outcome_words(frame, *agreed.mine);
+    slip.title =
+        centre_words(frame, state.catalogue->centre) + " · " + frame.words[Msg::kSlipTitle];
+    slip.outcome = outcome_words(frame, *agreed.mine, state.now);
     slip.lines = class_lines(frame, state, agreed);
     slip.lines.insert(slip.lines.begin() + 1, weekly_words(frame, agreed.entry->clazz));
     for (const CardLine& line : way_lines(frame, state, agreed.entry->clazz.room)) {
         slip.lines.push_back(line.text);
     }
-    if (const std::string& things = agreed.course->course.bring_zh; !things.empty()) {
-        slip.lines.push_back(frame.words.format(Msg::kCourseBring, {{"things", things}}));
+    for (const CardLine& line : bring_lines(frame, agreed.course->course)) {
+        slip.lines.push_back(line.text);
     }
     slip.lines.push_back(
         frame.words.format(Msg::kMemberCardPerson, {{"name", person_words(state.who->resident)}})
@@ -140,7 +132,7 @@ Card agreed_card(const Frame& frame, const flow::AppState& state, const Agreed& 
     card.id = "slip.facts";
     card.tappable = false;
     card.personal = true;
-    card.title = outcome_words(frame, *agreed.mine);
+    card.title = outcome_words(frame, *agreed.mine, state.now);
     constexpr std::array<char32_t, 3> kIcons{icon::kMenuBook, icon::kCalendar, icon::kPlace};
     const std::vector<std::string> lines = class_lines(frame, state, agreed);
     for (std::size_t n = 0; n < lines.size(); ++n) {

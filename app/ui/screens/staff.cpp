@@ -48,11 +48,10 @@ BannerSpec sync_line(const Frame& frame, const flow::AppState& state) {
         return line;
     }
     if (!state.sync.trouble.empty()) {
+        const std::string trouble = only_chinese(frame, state.sync.trouble);
         line.text = state.sync.waiting == 0
-            ? state.sync.trouble
-            : words.format(
-                Msg::kStaffSyncTrouble, {{"trouble", state.sync.trouble}, {"count", count}}
-            );
+            ? trouble
+            : words.format(Msg::kStaffSyncTrouble, {{"trouble", trouble}, {"count", count}});
         return line;
     }
     if (!state.sync.last_success) {
@@ -220,7 +219,11 @@ void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink&
     spec.title = frame.words[Msg::kStaffPinTitle];
     spec.lead = frame.words[state.help.taking_over ? Msg::kStaffJoinLead : Msg::kStaffPinLead];
     spec.staff = true;
-    Box room = open_page(frame, state, emit, spec).content;
+    const Page page = open_page(frame, state, emit, spec);
+    if (state.problem == flow::Problem::kPinLocked) {
+        return; // it stands above; keys would do nothing
+    }
+    Box room = page.content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
     digit_cells(frame, cells, state.staff.pin, kPinDigits, {}, true);
     keypad(frame, room, emit);

@@ -22,30 +22,32 @@ Side side_of(const flow::AppState& state, const std::optional<ClassId>& id) {
 }
 
 Card side_card(Frame& frame, const flow::AppState& state, const Side& side, bool mine) {
-    Card card = class_card(frame, *side.course, *side.entry);
+    Card card = class_card(frame, *side.course, *side.entry, state.now);
     card.id = mine ? "side.mine" : "side.wanted";
     card.tappable = false;
     card.personal = true;
     const Session* next = next_session(*side.entry, state.now);
+    const bool waits = mine && !has_seat(*state.who, side.entry->clazz.id);
     if (frame.metrics.text_size() == flow::TextSize::kLargest) {
         card.look.reset(); // fewer pages: the day and the hour are what is compared
         card.lines.resize(1);
     } else if (next != nullptr) {
-        const std::string when = session_words(frame, *next, state.now);
-        card.lines.push_back(
-            {icon::kCalendar, frame.words.format(Msg::kMyClassesNext, {{"when", when}})}
-        );
+        CardLine line = next_line(frame, *next, !waits, state.now);
+        line.bold = false;
+        card.lines.push_back(std::move(line));
     }
     if (mine) {
         const MyEnrolment* enrolment = state.who->enrolment_in(side.entry->clazz.id);
         card.chips = {{icon::kMyClasses, frame.words[Msg::kClashMine], Tone::kPlain}};
         if (enrolment != nullptr) {
-            card.chips.push_back(status_chip(frame, enrolment->enrolment, enrolment->place));
+            card.chips.push_back(
+                status_chip(frame, enrolment->enrolment, enrolment->place, state.now)
+            );
         }
     } else {
         card.chips = {
             {icon::kPen, frame.words[Msg::kClashWanted], Tone::kPlain},
-            seats_chip(frame, *side.entry)};
+            seats_chip(frame, *side.entry, state.now)};
     }
     return card;
 }
@@ -245,7 +247,7 @@ void draw_exchange(Frame& frame, const flow::AppState& state, const IntentSink& 
     }
     std::vector<Card> cards;
     for (const ListedClass& one : offered) {
-        cards.push_back(class_card(frame, *one.course, *one.entry));
+        cards.push_back(class_card(frame, *one.course, *one.entry, state.now));
         cards.back().id = "exchange." + std::to_string(cards.size() - 1);
     }
     const int chosen = card_list(frame, page, cards, state.ruling.first, emit);
@@ -295,7 +297,9 @@ void draw_swap_wait(Frame& frame, const flow::AppState& state, const IntentSink&
         return;
     }
     const flow::WouldWait& wait = *state.ruling.wait;
-    if (wait.status == EnrolmentStatus::kWaitlisted) {
+    if (!wait.may_keep) {
+        spec.title = words[Msg::kSwapWaitTitleFull];
+    } else if (wait.status == EnrolmentStatus::kWaitlisted) {
         const std::string place = std::to_string(wait.place);
         spec.title = words.format(Msg::kSwapWaitTitle, {{"place", place}});
     }
@@ -313,7 +317,8 @@ void draw_swap_wait(Frame& frame, const flow::AppState& state, const IntentSink&
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     const Msg keep = wait.may_keep ? Msg::kSwapWaitKeepNote : Msg::kSwapWaitFullNote;
-    reading.notice({"wait.keep_note", words[keep], icon::kCheckCircle, Tone::kPlain});
+    const char32_t sign = wait.may_keep ? icon::kCheckCircle : icon::kInfo;
+    reading.notice({"wait.keep_note", words[keep], sign, Tone::kPlain});
     reading.notice({"wait.leave_note", words[Msg::kSwapWaitLeaveNote], icon::kWarning});
     reading.facts(side_card(frame, state, wanted, false));
     reading.draw(emit);

@@ -127,7 +127,7 @@ void name_page(
     spec.step = asked.step;
     spec.steps = visit_words(state.visit.whom).steps;
     Action next = primary("next", frame.words[Msg::kNext], icon::kForward, flow::NextTapped{});
-    next.enabled = asked.done;
+    next.enabled = asked.done && state.composing.is_empty(); // half a character would be lost
     spec.actions.push_back(std::move(next));
     Box room = open_page(frame, state, emit, spec).content;
     const float gap = block_gap(m);
@@ -198,7 +198,8 @@ void mended_name(
     spec.title = frame.words[title];
     Action save =
         primary("mine.save", frame.words[Msg::kMineSave], icon::kCheck, flow::ConfirmTapped{});
-    save.enabled = may_be_empty || !name.empty();
+    // Half a character is no name yet: it would be lost.
+    save.enabled = state.composing.is_empty() && (may_be_empty || !name.empty());
     spec.actions.push_back(std::move(save));
     Box room = open_page(frame, state, emit, spec).content;
     const float gap = block_gap(m);
@@ -228,7 +229,7 @@ void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink
     spec.staff = true;
     Action save =
         primary("name.save", frame.words[Msg::kStaffNameSave], icon::kCheck, flow::ConfirmTapped{});
-    save.enabled = !naming.name.empty();
+    save.enabled = state.composing.is_empty() && !naming.name.empty();
     spec.actions.push_back(std::move(save));
     Box room = open_page(frame, state, emit, spec).content;
     const float gap = block_gap(m);

@@ -1,0 +1,195 @@
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/headless_ui.h"
+#include "tests/support/sample_screens.h"
+#include "tests/support/variants.h"
+
+// That pages say what is so: to who has no seat, once a day is over, and to who reads English.
+
+namespace linli::test {
+namespace {
+
+ui::Record shown(
+    const flow::AppState& state,
+    bool upright = true,
+    flow::TextSize size = flow::TextSize::kStandard
+) {
+    HeadlessUi ui{reference_panel(upright)};
+    flow::AppState dressed = state;
+    dressed.text_size = size;
+    static_cast<void>(ui.frame(dressed));
+    return ui.record();
+}
+
+ui::Record shown(std::string_view sample) {
+    return shown(sample_state(sample));
+}
+
+bool says(const ui::Record& record, std::string_view words) {
+    return std::ranges::any_of(record.widgets, [&](const ui::DrawnWidget& widget) {
+        return widget.text.find(words) != std::string::npos;
+    });
+}
+
+template <class Intent>
+Intent tapped(std::string_view screen, std::string_view id) {
+    INFO(screen << " " << id);
+    HeadlessUi ui;
+    const std::vector<flow::Intent> all = ui.tap(sample_state(screen), id);
+    REQUIRE(all.size() == 1);
+    REQUIRE(std::holds_alternative<Intent>(all.front()));
+    return std::get<Intent>(all.front());
+}
+
+} // namespace
+
+TEST_CASE("true words: who has no seat is not told to come next time", "[ui]") {
+    for (const std::string_view screen :
+         {"result_waitlisted",
+          "result_pending",
+          "result_pair_waiting",
+          "my_class_waiting",
+          "slip_waiting",
+          "slip_pending",
+          "sign_up_check_other"}) {
+        INFO(screen);
+        const ui::Record record = shown(screen);
+        for (const std::string_view told : {"下次：", "下次上课", "第一次课"}) {
+            CHECK_FALSE(says(record, told));
+        }
+    }
+    for (const std::string_view screen : {"result_cancelled", "result_undone"}) {
+        CHECK_FALSE(says(shown(screen), "下次"));
+    }
+    CHECK(says(shown("sign_up_check"), "第一次课"));
+    CHECK(says(shown("my_class"), "下次：")); // who has a seat is told
+}
+
+TEST_CASE("true words: a promised day that is over is not promised any more", "[ui]") {
+    flow::AppState state = sample_state("my_class_late_answer");
+    const ui::Record late = shown(state);
+    CHECK(says(late, "答复晚了"));
+    CHECK(says(late, "说好9月11日前答复您"));
+    CHECK_FALSE(says(late, "待确认"));
+    state.screen = flow::ScreenId::kMyClasses;
+    CHECK(says(shown(state), "答复晚了"));
+    state.now = to_utc(promised_day(state.who->enrolments.at(1).enrolment), {23 * 60});
+    CHECK(says(shown(state), "待确认，9月11日前答复"));
+    CHECK_FALSE(says(shown(state), "答复晚了"));
+}
+
+TEST_CASE("true words: nobody waits for a lottery that was drawn", "[ui]") {
+    CHECK(says(shown("courses_lottery"), "摇号"));
+    const ui::Record after = shown("courses_after_lottery");
+    CHECK_FALSE(says(after, "摇号"));
+    CHECK(says(after, "三天内答复"));
+}
+
+TEST_CASE("home: what one can still come to stands first, and how much follows", "[ui]") {
+    for (const bool upright : {true, false}) {
+        for (const flow::TextSize size :
+             {flow::TextSize::kStandard, flow::TextSize::kLarge, flow::TextSize::kLargest}) {
+            for (const flow::Language language :
+                 {flow::Language::kChinese, flow::Language::kEnglish}) {
+                flow::AppState home = sample_state("home"); // at 09:10
+                home.language = language;
+                const ui::Record record = shown(home, upright, size);
+                const ui::DrawnWidget* first = record.find("today.0.time");
+                REQUIRE(first != nullptr);
+                CHECK(first->text == "09:00"); // not the one that began at eight
+                CHECK(record.find("today.more") != nullptr);
+            }
+        }
+    }
+}
+
+TEST_CASE("pair: a page is about whom it can do something for", "[ui][pair]") {
+    const ui::Record one = shown("pair_check_already");
+    CHECK(one.find("title")->text.find("欧阳*试") != std::string::npos);
+    CHECK(one.find("title")->personal);
+    CHECK_FALSE(tapped<flow::PairConfirmed>("pair_check_already", "pair.confirm").both);
+    CHECK_FALSE(says(one, "两位都报名"));
+    for (const std::string_view screen : {"pair_check_too_old", "pair_check_one_too_old"}) {
+        CHECK(shown(screen).find("pair.confirm") == nullptr);
+        CHECK_FALSE(says(shown(screen), "先报上名"));
+        CHECK_FALSE(says(shown(screen), "可报名"));
+    }
+    tapped<flow::OtherClassesTapped>("pair_check_too_old", "pair.others");
+    tapped<flow::BackTapped>("pair_check_one_too_old", "pair.alone"); // asked for themselves
+    tapped<flow::MyClassesTapped>("pair_check_both_in", "pair.mine");
+}
+
+TEST_CASE("notices: how long they hang is not when it happens", "[ui][lobby]") {
+    CHECK(says(shown("notices"), "张贴时间：9月6日到9月15日"));
+    CHECK_FALSE(says(shown("poster_notice_short"), "9月6日"));
+}
+
+TEST_CASE("filters: where nothing fits, each offer leads to classes", "[ui]") {
+    const flow::AppState nearly = sample_state("courses_one_less_fits");
+    int offered = 0;
+    for (const ui::DrawnWidget& widget : shown(nearly).widgets) {
+        if (widget.id.starts_with("relief.") && widget.hit) {
+            ++offered;
+            const ClassFilter less =
+                tapped<flow::FilterChanged>("courses_one_less_fits", widget.id).filter;
+            CHECK_FALSE(less == ClassFilter{});
+            CHECK_FALSE(classes_in(*nearly.catalogue, "", less).empty());
+        }
+    }
+    CHECK(offered > 0);
+    CHECK(tapped<flow::FilterChanged>("courses_none_fit", "relief.all").filter.empty());
+    for (const bool upright : {true, false}) {
+        for (const std::string_view screen : {"courses_none_fit", "search_none_fit"}) {
+            const auto widgets =
+                shown(sample_state(screen), upright, flow::TextSize::kLargest).widgets;
+            CHECK(std::ranges::any_of(widgets, [](const ui::DrawnWidget& widget) {
+                return widget.id.starts_with("relief.") && widget.hit;
+            }));
+        }
+    }
+}
+
+TEST_CASE("English: a sentence that is there in Chinese alone says so", "[ui]") {
+    for (const SampleScreen& sample : sample_screens()) {
+        flow::AppState state = sample.state;
+        state.language = flow::Language::kEnglish;
+        for (const ui::DrawnWidget& widget : shown(state).widgets) {
+            const bool sentence = std::ranges::any_of(
+                std::initializer_list<std::string_view>{"，", "。", "？", "！", "："},
+                [&](std::string_view mark) { return widget.text.find(mark) != std::string::npos; }
+            );
+            INFO(sample.name << " " << widget.id << ": " << widget.text);
+            CHECK((!sentence || widget.text.find("n Chinese") != std::string::npos));
+        }
+    }
+}
+
+TEST_CASE("names: half a character keeps the way on shut, and is not lost", "[ui]") {
+    for (const auto& [screen, act] : std::vector<std::pair<std::string_view, std::string_view>>{
+             {"mine_name", "mine.save"}, {"staff_name", "name.save"}, {"visit_name", "next"}}) {
+        flow::AppState state = sample_state(screen);
+        REQUIRE_FALSE(state.composing.keys.empty());
+        CHECK(shown(state).find(act)->state == ui::WidgetState::kDisabled);
+        state.composing = {};
+        CHECK(shown(state).find(act)->state == ui::WidgetState::kNormal);
+    }
+}
+
+TEST_CASE("staff: while the PIN is locked no keys pretend to work", "[ui]") {
+    CHECK(shown("staff_pin").find("key.1") != nullptr);
+    const ui::Record locked = shown("staff_pin_locked");
+    CHECK(locked.find("key.1") == nullptr);
+    CHECK(locked.find("problem") != nullptr);
+    CHECK(locked.find("back") != nullptr);
+}
+
+TEST_CASE("check-in: who has no class to come is led to one", "[ui]") {
+    const ui::Record record = shown("check_in_no_classes");
+    REQUIRE(record.find("choose_class") != nullptr);
+    CHECK(record.find("choose_class")->role == ui::WidgetRole::kPrimary);
+    CHECK(record.find("done")->role == ui::WidgetRole::kButton);
+}
+
+} // namespace linli::test

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "app/core/domain/progress.h"
 #include "app/ui/change_words.h"
 #include "app/ui/icons.h"
@@ -107,7 +109,7 @@ Card facts_of(
         facts.lines.push_back(std::move(line));
     }
     add_lottery_number(frame, entry.clazz, mine.enrolment, facts);
-    facts.lines.push_back({icon::kPerson, entry.clazz.teacher});
+    facts.lines.push_back({icon::kPerson, unparted(entry.clazz.teacher)});
     if (!course.course.bring_zh.empty()) {
         facts.lines.push_back(
             {icon::kBring,
@@ -144,9 +146,9 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
     auto slip = slip_offer(frame, state, entry->clazz.id);
     if (!spec.aside) {
-        spec.aside = std::move(slip);
+        spec.aside = std::exchange(slip, std::nullopt);
     } else if (slip && !largest) { // there the class needs the room more
-        spec.actions.push_back(std::move(*slip));
+        spec.actions.push_back(*std::exchange(slip, std::nullopt));
     }
     add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
     const Page page = open_page(frame, state, emit, spec);
@@ -168,6 +170,9 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     }
     if (!sessions_to_come(*entry, state.now).empty()) {
         reading.text("my_class.dates", dates_to_come(frame, *entry, state.now), small(frame));
+    }
+    if (slip) {
+        reading.act(*std::move(slip));
     }
     reading.draw(emit);
 }

@@ -146,13 +146,6 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
-    if (auto first = about(frame, state, *state.who, "pair.first")) {
-        reading.notice(std::move(*first));
-    }
-    if (auto second = about(frame, state, *state.pair.other, "pair.second")) {
-        reading.notice(std::move(*second));
-    }
-    tell_outlook(frame, state, entry->clazz, outlook, reading);
     Card facts = class_card(frame, *state.catalogue->course_of(entry->clazz.id), *entry);
     facts.id = "pair.facts";
     facts.tappable = false;
@@ -179,7 +172,14 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
              )}
         );
     }
-    reading.facts(std::move(facts));
+    reading.facts(std::move(facts)); // before what there is to say of it
+    if (auto first = about(frame, state, *state.who, "pair.first")) {
+        reading.notice(std::move(*first));
+    }
+    if (auto second = about(frame, state, *state.pair.other, "pair.second")) {
+        reading.notice(std::move(*second));
+    }
+    tell_outlook(frame, state, entry->clazz, outlook, reading);
     reading.draw(emit);
 }
 

@@ -97,9 +97,12 @@ bool is_read_with_the_one_before(Characters text, std::size_t at) {
         before == U' ' && at >= 2 && text[at - 2].code_point == U'第' && is_digit(here);
     const bool code = (before == U'二' && here == U'维') || (before == U'维' && here == U'码');
     const bool particle = is_one_of(here, U"们的了吗呢吧着");
+    // 删除信息前，: no line begins with 前，.
+    const bool tail = is_one_of(here, U"前后里时中") && at + 1 < text.size()
+        && cannot_start_line(text[at + 1].code_point);
     const bool masked = before == U'*' || here == U'*'; // 王*例
     return date || weekday || count || ordinal || which || counted || ranked || code || masked
-        || particle || joins(before) || joins(here);
+        || tail || particle || joins(before) || joins(here);
 }
 
 bool keeps_the_marks(Characters text, std::size_t at) {

@@ -191,4 +191,27 @@ TEST_CASE("forget: that it cannot be undone stands there in every size", "[ui]")
     }
 }
 
+TEST_CASE("first pages: when and where stand on them in every size", "[ui]") {
+    const std::map<std::string, std::vector<std::string>> needed{
+        {"slip", {"slip.facts.line.1", "slip.facts.line.2"}},
+        {"my_class_excused", {"my_class.facts.line.0", "my_class.facts.line.1"}},
+        {"result_checked_in", {"result.facts.line.0", "result.facts.line.1"}},
+        {"result_pending", {"result.facts.line.0", "result.facts.line.1"}},
+        {"clash_few", {"side.mine.line.0", "side.wanted.line.0"}},
+        {"clash_stuck", {"side.mine.line.0", "side.wanted.line.0"}},
+        {"swap_check", {"side.mine.line.0", "side.wanted.line.0"}}};
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const auto& [name, ids] : needed) {
+            for (const Variant& variant : all_variants()) {
+                static_cast<void>(ui.frame(dressed(sample_state(name), variant)));
+                for (const std::string& id : ids) {
+                    INFO(name << " " << shape_name(upright) << " " << variant.name << " " << id);
+                    CHECK(ui.record().find(id) != nullptr);
+                }
+            }
+        }
+    }
+}
+
 } // namespace linli::test

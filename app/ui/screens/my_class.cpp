@@ -95,6 +95,9 @@ Card facts_of(
     facts.tappable = false;
     facts.personal = true;
     facts.large_look = true;
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        facts.look.reset(); // when and where stand on the first page
+    }
     const Session* next = next_session(entry, state.now);
     const std::string& room = next == nullptr ? entry.clazz.room : next->room;
     facts.lines = {
@@ -145,7 +148,10 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     spec.aside = exchange_offer(frame, state, entry->clazz.id);
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
     auto slip = slip_offer(frame, state, entry->clazz.id);
-    if (!spec.aside) {
+    std::optional<Action> exchange;
+    if (largest && !frame.metrics.landscape()) {
+        exchange = std::exchange(spec.aside, std::nullopt); // on the last page
+    } else if (!spec.aside) {
         spec.aside = std::exchange(slip, std::nullopt);
     } else if (slip && !largest) { // there the class needs the room more
         spec.actions.push_back(*std::exchange(slip, std::nullopt));
@@ -171,8 +177,10 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     if (!sessions_to_come(*entry, state.now).empty()) {
         reading.text("my_class.dates", dates_to_come(frame, *entry, state.now), small(frame));
     }
-    if (slip) {
-        reading.act(*std::move(slip));
+    for (std::optional<Action>* act : {&exchange, &slip}) {
+        if (*act) {
+            reading.act(**act);
+        }
     }
     reading.draw(emit);
 }

@@ -104,7 +104,8 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
         turn_page(state.wishes.first, intent.by, offered_wishes(state).size());
         break;
     case ScreenId::kMyClasses:
-        turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() : 0);
+        // After the classes stand the ways to what else is theirs.
+        turn_page(state.list_first, intent.by, state.who ? state.who->enrolments.size() + 1 : 0);
         break;
     case ScreenId::kCertificates:
         turn_page(state.list_first, intent.by, state.who ? state.who->certificates.size() : 0);

@@ -15,11 +15,18 @@ namespace {
 
 constexpr std::size_t kMostKnown = 512;
 
-// What ICU's dictionary takes apart.
-constexpr std::array<std::string_view, 21> kOurs{
-    "签到", "报课",   "报名",   "请假", "手机号", "二维码", "会员码",
-    "候补", "已录取", "待确认", "摇号", "门球",   "广场舞", "老伴",
-    "三楼", "二楼",   "一楼",   "几月", "对不对", "大字",   "这个班"};
+// What ICU's dictionary takes apart, or does not know at all.
+constexpr auto kOurs = std::to_array<std::string_view>(
+    {"签到",     "报课",     "报名",     "请假",     "手机号",   "二维码",   "会员码",   "候补",
+     "已录取",   "待确认",   "摇号",     "门球",     "广场舞",   "老伴",     "三楼",     "二楼",
+     "一楼",     "几月",     "对不对",   "大字",     "这个班",   "工作人员", "后四位",   "出生年月",
+     "出生年份", "出生月份", "家里人",   "同意书",   "第一次来", "请人代写", "代写",     "先不写",
+     "哪一年",   "还不够",   "不一样",   "记下了",   "记下来",   "算数",     "数码摄影", "这个码",
+     "扫一扫",   "读不出来", "凭条",     "没有反应", "想学点",   "什么",     "几分钟",   "办不了",
+     "一起报",   "服务台",   "换一个班", "我的报名", "我的课",   "接送人",   "监护人",   "不同意",
+     "没关系",   "看一看",   "试一试",   "改一改",   "问一问",   "再试一次", "写上",     "之前",
+     "以前",     "点一下",   "按一下",   "不用",     "年龄不限", "身份证"}
+);
 
 std::vector<std::size_t> every_character(std::string_view utf8) {
     std::vector<std::size_t> starts;
@@ -29,13 +36,25 @@ std::vector<std::size_t> every_character(std::string_view utf8) {
     return starts;
 }
 
+// Longer ones last: 报名 is a word, and so is 我的报名.
+constexpr auto kShorterFirst = [] {
+    auto words = kOurs;
+    std::ranges::sort(words, {}, [](std::string_view word) { return word.size(); });
+    return words;
+}();
+
 void keep_ours_whole(std::string_view utf8, std::vector<std::size_t>& starts) {
-    for (const std::string_view word : kOurs) {
+    for (const std::string_view word : kShorterFirst) {
         for (std::size_t at = utf8.find(word); at != std::string_view::npos;
              at = utf8.find(word, at + word.size())) {
             std::erase_if(starts, [&](std::size_t start) {
                 return start > at && start < at + word.size();
             });
+            // 找工作 is a word of the dictionary, but not in 找工作人员.
+            const auto place = std::ranges::lower_bound(starts, at);
+            if (place == starts.end() || *place != at) {
+                starts.insert(place, at);
+            }
         }
     }
 }

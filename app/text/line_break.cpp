@@ -1,8 +1,10 @@
 #include "app/text/line_break.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
+#include <utility>
 
 #include "app/core/base/utf8.h"
 
@@ -13,26 +15,28 @@ constexpr std::u32string_view kClosing =
     U"，。、．！？；：）》」』】〉〕］｝”’…·～％‰℃℉°,.!?;:)]}%";
 constexpr std::u32string_view kOpening = U"（《「『【〈〔［｛“‘￥([{";
 // Measure words and signs that are read together with the number before them.
-constexpr std::u32string_view kUnits = U"年月日号时点分秒岁元角人名位节次课期周天楼层室栋班折倍米";
+constexpr std::u32string_view kUnits =
+    U"年月日号时点分秒岁元角人名位节次课期周天楼层室栋班折倍米条";
 
 // After these a word may go on in the next line, if it must.
 constexpr std::u32string_view kJoints = U"-\u2010\u2011\u2012\u2013/";
 
 // Few, so that "一点" and "三位" stay whole.
 constexpr std::u32string_view kNumerals = U"一二两三四五六七八九十几半";
-constexpr std::u32string_view kMeasures = U"个位次天步点下遍课节门岁类种件";
+constexpr std::u32string_view kMeasures = U"个位次天步点下遍课节门岁类种件年月分条";
 constexpr std::u32string_view kWeekdays = U"一二三四五六日";
 
 constexpr char32_t kFirstOfChinese = U'\u3400';
 
-// Of the line's width, that must be left for a Chinese word to go over whole.
-constexpr float kLeastShare = 0.5F;
+// “先不写”, 《家属同意书》: a name on a button or of a paper, not a sentence that somebody says.
+constexpr std::size_t kMostInQuotes = 10;
 
 struct Character {
     char32_t code_point{0};
     std::size_t offset{0}; // in bytes
     float advance{0};
     bool begins_word{true};
+    bool in_quotes{false}; // and not the opening mark
 };
 
 using Characters = std::span<const Character>;
@@ -93,9 +97,12 @@ bool is_read_with_the_one_before(Characters text, std::size_t at) {
         before == U' ' && at >= 2 && text[at - 2].code_point == U'第' && is_digit(here);
     const bool code = (before == U'二' && here == U'维') || (before == U'维' && here == U'码');
     const bool particle = is_one_of(here, U"们的了吗呢吧着");
+    // 删除信息前，: no line begins with 前，.
+    const bool tail = is_one_of(here, U"前后里时中") && at + 1 < text.size()
+        && cannot_start_line(text[at + 1].code_point);
     const bool masked = before == U'*' || here == U'*'; // 王*例
     return date || weekday || count || ordinal || which || counted || ranked || code || masked
-        || particle || joins(before) || joins(here);
+        || tail || particle || joins(before) || joins(here);
 }
 
 bool keeps_the_marks(Characters text, std::size_t at) {
@@ -124,32 +131,33 @@ std::size_t forced_break(Characters text, std::size_t first, std::size_t at) {
     return at;
 }
 
-/// One past the last character of the line that begins at `first`.
+/// One past the last character of the line that begins at `first`. What belongs together goes over
+/// whole, however short the line becomes; only what alone is wider than a line is parted, at the
+/// weakest of its joints.
 std::size_t end_of_line(Characters text, std::size_t first, float limit) {
+    std::size_t last_name = first;
     std::size_t last_word = first;
     std::size_t last_chance = first;
     std::size_t last_resort = first;
-    float up_to_word = 0;
     float width = 0;
     for (std::size_t at = first; at < text.size(); ++at) {
         if (at > first && may_break_before(text, at)) {
             last_resort = at;
             if (!is_read_with_the_one_before(text, at)) {
                 last_chance = at;
-                if (text[at].begins_word) {
-                    last_word = at;
-                    up_to_word = width;
-                }
+                last_word = text[at].begins_word ? at : last_word;
+                last_name = text[at].begins_word && !text[at].in_quotes ? at : last_name;
             }
         }
         width += text[at].advance;
         // Spaces may hang over the edge: nobody sees them.
         if (at > first && width > limit && !is_space(text[at].code_point)) {
-            if (last_word > first && up_to_word >= limit * kLeastShare) {
-                return last_word;
+            for (const std::size_t end : {last_name, last_word, last_chance, last_resort}) {
+                if (end > first) {
+                    return end;
+                }
             }
-            const std::size_t chance = last_chance > first ? last_chance : last_resort;
-            return chance > first ? chance : forced_break(text, first, at);
+            return forced_break(text, first, at);
         }
     }
     return text.size();
@@ -188,8 +196,13 @@ void break_paragraph(
     std::vector<std::string_view>& lines
 ) {
     std::vector<Character> text = measured(utf8, advance_of);
-    if (words_of && !fits(text, limit)) {
-        mark_words(text, words_of(utf8));
+    if (!fits(text, limit)) {
+        for (Character& character : text) {
+            character.in_quotes = is_inside_quotes(utf8, character.offset);
+        }
+        if (words_of) {
+            mark_words(text, words_of(utf8));
+        }
     }
     std::size_t first = 0;
     do {
@@ -214,6 +227,24 @@ bool cannot_start_line(char32_t character) {
 
 bool cannot_end_line(char32_t character) {
     return is_one_of(character, kOpening);
+}
+
+bool is_inside_quotes(std::string_view utf8, std::size_t offset) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kMarks{
+        {{"“", "”"}, {"《", "》"}, {"「", "」"}, {"『", "』"}}};
+    return std::ranges::any_of(kMarks, [&](const auto& marks) {
+        const auto& [open, close] = marks;
+        const std::size_t begin = offset == 0 ? utf8.npos : utf8.rfind(open, offset - 1);
+        if (begin == utf8.npos) {
+            return false;
+        }
+        const std::size_t end = utf8.find(close, begin);
+        if (end == utf8.npos || end < offset) {
+            return false;
+        }
+        const std::string_view name = utf8.substr(begin + open.size(), end - begin - open.size());
+        return to_utf32(name).size() <= kMostInQuotes;
+    });
 }
 
 bool tears_a_word(const std::vector<std::string_view>& lines) {

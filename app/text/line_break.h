@@ -6,9 +6,9 @@
 
 // Where Chinese text mixed with Latin words and numbers may be broken into lines. The rules follow
 // GB/T 15834-2011 (no line starts with a closing mark or ends with an opening one) and W3C's clreq;
-// ours besides: a number stays with its unit (14:00, 10%, 60岁), dates, weekdays and what no-break
-// spaces join stay whole (11月24日, 周六, 24 Nov), a word is cut only when it alone is wider than
-// the line, and a Chinese word rather not, if the line keeps half of its width. Knows no font and
+// ours besides: a number stays with its unit (14:00, 10%, 60岁), dates, weekdays, short names in
+// quotation marks and what no-break spaces join stay whole (11月24日, 周六, “先不写”, 24 Nov), and
+// a word is cut only when it alone is wider than the line, a Chinese word, too. Knows no font and
 // no dictionary: widths and words come from the caller. Any thread.
 
 namespace linli::text {
@@ -23,6 +23,9 @@ using WordsOf = std::function<std::vector<std::size_t>(std::string_view)>;
 [[nodiscard]] bool cannot_start_line(char32_t character);
 /// Whether the character may not be the last of a line: （《「『“‘ and their like.
 [[nodiscard]] bool cannot_end_line(char32_t character);
+
+/// Whether the character at that offset stands in a short name in quotation marks, and not first.
+[[nodiscard]] bool is_inside_quotes(std::string_view utf8, std::size_t offset);
 
 /// Whether one of those lines ends within a Latin word or a number, because that alone was wider
 /// than the line. After a hyphen or a slash one may part. The lines are views into one text.

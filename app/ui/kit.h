@@ -30,6 +30,7 @@ struct ButtonSpec {
     bool types{false};     // a key that writes its label
     bool icon_last{false}; // 下一页 ›
     bool essential{true};
+    bool decides{false};  // not before all was seen that it is about
     std::string spoken{}; // where there is no label
     int most_em{0};       // smaller than the role's, as its neighbours need it; 0: the role's
 };
@@ -99,6 +100,9 @@ struct Card {
 /// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's
 /// own page.
 void fit_card(Frame& frame, Card& card, float width, float height);
+/// Cards that are read together: without pictures, then in smaller type, then without chips, as far
+/// as it takes for all of them to stand one below the other in that height.
+void condense(Frame& frame, std::vector<Card>& cards, float width, float height);
 /// Compact if that is enough; else the last lines, and chips that have no room under the title
 /// either, move to further cards without one.
 [[nodiscard]] std::vector<Card> split_card(Frame& frame, Card card, float width, float height);

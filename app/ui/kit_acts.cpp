@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
 #include "app/ui/icons.h"
@@ -20,18 +22,36 @@ ButtonSpec spec_of(const Action& action) {
     spec.kind = action.kind;
     spec.enabled = action.enabled;
     spec.personal = action.personal;
+    spec.decides = decides(action.intent);
     return spec;
 }
 
-void press_action(Frame& frame, const Box& box, const Action& action, const IntentSink& emit) {
-    ButtonSpec spec = spec_of(action);
-    if (frame.waiting && action.kind == ButtonKind::kPrimary) {
-        spec.label = frame.words[Msg::kBusy];
-        spec.icon = icon::kHourglass;
+// Where acts go: at once to the screen, or (those that decide, where there may be more pages) to
+// wait in the page.
+struct Hand {
+    const PageSpec& spec;
+    Page& page;
+    const IntentSink& emit;
+
+    [[nodiscard]] bool holds(const Action& action) const {
+        return spec.paged && decides(action.intent);
     }
-    if (button(frame, box, spec)) {
-        emit(action.intent);
+};
+
+void place_act(Frame& frame, const Box& box, const Action& action, const Hand& hand) {
+    if (hand.holds(action)) {
+        hand.page.held.push_back({action, box});
+    } else {
+        press_action(frame, box, action, hand.emit);
     }
+}
+
+// 下一页 stands among the acts.
+bool turns_by_act(const PageSpec& spec) {
+    const auto held = [](const Action& action) {
+        return decides(action.intent);
+    };
+    return std::ranges::any_of(spec.actions, held) || (spec.aside && held(*spec.aside));
 }
 
 Action back_action(const Frame& frame, const PageSpec& spec) {
@@ -56,13 +76,20 @@ float act_width(Frame& frame, const Action& action) {
     return std::max(own, button_width(frame, spec) + sign * 1.6F);
 }
 
+// Its own words, or 下一页 where that may take its place.
+float own_width(Frame& frame, const PageSpec& spec, const Action& action) {
+    const float own = button_width(frame, spec_of(action));
+    const bool gives_way = spec.paged && decides(action.intent);
+    return gives_way ? std::max(own, button_width(frame, next_page(frame))) : own;
+}
+
 // How wide each act becomes: its own words; the last is generous, equal ones are equal.
 std::vector<float> act_widths(Frame& frame, const PageSpec& spec, float room) {
     const Metrics& m = frame.metrics;
     std::vector<float> widths;
     float sum = -m.gap_apart();
     for (const Action& action : spec.actions) {
-        widths.push_back(button_width(frame, spec_of(action)));
+        widths.push_back(own_width(frame, spec, action));
         sum += widths.back() + m.gap_apart();
     }
     if (spec.equal) {
@@ -87,9 +114,8 @@ bool aside_fits(Frame& frame, const Box& row, const PageSpec& spec) {
 
 // On the left where the screen is wide, above 返回 if that is there; else in what the acts left
 // free beside 返回, at the left of the acts, or above them.
-void place_aside(
-    Frame& frame, Box& row, Box free, PageLayout& at, const PageSpec& spec, const IntentSink& emit
-) {
+void place_aside(Frame& frame, Box& row, Box free, PageLayout& at, const Hand& hand) {
+    const PageSpec& spec = hand.spec;
     const float gap = frame.metrics.gap_apart();
     const float width = button_width(frame, spec_of(*spec.aside));
     Box seat;
@@ -103,7 +129,7 @@ void place_aside(
     } else {
         seat = spec.actions.empty() ? row.take_right(width, gap) : row.take_left(width, gap);
     }
-    press_action(frame, seat, *spec.aside, emit);
+    place_act(frame, seat, *spec.aside, hand);
 }
 
 struct ActRow {
@@ -143,7 +169,7 @@ ActRow act_row_without_signs(Frame& frame, PageSpec& spec, float room) {
 
 // The acts, right aligned: beside 返回; else (特大) only the last of them and the others in a row
 // above, or equal ones all there; else one above the other. Returns what is left free beside 返回.
-Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const IntentSink& emit) {
+Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand) {
     const float gap = frame.metrics.gap_apart();
     Box free;
     ActRow acts = act_row(frame, spec, row.w);
@@ -153,7 +179,7 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const IntentSink
         last.actions = {spec.actions.back()};
         const ActRow alone = act_row(frame, last, row.w);
         if (!spec.equal && alone.fits) {
-            press_action(frame, row.take_right(alone.widths.front(), gap), last.actions[0], emit);
+            place_act(frame, row.take_right(alone.widths.front(), gap), last.actions[0], hand);
             spec.actions.pop_back();
             row = work.take_bottom(row.h, gap);
             acts = act_row(frame, spec, row.w);
@@ -175,7 +201,7 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const IntentSink
         const Box seat = acts.fits ? row.take_right(acts.widths[n], gap)
             : lowest               ? row
                                    : work.take_bottom(row.h, gap);
-        press_action(frame, seat, spec.actions[n], emit);
+        place_act(frame, seat, spec.actions[n], hand);
     }
     return free;
 }
@@ -190,17 +216,81 @@ Box pager_beside_acts(Frame& frame, const PageSpec& spec, Box& row) {
         acts += std::max(widths[n], act_width(frame, spec.actions[n])) + m.gap_apart();
     }
     const float room = row.w - acts;
-    if (!m.landscape() || room < least_pager_width(frame)) {
+    const bool on = !turns_by_act(spec);
+    if (!m.landscape() || room < least_pager_width(frame, on)) {
         return {};
     }
     // The last act may grow a little before the pager does.
     const float last = act_width(frame, spec.actions.back());
     const float generous = std::max(0.0F, m.px(kActWidth) - last);
-    const float width = std::max(least_pager_width(frame), room - generous);
-    return row.take_left(std::min({width, room, pager_width(frame)}), m.gap_apart());
+    const float width = std::max(least_pager_width(frame, on), room - generous);
+    return row.take_left(std::min({width, room, pager_width(frame, on)}), m.gap_apart());
+}
+
+// The act at the right end last: its place is that of 下一页.
+void order_held(const PageSpec& spec, std::vector<HeldAct>& held) {
+    const auto last = std::ranges::find_if(held, [&](const HeldAct& one) {
+        return !spec.actions.empty() && one.action.id == spec.actions.back().id;
+    });
+    if (last != held.end()) {
+        std::rotate(last, last + 1, held.end());
+    }
+}
+
+void place_left(Frame& frame, Box& row, const PageLayout& at, const Hand& hand) {
+    const Metrics& m = frame.metrics;
+    const Action back = back_action(frame, hand.spec);
+    const float width = std::max(button_width(frame, spec_of(back)), m.px(230));
+    if (m.landscape()) {
+        const Box seat{at.heading.x, row.y, std::min(width, at.heading.w), row.h};
+        press_action(frame, seat, back, hand.emit);
+    } else {
+        press_action(frame, row.take_left(width, m.gap_apart()), back, hand.emit);
+    }
+}
+
+// One above the other, over 返回 and the quiet way.
+void place_more(Frame& frame, const Box& row, const PageLayout& at, const Hand& hand) {
+    const PageSpec& spec = hand.spec;
+    const float each = row.h + frame.metrics.gap_apart();
+    float y = row.y - (has_left(spec) ? each : 0) - (spec.aside ? each : 0);
+    for (const Action& action : spec.more) {
+        const float width = std::min(button_width(frame, spec_of(action)), at.heading.w);
+        place_act(frame, {at.heading.x, y, width, row.h}, action, hand);
+        y -= each;
+    }
+}
+
+// The pager where no act took its place: beside 返回, or in a row of its own.
+Box pager_row(
+    Frame& frame, PageLayout& at, const PageSpec& spec, const Box& free_row, const Box& free
+) {
+    const Metrics& m = frame.metrics;
+    // In larger type its words stay as large as the others.
+    const bool may_shrink = m.landscape() || m.text_size() == flow::TextSize::kStandard;
+    const bool on = !turns_by_act(spec);
+    const float needed = may_shrink ? least_pager_width(frame, on) : pager_width(frame, on);
+    if (needed <= free_row.w) {
+        return free_row;
+    }
+    if (!on && !spec.aside && least_pager_width(frame, on) <= free.w) {
+        return free;
+    }
+    return at.work.take_bottom(action_height(frame), m.px(24));
 }
 
 } // namespace
+
+void press_action(Frame& frame, const Box& box, const Action& action, const IntentSink& emit) {
+    ButtonSpec spec = spec_of(action);
+    if (frame.waiting && action.kind == ButtonKind::kPrimary) {
+        spec.label = frame.words[Msg::kBusy];
+        spec.icon = icon::kHourglass;
+    }
+    if (button(frame, box, spec)) {
+        emit(action.intent);
+    }
+}
 
 float action_height(Frame& frame) {
     return button_height(frame);
@@ -210,53 +300,61 @@ bool has_left(const PageSpec& spec) {
     return spec.back || spec.leave;
 }
 
-Box place_actions(Frame& frame, PageLayout& at, const PageSpec& spec, const IntentSink& emit) {
+bool decides(const flow::Intent& intent) {
+    const auto is = [&]<class... Kinds>(std::type_identity<std::variant<Kinds...>> /*kinds*/) {
+        return (std::holds_alternative<Kinds>(intent) || ...);
+    };
+    using Deciding = std::variant<
+        flow::ConfirmTapped,
+        flow::ConsentGiven,
+        flow::ForgetGoneOn,
+        flow::HouseholdEnded,
+        flow::PairConfirmed,
+        flow::BothTapped,
+        flow::SwapTapped,
+        flow::WaitBesideTapped,
+        flow::WaitInsteadTapped>;
+    return is(std::type_identity<Deciding>{});
+}
+
+void place_actions(
+    Frame& frame, PageLayout& at, const PageSpec& spec, Page& page, const IntentSink& emit
+) {
     const Metrics& m = frame.metrics;
+    const Hand hand{spec, page, emit};
     const float height = action_height(frame);
     const float below = m.gap_apart();
     Box row = at.work.take_bottom(height, below);
     if (has_left(spec)) {
-        const Action back = back_action(frame, spec);
-        const float width = std::max(button_width(frame, spec_of(back)), m.px(230));
-        if (m.landscape()) {
-            const float room = at.heading.w;
-            const Box seat{at.heading.x, row.y, std::min(width, room), height};
-            press_action(frame, seat, back, emit);
-        } else {
-            press_action(frame, row.take_left(width, m.gap_apart()), back, emit);
-        }
+        place_left(frame, row, at, hand);
     }
     const bool aside_in_row = spec.aside && !m.landscape() && aside_fits(frame, row, spec);
     if (aside_in_row) {
-        place_aside(frame, row, {}, at, spec, emit);
+        place_aside(frame, row, {}, at, hand);
+    }
+    if (m.landscape()) {
+        place_more(frame, row, at, hand);
     }
     Box beside;
-    Box free;
+    Box free = spec.actions.empty() && !spec.paged ? row : Box{};
     if (!spec.actions.empty()) {
         if (spec.paged) {
             beside = pager_beside_acts(frame, spec, row);
         }
-        free = place_acts(frame, row, at.work, spec, emit);
+        free = place_acts(frame, row, at.work, spec, hand);
     }
     if (spec.aside && !aside_in_row) {
-        place_aside(frame, row, free, at, spec, emit);
+        place_aside(frame, row, free, at, hand);
     }
+    order_held(spec, page.held);
     if (beside.w > 0) {
-        return beside;
+        page.pager = beside;
+    } else if (spec.paged) {
+        const bool taken = aside_in_row || !spec.actions.empty();
+        page.pager = pager_row(frame, at, spec, taken ? Box{} : row, free);
+    } else if (!has_left(spec) && (m.landscape() || !spec.aside) && spec.actions.empty()) {
+        at.work.h += height + below;
     }
-    if (!spec.paged) {
-        if (!has_left(spec) && !aside_in_row && spec.actions.empty()) {
-            at.work.h += height + below;
-        }
-        return {};
-    }
-    // In larger type its words stay as large as the others.
-    const bool may_shrink = m.landscape() || m.text_size() == flow::TextSize::kStandard;
-    const float needed = may_shrink ? least_pager_width(frame) : pager_width(frame);
-    if (spec.actions.empty() && !aside_in_row && needed <= row.w) {
-        return row;
-    }
-    return at.work.take_bottom(height, m.px(24));
 }
 
 } // namespace linli::ui

@@ -15,11 +15,18 @@ struct PageLayout {
 
 [[nodiscard]] float action_height(Frame& frame);
 
+/// 下一页.
+[[nodiscard]] ButtonSpec next_page(const Frame& frame);
+
+void press_action(Frame& frame, const Box& box, const Action& action, const IntentSink& emit);
+
 /// Whether something stands bottom left.
 [[nodiscard]] bool has_left(const PageSpec& spec);
 
-/// Draws the acts, takes their room from `at.work`, and returns the pager's place; empty when the
-/// page has none.
-Box place_actions(Frame& frame, PageLayout& at, const PageSpec& spec, const IntentSink& emit);
+/// Draws the acts but for those that wait for the last page, whose places it keeps in `page`; takes
+/// their room from `at.work`, and fills in the pager's place, empty when the page has none.
+void place_actions(
+    Frame& frame, PageLayout& at, const PageSpec& spec, Page& page, const IntentSink& emit
+);
 
 } // namespace linli::ui

@@ -7,8 +7,10 @@
 namespace linli::ui {
 namespace {
 
+constexpr float kSignShare = 1.4F; // of the em, with the space beside it
+
 float banner_lead(const Frame& frame, TextRole role) {
-    return static_cast<float>(frame.metrics.em(role)) * 1.6F;
+    return static_cast<float>(frame.metrics.em(role)) * kSignShare;
 }
 
 Box banner_room(const Frame& frame, const BannerSpec& spec, const Box& box) {
@@ -36,7 +38,7 @@ void banner(Frame& frame, const Box& box, const BannerSpec& spec) {
     frame.paint.icon(
         {box.x + frame.metrics.px(20) + lead * 0.4F, box.y + box.h / 2},
         spec.icon,
-        static_cast<int>(lead * 0.78F),
+        static_cast<int>(lead * 0.8F),
         surface.edge
     );
     TextLook look = on(surface, spec.role, spec.bold);

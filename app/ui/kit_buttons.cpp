@@ -171,6 +171,7 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
     }
     widget.personal = spec.personal;
     widget.types = spec.types;
+    widget.decides = spec.decides;
     widget.essential = spec.essential;
     widget.spoken = spec.spoken;
     frame.record.widgets.push_back(std::move(widget));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/ui/icons.h"
@@ -270,6 +271,31 @@ void fit_card(Frame& frame, Card& card, float width, float height) {
     card.slim = card.slim || (larger && card_height(frame, card, width) > height);
     while (!card.lines.empty() && card_height(frame, card, width) > height) {
         card.lines.pop_back();
+    }
+}
+
+void condense(Frame& frame, std::vector<Card>& cards, float width, float height) {
+    const auto too_high = [&] {
+        float sum = -frame.metrics.px(24);
+        for (const Card& card : cards) {
+            sum += card_height(frame, card, width) + frame.metrics.px(24);
+        }
+        return sum > height;
+    };
+    using Step = void (*)(Card&);
+    constexpr std::array<Step, 5> kSteps{
+        [](Card& card) { card.look.reset(); },
+        [](Card& card) { card.compact = true; },
+        [](Card& card) { card.slim = true; },
+        [](Card& card) { card.chips.resize(std::min<std::size_t>(card.chips.size(), 1)); },
+        [](Card& card) {
+            card.chips.clear();
+        }};
+    const bool larger = frame.metrics.text_size() != flow::TextSize::kStandard;
+    for (const Step step : kSteps) {
+        if (larger && too_high()) {
+            std::for_each(cards.begin(), cards.end(), step);
+        }
     }
 }
 

@@ -65,7 +65,7 @@ void keypad(Frame& frame, const Box& box, const IntentSink& emit) {
         }
         const char digit = n == 10 ? '0' : static_cast<char>('1' + n);
         const std::string label(1, digit);
-        ButtonSpec spec = key_spec("key." + label, label, TextRole::kDigit);
+        ButtonSpec spec = key_spec("key." + label, label, TextRole::kDisplay);
         spec.types = true;
         if (button(frame, seat, spec)) {
             emit(flow::DigitTapped{digit});
@@ -113,38 +113,71 @@ void digit_cells(
     }
 }
 
-void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit) {
-    constexpr std::array<Msg, 12> kMonths{
-        Msg::kMonth01,
-        Msg::kMonth02,
-        Msg::kMonth03,
-        Msg::kMonth04,
-        Msg::kMonth05,
-        Msg::kMonth06,
-        Msg::kMonth07,
-        Msg::kMonth08,
-        Msg::kMonth09,
-        Msg::kMonth10,
-        Msg::kMonth11,
-        Msg::kMonth12};
-    const Box first = box.cell(0, 3, 4, frame.metrics.px(22)).inset(frame.metrics.px(14));
+namespace {
+
+using Months = std::array<Msg, 12>;
+
+constexpr Months kMonths{
+    Msg::kMonth01,
+    Msg::kMonth02,
+    Msg::kMonth03,
+    Msg::kMonth04,
+    Msg::kMonth05,
+    Msg::kMonth06,
+    Msg::kMonth07,
+    Msg::kMonth08,
+    Msg::kMonth09,
+    Msg::kMonth10,
+    Msg::kMonth11,
+    Msg::kMonth12};
+constexpr Months kShortMonths{
+    Msg::kMonthShort01,
+    Msg::kMonthShort02,
+    Msg::kMonthShort03,
+    Msg::kMonthShort04,
+    Msg::kMonthShort05,
+    Msg::kMonthShort06,
+    Msg::kMonthShort07,
+    Msg::kMonthShort08,
+    Msg::kMonthShort09,
+    Msg::kMonthShort10,
+    Msg::kMonthShort11,
+    Msg::kMonthShort12};
+
+// All as large as the longest allows.
+int em_of_months(Frame& frame, const Months& months, const Box& room) {
     TextLook look;
     look.role = TextRole::kTile;
     look.bold = true;
     int em = frame.metrics.em(look.role);
-    for (const Msg month : kMonths) {
-        // All as large as the longest allows.
-        em = std::min(em, lay_to_fit(frame, frame.words[month], look, first.w, first.h).em);
+    for (const Msg month : months) {
+        em = std::min(em, lay_to_fit(frame, frame.words[month], look, room.w, room.h).em);
     }
+    return em;
+}
+
+} // namespace
+
+void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit) {
+    constexpr float kLeastShare = 0.8F; // of the size that keys have
+    const Box first = box.cell(0, 3, 4, frame.metrics.px(22)).inset(frame.metrics.px(14));
+    const int own = frame.metrics.em(TextRole::kTile);
+    int em = em_of_months(frame, kMonths, first);
+    // Sep in letters that are large indeed, rather than September in small ones.
+    const bool brief = static_cast<float>(em) < kLeastShare * static_cast<float>(own);
+    em = brief ? em_of_months(frame, kShortMonths, first) : em;
     for (int n = 0; n < 12; ++n) {
+        const auto at = static_cast<std::size_t>(n);
         const Box seat = box.cell(n, 3, 4, frame.metrics.px(22));
+        const std::string full = frame.words[kMonths.at(at)];
         ButtonSpec spec = key_spec(
             "month." + std::to_string(n + 1),
-            frame.words[kMonths.at(static_cast<std::size_t>(n))],
+            brief ? frame.words[kShortMonths.at(at)] : full,
             TextRole::kTile
         );
         spec.most_em = em;
         spec.types = true;
+        spec.spoken = brief ? full : std::string{};
         spec.chosen = chosen == n + 1;
         if (button(frame, seat, spec)) {
             emit(flow::MonthChosen{n + 1});

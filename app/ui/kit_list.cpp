@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "app/ui/icons.h"
+#include "app/ui/kit_acts.h"
 #include "app/ui/kit_page.h"
 #include "app/ui/press.h"
 
@@ -49,6 +50,12 @@ Slice slice_of(const std::vector<float>& heights, float gap, float room, int wis
     return slice_from_starts(starts, static_cast<int>(heights.size()), wished);
 }
 
+ButtonSpec next_page(const Frame& frame) {
+    ButtonSpec on{"page.on", frame.words[Msg::kPageNext], icon::kNext, ButtonKind::kSecondary};
+    on.icon_last = true;
+    return on;
+}
+
 int flicked(Frame& frame, const Box& area, const Slice& slice) {
     switch (frame.press.flicked(area)) {
     case Turn::kBack: return slice.back;
@@ -60,33 +67,36 @@ int flicked(Frame& frame, const Box& area, const Slice& slice) {
 
 namespace {
 
+constexpr float kLeastOfActs = 0.55F; // beside them the pager's words are smaller, yet not tiny
+
 struct Turners {
     ButtonSpec back;
     ButtonSpec on;
 };
 
 Turners turners(const Frame& frame) {
-    Turners two{
+    return {
         {"page.back", frame.words[Msg::kPagePrevious], icon::kPrevious, ButtonKind::kSecondary},
-        {"page.on", frame.words[Msg::kPageNext], icon::kNext, ButtonKind::kSecondary}};
-    two.on.icon_last = true;
-    return two;
+        next_page(frame)};
 }
 
-float turners_width(Frame& frame, const Turners& two) {
-    return button_width(frame, two.back) + button_width(frame, two.on) + 2 * frame.metrics.gap();
+float turners_width(Frame& frame, const Turners& two, bool on) {
+    const float gap = frame.metrics.gap();
+    return button_width(frame, two.back) + gap + (on ? button_width(frame, two.on) + gap : 0);
 }
 
 // Both in one size, so small that they and the page number stand in that width. The signs go
 // first.
-void narrow(Frame& frame, Turners& two, float width) {
+void narrow(Frame& frame, Turners& two, float width, bool on) {
     const Metrics& m = frame.metrics;
-    if (turners_width(frame, two) + m.px(150) > width) {
+    if (turners_width(frame, two, on) + m.px(150) > width) {
         two.back.icon = two.on.icon = 0;
     }
     int em = m.em(two.back.role);
-    while (turners_width(frame, two) + m.px(110) > width && em > m.smallest_essential_em()) {
-        em = std::max(m.smallest_essential_em(), em - 2);
+    const auto share = static_cast<int>(kLeastOfActs * static_cast<float>(em));
+    const int least = std::max(m.smallest_essential_em(), share);
+    while (turners_width(frame, two, on) + m.px(110) > width && em > least) {
+        em = std::max(least, em - 2);
         two.back.most_em = two.on.most_em = em;
     }
 }
@@ -109,17 +119,17 @@ void page_number(Frame& frame, const Box& box, const Slice& slice) {
 
 } // namespace
 
-float pager_width(Frame& frame) {
-    return turners_width(frame, turners(frame)) + frame.metrics.px(156);
+float pager_width(Frame& frame, bool on) {
+    return turners_width(frame, turners(frame), on) + frame.metrics.px(156);
 }
 
-float least_pager_width(Frame& frame) {
+float least_pager_width(Frame& frame, bool on) {
     Turners two = turners(frame);
-    narrow(frame, two, 0);
-    return turners_width(frame, two) + frame.metrics.px(110);
+    narrow(frame, two, 0, on);
+    return turners_width(frame, two, on) + frame.metrics.px(110);
 }
 
-int pager(Frame& frame, const Box& box, const Slice& slice) {
+int pager(Frame& frame, const Box& box, const Slice& slice, bool on) {
     if (slice.pages < 2) {
         return 0;
     }
@@ -129,7 +139,7 @@ int pager(Frame& frame, const Box& box, const Slice& slice) {
     Box rest = box;
     Box left;
     Box right;
-    if (box.h > box.w) {
+    if (on && box.h > box.w) {
         // One above the other, at the side of a list.
         two.back.icon = two.on.icon = 0;
         two.back.role = two.on.role = TextRole::kBody;
@@ -138,22 +148,45 @@ int pager(Frame& frame, const Box& box, const Slice& slice) {
         right = rest.take_bottom(height);
     } else {
         const float gap = frame.metrics.gap();
-        narrow(frame, two, box.w);
+        narrow(frame, two, box.w, on);
         // Very long words are set smaller before they take the room of the page number.
-        const bool fits = turners_width(frame, two) + frame.metrics.px(110) <= box.w + 1;
-        const float most = fits ? box.w : (box.w - 2 * gap - frame.metrics.px(110)) / 2;
+        const bool fits = turners_width(frame, two, on) + frame.metrics.px(110) <= box.w + 1;
+        const float share = on ? 2 : 1;
+        const float most = fits ? box.w : (box.w - share * gap - frame.metrics.px(110)) / share;
         left = rest.take_left(std::min(button_width(frame, two.back), most), gap);
-        right = rest.take_right(std::min(button_width(frame, two.on), most), gap);
+        if (on) {
+            right = rest.take_right(std::min(button_width(frame, two.on), most), gap);
+        }
     }
     int step = 0;
     if (button(frame, left, two.back)) {
         step = slice.back;
     }
-    if (button(frame, right, two.on)) {
+    if (on && button(frame, right, two.on)) {
         step = slice.on;
+    }
+    if (!on) {
+        rest = rest.take_left(std::min(rest.w, frame.metrics.px(300)));
     }
     page_number(frame, rest, slice);
     return step;
+}
+
+void end_page(Frame& frame, const Page& page, const Slice& slice, const IntentSink& emit) {
+    const bool waits = !page.held.empty() && slice.on != 0;
+    int step = pager(frame, page.pager, slice, page.held.empty());
+    if (waits) {
+        ButtonSpec on = next_page(frame);
+        on.kind = ButtonKind::kPrimary;
+        step = button(frame, page.held.back().seat, on) ? slice.on : step;
+    } else {
+        for (const HeldAct& held : page.held) {
+            press_action(frame, held.seat, held.action, emit);
+        }
+    }
+    if (step != 0) {
+        emit(flow::PageTurned{step});
+    }
 }
 
 int rows_that_fit(float room, float height, float gap) {
@@ -279,28 +312,32 @@ int card_list(
     const int shown = (slice.end - slice.first + grid.columns - 1) / grid.columns;
     room.take_top(static_cast<float>(shown) * (height + grid.gap));
     fill_page(frame, room);
-    if (const int step = pager(frame, page.pager, slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
+    end_page(frame, page, slice, emit);
     return chosen;
 }
 
 void Reading::text(std::string id, std::string words, const TextLook& look) {
-    blocks_.push_back({std::move(id), std::move(words), look, {}, {}, {}});
+    blocks_.push_back({std::move(id), std::move(words), look, {}, {}, {}, {}});
 }
 
 void Reading::notice(BannerSpec spec) {
-    blocks_.push_back({spec.id, {}, std::nullopt, std::move(spec), {}, {}});
+    blocks_.push_back({spec.id, {}, std::nullopt, std::move(spec), {}, {}, {}});
 }
 
 void Reading::facts(Card card) {
-    blocks_.push_back({card.id, {}, {}, {}, std::move(card), {}});
+    blocks_.push_back({card.id, {}, {}, {}, std::move(card), {}, {}});
+}
+
+void Reading::act(Action action) {
+    blocks_.push_back({action.id, {}, {}, {}, {}, {}, std::move(action)});
 }
 
 void Reading::choice(Card card, flow::Intent intent, std::string heading) {
     TextLook look = body(frame_);
     look.bold = true;
-    blocks_.push_back({card.id, std::move(heading), look, {}, std::move(card), std::move(intent)});
+    blocks_.push_back(
+        {card.id, std::move(heading), look, {}, std::move(card), std::move(intent), {}}
+    );
 }
 
 float Reading::heading_height(const Block& block) const {
@@ -322,6 +359,9 @@ float Reading::height_of(const Block& block) const {
     if (block.banner) {
         return banner_height(frame_, *block.banner, width);
     }
+    if (block.act) {
+        return action_height(frame_);
+    }
     return lay(frame_, block.words, block.look->role, block.look->bold, width).height;
 }
 
@@ -341,7 +381,7 @@ std::vector<Reading::Block> Reading::smaller(bool slim) const {
             block.card->slim = slim;
         } else if (block.banner) {
             block.banner->role = TextRole::kSecondary;
-        } else {
+        } else if (block.look) {
             const bool large =
                 block.look->role == TextRole::kButton || block.look->role == TextRole::kTile;
             block.look->role = large ? TextRole::kBody : TextRole::kSecondary;
@@ -375,7 +415,7 @@ Reading::Plan Reading::plan_for(std::vector<Block> blocks) const {
             continue;
         }
         for (Card& part : split_card(frame_, std::move(*block.card), plan.room.w, plan.room.h)) {
-            parts.push_back({part.id, {}, {}, {}, std::move(part), {}});
+            parts.push_back({part.id, {}, {}, {}, std::move(part), {}, {}});
         }
     }
     plan.blocks = std::move(parts);
@@ -394,6 +434,8 @@ void Reading::draw_block(const Block& block, Box box, const IntentSink& emit) {
         }
     } else if (block.banner) {
         banner(frame_, box, *block.banner);
+    } else if (block.act) {
+        press_action(frame_, box, *block.act, emit);
     } else {
         write(frame_, block.id, box, block.words, *block.look);
     }
@@ -418,9 +460,7 @@ void Reading::draw(const IntentSink& emit) {
         draw_block(plan.blocks[at], rest.take_top(std::min(plan.heights[at], rest.h), gap()), emit);
     }
     fill_page(frame_, rest);
-    if (const int step = pager(frame_, page_.pager, plan.slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
+    end_page(frame_, page_, plan.slice, emit);
 }
 
 } // namespace linli::ui

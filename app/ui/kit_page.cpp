@@ -92,11 +92,23 @@ void strip(
 bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec& spec) {
     const Metrics& m = frame.metrics;
     const bool largest = m.text_size() == flow::TextSize::kLargest;
-    const bool result = spec.mark != 0;
-    if (spec.lead.empty() || (largest && spec.paged && !spec.staff && !result)) {
-        return false; // a list needs the room more
-    }
-    return !((m.landscape() || largest) && said_at_the_top(frame, state));
+    return !spec.lead.empty() && !((m.landscape() || largest) && said_at_the_top(frame, state));
+}
+
+// In 特大 the content needs the room more: the sentence is in the size of what explains.
+TextRole lead_role(const Frame& frame, const PageSpec& spec) {
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    return largest && !spec.staff ? TextRole::kSecondary : TextRole::kBody;
+}
+
+// How high the sentence is in a band of that height: what the question leaves, but readable.
+float lead_height(Frame& frame, const PageSpec& spec, float width, float height, float question) {
+    constexpr float kLeastShare = 0.25F;
+    const TextRole role = lead_role(frame, spec);
+    const float own = lay(frame, spec.lead, role, false, width).height;
+    const float small = own * static_cast<float>(frame.metrics.smallest_essential_em())
+        / static_cast<float>(frame.metrics.em(role));
+    return std::min(own, std::max({height - question, small, height * kLeastShare}));
 }
 
 std::string_view art_of_mark(char32_t mark) {
@@ -138,7 +150,8 @@ bool heading_texts(
     TextLook title = on(ground, TextRole::kQuestion, true);
     title.widget = WidgetRole::kTitle;
     title.personal = spec.personal;
-    TextLook lead = on(ground, TextRole::kBody);
+    TextLook lead = on(ground, lead_role(frame, spec));
+    lead.essential = true;
     lead.personal = spec.personal;
     if (spec.mark != 0 && !spec.staff && !frame.theme.contrast) {
         lead.colour = frame.theme.ink; // the green and amber of the question are for large type
@@ -147,8 +160,8 @@ bool heading_texts(
     const float gap = m.px(8);
     float below = 0;
     if (with_lead) {
-        below =
-            std::min(lay(frame, spec.lead, lead.role, false, room.w).height, room.h * 0.5F) + gap;
+        const float question = lay_to_fit(frame, spec.title, title, room.w, room.h).height + gap;
+        below = lead_height(frame, spec, room.w, room.h, question) + gap;
     }
     const std::optional<BannerSpec> news = said_at_the_top(frame, state);
     const float apart = m.px(28);
@@ -170,14 +183,12 @@ bool heading_texts(
     write(frame, "title", room.take_top(laid.height), spec.title, title);
     if (with_lead) {
         room.take_top(gap);
-        below -= gap;
-        write(frame, "lead", said > 0 ? room.take_top(below) : room, spec.lead, lead);
+        write(frame, "lead", room.take_top(below - gap), spec.lead, lead);
     }
     if (said > 0) {
         room.take_top(apart);
         banner(frame, {room.x, room.y, room.w, said - apart}, *news);
     } else if (m.landscape() && !spec.staff) {
-        room.take_top(below);
         fill_band(frame, {0, room.y, room.x + room.w + m.px(44), room.h}, helpers_top(m));
     }
     return said > 0;
@@ -194,7 +205,8 @@ float heading_height(Frame& frame, const flow::AppState& state, const PageSpec& 
     float height = lay_to_fit(frame, spec.title, title, width - beside, kAnyHeight).height;
     height = std::max(height, spec.mark != 0 ? frame.metrics.px(140) : 0);
     if (shows_lead(frame, state, spec)) {
-        height += lay(frame, spec.lead, TextRole::kBody, false, width).height + frame.metrics.px(8);
+        height += lay(frame, spec.lead, lead_role(frame, spec), false, width).height
+            + frame.metrics.px(8);
     }
     return height;
 }
@@ -229,6 +241,7 @@ Layout lay_out_wide(Frame& frame, const PageSpec& spec, const Box& whole) {
     if (spec.aside) {
         at.heading.h -= action_height(frame) + (has_left(spec) ? m.gap_apart() : 0);
     }
+    at.heading.h -= static_cast<float>(spec.more.size()) * (action_height(frame) + m.gap_apart());
     const float x = at.band.right() + m.px(44);
     const float top = std::max(m.px(40), m.safe_top());
     at.work = {x, top, m.width() - x - m.px(44), whole.bottom() - top};
@@ -256,7 +269,7 @@ Page open_page(
     frame.paint.begin_content();
     Page page;
     const float full = at.work.bottom();
-    page.pager = place_actions(frame, at, spec, emit);
+    place_actions(frame, at, spec, page, emit);
     page.content = at.work;
     page.roomy = at.work;
     const bool own_row = page.pager.h > 0 && page.pager.y > at.work.bottom()

@@ -30,6 +30,7 @@ struct PageSpec {
     bool back{true};
     std::optional<Action> leave; // in the place of 返回
     std::optional<Action> aside; // a quiet way to something else, apart from the acts
+    std::vector<Action> more;    // above the quiet way, and only where the screen is wide
     std::vector<Action> actions; // the last one is the primary, bottom right
     bool equal{false};           // the acts weigh the same: neither is larger
     bool paged{false};           // keeps room for 上一页 and 下一页
@@ -39,15 +40,27 @@ struct PageSpec {
     Tone tone{Tone::kPlain};     // of the ground behind it
 };
 
+/// An act that decides something, on a page that may need several: its place, until it is known
+/// whether all was seen.
+struct HeldAct {
+    Action action;
+    Box seat;
+};
+
 struct Page {
     Box content;
-    Box pager; // empty unless paged
-    Box roomy; // the content when it needs no pager
+    Box pager;                 // empty unless paged
+    Box roomy;                 // the content when it needs no pager
+    std::vector<HeldAct> held; // the last one gives its place to 下一页
 };
 
 [[nodiscard]] Page open_page(
     Frame& frame, const flow::AppState& state, const IntentSink& emit, const PageSpec& spec
 );
+
+/// Whether an act says yes to what stands on the page, and no other page follows that asks again.
+/// Known by what it means, so that no screen can forget to say so.
+[[nodiscard]] bool decides(const flow::Intent& intent);
 
 /// 重来 · EN/中文 · 大字 · 高对比 · 朗读 · 求助.
 void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& emit);
@@ -75,11 +88,16 @@ struct Slice {
 [[nodiscard]] int flicked(Frame& frame, const Box& area, const Slice& slice);
 
 /// 上一页, 第n页/共m页, 下一页; nothing when there is one page. Returns the step that was tapped.
-/// In a box that is higher than wide they stand one above the other.
-[[nodiscard]] int pager(Frame& frame, const Box& box, const Slice& slice);
+/// In a box that is higher than wide they stand one above the other. Without `on` 下一页 stands
+/// elsewhere.
+[[nodiscard]] int pager(Frame& frame, const Box& box, const Slice& slice, bool on = true);
 /// What it takes at its best, and with small words at the least.
-[[nodiscard]] float pager_width(Frame& frame);
-[[nodiscard]] float least_pager_width(Frame& frame);
+[[nodiscard]] float pager_width(Frame& frame, bool on = true);
+[[nodiscard]] float least_pager_width(Frame& frame, bool on = true);
+
+/// The foot of a paged page, once it is known what stands on it: the pager, and the acts that
+/// decide. They wait for the last page; until then 下一页 has the place of the last of them (D66).
+void end_page(Frame& frame, const Page& page, const Slice& slice, const IntentSink& emit);
 
 /// How many rows of that height fit, at least one.
 [[nodiscard]] int rows_that_fit(float room, float height, float gap);
@@ -100,6 +118,8 @@ public:
     void text(std::string id, std::string words, const TextLook& look);
     void notice(BannerSpec spec);
     void facts(Card card);
+    /// A quiet act, where the foot of the page has no room for it.
+    void act(Action action);
     /// A card that leads somewhere, perhaps under a few words that stay with it.
     void choice(Card card, flow::Intent intent, std::string heading = {});
     void draw(const IntentSink& emit);
@@ -112,6 +132,7 @@ private:
         std::optional<BannerSpec> banner;
         std::optional<Card> card;
         std::optional<flow::Intent> leads_to;
+        std::optional<Action> act;
     };
 
     struct Plan {

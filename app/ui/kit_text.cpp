@@ -62,7 +62,8 @@ std::optional<Laid> parted_at_clause(Frame& frame, std::string_view text, Laid l
     for (std::size_t at = text.size() - 1; at > 0; --at) {
         const std::string_view head = text.substr(0, at);
         const std::string_view tail = text.substr(text[at] == ' ' ? at + 1 : at);
-        if (!ends_a_clause(head) && !begins_a_clause(tail)) {
+        const bool parts = ends_a_clause(head) || begins_a_clause(tail);
+        if (!parts || text::is_inside_quotes(text, text.size() - tail.size())) {
             continue;
         }
         const float above = frame.glyphs.width(head, laid.em, laid.weight);
@@ -88,7 +89,8 @@ std::vector<std::string_view> clauses_of(std::string_view text) {
         const bool chinese = static_cast<unsigned char>(text[at - 1]) >= kBeyondAscii;
         std::string_view rest = text.substr(at);
         if (ends_a_clause(text.substr(first, at - first)) && (chinese || text[at] == ' ')
-            && !text::cannot_start_line(take_code_point(rest))) {
+            && !text::cannot_start_line(take_code_point(rest))
+            && !text::is_inside_quotes(text, at)) {
             out.push_back(text.substr(first, at - first));
             first = text[at] == ' ' ? at + 1 : at;
         }
@@ -274,6 +276,11 @@ void note_text(DrawnWidget& widget, std::string_view text, const Laid& laid, con
     widget.room_height = room.h;
     widget.em = laid.em;
     widget.torn = laid.torn;
+    widget.breaks.clear();
+    for (std::size_t n = 1; n < laid.lines.size(); ++n) {
+        const auto at = laid.lines[n].data() - laid.lines.front().data();
+        widget.breaks.push_back(static_cast<std::size_t>(at));
+    }
 }
 
 float write(

@@ -246,10 +246,18 @@ std::string short_date(const Frame& frame, Date date) {
 }
 
 std::string date_words(const Frame& frame, Date date) {
-    return frame.words.format(
+    const std::string parted = frame.words.format(
         Msg::kDateWeekday,
         {{"date", short_date(frame, date)}, {"weekday", weekday_words(frame, iso_weekday(date))}}
     );
+    if (frame.words.language() != flow::Language::kEnglish) {
+        return parted;
+    }
+    std::string whole; // Thu 17 Sep: on one line, if any is that long
+    for (const char c : parted) {
+        whole += c == ' ' ? "\u00A0" : std::string(1, c);
+    }
+    return whole;
 }
 
 std::string day_words(const Frame& frame, Date date, UtcTime now) {
@@ -413,7 +421,7 @@ Card class_card(
     card.title = title_of(frame, course.course);
     card.lines = {
         {icon::kClock, weekly_words(frame, entry.clazz)},
-        {icon::kPlace, entry.clazz.room + " · " + entry.clazz.teacher}};
+        {icon::kPlace, entry.clazz.room + " · " + unparted(entry.clazz.teacher)}};
     card.chips = {seats_chip(frame, entry, now), fee_chip(frame, course.course)};
     return card;
 }

@@ -43,8 +43,9 @@ struct DrawnWidget {
     float pitch{0};      // from line to line
     float room_width{0}; // what the text may use
     float room_height{0};
-    int em{0};        // 0: no text
-    bool torn{false}; // a word goes over the end of a line
+    int em{0};                       // 0: no text
+    bool torn{false};                // a word goes over the end of a line
+    std::vector<std::size_t> breaks; // where further lines begin in `text`
     bool essential{true};
     Colour text_colour;
     Colour ground;
@@ -52,6 +53,7 @@ struct DrawnWidget {
     WidgetState state{WidgetState::kNormal};
     bool personal{false};
     bool types{false};    // a key: pressing it writes its text
+    bool decides{false};  // says yes to what stands on the page
     bool focused{false};  // what 确认 on a keypad would press
     std::string spoken{}; // what 朗读 says in place of the text: signs have no sound of their own
 };

@@ -60,6 +60,11 @@ bool touches_control(const Record& record, const Finger& finger) {
     );
 }
 
+// Whether a tap could say yes to what stands there.
+bool decides_here(const Record& record) {
+    return std::ranges::any_of(record.widgets, &DrawnWidget::decides);
+}
+
 flow::TextSize text_size_of(const flow::AppState& state) {
     if (state.screen == flow::ScreenId::kPoster) {
         return flow::TextSize::kLargest; // read in passing, from across the room
@@ -97,6 +102,7 @@ struct Ui::Parts {
         : panel{on}, glyphs{with}, context{ImGui::CreateContext()}, pointer{on} {}
 
     void change_screen(const flow::AppState& state, SteadyTime now);
+    void lock(SteadyTime now);
     /// True when the focus came to another control.
     bool take_key(const KeyEvent& event);
     void draw_once(const flow::AppState& state, SteadyTime now, const IntentSink& emit);
@@ -151,12 +157,16 @@ void Ui::set_still(bool still) {
     parts_->motion.stop();
 }
 
+void Ui::Parts::lock(SteadyTime now) {
+    pointer.lock(now);
+    press.forget();
+    keys_locked_until = now + Pointer::kLockAfterChange;
+}
+
 void Ui::Parts::change_screen(const flow::AppState& state, SteadyTime now) {
     if (last_screen && *last_screen != state.screen) {
-        pointer.lock(now);
-        press.forget();
+        lock(now);
         focus.start_anew();
-        keys_locked_until = now + Pointer::kLockAfterChange;
         if (!still) {
             motion.begin(now, state.path.size() >= last_depth);
         }
@@ -292,10 +302,15 @@ std::vector<flow::Intent> Ui::draw(const flow::AppState& state, SteadyTime now) 
     const bool poster = state.screen == flow::ScreenId::kPoster;
     const bool beside = poster && finger.pressed && !touches_control(parts.record, finger);
     const std::size_t before = intents.size();
+    const bool could_decide = decides_here(parts.record);
     const IntentSink emit = [&](flow::Intent intent) {
         intents.push_back(std::move(intent));
     };
     parts.draw_once(state, now, emit);
+    if (!could_decide && decides_here(parts.record)) {
+        // The second half of a double tap on 下一页 is no yes to what the last page says.
+        parts.lock(now);
+    }
     const bool acted = intents.size() > before;
     if (beside || (poster && !acted && (finger.released || keyed))) {
         intents.emplace_back(flow::PosterLeft{});

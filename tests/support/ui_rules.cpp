@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "app/core/base/utf8.h"
+#include "app/text/chinese_words.h"
+#include "app/text/line_break.h"
 #include "app/ui/colour.h"
 
 namespace linli::test {
@@ -46,6 +48,7 @@ public:
             }
         }
         apart();
+        all_seen();
         return std::move(found_);
     }
 
@@ -128,11 +131,68 @@ private:
         }
     }
 
-    // X5: and its words are whole.
+    // X5: and its words are whole, Chinese ones, too; no line begins with ，.
     void words(const DrawnWidget& widget) {
         if (widget.torn) {
             say("X5", widget, "a word is torn: " + widget.text);
         }
+        for (const std::size_t at : widget.breaks) {
+            const std::string_view text = widget.text;
+            std::string_view rest = text.substr(at);
+            if (!rest.empty() && text::cannot_start_line(take_code_point(rest))) {
+                say("X5", widget, fmt::format("a line begins with a mark: {}", text.substr(at)));
+            }
+            const std::string word = torn_at(widget, at);
+            if (!word.empty()) {
+                say("X5", widget, fmt::format("{} is torn: {}", word, text));
+            }
+        }
+    }
+
+    // The word, or the short name in quotation marks, inside of which a line ends although there
+    // is a line that could hold it.
+    static std::string torn_at(const DrawnWidget& widget, std::size_t at) {
+        const std::string_view text = widget.text;
+        const std::size_t newline = text.substr(0, at).rfind('\n');
+        const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
+        const std::string_view line = text.substr(begin, text.find('\n', at) - begin);
+        const std::size_t inside = at - begin;
+        const auto too_wide = [&](std::string_view word) {
+            const auto count = static_cast<float>(to_utf32(word).size() + 1); // with a mark
+            return count * static_cast<float>(widget.em) > widget.room_width;
+        };
+        if (text::is_inside_quotes(line, inside)) {
+            std::size_t from = inside - 1; // the opening mark
+            while (from > 0 && text::is_inside_quotes(line, from)) {
+                --from;
+            }
+            std::size_t to = inside;
+            while (to < line.size() && text::is_inside_quotes(line, to)) {
+                ++to;
+            }
+            const auto goes_on = [&](std::size_t byte) {
+                return byte < line.size() && (static_cast<unsigned char>(line[byte]) >> 6U) == 2;
+            };
+            while (goes_on(from)) {
+                --from;
+            }
+            while (goes_on(to)) {
+                ++to;
+            }
+            const std::string_view name = line.substr(from, to - from);
+            if (!too_wide(name)) {
+                return std::string{name};
+            }
+        }
+        static text::ChineseWords dictionary;
+        std::vector<std::size_t> starts = dictionary.starts(line);
+        starts.push_back(line.size());
+        const auto next = std::ranges::lower_bound(starts, inside);
+        if (next == starts.begin() || next == starts.end() || *next == inside) {
+            return {};
+        }
+        const std::string_view word = line.substr(*(next - 1), *next - *(next - 1));
+        return has_hanzi(word) && !too_wide(word) ? std::string{word} : std::string{};
     }
 
     // X5: and the room is on the screen.
@@ -161,6 +221,19 @@ private:
         }
         if (widget.edge && ui::contrast(*widget.edge, widget.ground) < kLeastEdgeContrast) {
             say("C2", widget, fmt::format("{:.1f}", ui::contrast(*widget.edge, widget.ground)));
+        }
+    }
+
+    // P1: nothing is decided on a page that has more after it.
+    void all_seen() {
+        const DrawnWidget* on = record_.find("page.on");
+        if (on == nullptr || on->state == WidgetState::kDisabled) {
+            return;
+        }
+        for (const DrawnWidget& widget : record_.widgets) {
+            if (widget.decides && widget.state != WidgetState::kDisabled) {
+                say("P1", widget, "before the last page was seen: " + widget.text);
+            }
         }
     }
 

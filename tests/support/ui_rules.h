@@ -8,8 +8,8 @@
 
 namespace linli::test {
 
-/// What a drawn screen breaks of design rules T1 T2 T3 H1 X1 X2 X4 X5 C1 C2 C4, one readable line
-/// each: "T1 back: 80 x 120, at least 86 x 86". Empty: nothing.
+/// What a drawn screen breaks of design rules T1 T2 T3 H1 X1 X2 X4 X5 C1 C2 C4 P1, one readable
+/// line each: "T1 back: 80 x 120, at least 86 x 86". Empty: nothing.
 [[nodiscard]] std::vector<std::string> violations(
     const ui::Record& record, const ui::Metrics& metrics, bool contrast_theme
 );

@@ -38,10 +38,19 @@ TEST_CASE("words: our own stay whole, which ICU takes apart", "[text]") {
     CHECK(broken("请留下手机号", 5) == Lines{"请留下", "手机号"});
 }
 
-TEST_CASE("words: a line that would keep less than half is filled instead", "[text]") {
-    const Lines lines = broken("用乌鲁木齐市", 5);
-    REQUIRE(lines.size() == 2);
-    CHECK(lines[0].size() > std::string_view{"用"}.size());
+TEST_CASE("words: one that a line can hold is never torn, however short the line gets", "[text]") {
+    CHECK(broken("用乌鲁木齐", 4) == Lines{"用", "乌鲁木齐"});
+    CHECK(broken("手机号后四位", 5) == Lines{"手机号", "后四位"});
+    CHECK(broken("请让工作人员来", 5) == Lines{"请让", "工作人员来"});
+    CHECK(broken("您的出生年月", 5) == Lines{"您的", "出生年月"});
+    CHECK(broken("工作人员", 3).size() == 2); // no line can
+}
+
+TEST_CASE("words: a short name in quotation marks stays whole", "[text]") {
+    CHECK(broken("请点一下“先不写”再来", 7) == Lines{"请点一下", "“先不写”再来"});
+    CHECK(broken("要带《家属同意书》", 8) == Lines{"要带", "《家属同意书》"});
+    // What somebody says is a sentence, and what no line can hold is parted between words.
+    CHECK(broken("“我是第一次来”", 5) == Lines{"“我是", "第一次来”"});
 }
 
 TEST_CASE("words: a masked name is one", "[text]") {

@@ -183,6 +183,7 @@ TEST_CASE("lines: dates, weekdays and counts stay whole while they have room", "
     CHECK(broken("11月24日", 3) == Lines{"11月", "24日"}); // there is no room
     CHECK(broken("每逢周六上课", 3) == Lines{"每逢", "周六上", "课"});
     CHECK(broken("手机后四位", 4) == Lines{"手机后", "四位"});
+    CHECK(broken("删除信息前，要问", 4) == Lines{"删除信", "息前，要", "问"});
     CHECK(broken("没事我们帮您", 3) == Lines{"没事", "我们帮", "您"});
     CHECK(broken("您的二维码", 4) == Lines{"您的", "二维码"});
     CHECK(broken("on 24\u00A0Nov", 3) == Lines{"on", "24\u00A0Nov"});

@@ -178,6 +178,33 @@ TEST_CASE("rules: X5 finds what is clipped, off the screen or overlapping", "[ui
     CHECK(names(broken("lead", [](auto& w) { w.rect.y = 330; }), "X5 title: overlaps lead"));
 }
 
+TEST_CASE("rules: X5 finds a Chinese word, or a name in quotes, that goes over a line", "[ui]") {
+    const auto parted = [](std::string_view text, std::string_view head) {
+        return [=](DrawnWidget& w) {
+            w.text = text;
+            w.breaks = {head.size()};
+        };
+    };
+    CHECK(names(broken("lead", parted("请找工作人员", "请找工作")), "X5 lead: 工作人员"));
+    CHECK(broken("lead", parted("请找工作人员", "请找")).empty());
+    CHECK(names(broken("lead", parted("请点“先不写”", "请点“先")), "X5 lead: “先不写”"));
+    CHECK(names(broken("lead", parted("好，再来", "好")), "X5 lead: a line begins with a mark"));
+    CHECK(broken("lead", [&](DrawnWidget& w) {
+              parted("工作人员", "工作")(w);
+              w.room_width = w.text_width = 80; // too narrow for any of it
+          }).empty());
+}
+
+TEST_CASE("rules: P1 finds an act that decides before all was seen", "[ui][rules]") {
+    Record record = good_screen();
+    record.widgets.back().decides = true;
+    CHECK(found_in(record).empty());
+    record.widgets.push_back(control("page.on", WidgetRole::kButton, {700, 1300, 300, 124}));
+    CHECK(names(found_in(record), "P1 confirm"));
+    record.widgets.back().state = WidgetState::kDisabled;
+    CHECK(found_in(record).empty());
+}
+
 TEST_CASE("rules: C1 finds pale text, the more so the more it is read", "[ui][rules]") {
     const auto soft = [](DrawnWidget& w) {
         w.text_colour = kSoft; // 8.4 on paper

@@ -58,7 +58,7 @@ std::vector<CardLine> facts_lines(
     for (CardLine& line : way_lines(frame, state, entry.clazz.room)) {
         lines.push_back(std::move(line));
     }
-    lines.push_back({icon::kPerson, entry.clazz.teacher});
+    lines.push_back({icon::kPerson, unparted(entry.clazz.teacher)});
     if (draws_later(entry.clazz, state.now)) {
         lines.push_back({icon::kPending, pending_words(frame, entry.clazz, state.now), true});
     }
@@ -171,6 +171,12 @@ TileSpec category_tile(const Frame& frame, const flow::AppState& state, int n) {
         look_of_category(category, frame.theme)};
 }
 
+Action search_offer(const Frame& frame, std::string id) {
+    return secondary(
+        std::move(id), frame.words[Msg::kCategoriesSearch], icon::kSearch, flow::SearchTapped{}
+    );
+}
+
 // After the last of them: for who finds nothing there.
 TileSpec wish_tile(const Frame& frame) {
     CategoryLook look = look_of_category({}, frame.theme);
@@ -187,15 +193,8 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     spec.title =
         frame.words[signing_up ? Msg::kCategoriesTitleSignUp : Msg::kCategoriesTitleBrowse];
     spec.paged = true;
-    spec.actions.push_back(secondary(
-        "categories.search",
-        frame.words[Msg::kCategoriesSearch],
-        icon::kSearch,
-        flow::SearchTapped{}
-    ));
-    if (frame.metrics.text_size() != flow::TextSize::kLargest) { // there it waits in the lists
-        spec.actions.push_back(filter_action(frame, state));
-    }
+    spec.aside = search_offer(frame, "categories.search");
+    spec.actions.push_back(filter_action(frame, state));
     const Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;
@@ -225,9 +224,7 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     } else if (chosen >= 0) {
         emit(flow::CategoryChosen{categories[static_cast<std::size_t>(slice.first + chosen)]});
     }
-    if (const int step = pager(frame, page.pager, slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
+    end_page(frame, page, slice, emit);
 }
 
 void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -237,22 +234,15 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
                                          : category_words(frame, browse.category);
     spec.lead = frame.words[Msg::kCoursesLead];
     spec.paged = true;
-    if (frame.metrics.text_size() != flow::TextSize::kLargest) {
-        spec.actions.push_back(secondary(
-            "courses.search",
-            frame.words[Msg::kCategoriesSearch],
-            icon::kSearch,
-            flow::SearchTapped{}
-        ));
-    }
+    spec.aside = search_offer(frame, "courses.search");
     spec.actions.push_back(filter_action(frame, state));
     Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;
     }
-    filter_chips(frame, page, state, emit);
     const std::vector<ListedClass> listed =
         classes_in(*state.catalogue, browse.category, browse.filter);
+    filter_chips(frame, page, state, emit, listed.empty());
     if (listed.empty()) {
         draw_none(frame, state, page, emit);
         return;

@@ -156,9 +156,7 @@ void draw_certificates(Frame& frame, const flow::AppState& state, const IntentSi
     const Certificate& shown = earned[static_cast<std::size_t>(slice.first)];
     const CategoryLook picture = look_of_category(shown.category, frame.theme);
     draw_paper(frame, room, lines_of(frame, state, shown), picture);
-    if (const int step = pager(frame, page.pager, slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
+    end_page(frame, page, slice, emit);
 }
 
 } // namespace linli::ui

@@ -59,9 +59,7 @@ int choice_keys(
         const Box seat = room.cell(n - slice.first, kColumns, capacity / kColumns, gap);
         tapped = button(frame, seat, spec) ? n : tapped;
     }
-    if (const int step = pager(frame, page.pager, slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
+    end_page(frame, page, slice, emit);
     return tapped;
 }
 
@@ -79,6 +77,16 @@ Action primary(std::string id, std::string label, char32_t icon, flow::Intent in
 
 Action secondary(std::string id, std::string label, char32_t icon, flow::Intent intent) {
     return {std::move(id), std::move(label), icon, ButtonKind::kSecondary, std::move(intent), true};
+}
+
+Action choose_a_class(const Frame& frame, ButtonKind kind) {
+    return {
+        "choose_class",
+        frame.words[Msg::kHomeSignUp],
+        icon::kPen,
+        kind,
+        flow::SignUpTapped{},
+        true};
 }
 
 Action card_offer(const Frame& frame) {

@@ -268,9 +268,15 @@ Action filter_action(const Frame& frame, const flow::AppState& state) {
     return secondary("filters", std::move(words), icon::kFilter, flow::FiltersTapped{});
 }
 
-void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit) {
+void filter_chips(
+    Frame& frame,
+    Page& page,
+    const flow::AppState& state,
+    const IntentSink& emit,
+    bool nothing_found
+) {
     const ClassFilter& filter = state.browse.filter;
-    if (filter.empty() || is_short(frame.metrics)) {
+    if (filter.empty() || (is_short(frame.metrics) && !nothing_found)) {
         return;
     }
     std::vector<Removable> chips = removable(frame, filter);
@@ -300,14 +306,13 @@ void draw_filters(Frame& frame, const flow::AppState& state, const IntentSink& e
     spec.title = frame.words[Msg::kFiltersTitle];
     spec.lead = frame.words[Msg::kFiltersLead];
     spec.paged = true;
-    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
-    if (!filter.empty() && !largest) { // there every condition is a tap away, and room is dear
-        spec.actions.push_back(secondary(
+    if (!filter.empty()) {
+        spec.aside = secondary(
             "filters.clear",
             frame.words[Msg::kFiltersClear],
             icon::kClose,
             flow::FilterChanged{ClassFilter{}}
-        ));
+        );
     }
     if (state.catalogue) {
         const auto count = how_many(state);

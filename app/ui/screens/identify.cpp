@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/ui/icons.h"
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
@@ -61,6 +63,44 @@ ConfirmWords confirm_words(const flow::AppState& state, bool one) {
         one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany,
         Msg::kConfirmYes,
         one ? Msg::kConfirmNo : Msg::kConfirmNone};
+}
+
+// The only one whom it can be: as large as the page allows, to be recognised at a glance.
+// True when tapped.
+bool draw_alone(Frame& frame, const Page& page, const Card& who) {
+    const Metrics& m = frame.metrics;
+    constexpr float kMostOfPage = 0.9F;
+    const Surface& surface = frame.theme.card;
+    Box rest = page.roomy;
+    const Box box = rest.take_top(std::min(rest.h * kMostOfPage, m.px(640)));
+    Card ground;
+    ground.id = who.id;
+    ground.personal = true;
+    const bool tapped = card(frame, box, ground);
+    Box room = box.inset(m.px(40), m.px(36));
+    const auto line = [&](TextRole role, bool bold) {
+        TextLook look = on(surface, role, bold);
+        look.align = Align::kCentre;
+        look.middle = true;
+        look.personal = true;
+        look.essential = true;
+        return look;
+    };
+    const auto height = [&](TextRole role) {
+        return static_cast<float>(m.em(role)) * 1.5F;
+    };
+    const CardLine& number = who.lines.front();
+    const Box below = room.take_bottom(height(TextRole::kTile), m.px(8));
+    const Box name = room.take_bottom(height(TextRole::kDisplay), m.px(24));
+    const float side = std::min({room.w, room.h, m.px(300)});
+    if (side > m.px(60)) {
+        const float x = room.x + (room.w - side) / 2;
+        medallion(frame, {x, room.y + (room.h - side) / 2, side, side}, *who.look);
+    }
+    write(frame, who.id + ".name", name, who.title, line(TextRole::kDisplay, true));
+    write(frame, who.id + ".line.0", below, number.text, line(TextRole::kTile, false));
+    fill_page(frame, rest);
+    return tapped;
 }
 
 } // namespace
@@ -131,7 +171,12 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
     std::vector<Card> cards;
     for (const Resident& who : found) {
         cards.push_back(person_card(frame, state, who, cards.size()));
-        cards.back().large_look = one;
+    }
+    if (one) {
+        if (draw_alone(frame, page, cards.front())) {
+            emit(flow::PersonChosen{found.front().id});
+        }
+        return;
     }
     const int chosen = card_list(frame, page, cards, state.list_first, emit);
     if (chosen >= 0) {

@@ -331,9 +331,13 @@ void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& e
     PageSpec spec;
     spec.title = frame.words[Msg::kMineTitle];
     spec.paged = true;
-    spec.actions.push_back(
-        secondary("mine.forget", frame.words[Msg::kMineForget], icon::kErase, flow::ForgetTapped{})
-    );
+    Action forget =
+        secondary("mine.forget", frame.words[Msg::kMineForget], icon::kErase, flow::ForgetTapped{});
+    if (frame.metrics.landscape()) {
+        spec.aside = std::move(forget); // the pager has the row
+    } else {
+        spec.actions.push_back(std::move(forget));
+    }
     const Page page = open_page(frame, state, emit, spec);
     if (!state.who) {
         return;
@@ -355,9 +359,7 @@ void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& e
         const Box box = shown.room.take_top(shown.heights[at], frame.metrics.gap());
         draw_row(frame, box, rows[at], shown.look, emit);
     }
-    if (const int turned = pager(frame, page.pager, shown.slice); turned != 0) {
-        emit(flow::PageTurned{turned});
-    }
+    end_page(frame, page, shown.slice, emit);
 }
 
 void draw_mine_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -416,7 +418,6 @@ void draw_forget(Frame& frame, const flow::AppState& state, const IntentSink& em
 void draw_forget_sure(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     spec.title = frame.words[Msg::kForgetSureTitle];
-    spec.lead = frame.words[Msg::kForgetSureLead];
     spec.paged = true;
     forget_acts(frame, spec, Msg::kForgetDo, flow::ConfirmTapped{});
     const Page page = open_page(frame, state, emit, spec);
@@ -425,6 +426,9 @@ void draw_forget_sure(Frame& frame, const flow::AppState& state, const IntentSin
         card->id = "forget.person";
         reading.facts(*std::move(card));
     }
+    reading.notice(
+        {"forget.no_way_back", frame.words[Msg::kForgetSureLead], icon::kWarning, Tone::kAttention}
+    );
     reading.draw(emit);
 }
 

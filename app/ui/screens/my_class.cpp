@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app/core/domain/progress.h"
 #include "app/ui/change_words.h"
@@ -102,6 +103,9 @@ Card facts_of(
     facts.tappable = false;
     facts.personal = true;
     facts.large_look = true;
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        facts.look.reset(); // when and where stand on the first page
+    }
     const Session* next = next_session(entry, state.now);
     const bool seated = mine.enrolment.status == EnrolmentStatus::kConfirmed;
     const std::string& room = next == nullptr ? entry.clazz.room : next->room;
@@ -113,7 +117,7 @@ Card facts_of(
         facts.lines.push_back(std::move(line));
     }
     add_lottery_number(frame, entry.clazz, mine.enrolment, facts);
-    facts.lines.push_back({icon::kPerson, entry.clazz.teacher});
+    facts.lines.push_back({icon::kPerson, unparted(entry.clazz.teacher)});
     for (CardLine& line : bring_lines(frame, course.course)) {
         facts.lines.push_back(std::move(line));
     }
@@ -146,10 +150,13 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     spec.aside = exchange_offer(frame, state, entry->clazz.id);
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
     auto slip = slip_offer(frame, state, entry->clazz.id);
-    if (!spec.aside) {
-        spec.aside = std::move(slip);
+    std::optional<Action> exchange;
+    if (largest && !frame.metrics.landscape()) {
+        exchange = std::exchange(spec.aside, std::nullopt); // on the last page
+    } else if (!spec.aside) {
+        spec.aside = std::exchange(slip, std::nullopt);
     } else if (slip && !largest) { // there the class needs the room more
-        spec.actions.push_back(std::move(*slip));
+        spec.actions.push_back(*std::exchange(slip, std::nullopt));
     }
     add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
     const Page page = open_page(frame, state, emit, spec);
@@ -180,6 +187,11 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     }
     if (!sessions_to_come(*entry, state.now).empty()) {
         reading.text("my_class.dates", dates_to_come(frame, *entry, state.now), small(frame));
+    }
+    for (std::optional<Action>* act : {&exchange, &slip}) {
+        if (*act) {
+            reading.act(**act);
+        }
     }
     reading.draw(emit);
 }

@@ -235,6 +235,7 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
+    reading.facts(facts_for_two(frame, state, *entry)); // before what there is to say of it
     if (auto first = about(frame, state, *state.who, "pair.first")) {
         reading.notice(std::move(*first));
     }
@@ -242,7 +243,6 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
         reading.notice(std::move(*second));
     }
     tell_outlook(frame, state, entry->clazz, outlook, reading);
-    reading.facts(facts_for_two(frame, state, *entry));
     reading.draw(emit);
 }
 

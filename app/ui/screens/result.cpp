@@ -448,13 +448,25 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
-    if (!told.note.empty() && !note_beside) {
-        TextLook note = body(frame);
-        note.role = TextRole::kButton;
-        reading.text("result.note", told.note, note);
+    const auto tell_note = [&] {
+        if (!told.note.empty() && !note_beside) {
+            TextLook note = body(frame);
+            note.role = TextRole::kButton;
+            reading.text("result.note", told.note, note);
+        }
+    };
+    // In 特大 there are pages: the first one shows what it is about.
+    const bool facts_first = told.facts && frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (!facts_first) {
+        tell_note();
     }
     if (told.facts) {
-        reading.facts(std::move(*told.facts));
+        std::vector<Card> facts{std::move(*told.facts)};
+        condense(frame, facts, page.content.w, page.content.h);
+        reading.facts(std::move(facts.front()));
+    }
+    if (facts_first) {
+        tell_note();
     }
     for (Card& other : told.others) {
         reading.facts(std::move(other));

@@ -83,8 +83,15 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
 /// 按条件找, at the foot of what it narrows; says how much is set where there is no room for chips.
 [[nodiscard]] Action filter_action(const Frame& frame, const flow::AppState& state);
 /// What the list is narrowed by, in a row above it; a tap takes one away. Takes nothing of the page
-/// when there is none, and one chip for all where they do not fit.
-void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
+/// when there is none, and one chip for all where they do not fit. Nothing found: there is room for
+/// them everywhere.
+void filter_chips(
+    Frame& frame,
+    Page& page,
+    const flow::AppState& state,
+    const IntentSink& emit,
+    bool nothing_found = false
+);
 
 /// What to take away so that something fits, each with how many classes that leaves: single
 /// conditions that help, else all of them; none where nothing helps. For where none fits.
@@ -152,6 +159,8 @@ void ringing(Frame& frame, Page& page, const flow::AppState& state, const Intent
 /// Who they are by now: on the result of a correction.
 [[nodiscard]] std::optional<Card> corrected_card(const Frame& frame, const flow::AppState& state);
 
+/// The next step for who is in no class.
+[[nodiscard]] Action choose_a_class(const Frame& frame, ButtonKind kind);
 /// 我的二维码: a quiet way to the page above.
 [[nodiscard]] Action card_offer(const Frame& frame);
 /// 换一个班, where there is one to change to.

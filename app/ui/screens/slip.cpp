@@ -148,7 +148,9 @@ void draw_agreed(
 ) {
     const Metrics& m = frame.metrics;
     Box room = page.content;
-    if (const auto said = printing_words(frame, state); said && !m.landscape()) {
+    if (auto said = printing_words(frame, state); said && !m.landscape()) {
+        const bool largest = m.text_size() == flow::TextSize::kLargest;
+        said->role = largest ? TextRole::kSecondary : said->role; // when and where need the room
         const float height = std::min(banner_height(frame, *said, room.w), room.h * 0.3F);
         banner(frame, room.take_top(height, m.px(20)), *said);
     }

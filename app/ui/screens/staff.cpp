@@ -85,7 +85,7 @@ Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n) {
     card.lines = {
         {icon::kClock,
          span_words(sheet.session.start, sheet.session.minutes) + "  "
-             + unparted(sheet.session.room) + " · " + sheet.teacher}};
+             + unparted(sheet.session.room) + " · " + unparted(sheet.teacher)}};
     card.chips = {
         chip(Msg::kStaffExpected, sheet.expected(), icon::kPeople, Tone::kPlain),
         chip(

@@ -124,9 +124,7 @@ void draw_staff_ink(Frame& frame, const flow::AppState& state, const IntentSink&
     const float height = std::min(room.w / 2, room.h - below - m.px(24));
     note_in_large(frame, room.take_top(height, m.px(24)), *shown);
     static_cast<void>(card(frame, room.take_top(below), facts));
-    if (const int step = pager(frame, page.pager, slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
+    end_page(frame, page, slice, emit);
 }
 
 } // namespace linli::ui

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
@@ -63,7 +64,9 @@ public:
     void draw(const Side& mine, const Side& wanted, const IntentSink& emit) {
         const std::vector<Card> cards{
             side_card(frame_, state_, mine, true), side_card(frame_, state_, wanted, false)};
-        if (!draw_in_columns(cards)) {
+        if (draw_in_columns(cards)) {
+            end_page(frame_, page_, {}, emit);
+        } else {
             draw_below(cards, emit);
         }
     }
@@ -99,25 +102,21 @@ private:
         return true;
     }
 
-    void draw_below(const std::vector<Card>& cards, const IntentSink& emit) {
-        Reading reading{frame_, page_, state_};
-        const auto notices = [&] {
-            for (BannerSpec& one : notices_) {
-                reading.notice(one);
+    // On pages, the first one shows what one chooses between, in type that is as small as it takes.
+    void draw_below(std::vector<Card> cards, const IntentSink& emit) {
+        condense(frame_, cards, page_.content.w, page_.content.h);
+        constexpr std::array<Msg, 2> kWhose{Msg::kClashMine, Msg::kClashWanted};
+        for (std::size_t n = 0; n < kWhose.size(); ++n) {
+            if (cards[n].chips.empty()) { // without them the title says which is which
+                cards[n].title = frame_.words[kWhose.at(n)] + " · " + cards[n].title;
             }
-        };
-        // In larger type there are pages: where the first has room for it, it shows what one
-        // chooses between.
-        const Metrics& m = frame_.metrics;
-        const bool classes_first = m.text_size() != flow::TextSize::kStandard && !m.landscape();
-        if (!classes_first) {
-            notices();
         }
+        Reading reading{frame_, page_, state_};
         for (const Card& card : cards) {
             reading.facts(card);
         }
-        if (classes_first) {
-            notices();
+        for (BannerSpec& one : notices_) {
+            reading.notice(one);
         }
         reading.draw(emit);
     }

@@ -152,15 +152,28 @@ void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& e
     spec.equal = true;
     spec.actions.push_back(secondary("consent.no", words[agreed.no], 0, flow::ConsentDeclined{}));
     spec.actions.push_back(secondary("consent.yes", words[agreed.yes], 0, flow::ConsentGiven{}));
+    const std::string for_whom = words.format(Msg::kWhoNow, {{"who", words[whose.who]}});
+    // Where the screen is wide, what has room on the left spares a page.
+    const bool beside =
+        frame.metrics.landscape() && frame.metrics.text_size() != flow::TextSize::kLargest;
+    std::size_t below = agreed.lines.size();
+    if (beside) {
+        spec.aside = secondary("consent.who_for", for_whom, 0, flow::WhoTapped{});
+        if (!agreed.lead && !said_at_the_top(frame, state)) {
+            spec.lead = words[agreed.lines.at(--below)];
+        }
+    }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
-    Card whom;
-    whom.id = "consent.who_for";
-    whom.title = words.format(Msg::kWhoNow, {{"who", words[whose.who]}});
-    reading.choice(std::move(whom), flow::WhoTapped{});
+    if (!beside) {
+        Card whom;
+        whom.id = "consent.who_for";
+        whom.title = for_whom;
+        reading.choice(std::move(whom), flow::WhoTapped{});
+    }
     constexpr std::array<char32_t, 5> kIcons{
         icon::kPen, icon::kSignUp, icon::kStaff, icon::kEdit, icon::kSupport};
-    for (std::size_t n = 0; n < agreed.lines.size(); ++n) {
+    for (std::size_t n = 0; n < below; ++n) {
         reading.notice(
             {"consent." + std::to_string(n),
              words[agreed.lines.at(n)],
@@ -227,9 +240,7 @@ void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSin
         const auto at = static_cast<std::size_t>(n);
         answer_row(frame, room.take_top(heights[at], gap), rows[at], emit);
     }
-    if (const int turned = pager(frame, page.pager, slice); turned != 0) {
-        emit(flow::PageTurned{turned});
-    }
+    end_page(frame, page, slice, emit);
 }
 
 } // namespace linli::ui

@@ -6,6 +6,7 @@
 #include "app/ui/icons.h"
 #include "app/ui/kit_page.h"
 #include "app/ui/kit_sense.h"
+#include "app/ui/months.h"
 #include "app/ui/paint.h"
 
 namespace linli::ui {
@@ -114,35 +115,6 @@ void digit_cells(
 }
 
 namespace {
-
-using Months = std::array<Msg, 12>;
-
-constexpr Months kMonths{
-    Msg::kMonth01,
-    Msg::kMonth02,
-    Msg::kMonth03,
-    Msg::kMonth04,
-    Msg::kMonth05,
-    Msg::kMonth06,
-    Msg::kMonth07,
-    Msg::kMonth08,
-    Msg::kMonth09,
-    Msg::kMonth10,
-    Msg::kMonth11,
-    Msg::kMonth12};
-constexpr Months kShortMonths{
-    Msg::kMonthShort01,
-    Msg::kMonthShort02,
-    Msg::kMonthShort03,
-    Msg::kMonthShort04,
-    Msg::kMonthShort05,
-    Msg::kMonthShort06,
-    Msg::kMonthShort07,
-    Msg::kMonthShort08,
-    Msg::kMonthShort09,
-    Msg::kMonthShort10,
-    Msg::kMonthShort11,
-    Msg::kMonthShort12};
 
 // All as large as the longest allows.
 int em_of_months(Frame& frame, const Months& months, const Box& room) {

@@ -8,6 +8,7 @@
 #include "app/core/base/utf8.h"
 #include "app/core/domain/drawing.h"
 #include "app/ui/icons.h"
+#include "app/ui/months.h"
 
 namespace linli::ui {
 namespace {
@@ -57,34 +58,6 @@ constexpr std::array<Msg, 7> kFurtherWeekdays{
     Msg::kWeekdayFurther05,
     Msg::kWeekdayFurther06,
     Msg::kWeekdayFurther07};
-
-constexpr std::array<Msg, 12> kMonths{
-    Msg::kMonth01,
-    Msg::kMonth02,
-    Msg::kMonth03,
-    Msg::kMonth04,
-    Msg::kMonth05,
-    Msg::kMonth06,
-    Msg::kMonth07,
-    Msg::kMonth08,
-    Msg::kMonth09,
-    Msg::kMonth10,
-    Msg::kMonth11,
-    Msg::kMonth12};
-
-constexpr std::array<Msg, 12> kShortMonths{
-    Msg::kMonthShort01,
-    Msg::kMonthShort02,
-    Msg::kMonthShort03,
-    Msg::kMonthShort04,
-    Msg::kMonthShort05,
-    Msg::kMonthShort06,
-    Msg::kMonthShort07,
-    Msg::kMonthShort08,
-    Msg::kMonthShort09,
-    Msg::kMonthShort10,
-    Msg::kMonthShort11,
-    Msg::kMonthShort12};
 
 template <std::size_t N>
 std::string known_or_itself(

@@ -23,7 +23,7 @@ std::vector<Poster> posters(const Catalogue& catalogue, UtcTime now) {
 std::vector<SessionEntry> sessions_to_come_to(const Catalogue& catalogue, UtcTime now) {
     std::vector<SessionEntry> found = catalogue.sessions_on(local_date(now));
     std::erase_if(found, [&](const SessionEntry& one) { return one.session->ends_at() <= now; });
-    std::ranges::stable_partition(found, [&](const SessionEntry& one) {
+    std::stable_partition(found.begin(), found.end(), [&](const SessionEntry& one) {
         return now - one.session->begins_at() <= kLateAfter;
     });
     return found;

@@ -7,7 +7,7 @@
 namespace linli::test {
 namespace {
 
-constexpr std::uint64_t kSeeds = 20;
+constexpr std::uint64_t kSeeds = 60;
 
 // The first history that the bug breaks, and what broke.
 std::string found_by(const Planted& planted) {

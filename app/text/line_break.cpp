@@ -197,8 +197,9 @@ void break_paragraph(
 ) {
     std::vector<Character> text = measured(utf8, advance_of);
     if (!fits(text, limit)) {
+        const std::vector<Quoted> names = quoted_names(utf8);
         for (Character& character : text) {
-            character.in_quotes = is_inside_quotes(utf8, character.offset);
+            character.in_quotes = parted_by(names, character.offset) != nullptr;
         }
         if (words_of) {
             mark_words(text, words_of(utf8));
@@ -229,22 +230,30 @@ bool cannot_end_line(char32_t character) {
     return is_one_of(character, kOpening);
 }
 
-bool is_inside_quotes(std::string_view utf8, std::size_t offset) {
+std::vector<Quoted> quoted_names(std::string_view utf8) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kMarks{
         {{"“", "”"}, {"《", "》"}, {"「", "」"}, {"『", "』"}}};
-    return std::ranges::any_of(kMarks, [&](const auto& marks) {
-        const auto& [open, close] = marks;
-        const std::size_t begin = offset == 0 ? utf8.npos : utf8.rfind(open, offset - 1);
-        if (begin == utf8.npos) {
-            return false;
+    std::vector<Quoted> names;
+    for (const auto& [open, close] : kMarks) {
+        for (std::size_t at = utf8.find(open); at != utf8.npos; at = utf8.find(open, at + 1)) {
+            const std::size_t end = utf8.find(close, at);
+            if (end == utf8.npos) {
+                break;
+            }
+            const std::size_t inner = at + open.size();
+            if (to_utf32(utf8.substr(inner, end - inner)).size() <= kMostInQuotes) {
+                names.push_back({at, end + close.size()});
+            }
         }
-        const std::size_t end = utf8.find(close, begin);
-        if (end == utf8.npos || end < offset) {
-            return false;
-        }
-        const std::string_view name = utf8.substr(begin + open.size(), end - begin - open.size());
-        return to_utf32(name).size() <= kMostInQuotes;
+    }
+    return names;
+}
+
+const Quoted* parted_by(const std::vector<Quoted>& names, std::size_t offset) {
+    const auto found = std::ranges::find_if(names, [&](const Quoted& name) {
+        return name.first < offset && offset < name.end;
     });
+    return found == names.end() ? nullptr : &*found;
 }
 
 bool tears_a_word(const std::vector<std::string_view>& lines) {

@@ -24,8 +24,17 @@ using WordsOf = std::function<std::vector<std::size_t>(std::string_view)>;
 /// Whether the character may not be the last of a line: （《「『“‘ and their like.
 [[nodiscard]] bool cannot_end_line(char32_t character);
 
-/// Whether the character at that offset stands in a short name in quotation marks, and not first.
-[[nodiscard]] bool is_inside_quotes(std::string_view utf8, std::size_t offset);
+/// A short name with its quotation marks, “先不写” or 《家属同意书》: its first byte, and one past
+/// its last.
+struct Quoted {
+    std::size_t first{0};
+    std::size_t end{0};
+};
+
+/// All of them in a text.
+[[nodiscard]] std::vector<Quoted> quoted_names(std::string_view utf8);
+/// The one that a break before that byte would part; nullptr: none.
+[[nodiscard]] const Quoted* parted_by(const std::vector<Quoted>& names, std::size_t offset);
 
 /// Whether one of those lines ends within a Latin word or a number, because that alone was wider
 /// than the line. After a hyphen or a slash one may part. The lines are views into one text.

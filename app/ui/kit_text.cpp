@@ -59,11 +59,12 @@ std::optional<Laid> parted_at_clause(Frame& frame, std::string_view text, Laid l
     if (laid.lines.size() != 2 || text.find('\n') != std::string_view::npos) {
         return std::nullopt;
     }
+    const std::vector<text::Quoted> names = text::quoted_names(text);
     for (std::size_t at = text.size() - 1; at > 0; --at) {
         const std::string_view head = text.substr(0, at);
         const std::string_view tail = text.substr(text[at] == ' ' ? at + 1 : at);
         const bool parts = ends_a_clause(head) || begins_a_clause(tail);
-        if (!parts || text::is_inside_quotes(text, text.size() - tail.size())) {
+        if (!parts || text::parted_by(names, text.size() - tail.size()) != nullptr) {
             continue;
         }
         const float above = frame.glyphs.width(head, laid.em, laid.weight);
@@ -82,6 +83,7 @@ std::optional<Laid> parted_at_clause(Frame& frame, std::string_view text, Laid l
 
 // Parted after each mark that a line could end with.
 std::vector<std::string_view> clauses_of(std::string_view text) {
+    const std::vector<text::Quoted> names = text::quoted_names(text);
     std::vector<std::string_view> out;
     std::size_t first = 0;
     for (std::size_t at = 1; at < text.size(); ++at) {
@@ -90,7 +92,7 @@ std::vector<std::string_view> clauses_of(std::string_view text) {
         std::string_view rest = text.substr(at);
         if (ends_a_clause(text.substr(first, at - first)) && (chinese || text[at] == ' ')
             && !text::cannot_start_line(take_code_point(rest))
-            && !text::is_inside_quotes(text, at)) {
+            && text::parted_by(names, at) == nullptr) {
             out.push_back(text.substr(first, at - first));
             first = text[at] == ' ' ? at + 1 : at;
         }

@@ -161,27 +161,11 @@ private:
             const auto count = static_cast<float>(to_utf32(word).size() + 1); // with a mark
             return count * static_cast<float>(widget.em) > widget.room_width;
         };
-        if (text::is_inside_quotes(line, inside)) {
-            std::size_t from = inside - 1; // the opening mark
-            while (from > 0 && text::is_inside_quotes(line, from)) {
-                --from;
-            }
-            std::size_t to = inside;
-            while (to < line.size() && text::is_inside_quotes(line, to)) {
-                ++to;
-            }
-            const auto goes_on = [&](std::size_t byte) {
-                return byte < line.size() && (static_cast<unsigned char>(line[byte]) >> 6U) == 2;
-            };
-            while (goes_on(from)) {
-                --from;
-            }
-            while (goes_on(to)) {
-                ++to;
-            }
-            const std::string_view name = line.substr(from, to - from);
-            if (!too_wide(name)) {
-                return std::string{name};
+        const std::vector<text::Quoted> names = text::quoted_names(line);
+        if (const text::Quoted* name = text::parted_by(names, inside)) {
+            const std::string_view words = line.substr(name->first, name->end - name->first);
+            if (!too_wide(words)) {
+                return std::string{words};
             }
         }
         static text::ChineseWords dictionary;

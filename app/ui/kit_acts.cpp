@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -13,6 +12,11 @@ namespace {
 
 constexpr float kActWidth = 400;     // of the last act beside a pager
 constexpr float kLeastShare = 0.86F; // of its own width: words a little smaller spare a row
+
+template <class... Kinds>
+bool is_one_of(const flow::Intent& intent) {
+    return (std::holds_alternative<Kinds>(intent) || ...);
+}
 
 ButtonSpec spec_of(const Action& action) {
     ButtonSpec spec;
@@ -301,10 +305,7 @@ bool has_left(const PageSpec& spec) {
 }
 
 bool decides(const flow::Intent& intent) {
-    const auto is = [&]<class... Kinds>(std::type_identity<std::variant<Kinds...>> /*kinds*/) {
-        return (std::holds_alternative<Kinds>(intent) || ...);
-    };
-    using Deciding = std::variant<
+    return is_one_of<
         flow::ConfirmTapped,
         flow::ConsentGiven,
         flow::ForgetGoneOn,
@@ -313,8 +314,7 @@ bool decides(const flow::Intent& intent) {
         flow::BothTapped,
         flow::SwapTapped,
         flow::WaitBesideTapped,
-        flow::WaitInsteadTapped>;
-    return is(std::type_identity<Deciding>{});
+        flow::WaitInsteadTapped>(intent);
 }
 
 void place_actions(

@@ -399,6 +399,20 @@ Card class_card(
     return card;
 }
 
+Card class_facts(
+    std::string id,
+    const Frame& frame,
+    const CourseEntry& course,
+    const ClassEntry& entry,
+    UtcTime now
+) {
+    Card facts = class_card(frame, course, entry, now);
+    facts.id = std::move(id);
+    facts.tappable = false;
+    facts.large_look = true;
+    return facts;
+}
+
 std::string person_words(const Resident& who) {
     return who.name.empty() ? masked_phone(who.phone) : masked_name(who.name);
 }

@@ -88,6 +88,14 @@ void add_lottery_number(
 [[nodiscard]] Card class_card(
     const Frame& frame, const CourseEntry& course, const ClassEntry& entry, UtcTime now
 );
+/// The same as what a page is about: large, and no way to anywhere.
+[[nodiscard]] Card class_facts(
+    std::string id,
+    const Frame& frame,
+    const CourseEntry& course,
+    const ClassEntry& entry,
+    UtcTime now
+);
 
 /// 王*兰, or the masked phone of somebody whose name staff will write.
 [[nodiscard]] std::string person_words(const Resident& who);

@@ -115,11 +115,8 @@ void describe(
     } else if (!already && next_session(entry, state.now) == nullptr) {
         page.notice({"course.over", words[Msg::kCourseOver], icon::kInfo, Tone::kAttention});
     }
-    Card facts = class_card(frame, course, entry, state.now);
-    facts.id = "course.facts";
+    Card facts = class_facts("course.facts", frame, course, entry, state.now);
     facts.title = weekly_words(frame, entry.clazz);
-    facts.tappable = false;
-    facts.large_look = true;
     facts.chips.front() = seats_as_known(frame, state, entry);
     if (already && largest) {
         // A banner would take half of the page.

@@ -11,11 +11,8 @@ namespace {
 Card sign_up_facts(
     Frame& frame, const flow::AppState& state, const CourseEntry& course, const ClassEntry& entry
 ) {
-    Card facts = class_card(frame, course, entry, state.now);
-    facts.id = "sign_up.facts";
-    facts.tappable = false;
+    Card facts = class_facts("sign_up.facts", frame, course, entry, state.now);
     facts.personal = true;
-    facts.large_look = true;
     const std::string name = person_words(state.who->resident);
     facts.lines.insert(
         facts.lines.begin(),

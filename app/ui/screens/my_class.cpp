@@ -97,12 +97,9 @@ Card facts_of(
     const CourseEntry& course,
     const ClassEntry& entry
 ) {
-    Card facts = class_card(frame, course, entry, state.now);
-    facts.id = "my_class.facts";
+    Card facts = class_facts("my_class.facts", frame, course, entry, state.now);
     facts.title = weekly_words(frame, entry.clazz);
-    facts.tappable = false;
     facts.personal = true;
-    facts.large_look = true;
     if (frame.metrics.text_size() == flow::TextSize::kLargest) {
         facts.look.reset(); // when and where stand on the first page
     }

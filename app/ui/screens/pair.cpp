@@ -164,11 +164,8 @@ void add_acts(
 // In 特大 who, what and when stand on the first page: the rest is on the class's own.
 Card facts_for_two(Frame& frame, const flow::AppState& state, const ClassEntry& entry) {
     const CourseEntry& course = *state.catalogue->course_of(entry.clazz.id);
-    Card facts = class_card(frame, course, entry, state.now);
-    facts.id = "pair.facts";
-    facts.tappable = false;
+    Card facts = class_facts("pair.facts", frame, course, entry, state.now);
     facts.personal = true;
-    facts.large_look = true;
     const std::string first = person_words(state.who->resident);
     const std::string second = person_words(state.pair.other->resident);
     facts.lines.insert(

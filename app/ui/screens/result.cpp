@@ -27,11 +27,9 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
     if (entry == nullptr) {
         return std::nullopt;
     }
-    Card card = class_card(frame, *state.catalogue->course_of(id), *entry, state.now);
-    card.id = "result.facts";
-    card.tappable = false;
+    Card card =
+        class_facts("result.facts", frame, *state.catalogue->course_of(id), *entry, state.now);
     card.personal = true;
-    card.large_look = true;
     card.chips.clear();
     card.lines = {
         {icon::kClock, weekly_words(frame, entry->clazz)},
@@ -145,11 +143,8 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
         : words.format(
             Msg::kResultCheckedInNote, {{"room", in_one_piece(frame, entry.session->room)}}
         );
-    Card card = class_card(frame, *entry.course, *entry.clazz, state.now);
-    card.id = "result.facts";
-    card.tappable = false;
+    Card card = class_facts("result.facts", frame, *entry.course, *entry.clazz, state.now);
     card.personal = true;
-    card.large_look = true;
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},
         {icon::kPlace, room_words(frame, state, entry.session->room), true}};

@@ -192,10 +192,7 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
     reading.notice({"why_not.reason", told.reason, told.icon});
     reading.text("why_not.next", told.next, body(frame));
     const Side shown = shown_for(state, *asking);
-    Card facts = class_card(frame, *shown.course, *shown.entry, state.now);
-    facts.id = "why_not.facts";
-    facts.tappable = false;
-    facts.large_look = true;
+    Card facts = class_facts("why_not.facts", frame, *shown.course, *shown.entry, state.now);
     facts.chips.clear();
     reading.facts(std::move(facts));
     reading.draw(emit);

@@ -7,11 +7,11 @@
 namespace linli::test {
 namespace {
 
-constexpr std::uint64_t kSeeds = 60;
+constexpr std::uint64_t kSeeds = 20;
 
 // The first history that the bug breaks, and what broke.
-std::string found_by(const Planted& planted) {
-    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+std::string found_by(const Planted& planted, std::uint64_t seeds = kSeeds) {
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         const auto failure = run(make_history({seed}), planted).failure;
         if (failure) {
             return failure->what;
@@ -27,9 +27,10 @@ TEST_CASE("simulation: an acknowledgement before the commit is found", "[sim]") 
 }
 
 TEST_CASE("simulation: a feed that skips a row is found", "[sim]") {
-    // Of whichever feed the row is.
+    // Of whichever feed the row is. The comparison at the end of each round mends most of them, so
+    // it takes more histories.
     CHECK_THAT(
-        found_by(feed_skips()),
+        found_by(feed_skips(), 3 * kSeeds),
         Catch::Contains("differs from its district")
             || Catch::Contains("holds another lease than is lent")
     );

@@ -8,50 +8,13 @@
 #include "app/store/filing.h"
 #include "app/store/help_calls.h"
 #include "app/store/ratings.h"
-#include "app/store/residents.h"
 #include "app/store/wishes.h"
-#include "tests/support/program.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/cli_lobby.h"
 
-namespace linli {
-namespace {
-
-using test::Ran;
-using test::run_linli;
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-/// A database that a kiosk writes and the command line reads, as in a lobby.
-struct Lobby {
-    test::TempDir dir;
-    std::string db{dir.file("kiosk.db")};
-    test::FakeClock clock{"2026-11-24T08:45"};
-    RandomIdSource ids{clock};
-
-    Lobby() {
-        REQUIRE(run({"setup", "--centre-code", "XFL", "--centre-name", "幸福里"}).status == 0);
-    }
-
-    [[nodiscard]] Ran run(std::vector<std::string> words) const {
-        words.insert(words.begin(), {"--db", db, "--now", "2026-11-24T08:46:00+08:00"});
-        return run_linli(words);
-    }
-
-    store::Store store() { return store::Store::open(db, {clock, ids}).value(); }
-
-    ResidentId resident(store::Store& in, const std::string& phone) {
-        const Consent consent{1, std::string(64, '0'), clock.now()};
-        return store::register_resident(in, {"王示例", phone, 1955, 3}, consent).value().id;
-    }
-};
-
-} // namespace
+namespace linli::test {
 
 TEST_CASE("linli: wishes are counts, as a table and for a spreadsheet", "[cli]") {
-    Lobby lobby;
+    CliLobby lobby;
     {
         auto store = lobby.store();
         const auto one = lobby.resident(store, "13800000001");
@@ -71,7 +34,7 @@ TEST_CASE("linli: wishes are counts, as a table and for a spreadsheet", "[cli]")
 }
 
 TEST_CASE("linli: satisfaction by class, in counts and a share", "[cli]") {
-    Lobby lobby;
+    CliLobby lobby;
     CHECK(lobby.run({"report", "satisfaction"}).status == 0);
     {
         auto store = lobby.store();
@@ -116,7 +79,7 @@ TEST_CASE("linli: satisfaction by class, in counts and a share", "[cli]") {
 }
 
 TEST_CASE("linli: a ring is listed, watched with a bell, answered and closed", "[cli]") {
-    Lobby lobby;
+    CliLobby lobby;
     CHECK(lobby.run({"help"}).out.empty());
     CHECK(lobby.run({"help", "coming"}).status == 1); // nobody rang
     {
@@ -138,4 +101,4 @@ TEST_CASE("linli: a ring is listed, watched with a bell, answered and closed", "
     CHECK(lobby.run({"help", "watch", "1"}).status == 2);
 }
 
-} // namespace linli
+} // namespace linli::test

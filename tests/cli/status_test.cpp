@@ -3,44 +3,21 @@
 #include "app/cli/verdict_words.h"
 #include "app/store/inbox.h"
 #include "app/store/outbox.h"
-#include "app/store/residents.h"
 #include "app/store/sync_state.h"
-#include "tests/support/counting_ids.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/program.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/cli_lobby.h"
 
-namespace linli {
+namespace linli::test {
 namespace {
 
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-struct Lobby {
-    test::TempDir dir;
-    std::string db{dir.file("kiosk.db")};
-    test::FakeClock clock{"2026-11-24T08:45"};
-    RandomIdSource ids{clock};
-
-    Lobby() {
-        REQUIRE(run({"setup", "--centre-code", "XFL", "--centre-name", "幸福里"}).status == 0);
-    }
-
-    [[nodiscard]] test::Ran run(std::vector<std::string> words) const {
-        words.insert(words.begin(), {"--db", db, "--now", "2026-11-24T08:46:00+08:00"});
-        return test::run_linli(words);
-    }
-
+/// A kiosk whose district answered.
+struct Heard : CliLobby {
     // A fact of each, of which the district says that.
     void hear(const std::string& verdict, const std::string& reason, std::size_t facts) {
-        auto store = store::Store::open(db, {clock, ids}).value();
+        auto store = this->store();
         REQUIRE(store::adopt_server_epoch(store, "e-1"));
         store::PulledPage page{store::FeedScope::kDevice, "e-1", {}, 0, 0};
         for (std::size_t i = 0; i < facts; ++i) {
-            const Consent consent{1, std::string(64, '0'), clock.now()};
-            const std::string phone = "1380000" + std::to_string(1000 + ++people);
-            REQUIRE(store::register_resident(store, {"王示例", phone, 1955, 3}, consent));
+            resident(store, "1380000" + std::to_string(1000 + ++people));
             const auto seq = static_cast<std::uint64_t>(store::pending_count(store).value());
             page.rows.push_back({"verdict", ids.next(), store::VerdictRow{seq, verdict, reason}, {}}
             );
@@ -54,7 +31,7 @@ struct Lobby {
 } // namespace
 
 TEST_CASE("status: what the district did not take is said with its cure", "[cli]") {
-    Lobby lobby;
+    Heard lobby;
     lobby.hear("refused", "other_centre", 1);
     lobby.hear("parked", "unknown_kind", 2);
     lobby.hear("refused", "of a newer district", 1);
@@ -73,9 +50,9 @@ TEST_CASE("status: what the district did not take is said with its cure", "[cli]
 }
 
 TEST_CASE("status: a clock that is off is told in minutes, and a line's delay is not", "[cli]") {
-    Lobby lobby;
+    Heard lobby;
     const auto told = [&](Millis ahead) {
-        auto store = store::Store::open(lobby.db, {lobby.clock, lobby.ids}).value();
+        auto store = lobby.store();
         REQUIRE(store::note_server_time(store, lobby.clock.now() - ahead));
         return lobby.run({"--lang", "en", "status"}).out;
     };
@@ -112,4 +89,4 @@ TEST_CASE("status: every word of the protocol has words, and only one", "[cli]")
     CHECK(cli::words_for_kind("of a newer kiosk", true) == "of a newer kiosk");
 }
 
-} // namespace linli
+} // namespace linli::test

@@ -63,52 +63,60 @@ std::string differences(const std::set<std::string>& expected, const std::set<st
     return words;
 }
 
-} // namespace
+void add_acts(std::set<std::string>& acts, const ui::Record& record) {
+    for (const ui::DrawnWidget& widget : record.widgets) {
+        if (counts(widget)) {
+            acts.insert(widget.id);
+        }
+    }
+}
 
-TEST_CASE(
-    "acts: the same in every size, language and shape, and every page keeps the rules", "[ui]"
-) {
-    std::map<std::string, std::set<std::string>> expected;
+// Of one shape, against what stands upright in Chinese and 标准; and every page keeps the rules.
+void compare_acts(bool upright) {
+    HeadlessUi reference{reference_panel(true)};
+    const ui::Panel panel = reference_panel(upright);
+    HeadlessUi ui{panel};
     std::string missing;
     std::string broken;
     int pages = 0;
-    for (const bool upright : {true, false}) {
-        const ui::Panel panel = reference_panel(upright);
-        HeadlessUi ui{panel};
-        for (const SampleScreen& sample : sample_screens()) {
-            for (const Variant& variant : all_variants()) {
-                const bool midway = sample.name.ends_with("_second_page");
-                if (variant.theme != flow::Theme::kLight || midway || sample.state.busy) {
-                    continue;
-                }
-                const std::string where =
-                    sample.name + " " + shape_name(upright) + " " + variant.name;
-                std::set<std::string> acts;
-                pages += walk_pages(ui, dressed(sample.state, variant), [&](const auto& record) {
-                    for (const ui::DrawnWidget& widget : record.widgets) {
-                        if (counts(widget)) {
-                            acts.insert(widget.id);
-                        }
-                    }
-                    const ui::Metrics metrics{panel, variant.size};
-                    for (const std::string& line : violations(record, metrics, false)) {
-                        broken += "\n" + where + "  " + line;
-                    }
-                });
-                const auto first = expected.emplace(sample.name, acts).first;
-                if (first->second != acts) {
-                    missing += "\n" + where + " " + differences(first->second, acts);
-                }
+    for (const SampleScreen& sample : sample_screens()) {
+        if (sample.name.ends_with("_second_page") || sample.state.busy) {
+            continue;
+        }
+        std::set<std::string> expected;
+        walk_pages(reference, dressed(sample.state, all_variants().front()), [&](const auto& it) {
+            add_acts(expected, it);
+        });
+        for (const Variant& variant : all_variants()) {
+            if (variant.theme != flow::Theme::kLight) {
+                continue;
             }
+            const std::string where =
+                "\n" + sample.name + " " + shape_name(upright) + " " + variant.name + " ";
+            const ui::Metrics metrics{panel, variant.size};
+            std::set<std::string> acts;
+            pages += walk_pages(ui, dressed(sample.state, variant), [&](const auto& record) {
+                add_acts(acts, record);
+                for (const std::string& line : violations(record, metrics, false)) {
+                    broken += where + line;
+                }
+            });
+            missing += acts == expected ? "" : where + differences(expected, acts);
         }
     }
-    WARN(pages << " pages");
-    {
-        INFO(missing);
-        CHECK(missing.empty());
-    }
-    INFO(broken);
-    CHECK(broken.empty());
+    CHECK(pages > 2000);
+    CHECK(missing == "");
+    CHECK(broken == "");
+}
+
+} // namespace
+
+TEST_CASE("acts: upright, the same in every size and language, and pages keep the rules", "[ui]") {
+    compare_acts(true);
+}
+
+TEST_CASE("acts: lying, the same as upright, and pages keep the rules", "[ui]") {
+    compare_acts(false);
 }
 
 TEST_CASE(

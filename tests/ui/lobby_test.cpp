@@ -6,6 +6,7 @@
 #include "tests/support/headless_ui.h"
 #include "tests/support/qr_reader.h"
 #include "tests/support/sample_screens.h"
+#include "tests/support/seen.h"
 #include "tests/support/variants.h"
 
 // Posters under a finger, and what is on the pages that tell of the lobby.
@@ -21,12 +22,6 @@ const Wanted* first_of(const std::vector<flow::Intent>& intents) {
         }
     }
     return nullptr;
-}
-
-bool says(const ui::Record& record, std::string_view words) {
-    return std::any_of(record.widgets.begin(), record.widgets.end(), [&](const auto& widget) {
-        return widget.text.find(words) != std::string::npos;
-    });
 }
 
 flow::AppState chinese(std::string_view sample) {

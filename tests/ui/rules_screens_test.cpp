@@ -4,6 +4,7 @@
 
 #include "tests/support/headless_ui.h"
 #include "tests/support/sample_screens.h"
+#include "tests/support/seen.h"
 #include "tests/support/variants.h"
 #include "tests/support/walk.h"
 
@@ -20,16 +21,6 @@ ui::Record record_of(std::string_view screen, bool upright = true) {
 
 bool shows(const ui::Record& record, std::string_view id) {
     return record.find(id) != nullptr;
-}
-
-template <class Intent>
-Intent tapped(std::string_view screen, std::string_view id) {
-    INFO(screen << " " << id);
-    HeadlessUi ui;
-    const std::vector<flow::Intent> all = ui.tap(sample_state(screen), id);
-    REQUIRE(all.size() == 1);
-    REQUIRE(std::holds_alternative<Intent>(all.front()));
-    return std::get<Intent>(all.front());
 }
 
 } // namespace

@@ -5,21 +5,11 @@
 #include "app/ui/catalog.h"
 #include "tests/support/headless_ui.h"
 #include "tests/support/sample_screens.h"
+#include "tests/support/seen.h"
 #include "tests/support/variants.h"
 
 namespace linli::test {
 namespace {
-
-/// The one intent of a tap, as the type that was expected.
-template <class Intent>
-Intent tapped(std::string_view screen, std::string_view id) {
-    INFO(screen << " " << id);
-    HeadlessUi ui;
-    const std::vector<flow::Intent> all = ui.tap(sample_state(screen), id);
-    REQUIRE(all.size() == 1);
-    REQUIRE(std::holds_alternative<Intent>(all.front()));
-    return std::get<Intent>(all.front());
-}
 
 /// 特大 in English on a wide screen: where the words are longest and the page is lowest.
 ui::Record tightest(std::string_view screen) {

@@ -4,6 +4,7 @@
 
 #include "tests/support/headless_ui.h"
 #include "tests/support/sample_screens.h"
+#include "tests/support/seen.h"
 #include "tests/support/variants.h"
 
 // That pages say what is so: to who has no seat, once a day is over, and to who reads English.
@@ -25,22 +26,6 @@ ui::Record shown(
 
 ui::Record shown(std::string_view sample) {
     return shown(sample_state(sample));
-}
-
-bool says(const ui::Record& record, std::string_view words) {
-    return std::ranges::any_of(record.widgets, [&](const ui::DrawnWidget& widget) {
-        return widget.text.find(words) != std::string::npos;
-    });
-}
-
-template <class Intent>
-Intent tapped(std::string_view screen, std::string_view id) {
-    INFO(screen << " " << id);
-    HeadlessUi ui;
-    const std::vector<flow::Intent> all = ui.tap(sample_state(screen), id);
-    REQUIRE(all.size() == 1);
-    REQUIRE(std::holds_alternative<Intent>(all.front()));
-    return std::get<Intent>(all.front());
 }
 
 } // namespace

@@ -1,20 +1,17 @@
 #include <ostream>
 
 #include "app/cli/command.h"
-#include "app/cli/verdict_words.h"
 #include "app/core/domain/json.h"
+#include "app/core/domain/verdict_words.h"
 #include "app/store/attest.h"
 #include "app/store/courier.h"
-#include "app/store/inbox.h"
-#include "app/store/leases.h"
+#include "app/store/standing.h"
 #include "app/store/sync_state.h"
 
 // How this machine stands with its district.
 
 namespace linli::cli {
 namespace {
-
-constexpr std::chrono::minutes kClockOff{2};
 
 std::string time_or_dash(const std::optional<UtcTime>& time) {
     return time ? to_local_text(*time) : std::string{"-"};
@@ -24,40 +21,27 @@ std::optional<UtcTime> written_at(const store::CourierState& courier) {
     return courier.last ? std::optional{courier.last->written_at} : std::nullopt;
 }
 
-// All classes that go on, together.
-Result<SeatCount> seats_here(store::Store& store) {
-    SeatCount all;
-    for (const store::ClassLease& one : LINLI_TRY(store::lease_list(store))) {
-        all.seats += one.seats;
-        all.lent += one.lent;
-        all.free += one.free;
-    }
-    return all;
-}
-
 struct Standing {
     std::string device;
     store::SyncState sync;
-    SeatCount seats;
+    DistrictStanding district;
     store::AttestState compared;
     store::CourierState courier;
-    std::vector<store::VerdictSum> not_taken;
 };
 
 Result<Standing> standing_of(store::Store& store) {
     Standing all;
     all.device = store.device().id.text();
     all.sync = LINLI_TRY(store::load_sync_state(store));
-    all.seats = LINLI_TRY(seats_here(store));
+    all.district = LINLI_TRY(store::district_standing(store));
     all.compared = LINLI_TRY(store::load_attest_state(store));
     all.courier = LINLI_TRY(store::courier_state(store));
-    all.not_taken = LINLI_TRY(store::verdict_sums(store));
     return all;
 }
 
 void put_not_taken(JsonWriter& out, const Context& context, const Standing& all) {
     out.key("not_taken").begin_array();
-    for (const store::VerdictSum& sum : all.not_taken) {
+    for (const VerdictSum& sum : all.district.not_taken) {
         const VerdictWords& words = words_for_verdict(sum.reason);
         out.begin_object()
             .field("kind", sum.kind)
@@ -79,9 +63,9 @@ std::string to_json(const Context& context, const Standing& all) {
         .field("waiting", static_cast<std::int64_t>(all.sync.waiting))
         .field("last_success", time_or_dash(all.sync.last_success))
         .field("trouble", all.sync.trouble)
-        .field("seats", all.seats.seats)
-        .field("seats_lent", all.seats.lent)
-        .field("seats_free", all.seats.free)
+        .field("seats", all.district.seats.seats)
+        .field("seats_lent", all.district.seats.lent)
+        .field("seats_free", all.district.seats.free)
         .field("compared_at", time_or_dash(all.compared.whole_at))
         .field("mended", std::int64_t{all.compared.mended})
         .field("last_mended", all.compared.last_mended)
@@ -89,7 +73,7 @@ std::string to_json(const Context& context, const Standing& all) {
         .field("letter_written_at", time_or_dash(written_at(all.courier)))
         .field("letter_waits", all.courier.last && !all.courier.answered)
         .field("answer_taken_at", time_or_dash(all.courier.taken_at));
-    if (const auto ahead = all.sync.clock_ahead) {
+    if (const auto ahead = all.district.clock_ahead) {
         out.field("clock_ahead_seconds", std::int64_t{ahead->count() / 1000});
     }
     put_not_taken(out, context, all);
@@ -106,13 +90,9 @@ void say_courier(const Context& context, const store::CourierState& courier) {
                 << "\n";
 }
 
-// Only what somebody should set right: times on slips and lists are this clock's.
 void say_clock(const Context& context, Millis ahead) {
-    const Millis off = std::chrono::abs(ahead);
-    if (off < kClockOff) {
-        return;
-    }
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(off).count();
+    const auto minutes =
+        std::chrono::duration_cast<std::chrono::minutes>(std::chrono::abs(ahead)).count();
     if (ahead > Millis{0}) {
         context.out << context.say(
             "请校对本机时钟，比区里快几分钟：", "set the clock, minutes fast: "
@@ -125,7 +105,7 @@ void say_clock(const Context& context, Millis ahead) {
     context.out << minutes << "\n";
 }
 
-void say_not_taken(const Context& context, const store::VerdictSum& sum) {
+void say_not_taken(const Context& context, const VerdictSum& sum) {
     const VerdictWords& words = words_for_verdict(sum.reason);
     context.out << context.say("区里没有照收 ", "not taken as it was sent: ") << sum.facts
                 << context.say(" 条 ", " x ") << words_for_kind(sum.kind, context.chinese)
@@ -138,9 +118,10 @@ void say(const Context& context, const Standing& all) {
                 << context.say("待同步 ", "waiting ") << all.sync.waiting << "\n"
                 << context.say("上次同步 ", "last sync ") << time_or_dash(all.sync.last_success)
                 << "\n"
-                << context.say("名额 ", "seats ") << all.seats.seats
-                << context.say("，借给本机 ", ", lent here ") << all.seats.lent
-                << context.say("，其中空着 ", ", of these free ") << all.seats.free << "\n";
+                << context.say("名额 ", "seats ") << all.district.seats.seats
+                << context.say("，借给本机 ", ", lent here ") << all.district.seats.lent
+                << context.say("，其中空着 ", ", of these free ") << all.district.seats.free
+                << "\n";
     if (all.compared.mended > 0) {
         context.out << context.say("与区里对不上、已补正 ", "differed and mended ")
                     << all.compared.mended << context.say(" 条，最近 ", ", last ")
@@ -150,11 +131,11 @@ void say(const Context& context, const Standing& all) {
     if (all.courier.last) {
         say_courier(context, all.courier);
     }
-    for (const store::VerdictSum& sum : all.not_taken) {
+    for (const VerdictSum& sum : all.district.not_taken) {
         say_not_taken(context, sum);
     }
-    if (all.sync.clock_ahead) {
-        say_clock(context, *all.sync.clock_ahead);
+    if (const auto off = clock_off(all.district)) {
+        say_clock(context, *off);
     }
     if (!all.sync.trouble.empty()) {
         context.out << context.say("上次没成功：", "last trouble: ") << all.sync.trouble << "\n";

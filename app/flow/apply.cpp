@@ -298,7 +298,7 @@ Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
     state.staff.name = event.staff_name;
     state.staff.date = local_date(at.now);
     arrive(state, ScreenId::kStaffToday, at);
-    return {LoadSignInDay{state.staff.date}};
+    return {LoadDistrict{}, LoadSignInDay{state.staff.date}};
 }
 
 Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& at) {
@@ -313,6 +313,16 @@ Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& at
         }
         state.staff.day = event.day;
         state.sync.waiting = event.waiting;
+    }
+    return {};
+}
+
+Effects on_event(AppState& state, const DistrictLoaded& event, const Moment& /*at*/) {
+    if (staff_is_in(state)) {
+        const auto count = static_cast<int>(event.standing.not_taken.size());
+        state.staff.district_first =
+            std::clamp(state.staff.district_first, 0, std::max(0, count - 1));
+        state.staff.district = event.standing;
     }
     return {};
 }
@@ -341,6 +351,7 @@ Effects on_event(AppState& state, const SyncReported& event, const Moment& /*at*
         effects.emplace_back(LoadCatalogue{});
     }
     if (staff_is_in(state)) {
+        effects.emplace_back(LoadDistrict{});
         effects.emplace_back(LoadSignInDay{state.staff.date});
     }
     return effects;

@@ -26,6 +26,11 @@ void turn_staff_page(AppState& state, int by) {
         turn_page(state.staff.naming.first, by, state.staff.naming.waiting.size());
         return;
     }
+    if (state.screen == ScreenId::kStaffDistrict) {
+        const std::size_t count = state.staff.district ? state.staff.district->not_taken.size() : 0;
+        turn_page(state.staff.district_first, by, count);
+        return;
+    }
     if (!state.staff.day) {
         return;
     }

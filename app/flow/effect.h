@@ -13,9 +13,9 @@
 
 // Effects: what the flow asks of the world (orders); event.h has the answers. The shell carries an
 // effect to the store or sync thread. Each effect that made the state busy is answered by exactly
-// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, NoteSeen, KeepHouse,
-// SyncNow, LoadWishes, and what is about calls for help) answer only when there is something to
-// tell.
+// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, LoadDistrict, NoteSeen,
+// KeepHouse, SyncNow, LoadWishes, and what is about calls for help) answer only when there is
+// something to tell.
 
 namespace linli::flow {
 
@@ -137,6 +137,9 @@ struct NameResident {
 
 struct SyncNow {};
 
+/// For staff; in the background.
+struct LoadDistrict {};
+
 /// Once a minute while nobody is there: freed seats go to the queue. Answered by CatalogueLoaded.
 struct KeepHouse {};
 
@@ -203,6 +206,7 @@ using Effect = Sum<std::variant<
     LoadSignInDay,
     NameResident,
     SyncNow,
+    LoadDistrict,
     KeepHouse,
     LoadWishes,
     MakeWish,

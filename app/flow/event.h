@@ -102,6 +102,10 @@ struct SignInDayLoaded {
     std::vector<HelpCall> calls{};
 };
 
+struct DistrictLoaded {
+    DistrictStanding standing;
+};
+
 struct ResidentNamed {
     Resident resident;
 };
@@ -173,6 +177,7 @@ using Event = Sum<std::variant<
     HelpCallsLoaded,
     PinChecked,
     SignInDayLoaded,
+    DistrictLoaded,
     ResidentNamed,
     EffectFailed,
     SyncReported,

@@ -208,6 +208,7 @@ Effects on(AppState& state, const StaffLeft& intent, const Moment& at);
 Effects on(AppState& state, const StaffDayTurned& intent, const Moment& at);
 Effects on(AppState& state, const SheetChosen& intent, const Moment& at);
 Effects on(AppState& state, const SyncNowTapped& intent, const Moment& at);
+Effects on(AppState& state, const DistrictTapped& intent, const Moment& at);
 
 // staff_names.cpp: handwritten names are written down
 /// The list is fresh; the note that is shown stays the one that is shown.

@@ -235,6 +235,7 @@ using Intent = Sum<std::variant<
     StaffDayTurned,
     SheetChosen,
     SyncNowTapped,
+    DistrictTapped,
     WaitingNamesTapped,
     WriteDownTapped,
     MendNameTapped>>;

@@ -51,6 +51,7 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kStaffSettles:
     case ScreenId::kStaffToday:
     case ScreenId::kStaffSheet:
+    case ScreenId::kStaffDistrict:
     case ScreenId::kStaffInk:
     case ScreenId::kStaffName: return true;
     default: return state.who.has_value(); // a course page says 您已报名

@@ -42,6 +42,15 @@ Effects on(AppState& state, const SheetChosen& intent, const Moment& at) {
     return {};
 }
 
+Effects on(AppState& state, const DistrictTapped& /*intent*/, const Moment& at) {
+    if (!staff_is_in(state)) {
+        return {};
+    }
+    state.staff.district_first = 0;
+    go(state, ScreenId::kStaffDistrict, at);
+    return {LoadDistrict{}};
+}
+
 Effects on(AppState& state, const SyncNowTapped& /*intent*/, const Moment& /*at*/) {
     return staff_is_in(state) ? Effects{SyncNow{}} : Effects{};
 }

@@ -20,6 +20,8 @@ struct SheetChosen {
 
 struct SyncNowTapped {};
 
+struct DistrictTapped {}; // how the machine stands with the district
+
 struct WaitingNamesTapped {}; // the handwritten names
 
 struct WriteDownTapped {

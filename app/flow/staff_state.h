@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/domain/district_standing.h"
 #include "app/core/domain/help_call.h"
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/sign_in.h"
@@ -32,6 +33,8 @@ struct Staff {
     int sheet_first{0};
     Naming naming;
     std::vector<HelpCall> calls; // for help, from the terminal; not done yet
+    std::optional<DistrictStanding> district;
+    int district_first{0}; // of what was not taken
 };
 
 } // namespace linli::flow

@@ -91,6 +91,7 @@ enum class ScreenId {
     kStaffPin,
     kStaffToday,
     kStaffSheet,
+    kStaffDistrict, // how the machine stands with the district
     kStaffInk,     // handwritten names that wait for staff
     kStaffName,    // one of them is being written down
     kStaffSettles, // the PIN, within a resident's visit: consent is noted, a prerequisite waived

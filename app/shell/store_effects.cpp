@@ -15,6 +15,7 @@
 #include "app/store/seen.h"
 #include "app/store/sign_in_list.h"
 #include "app/store/staff.h"
+#include "app/store/standing.h"
 #include "app/store/sync_state.h"
 #include "app/store/wishes.h"
 
@@ -249,6 +250,10 @@ struct Carrier {
             LINLI_TRY(store::help_calls(store))}};
     }
 
+    Answer operator()(const flow::LoadDistrict& /*effect*/) const {
+        return flow::Event{flow::DistrictLoaded{LINLI_TRY(store::district_standing(store))}};
+    }
+
     Answer operator()(const flow::NameResident& effect) const {
         return flow::Event{flow::ResidentNamed{
             LINLI_TRY(store::name_resident(store, effect.resident, effect.name))}};
@@ -327,6 +332,7 @@ struct Carrier {
 bool is_background(const flow::Effect& effect) {
     return std::holds_alternative<flow::LoadCatalogue>(effect)
         || std::holds_alternative<flow::LoadSignInDay>(effect)
+        || std::holds_alternative<flow::LoadDistrict>(effect)
         || std::holds_alternative<flow::KeepHouse>(effect)
         || std::holds_alternative<flow::NoteSeen>(effect)
         || std::holds_alternative<flow::LoadWishes>(effect)

@@ -291,17 +291,4 @@ Result<std::vector<VerdictRow>> verdicts(Store& store) {
     return rows;
 }
 
-Result<std::vector<VerdictSum>> verdict_sums(Store& store) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kVerdictSums));
-    std::vector<VerdictSum> sums;
-    while (LINLI_TRY(query.step())) {
-        VerdictSum sum{query.text(0), query.text(1), query.text(2), query.int64(3), {}};
-        if (!query.is_null(4)) {
-            sum.last_made_at = query.time(4);
-        }
-        sums.push_back(std::move(sum));
-    }
-    return sums;
-}
-
 } // namespace linli::store

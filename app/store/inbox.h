@@ -85,15 +85,4 @@ Status apply_again(Store& store, const PulledPage& page);
 /// For the staff's screen; by fact.
 Result<std::vector<VerdictRow>> verdicts(Store& store);
 
-/// The same, by what they have in common: the most first.
-struct VerdictSum {
-    std::string verdict;
-    std::string reason;
-    std::string kind; // of the facts; empty where they are not here any more
-    long long facts{0};
-    std::optional<UtcTime> last_made_at;
-};
-
-Result<std::vector<VerdictSum>> verdict_sums(Store& store);
-
 } // namespace linli::store

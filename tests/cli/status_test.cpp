@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "app/cli/verdict_words.h"
+#include "app/core/domain/verdict_words.h"
 #include "app/store/inbox.h"
 #include "app/store/outbox.h"
 #include "app/store/sync_state.h"
@@ -81,12 +81,12 @@ TEST_CASE("status: every word of the protocol has words, and only one", "[cli]")
           "unknown_resident",
           "unknown_enrolment",
           "malformed"}) {
-        CHECK(cli::words_for_verdict(reason).reason == reason);
+        CHECK(linli::words_for_verdict(reason).reason == reason);
     }
-    CHECK(cli::words_for_verdict("nobody says that").reason.empty());
-    CHECK(cli::words_for_kind("enrolment.requested", true) == "报名");
-    CHECK(cli::words_for_kind("enrolment.requested", false) == "sign-up");
-    CHECK(cli::words_for_kind("of a newer kiosk", true) == "of a newer kiosk");
+    CHECK(linli::words_for_verdict("nobody says that").reason.empty());
+    CHECK(linli::words_for_kind("enrolment.requested", true) == "报名");
+    CHECK(linli::words_for_kind("enrolment.requested", false) == "sign-up");
+    CHECK(linli::words_for_kind("of a newer kiosk", true) == "of a newer kiosk");
 }
 
 } // namespace linli::test

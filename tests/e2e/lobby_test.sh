@@ -42,8 +42,13 @@ screen_tap_text sheet. 书法入门
 screen_wait staff_sheet
 screen_tap back
 screen_wait staff_today
+screen_tap staff.district
+screen_wait staff_district
 screen_press staff.sync_now # may have nothing left to say
 screen_until "the district's list" same_sign_ins
+expect "nothing came back" screen_says empty
+screen_tap back
+screen_wait staff_today
 expect "the first resident present" in_list "$HOUSE/kiosk.csv" '138\*\*\*\*1234' 已到
 screen_tap staff.leave
 screen_wait home
@@ -75,6 +80,8 @@ screen_wait home
 expect "records waiting" test "$(linli status --json | jq .waiting)" -ge 3
 house_district "$district_db" "$address"
 visit_staff 135790
+screen_tap staff.district
+screen_wait staff_district
 screen_press staff.sync_now # may have nothing left to say
 screen_until "the district to catch up" same_sign_ins
 expect "the second resident present" in_list "$HOUSE/kiosk.csv" '139\*\*\*\*5678' 已到

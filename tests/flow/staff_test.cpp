@@ -249,4 +249,37 @@ TEST_CASE("staff: coming in ends what a resident left half done", "[flow][privac
     CHECK(visit.state.path.empty());
 }
 
+TEST_CASE("staff: how things stand with the district is read anew, and after each sync", "[flow]") {
+    Visit visit = with_staff_in();
+    CHECK_FALSE(visit.state.staff.district);
+    visit.tap(DistrictTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kStaffDistrict);
+    REQUIRE(visit.last_asked<LoadDistrict>() != nullptr);
+    CHECK_FALSE(visit.state.busy);
+    DistrictStanding standing;
+    standing.not_taken.resize(5);
+    visit.tell(DistrictLoaded{standing});
+    visit.tap(PageTurned{3});
+    CHECK(visit.state.staff.district_first == 3);
+    visit.asked.clear();
+    visit.tell(SyncReported{});
+    REQUIRE(std::holds_alternative<LoadDistrict>(visit.asked.front()));
+    standing.not_taken.resize(2); // some were mended meanwhile
+    visit.tell(DistrictLoaded{standing});
+    CHECK(visit.state.staff.district_first == 1);
+    visit.tap(BackTapped{});
+    CHECK(visit.state.screen == ScreenId::kStaffToday);
+    visit.tap(StaffLeft{});
+    CHECK_FALSE(visit.state.staff.district);
+}
+
+TEST_CASE("staff: only staff see how things stand with the district", "[flow][staff]") {
+    Visit visit;
+    visit.tap(DistrictTapped{});
+    CHECK(visit.state.screen == ScreenId::kHome);
+    CHECK(visit.last_asked<LoadDistrict>() == nullptr);
+    visit.tell(DistrictLoaded{});
+    CHECK_FALSE(visit.state.staff.district);
+}
+
 } // namespace linli

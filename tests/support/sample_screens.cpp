@@ -581,6 +581,7 @@ private:
         today.sync.waiting = 12;
         add("staff_today", today);
         sync_lines(today);
+        district(today);
         today.staff.naming.waiting = waiting_names();
         add("staff_today_names", today);
         names(today);
@@ -607,6 +608,27 @@ private:
                              "enrol，再重新启动";
         today.staff.day->sheets.clear();
         add("staff_today_revoked", today);
+    }
+
+    void district(AppState page) {
+        page.screen = ScreenId::kStaffDistrict;
+        add("staff_district_loading", page);
+        DistrictStanding standing;
+        standing.seats = {320, 200, 45, 12};
+        page.staff.district = standing;
+        add("staff_district_fine", page);
+        standing.clock_ahead = Millis{7 * 60'000LL};
+        const UtcTime made = to_utc(add_days(kToday, -1), {15 * 60});
+        standing.not_taken = {
+            {"waitlisted", "seat_lost", "enrolment.requested", 1, made},
+            {"parked", "unknown_kind", "preference.set", 14, made},
+            {"refused", "unknown_class", "enrolment.requested", 3, made},
+            {"refused", "unknown_term", "class.filed", 2, made},
+            {"refused", "of a newer district", "", 2, std::nullopt}};
+        page.staff.district = standing;
+        add("staff_district", page);
+        page.screen = ScreenId::kStaffToday;
+        add("staff_today_back", page);
     }
 
     std::shared_ptr<const Catalogue> catalogue_;

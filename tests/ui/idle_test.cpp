@@ -159,7 +159,7 @@ auto fields(const flow::Rate& it) {
 }
 
 auto fields(const flow::Staff& it) {
-    const auto& [pin, name, date, day, first, sheet, sheet_first, naming, calls] = it;
+    const auto& [pin, name, date, day, first, sheet, at, naming, calls, district, from] = it;
     const auto& [waiting, shown, open, written, done, done_name] = naming;
     return std::tie(
         pin,
@@ -168,14 +168,16 @@ auto fields(const flow::Staff& it) {
         day,
         first,
         sheet,
-        sheet_first,
+        at,
         waiting,
         shown,
         open,
         written,
         done,
         done_name,
-        calls
+        calls,
+        district,
+        from
     );
 }
 

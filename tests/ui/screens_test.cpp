@@ -211,7 +211,10 @@ TEST_CASE("staff: leave, turn the day, open a sheet, sync", "[ui]") {
     CHECK(tapped<flow::StaffDayTurned>("staff_today", "staff.before").by == -1);
     CHECK(tapped<flow::StaffDayTurned>("staff_today", "staff.after").by == 1);
     tapped<flow::SheetChosen>("staff_today", "sheet.0");
-    tapped<flow::SyncNowTapped>("staff_today", "staff.sync_now");
+    tapped<flow::DistrictTapped>("staff_today", "staff.district");
+    tapped<flow::SyncNowTapped>("staff_district", "staff.sync_now");
+    CHECK(tapped<flow::PageTurned>("staff_district", "page.on").by > 0);
+    tapped<flow::BackTapped>("staff_district_fine", "back");
     CHECK(tapped<flow::PageTurned>("staff_sheet", "page.on").by > 0);
     tapped<flow::BackTapped>("staff_sheet", "back");
 }

@@ -4,6 +4,7 @@
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
+#include "app/ui/screens/staff_words.h"
 #include "app/ui/visit_words.h"
 
 // The staff side, in purple so that nobody mistakes it.
@@ -21,56 +22,6 @@ Action leave_action(const Frame& frame) {
         ButtonKind::kLeave,
         flow::StaffLeft{},
         true};
-}
-
-// For a week, so that whoever looks after the machine sees it: a disk or a cable may be failing.
-std::optional<BannerSpec> mended_line(const Frame& frame, const flow::AppState& state) {
-    constexpr std::chrono::days kShown{7};
-    const std::optional<UtcTime>& last = state.sync.mended_at;
-    if (!last || state.now - *last > kShown) {
-        return std::nullopt;
-    }
-    BannerSpec line{"staff.sync", {}, icon::kSync, Tone::kAttention, TextRole::kSecondary};
-    line.text = frame.words.format(
-        Msg::kStaffSyncMended,
-        {{"time", day_words(frame, local_date(*last), state.now)},
-         {"count", std::to_string(state.sync.mended)}}
-    );
-    return line;
-}
-
-BannerSpec sync_line(const Frame& frame, const flow::AppState& state) {
-    const Catalog& words = frame.words;
-    const std::string count = std::to_string(state.sync.waiting);
-    BannerSpec line{"staff.sync", {}, icon::kCloudOff, Tone::kAttention, TextRole::kSecondary};
-    if (!state.sync.server_known) {
-        line.text = words.format(Msg::kStaffNoServer, {{"count", count}});
-        return line;
-    }
-    if (!state.sync.trouble.empty()) {
-        const std::string trouble = only_chinese(frame, state.sync.trouble);
-        line.text = state.sync.waiting == 0
-            ? trouble
-            : words.format(Msg::kStaffSyncTrouble, {{"trouble", trouble}, {"count", count}});
-        return line;
-    }
-    if (!state.sync.last_success) {
-        line.text = words.format(Msg::kStaffSyncNever, {{"count", count}});
-        return line;
-    }
-    if (auto mended = mended_line(frame, state)) {
-        return *std::move(mended);
-    }
-    const UtcTime last = *state.sync.last_success;
-    const std::string time =
-        day_words(frame, local_date(last), state.now) + " " + to_text(local_time_of_day(last));
-    const bool waiting = state.sync.waiting > 0;
-    line.text = words.format(
-        waiting ? Msg::kStaffSyncWaiting : Msg::kStaffSyncFine, {{"time", time}, {"count", count}}
-    );
-    line.icon = waiting ? icon::kSync : icon::kCloudDone;
-    line.tone = waiting ? Tone::kAttention : Tone::kGood;
-    return line;
 }
 
 Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n) {
@@ -171,6 +122,19 @@ std::optional<Action> names_action(const Frame& frame, const flow::AppState& sta
     );
 }
 
+// With the number of facts that came back, if any did.
+std::string district_words(const Frame& frame, const flow::AppState& state) {
+    long long facts = 0;
+    if (state.staff.district) {
+        for (const VerdictSum& sum : state.staff.district->not_taken) {
+            facts += sum.facts;
+        }
+    }
+    return facts == 0
+        ? frame.words[Msg::kStaffDistrict]
+        : frame.words.format(Msg::kStaffDistrictBack, {{"count", std::to_string(facts)}});
+}
+
 // Off the list, whether or not it needs a pager.
 Box take_top(Page& page, float height, float gap) {
     page.roomy.take_top(height, gap);
@@ -244,7 +208,7 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
         spec.actions.push_back(*waiting); // a wide page has more room beside than below
     }
     spec.actions.push_back(secondary(
-        "staff.sync_now", frame.words[Msg::kStaffSyncNow], icon::kSync, flow::SyncNowTapped{}
+        "staff.district", district_words(frame, state), icon::kSync, flow::DistrictTapped{}
     ));
     Page page = open_page(frame, state, emit, spec);
     const float gap = m.px(22);

@@ -1,9 +1,9 @@
-#include "app/cli/verdict_words.h"
+#include "app/core/domain/verdict_words.h"
 
 #include <algorithm>
 #include <array>
 
-namespace linli::cli {
+namespace linli {
 namespace {
 
 constexpr std::string_view kToDistrict = "请告诉区里这一条；记录一直留着，不会丢";
@@ -14,9 +14,9 @@ constexpr std::string_view kNothingEn = "nothing to do";
 constexpr std::array<VerdictWords, 21> kWords{
     {{"seat_lost",
       "说好的名额没有了，改成第一个候补",
-      "the promised seat is gone; they stand first in the queue",
+      "their seat is gone; they are first in line",
       "请马上联系这位居民，有人退出就补上",
-      "speak to the person now; they get the next seat"},
+      "speak to them now; they get the next seat"},
      {"no_such_slot",
       "这个班改小了，没有这个名额",
       "the class was made smaller; that seat does not exist",
@@ -58,7 +58,7 @@ constexpr std::array<VerdictWords, 21> kWords{
       "区里没有这个班",
       "the district does not know the class",
       "请把课程表再导入一次，再联系这位居民",
-      "import the course list once more, then speak to the person"},
+      "import the course list, speak to the person"},
      {"unknown_session",
       "区里没有这节课",
       "the district does not know the session",
@@ -102,12 +102,12 @@ constexpr std::array<VerdictWords, 21> kWords{
      {"malformed", "区里读不懂这一条", "the district cannot read it", kToDistrict, kToDistrictEn},
      {"unknown_kind",
       "区里的程序旧，还不认识这一条，先留着",
-      "the district's program is older and keeps it for later",
+      "the district's program does not know it yet",
       "请区里升级；升级后会自己补上",
-      "let the district upgrade; it is then taken in by itself"}}};
+      "let the district upgrade; it comes by itself"}}};
 
 constexpr VerdictWords kOther{
-    "", "区里另有原因", "for a reason that this program does not know", kToDistrict, kToDistrictEn};
+    "", "区里另有原因", "this program does not know the reason", kToDistrict, kToDistrictEn};
 
 struct KindWords {
     std::string_view kind;
@@ -159,4 +159,4 @@ std::string_view words_for_kind(std::string_view kind, bool chinese) {
     return chinese ? found->zh : found->en;
 }
 
-} // namespace linli::cli
+} // namespace linli

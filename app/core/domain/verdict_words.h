@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace linli::cli {
+namespace linli {
 
 /// What the district said of a fact that it did not plainly take: what that means, and what helps.
 /// For staff.
@@ -19,4 +19,4 @@ struct VerdictWords {
 /// What somebody did, in words; the kind itself when it is not known.
 [[nodiscard]] std::string_view words_for_kind(std::string_view kind, bool chinese);
 
-} // namespace linli::cli
+} // namespace linli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/base/time.h"
+#include "app/core/domain/enrolment.h"
+
+namespace linli {
+
+/// Facts that the district did not take as they were sent, by what they have in common.
+struct VerdictSum {
+    std::string verdict; // "refused", "parked", ...
+    std::string reason;  // for words see verdict_words.h
+    std::string kind;    // of the facts; empty where they are not here any more
+    long long facts{0};
+    std::optional<UtcTime> last_made_at;
+    bool operator==(const VerdictSum&) const = default;
+};
+
+/// How a machine stands with its district, for staff: what needs somebody.
+struct DistrictStanding {
+    SeatCount seats; // of all classes that go on, together
+    std::optional<Millis> clock_ahead{};
+    std::vector<VerdictSum> not_taken{};
+    bool operator==(const DistrictStanding&) const = default;
+};
+
+/// Less is nobody's work: times on slips and lists are in minutes.
+inline constexpr Millis kClockOff{2 * 60'000LL};
+
+/// By so much that somebody should set it right; nothing where it is not.
+[[nodiscard]] inline std::optional<Millis> clock_off(const DistrictStanding& standing) {
+    const auto& ahead = standing.clock_ahead;
+    return ahead && std::chrono::abs(*ahead) >= kClockOff ? ahead : std::nullopt;
+}
+
+} // namespace linli

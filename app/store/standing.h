@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/core/domain/district_standing.h"
+#include "app/store/store.h"
+
+namespace linli::store {
+
+/// What the server decided about own facts where it was not plainly accepted: the most first.
+Result<std::vector<VerdictSum>> verdict_sums(Store& store);
+
+Result<DistrictStanding> district_standing(Store& store);
+
+} // namespace linli::store

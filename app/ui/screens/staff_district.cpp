@@ -1,0 +1,150 @@
+#include "app/core/domain/verdict_words.h"
+#include "app/ui/icons.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+#include "app/ui/screens/staff_words.h"
+
+// How the machine stands with the district: the line, the seats that are lent here, the clock, and
+// what the district did not take, each with what helps.
+
+namespace linli::ui {
+namespace {
+
+std::string clock_words(const Frame& frame, Millis off) {
+    const auto minutes =
+        std::chrono::duration_cast<std::chrono::minutes>(std::chrono::abs(off)).count();
+    const Msg words = off > Millis{0} ? Msg::kStaffClockFast : Msg::kStaffClockSlow;
+    return frame.words.format(words, {{"count", std::to_string(minutes)}});
+}
+
+BannerSpec clock_line(const Frame& frame, Millis off) {
+    return {
+        "staff.clock",
+        clock_words(frame, off),
+        icon::kClock,
+        Tone::kAttention,
+        TextRole::kSecondary};
+}
+
+BannerSpec seats_line(const Frame& frame, const SeatCount& seats) {
+    return {
+        "staff.seats",
+        frame.words.format(
+            Msg::kStaffSeats,
+            {{"seats", std::to_string(seats.seats)},
+             {"lent", std::to_string(seats.lent)},
+             {"free", std::to_string(seats.free)}}
+        ),
+        icon::kPeople,
+        Tone::kPlain,
+        TextRole::kSecondary};
+}
+
+// A sentence that stands in the middle of a line elsewhere.
+std::string sentence(std::string_view words) {
+    std::string whole{words};
+    if (!whole.empty() && whole.front() >= 'a' && whole.front() <= 'z') {
+        whole.front() = static_cast<char>(whole.front() - 'a' + 'A');
+    }
+    return whole;
+}
+
+Card verdict_card(
+    const Frame& frame, const flow::AppState& state, const VerdictSum& sum, std::size_t n
+) {
+    const bool chinese = frame.words.language() == flow::Language::kChinese;
+    const VerdictWords& words = words_for_verdict(sum.reason);
+    const std::string count = std::to_string(sum.facts);
+    Card card;
+    card.id = "verdict." + std::to_string(n);
+    card.tappable = false;
+    card.title = sum.kind.empty()
+        ? frame.words.format(Msg::kStaffNotTakenGone, {{"count", count}})
+        : frame.words.format(
+            Msg::kStaffNotTaken,
+            {{"count", count}, {"kind", std::string{words_for_kind(sum.kind, chinese)}}}
+        );
+    card.lines = {
+        {icon::kInfo, sentence(chinese ? words.zh : words.en)},
+        {icon::kHand, sentence(chinese ? words.cure_zh : words.cure_en), true}};
+    if (sum.last_made_at) {
+        const Date day = local_date(*sum.last_made_at);
+        card.lines.push_back(
+            {icon::kClock,
+             frame.words.format(
+                 Msg::kStaffNotTakenLast, {{"when", day_words(frame, day, state.now)}}
+             )}
+        );
+    }
+    return card;
+}
+
+// One below the other over the whole width: they are to be read whole, not to be chosen from.
+void read_cards(
+    Frame& frame,
+    const Page& page,
+    const std::vector<Card>& cards,
+    int first,
+    const IntentSink& emit
+) {
+    const float gap = frame.metrics.px(22);
+    std::vector<float> heights;
+    for (const Card& one : cards) {
+        heights.push_back(card_height(frame, one, page.content.w));
+    }
+    Slice slice = slice_of(heights, gap, page.roomy.h, first);
+    Box room = page.roomy;
+    if (slice.pages > 1) {
+        slice = slice_of(heights, gap, page.content.h, first);
+        room = page.content;
+    }
+    if (const int step = flicked(frame, room, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+    for (int n = slice.first; n < slice.end; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        static_cast<void>(card(frame, room.take_top(heights[at], gap), cards[at]));
+    }
+    end_page(frame, page, slice, emit);
+}
+
+} // namespace
+
+void draw_staff_district(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    PageSpec spec;
+    spec.staff = true;
+    spec.paged = true;
+    spec.title = frame.words[Msg::kStaffDistrict];
+    spec.actions = {secondary(
+        "staff.sync_now", frame.words[Msg::kStaffSyncNow], icon::kSync, flow::SyncNowTapped{}
+    )};
+    Page page = open_page(frame, state, emit, spec);
+    std::vector<BannerSpec> lines{sync_line(frame, state)};
+    const std::optional<DistrictStanding>& district = state.staff.district;
+    if (district) {
+        lines.push_back(seats_line(frame, district->seats));
+        if (const auto off = clock_off(*district)) {
+            lines.push_back(clock_line(frame, *off));
+        }
+    }
+    for (const BannerSpec& line : lines) {
+        const float height = banner_height(frame, line, page.content.w);
+        page.roomy.take_top(height, frame.metrics.px(22));
+        banner(frame, page.content.take_top(height, frame.metrics.px(22)), line);
+    }
+    if (!district) {
+        empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffDistrictLoading]});
+        return;
+    }
+    if (district->not_taken.empty()) {
+        empty_page(frame, page, {icon::kCheckCircle, {}, frame.words[Msg::kStaffAllTaken]});
+        return;
+    }
+    std::vector<Card> cards;
+    for (const VerdictSum& sum : district->not_taken) {
+        cards.push_back(verdict_card(frame, state, sum, cards.size()));
+    }
+    read_cards(frame, page, cards, state.staff.district_first, emit);
+}
+
+} // namespace linli::ui

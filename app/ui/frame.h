@@ -14,6 +14,7 @@
 
 namespace linli::ui {
 
+class LaidMemo;
 class Painter;
 class Press;
 
@@ -21,8 +22,9 @@ class Press;
 /// const in fact.
 using IntentSink = std::function<void(flow::Intent)>;
 
-/// What a view may know besides the state. `paint` and `press` are for the kit alone (kit.h): a
-/// screen that used them could draw something that is not recorded, and a test forbids it.
+/// What a view may know besides the state. `paint`, `press` and `laid` are for the kit alone
+/// (kit.h): a screen that used them could draw something that is not recorded, and a test forbids
+/// it.
 struct Frame {
     const Catalog& words;
     const Theme& theme;
@@ -32,6 +34,7 @@ struct Frame {
     Record& record;
     Painter& paint;
     Press& press;
+    LaidMemo& laid;
 };
 
 } // namespace linli::ui

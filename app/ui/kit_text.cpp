@@ -9,6 +9,7 @@
 
 #include "app/core/base/utf8.h"
 #include "app/text/line_break.h"
+#include "app/ui/laid_memo.h"
 #include "app/ui/paint.h"
 
 namespace linli::ui {
@@ -213,29 +214,73 @@ bool fits(const Laid& laid, float width, float height) {
     return laid.width <= width + kSlack && laid.height <= height + kSlack && !laid.torn;
 }
 
-} // namespace
+// What LaidKey::how is made of.
+constexpr unsigned kBold = 1;
+constexpr unsigned kFits = 2;
+constexpr unsigned kTitle = 4;
+constexpr unsigned kEven = 8;
 
-Laid lay(Frame& frame, std::string_view text, TextRole role, bool bold, float width) {
-    int em = frame.metrics.em(role);
+LaidKey key_of(const Frame& frame, std::string_view text, int em, int floor, bool bold) {
+    LaidKey key;
+    key.text = hash_of(text);
+    key.bytes = text.size();
+    key.em = em;
+    key.floor = floor;
+    key.size = frame.metrics.text_size();
+    key.how = bold ? kBold : 0;
+    return key;
+}
+
+Laid from_kept(const KeptLines& kept, std::string_view text) {
+    Laid laid;
+    for (const auto& [first, length] : kept.lines) {
+        laid.lines.push_back(text.substr(first, length));
+    }
+    laid.weight = kept.weight;
+    laid.em = kept.em;
+    laid.pitch = kept.pitch;
+    laid.width = kept.width;
+    laid.height = kept.height;
+    laid.torn = kept.torn;
+    return laid;
+}
+
+Laid keep(Frame& frame, const LaidKey& key, std::string_view text, Laid laid) {
+    KeptLines kept{{}, laid.weight, laid.em, laid.pitch, laid.width, laid.height, laid.torn};
+    for (const std::string_view line : laid.lines) {
+        kept.lines.emplace_back(line.data() - text.data(), line.size());
+    }
+    frame.laid.keep(key, std::move(kept));
+    return laid;
+}
+
+Laid laid_anew(Frame& frame, std::string_view text, int em, int floor, bool bold, float width) {
     Laid laid = lay_at(frame, text, em, bold, width);
-    while (laid.torn && em > frame.metrics.smallest_essential_em()) {
+    while (laid.torn && em > floor) {
         laid = lay_at(frame, text, --em, bold, width);
     }
     return without_orphan(frame, text, std::move(laid), bold, width);
 }
 
-Laid lay_to_fit(
-    Frame& frame, std::string_view text, const TextLook& look, float width, float height
+// Titles, and what stands in the middle, get lines of even length.
+bool wants_even_lines(const TextLook& look) {
+    return look.widget == WidgetRole::kTitle || look.align == Align::kCentre;
+}
+
+Laid fitted_anew(
+    Frame& frame,
+    std::string_view text,
+    const LaidKey& wished,
+    const TextLook& look,
+    float width,
+    float height
 ) {
-    const int floor =
-        look.essential ? frame.metrics.smallest_essential_em() : frame.metrics.smallest_em();
-    int em = frame.metrics.em(look.role);
-    em = look.most_em > 0 ? std::min(em, look.most_em) : em;
+    int em = wished.em;
     Laid laid = lay_at(frame, text, em, look.bold, width);
     int too_large = em + 1;
-    while (!fits(laid, width, height) && em > floor) {
+    while (!fits(laid, width, height) && em > wished.floor) {
         too_large = em;
-        em = std::max(floor, em - std::max(2, em / 16));
+        em = std::max(wished.floor, em - std::max(2, em / 16));
         laid = lay_at(frame, text, em, look.bold, width);
     }
     // The steps were long: the largest that fits lies at most one of them above.
@@ -249,10 +294,43 @@ Laid lay_to_fit(
     if (look.widget == WidgetRole::kTitle && laid.lines.size() > 1) {
         laid = with_fewer_lines(frame, text, std::move(laid), look.bold, width);
     }
-    const bool even = look.widget == WidgetRole::kTitle || look.align == Align::kCentre;
-    return even && laid.lines.size() > 1
+    return wants_even_lines(look) && laid.lines.size() > 1
         ? balanced(frame, text, laid, look.bold, width)
         : without_orphan(frame, text, std::move(laid), look.bold, width);
+}
+
+} // namespace
+
+Laid lay(Frame& frame, std::string_view text, TextRole role, bool bold, float width) {
+    LaidKey key =
+        key_of(frame, text, frame.metrics.em(role), frame.metrics.smallest_essential_em(), bold);
+    key.width = width;
+    if (const KeptLines* kept = frame.laid.find(key); kept != nullptr) {
+        return from_kept(*kept, text);
+    }
+    return keep(frame, key, text, laid_anew(frame, text, key.em, key.floor, bold, width));
+}
+
+Laid lay_to_fit(
+    Frame& frame, std::string_view text, const TextLook& look, float width, float height
+) {
+    const Metrics& m = frame.metrics;
+    const int em = m.em(look.role);
+    LaidKey key = key_of(
+        frame,
+        text,
+        look.most_em > 0 ? std::min(em, look.most_em) : em,
+        look.essential ? m.smallest_essential_em() : m.smallest_em(),
+        look.bold
+    );
+    key.how |= kFits | (look.widget == WidgetRole::kTitle ? kTitle : 0)
+        | (wants_even_lines(look) ? kEven : 0);
+    key.width = width;
+    key.height = height;
+    if (const KeptLines* kept = frame.laid.find(key); kept != nullptr) {
+        return from_kept(*kept, text);
+    }
+    return keep(frame, key, text, fitted_anew(frame, text, key, look, width, height));
 }
 
 void paint_lines(Frame& frame, const Box& room, const Laid& laid, const TextLook& look) {

@@ -12,6 +12,7 @@
 #include "app/ui/aloud.h"
 #include "app/ui/focus.h"
 #include "app/ui/kit_sense.h"
+#include "app/ui/laid_memo.h"
 #include "app/ui/motion.h"
 #include "app/ui/paint.h"
 #include "app/ui/press.h"
@@ -85,6 +86,7 @@ struct Ui::Parts {
     Press press;
     std::deque<KeyEvent> keys;
     Focus focus;
+    LaidMemo laid;
     Motion motion;
     bool still{false};
     Record record;
@@ -133,6 +135,7 @@ Ui::~Ui() {
 
 void Ui::set_panel(const Panel& panel) {
     parts_->panel = panel;
+    parts_->laid.forget();
     parts_->pointer.fit(panel);
 }
 
@@ -170,6 +173,9 @@ void Ui::Parts::change_screen(const flow::AppState& state, SteadyTime now) {
         if (!still) {
             motion.begin(now, state.path.size() >= last_depth);
         }
+    }
+    if (last_screen != state.screen && state.screen == flow::ScreenId::kHome) {
+        laid.forget();
     }
     last_screen = state.screen;
     last_depth = state.path.size();
@@ -231,7 +237,7 @@ void Ui::Parts::draw_once(const flow::AppState& state, SteadyTime now, const Int
     ImGui::NewFrame();
     Painter paint{*ImGui::GetBackgroundDrawList(), glyphs, art};
     record = {};
-    Frame frame{words, theme, metrics, glyphs, waiting, record, paint, press};
+    Frame frame{words, theme, metrics, glyphs, waiting, record, paint, press, laid};
     ground = theme.page;
     draw_screen(frame, state, emit);
     focus.settle(record);
@@ -348,6 +354,10 @@ bool Ui::wants_frame(SteadyTime now) const {
 
 const Record& Ui::record() const {
     return parts_->record;
+}
+
+const LaidMemo& Ui::laid() const {
+    return parts_->laid;
 }
 
 } // namespace linli::ui

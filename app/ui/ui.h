@@ -28,6 +28,8 @@ struct ArtBook;
 
 namespace linli::ui {
 
+class LaidMemo;
+
 class Ui {
 public:
     /// `glyphs` must outlive it; its top rows are taken for Dear ImGui's own picture, and so the
@@ -69,6 +71,8 @@ public:
 
     /// Of the last draw().
     [[nodiscard]] const Record& record() const;
+    /// What is kept of texts from frame to frame.
+    [[nodiscard]] const LaidMemo& laid() const;
 
 private:
     struct Parts;

@@ -44,6 +44,8 @@ public:
 
     [[nodiscard]] const ui::Record& record() const { return ui_.record(); }
 
+    [[nodiscard]] const ui::LaidMemo& laid() const { return ui_.laid(); }
+
     [[nodiscard]] SteadyTime now() const { return now_; }
 
     [[nodiscard]] bool wants_frame() const { return ui_.wants_frame(now_); }

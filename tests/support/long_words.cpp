@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "app/core/base/utf8.h"
+#include "app/ui/laid_memo.h"
 #include "app/ui/paint.h"
 #include "app/ui/press.h"
 #include "app/ui/screens.h"
@@ -71,8 +72,17 @@ ui::Record record_in_words(
     const std::vector<ui::Point> no_trail;
     press.begin_frame({}, no_trail);
     ui::Painter paint{*ImGui::GetBackgroundDrawList(), shared_glyphs()};
+    ui::LaidMemo laid;
     ui::Frame frame{
-        words, ui::theme_of(state.theme), metrics, shared_glyphs(), false, record, paint, press};
+        words,
+        ui::theme_of(state.theme),
+        metrics,
+        shared_glyphs(),
+        false,
+        record,
+        paint,
+        press,
+        laid};
     ui::draw_screen(frame, state, [](const flow::Intent&) {});
     ImGui::EndFrame();
     ImGui::DestroyContext(context);

@@ -10,8 +10,9 @@
 namespace linli::ui {
 namespace {
 
-constexpr float kActWidth = 400;     // of the last act beside a pager
-constexpr float kLeastShare = 0.86F; // of its own width: words a little smaller spare a row
+constexpr float kActWidth = 400;      // of the last act beside a pager
+constexpr float kLeastShare = 0.86F;  // of its own width: words a little smaller spare a row
+constexpr float kLeastInPlace = 0.7F; // smaller still, so that it stands where it always does
 
 template <class... Kinds>
 bool is_one_of(const flow::Intent& intent) {
@@ -121,7 +122,16 @@ bool aside_fits(Frame& frame, const Box& row, const PageSpec& spec) {
 void place_aside(Frame& frame, Box& row, Box free, PageLayout& at, const Hand& hand) {
     const PageSpec& spec = hand.spec;
     const float gap = frame.metrics.gap_apart();
-    const float width = button_width(frame, spec_of(*spec.aside));
+    Action aside = *spec.aside;
+    float width = button_width(frame, spec_of(aside));
+    if (!frame.metrics.landscape() && free.w > 0 && width * kLeastShare > free.w) {
+        Action bare = aside; // rather without its sign than in a row of its own
+        bare.icon = 0;
+        if (const float own = button_width(frame, spec_of(bare)); own * kLeastShare <= free.w) {
+            aside = std::move(bare);
+            width = own;
+        }
+    }
     Box seat;
     if (frame.metrics.landscape()) {
         const float up = has_left(spec) ? row.h + gap : 0;
@@ -133,7 +143,7 @@ void place_aside(Frame& frame, Box& row, Box free, PageLayout& at, const Hand& h
     } else {
         seat = spec.actions.empty() ? row.take_right(width, gap) : row.take_left(width, gap);
     }
-    place_act(frame, seat, *spec.aside, hand);
+    place_act(frame, seat, aside, hand);
 }
 
 struct ActRow {
@@ -171,6 +181,25 @@ ActRow act_row_without_signs(Frame& frame, PageSpec& spec, float room) {
     return acts;
 }
 
+// The act at the bottom right is looked for there in every size and language: without its sign, or
+// in words that are smaller still, before it goes elsewhere (D67).
+ActRow last_in_place(Frame& frame, PageSpec& last, float room) {
+    ActRow acts = act_row(frame, last, room);
+    if (!acts.fits) {
+        acts = act_row_without_signs(frame, last, room);
+    }
+    if (!acts.fits) {
+        PageSpec bare = last;
+        bare.actions.back().icon = 0;
+        const float share = room / own_width(frame, bare, bare.actions.back());
+        if (share >= kLeastInPlace) {
+            last = std::move(bare);
+            acts = {{room}, true};
+        }
+    }
+    return acts;
+}
+
 // The acts, right aligned: beside 返回; else (特大) only the last of them and the others in a row
 // above, or equal ones all there; else one above the other. Returns what is left free beside 返回.
 Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand) {
@@ -178,17 +207,22 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand
     Box free;
     ActRow acts = act_row(frame, spec, row.w);
     bool whole_row = !has_left(spec);
-    if (!acts.fits && has_left(spec) && spec.actions.size() > 1) {
+    if (!acts.fits && has_left(spec)) {
         PageSpec last;
+        last.paged = spec.paged;
         last.actions = {spec.actions.back()};
-        const ActRow alone = act_row(frame, last, row.w);
-        if (!spec.equal && alone.fits) {
+        const ActRow alone =
+            spec.equal && spec.actions.size() > 1 ? ActRow{} : last_in_place(frame, last, row.w);
+        if (alone.fits) {
             place_act(frame, row.take_right(alone.widths.front(), gap), last.actions[0], hand);
             spec.actions.pop_back();
+            if (spec.actions.empty()) {
+                return free;
+            }
             row = work.take_bottom(row.h, gap);
             acts = act_row(frame, spec, row.w);
             whole_row = true;
-        } else {
+        } else if (spec.actions.size() > 1) {
             ActRow above = act_row(frame, spec, work.w);
             if (!above.fits) {
                 above = act_row_without_signs(frame, spec, work.w);

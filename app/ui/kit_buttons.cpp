@@ -205,7 +205,15 @@ bool bar_button(Frame& frame, const Box& box, const BarSpec& spec) {
     if (frame.metrics.landscape()) {
         const float label =
             frame.glyphs.width(spec.label, static_cast<int>(em), text::Weight::kBold);
-        const float group = std::min(room.w, label + icon_em * 1.4F);
+        // Long words take the room of the sign, then what is kept free at the border.
+        const int floor = frame.metrics.smallest_em();
+        const float least = frame.glyphs.width(spec.label, floor, text::Weight::kBold);
+        float most = room.w - frame.metrics.px(24);
+        if (least + icon_em * 1.4F > most) {
+            most = room.w;
+            icon_em = std::clamp((most - least) / 1.4F, static_cast<float>(floor), icon_em);
+        }
+        const float group = std::min(most, label + icon_em * 1.4F);
         room.x += (room.w - group) / 2;
         room.w = group;
         centre = {room.x + icon_em / 2, room.y + room.h / 2};

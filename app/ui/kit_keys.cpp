@@ -43,7 +43,7 @@ ButtonSpec key_spec(std::string id, std::string label, TextRole role) {
 }
 
 void erase_key(Frame& frame, const Box& box, const IntentSink& emit) {
-    const bool with_word = box.w > frame.metrics.px(240); // its sign is on every telephone
+    const bool with_word = box.w > frame.metrics.px(280); // its sign is on every telephone
     ButtonSpec spec = key_spec(
         "key.erase", with_word ? frame.words[Msg::kKeyErase] : std::string{}, TextRole::kBody
     );

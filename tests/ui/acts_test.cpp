@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -218,6 +219,43 @@ TEST_CASE("first pages: when and where stand on them in every size", "[ui]") {
                     CHECK(ui.record().find(id) != nullptr);
                 }
             }
+        }
+    }
+}
+
+TEST_CASE("acts: upright, the primary one stands beside 返回 in every size and language", "[ui]") {
+    HeadlessUi ui{reference_panel(true)};
+    const std::map<std::string, std::string> primary{
+        {"clash_stuck", "clash.keep"},
+        {"confirm_person", "confirm.yes"},
+        {"course_old_full", "course.sign_up"},
+        {"slip_failed", "slip.print"},
+        {"why_not_age", "why_not.others"},
+        {"swap_check", "swap"}};
+    for (const auto& [name, id] : primary) {
+        for (const Variant& variant : all_variants()) {
+            INFO(name << " " << variant.name);
+            static_cast<void>(ui.frame(dressed(sample_state(name), variant)));
+            const ui::DrawnWidget* act = ui.record().find(id);
+            const ui::DrawnWidget* back = ui.record().find("back");
+            REQUIRE(act != nullptr);
+            REQUIRE(back != nullptr);
+            CHECK(act->rect.y == back->rect.y);
+            CHECK(act->rect.right() > 1000);
+        }
+    }
+}
+
+TEST_CASE("first pages: one's classes say where, in every size", "[ui]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const Variant& variant : all_variants()) {
+            static_cast<void>(ui.frame(dressed(sample_state("my_classes"), variant)));
+            const bool said = std::ranges::any_of(ui.record().widgets, [](const auto& widget) {
+                return widget.text.find("书画室") != std::string::npos;
+            });
+            INFO(shape_name(upright) << " " << variant.name);
+            CHECK(said);
         }
     }
 }

@@ -189,6 +189,20 @@ struct MyLook {
     bool small_titles{false};
 };
 
+// Where the next class is gets no line in a short page: then it stands beside the state, if it can.
+void fit_with_place(Frame& frame, Card& card, float width, float height) {
+    constexpr std::size_t kPlaceLine = 1;
+    const std::vector<CardLine> wished = card.lines;
+    fit_card(frame, card, width, height);
+    if (wished.size() <= kPlaceLine || card.lines.size() != kPlaceLine) {
+        return;
+    }
+    card.chips.push_back({wished[kPlaceLine].icon, wished[kPlaceLine].text, Tone::kPlain});
+    if (card_height(frame, card, width) > height) {
+        card.chips.pop_back();
+    }
+}
+
 MyRows my_rows(
     Frame& frame,
     const flow::AppState& state,
@@ -210,7 +224,7 @@ MyRows my_rows(
         } else {
             card.foot = my_class_foot_height(frame);
         }
-        fit_card(frame, card, page.content.w, page.content.h);
+        fit_with_place(frame, card, page.content.w, page.content.h);
         rows.heights.push_back(std::max(least, card_height(frame, card, page.content.w)));
         rows.cards.push_back(std::move(card));
     }

@@ -1,7 +1,9 @@
 #include "app/store/inbox.h"
 
 #include <array>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "app/core/base/log.h"
 #include "app/core/domain/json.h"
@@ -87,8 +89,15 @@ public:
         if (!written) {
             return {};
         }
-        LINLI_TRY(release_slot(enrolment.id));
-        if (enrolment.status == EnrolmentStatus::kConfirmed && enrolment.slot) {
+        const bool seated = enrolment.status == EnrolmentStatus::kConfirmed && enrolment.slot;
+        const auto held = LINLI_TRY(slot_of(enrolment.id));
+        if (held && seated && *held == std::pair{enrolment.class_id, *enrolment.slot}) {
+            return {}; // mostly: it is this device's own word that comes back
+        }
+        if (held) {
+            LINLI_TRY(release_slot(enrolment.id));
+        }
+        if (seated) {
             claims_.push_back({enrolment.class_id, *enrolment.slot, enrolment.id});
         }
         return {};
@@ -219,6 +228,13 @@ private:
         db::Query attended = LINLI_TRY(database_.query(sql::kAttendanceForgetButCounts));
         LINLI_TRY(attended.bind(":id", id).run());
         return drop_person(database_, id);
+    }
+
+    Result<std::optional<std::pair<ClassId, int>>> slot_of(EnrolmentId id) {
+        db::Query query = LINLI_TRY(database_.query(sql::kSlotOfEnrolment));
+        const bool found = LINLI_TRY(query.bind(":enrolment_id", id).step());
+        return found ? std::optional{std::pair{query.id<ClassId>(0), query.integer(1)}}
+                     : std::nullopt;
     }
 
     Status release_slot(EnrolmentId id) {

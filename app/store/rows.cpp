@@ -16,6 +16,29 @@ Result<bool> write_row(db::Query& query, const Origin& origin) {
     return changed > 0;
 }
 
+struct RenewOrSave {
+    std::string_view renew; // writes only where no index changes
+    std::string_view save;
+};
+
+// What comes down is mostly what this device once sent up, and stands in every index already: an
+// upsert would write all of them again.
+template <class Bind>
+Result<bool> renew_or_save(
+    db::Database& database, const RenewOrSave& sql, const Origin& origin, const Bind& bind
+) {
+    if (origin.row_digest) {
+        db::Query renew = LINLI_TRY(database.query(sql.renew));
+        bind(renew);
+        if (LINLI_TRY(write_row(renew, origin))) {
+            return true;
+        }
+    }
+    db::Query save = LINLI_TRY(database.query(sql.save));
+    bind(save);
+    return write_row(save, origin);
+}
+
 std::optional<int> maybe_integer(const db::Query& row, int column) {
     return row.is_null(column) ? std::nullopt : std::optional{row.integer(column)};
 }
@@ -187,20 +210,19 @@ Result<bool> save(db::Database& database, const Notice& notice, const Origin& or
 }
 
 Result<bool> save(db::Database& database, const Resident& resident, const Origin& origin) {
-    db::Query query = LINLI_TRY(database.query(sql::kResidentSave));
-    query.bind(":id", resident.id)
-        .bind(":centre_id", resident.centre)
-        .bind(":name", resident.name)
-        .bind(":phone", resident.phone)
-        .bind(":birth_year", resident.birth_year)
-        .bind(":birth_month", resident.birth_month);
     const std::optional<Guardian>& guardian = resident.guardian;
-    query.bind(":guardian_name", guardian ? std::optional{guardian->name} : std::nullopt)
-        .bind(
-            ":guardian_relation",
-            guardian ? std::optional{word_for(guardian->relation)} : std::nullopt
-        );
-    return write_row(query, origin);
+    const auto relation = guardian ? std::optional{word_for(guardian->relation)} : std::nullopt;
+    const auto bind = [&](db::Query& query) {
+        query.bind(":id", resident.id)
+            .bind(":centre_id", resident.centre)
+            .bind(":name", resident.name)
+            .bind(":phone", resident.phone)
+            .bind(":birth_year", resident.birth_year)
+            .bind(":birth_month", resident.birth_month)
+            .bind(":guardian_name", guardian ? std::optional{guardian->name} : std::nullopt)
+            .bind(":guardian_relation", relation);
+    };
+    return renew_or_save(database, {sql::kResidentRenew, sql::kResidentSave}, origin, bind);
 }
 
 Result<bool> save(db::Database& database, const HouseholdMember& member, const Origin& origin) {
@@ -221,31 +243,33 @@ Result<bool> save(db::Database& database, const Preference& preference, const Or
 }
 
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin) {
-    db::Query query = LINLI_TRY(database.query(sql::kEnrolmentSave));
-    query.bind(":id", enrolment.id)
-        .bind(":class_id", enrolment.class_id)
-        .bind(":resident_id", enrolment.resident)
-        .bind(":status", word_for(enrolment.status))
-        .bind(":slot", enrolment.slot)
-        .bind(":requested_at", enrolment.requested_at)
-        .bind(":decided_at", enrolment.decided_at);
-    if (enrolment.decide_by) {
-        query.bind(":decide_by", to_text(*enrolment.decide_by));
-    }
-    return write_row(query, origin);
+    const auto bind = [&](db::Query& query) {
+        query.bind(":id", enrolment.id)
+            .bind(":class_id", enrolment.class_id)
+            .bind(":resident_id", enrolment.resident)
+            .bind(":status", word_for(enrolment.status))
+            .bind(":slot", enrolment.slot)
+            .bind(":requested_at", enrolment.requested_at)
+            .bind(":decided_at", enrolment.decided_at);
+        if (enrolment.decide_by) {
+            query.bind(":decide_by", to_text(*enrolment.decide_by));
+        }
+    };
+    return renew_or_save(database, {sql::kEnrolmentRenew, sql::kEnrolmentSave}, origin, bind);
 }
 
 Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin) {
-    db::Query query = LINLI_TRY(database.query(sql::kAttendanceSave));
-    query.bind(":id", attendance.id)
-        .bind(":session_id", attendance.session)
-        .bind(":resident_id", attendance.resident)
-        .bind(":status", word_for(attendance.status))
-        .bind(":recorded_by", word_for(attendance.by))
-        .bind(":recorded_at", attendance.at)
-        .bind(":undone", attendance.undone)
-        .bind(":record", if_known(attendance.record));
-    return write_row(query, origin);
+    const auto bind = [&](db::Query& query) {
+        query.bind(":id", attendance.id)
+            .bind(":session_id", attendance.session)
+            .bind(":resident_id", attendance.resident)
+            .bind(":status", word_for(attendance.status))
+            .bind(":recorded_by", word_for(attendance.by))
+            .bind(":recorded_at", attendance.at)
+            .bind(":undone", attendance.undone)
+            .bind(":record", if_known(attendance.record));
+    };
+    return renew_or_save(database, {sql::kAttendanceRenew, sql::kAttendanceSave}, origin, bind);
 }
 
 Result<bool> save(db::Database& database, const Clearance& clearance, const Origin& origin) {

@@ -22,7 +22,8 @@ Result<Store> Store::open(const std::string& path, World world, db::Database::Mi
     LINLI_TRY(store.take_identity());
     // A round of sync touches keys all over the indexes: with 16 MiB of pages it takes a quarter
     // less processor time than with SQLite's own 2 MiB. A quiet kiosk fills little of it.
-    LINLI_TRY(store.database_.exec("PRAGMA cache_size = -16384"));
+    // And a log of 16 MiB before it is copied back saves writing the same page for every batch.
+    LINLI_TRY(store.database_.exec("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096"));
     LINLI_TRY(store.changed_by_others());
     return store;
 }

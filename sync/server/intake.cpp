@@ -124,27 +124,21 @@ struct Recalling {
     bool stuck{false}; // nobody can move on: the first fact is judged as things are
 };
 
-Result<Outcome> judge_batch(
+// Whether an epoch before may hold facts of the batch. What it holds is judged once.
+Result<bool> may_stand(Ledger& ledger, const sync::PushBatch& sent) {
+    return sent.epoch > 1 || LINLI_TRY(ledger.copy_watch(sent.device)).origin.has_value();
+}
+
+Result<Outcome> judge_with(
+    Judge& judge,
     Ledger& ledger,
     const ReadBatch& read,
-    const DeviceHead& head,
     std::size_t first,
-    UtcTime now,
     const Recalling& recalling
 ) {
-    const std::vector<FactIn> fresh{
-        read.facts.begin() + static_cast<std::ptrdiff_t>(first), read.facts.end()};
-    Judge judge{
-        LINLI_TRY(ledger.load(wanted_by(fresh))),
-        head.centre,
-        read.sent.device,
-        now,
-        recalling.recall};
     Outcome outcome;
     outcome.end = first;
-    // What an epoch before holds already stands there, and is judged once.
-    bool again =
-        read.sent.epoch > 1 || LINLI_TRY(ledger.copy_watch(read.sent.device)).origin.has_value();
+    bool again = LINLI_TRY(may_stand(ledger, read.sent));
     for (std::size_t i = first; i < read.facts.size(); ++i) {
         judge.be_patient(i > first || !recalling.stuck);
         again = again
@@ -170,9 +164,30 @@ Result<Outcome> judge_batch(
         read.sent.epoch,
         read.facts[outcome.end - 1].seq,
         read.digests[outcome.end - 1]};
-    std::move(judge).finish(outcome.changes);
+    judge.finish(outcome.changes);
     publish_verdicts(outcome, read, std::max(first, outcome.fresh_from));
     return outcome;
+}
+
+// Once, unless it comes out that more slots of a class are needed than the facts name.
+Result<Outcome> judge_batch(
+    Ledger& ledger,
+    const ReadBatch& read,
+    const DeviceHead& head,
+    std::size_t first,
+    UtcTime now,
+    const Recalling& recalling
+) {
+    Wanted wanted = wanted_by(std::span{read.facts}.subspan(first));
+    for (;;) {
+        Judge judge{
+            LINLI_TRY(ledger.load(wanted)), head.centre, read.sent.device, now, recalling.recall};
+        Outcome outcome = LINLI_TRY(judge_with(judge, ledger, read, first, recalling));
+        if (judge.unread().empty()) {
+            return outcome;
+        }
+        wanted.slots_of.insert(wanted.slots_of.end(), judge.unread().begin(), judge.unread().end());
+    }
 }
 
 // Facts of a revoked device are kept, as they may be promises that somebody was given, and change

@@ -205,7 +205,7 @@ void Judge::publish_people(const Changes& changes) {
     }
 }
 
-void Judge::finish(Changes& changes) && {
+void Judge::finish(Changes& changes) {
     book_.finish(changes);
     feed_ = std::move(changes.feed);
     changes.centres = centres_.keys();

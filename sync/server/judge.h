@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ struct Judgement {
 };
 
 /// What the facts name, so that one load answers for all of them.
-[[nodiscard]] Wanted wanted_by(const std::vector<sync::FactIn>& facts);
+[[nodiscard]] Wanted wanted_by(std::span<const sync::FactIn> facts);
 
 /// Judges the facts of one batch in order, in memory: takes the rows that were loaded, changes them
 /// as the facts say, and remembers which it changed. The rules are those of app/core/domain. No
@@ -52,7 +53,11 @@ public:
     [[nodiscard]] const std::optional<CentreId>& centre() const { return centre_; }
 
     /// Moves rows, the list of what changed and their feed entries into `changes`.
-    void finish(Changes& changes) &&;
+    void finish(Changes& changes);
+
+    /// Classes of which more slots are needed than were loaded: unless there is none, nothing of
+    /// this may be kept, and the batch is judged again with all slots of these.
+    [[nodiscard]] const std::set<ClassId>& unread() const { return book_.unread(); }
 
     Judgement operator()(const CentreDescribed& fact);
     Judgement operator()(const TermSet& fact);

@@ -83,8 +83,8 @@ Judgement Judge::confirm(const Enrolment& wanted, int slot) {
 }
 
 Judgement Judge::confirm_again(const Enrolment& wanted, const SlotKey& key) {
-    const auto lease = rows_.leases.find(key);
-    if (lease == rows_.leases.end() || !recall_.told.contains(lease->second.device)) {
+    const LeaseRow* lease = book_.lease_of(key);
+    if (lease == nullptr || !recall_.told.contains(lease->device)) {
         book_.lend(key, device_);
     }
     book_.seat(wanted, key.number);
@@ -92,7 +92,7 @@ Judgement Judge::confirm_again(const Enrolment& wanted, const SlotKey& key) {
 }
 
 bool Judge::is_anothers(const Enrolment& wanted, int slot) const {
-    const EnrolmentId* holder = row_in(rows_.slots, {wanted.class_id, slot});
+    const EnrolmentId* holder = book_.holder_of({wanted.class_id, slot});
     return holder != nullptr && *holder != wanted.id;
 }
 

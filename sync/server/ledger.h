@@ -3,8 +3,10 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "app/core/domain/notice.h"
@@ -90,6 +92,9 @@ struct Rows {
     std::map<SlotKey, EnrolmentId> slots;
     std::map<SlotKey, LeaseRow> leases;
     std::unordered_map<ClassId, UtcTime> drawn; // when their drawing was held
+    /// Of these classes only the slots that were looked up are here, with their leases.
+    std::unordered_set<ClassId> sparse;
+    std::set<SlotKey> looked_up;
 };
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
@@ -104,6 +109,7 @@ struct Wanted {
     std::vector<CourseId> courses;
     std::vector<ClassId> classes;
     std::vector<ClassId> slots_of;
+    std::vector<SlotKey> slots;
     std::vector<SessionId> sessions;
     std::vector<RoomId> rooms;
     std::vector<NoticeId> notices;
@@ -117,6 +123,10 @@ struct Wanted {
     std::vector<RatingId> ratings;
     std::vector<ClassId> ratings_of;
     std::vector<ResidentId> erased;
+    /// Of classes that are not in slots_of and for which nobody waits, only the slots that are
+    /// named and those that loaded enrolments stand in: a batch would else read every seat of
+    /// every class that it names.
+    bool sparse{false};
 };
 
 /// A live row to be moved to the head of its feed. An empty body says that the thing is gone.

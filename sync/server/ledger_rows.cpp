@@ -172,23 +172,6 @@ Result<Preference> read_preference(const db::Query& row) {
     return preference;
 }
 
-Result<Enrolment> read_enrolment(const db::Query& row) {
-    Enrolment enrolment;
-    enrolment.class_id = row.id<ClassId>(0);
-    enrolment.resident = row.id<ResidentId>(1);
-    enrolment.id = row.id<EnrolmentId>(2);
-    enrolment.status = LINLI_TRY(needed(enrolment_status_from(row.text(3)), "enrolment"));
-    enrolment.slot = maybe_integer(row, 4);
-    enrolment.requested_at = row.time(5);
-    if (!row.is_null(6)) {
-        enrolment.decide_by = LINLI_TRY(read_date(row, 6));
-    }
-    if (!row.is_null(7)) {
-        enrolment.decided_at = row.time(7);
-    }
-    return enrolment;
-}
-
 Result<Attendance> read_attendance(const db::Query& row) {
     Attendance attendance;
     attendance.session = row.id<SessionId>(0);
@@ -314,38 +297,6 @@ Status load_records(db::Database& database, const std::vector<AttendanceId>& ids
     return {};
 }
 
-Status load_slots(db::Database& database, const std::vector<ClassId>& classes, Rows& rows) {
-    std::unordered_map<ClassId, bool> done;
-    for (const ClassId& id : classes) {
-        if (!done.emplace(id, true).second) {
-            continue;
-        }
-        auto query = LINLI_TRY(database.query(sql::kGetSlotsOfClass));
-        query.bind(":class_id", id);
-        while (LINLI_TRY(query.step())) {
-            rows.slots.emplace(SlotKey{id, query.integer(0)}, query.id<EnrolmentId>(1));
-        }
-        auto held = LINLI_TRY(database.query(sql::kGetDrawing));
-        if (LINLI_TRY(held.bind(":class_id", id).step())) {
-            rows.drawn.emplace(id, held.time(4));
-        }
-        auto lent = LINLI_TRY(database.query(sql::kGetLeasesOfClass));
-        lent.bind(":class_id", id);
-        while (LINLI_TRY(lent.step())) {
-            rows.leases.emplace(
-                SlotKey{id, lent.integer(0)}, LeaseRow{lent.id<DeviceId>(1), lent.flag(2)}
-            );
-        }
-        auto waiting = LINLI_TRY(database.query(sql::kGetWaitingOfClass));
-        waiting.bind(":class_id", id);
-        while (LINLI_TRY(waiting.step())) {
-            auto row = LINLI_TRY(read_enrolment(waiting));
-            rows.enrolments.emplace(row.id, std::move(row));
-        }
-    }
-    return {};
-}
-
 Status load_wish_counts(
     db::Database& database, const std::vector<WishSubject>& subjects, Rows& rows
 ) {
@@ -392,7 +343,11 @@ Status load_answers(db::Database& database, const Wanted& wanted, Rows& rows) {
 Wanted with_parents(Wanted wanted, const Rows& rows) {
     for (const auto& [id, enrolment] : rows.enrolments) {
         wanted.classes.push_back(enrolment.class_id);
-        wanted.slots_of.push_back(enrolment.class_id);
+        if (!wanted.sparse) {
+            wanted.slots_of.push_back(enrolment.class_id);
+        } else if (enrolment.slot) {
+            wanted.slots.push_back({enrolment.class_id, *enrolment.slot});
+        }
         wanted.residents.push_back(enrolment.resident);
     }
     for (const auto& [id, attendance] : rows.attendances) {
@@ -451,7 +406,24 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetHousehold, all.residents, rows.households, read_household));
     LINLI_TRY(load(database, sql::kGetPreference, all.residents, rows.preferences, read_preference)
     );
-    return load_slots(database, all.slots_of, rows);
+    return load_seats(database, all, rows);
+}
+
+Result<Enrolment> read_enrolment(const db::Query& row) {
+    Enrolment enrolment;
+    enrolment.class_id = row.id<ClassId>(0);
+    enrolment.resident = row.id<ResidentId>(1);
+    enrolment.id = row.id<EnrolmentId>(2);
+    enrolment.status = LINLI_TRY(needed(enrolment_status_from(row.text(3)), "enrolment"));
+    enrolment.slot = maybe_integer(row, 4);
+    enrolment.requested_at = row.time(5);
+    if (!row.is_null(6)) {
+        enrolment.decide_by = LINLI_TRY(read_date(row, 6));
+    }
+    if (!row.is_null(7)) {
+        enrolment.decided_at = row.time(7);
+    }
+    return enrolment;
 }
 
 Centre read_centre(const db::Query& row) {

@@ -15,7 +15,20 @@ auto of_class(Map& map, ClassId id) {
 
 } // namespace
 
+void SeatBook::need_all(ClassId id) const {
+    if (rows_.sparse.contains(id)) {
+        unread_.insert(id);
+    }
+}
+
+void SeatBook::need(const SlotKey& key) const {
+    if (rows_.sparse.contains(key.class_id) && !rows_.looked_up.contains(key)) {
+        unread_.insert(key.class_id);
+    }
+}
+
 int SeatBook::used(ClassId id) const {
+    need_all(id);
     const auto [slot, slots_end] = of_class(rows_.slots, id);
     auto count = std::distance(slot, slots_end);
     const auto [first, last] = of_class(rows_.leases, id);
@@ -40,6 +53,7 @@ std::optional<int> SeatBook::pool_slot(ClassId id) const {
 }
 
 std::vector<int> SeatBook::lent_to(DeviceId device, ClassId id) const {
+    need_all(id);
     std::vector<int> slots;
     const auto [first, last] = of_class(rows_.leases, id);
     for (auto at = first; at != last; ++at) {
@@ -51,8 +65,20 @@ std::vector<int> SeatBook::lent_to(DeviceId device, ClassId id) const {
 }
 
 bool SeatBook::is_lent(const SlotKey& key, DeviceId device) const {
+    const LeaseRow* lease = lease_of(key);
+    return lease != nullptr && lease->device == device;
+}
+
+const LeaseRow* SeatBook::lease_of(const SlotKey& key) const {
+    need(key);
     const auto lease = rows_.leases.find(key);
-    return lease != rows_.leases.end() && lease->second.device == device;
+    return lease == rows_.leases.end() ? nullptr : &lease->second;
+}
+
+const EnrolmentId* SeatBook::holder_of(const SlotKey& key) const {
+    need(key);
+    const auto slot = rows_.slots.find(key);
+    return slot == rows_.slots.end() ? nullptr : &slot->second;
 }
 
 void SeatBook::seat(const Enrolment& wanted, int slot) {
@@ -158,9 +184,14 @@ void SeatBook::serve(ClassId id) {
     if (frozen_ || clazz == rows_.classes.end() || draws_later(id)) {
         return;
     }
+    const std::vector<EnrolmentId> queue = waiting(id);
+    if (queue.empty()) {
+        return;
+    }
+    need_all(id);
     const auto [slot, slots_end] = of_class(rows_.slots, id);
     auto promised = std::distance(slot, slots_end);
-    for (const EnrolmentId& next : waiting(id)) {
+    for (const EnrolmentId& next : queue) {
         Enrolment row = rows_.enrolments.at(next);
         const bool full = promised >= clazz->second.seats;
         const bool late = row.decide_by && *row.decide_by < local_date(now_);

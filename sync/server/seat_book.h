@@ -30,8 +30,15 @@ public:
     /// What the device holds and may promise: not what is suspended.
     [[nodiscard]] std::vector<int> lent_to(DeviceId device, ClassId id) const;
     [[nodiscard]] bool is_lent(const SlotKey& key, DeviceId device) const; // suspended, too
+    [[nodiscard]] const LeaseRow* lease_of(const SlotKey& key) const;
+    /// Nobody: nullptr.
+    [[nodiscard]] const EnrolmentId* holder_of(const SlotKey& key) const;
 
-    [[nodiscard]] bool is_promised(const SlotKey& key) const { return rows_.slots.contains(key); }
+    [[nodiscard]] bool is_promised(const SlotKey& key) const { return holder_of(key) != nullptr; }
+
+    /// Classes that were asked for more than was loaded of them (Rows::sparse): what was answered
+    /// may be wrong.
+    [[nodiscard]] const std::set<ClassId>& unread() const { return unread_; }
 
     /// Confirms the enrolment in that slot, which is nobody else's.
     void seat(const Enrolment& wanted, int slot);
@@ -72,6 +79,8 @@ public:
 
 private:
     [[nodiscard]] int used(ClassId id) const; // lent or promised
+    void need_all(ClassId id) const;
+    void need(const SlotKey& key) const;
     void serve(ClassId id);
     void publish(Changes& changes) const;
 
@@ -85,6 +94,7 @@ private:
     std::set<std::pair<DeviceId, ClassId>> shown_;
     std::set<ClassId> moved_;
     std::map<std::pair<ClassId, DeviceId>, int> demand_;
+    mutable std::set<ClassId> unread_;
 };
 
 } // namespace linli::server

@@ -81,7 +81,12 @@ struct Collector {
     void operator()(const EnrolmentRequested& fact) const {
         wanted.enrolments.push_back(fact.enrolment.id);
         wanted.classes.push_back(fact.enrolment.class_id);
-        wanted.slots_of.push_back(fact.enrolment.class_id);
+        const Enrolment& asked = fact.enrolment;
+        if (asked.slot) {
+            wanted.slots.push_back({asked.class_id, *asked.slot});
+        } else {
+            wanted.slots_of.push_back(asked.class_id); // they wait, and may be given one
+        }
         wanted.residents.push_back(fact.enrolment.resident);
     }
 
@@ -111,8 +116,9 @@ struct Collector {
 
 } // namespace
 
-Wanted wanted_by(const std::vector<sync::FactIn>& facts) {
+Wanted wanted_by(std::span<const sync::FactIn> facts) {
     Wanted wanted;
+    wanted.sparse = true;
     for (const sync::FactIn& fact : facts) {
         if (fact.body) {
             std::visit(Collector{wanted}, *fact.body);

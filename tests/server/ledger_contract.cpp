@@ -88,6 +88,36 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(open()->server_epoch().value() == epoch);
     }
 
+    SECTION("a sparse load reads the seats that are named, and all where somebody waits") {
+        const Resident cora = mill.add_resident();
+        Changes changes = everything(mill);
+        add_enrolment(changes, mill.enrolment(clazz, anna, EnrolmentStatus::kConfirmed, 1));
+        add_enrolment(changes, mill.enrolment(clazz, bert, EnrolmentStatus::kConfirmed, 4));
+        for (int number = 1; number <= 6; ++number) {
+            changes.rows.leases[{clazz.id, number}] = {mill.device, false};
+            changes.leases.push_back({clazz.id, number});
+        }
+        REQUIRE(write(*ledger, changes));
+        Wanted wanted;
+        wanted.sparse = true;
+        wanted.slots = {{clazz.id, 4}, {clazz.id, 5}, {clazz.id, 9}};
+        auto rows = ledger->load(wanted);
+        REQUIRE(rows);
+        CHECK(rows->sparse.contains(clazz.id));
+        CHECK(rows->looked_up == std::set<SlotKey>{wanted.slots.begin(), wanted.slots.end()});
+        CHECK(rows->slots.size() == 1);
+        CHECK(rows->slots.contains({clazz.id, 4}));
+        CHECK(rows->leases.size() == 2);
+        Changes queue = only_head(mill);
+        add_enrolment(queue, mill.enrolment(clazz, cora, EnrolmentStatus::kWaitlisted));
+        REQUIRE(write(*ledger, queue));
+        rows = ledger->load(wanted);
+        REQUIRE(rows);
+        CHECK_FALSE(rows->sparse.contains(clazz.id));
+        CHECK(rows->slots.size() == 2);
+        CHECK(rows->leases.size() == 6);
+    }
+
     SECTION("rows come back as they went in, after opening again, too") {
         Changes changes = everything(mill);
         const Enrolment pending = mill.enrolment(clazz, anna, EnrolmentStatus::kPending);

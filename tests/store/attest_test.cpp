@@ -134,6 +134,39 @@ TEST_CASE("attest: rows that come again by name leave the cursor", "[store]") {
     CHECK(here.digest() == sum(here.people));
 }
 
+TEST_CASE("attest: a row that comes again mends what its indexes are made of", "[store]") {
+    Joined here;
+    const ResidentId who = here.people[0].id;
+    const SessionId session{here.store.next_id()};
+    const ClassId clazz{here.store.next_id()};
+    const Attendance came{
+        attendance_id(session, who),
+        session,
+        who,
+        AttendanceStatus::kPresent,
+        RecordedBy::kSelf,
+        here.store.now(),
+        false};
+    const Enrolment asked{
+        enrolment_id(clazz, who),
+        clazz,
+        who,
+        EnrolmentStatus::kWaitlisted,
+        std::nullopt,
+        here.store.now(),
+        std::nullopt};
+    const std::vector<PulledRow> rows{
+        {"attendance", came.id.uuid, came, blake2b(to_json(came))},
+        {"enrolment", asked.id.uuid, asked, blake2b(to_json(asked))}};
+    here.pull(rows);
+    CHECK(here.suspects().empty());
+    here.run("UPDATE attendance SET session_id = resident_id");
+    here.run("UPDATE enrolment SET class_id = resident_id, status = 'cancelled'");
+    CHECK(here.suspects().size() == 2);
+    must(apply_again(here.store, here.page(rows)));
+    CHECK(here.suspects().empty());
+}
+
 TEST_CASE("attest: what was never there goes, but never an own word", "[store]") {
     Joined here;
     const Resident own = here.resident();

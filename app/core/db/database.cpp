@@ -37,6 +37,13 @@ std::string uri_of(const std::string& path) {
     return uri + "?psow=0";
 }
 
+// SQLite counts its memory under one lock, which every allocation of every statement would take;
+// nobody reads the count. Refused when SQLite is in use already, and then it counts.
+void count_no_memory() {
+    static const int kAsked = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)kAsked;
+}
+
 // SQLite says only "unable to open database file"; staff need to know what to look at.
 Status check_file(const std::string& path, Database::Missing missing) {
     std::error_code ignored;
@@ -88,6 +95,7 @@ Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Result<Database> Database::open(const std::string& path, Missing missing) {
+    count_no_memory();
     const bool in_memory = path == kInMemory;
     if (!in_memory) {
         LINLI_TRY(check_file(path, missing));
@@ -96,7 +104,7 @@ Result<Database> Database::open(const std::string& path, Missing missing) {
         Database database{std::make_unique<Connection>(Connection{
             SQLite::Database{
                 in_memory ? path : uri_of(path),
-                SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI
+                SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
                     | SQLITE_OPEN_EXRESCODE,
                 kBusyTimeoutMs},
             path,

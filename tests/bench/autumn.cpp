@@ -77,15 +77,23 @@ void Autumn::file_classes(int count) {
 }
 
 void Autumn::add(std::size_t facts) {
-    while (facts > 0) {
-        const std::size_t now = std::min(facts, kFactsPerTransaction);
+    repeat(facts, [this](store::Journal& journal) { return add_one(journal, added_++); });
+}
+
+void Autumn::add_people(std::size_t count) {
+    repeat(count, [this](store::Journal& journal) { return register_one(journal); });
+}
+
+void Autumn::repeat(std::size_t times, const Step& step) {
+    while (times > 0) {
+        const std::size_t now = std::min(times, kFactsPerTransaction);
         must(store_.write([&](store::Journal& journal) -> Status {
             for (std::size_t i = 0; i < now; ++i) {
-                LINLI_TRY(add_one(journal, added_++));
+                LINLI_TRY(step(journal));
             }
             return {};
         }));
-        facts -= now;
+        times -= now;
     }
 }
 
@@ -152,7 +160,7 @@ Status Autumn::attend_one(store::Journal& journal) {
     while (!known_.insert(attendance_id(session, who->id).uuid).second) {
         who = &anybody();
     }
-    const Attendance made{
+    Attendance made{
         attendance_id(session, who->id),
         session,
         who->id,
@@ -161,6 +169,7 @@ Status Autumn::attend_one(store::Journal& journal) {
         clock_.now(),
         false};
     const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{made}));
+    made.record = journal.last_id();
     LINLI_TRY(save(store_.database(), made, store::Origin::own(seq)));
     return {};
 }

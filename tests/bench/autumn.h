@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <random>
 #include <unordered_set>
 #include <vector>
@@ -21,12 +22,17 @@ public:
     void file_classes(int count);
     /// At most 1,600 facts a class, so that every enrolment finds a seat.
     void add(std::size_t facts);
+    void add_people(std::size_t count);
+
+    [[nodiscard]] const Centre& centre() const { return centre_; }
 
     [[nodiscard]] const std::vector<Resident>& people() const { return people_; }
 
     [[nodiscard]] const std::vector<Class>& classes() const { return classes_; }
 
 private:
+    using Step = std::function<Status(store::Journal&)>;
+    void repeat(std::size_t times, const Step& step);
     const Resident& anybody();
     Status add_one(store::Journal& journal, std::size_t number);
     Status register_one(store::Journal& journal);

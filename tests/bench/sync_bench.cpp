@@ -1,24 +1,33 @@
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <utility>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "app/core/base/signing.h"
 #include "app/core/base/startup.h"
 #include "app/core/db/transaction.h"
 #include "app/store/attest.h"
 #include "app/store/enrolments.h"
+#include "app/store/inbox.h"
 #include "app/store/outbox.h"
+#include "app/store/sync_state.h"
 #include "app/store/verify.h"
+#include "sync/client/courier.h"
+#include "sync/client/enrolment.h"
 #include "sync/client/http_api_curl.h"
 #include "sync/client/round.h"
+#include "sync/protocol/courier.h"
 #include "sync/server/actor_door.h"
+#include "sync/server/courier.h"
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
 #include "tests/bench/autumn.h"
+#include "tests/bench/cost.h"
 #include "tests/bench/table.h"
 #include "tests/support/temp_dir.h"
 
@@ -31,40 +40,8 @@ namespace {
 
 constexpr int kSignUps = 300;
 constexpr std::size_t kPeerBatch = 1000;
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) {
-        (void)std::fprintf(stderr, "bench: %s\n", result.error().detail.c_str());
-    }
-    LINLI_ASSERT(result.has_value());
-    if constexpr (!std::is_void_v<T>) {
-        return std::move(result).value();
-    }
-}
-
-struct Cost {
-    double wall{0}; // seconds
-    double cpu{0};  // of all threads
-};
-
-double cpu_seconds() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-template <class Work>
-Cost cost_of(const Work& work) {
-    const auto begun = std::chrono::steady_clock::now();
-    const double cpu = cpu_seconds();
-    work();
-    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begun;
-    return {wall.count(), cpu_seconds() - cpu};
-}
+// Before the classes of Autumn are over: of one that is over every seat is called back.
+constexpr std::string_view kSignUpWeek = "2026-08-25T09:00";
 
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
@@ -146,14 +123,15 @@ void measure_sign_up() {
 
 /// The district, listening, with its ledger on the disk.
 struct District {
-    explicit District(const std::string& path)
-        : door{must(server::SqliteLedger::open(path, ids))},
+    District(const std::string& path, Clock& now)
+        : clock{now},
+          door{must(server::SqliteLedger::open(path, ids))},
           http{must(server::HttpServer::
                         start({}, server::make_routes(service, [](const server::Request&) {
                                   return server::Response{404, "text/plain", "no pages", {}};
                               })))} {}
 
-    SystemClock clock;
+    Clock& clock; // the kiosk's: classes that go on there go on here
     RandomIdSource ids{clock};
     server::ActorLedgerDoor door;
     server::Service service{door, clock};
@@ -246,10 +224,10 @@ void print_sync(std::size_t facts, const Synced& round, const Cost& one, const C
 
 void measure_sync(std::size_t facts) {
     const test::TempDir dir;
-    test::FakeClock clock;
+    test::FakeClock clock{kSignUpWeek};
     RandomIdSource ids{clock};
     store::Store store = must(store::Store::open(dir.file("kiosk.db"), {clock, ids}));
-    const District district{dir.file("district.db")};
+    const District district{dir.file("district.db"), clock};
     Autumn autumn{store, clock};
     autumn.file_classes(static_cast<int>(facts / 1500) + 2);
     (void)synced(store, district); // the catalogue is no part of the figures
@@ -259,6 +237,7 @@ void measure_sync(std::size_t facts) {
     const Synced round = synced(store, district);
     LINLI_ASSERT(round.report.facts_sent == static_cast<long long>(facts));
     LINLI_ASSERT(round.report.rows_taken >= static_cast<long long>(facts));
+    LINLI_ASSERT(must(store::verdicts(store)).empty()); // every seat was where it was promised
     LINLI_ASSERT(must(store::verify(store)).sound());
     const auto sent = must(store::facts_after(store, before, facts, std::size_t{1} << 32U));
     print_sync(facts, round, direct_inserts(dir, sent, 1), direct_inserts(dir, sent, 4));
@@ -268,6 +247,106 @@ void measure_sync(std::size_t facts) {
         idle.report.requests,
         idle.up,
         idle.down
+    );
+}
+
+// A kiosk that is new in a centre: all that is known there comes down at once.
+void measure_first_fill(std::size_t residents) {
+    const test::TempDir dir;
+    test::FakeClock clock{kSignUpWeek};
+    RandomIdSource ids{clock};
+    store::Store first = must(store::Store::open(dir.file("first.db"), {clock, ids}));
+    const District district{dir.file("district.db"), clock};
+    Autumn autumn{first, clock};
+    autumn.file_classes(8);
+    const std::uint64_t before = must(store::acked(first)).seq;
+    autumn.add_people(residents);
+    (void)synced(first, district);
+    store::Store fresh = must(store::Store::open(dir.file("fresh.db"), {clock, ids}));
+    must(store::describe_centre(fresh, autumn.centre()));
+    must(store::note_whole(fresh, fresh.now()));
+    const Synced fill = synced(fresh, district);
+    LINLI_ASSERT(fill.report.rows_taken >= static_cast<long long>(residents));
+    const auto sent =
+        must(store::facts_after(first, before, residents + 1000, std::size_t{1} << 32U));
+    const Cost least = direct_inserts(dir, sent, 1);
+    std::printf("a new kiosk, %zu residents                    wall s    CPU s\n", residents);
+    std::printf(
+        "  its first round                            %8.2f %8.2f\n", fill.cost.wall, fill.cost.cpu
+    );
+    std::printf(
+        "  direct inserts: one row each               %8.2f %8.2f\n", least.wall, least.cpu
+    );
+    std::printf(
+        "  CPU: %.1f x;  %.1f us a row\n\n",
+        fill.cost.cpu / least.cpu,
+        fill.cost.cpu * 1e6 / static_cast<double>(fill.report.rows_taken)
+    );
+    const std::string name = "first fill, " + std::to_string(residents) + " residents";
+    add_row({name, fill.cost.wall, "s", 0, "on this disk"});
+    add_row({name + ", CPU", fill.cost.cpu * 1000, "ms", least.cpu * 1000, "one row each inserted"}
+    );
+}
+
+// The same facts on a stick: both know the other's key, as after an enrolment.
+void introduce(store::Store& store, const std::string& file, District& district) {
+    const SigningKey key = SigningKey::make();
+    std::ofstream{file + ".key", std::ios::binary} << "linli device key 1\n"
+                                                   << key.seed_hex() << "\n";
+    district.door.run([&](server::Ledger& ledger) {
+        const PublicKey own = must(ledger.courier_key());
+        must(store::save_setting(store, "district_key", to_hex(key.public_key())));
+        must(sync::note_courier_key(store, own));
+        must(ledger.transact([&]() -> Status {
+            auto trust =
+                LINLI_TRY(ledger.trust_of(store.device().id)).value_or(server::DeviceTrust{});
+            trust.id = store.device().id;
+            trust.key = key.public_key();
+            trust.enrolled_at = district.clock.now();
+            return ledger.set_trust(trust);
+        }));
+    });
+}
+
+void measure_courier(std::size_t facts) {
+    const test::TempDir dir;
+    test::FakeClock clock{kSignUpWeek};
+    RandomIdSource ids{clock};
+    const std::string file = dir.file("kiosk.db");
+    store::Store store = must(store::Store::open(file, {clock, ids}));
+    District district{dir.file("district.db"), clock};
+    Autumn autumn{store, clock};
+    autumn.file_classes(static_cast<int>(facts / 1500) + 2);
+    (void)synced(store, district);
+    introduce(store, file, district);
+    autumn.add(facts);
+    const std::string stick = dir.file("stick");
+    std::filesystem::create_directory(stick);
+    server::Gate gate{district.door, clock};
+    server::CourierDesk desk{district.door, district.service, gate, clock};
+    const std::string letter =
+        stick + "/" + sync::letter_name(store.device().id, sync::CourierRoad::kUp);
+    const Cost out = cost_of([&] {
+        LINLI_ASSERT(std::cmp_equal(must(sync::write_letter(store, stick)).facts, facts));
+    });
+    const Cost in = cost_of([&] {
+        LINLI_ASSERT(std::cmp_equal(must(desk.serve(letter, stick)).facts, facts));
+    });
+    const Cost back = cost_of([&] {
+        const auto taken = must(sync::take_answer(store, stick));
+        LINLI_ASSERT(std::cmp_equal(taken.facts_acknowledged, facts));
+    });
+    std::printf("a stick with %zu facts                       wall s    CPU s\n", facts);
+    const auto row = [](const char* what, const Cost& cost) {
+        std::printf("  %-42s %8.2f %8.2f\n", what, cost.wall, cost.cpu);
+    };
+    row("the kiosk writes its letter", out);
+    row("the district takes it in and answers", in);
+    row("the kiosk takes the answer", back);
+    const double cpu = out.cpu + in.cpu + back.cpu;
+    std::printf("  %.1f us of CPU a fact\n\n", cpu * 1e6 / static_cast<double>(facts));
+    add_row(
+        {"stick with " + std::to_string(facts) + " facts, CPU", cpu * 1000, "ms", 0, "both ends"}
     );
 }
 
@@ -286,5 +365,8 @@ int main(int argc, char** argv) {
     for (const std::string& facts : counts) {
         linli::bench::measure_sync(std::strtoul(facts.c_str(), nullptr, 10));
     }
+    const std::size_t most = std::strtoul(counts.back().c_str(), nullptr, 10);
+    linli::bench::measure_first_fill(std::min<std::size_t>(most, 10'000));
+    linli::bench::measure_courier(most);
     return 0;
 }

@@ -245,7 +245,7 @@ Command command_of(const std::vector<std::string>& words) {
         return nullptr;
     }
     return words[0] == "courier" ? server::courier_command
-        : words[0] == "lease"   ? server::lease_command
+        : words[0] == "lease"    ? server::lease_command
         : words[0] == "enrol"    ? server::enrol_command
         : words[0] == "device"   ? server::device_command
         : words[0] == "mended"   ? server::mended_command

@@ -92,10 +92,10 @@ enum class ScreenId {
     kStaffToday,
     kStaffSheet,
     kStaffDistrict, // how the machine stands with the district
-    kStaffInk,     // handwritten names that wait for staff
-    kStaffName,    // one of them is being written down
-    kStaffSettles, // the PIN, within a resident's visit: consent is noted, a prerequisite waived
-    kOutOfOrder,   // the database cannot be opened; the shell shows it, no tap leads here
+    kStaffInk,      // handwritten names that wait for staff
+    kStaffName,     // one of them is being written down
+    kStaffSettles,  // the PIN, within a resident's visit: consent is noted, a prerequisite waived
+    kOutOfOrder,    // the database cannot be opened; the shell shows it, no tap leads here
 };
 
 inline constexpr int kScreenCount = static_cast<int>(ScreenId::kOutOfOrder) + 1;

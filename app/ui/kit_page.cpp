@@ -329,4 +329,9 @@ void helpers_bar(Frame& frame, const flow::AppState& state, const IntentSink& em
     }
 }
 
+Box take_top(Page& page, float height, float gap) {
+    page.roomy.take_top(height, gap);
+    return page.content.take_top(height, gap);
+}
+
 } // namespace linli::ui

@@ -58,6 +58,10 @@ struct Page {
     Frame& frame, const flow::AppState& state, const IntentSink& emit, const PageSpec& spec
 );
 
+/// A stretch at the top that the rest of the page, a list perhaps, goes without; with or without a
+/// pager.
+Box take_top(Page& page, float height, float gap);
+
 /// Whether an act says yes to what stands on the page, and no other page follows that asks again.
 /// Known by what it means, so that no screen can forget to say so.
 [[nodiscard]] bool decides(const flow::Intent& intent);

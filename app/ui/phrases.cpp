@@ -400,8 +400,8 @@ Card class_card(
 }
 
 Card class_facts(
-    std::string id,
     const Frame& frame,
+    std::string id,
     const CourseEntry& course,
     const ClassEntry& entry,
     UtcTime now

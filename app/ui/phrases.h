@@ -90,8 +90,8 @@ void add_lottery_number(
 );
 /// The same as what a page is about: large, and no way to anywhere.
 [[nodiscard]] Card class_facts(
-    std::string id,
     const Frame& frame,
+    std::string id,
     const CourseEntry& course,
     const ClassEntry& entry,
     UtcTime now

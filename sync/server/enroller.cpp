@@ -98,7 +98,7 @@ Status make_known(Ledger& ledger, DeviceId device, const Centre& centre, UtcTime
     if (!rows.centres.contains(centre.id)) {
         Judge judge{std::move(rows), std::nullopt, device, now};
         (void)judge(CentreDescribed{centre});
-        std::move(judge).finish(changes);
+        judge.finish(changes);
     }
     head.known = true;
     head.centre = centre.id;

@@ -38,7 +38,7 @@ Status meet(Ledger& ledger, const sync::Hello& hello, DeviceHead& head, UtcTime 
         if (!rows.centres.contains(hello.centre->id)) { // else: its names are a fact's to change
             Judge judge{std::move(rows), std::nullopt, hello.device, now};
             (void)judge(CentreDescribed{*hello.centre});
-            std::move(judge).finish(changes);
+            judge.finish(changes);
         }
     }
     head.known = true;

@@ -114,7 +114,7 @@ private:
 
     void meet() {
         const std::string digits = std::to_string(10'000'000 + people_.size());
-        const Resident resident{{ids_.next()}, centre_.id, "测秀英", "139" + digits, 1955, 5};
+        const Resident resident{{ids_.next()}, centre_.id, "测试甲", "139" + digits, 1955, 5};
         record(ResidentRegistered{resident, {1, to_hex(blake2b("the wording")), now_}});
         people_.push_back(resident.id);
     }

@@ -85,7 +85,7 @@ void arrive(Ending& ending, const Lobby& lobby, std::size_t kiosk, const sync::F
         lobby.came.at};
     (void)judge.judge(fact);
     Changes changes;
-    std::move(judge).finish(changes);
+    judge.finish(changes);
     ending.rows = std::move(changes.rows);
     for (const FeedEntry& entry : changes.feed) {
         if (entry.kind == "attendance") {

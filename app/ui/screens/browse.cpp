@@ -115,7 +115,7 @@ void describe(
     } else if (!already && next_session(entry, state.now) == nullptr) {
         page.notice({"course.over", words[Msg::kCourseOver], icon::kInfo, Tone::kAttention});
     }
-    Card facts = class_facts("course.facts", frame, course, entry, state.now);
+    Card facts = class_facts(frame, "course.facts", course, entry, state.now);
     facts.title = weekly_words(frame, entry.clazz);
     facts.chips.front() = seats_as_known(frame, state, entry);
     if (already && largest) {

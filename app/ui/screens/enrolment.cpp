@@ -11,7 +11,7 @@ namespace {
 Card sign_up_facts(
     Frame& frame, const flow::AppState& state, const CourseEntry& course, const ClassEntry& entry
 ) {
-    Card facts = class_facts("sign_up.facts", frame, course, entry, state.now);
+    Card facts = class_facts(frame, "sign_up.facts", course, entry, state.now);
     facts.personal = true;
     const std::string name = person_words(state.who->resident);
     facts.lines.insert(

@@ -289,8 +289,7 @@ void filter_chips(
     }
     const float height = button_height(frame, TextRole::kBody);
     const float below = frame.metrics.px(24);
-    page.roomy.take_top(height, below);
-    Box row = page.content.take_top(height, below);
+    Box row = take_top(page, height, below);
     for (const Removable& chip : chips) {
         const ButtonSpec spec = chip_spec(chip);
         const float width = std::min(button_width(frame, spec), row.w);

@@ -97,20 +97,18 @@ void ringing(Frame& frame, Page& page, const flow::AppState& state, const Intent
         "staff.help_answer",
         frame.words[open ? Msg::kStaffHelpAnswer : Msg::kStaffHelpDone],
         icon::kCheck};
-    const auto take_top = [&](float height) {
-        page.roomy.take_top(height, m.px(22));
-        return page.content.take_top(height, m.px(22));
-    };
+    const float gap = m.px(22);
     Box words;
     Box act;
     if (m.landscape()) { // side by side: the classes of the day need the height
         const float width = button_width(frame, answer);
         const float left = page.content.w - width - m.gap();
-        words = take_top(std::max(banner_height(frame, said, left), button_height(frame)));
+        words =
+            take_top(page, std::max(banner_height(frame, said, left), button_height(frame)), gap);
         act = words.take_right(width, m.gap());
     } else {
-        words = take_top(banner_height(frame, said, page.content.w));
-        act = take_top(button_height(frame));
+        words = take_top(page, banner_height(frame, said, page.content.w), gap);
+        act = take_top(page, button_height(frame), gap);
     }
     banner(frame, words, said);
     if (button(frame, act, answer)) {

@@ -97,7 +97,7 @@ Card facts_of(
     const CourseEntry& course,
     const ClassEntry& entry
 ) {
-    Card facts = class_facts("my_class.facts", frame, course, entry, state.now);
+    Card facts = class_facts(frame, "my_class.facts", course, entry, state.now);
     facts.title = weekly_words(frame, entry.clazz);
     facts.personal = true;
     if (frame.metrics.text_size() == flow::TextSize::kLargest) {

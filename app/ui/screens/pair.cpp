@@ -164,7 +164,7 @@ void add_acts(
 // In 特大 who, what and when stand on the first page: the rest is on the class's own.
 Card facts_for_two(Frame& frame, const flow::AppState& state, const ClassEntry& entry) {
     const CourseEntry& course = *state.catalogue->course_of(entry.clazz.id);
-    Card facts = class_facts("pair.facts", frame, course, entry, state.now);
+    Card facts = class_facts(frame, "pair.facts", course, entry, state.now);
     facts.personal = true;
     const std::string first = person_words(state.who->resident);
     const std::string second = person_words(state.pair.other->resident);

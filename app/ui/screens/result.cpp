@@ -28,7 +28,7 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
         return std::nullopt;
     }
     Card card =
-        class_facts("result.facts", frame, *state.catalogue->course_of(id), *entry, state.now);
+        class_facts(frame, "result.facts", *state.catalogue->course_of(id), *entry, state.now);
     card.personal = true;
     card.chips.clear();
     card.lines = {
@@ -143,7 +143,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
         : words.format(
             Msg::kResultCheckedInNote, {{"room", in_one_piece(frame, entry.session->room)}}
         );
-    Card card = class_facts("result.facts", frame, *entry.course, *entry.clazz, state.now);
+    Card card = class_facts(frame, "result.facts", *entry.course, *entry.clazz, state.now);
     card.personal = true;
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},

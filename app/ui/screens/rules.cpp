@@ -192,7 +192,7 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
     reading.notice({"why_not.reason", told.reason, told.icon});
     reading.text("why_not.next", told.next, body(frame));
     const Side shown = shown_for(state, *asking);
-    Card facts = class_facts("why_not.facts", frame, *shown.course, *shown.entry, state.now);
+    Card facts = class_facts(frame, "why_not.facts", *shown.course, *shown.entry, state.now);
     facts.chips.clear();
     reading.facts(std::move(facts));
     reading.draw(emit);

@@ -73,8 +73,7 @@ void none_fit(Frame& frame, Page page, const flow::AppState& state, const Intent
     const float row =
         std::max(frame.metrics.row(), card_height(frame, cards.front(), page.content.w));
     if (words + gap + 1.1F * row < page.content.h) {
-        write(frame, "search.none", page.content.take_top(words, gap), frame.words[why], look);
-        page.roomy.take_top(words, gap);
+        write(frame, "search.none", take_top(page, words, gap), frame.words[why], look);
     }
     if (keys_are_tight(frame)) {
         page.pager = page.content.take_right(frame.metrics.px(250), frame.metrics.px(24));

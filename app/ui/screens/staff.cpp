@@ -135,12 +135,6 @@ std::string district_words(const Frame& frame, const flow::AppState& state) {
         : frame.words.format(Msg::kStaffDistrictBack, {{"count", std::to_string(facts)}});
 }
 
-// Off the list, whether or not it needs a pager.
-Box take_top(Page& page, float height, float gap) {
-    page.roomy.take_top(height, gap);
-    return page.content.take_top(height, gap);
-}
-
 // 前一天, the date, 后一天.
 void day_row(Frame& frame, Box box, const flow::AppState& state, const IntentSink& emit) {
     ButtonSpec before{"staff.before", frame.words[Msg::kStaffDayBefore], icon::kPrevious};

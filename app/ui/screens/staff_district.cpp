@@ -129,8 +129,7 @@ void draw_staff_district(Frame& frame, const flow::AppState& state, const Intent
     }
     for (const BannerSpec& line : lines) {
         const float height = banner_height(frame, line, page.content.w);
-        page.roomy.take_top(height, frame.metrics.px(22));
-        banner(frame, page.content.take_top(height, frame.metrics.px(22)), line);
+        banner(frame, take_top(page, height, frame.metrics.px(22)), line);
     }
     if (!district) {
         empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffDistrictLoading]});

@@ -19,8 +19,12 @@ namespace {
 
 constexpr int kNobody = 65534;
 
-void redirect(int fd, const std::string& path, int flags) {
-    const int file = ::open(path.c_str(), flags, 0644);
+// What follows runs in the child, before the other program replaces it. The copy has one thread
+// only, and whatever lock another held when it was made, the heap's above all, stays locked for
+// ever: so it takes no memory, and all that it needs was made before.
+
+void redirect(int fd, const char* path, int flags) {
+    const int file = ::open(path, flags, 0644);
     if (file < 0 || ::dup2(file, fd) < 0) {
         ::_exit(125);
     }
@@ -34,71 +38,87 @@ void limit_files(std::uint64_t bytes) {
     }
 }
 
-int opened(const std::string& program) {
-    const int fd = ::open((LINLI_BIN_DIR "/" + program).c_str(), O_RDONLY | O_CLOEXEC);
-    LINLI_ASSERT(fd >= 0);
-    return fd;
+void become_nobody() {
+    if (::geteuid() == 0 && (::setgid(kNobody) != 0 || ::setuid(kNobody) != 0)) {
+        ::_exit(125);
+    }
 }
 
-// By its descriptor, since the other account may not be let in where the program lies.
-[[noreturn]] void execute(int program, const std::vector<std::string>& words) {
-    std::vector<std::string> owned{"linli"};
-    owned.insert(owned.end(), words.begin(), words.end());
-    std::vector<char*> arguments;
-    for (std::string& word : owned) {
-        arguments.push_back(word.data());
+/// One of our programs with its words, ready to be executed.
+class Execution {
+public:
+    Execution(const std::string& program, const std::vector<std::string>& words)
+        : words_{words},
+          program_{::open((LINLI_BIN_DIR "/" + program).c_str(), O_RDONLY | O_CLOEXEC)} {
+        LINLI_ASSERT(program_ >= 0);
+        words_.insert(words_.begin(), "linli");
+        for (std::string& word : words_) {
+            arguments_.push_back(word.data());
+        }
+        arguments_.push_back(nullptr);
     }
-    arguments.push_back(nullptr);
-    std::string language = "LANG=en_GB.UTF-8";
-    std::array<char*, 2> environment{language.data(), nullptr};
-    (void)::fexecve(program, arguments.data(), environment.data());
-    ::_exit(126);
-}
+
+    Execution(const Execution&) = delete;
+    Execution& operator=(const Execution&) = delete;
+
+    ~Execution() { ::close(program_); }
+
+    // By its descriptor, since the other account may not be let in where the program lies.
+    [[noreturn]] void run() const {
+        ::fexecve(program_, arguments_.data(), environment_.data());
+        ::_exit(126);
+    }
+
+private:
+    std::vector<std::string> words_;
+    int program_;
+    std::vector<char*> arguments_;
+    std::string language_{"LANG=en_GB.UTF-8"};
+    std::array<char*, 2> environment_{language_.data(), nullptr};
+};
+
+constexpr int kFresh = O_WRONLY | O_CREAT | O_TRUNC;
 
 } // namespace
 
 Ran run_linli(const std::vector<std::string>& words, const RunOptions& options) {
     const TempDir dir;
     const std::string input = dir.write("in", options.input);
-    const int program = opened(options.program);
+    const std::string out = dir.file("out");
+    const std::string err = dir.file("err");
+    const Execution execution{options.program, words};
     const auto begun = std::chrono::steady_clock::now();
     const pid_t child = ::fork();
     LINLI_ASSERT(child >= 0);
     if (child == 0) {
-        redirect(STDIN_FILENO, input, O_RDONLY);
-        redirect(STDOUT_FILENO, dir.file("out"), O_WRONLY | O_CREAT | O_TRUNC);
-        redirect(STDERR_FILENO, dir.file("err"), O_WRONLY | O_CREAT | O_TRUNC);
+        redirect(STDIN_FILENO, input.c_str(), O_RDONLY);
+        redirect(STDOUT_FILENO, out.c_str(), kFresh);
+        redirect(STDERR_FILENO, err.c_str(), kFresh);
         if (options.most_file_bytes) {
             limit_files(*options.most_file_bytes);
         }
-        if (options.as_nobody && ::geteuid() == 0
-            && (::setgid(kNobody) != 0 || ::setuid(kNobody) != 0)) {
-            ::_exit(125);
+        if (options.as_nobody) {
+            become_nobody();
         }
-        execute(program, words);
+        execution.run();
     }
     int status = 0;
     LINLI_ASSERT(::waitpid(child, &status, 0) == child);
-    (void)::close(program);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
     return {
-        WIFEXITED(status) ? WEXITSTATUS(status) : -1,
-        bytes_of(dir.file("out")),
-        bytes_of(dir.file("err")),
-        taken.count()};
+        WIFEXITED(status) ? WEXITSTATUS(status) : -1, bytes_of(out), bytes_of(err), taken.count()};
 }
 
 StartedLinli::StartedLinli(const std::vector<std::string>& words) {
-    const int program = opened("linli");
+    const Execution execution{"linli", words};
     child_ = ::fork();
     LINLI_ASSERT(child_ >= 0);
     if (child_ == 0) {
         redirect(STDIN_FILENO, "/dev/null", O_RDONLY);
         redirect(STDOUT_FILENO, "/dev/null", O_WRONLY);
         redirect(STDERR_FILENO, "/dev/null", O_WRONLY);
-        execute(program, words);
+        execution.run();
     }
-    (void)::close(program);
 }
 
 StartedLinli::~StartedLinli() {
@@ -129,19 +149,19 @@ std::optional<int> StartedLinli::wait(std::chrono::milliseconds most) {
 
 RunningDistrict::RunningDistrict(std::vector<std::string> words) {
     words.insert(words.end(), {"--listen", "127.0.0.1:0"});
-    const int program = opened("linli-district");
+    const Execution execution{"linli-district", words};
+    const std::string err = dir_.file("err");
     std::array<int, 2> told{};
     LINLI_ASSERT(::pipe2(told.data(), O_CLOEXEC) == 0);
     child_ = ::fork();
     LINLI_ASSERT(child_ >= 0);
     if (child_ == 0) {
-        redirect(STDERR_FILENO, dir_.file("err"), O_WRONLY | O_CREAT | O_TRUNC);
+        redirect(STDERR_FILENO, err.c_str(), kFresh);
         if (::dup2(told[1], STDOUT_FILENO) < 0) {
             ::_exit(125);
         }
-        execute(program, words);
+        execution.run();
     }
-    (void)::close(program);
     (void)::close(told[1]);
     std::string line; // "listening on URL"; ends early when it could not start
     for (char c = 0; ::read(told[0], &c, 1) == 1 && c != '\n';) {

@@ -51,6 +51,7 @@ struct Hello {
     std::optional<Uuid> instance{}; // of this disk, since its epoch began; a copy has it, too
     std::optional<Fork> fork{};     // beyond the first epoch, or of what was a copy
     std::optional<std::uint64_t> last_seq{}; // of the facts it has; all that it could tell
+    std::optional<DeviceId> carrier{};       // who signed, where that is another; never written
 };
 
 struct HelloAnswer {
@@ -77,6 +78,7 @@ struct PushBatch {
     std::uint64_t first_seq{1};
     Digest before;
     std::vector<std::string> lines;
+    std::optional<DeviceId> carrier{}; // as in Hello
 };
 
 enum class Verdict { kAccepted, kDuplicate, kProvisional, kWaitlisted, kRefused, kParked };

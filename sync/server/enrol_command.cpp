@@ -21,6 +21,7 @@ struct Asked {
     std::string centre;
     int hours{static_cast<int>(kEnrolCodeLife / std::chrono::hours{1})};
     int number{0};
+    bool relay{false};
 };
 
 int number_in(const std::string& text) {
@@ -37,6 +38,9 @@ bool is_whole(const Asked& asked) {
         return !asked.centre.empty() && length_of(asked.centre) <= kMaxCodeLength
             && asked.hours >= 1 && asked.hours <= kMaxEnrolHours && asked.number == 0;
     }
+    if (asked.relay) {
+        return false;
+    }
     return asked.act == "withdraw" ? asked.number > 0 : asked.act == "list" && asked.number == 0;
 }
 
@@ -48,6 +52,8 @@ std::optional<Asked> read(const std::vector<std::string>& words) {
             asked.db = words[++i];
         } else if (words[i] == "--centre" && more) {
             asked.centre = words[++i];
+        } else if (words[i] == "--relay") {
+            asked.relay = true;
         } else if (words[i] == "--for" && more) {
             asked.hours = number_in(words[++i]);
         } else if (asked.act.empty()) {
@@ -70,8 +76,8 @@ const char* words_for(ErrorCode code) {
 }
 
 Status print_new(Ledger& ledger, const Asked& asked, UtcTime now) {
-    const MadeCode made =
-        LINLI_TRY(make_enrol_code(ledger, asked.centre, std::chrono::hours{asked.hours}, now));
+    const std::chrono::hours life{asked.hours};
+    const MadeCode made = LINLI_TRY(make_enrol_code(ledger, asked.centre, life, now, asked.relay));
     std::printf(
         "%s\n中心 centre %s%s  用到 until %s  只能用一次 once\n",
         sync::enrol_text(made.digits).c_str(),
@@ -96,7 +102,11 @@ std::string state_of(const EnrolCode& code, UtcTime now) {
 Status print_all(Ledger& ledger, UtcTime now) {
     for (const EnrolCode& code : LINLI_TRY(ledger.enrol_codes())) {
         std::printf(
-            "%d  %s  %s\n", code.number, code.centre_code.c_str(), state_of(code, now).c_str()
+            "%d  %s%s  %s\n",
+            code.number,
+            code.centre_code.c_str(),
+            code.relay ? "（街道服务器 relay）" : "",
+            state_of(code, now).c_str()
         );
     }
     const EnrolGuard guard = LINLI_TRY(ledger.enrol_guard());
@@ -119,9 +129,11 @@ Status act(Ledger& ledger, const Asked& asked, UtcTime now) {
 } // namespace
 
 const char* enrol_help() {
-    return "     linli-district enrol code --db FILE --centre CODE [--for HOURS]\n"
-           "                      一次性登记码，默认 24 小时内有效\n"
-           "                      a one-time code for `linli enrol`, good for 24 hours\n"
+    return "     linli-district enrol code --db FILE --centre CODE [--for HOURS] [--relay]\n"
+           "                      一次性登记码，默认 24 小时内有效；--relay 给街道的服务器\n"
+           "                      a one-time code for `linli enrol`, good for 24 hours; --relay: "
+           "for\n"
+           "                      a street school's own server\n"
            "     linli-district enrol list --db FILE\n"
            "     linli-district enrol withdraw NUMBER --db FILE\n"
            "                      列出登记码；作废一个  the codes; one is to be used no more\n";

@@ -124,6 +124,7 @@ Status use(Ledger& ledger, EnrolCode code, const EnrolRequest& request, UtcTime 
     DeviceTrust trust = LINLI_TRY(ledger.trust_of(request.device)).value_or(DeviceTrust{});
     trust.key = request.key;
     trust.enrolled_at = now;
+    trust.relay = code.relay;
     return ledger.set_trust(trust);
 }
 
@@ -170,7 +171,7 @@ bool is_locked(const EnrolGuard& guard, UtcTime now) {
 }
 
 Result<MadeCode> make_enrol_code(
-    Ledger& ledger, const std::string& centre_code, Millis life, UtcTime now
+    Ledger& ledger, const std::string& centre_code, Millis life, UtcTime now, bool relay
 ) {
     const auto codes = LINLI_TRY(ledger.enrol_codes());
     const auto open = std::ranges::count_if(codes, [&](const auto& c) { return is_open(c, now); });
@@ -190,6 +191,7 @@ Result<MadeCode> make_enrol_code(
     code.centre_code = centre_code;
     code.made_at = now;
     code.expires_at = made.expires_at;
+    code.relay = relay;
     LINLI_TRY(ledger.transact([&]() -> Status {
         LINLI_TRY(ledger.drop_codes_made_before(now - kEnrolCodesKept));
         LINLI_TRY(ledger.set_enrol_guard({}));

@@ -31,10 +31,11 @@ struct MadeCode {
 };
 
 /// Makes a code for the centre of that name, known or not yet; the lock after wrong ones ends, as
-/// staff are on the telephone with whoever is to enrol. kTooLarge: kMaxOpenCodes are open; kBusy:
-/// no memory for the digest. Not within a transaction.
+/// staff are on the telephone with whoever is to enrol. `relay`: whoever uses it may carry the
+/// facts of others of that centre (carriers.h). kTooLarge: kMaxOpenCodes are open; kBusy: no memory
+/// for the digest. Not within a transaction.
 Result<MadeCode> make_enrol_code(
-    Ledger& ledger, const std::string& centre_code, Millis life, UtcTime now
+    Ledger& ledger, const std::string& centre_code, Millis life, UtcTime now, bool relay = false
 );
 /// kNotFound: no such code, or it can be used no more anyway. Not within a transaction.
 Status withdraw_enrol_code(Ledger& ledger, int number, UtcTime now);

@@ -5,6 +5,7 @@
 #include "sync/protocol/api.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/row_in.h"
+#include "sync/server/carriers.h"
 #include "sync/server/copies.h"
 #include "sync/server/judge.h"
 #include "sync/server/recall.h"
@@ -102,8 +103,8 @@ void record(Outcome& outcome, const ReadBatch& read, std::size_t index, const Ju
 }
 
 // The refused and the parked, for the staff's screen of the device that sent them.
-void publish_verdicts(Outcome& outcome, const ReadBatch& read, std::size_t first) {
-    const FeedKey feed{Scope::kDevice, read.sent.device.uuid};
+void publish_verdicts(Outcome& outcome, const ReadBatch& read, DeviceId to, std::size_t first) {
+    const FeedKey feed{Scope::kDevice, to.uuid};
     for (std::size_t i = 0; i < outcome.changes.facts.size(); ++i) {
         const KeptFact& kept = outcome.changes.facts[i];
         if (comes_down(kept)) {
@@ -165,7 +166,7 @@ Result<Outcome> judge_with(
         read.facts[outcome.end - 1].seq,
         read.digests[outcome.end - 1]};
     judge.finish(outcome.changes);
-    publish_verdicts(outcome, read, std::max(first, outcome.fresh_from));
+    publish_verdicts(outcome, read, judge.holder(), std::max(first, outcome.fresh_from));
     return outcome;
 }
 
@@ -181,7 +182,12 @@ Result<Outcome> judge_batch(
     Wanted wanted = wanted_by(std::span{read.facts}.subspan(first));
     for (;;) {
         Judge judge{
-            LINLI_TRY(ledger.load(wanted)), head.centre, read.sent.device, now, recalling.recall};
+            LINLI_TRY(ledger.load(wanted)),
+            head.centre,
+            read.sent.device,
+            now,
+            recalling.recall,
+            head.carrier};
         Outcome outcome = LINLI_TRY(judge_with(judge, ledger, read, first, recalling));
         if (judge.unread().empty()) {
             return outcome;
@@ -227,7 +233,11 @@ Result<Outcome> judge_what_fits(
 
 // Within a transaction. Nothing new is acknowledged where nothing fits yet.
 Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime now) {
-    const DeviceHead head = LINLI_TRY(ledger.head_of(read.sent.device, read.sent.epoch));
+    DeviceHead head = LINLI_TRY(ledger.head_of(read.sent.device, read.sent.epoch));
+    LINLI_TRY(check_bearer(read.sent.carrier, head));
+    if (head.carrier) { // what a revoked relay brings has no more effect than its own
+        head.revoked |= LINLI_TRY(ledger.head_of(*head.carrier, std::nullopt)).revoked;
+    }
     LINLI_TRY(check_chain(ledger, read, head));
     const std::uint64_t known = head.acked_seq + 1 - read.sent.first_seq;
     if (known >= read.facts.size()) {

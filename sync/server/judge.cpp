@@ -76,7 +76,7 @@ Judgement Judge::operator()(const ClassFiled& fact) {
     bool same = put(rows_.classes, fact.clazz.id, fact.clazz);
     const bool lends = !known && !fact.clazz.draw_on;
     for (int number = 1; number <= fact.clazz.seats && lends; ++number) {
-        book_.lend({fact.clazz.id, number}, device_);
+        book_.lend({fact.clazz.id, number}, holder());
     }
     book_.moved(fact.clazz.id); // with more seats than before, perhaps
     for (const Session& session : fact.sessions) {

@@ -35,11 +35,13 @@ public:
         std::optional<CentreId> centre,
         DeviceId device,
         UtcTime now,
-        CentreRecall recall = {}
+        CentreRecall recall = {},
+        std::optional<DeviceId> carrier = {}
     )
         : rows_{std::move(rows)},
           centre_{std::move(centre)},
           device_{device},
+          carrier_{carrier},
           recall_{std::move(recall)},
           patient_{recall_.on},
           book_{rows_, now, recall_.on} {}
@@ -51,6 +53,9 @@ public:
 
     /// The centre that the device belongs to by now.
     [[nodiscard]] const std::optional<CentreId>& centre() const { return centre_; }
+
+    /// To whom seats of the device are lent, and in whose feed its verdicts stand.
+    [[nodiscard]] DeviceId holder() const { return carrier_.value_or(device_); }
 
     /// Moves rows, the list of what changed and their feed entries into `changes`.
     void finish(Changes& changes);
@@ -113,6 +118,7 @@ private:
     Judgement confirm(const Enrolment& wanted, int slot);
     /// In a recall: the slot was the device's when it promised it, whoever the copy says has it.
     Judgement confirm_again(const Enrolment& wanted, const SlotKey& key);
+
     [[nodiscard]] bool is_anothers(const Enrolment& wanted, int slot) const;
     [[nodiscard]] bool confirms_too_early(const Enrolment& known, int slot) const;
     /// What was promised on the spot stands, in another seat if that one was not lent to the
@@ -126,6 +132,7 @@ private:
     Rows rows_;
     std::optional<CentreId> centre_;
     DeviceId device_;
+    std::optional<DeviceId> carrier_; // to which the device's seats are lent (carriers.h)
     CentreRecall recall_;
     bool patient_{false};
     SeatBook book_;  // over rows_

@@ -41,7 +41,7 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
     if (patient_ && confirmed && wanted.slot && is_anothers(wanted, *wanted.slot)) {
         return too_early(); // who left it at another device
     }
-    book_.count_request(device_, wanted.class_id);
+    book_.count_request(holder(), wanted.class_id);
     if (stands) {
         book_.touch(wanted.id); // there is one already; the earlier one stands
         return duplicate_if(true);
@@ -67,7 +67,8 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
 
 Judgement Judge::confirm(const Enrolment& wanted, int slot) {
     const SlotKey key{wanted.class_id, slot};
-    const bool lent = book_.is_lent(key, device_);
+    // What is in suspense is nobody's to give, so whoever was promised it may have it.
+    const bool lent = book_.is_lent(key, holder()) || book_.is_suspended(key);
     if (recall_.on && !is_anothers(wanted, slot)) {
         return confirm_again(wanted, key);
     }
@@ -85,7 +86,7 @@ Judgement Judge::confirm(const Enrolment& wanted, int slot) {
 Judgement Judge::confirm_again(const Enrolment& wanted, const SlotKey& key) {
     const LeaseRow* lease = book_.lease_of(key);
     if (lease == nullptr || !recall_.told.contains(lease->device)) {
-        book_.lend(key, device_);
+        book_.lend(key, holder());
     }
     book_.seat(wanted, key.number);
     return accepted();
@@ -163,6 +164,9 @@ Judgement Judge::operator()(const SlotsReturned& fact) {
     }
     if (!ours(clazz->centre)) {
         return refused("other_centre");
+    }
+    if (carrier_) {
+        return duplicate_if(true); // to its carrier, which has it of the district
     }
     bool same = true;
     for (const int number : fact.lease.slots) {

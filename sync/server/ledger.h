@@ -159,6 +159,7 @@ struct DeviceHead {
     bool lost{false};
     bool revoked{false}; // then nothing of its changes anything
     Recall recall{Recall::kNone};
+    std::optional<DeviceId> carrier{}; // whose messages its facts come in (carriers.h)
 };
 
 /// A slot goes back only from the hand that held it.

@@ -74,6 +74,9 @@ Result<DeviceHead> SqliteLedger::head_of(DeviceId device, std::optional<std::uin
         head.lost = !row.is_null(3);
         head.revoked = !row.is_null(4);
         head.recall = row.is_null(5) ? Recall::kNone : read_recall(row.text(5));
+        if (!row.is_null(6)) {
+            head.carrier = row.id<DeviceId>(6);
+        }
     }
     head.epoch = epoch.value_or(head.epoch);
     auto chain = LINLI_TRY(database_.query(sql::kGetChain));

@@ -63,6 +63,7 @@ public:
     Result<std::uint32_t> newest_epoch(DeviceId device) override;
     Result<CopyWatch> copy_watch(DeviceId device) override;
     Status set_copy_watch(DeviceId device, const CopyWatch& watch) override;
+    Status set_carrier(DeviceId device, std::optional<DeviceId> carrier) override;
     Result<std::vector<HeldBack>> held_back(DeviceId device) override;
     Status set_trust(const DeviceTrust& trust) override;
     Result<FeedDigest> feed_digest(const FeedKey& feed) override;

@@ -26,6 +26,7 @@ DeviceTrust read_trust(const db::Query& row) {
     }
     trust.enrolled_at = maybe_time(row, 3);
     trust.revoked_at = maybe_time(row, 4);
+    trust.relay = row.flag(5);
     return trust;
 }
 
@@ -47,6 +48,7 @@ Result<std::vector<EnrolCode>> SqliteLedger::enrol_codes() {
         if (!row.is_null(6)) {
             code.used_by = row.id<DeviceId>(6);
         }
+        code.relay = row.flag(8);
         codes.push_back(std::move(code));
     }
     return codes;
@@ -60,6 +62,7 @@ Status SqliteLedger::save_code(const EnrolCode& code) {
             .bind(":centre_code", code.centre_code)
             .bind(":made_at", code.made_at)
             .bind(":expires_at", code.expires_at)
+            .bind(":relay", code.relay)
             .run();
     }
     auto known = LINLI_TRY(database_.query(sql::kSetEnrolCode));
@@ -147,6 +150,12 @@ Status SqliteLedger::set_copy_watch(DeviceId device, const CopyWatch& watch) {
         .run();
 }
 
+Status SqliteLedger::set_carrier(DeviceId device, std::optional<DeviceId> carrier) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kSetCarrier));
+    return query.bind(":id", device).bind(":carrier", carrier).run();
+}
+
 Result<std::vector<HeldBack>> SqliteLedger::held_back(DeviceId device) {
     std::vector<HeldBack> kinds;
     auto row = LINLI_TRY(database_.query(sql::kGetHeldBack));
@@ -163,7 +172,8 @@ Status SqliteLedger::set_trust(const DeviceTrust& trust) {
     query.bind(":id", trust.id)
         .bind(":centre", trust.centre)
         .bind(":enrolled_at", trust.enrolled_at)
-        .bind(":revoked_at", trust.revoked_at);
+        .bind(":revoked_at", trust.revoked_at)
+        .bind(":relay", trust.relay);
     if (trust.key) {
         query.bind(":key", Digest{trust.key->bytes});
     } else {

@@ -289,6 +289,14 @@ Result<LeaseAnswer> settle_leases(
     return answer;
 }
 
+Status hand_over(Ledger& ledger, DeviceId from, DeviceId to, UtcTime now) {
+    const DeviceHead head = LINLI_TRY(ledger.head_of(from, std::nullopt));
+    return change_leases(ledger, from, head, now, [&](SeatBook& book, const SlotKey& key) {
+        book.show(from, key.class_id);
+        book.lend(key, to);
+    });
+}
+
 Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
     const DeviceHead head = LINLI_TRY(head_that_is(ledger, device, false));
     const bool waited_for = LINLI_TRY(recall_of(ledger, head.centre, device)).on;

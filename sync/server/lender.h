@@ -33,4 +33,7 @@ Status declare_found(Ledger& ledger, DeviceId device, UtcTime now);
 /// its that comes to light now gets another seat, or the next one.
 Status release_suspended(Ledger& ledger, DeviceId device, UtcTime now);
 
+/// All that is lent to one device is another's from now on.
+Status hand_over(Ledger& ledger, DeviceId from, DeviceId to, UtcTime now);
+
 } // namespace linli::server

@@ -81,6 +81,11 @@ const EnrolmentId* SeatBook::holder_of(const SlotKey& key) const {
     return slot == rows_.slots.end() ? nullptr : &slot->second;
 }
 
+bool SeatBook::is_suspended(const SlotKey& key) const {
+    const LeaseRow* lease = lease_of(key);
+    return lease != nullptr && lease->suspended;
+}
+
 void SeatBook::seat(const Enrolment& wanted, int slot) {
     const SlotKey key{wanted.class_id, slot};
     rows_.slots.insert_or_assign(key, wanted.id);

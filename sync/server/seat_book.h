@@ -33,6 +33,7 @@ public:
     [[nodiscard]] const LeaseRow* lease_of(const SlotKey& key) const;
     /// Nobody: nullptr.
     [[nodiscard]] const EnrolmentId* holder_of(const SlotKey& key) const;
+    [[nodiscard]] bool is_suspended(const SlotKey& key) const;
 
     [[nodiscard]] bool is_promised(const SlotKey& key) const { return holder_of(key) != nullptr; }
 

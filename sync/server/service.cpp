@@ -6,6 +6,7 @@
 #include "app/core/base/log.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/version.h"
+#include "sync/server/carriers.h"
 #include "sync/server/copies.h"
 #include "sync/server/drawings.h"
 #include "sync/server/intake.h"
@@ -70,6 +71,7 @@ Result<sync::HelloAnswer> part_with(Ledger& ledger, const DeviceHead& head, UtcT
 Status check_reader(const DeviceHead& head) {
     return !head.known ? Status{fail(ErrorCode::kDenied, "say hello first")}
         : head.revoked ? Status{fail(ErrorCode::kDenied, std::string{kRevoked})}
+        : head.carrier ? Status{fail(ErrorCode::kDenied, std::string{kCarried})}
                        : Status{};
 }
 
@@ -119,11 +121,38 @@ Status tell_heads(
     return {};
 }
 
+// Where the facts stand that a relay brings; its feeds and leases are its own hello's.
+Result<sync::HelloAnswer> greet_carried(Ledger& ledger, const sync::Hello& hello, UtcTime now) {
+    DeviceHead head = LINLI_TRY(ledger.head_of(hello.device, hello.epoch));
+    const auto told = hello.centre ? std::optional{hello.centre->id} : std::nullopt;
+    LINLI_TRY(check_carrier(ledger, *hello.carrier, hello.device, head, told));
+    const DeviceHead last = LINLI_TRY(ledger.head_of(hello.device, std::nullopt));
+    const bool forked = LINLI_TRY(go_on_from(ledger, hello, head));
+    const bool meets = !head.known || last.epoch != hello.epoch || !head.centre;
+    if (meets || forked || head.carrier != hello.carrier) {
+        LINLI_TRY(ledger.transact([&]() -> Status {
+            LINLI_TRY(meet(ledger, hello, head, now));
+            return take_under(ledger, *hello.carrier, hello.device, head, now);
+        }));
+    }
+    sync::HelloAnswer answer;
+    answer.server_epoch = LINLI_TRY(ledger.server_epoch());
+    answer.server_time = now;
+    answer.acked_seq = head.acked_seq;
+    answer.acked_digest = head.acked_digest;
+    answer.revoked = head.revoked;
+    return answer;
+}
+
 Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTime now) {
+    if (hello.carrier) {
+        return greet_carried(ledger, hello, now);
+    }
     DeviceHead head = LINLI_TRY(ledger.head_of(hello.device, hello.epoch));
     if (head.revoked) {
         return part_with(ledger, head, now);
     }
+    LINLI_TRY(let_go(ledger, hello.device, head));
     const DeviceHead last = LINLI_TRY(ledger.head_of(hello.device, std::nullopt));
     Lineage lineage = LINLI_TRY(lineage_of(ledger, hello, now));
     const bool forked = LINLI_TRY(go_on_from(ledger, hello, head));

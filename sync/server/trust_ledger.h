@@ -24,6 +24,7 @@ struct EnrolCode {
     std::optional<UtcTime> used_at{};
     std::optional<DeviceId> used_by{};
     std::optional<UtcTime> withdrawn_at{};
+    bool relay{false}; // for a server that carries the facts of others (carriers.h)
 };
 
 /// Wrong codes since the last right one. A code does not say whose it is, so they are counted for
@@ -39,6 +40,7 @@ struct DeviceTrust {
     std::optional<PublicKey> key{}; // none: it never enrolled
     std::optional<UtcTime> enrolled_at{};
     std::optional<UtcTime> revoked_at{};
+    bool relay{false}; // may carry the facts of others of its centre
 };
 
 /// Facts that a revoked device still had, of one kind.
@@ -78,6 +80,9 @@ public:
     virtual Result<std::uint32_t> newest_epoch(DeviceId device) = 0; // 1 when there is none
     virtual Result<CopyWatch> copy_watch(DeviceId device) = 0;
     virtual Status set_copy_watch(DeviceId device, const CopyWatch& watch) = 0;
+
+    /// Nobody: it stands on its own.
+    virtual Status set_carrier(DeviceId device, std::optional<DeviceId> carrier) = 0;
 
     virtual Result<std::vector<HeldBack>> held_back(DeviceId device) = 0; // by kind
     /// Makes the device known where it is not.

@@ -1,4 +1,4 @@
 SELECT id, leases_asked_at, lost_at, recall, reported_at
 FROM device
-WHERE centre = :centre
+WHERE centre = :centre AND carrier IS NULL
 ORDER BY id

@@ -1,3 +1,5 @@
 SELECT count(*)
 FROM device
-WHERE centre = :centre AND id <> :device AND leases_asked_at >= :since AND lost_at IS NULL
+WHERE
+    centre = :centre AND id <> :device AND leases_asked_at >= :since
+    AND lost_at IS NULL AND carrier IS NULL

@@ -1,3 +1,3 @@
-SELECT id, centre, key, enrolled_at, revoked_at
+SELECT id, centre, key, enrolled_at, revoked_at, relay
 FROM device
 WHERE id = :id

@@ -1,0 +1,3 @@
+UPDATE device
+SET carrier = :carrier
+WHERE id = :id

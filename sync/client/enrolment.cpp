@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "app/core/base/seal.h"
+#include "app/core/base/key_file.h"
 #include "app/core/base/secret_file.h"
 #include "app/store/catalogue.h"
 #include "app/store/filing.h"
@@ -18,41 +18,9 @@ constexpr std::string_view kUrl = "district_url";
 constexpr std::string_view kAuthority = "district_ca";
 constexpr std::string_view kKey = "district_key";       // the public one; empty: not enrolled
 constexpr std::string_view kCourierKey = "courier_key"; // the district's, public
-constexpr std::size_t kMaxKeyFile = 200;
-constexpr std::string_view kHead = "linli device key 1\n"; // of the file, then the seed in hex
 
 std::string key_file(store::Store& store, std::string_view end) {
     return store.database().path() + std::string{end};
-}
-
-Result<SigningKey> read_key(const std::string& path) {
-    std::string text = LINLI_TRY(read_secret_file(path, kMaxKeyFile));
-    std::string_view rest = text;
-    const bool ours = rest.starts_with(kHead) && rest.ends_with('\n');
-    auto key = ours
-        ? SigningKey::from_hex(rest.substr(kHead.size(), rest.size() - kHead.size() - 1))
-        : std::nullopt;
-    wipe(text);
-    return key ? Result<SigningKey>{*std::move(key)}
-               : Result<SigningKey>{fail(ErrorCode::kCorrupt, path)};
-}
-
-// The one of an order that was cut off, or a new one.
-Result<SigningKey> key_to_enrol(const std::string& path) {
-    auto kept = read_key(path);
-    if (kept
-        || (kept.error().code != ErrorCode::kNotFound && kept.error().code != ErrorCode::kCorrupt
-        )) {
-        return kept;
-    }
-    SigningKey key = SigningKey::make();
-    std::string text{kHead};
-    std::string seed = key.seed_hex();
-    text += seed + "\n";
-    const Status written = write_secret_file(path, text);
-    wipe(seed);
-    wipe(text);
-    return written ? Result<SigningKey>{std::move(key)} : Result<SigningKey>{written.error()};
 }
 
 Status keep(
@@ -76,11 +44,11 @@ Status keep(
 Result<SigningKey> named_key(store::Store& store, const std::string& named) {
     const std::string path = key_file(store, ".key");
     const std::string fresh = key_file(store, ".key.new");
-    auto key = read_key(path);
+    auto key = read_key_file(path);
     if (key && to_hex(key->public_key()) == named) {
         return key;
     }
-    auto waiting = read_key(fresh);
+    auto waiting = read_key_file(fresh);
     if (waiting && to_hex(waiting->public_key()) == named) {
         LINLI_TRY(rename_secret_file(fresh, path));
         return waiting;
@@ -100,7 +68,7 @@ Result<Centre> enrol(store::Store& store, const EnrolOrder& order) {
     const auto api =
         LINLI_TRY(CurlSyncApi::create(DistrictLine{order.url, order.authority}, order.timeouts));
     const std::string fresh = key_file(store, ".key.new");
-    const SigningKey key = LINLI_TRY(key_to_enrol(fresh));
+    const SigningKey key = LINLI_TRY(read_or_make_key_file(fresh));
     EnrolRequest request{
         store.device().id,
         order.digits,

@@ -20,6 +20,9 @@ VerdictRow read_verdict(Fields& in) {
     row.kind = in.text("kind", kMaxKind);
     row.verdict = in.word("verdict", verdict_from);
     row.reason = in.text("reason", kMaxKind);
+    if (in.maybe("device")) {
+        row.device = in.id<DeviceId>("device");
+    }
     return row;
 }
 
@@ -112,8 +115,11 @@ std::string to_json(const VerdictRow& row) {
         .field("seq", static_cast<std::int64_t>(row.seq))
         .field("kind", row.kind)
         .field("verdict", word_for(row.verdict))
-        .field("reason", row.reason)
-        .end_object();
+        .field("reason", row.reason);
+    if (row.device) {
+        out.field("device", row.device->text());
+    }
+    out.end_object();
     return out.take();
 }
 

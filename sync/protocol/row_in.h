@@ -17,6 +17,7 @@ struct VerdictRow {
     std::string kind;
     Verdict verdict{Verdict::kRefused};
     std::string reason;
+    std::optional<DeviceId> device{}; // whose fact it is, where the row goes to who carries it
     bool operator==(const VerdictRow&) const = default;
 };
 

@@ -6,6 +6,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/domain/lease_policy.h"
+#include "sync/server/keep.h"
 #include "sync/server/recall.h"
 #include "sync/server/seat_book.h"
 
@@ -73,7 +74,7 @@ Status hold(Ledger& ledger, const Class& clazz, Changes changes) {
     );
     book.finish(changes);
     changes.rows = std::move(rows);
-    LINLI_TRY(ledger.apply(changes));
+    LINLI_TRY(keep(ledger, changes));
     return ledger.save_drawing(drawing);
 }
 
@@ -103,6 +104,10 @@ Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
     wanted.classes = LINLI_TRY(ledger.classes_to_draw(*head.centre, local_date(now)));
     if (wanted.classes.empty()) {
         return {};
+    }
+    if (LINLI_TRY(ledger.upstream())) { // which draws, when all have told; this is who has told us
+        return told_all ? ledger.transact([&] { return ledger.note_reported(device, now); })
+                        : Status{};
     }
     if (LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
         return {}; // nothing is given before all have told what they hold

@@ -6,6 +6,7 @@
 #include "app/core/base/password.h"
 #include "app/core/base/random.h"
 #include "sync/server/judge.h"
+#include "sync/server/keep.h"
 
 namespace linli::server {
 namespace {
@@ -105,7 +106,7 @@ Status make_known(Ledger& ledger, DeviceId device, const Centre& centre, UtcTime
     changes.device = device;
     changes.head = head;
     changes.received_at = now;
-    return ledger.apply(changes);
+    return keep(ledger, changes);
 }
 
 Status use(Ledger& ledger, EnrolCode code, const EnrolRequest& request, UtcTime now) {

@@ -8,6 +8,7 @@
 #include "sync/server/carriers.h"
 #include "sync/server/copies.h"
 #include "sync/server/judge.h"
+#include "sync/server/keep.h"
 #include "sync/server/recall.h"
 
 namespace linli::server {
@@ -108,13 +109,16 @@ void publish_verdicts(Outcome& outcome, const ReadBatch& read, DeviceId to, std:
     for (std::size_t i = 0; i < outcome.changes.facts.size(); ++i) {
         const KeptFact& kept = outcome.changes.facts[i];
         if (comes_down(kept)) {
-            const sync::VerdictRow row{
+            sync::VerdictRow row{
                 read.facts[first + i].id,
                 read.sent.epoch,
                 kept.seq,
                 kept.kind,
                 kept.verdict,
                 kept.reason};
+            if (to != read.sent.device) {
+                row.device = read.sent.device;
+            }
             outcome.changes.feed.push_back({feed, "verdict", kept.id.uuid, to_json(row)});
         }
     }
@@ -249,7 +253,7 @@ Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime 
         return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
     }
     outcome.changes.received_at = now;
-    LINLI_TRY(ledger.apply(outcome.changes));
+    LINLI_TRY(keep(ledger, outcome.changes));
     const DeviceHead& after = outcome.changes.head;
     return sync::PushAnswer{after.acked_seq, after.acked_digest, std::move(outcome.verdicts)};
 }

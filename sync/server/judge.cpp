@@ -71,12 +71,17 @@ Judgement Judge::operator()(const ClassFiled& fact) {
             return refused("session_of_other_class");
         }
     }
-    const bool known = rows_.classes.contains(fact.clazz.id);
+    const Class* known = row_in(rows_.classes, fact.clazz.id);
+    const int seats_before = known == nullptr ? 0 : known->seats;
+    const bool lends = known == nullptr && !fact.clazz.draw_on;
     classes_.touch(fact.clazz.id);
     bool same = put(rows_.classes, fact.clazz.id, fact.clazz);
-    const bool lends = !known && !fact.clazz.draw_on;
-    for (int number = 1; number <= fact.clazz.seats && lends; ++number) {
-        book_.lend({fact.clazz.id, number}, holder());
+    for (int number = seats_before + 1; number <= fact.clazz.seats; ++number) {
+        if (lends) {
+            book_.lend({fact.clazz.id, number}, holder());
+        } else if (rows_.relay) { // in the pool of the server above
+            book_.lend({fact.clazz.id, number}, kAbove);
+        }
     }
     book_.moved(fact.clazz.id); // with more seats than before, perhaps
     for (const Session& session : fact.sessions) {

@@ -68,7 +68,9 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
 Judgement Judge::confirm(const Enrolment& wanted, int slot) {
     const SlotKey key{wanted.class_id, slot};
     // What is in suspense is nobody's to give, so whoever was promised it may have it.
-    const bool lent = book_.is_lent(key, holder()) || book_.is_suspended(key);
+    // At a relay the server above says whether it was its, and to whom it lent it.
+    const bool lent = book_.is_lent(key, holder()) || book_.is_suspended(key)
+        || (rows_.relay && book_.is_lent(key, kAbove));
     if (recall_.on && !is_anothers(wanted, slot)) {
         return confirm_again(wanted, key);
     }

@@ -19,6 +19,7 @@
 #include "sync/server/draw_ledger.h"
 #include "sync/server/lease_ledger.h"
 #include "sync/server/trust_ledger.h"
+#include "sync/server/upstream_ledger.h"
 
 // Where the district keeps things, as a port: SqliteLedger today, PostgreSQL for a real district,
 // and one contract suite for both (tests/server/ledger_contract.h). Cut for whole batches: load
@@ -69,6 +70,9 @@ struct SlotKey {
     auto operator<=>(const SlotKey&) const = default;
 };
 
+/// At a relay, to whom slots are lent that are the server's above: to no device here.
+inline constexpr DeviceId kAbove{};
+
 /// Rows by id: what was loaded, and after judging what they became.
 struct Rows {
     std::unordered_map<CentreId, Centre> centres;
@@ -92,6 +96,9 @@ struct Rows {
     std::map<SlotKey, EnrolmentId> slots;
     std::map<SlotKey, LeaseRow> leases;
     std::unordered_map<ClassId, UtcTime> drawn; // when their drawing was held
+    /// Whether this server is a relay: what it decides itself it must tell the one above, and slots
+    /// that are not lent to it are lent to kAbove.
+    bool relay{false};
     /// Of these classes only the slots that were looked up are here, with their leases.
     std::unordered_set<ClassId> sparse;
     std::set<SlotKey> looked_up;
@@ -196,6 +203,7 @@ struct Changes {
     std::vector<ClassId> rating_counts;
     std::vector<FreedSlot> freed;
     std::vector<SlotKey> taken;  // kConflict when somebody holds one who did not free it
+    std::vector<EnrolmentId> served; // of `enrolments`: who waited and got a seat by no fact
     std::vector<SlotKey> leases; // lent or, where no row is left, taken back
     std::vector<Demand> demand;
     std::vector<ResidentId> erased; // what is theirs alone goes, their names leave the kept lines
@@ -214,7 +222,8 @@ class Ledger : public LeaseLedger,
                public TrustLedger,
                public AttestLedger,
                public DrawLedger,
-               public CourierLedger {
+               public CourierLedger,
+               public UpstreamLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.

@@ -103,6 +103,7 @@ Result<std::optional<Digest>> SqliteLedger::digest_at(
 Result<Rows> SqliteLedger::load(const Wanted& wanted) {
     Rows rows;
     LINLI_TRY(load_rows(database_, wanted, rows));
+    rows.relay = LINLI_TRY(upstream()).has_value();
     return rows;
 }
 

@@ -83,6 +83,23 @@ public:
     Result<std::uint64_t> next_courier_answer(DeviceId device, UtcTime at) override;
     Result<std::vector<CourierVisits>> courier_visits() override;
 
+    Result<std::optional<Upstream>> upstream() override;
+    Status set_upstream(const Upstream& upstream) override;
+    Result<std::vector<ChainToBring>> chains_to_bring() override;
+    Result<std::optional<ChainStart>> start_of(DeviceId device, std::uint32_t epoch) override;
+    Result<std::vector<std::string>> kept_lines(
+        DeviceId device,
+        std::uint32_t epoch,
+        std::uint64_t after,
+        std::size_t most,
+        std::size_t most_bytes
+    ) override;
+    Status note_brought(DeviceId device, std::uint32_t epoch, std::uint64_t seq) override;
+    Result<std::uint64_t> upstream_cursor(sync::Scope scope) override;
+    Status set_upstream_cursor(sync::Scope scope, std::uint64_t seq) override;
+    Status note_pending(const PendingRow& row) override;
+    Result<bool> is_pending(const RowKey& key) override;
+
 private:
     struct Feed {
         std::int64_t number{0};

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/core/domain/lease_policy.h"
+#include "sync/server/keep.h"
 #include "sync/server/recall.h"
 #include "sync/server/seat_book.h"
 
@@ -92,7 +93,7 @@ void compare(SeatBook& book, const Rows& rows, DeviceId device, ClassId id, cons
 Status write(Ledger& ledger, SeatBook& book, Rows& rows, Changes changes) {
     book.finish(changes);
     changes.rows = std::move(rows);
-    return ledger.apply(changes);
+    return keep(ledger, changes);
 }
 
 Result<Rows> load_classes(Ledger& ledger, const std::vector<ClassId>& classes) {

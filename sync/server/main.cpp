@@ -14,6 +14,8 @@
 #include "app/core/base/startup.h"
 #include "app/core/domain/calendar.h"
 #include "sync/console/pages.h"
+#include "sync/relay/relay_thread.h"
+#include "sync/relay/upstream_command.h"
 #include "sync/server/actor_door.h"
 #include "sync/server/courier_command.h"
 #include "sync/server/device_command.h"
@@ -37,13 +39,15 @@ namespace {
 
 constexpr const char* kHelp =
     "用法 Usage: linli-district --db FILE [--listen ADDR:PORT] [--tls-cert FILE --tls-key FILE]\n"
-    "                      [--open] [--now ISO]\n"
+    "                      [--upstream URL] [--open] [--now ISO]\n"
     "  --db FILE           区级数据库，没有则新建  the ledger; made when there is none\n"
     "  --listen ADDR:PORT  监听地址，默认 127.0.0.1:8080；端口 0 为任意空闲端口\n"
     "                      where to listen; port 0 takes any free one\n"
     "  --tls-cert FILE --tls-key FILE\n"
     "                      加密传输：证书（连同它的链）和密钥，PEM 格式\n"
     "                      HTTPS: the certificate with its chain, and its key, as PEM\n"
+    "  --upstream URL      上级服务器的新地址（先用 upstream enrol 登记）\n"
+    "                      another address of the server above (enrol with `upstream enrol`)\n"
     "  --open              不要登记，谁来都信：只能用在没有外人的网络里\n"
     "                      without enrolment, whoever comes is believed: private networks only\n"
     "  --now ISO           演示用的起始时间  begin at this time (for demonstrations)\n"
@@ -52,6 +56,7 @@ constexpr const char* kHelp =
 struct Arguments {
     std::string db;
     server::HttpOptions http;
+    std::string upstream; // in place of the address that it was enrolled at
     std::optional<UtcTime> now;
     bool open{false};
     std::string tls_certificate; // files
@@ -78,6 +83,10 @@ bool read_listen(const std::string& text, server::HttpOptions& http) {
 bool take_value(Arguments& arguments, const std::string& name, const std::string& value) {
     if (name == "--db") {
         arguments.db = value;
+        return !value.empty();
+    }
+    if (name == "--upstream") {
+        arguments.upstream = value;
         return !value.empty();
     }
     if (name == "--now") {
@@ -225,6 +234,7 @@ int serve(const Arguments& arguments, const Clock& clock) {
     if (!http) {
         return explain_listen(http.error());
     }
+    const relay::RelayThread above{door, clock, arguments.db, arguments.upstream};
     std::printf(
         "listening on %s://%s:%u\n",
         options.tls() ? "https" : "http",
@@ -251,6 +261,7 @@ Command command_of(const std::vector<std::string>& words) {
         : words[0] == "mended"   ? server::mended_command
         : words[0] == "lottery"  ? server::lottery_command
         : words[0] == "restored" ? server::restored_command
+        : words[0] == "upstream" ? relay::upstream_command
                                  : nullptr;
 }
 
@@ -264,6 +275,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::mended_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);
         (void)std::fputs(server::courier_help(), stdout);
+        (void)std::fputs(relay::upstream_help(), stdout);
         return 0;
     }
     if (words.size() == 1 && words[0] == "--version") {

@@ -160,7 +160,8 @@ std::vector<EnrolmentId> SeatBook::waiting(ClassId id) const {
 
 bool SeatBook::draws_later(ClassId id) const {
     const auto clazz = rows_.classes.find(id);
-    return clazz != rows_.classes.end() && clazz->second.draw_on && !rows_.drawn.contains(id);
+    return !rows_.relay && clazz != rows_.classes.end() && clazz->second.draw_on
+        && !rows_.drawn.contains(id);
 }
 
 int SeatBook::draw(ClassId id, const std::vector<EnrolmentId>& order) {
@@ -203,8 +204,9 @@ void SeatBook::serve(ClassId id) {
         if (const auto free = pool_slot(id)) {
             row.decided_at = now_;
             seat(row, *free);
+            served_.push_back(next);
             ++promised;
-        } else if (row.status == EnrolmentStatus::kPending && (full || late)) {
+        } else if (!rows_.relay && row.status == EnrolmentStatus::kPending && (full || late)) {
             wait(row);
         }
     }
@@ -216,6 +218,7 @@ void SeatBook::finish(Changes& changes) {
         serve(id);
     }
     changes.enrolments = enrolments_.keys();
+    changes.served = std::move(served_);
     changes.freed = std::move(freed_);
     changes.taken.assign(taken_.begin(), taken_.end());
     changes.leases.assign(leases_.begin(), leases_.end());

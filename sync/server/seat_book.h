@@ -61,7 +61,7 @@ public:
     [[nodiscard]] std::vector<EnrolmentId> waiting(ClassId id) const;
 
     /// Whether all requests for the class are still to be decided at once (drawings.h): until then
-    /// nobody is served.
+    /// nobody is served. Not at a relay: it is lent no seat before the server above has drawn.
     [[nodiscard]] bool draws_later(ClassId id) const;
     /// The drawing is held: as many as there are seats in the pool get one, in that order, the
     /// others wait in that order. How many got one.
@@ -94,6 +94,7 @@ private:
     std::set<SlotKey> leases_;
     std::set<std::pair<DeviceId, ClassId>> shown_;
     std::set<ClassId> moved_;
+    std::vector<EnrolmentId> served_;
     std::map<std::pair<ClassId, DeviceId>, int> demand_;
     mutable std::set<ClassId> unread_;
 };

@@ -11,6 +11,7 @@
 #include "sync/server/drawings.h"
 #include "sync/server/intake.h"
 #include "sync/server/judge.h"
+#include "sync/server/keep.h"
 #include "sync/server/lender.h"
 #include "sync/server/mend.h"
 #include "sync/server/recall.h"
@@ -46,7 +47,7 @@ Status meet(Ledger& ledger, const sync::Hello& hello, DeviceHead& head, UtcTime 
     changes.device = hello.device;
     changes.head = head;
     changes.received_at = now;
-    return ledger.apply(changes);
+    return keep(ledger, changes);
 }
 
 std::optional<FeedKey> feed_of(Scope scope, DeviceId device, const DeviceHead& head) {

@@ -46,6 +46,8 @@ public:
 
     [[nodiscard]] server::Ledger& ledger() { return *ledger_; }
 
+    [[nodiscard]] server::LedgerDoor& door() { return *door_; }
+
     [[nodiscard]] const std::string& path() const { return path_; }
 
     FakeClock clock;

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/core/base/recurring.h"
+#include "sync/client/http_api_curl.h"
+#include "sync/server/ledger_door.h"
+
+namespace linli::relay {
+
+/// A relay's rounds with the server above it, on a thread of their own. Before each it looks up
+/// whom to talk to, so that enrolling needs no restart; where nobody stands above it rests. Ends,
+/// with whatever request is under way, when destroyed.
+class RelayThread {
+public:
+    /// All outlive it. `url`: in place of the enrolment's own; empty: that one.
+    RelayThread(
+        server::LedgerDoor& door, const Clock& clock, std::string ledger_path, std::string url
+    );
+
+private:
+    Millis work(const Recurring& self);
+    bool connect(const Recurring& self);
+
+    server::LedgerDoor& door_;
+    const Clock& clock_;
+    std::string path_;
+    std::string url_;
+    std::string line_; // whom, and as whom, api_ talks
+    std::unique_ptr<sync::CurlSyncApi> api_;
+    int failures_{0};
+    std::optional<std::string> told_; // of why there is no line
+    Recurring thread_;                // last: works with everything above
+};
+
+} // namespace linli::relay

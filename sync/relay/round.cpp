@@ -1,0 +1,244 @@
+#include "sync/relay/round.h"
+
+#include <algorithm>
+
+#include "app/core/base/log.h"
+#include "sync/protocol/limits.h"
+#include "sync/protocol/version.h"
+#include "sync/relay/rows_from_above.h"
+#include "sync/relay/seats_to_return.h"
+#include "sync/server/keep.h"
+
+namespace linli::relay {
+namespace {
+
+using namespace server;
+using sync::Scope;
+
+constexpr std::size_t kFactsAtOnce = 1000;
+constexpr std::size_t kBytesAtOnce = std::size_t{512} * 1024;
+constexpr int kRowsAtOnce = 500;
+
+struct Round {
+    LedgerDoor& door;
+    sync::SyncApi& above;
+    const Clock& clock;
+    RelayReport& report;
+
+    /// On the ledger's thread, in a transaction of its own where `work` writes.
+    template <class Value>
+    Result<Value> ask(const std::function<Result<Value>(Ledger&)>& work) const {
+        std::optional<Result<Value>> result;
+        door.run([&](Ledger& ledger) { result.emplace(work(ledger)); });
+        return *std::move(result);
+    }
+
+    Status write(const std::function<Status(Ledger&)>& work) const {
+        Status done;
+        door.run([&](Ledger& ledger) { done = ledger.transact([&] { return work(ledger); }); });
+        return done;
+    }
+};
+
+// The relay, its centre as it describes itself, and where its own chain ends.
+struct Standing {
+    Upstream above;
+    std::optional<Centre> centre;
+    std::uint64_t own_seq{0};
+};
+
+Result<Standing> standing_of(Ledger& ledger) {
+    const auto above = LINLI_TRY(ledger.upstream());
+    if (!above) {
+        return fail(ErrorCode::kNotFound, "nobody stands above this server");
+    }
+    Standing standing;
+    standing.above = *above;
+    standing.own_seq = LINLI_TRY(ledger.head_of(above->device, std::nullopt)).acked_seq;
+    Wanted wanted;
+    wanted.centres = {above->centre};
+    const Rows rows = LINLI_TRY(ledger.load(wanted));
+    if (const auto found = rows.centres.find(above->centre); found != rows.centres.end()) {
+        standing.centre = found->second;
+    }
+    return standing;
+}
+
+sync::Hello hello_of(const Standing& standing, DeviceId device, std::uint32_t epoch) {
+    sync::Hello hello;
+    hello.device = device;
+    hello.epoch = epoch;
+    hello.min_version = sync::kMinVersion;
+    hello.max_version = sync::kMaxVersion;
+    hello.centre = standing.centre;
+    return hello;
+}
+
+Result<sync::HelloAnswer> say_hello(const Round& round, const sync::Hello& hello) {
+    ++round.report.requests;
+    return round.above.hello(hello);
+}
+
+Status adopt(const Round& round, Standing& standing, const sync::HelloAnswer& answer) {
+    if (standing.above.server_epoch == answer.server_epoch) {
+        return {};
+    }
+    return round.write([&](Ledger& ledger) -> Status {
+        auto above = LINLI_TRY(ledger.upstream());
+        above->server_epoch = answer.server_epoch;
+        LINLI_TRY(ledger.set_upstream(*above));
+        standing.above = *above;
+        return {};
+    });
+}
+
+Result<sync::PushBatch> next_batch(
+    Ledger& ledger, const ChainToBring& chain, std::uint64_t after, std::uint64_t last
+) {
+    sync::PushBatch batch;
+    batch.device = chain.device;
+    batch.epoch = chain.epoch;
+    batch.first_seq = after + 1;
+    const std::size_t most = std::min<std::uint64_t>(kFactsAtOnce, last - after);
+    batch.lines =
+        LINLI_TRY(ledger.kept_lines(chain.device, chain.epoch, after, most, kBytesAtOnce));
+    return batch;
+}
+
+// One chain, as far as it stood when the round began.
+Status bring(const Round& round, const Standing& standing, const ChainToBring& chain) {
+    sync::Hello hello = hello_of(standing, chain.device, chain.epoch);
+    const auto start = LINLI_TRY(round.ask<std::optional<ChainStart>>([&](Ledger& ledger) {
+        return ledger.start_of(chain.device, chain.epoch);
+    }));
+    if (start) {
+        hello.fork = sync::Fork{start->seq, start->digest, start->device};
+    }
+    const auto answer = LINLI_TRY(say_hello(round, hello));
+    std::uint64_t at = answer.acked_seq;
+    Digest digest = answer.acked_digest;
+    while (at < chain.kept) {
+        sync::PushBatch batch = LINLI_TRY(round.ask<sync::PushBatch>([&](Ledger& ledger) {
+            return next_batch(ledger, chain, at, chain.kept);
+        }));
+        if (batch.lines.empty()) {
+            return fail(ErrorCode::kConflict, "a gap in " + chain.device.text());
+        }
+        batch.before = digest;
+        ++round.report.requests;
+        const auto pushed = LINLI_TRY(round.above.push(batch));
+        if (pushed.acked_seq <= at || pushed.acked_seq > at + batch.lines.size()) {
+            return fail(ErrorCode::kProtocol, "the server acknowledged what was not sent");
+        }
+        round.report.facts_brought += static_cast<long long>(pushed.acked_seq - at);
+        at = pushed.acked_seq;
+        digest = pushed.acked_digest;
+    }
+    return round.write([&](Ledger& ledger) {
+        return ledger.note_brought(chain.device, chain.epoch, at);
+    });
+}
+
+// What others said before what is said about it: the own chain comes last, and no further than it
+// was when the others were read.
+Status bring_all(const Round& round, const Standing& standing) {
+    const auto chains = LINLI_TRY(round.ask<std::vector<ChainToBring>>([](Ledger& ledger) {
+        return ledger.chains_to_bring();
+    }));
+    for (ChainToBring chain : chains) {
+        if (chain.device == standing.above.device) {
+            chain.kept = std::min(chain.kept, standing.own_seq);
+            if (chain.kept <= chain.brought) {
+                continue;
+            }
+        }
+        LINLI_TRY(bring(round, standing, chain));
+    }
+    return {};
+}
+
+Status pull(const Round& round, const Standing& standing, const sync::HelloAnswer& hello) {
+    for (const sync::Cursor& head : hello.heads) {
+        std::uint64_t at = LINLI_TRY(round.ask<std::uint64_t>([&](Ledger& ledger) {
+            return ledger.upstream_cursor(head.scope);
+        }));
+        for (bool more = at < head.seq; more;) {
+            sync::PullRequest request;
+            request.device = standing.above.device;
+            request.server_epoch = standing.above.server_epoch;
+            request.after = {head.scope, at};
+            request.max_rows = kRowsAtOnce;
+            ++round.report.requests;
+            const auto page = LINLI_TRY(round.above.pull(request));
+            if (page.next_seq <= at && page.more) {
+                return fail(ErrorCode::kProtocol, "the server's rows do not move on");
+            }
+            LINLI_TRY(round.write([&](Ledger& ledger) {
+                return take_rows(ledger, head.scope, page, request.server_epoch, round.clock.now());
+            }));
+            round.report.rows_taken += static_cast<long long>(page.rows.size());
+            at = page.next_seq;
+            more = page.more;
+        }
+    }
+    return {};
+}
+
+Status settle_leases(const Round& round, Standing& standing) {
+    sync::LeaseRequest request;
+    request.device = standing.above.device;
+    request.server_epoch = standing.above.server_epoch;
+    request.held = LINLI_TRY(round.ask<std::vector<Lease>>([&](Ledger& ledger) {
+        return slots_held(ledger, standing.above.centre, round.clock.now());
+    }));
+    request.held.resize(std::min(request.held.size(), sync::kMaxLeases));
+    ++round.report.requests;
+    const auto answer = LINLI_TRY(round.above.leases(request));
+    LINLI_TRY(round.write([&](Ledger& ledger) -> Status {
+        round.report.slots_returned +=
+            LINLI_TRY(return_slots(ledger, answer.wanted, round.clock.now()));
+        return {};
+    }));
+    standing = LINLI_TRY(round.ask<Standing>(standing_of));
+    LINLI_TRY(bring_all(round, standing));
+    const auto hello = LINLI_TRY(say_hello(round, hello_of(standing, standing.above.device, 1)));
+    return pull(round, standing, hello);
+}
+
+Status run(Round& round, Standing& standing, sync::HelloAnswer hello) {
+    LINLI_TRY(adopt(round, standing, hello));
+    LINLI_TRY(bring_all(round, standing));
+    if (hello.revoked) {
+        return fail(ErrorCode::kDenied, "revoked");
+    }
+    if (round.report.facts_brought > 0) { // what came of it comes down in the same round
+        hello = LINLI_TRY(say_hello(round, hello_of(standing, standing.above.device, 1)));
+    }
+    LINLI_TRY(pull(round, standing, hello));
+    return hello.leases ? settle_leases(round, standing) : Status{};
+}
+
+} // namespace
+
+Result<RelayReport> run_relay_round(LedgerDoor& door, sync::SyncApi& above, const Clock& clock) {
+    RelayReport report;
+    Round round{door, above, clock, report};
+    Standing standing = LINLI_TRY(round.ask<Standing>(standing_of));
+    sync::Hello hello = hello_of(standing, standing.above.device, 1);
+    if (LINLI_TRY(round.ask<bool>([&](Ledger& ledger) {
+            return all_have_told(ledger, standing.above.centre, clock.now());
+        }))) {
+        hello.last_seq = standing.own_seq;
+    }
+    const auto answer = LINLI_TRY(say_hello(round, hello));
+    report.revoked = answer.revoked;
+    if (Status done = run(round, standing, answer); !done) {
+        report.trouble = std::move(done).error();
+        log_warning(
+            "a round with the server above broke off", {{"detail", report.trouble->detail}}
+        );
+    }
+    return report;
+}
+
+} // namespace linli::relay

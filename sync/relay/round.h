@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+
+#include "sync/protocol/api.h"
+#include "sync/server/ledger_door.h"
+
+// A relay's round with the server above it: brings the facts of its kiosks and its own, takes what
+// comes down, and settles leases. As a kiosk's round (sync/client/round.h), with many chains.
+
+namespace linli::relay {
+
+/// What one round came to. A failing part does not stop the next, but what rests on it.
+struct RelayReport {
+    long long facts_brought{0};
+    long long rows_taken{0};
+    int requests{0};
+    int slots_returned{0};
+    bool revoked{false};
+    std::optional<Error> trouble{}; // the first
+};
+
+/// Resumes from what the ledger holds alone, so it may be cut off anywhere and begun again; each
+/// step is idempotent, in pieces that let kiosks in between. Errors: what the own hello failed
+/// with, kNotFound where nobody stands above, or the ledger. Any thread but the ledger's.
+Result<RelayReport> run_relay_round(
+    server::LedgerDoor& door, sync::SyncApi& above, const Clock& clock
+);
+
+} // namespace linli::relay

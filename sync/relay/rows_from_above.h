@@ -1,0 +1,22 @@
+#pragma once
+
+#include "sync/protocol/messages.h"
+#include "sync/server/ledger.h"
+
+namespace linli::relay {
+
+/// Within a transaction, at a relay: takes in rows of one feed as the server above sent them, and
+/// publishes them to the kiosks. Its word stands, but for what rests on facts that it does not know
+/// yet (upstream_ledger.h): such a row is passed by and comes again. A lease row says which slots
+/// of a class are this server's; what it no longer names and nobody here holds goes back. A verdict
+/// goes to the feed of the kiosk whose fact it is about. kConflict: another server epoch than was
+/// adopted.
+Status take_rows(
+    server::Ledger& ledger,
+    sync::Scope scope,
+    const sync::PullPage& page,
+    const std::string& server_epoch,
+    UtcTime now
+);
+
+} // namespace linli::relay

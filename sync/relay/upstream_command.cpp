@@ -1,0 +1,117 @@
+#include "sync/relay/upstream_command.h"
+
+#include <cstdio>
+#include <optional>
+
+#include "app/core/base/secret_file.h"
+#include "sync/relay/upstream_line.h"
+#include "sync/server/ledger_command.h"
+
+namespace linli::relay {
+namespace {
+
+constexpr std::size_t kMaxAuthority = std::size_t{64} * 1024;
+
+struct Asked {
+    std::string act; // enrol, status
+    std::string db;
+    std::string authority; // a file
+    UpstreamOrder order;
+};
+
+std::optional<Asked> read(const std::vector<std::string>& words) {
+    Asked asked;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool more = i + 1 < words.size();
+        if (words[i] == "--db" && more) {
+            asked.db = words[++i];
+        } else if (words[i] == "--ca" && more) {
+            asked.authority = words[++i];
+        } else if (asked.act.empty()) {
+            asked.act = words[i];
+        } else if (asked.order.url.empty()) {
+            asked.order.url = words[i];
+        } else if (const auto digits = sync::enrol_digits(words[i]);
+                   digits && asked.order.digits.empty()) {
+            asked.order.digits = *digits;
+        } else {
+            return std::nullopt;
+        }
+    }
+    const bool enrols = asked.act == "enrol" && !asked.order.digits.empty();
+    const bool shows = asked.act == "status" && asked.order.url.empty() && asked.authority.empty();
+    return !asked.db.empty() && (enrols || shows) ? std::optional{asked} : std::nullopt;
+}
+
+const char* words_for(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::kDenied:
+        return "登记码不对、用过了或过期了，或不是给街道服务器的 The code is wrong, used or expired, "
+               "or not for a relay";
+    case ErrorCode::kBusy: return "输错太多，请稍后再试 Too many wrong codes: try later";
+    case ErrorCode::kNetwork: return "连不上区里的服务器 The district's server cannot be reached";
+    case ErrorCode::kProtocol:
+        return "答话的不是区里的服务器 It was not the district's server that answered";
+    case ErrorCode::kInvalid: return "地址不对 That is no address";
+    case ErrorCode::kConflict:
+        return "这台服务器下面不止一个中心，或登记码是别的中心的 Several centres stand beneath this "
+               "server, or the code is another centre's";
+    default: return nullptr;
+    }
+}
+
+Status enrol(server::Ledger& ledger, Asked asked) {
+    if (!asked.authority.empty()) {
+        asked.order.authority = LINLI_TRY(read_secret_file(asked.authority, kMaxAuthority));
+    }
+    const Centre centre = LINLI_TRY(enrol_upstream(ledger, asked.db, asked.order));
+    std::printf(
+        "已登记为 %s 的街道服务器；名额由区里借来，记录会送上去\n"
+        "enrolled as the relay of %s: seats are the district's to lend, facts go up\n",
+        centre.name_zh.c_str(),
+        centre.name_en.c_str()
+    );
+    return {};
+}
+
+Status show(server::Ledger& ledger) {
+    const auto above = LINLI_TRY(ledger.upstream());
+    if (!above) {
+        std::printf("上面没有服务器 nobody stands above this server\n");
+        return {};
+    }
+    long long waiting = 0;
+    for (const server::ChainToBring& chain : LINLI_TRY(ledger.chains_to_bring())) {
+        waiting += static_cast<long long>(chain.kept - chain.brought);
+    }
+    std::printf(
+        "上级 above %s\n本机 device %s\n待送 waiting %lld\n",
+        above->url.c_str(),
+        above->device.text().c_str(),
+        waiting
+    );
+    return {};
+}
+
+} // namespace
+
+const char* upstream_help() {
+    return "     linli-district upstream enrol URL CODE --db FILE [--ca FILE]\n"
+           "                      做街道的服务器：下面的终端连它，它连区里（登记码用 enrol code --relay）\n"
+           "                      become the relay of another server, with a code made by\n"
+           "                      `enrol code --relay` there\n"
+           "     linli-district upstream status --db FILE\n";
+}
+
+int upstream_command(const std::vector<std::string>& words, const Clock& clock) {
+    const auto asked = read(words);
+    if (!asked) {
+        (void)std::fputs(upstream_help(), stderr);
+        return 2;
+    }
+    return server::on_ledger(asked->db, clock, words_for, [&](server::Ledger& ledger) {
+        return asked->act == "enrol" ? enrol(ledger, *asked) : show(ledger);
+    });
+}
+
+} // namespace linli::relay

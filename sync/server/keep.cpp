@@ -1,0 +1,87 @@
+#include "sync/server/keep.h"
+
+#include <algorithm>
+
+#include "app/core/domain/fact.h"
+
+namespace linli::server {
+namespace {
+
+constexpr unsigned kCounterBits = 16; // of the hybrid clock
+
+Status mark_pending(Ledger& ledger, const Changes& changes) {
+    for (const FeedEntry& entry : changes.feed) {
+        if (entry.feed.scope == sync::Scope::kDevice) {
+            continue; // leases and verdicts that are told here are not those that come down
+        }
+        LINLI_TRY(ledger.note_pending(
+            {{std::string{entry.kind}, entry.id},
+             changes.device,
+             changes.head.epoch,
+             changes.head.acked_seq}
+        ));
+    }
+    return {};
+}
+
+} // namespace
+
+Status tell_above(
+    Ledger& ledger, const FactBody& said, const std::vector<RowKey>& moved, UtcTime now
+) {
+    auto above = LINLI_TRY(ledger.upstream());
+    LINLI_ASSERT(above.has_value());
+    const auto wall = static_cast<std::uint64_t>(millis_of(now)) << kCounterBits;
+    above->fact_clock = std::max(above->fact_clock + 1, wall);
+    DeviceHead head = LINLI_TRY(ledger.head_of(above->device, std::nullopt));
+    const std::uint64_t seq = head.acked_seq + 1;
+    const FactStamp stamp{
+        {derive_uuid("fact " + std::to_string(seq), above->device.uuid, above->centre.uuid)},
+        seq,
+        above->fact_clock,
+        now,
+        ClockGrade::kSynchronised};
+    const Fact fact = make_fact(stamp, said, head.acked_digest);
+    Changes own;
+    own.device = above->device;
+    own.head = head;
+    own.head.known = true;
+    own.head.centre = above->centre;
+    own.head.acked_seq = seq;
+    own.head.acked_digest = fact.digest;
+    own.received_at = now;
+    own.facts.push_back(
+        {seq,
+         fact.id,
+         fact.kind,
+         sync::Verdict::kAccepted,
+         {},
+         std::nullopt,
+         fact.digest,
+         fact.line}
+    );
+    LINLI_TRY(ledger.apply(own));
+    for (const RowKey& key : moved) {
+        LINLI_TRY(ledger.note_pending({key, above->device, own.head.epoch, seq}));
+    }
+    return ledger.set_upstream(*above);
+}
+
+Status keep(Ledger& ledger, const Changes& changes) {
+    LINLI_TRY(ledger.apply(changes));
+    if (!LINLI_TRY(ledger.upstream())) {
+        return {};
+    }
+    if (!changes.facts.empty()) {
+        LINLI_TRY(mark_pending(ledger, changes));
+    }
+    for (const EnrolmentId& id : changes.served) {
+        const Enrolment& row = changes.rows.enrolments.at(id);
+        LINLI_TRY(tell_above(
+            ledger, EnrolmentConfirmed{id, *row.slot}, {{"enrolment", id.uuid}}, changes.received_at
+        ));
+    }
+    return {};
+}
+
+} // namespace linli::server

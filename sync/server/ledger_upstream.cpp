@@ -1,0 +1,147 @@
+#include "sync/protocol/words.h"
+#include "sync/server/ledger_sqlite.h"
+
+#include "server_sql.h"
+
+// The part of the ledger that a relay keeps of the server above it.
+
+namespace linli::server {
+
+Result<std::optional<Upstream>> SqliteLedger::upstream() {
+    auto row = LINLI_TRY(database_.query(sql::kGetUpstream));
+    if (!LINLI_TRY(row.step())) {
+        return std::optional<Upstream>{};
+    }
+    return std::optional{Upstream{
+        row.id<DeviceId>(0),
+        row.id<CentreId>(1),
+        row.text(2),
+        row.text(3),
+        row.text(4),
+        static_cast<std::uint64_t>(row.int64(5))}};
+}
+
+Status SqliteLedger::set_upstream(const Upstream& upstream) {
+    LINLI_ASSERT(database_.in_transaction());
+    const auto known = LINLI_TRY(this->upstream());
+    if (known && known->server_epoch != upstream.server_epoch) {
+        LINLI_TRY(LINLI_TRY(database_.query(sql::kDropUpstreamChains)).run());
+        LINLI_TRY(LINLI_TRY(database_.query(sql::kDropUpstreamCursors)).run());
+    }
+    auto query = LINLI_TRY(database_.query(sql::kPutUpstream));
+    return query.bind(":device", upstream.device)
+        .bind(":centre", upstream.centre)
+        .bind(":url", upstream.url)
+        .bind(":authority", upstream.authority)
+        .bind(":server_epoch", upstream.server_epoch)
+        .bind(":fact_clock", static_cast<std::int64_t>(upstream.fact_clock))
+        .run();
+}
+
+Result<std::vector<ChainToBring>> SqliteLedger::chains_to_bring() {
+    std::vector<ChainToBring> chains;
+    auto row = LINLI_TRY(database_.query(sql::kGetChainsToBring));
+    while (LINLI_TRY(row.step())) {
+        chains.push_back(
+            {row.id<DeviceId>(0),
+             static_cast<std::uint32_t>(row.int64(1)),
+             static_cast<std::uint64_t>(row.int64(2)),
+             static_cast<std::uint64_t>(row.int64(3))}
+        );
+    }
+    return chains;
+}
+
+Result<std::optional<ChainStart>> SqliteLedger::start_of(DeviceId device, std::uint32_t epoch) {
+    auto row = LINLI_TRY(database_.query(sql::kGetFirstFact));
+    const bool any = LINLI_TRY(row.bind(":device", device).bind(":epoch", epoch).step());
+    if (!any || row.is_null(0) || row.int64(0) <= 1) {
+        return std::optional<ChainStart>{};
+    }
+    const auto before = static_cast<std::uint64_t>(row.int64(0)) - 1;
+    const auto origin = LINLI_TRY(copy_watch(device)).origin;
+    if (origin) {
+        const std::uint32_t newest = LINLI_TRY(newest_epoch(*origin));
+        for (std::uint32_t at = newest; at >= 1; --at) {
+            if (const auto digest = LINLI_TRY(digest_at(*origin, at, before))) {
+                return std::optional{ChainStart{before, *digest, origin}};
+            }
+        }
+    }
+    for (std::uint32_t at = epoch - 1; at >= 1; --at) {
+        if (const auto digest = LINLI_TRY(digest_at(device, at, before))) {
+            return std::optional{ChainStart{before, *digest, std::nullopt}};
+        }
+    }
+    return fail(ErrorCode::kCorrupt, "a chain begins in the middle: " + device.text());
+}
+
+Result<std::vector<std::string>> SqliteLedger::kept_lines(
+    DeviceId device,
+    std::uint32_t epoch,
+    std::uint64_t after,
+    std::size_t most,
+    std::size_t most_bytes
+) {
+    std::vector<std::string> lines;
+    auto row = LINLI_TRY(database_.query(sql::kGetKeptLines));
+    row.bind(":device", device).bind(":epoch", epoch).bind(":after", after).bind(":most", most);
+    std::size_t bytes = 0;
+    while (LINLI_TRY(row.step())) {
+        std::string line = row.text(0);
+        bytes += line.size() + 1;
+        if (bytes > most_bytes && !lines.empty()) {
+            break;
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+// An erased person's lines were left until the server above had them: its chain needs every byte.
+Status SqliteLedger::note_brought(DeviceId device, std::uint32_t epoch, std::uint64_t seq) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto chain = LINLI_TRY(database_.query(sql::kPutUpstreamChain));
+    LINLI_TRY(chain.bind(":device", device).bind(":epoch", epoch).bind(":seq", seq).run());
+    auto rows = LINLI_TRY(database_.query(sql::kDropUpstreamPending));
+    LINLI_TRY(rows.bind(":device", device).bind(":epoch", epoch).bind(":seq", seq).run());
+    std::vector<ResidentId> erased;
+    {
+        auto left = LINLI_TRY(database_.query(sql::kGetErasedIn));
+        left.bind(":device", device).bind(":epoch", epoch).bind(":seq", seq);
+        while (LINLI_TRY(left.step())) {
+            erased.push_back(left.id<ResidentId>(0));
+        }
+    }
+    return blank(erased);
+}
+
+Result<std::uint64_t> SqliteLedger::upstream_cursor(sync::Scope scope) {
+    auto row = LINLI_TRY(database_.query(sql::kGetUpstreamCursor));
+    const bool known = LINLI_TRY(row.bind(":scope", sync::word_for(scope)).step());
+    return known ? static_cast<std::uint64_t>(row.int64(0)) : 0;
+}
+
+Status SqliteLedger::set_upstream_cursor(sync::Scope scope, std::uint64_t seq) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kPutUpstreamCursor));
+    return query.bind(":scope", sync::word_for(scope)).bind(":seq", seq).run();
+}
+
+Status SqliteLedger::note_pending(const PendingRow& row) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kPutUpstreamPending));
+    return query.bind(":kind", row.key.kind)
+        .bind(":id", row.key.id)
+        .bind(":device", row.device)
+        .bind(":epoch", row.epoch)
+        .bind(":seq", row.seq)
+        .run();
+}
+
+Result<bool> SqliteLedger::is_pending(const RowKey& key) {
+    auto row = LINLI_TRY(database_.query(sql::kGetUpstreamPending));
+    return row.bind(":kind", key.kind).bind(":id", key.id).step();
+}
+
+} // namespace linli::server

@@ -1,0 +1,3 @@
+SELECT min(seq)
+FROM fact
+WHERE device = :device AND epoch = :epoch

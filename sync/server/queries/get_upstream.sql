@@ -1,0 +1,2 @@
+SELECT device, centre, url, authority, server_epoch, fact_clock
+FROM upstream

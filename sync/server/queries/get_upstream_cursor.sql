@@ -1,0 +1,3 @@
+SELECT seq
+FROM upstream_cursor
+WHERE scope = :scope

@@ -15,7 +15,7 @@ struct Reason {
     std::string_view en;
 };
 
-constexpr std::array<Reason, 11> kRefusals{
+constexpr std::array<Reason, 12> kRefusals{
     {{sync::enrol_refusal::kWrong,
       "登记码不对，请再看一遍；输错几次会锁一刻钟",
       "the code is wrong; look again, a few wrong ones lock for a quarter of an hour"},
@@ -34,6 +34,9 @@ constexpr std::array<Reason, 11> kRefusals{
      {sync::enrol_refusal::kNoCentre,
       "区里还不认识这个中心：先在这台机器上用 linli setup 写明，再登记",
       "the district does not know the centre yet: say it with linli setup first, then enrol"},
+     {sync::enrol_refusal::kOtherKind,
+      "登记码是给街道服务器的，请区里给终端另开一个",
+      "the code is for a street school's server; ask the district for one for a kiosk"},
      {sync::enrol_refusal::kRevoked, "区里已停用这台机器", "the district has revoked this machine"},
      {sync::certificate_trouble::kAuthority,
       "服务器的证书不是这个 CA 签的，没有发送任何内容",

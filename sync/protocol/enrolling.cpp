@@ -41,6 +41,9 @@ std::string encode(const EnrolRequest& request) {
     if (request.instance) {
         out.field("instance", to_text(*request.instance));
     }
+    if (request.relay) {
+        out.field("relay", true);
+    }
     return whole(out);
 }
 
@@ -61,6 +64,7 @@ Result<EnrolRequest> decode_enrol_request(std::string_view bytes) {
     if (in.maybe("instance")) {
         request.instance = in.uuid("instance");
     }
+    request.relay = in.maybe("relay") && in.flag("relay");
     return in.ok() ? Result<EnrolRequest>{std::move(request)} : not_ours(in);
 }
 

@@ -32,6 +32,7 @@ inline constexpr std::string_view kUsed = "used";
 inline constexpr std::string_view kLocked = "locked"; // too many wrong ones, by anybody: wait
 inline constexpr std::string_view kOtherCentre = "other_centre";
 inline constexpr std::string_view kNoCentre = "no_centre"; // nobody has said yet which it is
+inline constexpr std::string_view kOtherKind = "other_kind"; // for a kiosk, or for a relay
 inline constexpr std::string_view kRevoked = "revoked";
 inline constexpr std::string_view kCopy = "copy"; // another copy of its disk is that device now
 } // namespace enrol_refusal
@@ -42,6 +43,7 @@ struct EnrolRequest {
     PublicKey key;
     std::optional<Centre> centre;   // where it stands, if it knows
     std::optional<Uuid> instance{}; // as in Hello
+    bool relay{false};              // a street school's own server, not a kiosk
 };
 
 /// The centre that the code was made for: the device's scope from here on.

@@ -58,6 +58,9 @@
 //     + in attendance.undone and in the row attendance the optional "record": the fact that is
 //       taken back, and the one that stands. Without it, as from a kiosk from before it: what that
 //       kiosk itself recorded. A server from before it passes it by and takes back whatever stands.
+//     + in enrol the optional "relay", and in the row verdict the optional "device": of a fact that
+//       a relay carried. Only relays send the one and are sent the other. A server from before them
+//       makes no code for a relay, so none is ever enrolled there.
 //     + in class the optional admission and draw_on (both or none), in hello the optional last_seq.
 //       A server from before them lends the seats at once: bring it up to date before such a class
 //       is filed. A kiosk from before them is lent none until the drawing, and says 待确认. Without

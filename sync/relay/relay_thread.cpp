@@ -49,7 +49,9 @@ bool RelayThread::connect(const Recurring& self) {
     if (!*line || !**line) {
         const std::string why = *line ? std::string{} : line->error().detail;
         if (!why.empty() && told_ != why) {
-            log_error("the key for the server above cannot be read: enrol again", {{"detail", why}});
+            log_error(
+                "the key for the server above cannot be read: enrol again", {{"detail", why}}
+            );
         }
         told_ = why;
         api_.reset();

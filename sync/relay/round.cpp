@@ -174,7 +174,8 @@ Status pull(const Round& round, const Standing& standing, const sync::HelloAnswe
                 return fail(ErrorCode::kProtocol, "the server's rows do not move on");
             }
             LINLI_TRY(round.write([&](Ledger& ledger) {
-                return take_rows(ledger, head.scope, page, request.server_epoch, round.clock.now());
+                const UtcTime now = round.clock.now();
+                return take_rows(ledger, head.scope, at, page, request.server_epoch, now);
             }));
             round.report.rows_taken += static_cast<long long>(page.rows.size());
             at = page.next_seq;

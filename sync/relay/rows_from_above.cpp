@@ -68,7 +68,8 @@ private:
         if (one.row.kind == "notice" && one.row.body.empty()) {
             remove_notice(NoticeId{one.row.id});
         } else if (one.row.body.empty() || !restore_row(one.body, known_, changes_)) {
-            return {}; // gone with a person (see erase), or of a kind that only a newer server knows
+            return {}; // gone with a person (see erase), or of a kind that only a newer server
+                       // knows
         }
         publish(feed_, one.row, one.row.body);
         return {};
@@ -286,6 +287,7 @@ Result<Changes> seats_of_new_classes(
 Status take_rows(
     Ledger& ledger,
     Scope scope,
+    std::uint64_t after,
     const sync::PullPage& page,
     const std::string& server_epoch,
     UtcTime now
@@ -293,6 +295,9 @@ Status take_rows(
     const auto above = LINLI_TRY(ledger.upstream());
     if (!above || above->server_epoch != server_epoch) {
         return fail(ErrorCode::kConflict, "server epoch: that page is of another history");
+    }
+    if (LINLI_TRY(ledger.upstream_cursor(scope)) != after) { // an older page over newer rows
+        return fail(ErrorCode::kBusy, "another round goes on beside this one");
     }
     sync::RowReader reader;
     std::vector<ReadRow> plain;

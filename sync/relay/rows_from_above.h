@@ -10,10 +10,11 @@ namespace linli::relay {
 /// yet (upstream_ledger.h): such a row is passed by and comes again. A lease row says which slots
 /// of a class are this server's; what it no longer names and nobody here holds goes back. A verdict
 /// goes to the feed of the kiosk whose fact it is about. kConflict: another server epoch than was
-/// adopted.
+/// adopted. kBusy: another round has read on from `after` already.
 Status take_rows(
     server::Ledger& ledger,
     sync::Scope scope,
+    std::uint64_t after,
     const sync::PullPage& page,
     const std::string& server_epoch,
     UtcTime now

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/core/base/secret_file.h"
+#include "sync/relay/round.h"
 #include "sync/relay/upstream_line.h"
 #include "sync/server/ledger_command.h"
 
@@ -13,7 +14,7 @@ namespace {
 constexpr std::size_t kMaxAuthority = std::size_t{64} * 1024;
 
 struct Asked {
-    std::string act; // enrol, status
+    std::string act; // enrol, status, sync
     std::string db;
     std::string authority; // a file
     UpstreamOrder order;
@@ -39,23 +40,49 @@ std::optional<Asked> read(const std::vector<std::string>& words) {
         }
     }
     const bool enrols = asked.act == "enrol" && !asked.order.digits.empty();
-    const bool shows = asked.act == "status" && asked.order.url.empty() && asked.authority.empty();
-    return !asked.db.empty() && (enrols || shows) ? std::optional{asked} : std::nullopt;
+    const bool stands = asked.act == "sync" || (asked.act == "status" && asked.order.url.empty());
+    const bool alone = asked.order.digits.empty() && asked.authority.empty();
+    return !asked.db.empty() && (enrols || (stands && alone)) ? std::optional{asked} : std::nullopt;
 }
 
 const char* words_for(ErrorCode code) {
     switch (code) {
     case ErrorCode::kDenied:
-        return "登记码不对、用过了或过期了，或不是给街道服务器的 The code is wrong, used or expired, "
-               "or not for a relay";
+        return "登记码不对、用过了或过期了，或不是给街道服务器的；也许还没有终端告诉这台服务器是哪"
+               "个中心 "
+               "The code is wrong, used or expired, or not for a relay; or no kiosk has told this "
+               "server its centre yet";
     case ErrorCode::kBusy: return "输错太多，请稍后再试 Too many wrong codes: try later";
     case ErrorCode::kNetwork: return "连不上区里的服务器 The district's server cannot be reached";
     case ErrorCode::kProtocol:
         return "答话的不是区里的服务器 It was not the district's server that answered";
     case ErrorCode::kInvalid: return "地址不对 That is no address";
     case ErrorCode::kConflict:
-        return "这台服务器下面不止一个中心，或登记码是别的中心的 Several centres stand beneath this "
+        return "这台服务器下面不止一个中心，或登记码是别的中心的 Several centres stand beneath "
+               "this "
                "server, or the code is another centre's";
+    case ErrorCode::kNotFound: return "上面没有服务器 Nobody stands above this server";
+    default: return nullptr;
+    }
+}
+
+// Of a round: what did not get through is kept, and goes with the next.
+const char* words_for_round(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::kNotFound:
+        return "上面没有服务器，或密钥不见了，请重新登记 Nobody stands above this "
+               "server, or its key is gone: enrol it again";
+    case ErrorCode::kDenied:
+        return "区里不认这台服务器了，请重新登记 The district knows this server no longer: enrol "
+               "it again";
+    case ErrorCode::kBusy:
+        return "服务器自己正在同步，过一会儿再看 The server is at it by itself: look again in a "
+               "moment";
+    case ErrorCode::kConflict:
+        return "这一次没有送完，记录都还在，过一会儿再试 Not all was brought; nothing is lost, try "
+               "again";
+    case ErrorCode::kNetwork:
+    case ErrorCode::kProtocol: return words_for(code);
     default: return nullptr;
     }
 }
@@ -93,14 +120,39 @@ Status show(server::Ledger& ledger) {
     return {};
 }
 
+// Beside the server's own rounds; where both meet, one of them gives way.
+Status sync_now(server::Ledger& ledger, const Asked& asked, const Clock& clock) {
+    auto line = LINLI_TRY(line_above(ledger, asked.db));
+    if (!line) {
+        return fail(ErrorCode::kNotFound, "nobody stands above this server");
+    }
+    if (!asked.order.url.empty()) {
+        line->url = asked.order.url;
+    }
+    const auto api = LINLI_TRY(sync::CurlSyncApi::create(std::move(*line)));
+    server::InlineLedgerDoor door{ledger};
+    const RelayReport report = LINLI_TRY(run_relay_round(door, *api, clock));
+    std::printf(
+        "送上 brought %lld\n收下 taken %lld\n还回名额 returned %d\n",
+        report.facts_brought,
+        report.rows_taken,
+        report.slots_returned
+    );
+    return report.trouble ? Status{*report.trouble} : Status{};
+}
+
 } // namespace
 
 const char* upstream_help() {
     return "     linli-district upstream enrol URL CODE --db FILE [--ca FILE]\n"
-           "                      做街道的服务器：下面的终端连它，它连区里（登记码用 enrol code --relay）\n"
+           "                      做街道的服务器：下面的终端连它，它连区里（登记码用 enrol code "
+           "--relay）\n"
            "                      become the relay of another server, with a code made by\n"
            "                      `enrol code --relay` there\n"
-           "     linli-district upstream status --db FILE\n";
+           "     linli-district upstream status --db FILE\n"
+           "     linli-district upstream sync [URL] --db FILE\n"
+           "                      还有多少条没送上去；马上与上级同步一次\n"
+           "                      how much waits to be brought; bring and take it at once\n";
 }
 
 int upstream_command(const std::vector<std::string>& words, const Clock& clock) {
@@ -109,8 +161,11 @@ int upstream_command(const std::vector<std::string>& words, const Clock& clock) 
         (void)std::fputs(upstream_help(), stderr);
         return 2;
     }
-    return server::on_ledger(asked->db, clock, words_for, [&](server::Ledger& ledger) {
-        return asked->act == "enrol" ? enrol(ledger, *asked) : show(ledger);
+    const auto& words_of = asked->act == "sync" ? words_for_round : words_for;
+    return server::on_ledger(asked->db, clock, words_of, [&](server::Ledger& ledger) {
+        return asked->act == "enrol" ? enrol(ledger, *asked)
+            : asked->act == "sync"   ? sync_now(ledger, *asked, clock)
+                                     : show(ledger);
     });
 }
 

@@ -34,6 +34,7 @@ Result<Centre> enrol_upstream(
         : DeviceId{derive_uuid("relay " + to_hex(key.public_key()), Uuid{}, Uuid{})};
     request.digits = order.digits;
     request.key = key.public_key();
+    request.relay = true;
     request.centre = LINLI_TRY(own_centre(ledger));
     const auto answer = LINLI_TRY(api->enrol(request));
     if (known && known->centre != answer.centre.id) {
@@ -60,9 +61,7 @@ Result<std::optional<sync::DistrictLine>> line_above(
     sync::DistrictLine line;
     line.url = above->url;
     line.authority = above->authority;
-    line.signer.emplace(
-        sync::Signer{above->device, LINLI_TRY(read_key_file(key_path(path)))}
-    );
+    line.signer.emplace(sync::Signer{above->device, LINLI_TRY(read_key_file(key_path(path)))});
     return std::optional{std::move(line)};
 }
 

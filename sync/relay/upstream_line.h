@@ -6,8 +6,8 @@
 #include "sync/client/http_api_curl.h"
 #include "sync/server/ledger.h"
 
-// How a relay speaks to the server above it: as a device of its own, with a key in a file beside the
-// ledger (`<ledger>.upstream.key`), so that a copy of the ledger alone cannot speak for it.
+// How a relay speaks to the server above it: as a device of its own, with a key in a file beside
+// the ledger (`<ledger>.upstream.key`), so that a copy of the ledger alone cannot speak for it.
 
 namespace linli::relay {
 

@@ -149,6 +149,9 @@ Result<EnrolAnswer> redeem(
     if (!again && kept && request.instance && *kept != *request.instance) {
         return denied(refusal::kCopy);
     }
+    if (code.relay != request.relay) {
+        return denied(refusal::kOtherKind);
+    }
     const Centre centre = LINLI_TRY(centre_for(ledger, code, request));
     if (known && known->centre && *known->centre != centre.id) {
         return denied(refusal::kOtherCentre);

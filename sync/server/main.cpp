@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
@@ -265,6 +266,22 @@ Command command_of(const std::vector<std::string>& words) {
                                  : nullptr;
 }
 
+int run_command(Command command, std::vector<std::string> words) {
+    start_base();
+    const auto at = std::ranges::find(words, "--now");
+    if (at == words.end()) {
+        return command(words, SystemClock{});
+    }
+    const auto now = at + 1 == words.end() ? std::nullopt : instant_from_text(at[1]);
+    if (!now) {
+        (void)std::fputs(kHelp, stderr);
+        return 2;
+    }
+    words.erase(at, at + 2);
+    const SystemSteadyClock pace;
+    return command(words, DemonstrationClock{*now, pace});
+}
+
 int run(const std::vector<std::string>& words) {
     if (words.size() == 1 && words[0] == "--help") {
         (void)std::fputs(kHelp, stdout);
@@ -283,8 +300,7 @@ int run(const std::vector<std::string>& words) {
         return 0;
     }
     if (const auto command = command_of(words)) {
-        start_base();
-        return command({words.begin() + 1, words.end()}, SystemClock{});
+        return run_command(command, {words.begin() + 1, words.end()});
     }
     Arguments arguments;
     if (!read_arguments(words, arguments)) {

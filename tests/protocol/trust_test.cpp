@@ -143,6 +143,9 @@ TEST_CASE("enrolling: its messages survive the wire, and are bounded", "[protoco
     CHECK(read->digits == "12345678");
     CHECK(read->key == rfc_public_key());
     CHECK(read->centre == mill.centre);
+    CHECK_FALSE(read->relay);
+    request.relay = true;
+    CHECK(decode_enrol_request(encode(request))->relay);
     request.centre.reset();
     CHECK_FALSE(decode_enrol_request(encode(request))->centre);
     request.digits = "123456789";

@@ -296,6 +296,20 @@ void check_equal(Kiosk& kiosk, District& district) {
     check_same_tables(kiosk, district);
 }
 
+void check_same_ledgers(District& below, District& above) {
+    db::Database lower = must(db::Database::open(below.path(), db::Database::Missing::kFail));
+    db::Database upper = must(db::Database::open(above.path(), db::Database::Missing::kFail));
+    for (const char* sql :
+         {"SELECT hex(id) || status || coalesce(slot, '') FROM enrolment ORDER BY id",
+          "SELECT hex(id) || status || undone || hex(record) FROM attendance ORDER BY id",
+          "SELECT hex(id) || name || phone || erased FROM resident ORDER BY id",
+          "SELECT hex(class_id) || number || hex(enrolment) FROM slot ORDER BY 1",
+          "SELECT hex(id) || date || cancelled FROM session ORDER BY id",
+          "SELECT hex(id) || seats FROM class ORDER BY id"}) {
+        check_same(lower, sql, upper, sql, 1);
+    }
+}
+
 void settle(Kiosk& kiosk, sync::SyncApi& api) {
     for (int i = 0; i < 10; ++i) {
         const auto report = must(kiosk.round(api));

@@ -110,6 +110,9 @@ void check_equal(Kiosk& kiosk, District& district);
 /// The same tables on both sides, without the facts: for two kiosks against one district.
 void check_same_tables(Kiosk& kiosk, District& district);
 
+/// What a relay's ledger and the one above it must agree on.
+void check_same_ledgers(District& below, District& above);
+
 /// Clean rounds until one has nothing to do; fails after ten.
 void settle(Kiosk& kiosk, sync::SyncApi& api);
 

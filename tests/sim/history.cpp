@@ -30,13 +30,15 @@ constexpr std::array<Share, 15> kUsual{
      {Act::kWait, 8},
      {Act::kNight, 0}}};
 
-std::vector<Share> shares_of(const Faults& faults) {
+std::vector<Share> shares_of(const Setting& setting) {
+    const Faults& faults = setting.faults;
     std::vector<Share> shares{kUsual.begin(), kUsual.end()};
     const auto add = [&](bool wanted, std::initializer_list<Share> some) {
         if (wanted) {
             shares.insert(shares.end(), some);
         }
     };
+    add(setting.relays > 0, {{Act::kRelayRound, 24}});
     add(faults.wire, {{Act::kReplay, 8}});
     add(faults.power, {{Act::kPowerCut, 2}, {Act::kServerPowerCut, 2}, {Act::kServerRestart, 2}});
     add(faults.clocks, {{Act::kClockJump, 2}, {Act::kClockRight, 2}});
@@ -63,10 +65,11 @@ Act pick(const std::vector<Share>& shares, Dice& dice) {
 
 Step make_step(Act act, const Setting& setting, Dice& dice) {
     Step step{act, dice.next(), dice.below(setting.kiosks)};
+    const bool round = act == Act::kRound || act == Act::kRelayRound;
     if (setting.faults.power && act != Act::kRestore && dice.percent(8)) {
-        step.cut = 1 + static_cast<long>(dice.below(act == Act::kRound ? 60 : 14));
+        step.cut = 1 + static_cast<long>(dice.below(round ? 60 : 14));
     }
-    if (setting.faults.power && act == Act::kRound && dice.percent(12)) {
+    if (setting.faults.power && round && dice.percent(12)) {
         step.server_cut = 1 + static_cast<long>(dice.below(60));
     }
     return step;
@@ -89,6 +92,7 @@ std::string_view word_for(Act act) {
     case Act::kUndo: return "undo";
     case Act::kSettle: return "settle";
     case Act::kRound: return "round";
+    case Act::kRelayRound: return "relay: round";
     case Act::kWait: return "wait";
     case Act::kNight: return "night";
     case Act::kReplay: return "replay";
@@ -123,7 +127,7 @@ History make_history(Setting setting) {
         setting.steps_a_day = 12 * setting.kiosks;
     }
     History history{setting, {}};
-    const std::vector<Share> shares = shares_of(setting.faults);
+    const std::vector<Share> shares = shares_of(setting);
     for (std::size_t day = 0; day < setting.days; ++day) {
         for (std::size_t i = 0; i < setting.steps_a_day; ++i) {
             history.steps.push_back(make_step(pick(shares, dice), setting, dice));
@@ -139,7 +143,7 @@ std::string text_of(const Step& step) {
         text += ", its power goes at write " + std::to_string(step.cut);
     }
     if (step.server_cut > 0) {
-        text += ", the district's at write " + std::to_string(step.server_cut);
+        text += ", the server's at write " + std::to_string(step.server_cut);
     }
     return text;
 }

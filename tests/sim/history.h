@@ -31,7 +31,8 @@ enum class Act {
     // Of the machines
     kSettle,
     kRound,
-    kWait, // minutes
+    kRelayRound, // of a relay with the server above it
+    kWait,       // minutes
     kNight,
     // Faults of their own; those of the wire and of the power hang on other steps, too
     kReplay,
@@ -53,8 +54,8 @@ struct Step {
     Act act{Act::kWait};
     std::uint64_t dice{0};
     std::size_t kiosk{0};
-    long cut{0};        // the kiosk's power goes at this write, 0: it stays
-    long server_cut{0}; // the district's
+    long cut{0};        // power goes at this write, 0: it stays; the kiosk's, or the relay's
+    long server_cut{0}; // the server's above
 };
 
 /// Which faults a history may have.
@@ -82,6 +83,7 @@ struct Setting {
     std::size_t centres{0}; // 0: the seed chooses, 1 to 3
     std::size_t days{2};
     std::size_t steps_a_day{0}; // 0: by the number of kiosks
+    std::size_t relays{0};      // one beneath the other, between the first centre and the district
     Faults faults{};
 };
 

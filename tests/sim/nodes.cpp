@@ -85,8 +85,11 @@ void SimKiosk::check_durable() {
     );
 }
 
-SimDistrict::SimDistrict(Mask mask)
-    : disk{path_of("district")}, clock{kMonday}, ids{kDistrictSeries}, make_mask_{std::move(mask)} {
+SimDistrict::SimDistrict(Mask mask, std::size_t number)
+    : disk{path_of("district-" + std::to_string(number))},
+      clock{kMonday},
+      ids{kDistrictSeries + static_cast<std::uint32_t>(number)},
+      make_mask_{std::move(mask)} {
     disk.restore(fresh_ledger());
     open();
 }

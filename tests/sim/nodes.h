@@ -78,13 +78,16 @@ public:
     /// What stands before the service, for planted bugs; made anew at each start.
     using Mask = std::function<std::unique_ptr<sync::SyncApi>(SimDistrict& district)>;
 
-    explicit SimDistrict(Mask mask);
+    /// `number` tells it from other servers of the same history.
+    explicit SimDistrict(Mask mask, std::size_t number = 0);
 
     [[nodiscard]] sync::SyncApi& api() { return mask_ ? *mask_ : *service_; }
 
     [[nodiscard]] sync::SyncApi& service() { return *service_; }
 
     [[nodiscard]] server::Ledger& ledger() { return *ledger_; }
+
+    [[nodiscard]] server::LedgerDoor& door() { return *door_; }
 
     /// A second connection, to look with.
     [[nodiscard]] db::Database& look() { return *look_; }

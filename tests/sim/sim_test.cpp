@@ -94,6 +94,35 @@ TEST_CASE("simulation: what was promised holds in one busy centre, seeds 1 to 40
     CHECK(counts["undone beside another kiosk's check-in"] > 0);
 }
 
+// A relay or two between the first centre and the district, each on a disk of its own, and kiosks
+// at every level. Without ledgers that are put back: kiosks tell those again, relays do not yet.
+TEST_CASE("simulation: what was promised holds beneath relays, seeds 1 to 60", "[sim][relay]") {
+    Setting setting;
+    setting.faults.ledger_copies = false;
+    Counts counts;
+    for (setting.seed = 1; setting.seed <= 60; ++setting.seed) {
+        setting.relays = 1 + setting.seed % 2;
+        setting.centres = 1 + setting.seed % 3 / 2;
+        setting.kiosks = 2 + setting.seed % 5;
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        add(counts, outcome.counts);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+    }
+    for (const char* came_about :
+         {"relay: clean round",
+          "relay: power cut",
+          "relay: power cut in a round",
+          "district: power cut in a round",
+          "seats given to the queue",
+          "compared after a round"}) {
+        INFO(came_about);
+        CHECK(counts[came_about] > 0);
+    }
+}
+
 TEST_CASE("simulation: the same number is the same history", "[sim]") {
     for (const std::uint64_t seed : {7ULL, 8ULL}) {
         const Outcome once = run(make_history({seed}));

@@ -14,26 +14,34 @@ namespace linli::test {
 /// All that was ever sent, to arrive once more when nobody expects it.
 class Mailbag {
 public:
-    void keep(std::string_view path, const std::string& bytes) {
-        letters_.push_back({std::string{path}, bytes});
-    }
-
-    /// Nobody hears the answer. False: nothing was sent yet.
-    bool deliver_again(SimDistrict& district, Dice& dice);
-
-private:
     struct Letter {
+        SimDistrict* to{nullptr};
+        std::optional<DeviceId> signer{}; // where a relay may speak for others
         std::string path;
         std::string bytes;
     };
 
+    void keep(Letter letter) { letters_.push_back(std::move(letter)); }
+
+    /// Nobody hears the answer. False: nothing was sent yet.
+    bool deliver_again(Dice& dice);
+
+private:
     std::vector<Letter> letters_;
 };
 
 /// The wire for one round.
 class Wire : public sync::SyncApi {
 public:
-    Wire(SimDistrict& district, Mailbag& mailbag, Counts& counts, Dice dice, bool lossy);
+    /// `signer`: a relay.
+    Wire(
+        SimDistrict& district,
+        Mailbag& mailbag,
+        Counts& counts,
+        Dice dice,
+        bool lossy,
+        std::optional<DeviceId> signer = {}
+    );
 
     Result<sync::HelloAnswer> hello(const sync::Hello& hello) override;
     Result<sync::PushAnswer> push(const sync::PushBatch& batch) override;
@@ -54,11 +62,12 @@ private:
     Counts& counts_;
     Dice dice_;
     bool lossy_;
+    std::optional<DeviceId> signer_;
     int calls_{0};
     int cut_at_{-1}; // from this call on nothing gets through
 };
 
-/// What the district answers to these bytes: an answer's bytes, or an error.
-Result<std::string> answer_to(SimDistrict& district, std::string_view path, std::string_view bytes);
+/// What the server answers to a letter: an answer's bytes, or an error.
+Result<std::string> answer_to(const Mailbag::Letter& letter);
 
 } // namespace linli::test

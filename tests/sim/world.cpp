@@ -32,6 +32,7 @@ World::World(const Setting& setting, const Planted& planted, Counts& counts)
       planted_{planted},
       counts_{counts},
       district_{planted.mask},
+      street_{district_, setting.relays},
       crowd_{kiosks_, centres_, counts, setting.faults.wandering} {
     now_ = district_.clock.now();
     for (std::size_t i = 0; i < setting.kiosks; ++i) {
@@ -44,6 +45,9 @@ void World::found_centres() {
     for (const auto& kiosk : kiosks_) {
         if (kiosk->number < setting_.centres) {
             centres_.push_back(file_classes(*kiosk, setting_.days));
+            if (kiosk->number == 0) {
+                street_.enrol(centres_.front().centre);
+            }
         } else {
             sure(
                 store::describe_centre(kiosk->store(), centres_.at(kiosk->centre).centre),
@@ -51,13 +55,20 @@ void World::found_centres() {
             );
         }
         clean_rounds(*kiosk);
+        street_.clean_rounds(mailbag_, counts_);
         kiosk->note_durable();
     }
 }
 
+SimDistrict& World::server_of(const SimKiosk& kiosk) {
+    return street_.server_of(kiosk.centre, kiosk.number / setting_.centres);
+}
+
 void World::advance(Millis by) {
     now_ += by;
-    district_.clock.set(now_);
+    for (SimDistrict* server : street_.servers()) {
+        server->clock.set(now_);
+    }
     for (const auto& kiosk : kiosks_) {
         // Each crystal is wrong in its own way, here by seconds an hour.
         kiosk->off += Millis{by.count() / 3000 * (static_cast<long>(kiosk->number) - 2)};
@@ -88,27 +99,48 @@ void World::power_kiosk(SimKiosk& kiosk, Dice& dice) {
     kiosk.check_durable();
 }
 
-void World::power_district(Dice& dice) {
-    district_.close();
-    district_.disk.power_returns(dice);
-    ++counts_["district: power cut"];
-    district_.open();
+void World::power_server(SimDistrict& server, Dice& dice) {
+    server.close();
+    server.disk.power_returns(dice);
+    ++counts_[&server == &district_ ? "district: power cut" : "relay: power cut"];
+    server.open();
+}
+
+// Where its power went in a round.
+void World::back_after(SimDistrict& server, Dice& dice) {
+    server.disk.stay_on();
+    if (server.disk.is_off()) {
+        ++counts_
+            [&server == &district_ ? "district: power cut in a round"
+                                   : "relay: power cut in a round"];
+        power_server(server, dice);
+    } else if (dice.percent(20)) {
+        server.copy_log_back();
+    }
+}
+
+void World::relay_round(const Step& step, Dice& dice) {
+    const std::size_t number = step.kiosk % street_.relays();
+    if (step.cut > 0) {
+        street_.relay(number).disk.cut_after(step.cut);
+    }
+    if (step.server_cut > 0) {
+        street_.above(number).disk.cut_after(step.server_cut);
+    }
+    street_.round(number, mailbag_, counts_, Dice{dice.next()}, setting_.faults.wire);
+    back_after(street_.relay(number), dice);
+    back_after(street_.above(number), dice);
 }
 
 void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
-    Wire wire{district_, mailbag_, counts_, Dice{dice.next()}, setting_.faults.wire};
+    SimDistrict& server = server_of(kiosk);
+    Wire wire{server, mailbag_, counts_, Dice{dice.next()}, setting_.faults.wire};
     if (step.server_cut > 0) {
-        district_.disk.cut_after(step.server_cut);
+        server.disk.cut_after(step.server_cut);
     }
     sync::InlineStoreDoor door{kiosk.store()};
     const auto report = sync::run_round(door, wire);
-    district_.disk.stay_on();
-    if (district_.disk.is_off()) {
-        ++counts_["district: power cut in a round"];
-        power_district(dice);
-    } else if (dice.percent(20)) {
-        district_.copy_log_back();
-    }
+    back_after(server, dice);
     if (kiosk.disk.is_off()) {
         ++counts_["kiosk: power cut in a round"];
         return;
@@ -126,7 +158,7 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
         ++counts_["clean round"];
         if (report->requests == 1 && all_sent_again(kiosk)) { // nothing to send, nothing to read
             ++counts_["compared after a round"];
-            check_same(kiosk, district_, centres_.at(kiosk.centre).centre);
+            check_same(kiosk, server, centres_.at(kiosk.centre).centre);
         }
     }
 }
@@ -139,13 +171,13 @@ bool World::is_recalled(std::size_t centre) {
 
 // After an older ledger was put back others hold what only they can tell it again.
 bool World::all_sent_again(const SimKiosk& asking) {
-    const std::string epoch = sure(district_.ledger().server_epoch(), "the epoch");
+    const std::string epoch = sure(server_of(asking).ledger().server_epoch(), "the epoch");
     if (is_recalled(asking.centre)) {
         return false;
     }
     return std::all_of(kiosks_.begin(), kiosks_.end(), [&](const auto& kiosk) {
         const auto acked = sure(store::acked(kiosk->store()), "what is acknowledged");
-        return kiosk->centre != asking.centre
+        return kiosk->centre != asking.centre || &server_of(*kiosk) != &server_of(asking)
             || (acked.server_epoch == epoch
                 && (!district_.put_back || sure(store::pending_count(kiosk->store()), "") == 0));
     });
@@ -156,7 +188,7 @@ void World::restore(SimKiosk& kiosk, Dice& dice) {
     kiosk.note_durable();
     const std::uint64_t facts = kiosk.durable_seq;
     const PowerLossDisk::Image copy = kiosk.disk.image();
-    Wire wire{district_, mailbag_, counts_, Dice{dice.next()}, false};
+    Wire wire{server_of(kiosk), mailbag_, counts_, Dice{dice.next()}, false};
     sync::InlineStoreDoor door{kiosk.store()};
     (void)sync::run_round(door, wire);
     kiosk.note_durable();
@@ -185,21 +217,30 @@ void World::put_ledger_back() {
     ++counts_["district: put back to a copy"];
 }
 
+SimDistrict& World::any_server(Dice& dice) {
+    const auto servers = street_.servers();
+    return *servers.at(servers.size() == 1 ? 0 : dice.below(servers.size()));
+}
+
 bool World::machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice) {
     switch (step.act) {
     case Act::kReplay:
-        counts_["old request arrives again"] += mailbag_.deliver_again(district_, dice) ? 1 : 0;
+        counts_["old request arrives again"] += mailbag_.deliver_again(dice) ? 1 : 0;
         return true;
     case Act::kPowerCut: kiosk.disk.cut_now(); return true;
-    case Act::kServerPowerCut:
-        district_.disk.cut_now();
-        power_district(dice);
+    case Act::kServerPowerCut: {
+        SimDistrict& server = any_server(dice);
+        server.disk.cut_now();
+        power_server(server, dice);
         return true;
-    case Act::kServerRestart:
-        district_.close();
-        district_.open();
+    }
+    case Act::kServerRestart: {
+        SimDistrict& server = any_server(dice);
+        server.close();
+        server.open();
         ++counts_["district: restart"];
         return true;
+    }
     case Act::kClockJump: jump(kiosk, dice); return true;
     case Act::kClockRight:
         kiosk.off = Millis{0};
@@ -221,11 +262,13 @@ bool World::machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice) {
 void World::perform(const Step& step) {
     SimKiosk& kiosk = *kiosks_.at(step.kiosk);
     Dice dice{step.dice ^ 0x5EED};
-    if (step.cut > 0) {
+    if (step.cut > 0 && step.act != Act::kRelayRound) {
         kiosk.disk.cut_after(step.cut);
     }
     if (step.act == Act::kRound) {
         round(step, kiosk, dice);
+    } else if (step.act == Act::kRelayRound) {
+        relay_round(step, dice);
     } else if (step.act == Act::kSettle) {
         const auto given = store::settle_waitlists(kiosk.store());
         insist(
@@ -252,16 +295,18 @@ void World::perform(const Step& step) {
 
 void World::check() {
     for (const auto& kiosk : kiosks_) {
-        check_acknowledged(*kiosk, district_);
+        check_acknowledged(*kiosk, server_of(*kiosk));
         check_scope(*kiosk, centres_.at(kiosk->centre).centre);
     }
-    check_seats(kiosks_, district_, centres_);
+    for (SimDistrict* server : street_.servers()) {
+        check_seats(kiosks_, *server, centres_);
+    }
     crowd_.check_promises();
 }
 
 void World::clean_rounds(SimKiosk& kiosk) {
     for (int i = 0; i < kRoundsToRest; ++i) {
-        Wire wire{district_, mailbag_, counts_, Dice{1}, false};
+        Wire wire{server_of(kiosk), mailbag_, counts_, Dice{1}, false};
         sync::InlineStoreDoor door{kiosk.store()};
         const auto report = sure(sync::run_round(door, wire), "a round without faults");
         if (!report.clean() && report.trouble()->detail == sync::kRecalled
@@ -288,12 +333,14 @@ void World::come_to_rest() {
         kiosk->off = Millis{0};
     }
     int recall_turns = 0; // each lets one more kiosk tell something, at least
-    for (int turn = 0; turn < kTurnsToRest + recall_turns; ++turn) {
+    const int turns = kTurnsToRest * (1 + static_cast<int>(street_.relays()));
+    for (int turn = 0; turn < turns + recall_turns; ++turn) {
         advance(std::chrono::minutes{11});
         for (const auto& kiosk : kiosks_) {
             (void)sure(store::settle_waitlists(kiosk->store()), "the queue");
             clean_rounds(*kiosk);
         }
+        street_.clean_rounds(mailbag_, counts_);
         const bool recalled = std::any_of(kiosks_.begin(), kiosks_.end(), [&](const auto& kiosk) {
             return is_recalled(kiosk->centre);
         });
@@ -302,18 +349,27 @@ void World::come_to_rest() {
     check();
     for (const auto& kiosk : kiosks_) {
         const Centre& centre = centres_.at(kiosk->centre).centre;
-        check_facts(*kiosk, district_);
-        check_same(*kiosk, district_, centre);
-        check_leases(*kiosk, district_);
+        for (SimDistrict* server : street_.servers()) {
+            if (server == &district_ || server == &server_of(*kiosk)) {
+                check_facts(*kiosk, *server);
+            }
+        }
+        check_same(*kiosk, server_of(*kiosk), centre);
+        check_leases(*kiosk, server_of(*kiosk));
         kiosk->check_durable();
     }
+    street_.check_same(centres_.front().centre);
     counts_["drawing held"] += check_queues(district_);
     crowd_.check_kept(district_);
-    crowd_.check_forgotten(district_);
+    for (SimDistrict* server : street_.servers()) {
+        crowd_.check_forgotten(*server);
+    }
 }
 
 void World::count_disks() {
-    count_disk(counts_, district_.disk.counts);
+    for (SimDistrict* server : street_.servers()) {
+        count_disk(counts_, server->disk.counts);
+    }
     for (const auto& kiosk : kiosks_) {
         count_disk(counts_, kiosk->disk.counts);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/sim/checks.h"
+#include "tests/sim/street.h"
 #include "tests/sim/wire.h"
 
 namespace linli::test {
@@ -39,12 +40,17 @@ private:
     void jump(SimKiosk& kiosk, Dice& dice);
     void put_ledger_back();
     void power_kiosk(SimKiosk& kiosk, Dice& dice);
-    void power_district(Dice& dice);
+    void power_server(SimDistrict& server, Dice& dice);
+    void back_after(SimDistrict& server, Dice& dice);
+    void relay_round(const Step& step, Dice& dice);
+    [[nodiscard]] SimDistrict& any_server(Dice& dice);
+    [[nodiscard]] SimDistrict& server_of(const SimKiosk& kiosk);
 
     Setting setting_;
     const Planted& planted_;
     Counts& counts_;
     SimDistrict district_;
+    Street street_;
     Crowd::Kiosks kiosks_;
     std::vector<SimCentre> centres_;
     Crowd crowd_;

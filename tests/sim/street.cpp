@@ -1,0 +1,184 @@
+#include "tests/sim/street.h"
+
+#include <algorithm>
+#include <array>
+
+#include "sync/relay/round.h"
+#include "tests/sim/checks.h"
+
+namespace linli::test {
+namespace {
+
+constexpr int kRoundsToRest = 12;
+constexpr std::uint32_t kRelaySeries = 800;
+
+bool is_of_the_wire(const Error& error) {
+    return error.code == ErrorCode::kNetwork || error.code == ErrorCode::kProtocol;
+}
+
+std::string name_of(std::size_t number) {
+    return "relay " + std::to_string(number);
+}
+
+std::vector<std::string> lines_of(SimDistrict& server, const char* sql, const Uuid& id) {
+    db::Query query = sure(server.look().query(sql), sql);
+    query.bind(":id", id);
+    std::vector<std::string> lines;
+    while (sure(query.step(), sql)) {
+        lines.push_back(query.text(0));
+    }
+    return lines;
+}
+
+// Of a person who was erased a relay that heard of it from above keeps no cancelled enrolment.
+constexpr std::array kSame{
+    "SELECT hex(e.id) || ' ' || hex(resident) || ' ' || e.status || ' ' || coalesce(slot, '-') "
+    "|| ' ' || requested_at || ' ' || coalesce(decide_by, '-') FROM enrolment AS e "
+    "JOIN class ON class.id = class_id JOIN resident ON resident.id = e.resident "
+    "WHERE class.centre = :id AND erased = 0 ORDER BY e.id",
+    "SELECT hex(a.id) || ' ' || a.status || ' ' || undone || ' ' || hex(record) "
+    "FROM attendance AS a JOIN session ON session.id = a.session "
+    "JOIN class ON class.id = class_id JOIN resident ON resident.id = a.resident "
+    "WHERE class.centre = :id AND (erased = 0 OR "
+    "(undone = 0 AND a.status IN ('present', 'late'))) ORDER BY a.id",
+    "SELECT hex(id) || ' ' || name || phone || ' ' || erased FROM resident "
+    "WHERE centre = :id AND erased = 0 ORDER BY id",
+    "SELECT hex(class_id) || ' ' || number || ' ' || hex(enrolment) FROM slot "
+    "JOIN class ON class.id = class_id WHERE class.centre = :id ORDER BY 1",
+    "SELECT hex(s.id) || ' ' || number || ' ' || date || ' ' || s.cancelled "
+    "FROM session AS s JOIN class ON class.id = class_id WHERE class.centre = :id "
+    "ORDER BY s.id"};
+
+} // namespace
+
+Street::Relay::Relay(std::size_t number)
+    : id{CountingIds::at(kRelaySeries, number + 1)}, server{{}, number + 1} {}
+
+Street::Street(SimDistrict& district, std::size_t relays) : district_{district} {
+    for (std::size_t i = 0; i < relays; ++i) {
+        relays_.push_back(std::make_unique<Relay>(i));
+    }
+}
+
+SimDistrict& Street::server_of(std::size_t centre, std::size_t place) {
+    const std::size_t up = place % (relays_.size() + 1); // the first stands at the lowest
+    return centre == 0 && up < relays_.size() ? relay(relays_.size() - 1 - up) : district_;
+}
+
+std::vector<SimDistrict*> Street::servers() {
+    std::vector<SimDistrict*> all{&district_};
+    for (const auto& one : relays_) {
+        all.push_back(&one->server);
+    }
+    return all;
+}
+
+void Street::enrol(const Centre& centre) {
+    for (std::size_t i = 0; i < relays_.size(); ++i) {
+        const DeviceId id = relays_[i]->id;
+        SimDistrict& upper = above(i);
+        sync::Hello hello;
+        hello.device = id;
+        hello.centre = centre;
+        (void)sure(upper.service().hello(hello), "a relay's first hello");
+        server::DeviceTrust trust;
+        trust.id = id;
+        trust.centre = centre.id;
+        trust.relay = true;
+        sure(upper.ledger().transact([&] { return upper.ledger().set_trust(trust); }), "its trust");
+        server::Ledger& own = relay(i).ledger();
+        sure(
+            own.transact([&] {
+                return own.set_upstream({id, centre.id, "http://above", "", "", 0});
+            }),
+            "who stands above"
+        );
+    }
+}
+
+void Street::round(std::size_t number, Mailbag& mailbag, Counts& counts, Dice dice, bool lossy) {
+    SimDistrict& lower = relay(number);
+    SimDistrict& upper = above(number);
+    Wire wire{upper, mailbag, counts, dice, lossy, relays_[number]->id};
+    const auto report = relay::run_relay_round(lower.door(), wire, lower.clock);
+    if (lower.disk.is_off()) {
+        return;
+    }
+    const auto trouble = !report ? std::optional{report.error()} : report->trouble;
+    insist(
+        !trouble || (lossy && is_of_the_wire(*trouble)) || upper.disk.is_off(),
+        name_of(number) + "'s round failed: " + (trouble ? trouble->detail : "")
+    );
+    counts["relay: clean round"] += trouble ? 0 : 1;
+}
+
+void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
+    for (std::size_t number = relays_.size(); number-- > 0;) {
+        for (int i = 0;; ++i) {
+            insist(i < kRoundsToRest, name_of(number) + " never comes to rest");
+            Wire wire{above(number), mailbag, counts, Dice{1}, false, relays_[number]->id};
+            const auto report = sure(
+                relay::run_relay_round(relay(number).door(), wire, relay(number).clock),
+                "a relay's round without faults"
+            );
+            insist(
+                !report.trouble,
+                name_of(number)
+                    + "'s round without faults: " + (report.trouble ? report.trouble->detail : "")
+            );
+            if (report.requests == 1) {
+                break;
+            }
+        }
+    }
+}
+
+void Street::check_same(const Centre& centre) {
+    for (std::size_t number = 0; number < relays_.size(); ++number) {
+        for (const char* sql : kSame) {
+            const auto here = lines_of(relay(number), sql, centre.id.uuid);
+            const auto there = lines_of(above(number), sql, centre.id.uuid);
+            const auto [ours, theirs] = std::ranges::mismatch(here, there);
+            insist(
+                here == there,
+                name_of(number) + " differs from above: " + sql + "\n    here  "
+                    + (ours == here.end() ? "nothing" : *ours) + "\n    above "
+                    + (theirs == there.end() ? "nothing" : *theirs)
+            );
+        }
+        check_seats_lent(number);
+    }
+}
+
+// Free ones: those that are promised stand in the table of slots, which is the same.
+void Street::check_seats_lent(std::size_t number) {
+    const Uuid id = relays_[number]->id.uuid;
+    const auto lent = lines_of(
+        above(number),
+        "SELECT hex(class_id) || ' ' || number FROM lease WHERE device = :id AND NOT EXISTS "
+        "(SELECT 1 FROM slot WHERE slot.class_id = lease.class_id AND slot.number = lease.number) "
+        "ORDER BY 1",
+        id
+    );
+    const auto held = lines_of(
+        relay(number),
+        "WITH RECURSIVE seat(class_id, number, seats) AS ("
+        "SELECT id, 1, seats FROM class WHERE centre = (SELECT centre FROM upstream) "
+        "UNION ALL SELECT class_id, number + 1, seats FROM seat WHERE number < seats) "
+        "SELECT hex(seat.class_id) || ' ' || seat.number FROM seat "
+        "WHERE NOT EXISTS (SELECT 1 FROM lease WHERE lease.class_id = seat.class_id "
+        "AND lease.number = seat.number AND device = zeroblob(16)) "
+        "AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.class_id = seat.class_id "
+        "AND slot.number = seat.number) AND :id IS NOT NULL ORDER BY 1",
+        id
+    );
+    const auto [ours, theirs] = std::ranges::mismatch(held, lent);
+    insist(
+        lent == held,
+        name_of(number)
+            + " has other seats than are lent to it: " + (ours == held.end() ? "nothing" : *ours)
+            + " but " + (theirs == lent.end() ? "nothing" : *theirs)
+    );
+}
+
+} // namespace linli::test

@@ -1,6 +1,7 @@
 #include "sync/relay/round.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/core/base/log.h"
 #include "sync/protocol/limits.h"
@@ -18,6 +19,7 @@ using sync::Scope;
 constexpr std::size_t kFactsAtOnce = 1000;
 constexpr std::size_t kBytesAtOnce = std::size_t{512} * 1024;
 constexpr int kRowsAtOnce = 500;
+constexpr std::size_t kMostCatalogueRows = 200'000; // a thousand classes of a centre, each a year
 
 struct Round {
     LedgerDoor& door;
@@ -157,27 +159,53 @@ Status bring_all(const Round& round, const Standing& standing) {
     return {};
 }
 
+Result<sync::PullPage> next_page(
+    const Round& round, const Standing& standing, Scope scope, std::uint64_t after
+) {
+    sync::PullRequest request;
+    request.device = standing.above.device;
+    request.server_epoch = standing.above.server_epoch;
+    request.after = {scope, after};
+    request.max_rows = kRowsAtOnce;
+    ++round.report.requests;
+    auto page = LINLI_TRY(round.above.pull(request));
+    if (page.next_seq <= after && page.more) {
+        return fail(ErrorCode::kProtocol, "the server's rows do not move on");
+    }
+    round.report.rows_taken += static_cast<long long>(page.rows.size());
+    return page;
+}
+
+// All of it in one: what a class hangs on may have moved behind it.
+Result<sync::PullPage> whole_feed(
+    const Round& round, const Standing& standing, Scope scope, std::uint64_t after
+) {
+    sync::PullPage all = LINLI_TRY(next_page(round, standing, scope, after));
+    while (all.more) {
+        sync::PullPage page = LINLI_TRY(next_page(round, standing, scope, all.next_seq));
+        std::ranges::move(page.rows, std::back_inserter(all.rows));
+        all.next_seq = page.next_seq;
+        all.more = page.more;
+        if (all.rows.size() > kMostCatalogueRows) {
+            return fail(ErrorCode::kTooLarge, "a catalogue of so many rows is none");
+        }
+    }
+    return all;
+}
+
 Status pull(const Round& round, const Standing& standing, const sync::HelloAnswer& hello) {
     for (const sync::Cursor& head : hello.heads) {
+        const auto fetch = head.scope == Scope::kCatalogue ? whole_feed : next_page;
         std::uint64_t at = LINLI_TRY(round.ask<std::uint64_t>([&](Ledger& ledger) {
             return ledger.upstream_cursor(head.scope);
         }));
         for (bool more = at < head.seq; more;) {
-            sync::PullRequest request;
-            request.device = standing.above.device;
-            request.server_epoch = standing.above.server_epoch;
-            request.after = {head.scope, at};
-            request.max_rows = kRowsAtOnce;
-            ++round.report.requests;
-            const auto page = LINLI_TRY(round.above.pull(request));
-            if (page.next_seq <= at && page.more) {
-                return fail(ErrorCode::kProtocol, "the server's rows do not move on");
-            }
+            const auto page = LINLI_TRY(fetch(round, standing, head.scope, at));
             LINLI_TRY(round.write([&](Ledger& ledger) {
                 const UtcTime now = round.clock.now();
-                return take_rows(ledger, head.scope, at, page, request.server_epoch, now);
+                const std::string& epoch = standing.above.server_epoch;
+                return take_rows(ledger, head.scope, at, page, epoch, now);
             }));
-            round.report.rows_taken += static_cast<long long>(page.rows.size());
             at = page.next_seq;
             more = page.more;
         }

@@ -112,6 +112,82 @@ private:
     std::set<std::string> names_; // what the entries point to
 };
 
+// What a row hangs on.
+struct Needed {
+    Wanted& wanted;
+
+    void operator()(const Enrolment& row) const {
+        wanted.residents.push_back(row.resident);
+        wanted.classes.push_back(row.class_id);
+    }
+
+    void operator()(const Attendance& row) const {
+        wanted.residents.push_back(row.resident);
+        wanted.sessions.push_back(row.session);
+    }
+
+    void operator()(const Clearance& row) const { wanted.residents.push_back(row.resident); }
+
+    void operator()(const HouseholdMember& row) const { wanted.residents.push_back(row.resident); }
+
+    void operator()(const Preference& row) const { wanted.residents.push_back(row.resident); }
+
+    void operator()(const Lease& row) const { wanted.classes.push_back(row.class_id); }
+
+    void operator()(const RatingCount& row) const { wanted.classes.push_back(row.class_id); }
+
+    template <class Other>
+    void operator()(const Other& /*row*/) const {}
+};
+
+// A person's own row lies further on in the feed than what hangs on it when it was corrected since,
+// and is not there when they were erased at once. Until it comes, if it does, they are as erased.
+// Classes and sessions came with the catalogue; what was filed since comes with the next round.
+Status know_what_is_needed(
+    Ledger& ledger,
+    const std::vector<ReadRow>& plain,
+    const std::vector<ReadRow>& seats,
+    CentreId centre,
+    Changes changes
+) {
+    Wanted wanted;
+    std::set<ResidentId> here; // in this page
+    for (const ReadRow& one : seats) {
+        std::visit(Needed{wanted}, one.body);
+    }
+    for (const ReadRow& one : plain) {
+        std::visit(Needed{wanted}, one.body);
+        if (std::holds_alternative<ResidentRegistered>(one.body)) {
+            here.insert(ResidentId{one.row.id});
+        } else if (is_erasure(one.row, one.body)) {
+            wanted.residents.push_back(ResidentId{one.row.id});
+        }
+    }
+    const Rows known = LINLI_TRY(ledger.load(wanted));
+    const bool all =
+        std::ranges::all_of(
+            wanted.classes, [&](const ClassId& id) { return known.classes.contains(id); }
+        )
+        && std::ranges::all_of(wanted.sessions, [&](const SessionId& id) {
+               return known.sessions.contains(id);
+           });
+    if (!all) {
+        return fail(ErrorCode::kBusy, "a class comes first");
+    }
+    for (const ResidentId& id : wanted.residents) {
+        if (!known.residents.contains(id) && !here.contains(id)
+            && !changes.rows.residents.contains(id)) {
+            ResidentRow row;
+            row.resident.id = id;
+            row.resident.centre = centre;
+            row.erased = true;
+            changes.rows.residents.emplace(id, row);
+            changes.residents.push_back(id);
+        }
+    }
+    return changes.residents.empty() ? Status{} : keep(ledger, changes);
+}
+
 // Who is erased above is erased here, as if a kiosk had said so.
 Status erase(
     Ledger& ledger, const std::vector<ReadRow>& rows, const Upstream& above, Changes changes
@@ -149,10 +225,6 @@ public:
     Seats(Rows rows, UtcTime now) : rows_{std::move(rows)}, book_{rows_, now, false} {}
 
     void take(const Enrolment& told) {
-        if (!rows_.classes.contains(told.class_id) || !rows_.residents.contains(told.resident)) {
-            log_warning("an enrolment came before what it rests on", {{"id", told.id.text()}});
-            return;
-        }
         const auto known = rows_.enrolments.find(told.id);
         const bool stays = known != rows_.enrolments.end() && known->second.slot == told.slot;
         if (known != rows_.enrolments.end() && !stays) {
@@ -167,11 +239,8 @@ public:
     }
 
     void take(const Lease& told) {
-        const auto clazz = rows_.classes.find(told.class_id);
-        if (clazz == rows_.classes.end()) {
-            return;
-        }
-        for (int number = 1; number <= clazz->second.seats; ++number) {
+        const int seats = rows_.classes.at(told.class_id).seats;
+        for (int number = 1; number <= seats; ++number) {
             const SlotKey key{told.class_id, number};
             const bool ours = std::ranges::count(told.slots, number) > 0;
             const LeaseRow* lease = book_.lease_of(key);
@@ -313,6 +382,9 @@ Status take_rows(
     const DeviceHead head = LINLI_TRY(ledger.head_of(above->device, std::nullopt));
     const Changes changes = changes_of(*above, head, now);
     const Uuid owner = scope == Scope::kDevice ? above->device.uuid : above->centre.uuid;
+    if (scope != Scope::kCatalogue) {
+        LINLI_TRY(know_what_is_needed(ledger, plain, seats, above->centre, changes));
+    }
     const Changes lent = LINLI_TRY(seats_of_new_classes(ledger, plain, changes));
     LINLI_TRY(PlainRows(ledger, {scope, owner}, changes).take(plain));
     LINLI_TRY(keep(ledger, lent));

@@ -209,4 +209,26 @@ TEST_CASE("relay: who is erased beneath is erased above, and no chain breaks", "
     check_same_ledgers(school.relay, school.district);
 }
 
+TEST_CASE("relay: what comes down hangs on rows that come later, or never", "[sync][relay]") {
+    School school;
+    Kiosk above{school.dir.file("above.db"), 3}; // of the same centre, with the district itself
+    school.come_to_rest();
+    above.stand_in(school.centre);
+    settle(above, school.district.api());
+    above.look();
+    above.live_a_morning(8);
+    Correction change{above.people.front().id};
+    change.name = "测试乙"; // their row is now behind those that hang on it
+    must(store::correct_resident(above.store, change));
+    // Who came and was erased since: of them only that somebody came.
+    const Resident gone = above.add_resident();
+    must(store::check_in(above.store, gone.id, above.session(0).session->id, RecordedBy::kStaff));
+    must(store::forget_resident(above.store, gone.id));
+    settle(above, school.district.api());
+    school.come_to_rest();
+    CHECK(lines_of(school.relay, "SELECT name FROM resident").find("测试乙") != std::string::npos);
+    const char* came = "SELECT count(*) FROM attendance WHERE undone = 0";
+    CHECK(lines_of(school.relay, came) == lines_of(school.district, came));
+}
+
 } // namespace linli::test

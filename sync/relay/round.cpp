@@ -13,7 +13,13 @@
 namespace linli::relay {
 namespace {
 
-using namespace server;
+using server::ChainStart;
+using server::ChainToBring;
+using server::Ledger;
+using server::LedgerDoor;
+using server::Rows;
+using server::Upstream;
+using server::Wanted;
 using sync::Scope;
 
 constexpr std::size_t kFactsAtOnce = 1000;

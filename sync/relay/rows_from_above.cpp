@@ -14,7 +14,23 @@
 namespace linli::relay {
 namespace {
 
-using namespace server;
+using server::Changes;
+using server::DeviceHead;
+using server::FeedEntry;
+using server::FeedKey;
+using server::Judge;
+using server::kAbove;
+using server::LeaseRow;
+using server::Ledger;
+using server::NoticeRow;
+using server::ResidentRow;
+using server::restore_row;
+using server::Rows;
+using server::SeatBook;
+using server::SlotKey;
+using server::Upstream;
+using server::Wanted;
+using server::wanted_for;
 using sync::FeedRow;
 using sync::RowBody;
 using sync::Scope;

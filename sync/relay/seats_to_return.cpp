@@ -9,7 +9,17 @@
 
 namespace linli::relay {
 
-using namespace server;
+using server::Changes;
+using server::FeedEntry;
+using server::FeedKey;
+using server::kAbove;
+using server::LeaseBoard;
+using server::LeaseDevice;
+using server::Ledger;
+using server::Rows;
+using server::SeatBook;
+using server::tell_above;
+using server::Wanted;
 
 namespace {
 

@@ -83,6 +83,8 @@ private:
         }
         if (one.row.kind == "notice" && one.row.body.empty()) {
             remove_notice(NoticeId{one.row.id});
+        } else if (one.row.kind == "attendance" && one.row.body.empty()) {
+            take_back(AttendanceId{one.row.id});
         } else if (one.row.body.empty() || !restore_row(one.body, known_, changes_)) {
             return {}; // gone with a person (see erase), or of a kind that only a newer server
                        // knows
@@ -114,6 +116,17 @@ private:
             row.removed = true;
             changes_.rows.notices.insert_or_assign(id, row);
             changes_.notices.push_back(id);
+        }
+    }
+
+    // Of an erased person nothing is left but that they came: this one was taken back, too.
+    void take_back(AttendanceId id) {
+        const auto known = known_.attendances.find(id);
+        if (known != known_.attendances.end() && !known->second.undone) {
+            Attendance row = known->second;
+            row.undone = true;
+            changes_.rows.attendances.insert_or_assign(id, row);
+            changes_.attendances.push_back(id);
         }
     }
 

@@ -148,7 +148,8 @@ Status bring(const Round& round, const Standing& standing, const ChainToBring& c
 }
 
 // What others said before what is said about it: the own chain comes last, and no further than it
-// was when the others were read.
+// was when the others were read. A chain that rests on what others have yet to tell a ledger that
+// was put back waits, and keeps none of the others.
 Status bring_all(const Round& round, const Standing& standing) {
     const auto chains = LINLI_TRY(round.ask<std::vector<ChainToBring>>([](Ledger& ledger) {
         return ledger.chains_to_bring();
@@ -160,7 +161,12 @@ Status bring_all(const Round& round, const Standing& standing) {
                 continue;
             }
         }
-        LINLI_TRY(bring(round, standing, chain));
+        if (Status done = bring(round, standing, chain); !done) {
+            if (done.error().detail != sync::kRecalled) {
+                return done;
+            }
+            round.report.trouble = std::move(done).error();
+        }
     }
     return {};
 }
@@ -243,6 +249,9 @@ Status settle_leases(const Round& round, Standing& standing) {
 Status run(Round& round, Standing& standing, sync::HelloAnswer hello) {
     LINLI_TRY(adopt(round, standing, hello));
     LINLI_TRY(bring_all(round, standing));
+    if (round.report.trouble) {
+        return {};
+    }
     if (hello.revoked) {
         return fail(ErrorCode::kDenied, "revoked");
     }
@@ -267,8 +276,10 @@ Result<RelayReport> run_relay_round(LedgerDoor& door, sync::SyncApi& above, cons
     }
     const auto answer = LINLI_TRY(say_hello(round, hello));
     report.revoked = answer.revoked;
-    if (Status done = run(round, standing, answer); !done) {
+    if (Status done = run(round, standing, answer); !done && !report.trouble) {
         report.trouble = std::move(done).error();
+    }
+    if (report.trouble) {
         log_warning(
             "a round with the server above broke off", {{"detail", report.trouble->detail}}
         );

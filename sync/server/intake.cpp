@@ -216,11 +216,13 @@ Outcome hold_back(const ReadBatch& read, const DeviceHead& head, std::size_t fir
     return outcome;
 }
 
-// In a recall as far as it fits. With nothing that fits the device waits, unless all do.
+// In a recall as far as it fits. With nothing that fits the device waits, unless all do; a relay
+// for those beneath it.
 Result<Outcome> judge_what_fits(
     Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first, UtcTime now
 ) {
-    Recalling recalling{LINLI_TRY(recall_of(ledger, head.centre, read.sent.device))};
+    const DeviceId teller = head.carrier.value_or(read.sent.device);
+    Recalling recalling{LINLI_TRY(recall_of(ledger, head.centre, teller))};
     Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, first, now, recalling));
     if (outcome.end == first && recalling.recall.others_done) {
         recalling.stuck = true;
@@ -229,8 +231,9 @@ Result<Outcome> judge_what_fits(
     if (outcome.end > first && recalling.recall.on) {
         LINLI_TRY(ledger.await_again(*head.centre));
     }
-    if (outcome.end == first && head.recall == Recall::kAwaited) {
-        LINLI_TRY(ledger.set_recall(read.sent.device, Recall::kWaits));
+    if (outcome.end == first
+        && LINLI_TRY(ledger.head_of(teller, std::nullopt)).recall == Recall::kAwaited) {
+        LINLI_TRY(ledger.set_recall(teller, Recall::kWaits));
     }
     return outcome;
 }

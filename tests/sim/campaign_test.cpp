@@ -36,7 +36,7 @@ Setting asked_setting() {
         wanted("clocks"),
         wanted("space"),
         wanted("backups"),
-        wanted("ledger_copies") && setting.relays == 0, // see sim_test.cpp
+        wanted("ledger_copies"),
         wanted("shared_put_back"),
         std::getenv("LINLI_SIM_WANDERING") != nullptr};
     return setting;

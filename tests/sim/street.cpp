@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sync/relay/round.h"
+#include "sync/server/recall.h"
 #include "tests/sim/checks.h"
 
 namespace linli::test {
@@ -74,6 +75,7 @@ std::vector<SimDistrict*> Street::servers() {
 }
 
 void Street::enrol(const Centre& centre) {
+    centre_ = centre.id;
     for (std::size_t i = 0; i < relays_.size(); ++i) {
         const DeviceId id = relays_[i]->id;
         SimDistrict& upper = above(i);
@@ -106,10 +108,18 @@ void Street::round(std::size_t number, Mailbag& mailbag, Counts& counts, Dice di
     }
     const auto trouble = !report ? std::optional{report.error()} : report->trouble;
     insist(
-        !trouble || (lossy && is_of_the_wire(*trouble)) || upper.disk.is_off(),
+        !trouble || (lossy && is_of_the_wire(*trouble)) || upper.disk.is_off()
+            || is_awaited(number, *trouble),
         name_of(number) + "'s round failed: " + (trouble ? trouble->detail : "")
     );
     counts["relay: clean round"] += trouble ? 0 : 1;
+    counts["relay: waited for others to tell"] += trouble && is_awaited(number, *trouble) ? 1 : 0;
+}
+
+// An older ledger was put back above, and others have yet to tell it what this one's facts rest on.
+bool Street::is_awaited(std::size_t number, const Error& trouble) {
+    return trouble.detail == sync::kRecalled
+        && sure(server::recall_of(above(number).ledger(), centre_, {}), "the recall").on;
 }
 
 void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
@@ -121,6 +131,10 @@ void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
                 relay::run_relay_round(relay(number).door(), wire, relay(number).clock),
                 "a relay's round without faults"
             );
+            if (report.trouble && is_awaited(number, *report.trouble)) {
+                ++counts["relay: waited for others to tell"];
+                break;
+            }
             insist(
                 !report.trouble,
                 name_of(number)

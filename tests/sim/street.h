@@ -45,10 +45,12 @@ private:
         SimDistrict server;
     };
 
+    [[nodiscard]] bool is_awaited(std::size_t number, const Error& trouble);
     void check_seats_lent(std::size_t number);
 
     SimDistrict& district_;
     std::vector<std::unique_ptr<Relay>> relays_;
+    CentreId centre_;
 };
 
 } // namespace linli::test

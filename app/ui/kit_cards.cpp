@@ -283,7 +283,8 @@ void condense(Frame& frame, std::vector<Card>& cards, float width, float height)
         return sum > height;
     };
     using Step = void (*)(Card&);
-    constexpr std::array<Step, 5> kSteps{
+    constexpr std::array<Step, 6> kSteps{
+        [](Card& card) { card.large_look = false; },
         [](Card& card) { card.look.reset(); },
         [](Card& card) { card.compact = true; },
         [](Card& card) { card.slim = true; },

@@ -116,10 +116,16 @@ void digit_cells(
 
 namespace {
 
+// In 特大 there is nothing else on the page.
+TextRole role_of_months(const Frame& frame) {
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    return largest ? TextRole::kDisplay : TextRole::kTile;
+}
+
 // All as large as the longest allows.
 int em_of_months(Frame& frame, const Months& months, const Box& room) {
     TextLook look;
-    look.role = TextRole::kTile;
+    look.role = role_of_months(frame);
     look.bold = true;
     int em = frame.metrics.em(look.role);
     for (const Msg month : months) {
@@ -145,7 +151,7 @@ void month_grid(Frame& frame, const Box& box, int chosen, const IntentSink& emit
         ButtonSpec spec = key_spec(
             "month." + std::to_string(n + 1),
             brief ? frame.words[kShortMonths.at(at)] : full,
-            TextRole::kTile
+            role_of_months(frame)
         );
         spec.most_em = em;
         spec.types = true;

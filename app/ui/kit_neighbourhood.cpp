@@ -91,10 +91,16 @@ void tree(Frame& frame, const Box& box, float x, float height, float unit) {
 
 } // namespace
 
-void hero_picture(Frame& frame, std::string_view id, const Box& box) {
+void hero_picture(Frame& frame, std::string_view id, const Box& box, float low) {
     frame.paint.fill_down(box, frame.theme.sky_high, frame.theme.sky_low);
-    const float height = std::min(box.h * 0.42F, box.w * 0.5F);
-    neighbourhood(frame, {box.x, box.bottom() - height, box.w, height});
+    const float most = std::min(box.h * 0.42F, box.w * 0.5F);
+    const float height = low > 0 ? std::min(most, box.bottom() - low) : most;
+    if (height == most || height >= frame.metrics.px(100)) {
+        neighbourhood(frame, {box.x, box.bottom() - height, box.w, height});
+    } else { // a meadow
+        const float meadow = std::clamp(height, frame.metrics.px(12), frame.metrics.px(40));
+        frame.paint.fill({box.x, box.bottom() - meadow, box.w, meadow}, frame.theme.hill_near);
+    }
     DrawnWidget widget;
     widget.id = id;
     widget.role = WidgetRole::kPicture;

@@ -112,6 +112,10 @@ int card_list(
     Frame& frame, const Page& page, std::vector<Card> cards, int first, const IntentSink& emit
 );
 
+/// Of the free height above few things that stand alone on a wide page, where nothing is drawn
+/// below them.
+inline constexpr float kAboveFew = 0.35F;
+
 /// Blocks one below the other, as many as fit on a page, with the pager for 特大. Larger type
 /// becomes a little smaller where that spares pages.
 class Reading {
@@ -154,6 +158,7 @@ private:
     [[nodiscard]] std::vector<float> heights_of(const std::vector<Block>& blocks) const;
     [[nodiscard]] std::vector<Block> smaller(bool slim) const;
     [[nodiscard]] Plan plan_for(std::vector<Block> blocks) const;
+    void compose_few(Plan& plan) const;
     void draw_block(const Block& block, Box box, const IntentSink& emit);
 
     Frame& frame_;

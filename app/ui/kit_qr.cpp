@@ -3,6 +3,7 @@
 
 #include "app/text/qr.h"
 #include "app/ui/kit.h"
+#include "app/ui/laid_memo.h"
 #include "app/ui/paint.h"
 
 namespace linli::ui {
@@ -37,42 +38,61 @@ QrPlan plan(const Frame& frame, int modules, float room) {
 }
 
 // Dark modules that touch in a row are one piece.
-void paint_modules(Frame& frame, const text::QrCode& code, Point origin, float module, Colour ink) {
+std::vector<QrRun> runs_of(const text::QrCode& code) {
+    std::vector<QrRun> runs;
     for (int y = 0; y < code.side; ++y) {
-        int from = 0;
-        while (from < code.side) {
-            int to = from;
-            while (to < code.side && code.dark(to, y)) {
-                ++to;
+        for (int x = 0; x < code.side; ++x) {
+            if (!code.dark(x, y)) {
+                continue;
             }
-            if (to > from) {
-                const auto left = static_cast<float>(from);
-                const auto top = static_cast<float>(y);
-                const auto length = static_cast<float>(to - from);
-                frame.paint.fill(
-                    {origin.x + left * module, origin.y + top * module, length * module, module},
-                    ink
-                );
+            if (x > 0 && code.dark(x - 1, y)) {
+                ++runs.back().length;
+            } else {
+                runs.push_back({static_cast<std::int16_t>(x), static_cast<std::int16_t>(y), 1});
             }
-            from = to + 1;
         }
+    }
+    return runs;
+}
+
+// Made once, not in every frame; nullptr where there can be none.
+const KeptCode* code_of(const Frame& frame, std::string_view text) {
+    if (const KeptCode* kept = frame.laid.code(text); kept != nullptr) {
+        return kept;
+    }
+    const Result<text::QrCode> made = text::qr_code(text);
+    if (!made) {
+        return nullptr;
+    }
+    const text::QrCode& code = made.value();
+    return &frame.laid.keep_code({hash_of(text), text.size(), code.side, runs_of(code)});
+}
+
+void paint_runs(Frame& frame, const KeptCode& code, Point origin, float module, Colour ink) {
+    for (const QrRun& run : code.runs) {
+        const Box piece{
+            origin.x + static_cast<float>(run.x) * module,
+            origin.y + static_cast<float>(run.y) * module,
+            static_cast<float>(run.length) * module,
+            module};
+        frame.paint.fill(piece, ink);
     }
 }
 
 } // namespace
 
 float least_qr_side(const Frame& frame, const QrSpec& spec) {
-    const Result<text::QrCode> code = text::qr_code(spec.text);
-    return code ? plan(frame, code.value().side, 0).paper : 0;
+    const KeptCode* code = code_of(frame, spec.text);
+    return code == nullptr ? 0 : plan(frame, code->side, 0).paper;
 }
 
 void qr_picture(Frame& frame, const Box& box, const QrSpec& spec) {
-    const Result<text::QrCode> code = text::qr_code(spec.text);
-    if (!code) {
+    const KeptCode* code = code_of(frame, spec.text);
+    if (code == nullptr) {
         return;
     }
     const Surface& surface = theme_of(flow::Theme::kLight).card;
-    const QrPlan at = plan(frame, code.value().side, std::min(box.w, box.h));
+    const QrPlan at = plan(frame, code->side, std::min(box.w, box.h));
     const Box paper{
         std::round(box.x + (box.w - at.paper) / 2),
         std::round(box.y + (box.h - at.paper) / 2),
@@ -80,7 +100,7 @@ void qr_picture(Frame& frame, const Box& box, const QrSpec& spec) {
         at.paper};
     panel(frame, spec.id, paper, surface, frame.metrics.px(20));
     const Box modules = paper.inset((at.paper - at.code) / 2);
-    paint_modules(frame, code.value(), {modules.x, modules.y}, at.module, surface.text);
+    paint_runs(frame, *code, {modules.x, modules.y}, at.module, surface.text);
     DrawnWidget& widget = frame.record.widgets.back();
     widget.text_colour = surface.text;
     widget.spoken = spec.spoken;

@@ -16,6 +16,7 @@ namespace linli::ui {
 namespace {
 
 constexpr float kPitch = 1.45F;
+constexpr float kSignHeight = 1.2F; // of a single sign, in em: with what hangs below a g
 
 // X4: in 标准 no line of Chinese holds more than 24 hanzi. Larger type has shorter lines anyway.
 float longest(const Frame& frame, std::string_view text, int em) {
@@ -28,6 +29,15 @@ float longest(const Frame& frame, std::string_view text, int em) {
     return limited ? kHanzi * static_cast<float>(em) : std::numeric_limits<float>::max();
 }
 
+// A digit, a letter, a hanzi.
+bool is_one_sign(std::string_view text) {
+    constexpr unsigned kContinues = 0x80;
+    return std::ranges::count_if(
+               text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != kContinues; }
+           )
+        == 1;
+}
+
 Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width) {
     Laid laid;
     laid.weight = bold ? text::Weight::kBold : text::Weight::kRegular;
@@ -38,7 +48,9 @@ Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width)
     for (const std::string_view line : laid.lines) {
         laid.width = std::max(laid.width, frame.glyphs.width(line, em, laid.weight));
     }
-    laid.height = laid.pitch * static_cast<float>(laid.lines.size());
+    // A single sign has no line below it: it may be as large as its key.
+    const float taken = is_one_sign(text) ? kSignHeight * static_cast<float>(em) : laid.pitch;
+    laid.height = taken * static_cast<float>(laid.lines.size());
     laid.torn = text::tears_a_word(laid.lines);
     return laid;
 }
@@ -334,7 +346,8 @@ Laid lay_to_fit(
 }
 
 void paint_lines(Frame& frame, const Box& room, const Laid& laid, const TextLook& look) {
-    float y = look.middle ? room.y + (room.h - laid.height) / 2 : room.y;
+    const float lines = laid.pitch * static_cast<float>(laid.lines.size());
+    float y = look.middle ? room.y + (room.h - lines) / 2 : room.y;
     const float lead = (laid.pitch - static_cast<float>(laid.em)) / 2;
     for (const std::string_view line : laid.lines) {
         float x = room.x;

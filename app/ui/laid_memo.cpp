@@ -18,6 +18,17 @@ void LaidMemo::keep(const LaidKey& key, KeptLines lines) {
     ++laid_;
 }
 
+const KeptCode* LaidMemo::code(std::string_view text) const {
+    const bool same = code_ && code_->bytes == text.size() && code_->text == hash_of(text);
+    return same ? &*code_ : nullptr;
+}
+
+const KeptCode& LaidMemo::keep_code(KeptCode code) {
+    code_ = std::move(code);
+    ++codes_;
+    return *code_;
+}
+
 std::size_t LaidMemo::Hash::operator()(const LaidKey& key) const {
     constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15U;
     std::uint64_t hash = key.text;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -12,7 +13,8 @@
 
 // How texts were laid, kept from frame to frame: a list measures all of its cards to know its
 // pages, and a page should cost what it shows. No text is kept, only its hash and where its lines
-// begin and end; ui.cpp empties it when home comes, as the visit may be over. Thread: UI.
+// begin and end, or where its code is dark; ui.cpp empties it when home comes, as the visit may be
+// over. Thread: UI.
 
 namespace linli::ui {
 
@@ -40,6 +42,20 @@ struct KeptLines {
     bool torn{false};
 };
 
+/// Dark modules of a QR code that touch in a row.
+struct QrRun {
+    std::int16_t x{0};
+    std::int16_t y{0};
+    std::int16_t length{0};
+};
+
+struct KeptCode {
+    std::uint64_t text{0}; // its hash
+    std::size_t bytes{0};
+    int side{0}; // modules
+    std::vector<QrRun> runs;
+};
+
 class LaidMemo {
 public:
     static constexpr std::size_t kMost = 8192; // then it begins anew
@@ -48,7 +64,17 @@ public:
     [[nodiscard]] const KeptLines* find(const LaidKey& key) const;
     void keep(const LaidKey& key, KeptLines lines);
 
-    void forget() { kept_.clear(); }
+    /// The same of the one code that stands on a page: making it anew takes longer than all else.
+    [[nodiscard]] const KeptCode* code(std::string_view text) const;
+    const KeptCode& keep_code(KeptCode code);
+
+    /// How many codes were made, since the start.
+    [[nodiscard]] long long codes() const { return codes_; }
+
+    void forget() {
+        kept_.clear();
+        code_.reset();
+    }
 
     [[nodiscard]] std::size_t size() const { return kept_.size(); }
 
@@ -62,6 +88,8 @@ private:
 
     std::unordered_map<LaidKey, KeptLines, Hash> kept_;
     long long laid_{0};
+    std::optional<KeptCode> code_;
+    long long codes_{0};
 };
 
 [[nodiscard]] std::uint64_t hash_of(std::string_view text);

@@ -72,6 +72,23 @@ TEST_CASE("laid texts: look as if laid anew, in every size and language", "[ui]"
     }
 }
 
+TEST_CASE("codes: made once for a page, and gone when home comes", "[ui]") {
+    HeadlessUi ui;
+    for (const char* name : {"slip", "member_card"}) {
+        const flow::AppState state = sample_state(name);
+        const long long before = ui.laid().codes();
+        static_cast<void>(ui.frame(state));
+        CHECK(ui.laid().codes() == before + 1);
+        const std::string first = to_json(ui.record());
+        static_cast<void>(ui.frame(state));
+        CHECK(ui.laid().codes() == before + 1);
+        CHECK(to_json(ui.record()) == first);
+        static_cast<void>(ui.frame(sample_state("home")));
+        static_cast<void>(ui.frame(state));
+        CHECK(ui.laid().codes() == before + 2);
+    }
+}
+
 TEST_CASE("laid texts: bounded", "[ui]") {
     ui::LaidMemo memo;
     ui::LaidKey key;

@@ -189,14 +189,51 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     }
 }
 
+bool has_notice(const flow::AppState& state) {
+    return state.catalogue && !notices_on(state.catalogue->notices, local_date(state.now)).empty();
+}
+
+// Two lines, so that a title never shrinks below what one reads standing.
+float notice_height(const Frame& frame) {
+    return static_cast<float>(frame.metrics.em(TextRole::kBody)) * 1.45F * 2 + frame.metrics.px(20);
+}
+
+// On a wide screen: under the greeting, where the sky is empty.
+Box notice_seat(const Frame& frame, const Box& picture, float below) {
+    const Metrics& m = frame.metrics;
+    const float height = notice_height(frame);
+    Box seat = picture.inset(m.margin(), 0);
+    const float lowest = picture.bottom() - height - m.px(24);
+    seat.y = std::max(m.safe_top(), std::min(below + m.px(24), lowest));
+    seat.h = height;
+    return seat;
+}
+
 // Returns where its words end.
 float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     const Metrics& m = frame.metrics;
     const Theme& t = frame.theme;
-    Surface sky{t.sky_high, t.ink, t.ink};
-    hero_picture(frame, "hero", box);
+    const Surface sky{t.sky_high, t.ink, t.ink};
     Box room = box.inset(m.margin(), m.px(20));
     Box strip = room.take_top(m.px(64), m.px(8));
+    TextLook greeting = on(sky, TextRole::kDisplay, true);
+    greeting.widget = WidgetRole::kTitle;
+    // The picture keeps the lower part.
+    const bool largest = m.text_size() == flow::TextSize::kLargest;
+    const float upright = largest ? 0.74F : 0.66F;
+    room.h *= m.landscape() ? 0.60F : upright;
+    // The greeting needs the room more than the date does.
+    const TextLook date = on(sky, largest ? TextRole::kSecondary : TextRole::kBody);
+    const float below = static_cast<float>(m.em(date.role)) * 1.5F;
+    const std::string greets = frame.words[greeting_at(state.now)];
+    const Box title =
+        room.take_top(lay_to_fit(frame, greets, greeting, room.w, room.h - below).height);
+    const std::string day = date_words(frame, local_date(state.now));
+    const float end = room.y + lay_to_fit(frame, day, date, room.w, room.h).height;
+    // A notice takes the sky: sun and houses stand below it.
+    const bool low = m.landscape() && has_notice(state);
+    const float ground = low ? notice_seat(frame, box, end).bottom() + m.px(16) : 0;
+    hero_picture(frame, "hero", box, ground);
     TextLook look = on(sky, TextRole::kBar, true);
     look.middle = true;
     look.align = Align::kRight;
@@ -211,24 +248,9 @@ float hero(Frame& frame, const flow::AppState& state, const Box& box) {
         centre = english ? here.name_en : here.name_zh;
     }
     write(frame, "centre", strip, centre, look);
-    TextLook greeting = on(sky, TextRole::kDisplay, true);
-    greeting.widget = WidgetRole::kTitle;
-    // The picture keeps the lower part.
-    const bool largest = m.text_size() == flow::TextSize::kLargest;
-    const float upright = largest ? 0.74F : 0.66F;
-    room.h *= m.landscape() ? 0.60F : upright;
-    // The greeting needs the room more than the date does.
-    TextLook date = on(sky, largest ? TextRole::kSecondary : TextRole::kBody);
-    const float below = static_cast<float>(m.em(date.role)) * 1.5F;
-    const float used = write(
-        frame,
-        "title",
-        {room.x, room.y, room.w, room.h - below},
-        frame.words[greeting_at(state.now)],
-        greeting
-    );
-    room.take_top(used);
-    return room.y + write(frame, "date", room, date_words(frame, local_date(state.now)), date);
+    write(frame, "title", title, greets, greeting);
+    write(frame, "date", room, day, date);
+    return end;
 }
 
 void staff_door(Frame& frame, const Box& box, const IntentSink& emit) {
@@ -246,15 +268,6 @@ float staff_width(Frame& frame) {
     return button_width(frame, staff) + frame.metrics.px(20);
 }
 
-bool has_notice(const flow::AppState& state) {
-    return state.catalogue && !notices_on(state.catalogue->notices, local_date(state.now)).empty();
-}
-
-// Two lines, so that a title never shrinks below what one reads standing.
-float notice_height(const Frame& frame) {
-    return static_cast<float>(frame.metrics.em(TextRole::kBody)) * 1.45F * 2 + frame.metrics.px(20);
-}
-
 void notices(Frame& frame, const flow::AppState& state, const Box& box, const IntentSink& emit) {
     if (has_notice(state) && notice_button(frame, state, box)) {
         emit(flow::NoticesTapped{});
@@ -270,13 +283,8 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
     const float gap = m.px(26);
     if (m.landscape()) {
         const Box picture{0, 0, m.width() * 0.4F, helpers_top(m)};
-        const float below = hero(frame, state, picture) + m.px(24);
-        const float height = notice_height(frame);
-        const float lowest = picture.bottom() - height - m.px(24);
-        Box sky = picture.inset(m.margin(), 0);
-        sky.y = std::max(m.safe_top(), std::min(below, lowest));
-        sky.h = height;
-        notices(frame, state, sky, emit); // under the greeting, where the sky is empty
+        const float below = hero(frame, state, picture);
+        notices(frame, state, notice_seat(frame, picture, below), emit);
         page.take_left(m.width() * 0.4F);
         page = page.inset(m.px(40), 0);
         page.take_top(std::max(m.px(36), m.safe_top()));

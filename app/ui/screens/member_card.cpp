@@ -65,8 +65,20 @@ float height_of(Frame& frame, std::string_view words, const TextLook& look, floa
 void draw_wide(Frame& frame, Box room, const QrSpec& qr, const Words& words) {
     const Metrics& m = frame.metrics;
     const float least = least_qr_side(frame, qr);
-    const float share = m.text_size() == flow::TextSize::kLargest ? 0.36F : 0.48F;
-    const float side = std::max(least, std::min({room.h, room.w * share, m.mm(120)}));
+    const auto words_fit = [&](float side) {
+        const float width = room.w - side - m.px(48);
+        const std::string code = code_words(frame, qr.text, width);
+        const float height = height_of(frame, words.how, how_look(frame), width)
+            + height_of(frame, words.person, person_look(frame), width)
+            + height_of(frame, code, code_look(frame), width) + 2 * m.px(24);
+        return height <= room.h;
+    };
+    // As large as leaves the words at their size.
+    float side = std::max(least, std::min({room.h, room.w * 0.48F, m.mm(120)}));
+    while (side > std::max(least, room.w * 0.36F) && !words_fit(side)) {
+        side -= m.px(16);
+    }
+    side = std::max(side, least);
     qr_picture(frame, room.take_left(side, m.px(48)), qr);
     const float gap = m.px(24);
     const float person = height_of(frame, words.person, person_look(frame), room.w);

@@ -278,6 +278,7 @@ void draw_household(Frame& frame, const flow::AppState& state, const IntentSink&
     for (const Relative& one : state.who->relatives) {
         cards.push_back(relative_card(frame, one.resident));
         cards.back().id = "relative." + std::to_string(cards.size() - 1);
+        cards.back().large_look = frame.metrics.landscape() && state.who->relatives.size() == 1;
     }
     static_cast<void>(card_list(frame, page, std::move(cards), state.list_first, emit));
 }

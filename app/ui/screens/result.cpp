@@ -456,8 +456,11 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
         tell_note();
     }
     if (told.facts) {
+        // An upright page has its picture below.
+        told.facts->large_look = told.facts->large_look || frame.metrics.landscape();
         std::vector<Card> facts{std::move(*told.facts)};
-        condense(frame, facts, page.content.w, page.content.h);
+        const bool alone = note_beside && told.others.empty() && told.notices.empty();
+        condense(frame, facts, page.content.w, alone ? page.roomy.h : page.content.h);
         reading.facts(std::move(facts.front()));
     }
     if (facts_first) {

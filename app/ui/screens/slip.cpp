@@ -142,25 +142,49 @@ Card agreed_card(const Frame& frame, const flow::AppState& state, const Agreed& 
     return card;
 }
 
+bool as_whole_as(const Card& card, const Card& other) {
+    return card.lines.size() == other.lines.size() && card.compact == other.compact
+        && card.slim == other.slim;
+}
+
+// Beside the words, as large as leaves them whole: in 特大 they need the room more.
+float side_beside(Frame& frame, const Card& facts, const Box& room, float least) {
+    const Metrics& m = frame.metrics;
+    const float gap = m.px(36);
+    const auto fitted = [&](float side) {
+        Card card = facts;
+        fit_card(frame, card, room.w - side - gap, room.h);
+        return card;
+    };
+    const Card best = fitted(least);
+    float side = std::max(least, std::min({room.h, room.w * 0.46F, m.mm(100)}));
+    while (side > least && !as_whole_as(fitted(side), best)) {
+        side = std::max(least, side - m.px(20));
+    }
+    return side;
+}
+
 // The code above or beside, and what it says.
 void draw_agreed(
     Frame& frame, const flow::AppState& state, const Page& page, const Agreed& agreed
 ) {
     const Metrics& m = frame.metrics;
     Box room = page.content;
-    if (auto said = printing_words(frame, state); said && !m.landscape()) {
-        const bool largest = m.text_size() == flow::TextSize::kLargest;
-        said->role = largest ? TextRole::kSecondary : said->role; // when and where need the room
-        const float height = std::min(banner_height(frame, *said, room.w), room.h * 0.3F);
-        banner(frame, room.take_top(height, m.px(20)), *said);
-    }
     const QrSpec qr{"slip.qr", code_words(frame, state, agreed), frame.words[Msg::kSlipSpoken]};
     const float least = least_qr_side(frame, qr);
     Card facts = agreed_card(frame, state, agreed);
+    if (auto said = printing_words(frame, state); said && !m.landscape()) {
+        const bool largest = m.text_size() == flow::TextSize::kLargest;
+        said->role = largest ? TextRole::kSecondary : said->role; // when and where need the room
+        Card small = facts;
+        small.compact = largest;
+        const float needed = card_height(frame, small, room.w) + least + 2 * m.px(24);
+        const float most = std::clamp(room.h - needed, room.h * 0.15F, room.h * 0.3F);
+        const float height = std::min(banner_height(frame, *said, room.w), most);
+        banner(frame, room.take_top(height, m.px(20)), *said);
+    }
     if (m.landscape()) {
-        // In 特大 the words need the room more.
-        const float share = m.text_size() == flow::TextSize::kLargest ? 0 : 0.46F;
-        const float side = std::max(least, std::min({room.h, room.w * share, m.mm(100)}));
+        const float side = side_beside(frame, facts, room, least);
         Box left = room.take_left(side, m.px(36));
         qr_picture(frame, left, qr);
         fit_card(frame, facts, room.w, room.h);

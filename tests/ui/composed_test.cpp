@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "app/ui/theme.h"
+#include "tests/support/headless_ui.h"
+#include "tests/support/sample_screens.h"
+#include "tests/support/variants.h"
+
+// Pages look composed in every shape: few things take the room there is, what is read or touched
+// is larger in 特大, and nothing hides what is drawn.
+
+namespace linli::test {
+namespace {
+
+using flow::Language;
+using flow::TextSize;
+
+flow::AppState in(std::string_view name, Language language, TextSize size) {
+    flow::AppState state = sample_state(name);
+    state.language = language;
+    state.text_size = size;
+    return state;
+}
+
+ui::DrawnWidget drawn(
+    std::string_view name, std::string_view id, bool upright, Language language, TextSize size
+) {
+    HeadlessUi ui{reference_panel(upright)};
+    static_cast<void>(ui.frame(in(name, language, size)));
+    const ui::DrawnWidget* widget = ui.record().find(id);
+    INFO(name << " " << id);
+    REQUIRE(widget != nullptr);
+    return *widget;
+}
+
+bool is_at(const Image& image, int x, int y, ui::Colour colour) {
+    const std::uint8_t* seen = &image.rgb[static_cast<std::size_t>(y * image.width + x) * 3];
+    return seen[0] == colour.r && seen[1] == colour.g && seen[2] == colour.b;
+}
+
+struct Runs {
+    int across{0};
+    int down{0};
+};
+
+/// The longest stretches of that colour in the left part of a picture.
+Runs longest_runs(const Image& image, ui::Colour colour, int width) {
+    Runs most;
+    for (int y = 0, run = 0; y < image.height; ++y, run = 0) {
+        for (int x = 0; x < width; ++x) {
+            run = is_at(image, x, y, colour) ? run + 1 : 0;
+            most.across = std::max(most.across, run);
+        }
+    }
+    for (int x = 0, run = 0; x < width; ++x, run = 0) {
+        for (int y = 0; y < image.height; ++y) {
+            run = is_at(image, x, y, colour) ? run + 1 : 0;
+            most.down = std::max(most.down, run);
+        }
+    }
+    return most;
+}
+
+} // namespace
+
+TEST_CASE("composed: few things on a wide page stand in the middle of it", "[ui]") {
+    HeadlessUi ui{reference_panel(false)};
+    for (const Variant& variant : all_variants()) {
+        for (const char* name :
+             {"result_confirmed",
+              "result_cancelled",
+              "result_checked_in",
+              "result_unwished",
+              "household"}) {
+            static_cast<void>(ui.frame(dressed(sample_state(name), variant)));
+            const bool household = std::string_view{name} == "household";
+            const ui::DrawnWidget* card =
+                ui.record().find(household ? "relative.0" : "result.facts");
+            const ui::DrawnWidget* act = ui.record().find(household ? "household.leave" : "done");
+            INFO(name << " " << variant.name);
+            REQUIRE(card != nullptr);
+            REQUIRE(act != nullptr);
+            const float middle = (card->rect.y + card->rect.bottom()) / 2;
+            CHECK(middle > act->rect.y * 0.34F);
+            CHECK(middle < act->rect.y * 0.62F);
+        }
+    }
+}
+
+TEST_CASE("composed: keys are larger in larger type, also on a low page", "[ui]") {
+    struct Key {
+        const char* screen;
+        const char* id;
+        Language language;
+    };
+
+    for (const Key& key :
+         {Key{"identify", "key.5", Language::kChinese},
+          Key{"identify_month", "month.3", Language::kChinese},
+          Key{"identify_month", "month.9", Language::kEnglish},
+          Key{"visit_name", "key.a", Language::kChinese}}) {
+        for (const bool upright : {true, false}) {
+            const int own =
+                drawn(key.screen, key.id, upright, key.language, TextSize::kStandard).em;
+            const int largest =
+                drawn(key.screen, key.id, upright, key.language, TextSize::kLargest).em;
+            INFO(key.screen << " " << key.id << " " << shape_name(upright));
+            CHECK(static_cast<float>(largest) > 1.2F * static_cast<float>(own));
+        }
+    }
+}
+
+TEST_CASE("composed: a code is as large in 特大 as its words allow", "[ui]") {
+    const auto side = [](const char* name, const char* id, TextSize size) {
+        return drawn(name, id, false, Language::kChinese, size).rect.w;
+    };
+    CHECK(side("member_card", "member_card.qr", TextSize::kLargest) > 460);
+    CHECK(side("slip", "slip.qr", TextSize::kLargest) > 380);
+}
+
+TEST_CASE("composed: the slip says the place in every size, also where a printer failed", "[ui]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const Variant& variant : all_variants()) {
+            for (const char* name : {"slip", "slip_failed", "slip_printing", "slip_printer"}) {
+                static_cast<void>(ui.frame(dressed(sample_state(name), variant)));
+                INFO(name << " " << shape_name(upright) << " " << variant.name);
+                CHECK(ui.record().find("slip.facts.line.2") != nullptr);
+            }
+        }
+    }
+}
+
+TEST_CASE("composed: no notice covers the sun, nor a part of it", "[ui]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const Variant& variant : all_variants()) {
+            if (variant.theme != flow::Theme::kLight) {
+                continue;
+            }
+            static_cast<void>(ui.frame(dressed(sample_state("home_notice"), variant)));
+            const ui::DrawnWidget* hero = ui.record().find("hero");
+            REQUIRE(hero != nullptr);
+            const Runs sun = longest_runs(
+                ui.picture(), ui::theme_of(flow::Theme::kLight).sun, static_cast<int>(hero->rect.w)
+            );
+            INFO(shape_name(upright) << " " << variant.name << " " << sun.across << " wide");
+            CHECK(sun.down >= sun.across - 4);
+        }
+    }
+}
+
+TEST_CASE("composed: the act of a filter stands beside the way back in English, too", "[ui]") {
+    HeadlessUi ui{reference_panel(true)};
+    static_cast<void>(ui.frame(in("filters", Language::kEnglish, TextSize::kLargest)));
+    REQUIRE(ui.record().find("filters.show") != nullptr);
+    REQUIRE(ui.record().find("back") != nullptr);
+    CHECK(ui.record().find("filters.show")->rect.y == ui.record().find("back")->rect.y);
+}
+
+TEST_CASE("composed: an upright list shows two classes a page in 特大", "[ui]") {
+    for (const Language language : {Language::kChinese, Language::kEnglish}) {
+        HeadlessUi ui{reference_panel(true)};
+        static_cast<void>(ui.frame(in("courses", language, TextSize::kLargest)));
+        CHECK(ui.record().find("course.1") != nullptr);
+    }
+}
+
+} // namespace linli::test

@@ -225,21 +225,24 @@ void prefer_two_rows(Frame& frame, const Box& room, std::vector<Card>& cards, Gr
         return;
     }
     std::vector<Card> smaller = cards;
-    const auto keep = [](Card& card, std::size_t lines) {
-        const bool more = card.tappable && card.lines.size() > lines;
-        card.lines.resize(more ? lines : card.lines.size());
+    // At last with fewer facts, which are on the page that the card leads to: those of a class, not
+    // what staff count.
+    const auto gives_way = [](const Card& card) {
+        return card.tappable && card.look;
     };
-    // At last with fewer facts: they are on the page that the card leads to.
-    for (int step = 0; step < 5; ++step) {
+    const auto keep = [](Card& card, std::size_t lines, std::size_t chips) {
+        card.lines.resize(std::min(card.lines.size(), lines));
+        card.chips.resize(std::min(card.chips.size(), chips));
+    };
+    for (int step = 0; step < 6; ++step) {
         for (Card& card : smaller) {
             card.compact = true;
             card.slim = step > 0;
-            if (step > 1) {
-                keep(card, step == 2 ? 2 : 1);
+            if (step > 1 && gives_way(card)) {
+                keep(card, step == 2 ? 2 : 1, step > 3 ? 1 : card.chips.size());
             }
-            if (step > 3 && card.tappable) {
+            if (step > 4 && gives_way(card)) {
                 card.look.reset();
-                card.chips.resize(std::min<std::size_t>(card.chips.size(), 1));
             }
         }
         const Grid other = grid_of(frame, room, smaller);

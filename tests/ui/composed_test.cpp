@@ -116,7 +116,7 @@ TEST_CASE("composed: a code is as large in 特大 as its words allow", "[ui]") {
     const auto side = [](const char* name, const char* id, TextSize size) {
         return drawn(name, id, false, Language::kChinese, size).rect.w;
     };
-    CHECK(side("member_card", "member_card.qr", TextSize::kLargest) > 460);
+    CHECK(side("member_card", "member_card.qr", TextSize::kLargest) > 440);
     CHECK(side("slip", "slip.qr", TextSize::kLargest) > 380);
 }
 

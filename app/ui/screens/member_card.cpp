@@ -73,9 +73,9 @@ void draw_wide(Frame& frame, Box room, const QrSpec& qr, const Words& words) {
             + height_of(frame, code, code_look(frame), width) + 2 * m.px(24);
         return height <= room.h;
     };
-    // As large as leaves the words at their size.
+    // As large as leaves the words at their size; smaller words before a small code.
     float side = std::max(least, std::min({room.h, room.w * 0.48F, m.mm(120)}));
-    while (side > std::max(least, room.w * 0.36F) && !words_fit(side)) {
+    while (side > std::max(least, room.w * 0.41F) && !words_fit(side)) {
         side -= m.px(16);
     }
     side = std::max(side, least);

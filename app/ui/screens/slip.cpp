@@ -177,9 +177,10 @@ void draw_agreed(
         const bool largest = m.text_size() == flow::TextSize::kLargest;
         said->role = largest ? TextRole::kSecondary : said->role; // when and where need the room
         Card small = facts;
-        small.compact = largest;
+        small.compact = true;
         const float needed = card_height(frame, small, room.w) + least + 2 * m.px(24);
-        const float most = std::clamp(room.h - needed, room.h * 0.15F, room.h * 0.3F);
+        const float floor = room.h * (largest ? 0.17F : 0.3F);
+        const float most = std::clamp(room.h - needed, floor, room.h * 0.3F);
         const float height = std::min(banner_height(frame, *said, room.w), most);
         banner(frame, room.take_top(height, m.px(20)), *said);
     }

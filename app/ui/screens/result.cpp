@@ -399,6 +399,19 @@ Card browse_card(const Frame& frame) {
     return card;
 }
 
+// In type as small as it takes; then with its picture after all, if its words leave the room. An
+// upright page has a picture below.
+Card condensed(Frame& frame, Card card, const Box& room) {
+    card.large_look = card.large_look || frame.metrics.landscape();
+    const std::optional<CategoryLook> look = card.look;
+    std::vector<Card> one{std::move(card)};
+    condense(frame, one, room.w, room.h);
+    Card pictured = one.front();
+    pictured.look = look;
+    const float height = card_height(frame, one.front(), room.w);
+    return card_height(frame, pictured, room.w) <= height ? pictured : one.front();
+}
+
 // To who has just become known here.
 bool offers_card(const flow::AppState& state) {
     return state.who && std::holds_alternative<flow::Registered>(state.outcome);
@@ -456,12 +469,8 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
         tell_note();
     }
     if (told.facts) {
-        // An upright page has its picture below.
-        told.facts->large_look = told.facts->large_look || frame.metrics.landscape();
-        std::vector<Card> facts{std::move(*told.facts)};
         const bool alone = note_beside && told.others.empty() && told.notices.empty();
-        condense(frame, facts, page.content.w, alone ? page.roomy.h : page.content.h);
-        reading.facts(std::move(facts.front()));
+        reading.facts(condensed(frame, std::move(*told.facts), alone ? page.roomy : page.content));
     }
     if (facts_first) {
         tell_note();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <utility>
 
 #include "app/core/base/log.h"
 #include "sync/protocol/limits.h"
@@ -13,6 +15,7 @@
 namespace linli::relay {
 namespace {
 
+using server::Arrival;
 using server::ChainStart;
 using server::ChainToBring;
 using server::Ledger;
@@ -25,6 +28,7 @@ using sync::Scope;
 constexpr std::size_t kFactsAtOnce = 1000;
 constexpr std::size_t kBytesAtOnce = std::size_t{512} * 1024;
 constexpr int kRowsAtOnce = 500;
+constexpr std::size_t kArrivalsAtOnce = 2000;
 constexpr std::size_t kMostCatalogueRows = 200'000; // a thousand classes of a centre, each a year
 
 struct Round {
@@ -113,8 +117,19 @@ Result<sync::PushBatch> next_batch(
     return batch;
 }
 
-// One chain, as far as it stood when the round began.
-Status bring(const Round& round, const Standing& standing, const ChainToBring& chain) {
+/// One chain, in one round.
+struct Front {
+    ChainToBring chain;
+    std::uint64_t at{0}; // as the server above says
+    Digest digest;
+    bool asked{false};
+    bool waits{false}; // it rests on what others have yet to tell a ledger that was put back
+};
+
+using Fronts = std::map<std::pair<DeviceId, std::uint32_t>, Front>;
+
+Status ask(const Round& round, const Standing& standing, Front& front) {
+    const ChainToBring& chain = front.chain;
     sync::Hello hello = hello_of(standing, chain.device, chain.epoch);
     const auto start = LINLI_TRY(round.ask<std::optional<ChainStart>>([&](Ledger& ledger) {
         return ledger.start_of(chain.device, chain.epoch);
@@ -123,50 +138,89 @@ Status bring(const Round& round, const Standing& standing, const ChainToBring& c
         hello.fork = sync::Fork{start->seq, start->digest, start->device};
     }
     const auto answer = LINLI_TRY(say_hello(round, hello));
-    std::uint64_t at = answer.acked_seq;
-    Digest digest = answer.acked_digest;
-    while (at < chain.kept) {
+    front.at = answer.acked_seq;
+    front.digest = answer.acked_digest;
+    front.asked = true;
+    return {};
+}
+
+Status bring(const Round& round, Front& front, std::uint64_t last) {
+    const ChainToBring& chain = front.chain;
+    while (front.at < last) {
         sync::PushBatch batch = LINLI_TRY(round.ask<sync::PushBatch>([&](Ledger& ledger) {
-            return next_batch(ledger, chain, at, chain.kept);
+            return next_batch(ledger, chain, front.at, last);
         }));
         if (batch.lines.empty()) {
             return fail(ErrorCode::kConflict, "a gap in " + chain.device.text());
         }
-        batch.before = digest;
+        batch.before = front.digest;
         ++round.report.requests;
         const auto pushed = LINLI_TRY(round.above.push(batch));
-        if (pushed.acked_seq <= at || pushed.acked_seq > at + batch.lines.size()) {
+        if (pushed.acked_seq <= front.at || pushed.acked_seq > front.at + batch.lines.size()) {
             return fail(ErrorCode::kProtocol, "the server acknowledged what was not sent");
         }
-        round.report.facts_brought += static_cast<long long>(pushed.acked_seq - at);
-        at = pushed.acked_seq;
-        digest = pushed.acked_digest;
+        round.report.facts_brought += static_cast<long long>(pushed.acked_seq - front.at);
+        front.at = pushed.acked_seq;
+        front.digest = pushed.acked_digest;
     }
     return round.write([&](Ledger& ledger) {
-        return ledger.note_brought(chain.device, chain.epoch, at);
+        return ledger.note_brought(chain.device, chain.epoch, front.at);
     });
 }
 
-// What others said before what is said about it: the own chain comes last, and no further than it
-// was when the others were read. A chain that rests on what others have yet to tell a ledger that
-// was put back waits, and keeps none of the others.
+// False: it waits. A chain that was brought farther, or stays here, is done with.
+Result<bool> bring(
+    const Round& round, const Standing& standing, Fronts& fronts, const Arrival& arrival
+) {
+    const auto found = fronts.find({arrival.device, arrival.epoch});
+    if (found == fronts.end()) {
+        return true;
+    }
+    Front& front = found->second;
+    const std::uint64_t last = std::min(arrival.last_seq, front.chain.kept);
+    if (front.waits || last <= std::max(front.at, front.chain.brought)) {
+        return !front.waits;
+    }
+    Status done = front.asked ? Status{} : ask(round, standing, front);
+    if (done) {
+        done = bring(round, front, last);
+    }
+    if (done) {
+        return true;
+    }
+    if (done.error().detail != sync::kRecalled) {
+        return std::move(done).error();
+    }
+    front.waits = true;
+    round.report.trouble = std::move(done).error();
+    return false;
+}
+
+// In the order in which the facts came in here: what one chain says may rest on another.
 Status bring_all(const Round& round, const Standing& standing) {
-    const auto chains = LINLI_TRY(round.ask<std::vector<ChainToBring>>([](Ledger& ledger) {
-        return ledger.chains_to_bring();
-    }));
-    for (ChainToBring chain : chains) {
-        if (chain.device == standing.above.device) {
-            chain.kept = std::min(chain.kept, standing.own_seq);
-            if (chain.kept <= chain.brought) {
-                continue;
-            }
+    Fronts fronts;
+    for (ChainToBring& chain : LINLI_TRY(round.ask<std::vector<ChainToBring>>([](Ledger& ledger) {
+             return ledger.chains_to_bring();
+         }))) {
+        fronts[{chain.device, chain.epoch}].chain = chain;
+    }
+    if (fronts.empty()) {
+        return {};
+    }
+    for (bool more = true; more;) {
+        const auto arrivals = LINLI_TRY(round.ask<std::vector<Arrival>>([](Ledger& ledger) {
+            return ledger.arrivals(kArrivalsAtOnce);
+        }));
+        bool whole = true;
+        std::int64_t from = 0;
+        for (const Arrival& arrival : arrivals) {
+            whole &= LINLI_TRY(bring(round, standing, fronts, arrival));
+            from = whole ? arrival.number : from;
         }
-        if (Status done = bring(round, standing, chain); !done) {
-            if (done.error().detail != sync::kRecalled) {
-                return done;
-            }
-            round.report.trouble = std::move(done).error();
+        if (from > 0) {
+            LINLI_TRY(round.write([&](Ledger& ledger) { return ledger.set_arrivals_from(from); }));
         }
+        more = whole && arrivals.size() == kArrivalsAtOnce;
     }
     return {};
 }

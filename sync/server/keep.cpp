@@ -61,6 +61,7 @@ Status tell_above(
          fact.line}
     );
     LINLI_TRY(ledger.apply(own));
+    LINLI_TRY(ledger.note_arrival(above->device, own.head.epoch, seq));
     for (const RowKey& key : moved) {
         LINLI_TRY(ledger.note_pending({key, above->device, own.head.epoch, seq}));
     }
@@ -73,6 +74,8 @@ Status keep(Ledger& ledger, const Changes& changes) {
         return {};
     }
     if (!changes.facts.empty()) {
+        const DeviceHead& head = changes.head;
+        LINLI_TRY(ledger.note_arrival(changes.device, head.epoch, head.acked_seq));
         LINLI_TRY(mark_pending(ledger, changes));
     }
     for (const EnrolmentId& id : changes.served) {

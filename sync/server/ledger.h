@@ -202,9 +202,9 @@ struct Changes {
     std::vector<RatingId> ratings;
     std::vector<ClassId> rating_counts;
     std::vector<FreedSlot> freed;
-    std::vector<SlotKey> taken;  // kConflict when somebody holds one who did not free it
+    std::vector<SlotKey> taken;      // kConflict when somebody holds one who did not free it
     std::vector<EnrolmentId> served; // of `enrolments`: who waited and got a seat by no fact
-    std::vector<SlotKey> leases; // lent or, where no row is left, taken back
+    std::vector<SlotKey> leases;     // lent or, where no row is left, taken back
     std::vector<Demand> demand;
     std::vector<ResidentId> erased; // what is theirs alone goes, their names leave the kept lines
     std::vector<FeedEntry> feed;    // numbered last, from the locked head of each feed

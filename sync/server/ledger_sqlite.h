@@ -86,6 +86,9 @@ public:
     Result<std::optional<Upstream>> upstream() override;
     Status set_upstream(const Upstream& upstream) override;
     Result<std::vector<ChainToBring>> chains_to_bring() override;
+    Status note_arrival(DeviceId device, std::uint32_t epoch, std::uint64_t last_seq) override;
+    Result<std::vector<Arrival>> arrivals(std::size_t most) override;
+    Status set_arrivals_from(std::int64_t number) override;
     Result<std::optional<ChainStart>> start_of(DeviceId device, std::uint32_t epoch) override;
     Result<std::vector<std::string>> kept_lines(
         DeviceId device,

@@ -27,6 +27,10 @@ Status SqliteLedger::set_upstream(const Upstream& upstream) {
     if (known && known->server_epoch != upstream.server_epoch) {
         LINLI_TRY(LINLI_TRY(database_.query(sql::kDropUpstreamChains)).run());
         LINLI_TRY(LINLI_TRY(database_.query(sql::kDropUpstreamCursors)).run());
+        LINLI_TRY(set_arrivals_from(0));
+    }
+    if (!known) {
+        LINLI_TRY(LINLI_TRY(database_.query(sql::kFillArrivals)).run());
     }
     auto query = LINLI_TRY(database_.query(sql::kPutUpstream));
     return query.bind(":device", upstream.device)
@@ -50,6 +54,38 @@ Result<std::vector<ChainToBring>> SqliteLedger::chains_to_bring() {
         );
     }
     return chains;
+}
+
+Status SqliteLedger::note_arrival(DeviceId device, std::uint32_t epoch, std::uint64_t last_seq) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto last = LINLI_TRY(database_.query(sql::kExtendArrival));
+    last.bind(":device", device).bind(":epoch", epoch).bind(":seq", last_seq);
+    if (LINLI_TRY(last.step())) {
+        return {};
+    }
+    auto query = LINLI_TRY(database_.query(sql::kPutArrival));
+    return query.bind(":device", device).bind(":epoch", epoch).bind(":seq", last_seq).run();
+}
+
+Result<std::vector<Arrival>> SqliteLedger::arrivals(std::size_t most) {
+    std::vector<Arrival> arrivals;
+    auto row = LINLI_TRY(database_.query(sql::kGetArrivals));
+    row.bind(":most", most);
+    while (LINLI_TRY(row.step())) {
+        arrivals.push_back(
+            {row.int64(0),
+             row.id<DeviceId>(1),
+             static_cast<std::uint32_t>(row.int64(2)),
+             static_cast<std::uint64_t>(row.int64(3))}
+        );
+    }
+    return arrivals;
+}
+
+Status SqliteLedger::set_arrivals_from(std::int64_t number) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto query = LINLI_TRY(database_.query(sql::kSetArrivalsFrom));
+    return query.bind(":number", number).run();
 }
 
 Result<std::optional<ChainStart>> SqliteLedger::start_of(DeviceId device, std::uint32_t epoch) {

@@ -22,7 +22,7 @@ struct Upstream {
     DeviceId device;
     CentreId centre;
     std::string url;
-    std::string authority; // its pinned CA as PEM; empty: the system's
+    std::string authority;       // its pinned CA as PEM; empty: the system's
     std::string server_epoch;    // of what was brought and read; empty: nothing yet
     std::uint64_t fact_clock{0}; // the hybrid clock of the last own fact
 };
@@ -33,6 +33,14 @@ struct ChainToBring {
     std::uint32_t epoch{1};
     std::uint64_t brought{0}; // as far as is known here
     std::uint64_t kept{0};
+};
+
+/// Facts of one chain, up to a seq, in the order in which those of all chains came in.
+struct Arrival {
+    std::int64_t number{0};
+    DeviceId device;
+    std::uint32_t epoch{1};
+    std::uint64_t last_seq{0};
 };
 
 /// Where an epoch goes on from one before: the last fact before its first.
@@ -60,10 +68,15 @@ public:
     virtual ~UpstreamLedger() = default;
 
     virtual Result<std::optional<Upstream>> upstream() = 0; // nothing: nobody stands above
-    /// With another server epoch nothing is brought, nothing read.
+    /// With another server epoch nothing is brought, nothing read. The first time, what is there
+    /// already counts as having arrived.
     virtual Status set_upstream(const Upstream& upstream) = 0;
 
-    virtual Result<std::vector<ChainToBring>> chains_to_bring() = 0; // the own one last
+    virtual Result<std::vector<ChainToBring>> chains_to_bring() = 0;
+    virtual Status note_arrival(DeviceId device, std::uint32_t epoch, std::uint64_t last_seq) = 0;
+    /// In order, from the first that is not known to be brought; it may have grown since.
+    virtual Result<std::vector<Arrival>> arrivals(std::size_t most) = 0;
+    virtual Status set_arrivals_from(std::int64_t number) = 0; // all before it were brought
     /// Nothing: the chain begins with its first fact.
     virtual Result<std::optional<ChainStart>> start_of(DeviceId device, std::uint32_t epoch) = 0;
     /// Lines after a fact, in order; at least one where there is one.

@@ -374,6 +374,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
         auto old = db::Database::open(both.district.dir.file("district.db")).value();
         REQUIRE(old.exec(
             "DROP TABLE upstream; DROP TABLE upstream_chain; DROP TABLE upstream_cursor;"
+            "DROP TABLE upstream_arrival;"
             "DROP TABLE upstream_pending;"
             "ALTER TABLE device DROP COLUMN relay; ALTER TABLE device DROP COLUMN carrier;"
             "DROP TABLE courier; DROP TABLE courier_key;"

@@ -209,6 +209,24 @@ TEST_CASE("relay: who is erased beneath is erased above, and no chain breaks", "
     check_same_ledgers(school.relay, school.district);
 }
 
+TEST_CASE("relay: what one kiosk heard of another goes up in that order", "[sync][relay]") {
+    School school;
+    school.come_to_rest();
+    // The second has the higher id: chain by chain the first one's would go up before.
+    school.second.look();
+    const Resident known = school.second.add_resident();
+    must(school.second.round(school.relay.api()));
+    must(school.first.round(school.relay.api()));
+    must(store::check_in(
+        school.first.store, known.id, school.first.session(0).session->id, RecordedBy::kStaff
+    ));
+    must(school.first.round(school.relay.api()));
+    school.come_to_rest();
+    CHECK(lines_of(school.district, "SELECT verdict FROM fact WHERE verdict = 'refused'").empty());
+    CHECK(lines_of(school.district, "SELECT status FROM attendance") == "present\n");
+    check_same_ledgers(school.relay, school.district);
+}
+
 TEST_CASE("relay: what comes down hangs on rows that come later, or never", "[sync][relay]") {
     School school;
     Kiosk above{school.dir.file("above.db"), 3}; // of the same centre, with the district itself

@@ -6,7 +6,17 @@ CREATE TABLE upstream (
     url TEXT NOT NULL,
     authority TEXT NOT NULL, -- PEM; empty: the system's
     server_epoch TEXT NOT NULL, -- empty: nothing was brought or read yet
-    fact_clock INTEGER NOT NULL -- the hybrid clock of its last own fact
+    fact_clock INTEGER NOT NULL, -- the hybrid clock of its last own fact
+    arrivals_from INTEGER NOT NULL -- all facts of the arrivals before this one were brought
+) STRICT;
+
+-- In which order facts came in, over all chains: what one kiosk said may rest on what it heard of
+-- another. An arrival reaches from where the one of the same chain before it ends.
+CREATE TABLE upstream_arrival (
+    number INTEGER PRIMARY KEY,
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    epoch INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL
 ) STRICT;
 
 -- How far each chain was brought, and each feed read.

@@ -1,5 +1,4 @@
--- What a revoked device said after it was revoked stays here. The own chain last: what it says of
--- others rests on what they said.
+-- What a revoked device said after it was revoked stays here.
 SELECT device, epoch, brought, kept
 FROM (
     SELECT
@@ -29,4 +28,4 @@ WHERE
     AND EXISTS (
         SELECT 1 FROM fact AS one WHERE one.device = chains.device AND one.epoch = chains.epoch
     )
-ORDER BY device = (SELECT upstream.device FROM upstream), device, epoch
+ORDER BY device, epoch

@@ -30,6 +30,9 @@ struct Grammar {
     std::vector<std::string_view> flags;
 };
 
+/// Of `linli`, all commands together.
+[[nodiscard]] const Grammar& grammar();
+
 [[nodiscard]] Result<Args> parse_args(
     const std::vector<std::string>& words, const Grammar& grammar
 );

@@ -111,24 +111,6 @@ constexpr std::array<Entry, 16> kCommands{
       "数量、待同步的记录、上次同步",
       "counts, waiting facts, last sync"}}};
 
-const Grammar& grammar() {
-    static const Grammar kInstance{
-        {"--db",     "--now",         "--lang",      "--term-start",  "--course",
-         "--to",     "--room",        "--date",      "--format",      "--output",
-         "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
-         "--name",   "--title",       "--title-en",  "--body",        "--body-en",
-         "--from",   "--for",         "--code",      "--ca"},
-        {"--help",
-         "--version",
-         "--json",
-         "--dry-run",
-         "--pending",
-         "--once",
-         "--again",
-         "--attest"}};
-    return kInstance;
-}
-
 void print_help(const Context& context, const Entry* only) {
     context.out << context.say("用法：\n", "Usage:\n");
     for (const Entry& entry : kCommands) {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <optional>
@@ -30,6 +29,7 @@
 #include "sync/server/mended_command.h"
 #include "sync/server/restored_command.h"
 #include "sync/server/routes.h"
+#include "sync/server/serve_options.h"
 #include "sync/server/service.h"
 
 // linli-district: the district's server. Exit 0: asked to stop; 1: could not run; 2: wrong
@@ -54,69 +54,14 @@ constexpr const char* kHelp =
     "  --now ISO           演示用的起始时间  begin at this time (for demonstrations)\n"
     "  --help, --version\n";
 
-struct Arguments {
-    std::string db;
-    server::HttpOptions http;
-    std::string upstream; // in place of the address that it was enrolled at
-    std::optional<UtcTime> now;
-    bool open{false};
-    std::string tls_certificate; // files
-    std::string tls_key;
-};
-
 int complain(int code, const std::string& zh, const std::string& en, const std::string& detail) {
     (void
     )std::fprintf(stderr, "linli-district: %s %s (%s)\n", zh.c_str(), en.c_str(), detail.c_str());
     return code;
 }
 
-bool read_listen(const std::string& text, server::HttpOptions& http) {
-    const auto colon = text.rfind(':');
-    if (colon == std::string::npos || colon == 0) {
-        return false;
-    }
-    http.address = text.substr(0, colon);
-    const char* end = text.data() + text.size();
-    const auto [at, error] = std::from_chars(text.data() + colon + 1, end, http.port);
-    return error == std::errc{} && at == end;
-}
-
-bool take_value(Arguments& arguments, const std::string& name, const std::string& value) {
-    if (name == "--db") {
-        arguments.db = value;
-        return !value.empty();
-    }
-    if (name == "--upstream") {
-        arguments.upstream = value;
-        return !value.empty();
-    }
-    if (name == "--now") {
-        arguments.now = instant_from_text(value);
-        return arguments.now.has_value();
-    }
-    if (name == "--tls-cert" || name == "--tls-key") {
-        (name == "--tls-cert" ? arguments.tls_certificate : arguments.tls_key) = value;
-        return !value.empty();
-    }
-    return name == "--listen" && read_listen(value, arguments.http);
-}
-
-bool read_arguments(const std::vector<std::string>& words, Arguments& arguments) {
-    arguments.http.port = 8080;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == "--open") {
-            arguments.open = true;
-        } else if (i + 1 == words.size() || !take_value(arguments, words[i], words[i + 1])) {
-            return false;
-        } else {
-            ++i;
-        }
-    }
-    return !arguments.db.empty() && arguments.tls_certificate.empty() == arguments.tls_key.empty();
-}
-
 // What a stranger on the way could read and change stands in the log.
-Status read_tls(const Arguments& arguments, server::HttpOptions& http) {
+Status read_tls(const server::ServeOptions& arguments, server::HttpOptions& http) {
     if (arguments.tls_certificate.empty()) {
         if (!http.address.starts_with("127.")) {
             log_warning("nothing is encrypted: give --tls-cert and --tls-key, or use a proxy");
@@ -200,7 +145,7 @@ sigset_t block_stop_signals() {
     return signals;
 }
 
-int serve(const Arguments& arguments, const Clock& clock) {
+int serve(const server::ServeOptions& arguments, const Clock& clock) {
     const sigset_t signals = block_stop_signals();
     const OnlyOne lock{arguments.db};
     if (lock.held_by_another()) {
@@ -302,17 +247,17 @@ int run(const std::vector<std::string>& words) {
     if (const auto command = command_of(words)) {
         return run_command(command, {words.begin() + 1, words.end()});
     }
-    Arguments arguments;
-    if (!read_arguments(words, arguments)) {
+    const auto arguments = server::parse_serve_options(words);
+    if (!arguments) {
         (void)std::fputs(kHelp, stderr);
-        return 2;
+        return complain(2, "看不懂参数。", "Cannot understand that.", arguments.error().detail);
     }
     start_base();
     const SystemSteadyClock pace;
-    if (arguments.now) {
-        return serve(arguments, DemonstrationClock{*arguments.now, pace});
+    if (arguments->now) {
+        return serve(*arguments, DemonstrationClock{*arguments->now, pace});
     }
-    return serve(arguments, SystemClock{});
+    return serve(*arguments, SystemClock{});
 }
 
 } // namespace

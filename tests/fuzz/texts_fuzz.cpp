@@ -28,6 +28,9 @@ void check_bytes(std::string_view text) {
     if (const auto key = public_key_from_hex(text)) {
         LINLI_ASSERT(to_hex(*key) == text);
     }
+    if (const auto key = SigningKey::from_hex(text)) {
+        LINLI_ASSERT(SigningKey::from_hex(key->seed_hex())->seed_hex() == key->seed_hex());
+    }
     if (const auto sums = sums_from_hex(text)) {
         LINLI_ASSERT(sums_to_hex(*sums) == text);
     }

@@ -1,0 +1,74 @@
+#include "sync/server/serve_options.h"
+
+#include <charconv>
+
+#include "app/core/domain/calendar.h"
+
+namespace linli::server {
+namespace {
+
+constexpr std::uint16_t kUsualPort = 8080;
+
+bool read_listen(const std::string& text, HttpOptions& http) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0) {
+        return false;
+    }
+    http.address = text.substr(0, colon);
+    const char* end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data() + colon + 1, end, http.port);
+    return error == std::errc{} && at == end;
+}
+
+std::string* text_of(ServeOptions& options, const std::string& name) {
+    return name == "--db"      ? &options.db
+        : name == "--upstream" ? &options.upstream
+        : name == "--tls-cert" ? &options.tls_certificate
+        : name == "--tls-key"  ? &options.tls_key
+                               : nullptr;
+}
+
+bool takes_value(const std::string& name) {
+    ServeOptions none;
+    return name == "--listen" || name == "--now" || text_of(none, name) != nullptr;
+}
+
+bool take_value(ServeOptions& options, const std::string& name, const std::string& value) {
+    if (std::string* text = text_of(options, name)) {
+        *text = value;
+        return !value.empty();
+    }
+    if (name == "--now") {
+        options.now = instant_from_text(value);
+        return options.now.has_value();
+    }
+    return read_listen(value, options.http);
+}
+
+} // namespace
+
+Result<ServeOptions> parse_serve_options(const std::vector<std::string>& words) {
+    ServeOptions options;
+    options.http.port = kUsualPort;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& name = words[i];
+        if (name == "--open") {
+            options.open = true;
+        } else if (!takes_value(name)) {
+            return fail(ErrorCode::kInvalid, name);
+        } else if (i + 1 == words.size()) {
+            return fail(ErrorCode::kInvalid, name + " ?");
+        } else if (!take_value(options, name, words[++i])) {
+            return fail(ErrorCode::kInvalid, name + " " + words[i]);
+        }
+    }
+    if (options.db.empty()) {
+        return fail(ErrorCode::kInvalid, "--db ?");
+    }
+    if (options.tls_certificate.empty() != options.tls_key.empty()) {
+        return fail(ErrorCode::kInvalid, options.tls_key.empty() ? "--tls-key ?" : "--tls-cert ?");
+    }
+    return options;
+}
+
+} // namespace linli::server

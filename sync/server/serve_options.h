@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/base/result.h"
+#include "app/core/base/time.h"
+#include "sync/server/http_server.h"
+
+namespace linli::server {
+
+/// What `linli-district` was asked for on its command line, where it serves. Whether the address
+/// is one, and the files can be read, shows when it starts.
+struct ServeOptions {
+    std::string db;
+    HttpOptions http;     // 127.0.0.1:8080
+    std::string upstream; // in place of the address that it was enrolled at
+    std::optional<UtcTime> now{};
+    bool open{false};
+    std::string tls_certificate; // files: both or none
+    std::string tls_key;
+};
+
+/// kInvalid with one line that names the word that is not understood, or is missing. Pure.
+[[nodiscard]] Result<ServeOptions> parse_serve_options(const std::vector<std::string>& words);
+
+} // namespace linli::server

@@ -1,0 +1,65 @@
+#include "sync/server/serve_options.h"
+
+#include <catch2/catch.hpp>
+
+namespace linli::server {
+namespace {
+
+using Words = std::vector<std::string>;
+
+std::string refusal_of(Words words) {
+    words.insert(words.begin(), {"--db", "a.db"});
+    const auto options = parse_serve_options(words);
+    return options ? "" : options.error().detail;
+}
+
+} // namespace
+
+TEST_CASE("serve options: each word of the command line reaches the server", "[options]") {
+    const auto options = parse_serve_options(
+        {"--db",
+         "a.db",
+         "--listen",
+         "0.0.0.0:0",
+         "--upstream",
+         "https://up.example",
+         "--open",
+         "--tls-cert",
+         "c.pem",
+         "--tls-key",
+         "k.pem",
+         "--now",
+         "2026-11-24T09:00"}
+    );
+    REQUIRE(options);
+    CHECK(options->db == "a.db");
+    CHECK(options->http.address == "0.0.0.0");
+    CHECK(options->http.port == 0);
+    CHECK(options->upstream == "https://up.example");
+    CHECK(options->open);
+    CHECK(options->tls_certificate == "c.pem");
+    CHECK(options->tls_key == "k.pem");
+    CHECK(options->now.has_value());
+    const auto usual = parse_serve_options({"--db", "a.db"});
+    REQUIRE(usual);
+    CHECK(usual->http.address == "127.0.0.1");
+    CHECK(usual->http.port == 8080);
+    CHECK_FALSE(usual->open);
+}
+
+TEST_CASE("serve options: a refusal names the word that is not understood", "[options]") {
+    CHECK(refusal_of({"--opne"}) == "--opne");
+    CHECK(refusal_of({"serve"}) == "serve");
+    CHECK(refusal_of({"--listen"}) == "--listen ?");
+    CHECK(refusal_of({"--listen", "127.0.0.1"}) == "--listen 127.0.0.1");
+    CHECK(refusal_of({"--listen", ":80"}) == "--listen :80");
+    CHECK(refusal_of({"--listen", "127.0.0.1:65536"}) == "--listen 127.0.0.1:65536");
+    CHECK(refusal_of({"--listen", "127.0.0.1:80x"}) == "--listen 127.0.0.1:80x");
+    CHECK(refusal_of({"--now", "noon"}) == "--now noon");
+    CHECK(refusal_of({"--tls-cert", "c.pem"}) == "--tls-key ?");
+    CHECK(refusal_of({"--tls-key", "k.pem"}) == "--tls-cert ?");
+    CHECK(refusal_of({"--db", ""}) == "--db ");
+    CHECK(parse_serve_options({}).error().detail == "--db ?");
+}
+
+} // namespace linli::server

@@ -80,8 +80,6 @@ std::string_view word_for(TextSize size) {
     return "largest";
 }
 
-} // namespace
-
 std::optional<TextSize> text_size_from(std::string_view word) {
     for (const TextSize size : {TextSize::kStandard, TextSize::kLarge, TextSize::kLargest}) {
         if (word == word_for(size)) {
@@ -90,6 +88,8 @@ std::optional<TextSize> text_size_from(std::string_view word) {
     }
     return std::nullopt;
 }
+
+} // namespace
 
 ScreenWishes wishes_now(const AppState& state) {
     return {

@@ -40,7 +40,7 @@ struct HttpOptions {
     unsigned threads{4};
     unsigned connections{4096};
     unsigned timeout_seconds{30}; // of silence
-    std::size_t max_body{1024 * 1024};
+    std::size_t max_body{std::size_t{1024} * 1024};
     std::string tls_certificate{}; // PEM, with its chain; with its key: HTTPS, TLS 1.2 and later
     std::string tls_key{};
 

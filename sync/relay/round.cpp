@@ -36,6 +36,7 @@ struct Round {
     sync::SyncApi& above;
     const Clock& clock;
     RelayReport& report;
+    bool& recalled; // some of it rests on what others have yet to tell above
 
     /// On the ledger's thread, in a transaction of its own where `work` writes.
     template <class Value>
@@ -91,6 +92,18 @@ Result<sync::HelloAnswer> say_hello(const Round& round, const sync::Hello& hello
     return round.above.hello(hello);
 }
 
+// Says that all was told only where nothing is left to bring: a drawing above waits for that.
+Result<sync::HelloAnswer> say_own_hello(const Round& round, const Standing& standing) {
+    sync::Hello hello = hello_of(standing, standing.above.device, 1);
+    if (LINLI_TRY(round.ask<bool>([&](Ledger& ledger) -> Result<bool> {
+            return LINLI_TRY(ledger.chains_to_bring()).empty()
+                && LINLI_TRY(all_have_told(ledger, standing.above.centre, round.clock.now()));
+        }))) {
+        hello.last_seq = standing.own_seq;
+    }
+    return say_hello(round, hello);
+}
+
 Status adopt(const Round& round, Standing& standing, const sync::HelloAnswer& answer) {
     if (standing.above.server_epoch == answer.server_epoch) {
         return {};
@@ -128,6 +141,16 @@ struct Front {
 
 using Fronts = std::map<std::pair<DeviceId, std::uint32_t>, Front>;
 
+// An older copy of this ledger that was put back would give the same numbers to other facts.
+Status check_own(const Round& round, const Front& front) {
+    const auto kept = LINLI_TRY(round.ask<std::optional<Digest>>([&](Ledger& ledger) {
+        return ledger.digest_at(front.chain.device, front.chain.epoch, front.at);
+    }));
+    return front.at == 0 || kept == front.digest
+        ? Status{}
+        : Status{fail(ErrorCode::kConflict, "the own chain is another one above")};
+}
+
 Status ask(const Round& round, const Standing& standing, Front& front) {
     const ChainToBring& chain = front.chain;
     sync::Hello hello = hello_of(standing, chain.device, chain.epoch);
@@ -141,7 +164,7 @@ Status ask(const Round& round, const Standing& standing, Front& front) {
     front.at = answer.acked_seq;
     front.digest = answer.acked_digest;
     front.asked = true;
-    return {};
+    return chain.device == standing.above.device ? check_own(round, front) : Status{};
 }
 
 Status bring(const Round& round, Front& front, std::uint64_t last) {
@@ -168,6 +191,12 @@ Status bring(const Round& round, Front& front, std::uint64_t last) {
     });
 }
 
+// What is wrong with a chain is wrong with that one: the others go on.
+bool is_of_one_chain(const Error& error) {
+    return error.code == ErrorCode::kDenied || error.code == ErrorCode::kConflict
+        || error.code == ErrorCode::kCorrupt;
+}
+
 // False: it waits. A chain that was brought farther, or stays here, is done with.
 Result<bool> bring(
     const Round& round, const Standing& standing, Fronts& fronts, const Arrival& arrival
@@ -188,11 +217,16 @@ Result<bool> bring(
     if (done) {
         return true;
     }
-    if (done.error().detail != sync::kRecalled) {
-        return std::move(done).error();
+    const Error error = std::move(done).error();
+    const bool recalled = error.detail == sync::kRecalled;
+    if (!recalled && !is_of_one_chain(error)) {
+        return error;
     }
     front.waits = true;
-    round.report.trouble = std::move(done).error();
+    round.recalled |= recalled;
+    if (!round.report.trouble) {
+        round.report.trouble = error;
+    }
     return false;
 }
 
@@ -296,21 +330,20 @@ Status settle_leases(const Round& round, Standing& standing) {
     }));
     standing = LINLI_TRY(round.ask<Standing>(standing_of));
     LINLI_TRY(bring_all(round, standing));
-    const auto hello = LINLI_TRY(say_hello(round, hello_of(standing, standing.above.device, 1)));
-    return pull(round, standing, hello);
+    return pull(round, standing, LINLI_TRY(say_own_hello(round, standing)));
 }
 
 Status run(Round& round, Standing& standing, sync::HelloAnswer hello) {
     LINLI_TRY(adopt(round, standing, hello));
     LINLI_TRY(bring_all(round, standing));
-    if (round.report.trouble) {
+    if (round.recalled) {
         return {};
     }
     if (hello.revoked) {
         return fail(ErrorCode::kDenied, "revoked");
     }
     if (round.report.facts_brought > 0) { // what came of it comes down in the same round
-        hello = LINLI_TRY(say_hello(round, hello_of(standing, standing.above.device, 1)));
+        hello = LINLI_TRY(say_own_hello(round, standing));
     }
     LINLI_TRY(pull(round, standing, hello));
     return hello.leases ? settle_leases(round, standing) : Status{};
@@ -320,15 +353,10 @@ Status run(Round& round, Standing& standing, sync::HelloAnswer hello) {
 
 Result<RelayReport> run_relay_round(LedgerDoor& door, sync::SyncApi& above, const Clock& clock) {
     RelayReport report;
-    Round round{door, above, clock, report};
+    bool recalled = false;
+    Round round{door, above, clock, report, recalled};
     Standing standing = LINLI_TRY(round.ask<Standing>(standing_of));
-    sync::Hello hello = hello_of(standing, standing.above.device, 1);
-    if (LINLI_TRY(round.ask<bool>([&](Ledger& ledger) {
-            return all_have_told(ledger, standing.above.centre, clock.now());
-        }))) {
-        hello.last_seq = standing.own_seq;
-    }
-    const auto answer = LINLI_TRY(say_hello(round, hello));
+    const auto answer = LINLI_TRY(say_own_hello(round, standing));
     report.revoked = answer.revoked;
     if (Status done = run(round, standing, answer); !done && !report.trouble) {
         report.trouble = std::move(done).error();

@@ -275,7 +275,10 @@ public:
             const LeaseRow* lease = book_.lease_of(key);
             if (ours && lease != nullptr && lease->device == kAbove) {
                 book_.take_back(key);
-            } else if (!ours && lease == nullptr && !book_.is_promised(key)) {
+            } else if (!ours && !book_.is_promised(key) && (lease == nullptr || lease->device != kAbove)) {
+                if (lease != nullptr) { // it was lent on, and is gone: its kiosk is told
+                    book_.show(lease->device, told.class_id);
+                }
                 book_.lend(key, kAbove);
             }
         }
@@ -408,8 +411,11 @@ Status take_rows(
         auto& list = concerns_seats(body) ? seats : plain;
         list.push_back({row, std::move(body)});
     }
-    const DeviceHead head = LINLI_TRY(ledger.head_of(above->device, std::nullopt));
-    const Changes changes = changes_of(*above, head, now);
+    // Whoever is served meanwhile is a fact of the own chain: each step sees where that ends.
+    const auto changes_now = [&]() -> Result<Changes> {
+        return changes_of(*above, LINLI_TRY(ledger.head_of(above->device, std::nullopt)), now);
+    };
+    const Changes changes = LINLI_TRY(changes_now());
     const Uuid owner = scope == Scope::kDevice ? above->device.uuid : above->centre.uuid;
     if (scope != Scope::kCatalogue) {
         LINLI_TRY(know_what_is_needed(ledger, plain, seats, above->centre, changes));
@@ -417,9 +423,9 @@ Status take_rows(
     const Changes lent = LINLI_TRY(seats_of_new_classes(ledger, plain, changes));
     LINLI_TRY(PlainRows(ledger, {scope, owner}, changes).take(plain));
     LINLI_TRY(keep(ledger, lent));
-    LINLI_TRY(erase(ledger, plain, *above, changes));
+    LINLI_TRY(erase(ledger, plain, *above, LINLI_TRY(changes_now())));
     if (!seats.empty()) {
-        LINLI_TRY(take_seats(ledger, seats, changes));
+        LINLI_TRY(take_seats(ledger, seats, LINLI_TRY(changes_now())));
     }
     return ledger.set_upstream_cursor(scope, page.next_seq);
 }

@@ -24,8 +24,9 @@ Status check_carrier(
     const auto centre = head.centre ? head.centre : told;
     bool may = trust && trust->relay && !own.carrier && carrier != carried && centre
         && own.centre == centre;
-    if (may && head.carrier && *head.carrier != carrier) {
-        may = LINLI_TRY(is_gone(ledger, *head.carrier));
+    if (may && head.carrier != carrier) { // who is gone takes nobody along
+        may = !own.lost && !own.revoked
+            && (!head.carrier || LINLI_TRY(is_gone(ledger, *head.carrier)));
     }
     return may ? Status{} : Status{fail(ErrorCode::kDenied, "another device")};
 }
@@ -36,7 +37,8 @@ Status take_under(
     if (head.carrier == carrier) {
         return {};
     }
-    if (!head.carrier) { // what another lent it is not its to bring along
+    // What another lent it is not its to bring along; what is in suspense stays there.
+    if (!head.carrier && !head.lost && !head.revoked) {
         LINLI_TRY(hand_over(ledger, device, carrier, now));
     }
     LINLI_TRY(ledger.set_carrier(device, carrier));

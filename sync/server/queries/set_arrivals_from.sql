@@ -1,0 +1,1 @@
+UPDATE upstream SET arrivals_from = :number

@@ -273,9 +273,10 @@ public:
             const SlotKey key{told.class_id, number};
             const bool ours = std::ranges::count(told.slots, number) > 0;
             const LeaseRow* lease = book_.lease_of(key);
-            if (ours && lease != nullptr && lease->device == kAbove) {
+            const bool theirs = lease != nullptr && lease->device == kAbove;
+            if (ours && theirs) {
                 book_.take_back(key);
-            } else if (!ours && !book_.is_promised(key) && (lease == nullptr || lease->device != kAbove)) {
+            } else if (!ours && !theirs && !book_.is_promised(key)) {
                 if (lease != nullptr) { // it was lent on, and is gone: its kiosk is told
                     book_.show(lease->device, told.class_id);
                 }

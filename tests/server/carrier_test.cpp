@@ -184,6 +184,26 @@ TEST_CASE("carriers: who is carried speaks for itself only when its relay is los
     CHECK(school.bring(school.first).empty());
 }
 
+TEST_CASE("carriers: a relay that is lost takes nobody along", "[server]") {
+    StreetSchool school;
+    REQUIRE(school.district.service.hello({school.first.device, 1, 1, 1, school.first.centre}));
+    REQUIRE(school.by_staff(declare_lost, school.relay));
+    CHECK(
+        school.carried_hello(school.first, school.relay.device).error().code == ErrorCode::kDenied
+    );
+    REQUIRE(school.by_staff(declare_found, school.relay));
+    CHECK(school.carried_hello(school.first, school.relay.device));
+}
+
+TEST_CASE("carriers: what is in suspense stays there when its kiosk comes beneath", "[server]") {
+    StreetSchool school;
+    REQUIRE(school.district.service.hello({school.first.device, 1, 1, 1, school.first.centre}));
+    test::push_all(school.district, school.first);
+    REQUIRE(school.by_staff(declare_lost, school.first));
+    REQUIRE(school.carried_hello(school.first, school.relay.device));
+    CHECK(school.lent().empty());
+}
+
 TEST_CASE("carriers: what became of the facts goes down the relay's own feed", "[server]") {
     StreetSchool school;
     school.bring(school.first);

@@ -10,8 +10,8 @@
 namespace linli::ui {
 namespace {
 
-constexpr float kActWidth = 400;      // of the last act beside a pager
-constexpr float kLeastShare = 0.86F;  // of its own width: words a little smaller spare a row
+constexpr float kActWidth = 400;       // of the last act beside a pager
+constexpr float kLeastShare = 0.86F;   // of its own width: words a little smaller spare a row
 constexpr float kLeastInPlace = 0.62F; // smaller still, so that it stands where it always does
 
 template <class... Kinds>

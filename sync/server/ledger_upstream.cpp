@@ -137,6 +137,9 @@ Result<std::vector<std::string>> SqliteLedger::kept_lines(
 // An erased person's lines were left until the server above had them: its chain needs every byte.
 Status SqliteLedger::note_brought(DeviceId device, std::uint32_t epoch, std::uint64_t seq) {
     LINLI_ASSERT(database_.in_transaction());
+    auto known = LINLI_TRY(database_.query(sql::kGetUpstreamChain));
+    const bool any = LINLI_TRY(known.bind(":device", device).bind(":epoch", epoch).step());
+    const std::uint64_t before = any ? static_cast<std::uint64_t>(known.int64(0)) : 0;
     auto chain = LINLI_TRY(database_.query(sql::kPutUpstreamChain));
     LINLI_TRY(chain.bind(":device", device).bind(":epoch", epoch).bind(":seq", seq).run());
     auto rows = LINLI_TRY(database_.query(sql::kDropUpstreamPending));
@@ -144,7 +147,8 @@ Status SqliteLedger::note_brought(DeviceId device, std::uint32_t epoch, std::uin
     std::vector<ResidentId> erased;
     {
         auto left = LINLI_TRY(database_.query(sql::kGetErasedIn));
-        left.bind(":device", device).bind(":epoch", epoch).bind(":seq", seq);
+        left.bind(":device", device).bind(":epoch", epoch);
+        left.bind(":before", before).bind(":seq", seq);
         while (LINLI_TRY(left.step())) {
             erased.push_back(left.id<ResidentId>(0));
         }

@@ -6,7 +6,8 @@ WHERE resident.erased = 1 AND EXISTS (
     SELECT 1
     FROM fact
     WHERE
-        fact.device = :device AND fact.epoch = :epoch AND fact.seq <= :seq
+        fact.device = :device AND fact.epoch = :epoch AND fact.seq > :before
+        AND fact.seq <= :seq
         AND (fact.resident = resident.id OR (fact.resident IS NULL AND fact.line <> '{}'
             AND fact.verdict IN ('refused', 'parked')))
 )

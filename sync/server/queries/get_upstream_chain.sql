@@ -1,0 +1,1 @@
+SELECT seq FROM upstream_chain WHERE device = :device AND epoch = :epoch

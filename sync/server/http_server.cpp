@@ -11,6 +11,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "app/core/base/open_sockets.h"
+
 namespace linli::server {
 namespace {
 
@@ -77,6 +79,7 @@ struct HttpServer::Daemon {
     Handler handler;
     std::uint16_t port{0};
     MHD_Daemon* mhd{nullptr};
+    OpenSockets connections;
 };
 
 namespace {
@@ -183,6 +186,30 @@ void on_completed(void*, MHD_Connection*, void** state, MHD_RequestTerminationCo
     *state = nullptr;
 }
 
+// On a worker's thread; its socket is not closed before this returns.
+void on_connection(
+    void* context, MHD_Connection* connection, void** /*state*/, MHD_ConnectionNotificationCode code
+) {
+    OpenSockets& connections = static_cast<HttpServer::Daemon*>(context)->connections;
+    const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        connections.add(info->connect_fd);
+    } else {
+        connections.remove(info->connect_fd);
+    }
+}
+
+// Takes no more requests, and lets those that are there be answered. libmicrohttpd 0.9.75 must not
+// be stopped while one comes in that it cannot read: it would send an error that it did not make.
+void let_finish(HttpServer::Daemon& daemon) {
+    constexpr std::chrono::seconds kMost{10}; // some do not read their answer
+    const int listening = MHD_quiesce_daemon(daemon.mhd);
+    if (listening >= 0) {
+        (void)::close(listening);
+    }
+    (void)daemon.connections.let_finish(kMost);
+}
+
 void say_nothing(void*, const char*, va_list) {}
 
 constexpr const char* kTlsPriorities = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
@@ -200,7 +227,7 @@ void start_daemon(HttpServer::Daemon& daemon, int socket) {
         tls.push_back({MHD_OPTION_HTTPS_PRIORITIES, 0, const_cast<char*>(kTlsPriorities)});
     }
     tls.push_back({MHD_OPTION_END, 0, nullptr});
-    const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG
+    const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG
         | (options.tls() ? static_cast<unsigned>(MHD_USE_TLS) : 0U);
     daemon.mhd = MHD_start_daemon(
         flags,
@@ -225,6 +252,9 @@ void start_daemon(HttpServer::Daemon& daemon, int socket) {
         MHD_OPTION_NOTIFY_COMPLETED,
         on_completed,
         nullptr,
+        MHD_OPTION_NOTIFY_CONNECTION,
+        on_connection,
+        &daemon,
         MHD_OPTION_ARRAY,
         tls.data(),
         MHD_OPTION_END
@@ -236,6 +266,7 @@ void start_daemon(HttpServer::Daemon& daemon, int socket) {
 HttpServer::HttpServer(std::unique_ptr<Daemon> daemon) : daemon_{std::move(daemon)} {}
 
 HttpServer::~HttpServer() {
+    let_finish(*daemon_);
     MHD_stop_daemon(daemon_->mhd);
 }
 

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <map>
 
 #include "app/core/base/log.h"
 #include "app/store/attest.h"
 #include "sync/client/attest_due.h"
+#include "sync/client/differing_rows.h"
 #include "sync/client/pulled_row.h"
 #include "sync/client/stages.h"
 #include "sync/protocol/limits.h"
@@ -12,7 +12,6 @@ namespace linli::sync {
 namespace {
 
 constexpr int kRowsEachRound = 200; // of the own tables
-constexpr int kRowsEachPiece = 500; // what one piece of work on the store reads
 
 using Keys = std::vector<RowKey>;
 
@@ -149,7 +148,7 @@ private:
         RowKey after;
         for (bool more = true; more;) {
             const auto marks = LINLI_TRY(own_marks(scope, after));
-            for (const store::FeedMark& mark : marks) {
+            for (const RowMark& mark : marks) {
                 sums.add(mark.key, mark.digest);
             }
             more = std::cmp_equal(marks.size(), kRowsEachPiece);
@@ -163,10 +162,15 @@ private:
         return sums;
     }
 
-    Result<std::vector<store::FeedMark>> own_marks(Scope scope, const RowKey& after) {
-        return ask([&](store::Store& store) {
+    Result<std::vector<RowMark>> own_marks(Scope scope, const RowKey& after) {
+        const auto held = LINLI_TRY(ask([&](store::Store& store) {
             return store::feed_marks(store, feed_of(scope), after, kRowsEachPiece);
-        });
+        }));
+        std::vector<RowMark> marks;
+        for (const store::FeedMark& mark : held) {
+            marks.push_back({mark.key, mark.digest});
+        }
+        return marks;
     }
 
     Status compare_rows(AttestRequest rows, std::uint64_t head) {
@@ -176,47 +180,15 @@ private:
             if (theirs.head != head) {
                 return {};
             }
-            const Keys differing = LINLI_TRY(differing_rows(rows, theirs));
+            const Keys differing =
+                LINLI_TRY(sync::differing_rows(rows, theirs, [&](const RowKey& after) {
+                    return own_marks(scope, after);
+                }));
             LINLI_TRY(mend(feed_of(scope), differing));
             rows.after = theirs.next;
             more = theirs.next.has_value();
         }
         return {};
-    }
-
-    // In the stretch of keys that the answer speaks of.
-    Result<Keys> differing_rows(const AttestRequest& rows, const AttestAnswer& theirs) {
-        std::map<RowKey, Digest> above;
-        for (const RowMark& row : theirs.rows) {
-            above.emplace(row.key, row.digest);
-        }
-        Keys differing;
-        RowKey after = rows.after.value_or(RowKey{});
-        for (bool more = true; more;) {
-            const auto marks = LINLI_TRY(own_marks(rows.scope, after));
-            more = std::cmp_equal(marks.size(), kRowsEachPiece);
-            for (const store::FeedMark& mark : marks) {
-                if (theirs.next && *theirs.next < mark.key) {
-                    more = false;
-                    break;
-                }
-                after = mark.key;
-                const auto row = above.find(mark.key);
-                const bool asked = std::binary_search(
-                    rows.buckets.begin(), rows.buckets.end(), bucket_of(mark.key)
-                );
-                if (asked && (row == above.end() || row->second != mark.digest)) {
-                    differing.push_back(mark.key);
-                }
-                if (row != above.end()) {
-                    above.erase(row);
-                }
-            }
-        }
-        for (const auto& [key, digest] : above) { // those that are not here at all
-            differing.push_back(key);
-        }
-        return differing;
     }
 
     Status mend(store::FeedScope feed, const Keys& keys) {

@@ -2,6 +2,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/base/random.h"
+#include "sync/client/attest_due.h"
 #include "sync/client/backoff.h"
 #include "sync/relay/round.h"
 #include "sync/relay/upstream_line.h"
@@ -31,9 +32,22 @@ Millis RelayThread::work(const Recurring& self) {
     if (!connect(self)) {
         return kLookAgain;
     }
-    const auto round = run_relay_round(door_, *api_, clock_);
+    const UtcTime now = clock_.now();
+    all_compared_ = all_compared_.value_or(now);
+    const bool whole =
+        sync::whole_comparison_due(*all_compared_, now, device_.value_or(DeviceId{}));
+    const auto round = run_relay_round(door_, *api_, clock_, {whole, &apart_});
+    if (round && round->wiped) {
+        if (const Status forgotten = forget_line(path_); !forgotten) {
+            log_error("the key for the server above", {{"detail", forgotten.error().detail}});
+        }
+        return kLookAgain;
+    }
     const bool clean = round && !round->trouble;
     failures_ = clean ? 0 : failures_ + 1;
+    if (clean && whole) {
+        all_compared_ = now;
+    }
     if (!round) {
         log_info(
             "no round with the server above",
@@ -62,6 +76,7 @@ bool RelayThread::connect(const Recurring& self) {
         found.url = url_;
     }
     std::string name = name_of(found);
+    const DeviceId device = found.signer->device;
     if (api_ && name == line_) {
         return true;
     }
@@ -71,6 +86,7 @@ bool RelayThread::connect(const Recurring& self) {
         return false;
     }
     api_ = std::move(api).value();
+    device_ = device;
     api_->abort_when([&self] { return self.stopping(); });
     line_ = std::move(name);
     return true;

@@ -6,6 +6,7 @@
 
 #include "app/core/base/recurring.h"
 #include "sync/client/http_api_curl.h"
+#include "sync/relay/comparison.h"
 #include "sync/server/ledger_door.h"
 
 namespace linli::relay {
@@ -31,8 +32,11 @@ private:
     std::string line_; // whom, and as whom, api_ talks
     std::unique_ptr<sync::CurlSyncApi> api_;
     int failures_{0};
-    std::optional<std::string> told_; // of why there is no line
-    Recurring thread_;                // last: works with everything above
+    std::optional<std::string> told_;     // of why there is no line
+    std::optional<DeviceId> device_;      // as whom api_ talks
+    std::optional<UtcTime> all_compared_; // before this program ran: nobody knows
+    KnownApart apart_;
+    Recurring thread_; // last: works with everything above
 };
 
 } // namespace linli::relay

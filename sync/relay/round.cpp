@@ -8,8 +8,10 @@
 #include "app/core/base/log.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/version.h"
+#include "sync/relay/comparison.h"
 #include "sync/relay/rows_from_above.h"
 #include "sync/relay/seats_to_return.h"
+#include "sync/server/copies.h"
 #include "sync/server/keep.h"
 
 namespace linli::relay {
@@ -36,6 +38,7 @@ struct Round {
     sync::SyncApi& above;
     const Clock& clock;
     RelayReport& report;
+    const RelayOrder& order;
     bool& recalled; // some of it rests on what others have yet to tell above
 
     /// On the ledger's thread, in a transaction of its own where `work` writes.
@@ -57,6 +60,7 @@ struct Round {
 struct Standing {
     Upstream above;
     std::optional<Centre> centre;
+    std::uint32_t own_epoch{1};
     std::uint64_t own_seq{0};
 };
 
@@ -67,7 +71,9 @@ Result<Standing> standing_of(Ledger& ledger) {
     }
     Standing standing;
     standing.above = *above;
-    standing.own_seq = LINLI_TRY(ledger.head_of(above->device, std::nullopt)).acked_seq;
+    const auto own = LINLI_TRY(ledger.head_of(above->device, std::nullopt));
+    standing.own_epoch = own.epoch;
+    standing.own_seq = own.acked_seq;
     Wanted wanted;
     wanted.centres = {above->centre};
     const Rows rows = LINLI_TRY(ledger.load(wanted));
@@ -92,9 +98,21 @@ Result<sync::HelloAnswer> say_hello(const Round& round, const sync::Hello& hello
     return round.above.hello(hello);
 }
 
+Result<std::optional<sync::Fork>> fork_of(
+    const Round& round, DeviceId device, std::uint32_t epoch
+) {
+    const auto start = LINLI_TRY(round.ask<std::optional<ChainStart>>([&](Ledger& ledger) {
+        return ledger.start_of(device, epoch);
+    }));
+    return start ? std::optional{sync::Fork{start->seq, start->digest, start->device}}
+                 : std::optional<sync::Fork>{};
+}
+
 // Says that all was told only where nothing is left to bring: a drawing above waits for that.
 Result<sync::HelloAnswer> say_own_hello(const Round& round, const Standing& standing) {
-    sync::Hello hello = hello_of(standing, standing.above.device, 1);
+    const DeviceId device = standing.above.device;
+    sync::Hello hello = hello_of(standing, device, standing.own_epoch);
+    hello.fork = LINLI_TRY(fork_of(round, device, standing.own_epoch));
     if (LINLI_TRY(round.ask<bool>([&](Ledger& ledger) -> Result<bool> {
             return LINLI_TRY(ledger.chains_to_bring()).empty()
                 && LINLI_TRY(all_have_told(ledger, standing.above.centre, round.clock.now()));
@@ -141,25 +159,25 @@ struct Front {
 
 using Fronts = std::map<std::pair<DeviceId, std::uint32_t>, Front>;
 
-// An older copy of this ledger that was put back would give the same numbers to other facts.
+// An older copy of this ledger that was put back gives the same numbers to other facts: those go
+// with the next round, as another epoch's.
 Status check_own(const Round& round, const Front& front) {
-    const auto kept = LINLI_TRY(round.ask<std::optional<Digest>>([&](Ledger& ledger) {
-        return ledger.digest_at(front.chain.device, front.chain.epoch, front.at);
+    const ChainToBring& own = front.chain;
+    const bool kept = LINLI_TRY(round.ask<bool>([&](Ledger& ledger) {
+        return server::is_kept(ledger, own.device, own.epoch, front.at, front.digest);
     }));
-    return front.at == 0 || kept == front.digest
-        ? Status{}
-        : Status{fail(ErrorCode::kConflict, "the own chain is another one above")};
+    if (kept) {
+        return {};
+    }
+    const UtcTime now = round.clock.now();
+    LINLI_TRY(round.write([&](Ledger& ledger) { return ledger.fork_own(own.brought, now); }));
+    return fail(ErrorCode::kConflict, "the own chain is another one above, and begins anew");
 }
 
 Status ask(const Round& round, const Standing& standing, Front& front) {
     const ChainToBring& chain = front.chain;
     sync::Hello hello = hello_of(standing, chain.device, chain.epoch);
-    const auto start = LINLI_TRY(round.ask<std::optional<ChainStart>>([&](Ledger& ledger) {
-        return ledger.start_of(chain.device, chain.epoch);
-    }));
-    if (start) {
-        hello.fork = sync::Fork{start->seq, start->digest, start->device};
-    }
+    hello.fork = LINLI_TRY(fork_of(round, chain.device, chain.epoch));
     const auto answer = LINLI_TRY(say_hello(round, hello));
     front.at = answer.acked_seq;
     front.digest = answer.acked_digest;
@@ -313,6 +331,20 @@ Status pull(const Round& round, const Standing& standing, const sync::HelloAnswe
     return {};
 }
 
+// The digests are of what hello's answer told: what moved since is compared with the next round.
+Status compare(const Round& round, const sync::HelloAnswer& hello) {
+    KnownApart none;
+    KnownApart& apart = round.order.apart != nullptr ? *round.order.apart : none;
+    const Compared found = LINLI_TRY(
+        compare_feeds(round.door, round.above, hello, round.order.compare_all, apart, round.clock)
+    );
+    round.report.requests += found.requests;
+    round.report.rows_mended += found.rows_mended;
+    round.report.rows_mended_above += found.rows_mended_above;
+    round.report.rows_apart += found.rows_apart;
+    return {};
+}
+
 Status settle_leases(const Round& round, Standing& standing) {
     sync::LeaseRequest request;
     request.device = standing.above.device;
@@ -333,32 +365,47 @@ Status settle_leases(const Round& round, Standing& standing) {
     return pull(round, standing, LINLI_TRY(say_own_hello(round, standing)));
 }
 
-Status run(Round& round, Standing& standing, sync::HelloAnswer hello) {
+Status run(const Round& round, Standing& standing, sync::HelloAnswer hello) {
     LINLI_TRY(adopt(round, standing, hello));
     LINLI_TRY(bring_all(round, standing));
     if (round.recalled) {
         return {};
     }
-    if (hello.revoked) {
-        return fail(ErrorCode::kDenied, "revoked");
-    }
     if (round.report.facts_brought > 0) { // what came of it comes down in the same round
         hello = LINLI_TRY(say_own_hello(round, standing));
     }
     LINLI_TRY(pull(round, standing, hello));
+    LINLI_TRY(compare(round, hello));
     return hello.leases ? settle_leases(round, standing) : Status{};
+}
+
+// What kiosks told it they still have, and bring themselves when they enrol elsewhere: brought by a
+// revoked relay it would have no effect.
+Status part(const Round& round) {
+    RandomIdSource ids{round.clock};
+    const std::string epoch = to_text(ids.next());
+    LINLI_TRY(round.ask<bool>([&](Ledger& ledger) -> Result<bool> {
+        LINLI_TRY(ledger.wipe_all(epoch));
+        return true;
+    }));
+    round.report.wiped = true;
+    log_error("this server was revoked above: its people and facts are wiped");
+    return fail(ErrorCode::kDenied, "revoked");
 }
 
 } // namespace
 
-Result<RelayReport> run_relay_round(LedgerDoor& door, sync::SyncApi& above, const Clock& clock) {
+Result<RelayReport> run_relay_round(
+    LedgerDoor& door, sync::SyncApi& above, const Clock& clock, RelayOrder order
+) {
     RelayReport report;
     bool recalled = false;
-    Round round{door, above, clock, report, recalled};
+    Round round{door, above, clock, report, order, recalled};
     Standing standing = LINLI_TRY(round.ask<Standing>(standing_of));
     const auto answer = LINLI_TRY(say_own_hello(round, standing));
     report.revoked = answer.revoked;
-    if (Status done = run(round, standing, answer); !done && !report.trouble) {
+    Status done = answer.revoked ? part(round) : run(round, standing, answer);
+    if (!done && !report.trouble) {
         report.trouble = std::move(done).error();
     }
     if (report.trouble) {

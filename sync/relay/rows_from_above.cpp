@@ -386,25 +386,20 @@ Result<Changes> seats_of_new_classes(
 
 } // namespace
 
-Status take_rows(
+namespace {
+
+// Whatever page they came with.
+Status take(
     Ledger& ledger,
     Scope scope,
-    std::uint64_t after,
-    const sync::PullPage& page,
-    const std::string& server_epoch,
+    const Upstream& above,
+    const std::vector<FeedRow>& rows,
     UtcTime now
 ) {
-    const auto above = LINLI_TRY(ledger.upstream());
-    if (!above || above->server_epoch != server_epoch) {
-        return fail(ErrorCode::kConflict, "server epoch: that page is of another history");
-    }
-    if (LINLI_TRY(ledger.upstream_cursor(scope)) != after) { // an older page over newer rows
-        return fail(ErrorCode::kBusy, "another round goes on beside this one");
-    }
     sync::RowReader reader;
     std::vector<ReadRow> plain;
     std::vector<ReadRow> seats;
-    for (const FeedRow& row : page.rows) {
+    for (const FeedRow& row : rows) {
         if (LINLI_TRY(ledger.is_pending({row.kind, row.id}))) {
             continue;
         }
@@ -414,21 +409,54 @@ Status take_rows(
     }
     // Whoever is served meanwhile is a fact of the own chain: each step sees where that ends.
     const auto changes_now = [&]() -> Result<Changes> {
-        return changes_of(*above, LINLI_TRY(ledger.head_of(above->device, std::nullopt)), now);
+        return changes_of(above, LINLI_TRY(ledger.head_of(above.device, std::nullopt)), now);
     };
     const Changes changes = LINLI_TRY(changes_now());
-    const Uuid owner = scope == Scope::kDevice ? above->device.uuid : above->centre.uuid;
+    const Uuid owner = scope == Scope::kDevice ? above.device.uuid : above.centre.uuid;
     if (scope != Scope::kCatalogue) {
-        LINLI_TRY(know_what_is_needed(ledger, plain, seats, above->centre, changes));
+        LINLI_TRY(know_what_is_needed(ledger, plain, seats, above.centre, changes));
     }
     const Changes lent = LINLI_TRY(seats_of_new_classes(ledger, plain, changes));
     LINLI_TRY(PlainRows(ledger, {scope, owner}, changes).take(plain));
     LINLI_TRY(keep(ledger, lent));
-    LINLI_TRY(erase(ledger, plain, *above, LINLI_TRY(changes_now())));
-    if (!seats.empty()) {
-        LINLI_TRY(take_seats(ledger, seats, LINLI_TRY(changes_now())));
+    LINLI_TRY(erase(ledger, plain, above, LINLI_TRY(changes_now())));
+    return seats.empty() ? Status{} : take_seats(ledger, seats, LINLI_TRY(changes_now()));
+}
+
+Result<Upstream> adopted(Ledger& ledger, const std::string& server_epoch) {
+    const auto above = LINLI_TRY(ledger.upstream());
+    if (!above || above->server_epoch != server_epoch) {
+        return fail(ErrorCode::kConflict, "server epoch: those rows are of another history");
     }
+    return *above;
+}
+
+} // namespace
+
+Status take_rows(
+    Ledger& ledger,
+    Scope scope,
+    std::uint64_t after,
+    const sync::PullPage& page,
+    const std::string& server_epoch,
+    UtcTime now
+) {
+    const Upstream above = LINLI_TRY(adopted(ledger, server_epoch));
+    if (LINLI_TRY(ledger.upstream_cursor(scope)) != after) { // an older page over newer rows
+        return fail(ErrorCode::kBusy, "another round goes on beside this one");
+    }
+    LINLI_TRY(take(ledger, scope, above, page.rows, now));
     return ledger.set_upstream_cursor(scope, page.next_seq);
+}
+
+Status take_rows_again(
+    Ledger& ledger,
+    Scope scope,
+    const std::vector<FeedRow>& rows,
+    const std::string& server_epoch,
+    UtcTime now
+) {
+    return take(ledger, scope, LINLI_TRY(adopted(ledger, server_epoch)), rows, now);
 }
 
 } // namespace linli::relay

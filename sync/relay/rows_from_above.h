@@ -22,4 +22,14 @@ Status take_rows(
     UtcTime now
 );
 
+/// Within a transaction: as take_rows, of rows that were asked for by name because the feed here
+/// holds others (comparison.h). The cursor stays.
+Status take_rows_again(
+    server::Ledger& ledger,
+    sync::Scope scope,
+    const std::vector<sync::FeedRow>& rows,
+    const std::string& server_epoch,
+    UtcTime now
+);
+
 } // namespace linli::relay

@@ -131,12 +131,18 @@ Status sync_now(server::Ledger& ledger, const Asked& asked, const Clock& clock) 
     }
     const auto api = LINLI_TRY(sync::CurlSyncApi::create(std::move(*line)));
     server::InlineLedgerDoor door{ledger};
-    const RelayReport report = LINLI_TRY(run_relay_round(door, *api, clock));
+    const RelayReport report = LINLI_TRY(run_relay_round(door, *api, clock, {true, nullptr}));
+    if (report.wiped) {
+        LINLI_TRY(forget_line(asked.db));
+    }
     std::printf(
-        "送上 brought %lld\n收下 taken %lld\n还回名额 returned %d\n",
+        "送上 brought %lld\n收下 taken %lld\n还回名额 returned %d\n"
+        "修好 mended %d\n对不上 apart %d\n",
         report.facts_brought,
         report.rows_taken,
-        report.slots_returned
+        report.slots_returned,
+        report.rows_mended + report.rows_mended_above,
+        report.rows_apart
     );
     return report.trouble ? Status{*report.trouble} : Status{};
 }

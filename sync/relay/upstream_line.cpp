@@ -1,5 +1,8 @@
 #include "sync/relay/upstream_line.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "app/core/base/key_file.h"
 
 namespace linli::relay {
@@ -16,6 +19,14 @@ Result<std::optional<Centre>> own_centre(server::Ledger& ledger) {
         return fail(ErrorCode::kConflict, "several centres stand beneath this server");
     }
     return centres.empty() ? std::optional<Centre>{} : std::optional{centres.front()};
+}
+
+// No device is enrolled under that key, or one that was revoked: the next order makes another.
+Error refused(const std::string& path, bool known, Error error) {
+    if (!known && error.code == ErrorCode::kDenied) {
+        (void)forget_line(path);
+    }
+    return error;
 }
 
 } // namespace
@@ -36,7 +47,11 @@ Result<Centre> enrol_upstream(
     request.key = key.public_key();
     request.relay = true;
     request.centre = LINLI_TRY(own_centre(ledger));
-    const auto answer = LINLI_TRY(api->enrol(request));
+    const auto answered = api->enrol(request);
+    if (!answered) {
+        return refused(path, known.has_value(), answered.error());
+    }
+    const auto& answer = *answered;
     if (known && known->centre != answer.centre.id) {
         return fail(ErrorCode::kConflict, "another centre");
     }
@@ -63,6 +78,12 @@ Result<std::optional<sync::DistrictLine>> line_above(
     line.authority = above->authority;
     line.signer.emplace(sync::Signer{above->device, LINLI_TRY(read_key_file(key_path(path)))});
     return std::optional{std::move(line)};
+}
+
+Status forget_line(const std::string& path) {
+    std::error_code error;
+    std::filesystem::remove(key_path(path), error);
+    return error ? Status{fail(ErrorCode::kIo, error.message())} : Status{};
 }
 
 } // namespace linli::relay

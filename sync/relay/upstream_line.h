@@ -30,4 +30,7 @@ Result<std::optional<sync::DistrictLine>> line_above(
     server::Ledger& ledger, const std::string& path
 );
 
+/// After wiping: the next order makes another device of this server.
+Status forget_line(const std::string& path);
+
 } // namespace linli::relay

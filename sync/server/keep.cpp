@@ -35,8 +35,11 @@ Status tell_above(
     above->fact_clock = std::max(above->fact_clock + 1, wall);
     DeviceHead head = LINLI_TRY(ledger.head_of(above->device, std::nullopt));
     const std::uint64_t seq = head.acked_seq + 1;
+    // With the time: of another fact with that number nobody here may know any more.
+    const std::string name =
+        "fact " + std::to_string(seq) + " " + std::to_string(above->fact_clock);
     const FactStamp stamp{
-        {derive_uuid("fact " + std::to_string(seq), above->device.uuid, above->centre.uuid)},
+        {derive_uuid(name, above->device.uuid, above->centre.uuid)},
         seq,
         above->fact_clock,
         now,

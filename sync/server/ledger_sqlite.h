@@ -98,10 +98,12 @@ public:
         std::size_t most_bytes
     ) override;
     Status note_brought(DeviceId device, std::uint32_t epoch, std::uint64_t seq) override;
+    Status fork_own(std::uint64_t after, UtcTime now) override;
     Result<std::uint64_t> upstream_cursor(sync::Scope scope) override;
     Status set_upstream_cursor(sync::Scope scope, std::uint64_t seq) override;
     Status note_pending(const PendingRow& row) override;
     Result<bool> is_pending(const RowKey& key) override;
+    Status wipe_all(const std::string& server_epoch) override;
 
 private:
     struct Feed {

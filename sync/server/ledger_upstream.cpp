@@ -156,6 +156,33 @@ Status SqliteLedger::note_brought(DeviceId device, std::uint32_t epoch, std::uin
     return blank(erased);
 }
 
+Status SqliteLedger::fork_own(std::uint64_t after, UtcTime now) {
+    LINLI_ASSERT(database_.in_transaction());
+    const auto above = LINLI_TRY(upstream());
+    LINLI_ASSERT(above.has_value());
+    Changes next;
+    next.device = above->device;
+    next.received_at = now;
+    next.head = LINLI_TRY(head_of(above->device, std::nullopt));
+    const std::uint32_t epoch = next.head.epoch;
+    const auto digest = LINLI_TRY(digest_at(above->device, epoch, after));
+    if (!digest) {
+        return fail(ErrorCode::kCorrupt, "the own chain has a gap");
+    }
+    Changes last = next;
+    last.head.acked_seq = after;
+    last.head.acked_digest = *digest;
+    LINLI_TRY(save_head(last));
+    for (const auto sql : {sql::kForkFacts, sql::kForkArrivals, sql::kForkPending}) {
+        auto move = LINLI_TRY(database_.query(sql));
+        LINLI_TRY(
+            move.bind(":device", above->device).bind(":epoch", epoch).bind(":after", after).run()
+        );
+    }
+    next.head.epoch = epoch + 1;
+    return save_head(next);
+}
+
 Result<std::uint64_t> SqliteLedger::upstream_cursor(sync::Scope scope) {
     auto row = LINLI_TRY(database_.query(sql::kGetUpstreamCursor));
     const bool known = LINLI_TRY(row.bind(":scope", sync::word_for(scope)).step());

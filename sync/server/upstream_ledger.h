@@ -90,10 +90,20 @@ public:
     /// What rested on these facts is pending no longer, and what is erased is blanked there, too.
     virtual Status note_brought(DeviceId device, std::uint32_t epoch, std::uint64_t seq) = 0;
 
+    /// The own chain is another one above after that fact, because an older copy of this ledger was
+    /// put back: what follows it here is of the next epoch from now on.
+    virtual Status fork_own(std::uint64_t after, UtcTime now) = 0;
+
     virtual Result<std::uint64_t> upstream_cursor(sync::Scope scope) = 0;
     virtual Status set_upstream_cursor(sync::Scope scope, std::uint64_t seq) = 0;
     virtual Status note_pending(const PendingRow& row) = 0;
     virtual Result<bool> is_pending(const RowKey& key) = 0;
+
+    /// The server above took this one's right away: every table is emptied, of people, facts and
+    /// devices, so that no kiosk is heard here any more; then their bytes; then who stands above.
+    /// What follows is another history. Not within transact(). After a cut, or kBusy where another
+    /// program reads: call again.
+    virtual Status wipe_all(const std::string& server_epoch) = 0;
 };
 
 } // namespace linli::server

@@ -112,6 +112,10 @@ void Street::round(std::size_t number, Mailbag& mailbag, Counts& counts, Dice di
             || is_awaited(number, *trouble),
         name_of(number) + "'s round failed: " + (trouble ? trouble->detail : "")
     );
+    insist(
+        !report || report->rows_mended + report->rows_mended_above + report->rows_apart == 0,
+        name_of(number) + " published other rows than the server above, and none is damaged"
+    );
     counts["relay: clean round"] += trouble ? 0 : 1;
     counts["relay: waited for others to tell"] += trouble && is_awaited(number, *trouble) ? 1 : 0;
 }
@@ -158,6 +162,14 @@ void Street::check_same(const Centre& centre) {
                 name_of(number) + " differs from above: " + sql + "\n    here  "
                     + (ours == here.end() ? "nothing" : *ours) + "\n    above "
                     + (theirs == there.end() ? "nothing" : *theirs)
+            );
+        }
+        for (const sync::Scope scope : {sync::Scope::kCatalogue, sync::Scope::kCentre}) {
+            const server::FeedKey feed{scope, centre.id.uuid};
+            insist(
+                sure(relay(number).ledger().feed_digest(feed), "a digest")
+                    == sure(above(number).ledger().feed_digest(feed), "a digest"),
+                name_of(number) + " publishes other rows than the server above"
             );
         }
         check_seats_lent(number);

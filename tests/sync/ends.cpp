@@ -1,5 +1,7 @@
 #include "tests/sync/ends.h"
 
+#include <map>
+
 #include <catch2/catch.hpp>
 
 #include "app/core/domain/course_list.h"
@@ -18,6 +20,7 @@ namespace linli::test {
 namespace {
 
 constexpr const char* kTuesday = "2026-09-15T09:00";
+constexpr int kAllRows = 1'000'000;
 constexpr std::size_t kAllBytes = std::size_t{1} << 30U;
 
 std::string sample(const std::string& name) {
@@ -307,6 +310,32 @@ void check_same_ledgers(District& below, District& above) {
           "SELECT hex(id) || date || cancelled FROM session ORDER BY id",
           "SELECT hex(id) || seats FROM class ORDER BY id"}) {
         check_same(lower, sql, upper, sql, 1);
+    }
+}
+
+void check_same_feeds(District& below, District& above, CentreId centre) {
+    for (const sync::Scope scope : {sync::Scope::kCatalogue, sync::Scope::kCentre}) {
+        const server::FeedKey feed{scope, centre.uuid};
+        std::string told;
+        std::map<RowKey, Digest> lower;
+        for (const sync::RowMark& mark : must(below.ledger().feed_marks(feed, {}, kAllRows))) {
+            lower.emplace(mark.key, mark.digest);
+        }
+        for (const sync::RowMark& mark : must(above.ledger().feed_marks(feed, {}, kAllRows))) {
+            const auto found = lower.find(mark.key);
+            if (found == lower.end() || found->second != mark.digest) {
+                told += mark.key.kind + (found == lower.end() ? " is missing\n" : " differs\n");
+            }
+            if (found != lower.end()) {
+                lower.erase(found);
+            }
+        }
+        for (const auto& [key, digest] : lower) {
+            told += key.kind + " is below only\n";
+        }
+        INFO(told);
+        CHECK(told.empty());
+        CHECK(must(below.ledger().feed_digest(feed)) == must(above.ledger().feed_digest(feed)));
     }
 }
 

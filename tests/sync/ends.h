@@ -113,6 +113,9 @@ void check_same_tables(Kiosk& kiosk, District& district);
 /// What a relay's ledger and the one above it must agree on.
 void check_same_ledgers(District& below, District& above);
 
+/// The same rows of the catalogue and of the centre are published by both.
+void check_same_feeds(District& below, District& above, CentreId centre);
+
 /// Clean rounds until one has nothing to do; fails after ten.
 void settle(Kiosk& kiosk, sync::SyncApi& api);
 

@@ -188,6 +188,20 @@ bool fits(Characters text, float limit) {
     return width <= limit;
 }
 
+/// A short aside is read as one: （还有 1 条）.
+bool is_in_an_aside(std::string_view utf8, std::size_t offset) {
+    constexpr std::string_view kOpen = "（";
+    constexpr std::string_view kClose = "）";
+    constexpr std::size_t kMostInAside = 8;
+    const std::size_t open = offset == 0 ? utf8.npos : utf8.rfind(kOpen, offset - 1);
+    const std::size_t close = open == utf8.npos ? utf8.npos : utf8.find(kClose, open);
+    if (close == utf8.npos || close < offset) {
+        return false;
+    }
+    const std::size_t inner = open + kOpen.size();
+    return to_utf32(utf8.substr(inner, close - inner)).size() <= kMostInAside;
+}
+
 void break_paragraph(
     std::string_view utf8,
     float limit,
@@ -199,7 +213,8 @@ void break_paragraph(
     if (!fits(text, limit)) {
         const std::vector<Quoted> names = quoted_names(utf8);
         for (Character& character : text) {
-            character.in_quotes = parted_by(names, character.offset) != nullptr;
+            character.in_quotes = parted_by(names, character.offset) != nullptr
+                || is_in_an_aside(utf8, character.offset);
         }
         if (words_of) {
             mark_words(text, words_of(utf8));

@@ -178,6 +178,16 @@ TEST_CASE("lines: a number written with spaces stays with its words, too", "[tex
     CHECK(broken("at 10 Main", 3) == Lines{"at 10", "Main"});
 }
 
+TEST_CASE("lines: a short aside stays whole, a long one may be parted", "[text]") {
+    CHECK(broken("停水通知（还有 1 条）", 9) == Lines{"停水通知", "（还有 1 条）"});
+    CHECK(
+        broken("停水（还有 1 条）停电（还有 2 条）", 9)
+        == Lines{"停水（还有 1 条）", "停电（还有 2 条）"}
+    );
+    CHECK(broken("停水（明天上午一楼和二楼都没有水）", 9).front() == "停水（明天上午一楼");
+    CHECK(broken("停水（还有", 4) == Lines{"停水（还", "有"});
+}
+
 TEST_CASE("lines: dates, weekdays and counts stay whole while they have room", "[text]") {
     CHECK(broken("在11月24日上课", 4) == Lines{"在", "11月24日", "上课"});
     CHECK(broken("11月24日", 3) == Lines{"11月", "24日"}); // there is no room

@@ -30,6 +30,26 @@ Digest chain(const Digest& before, std::string_view bytes) {
     return digest;
 }
 
+struct DigestStream::State {
+    crypto_generichash_state state;
+};
+
+DigestStream::DigestStream() : state_{std::make_unique<State>()} {
+    crypto_generichash_init(&state_->state, nullptr, 0, sizeof Digest::bytes);
+}
+
+DigestStream::~DigestStream() = default;
+
+void DigestStream::add(std::string_view bytes) {
+    crypto_generichash_update(&state_->state, raw(bytes), bytes.size());
+}
+
+Digest DigestStream::finish() {
+    Digest digest;
+    crypto_generichash_final(&state_->state, digest.bytes.data(), digest.bytes.size());
+    return digest;
+}
+
 std::string to_hex(const Digest& digest) {
     std::string text(digest.bytes.size() * 2 + 1, '\0');
     sodium_bin2hex(text.data(), text.size(), digest.bytes.data(), digest.bytes.size());

@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,23 @@ struct Digest {
 [[nodiscard]] Digest blake2b(std::string_view bytes);
 /// The chain of facts: BLAKE2b over the digest before and these bytes.
 [[nodiscard]] Digest chain(const Digest& before, std::string_view bytes);
+
+/// The same of what comes in pieces, and is never whole in memory.
+class DigestStream {
+public:
+    DigestStream();
+    DigestStream(const DigestStream&) = delete;
+    DigestStream& operator=(const DigestStream&) = delete;
+    ~DigestStream();
+
+    void add(std::string_view bytes);
+    /// Once, at the end.
+    [[nodiscard]] Digest finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 /// 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string to_hex(const Digest& digest);

@@ -8,7 +8,7 @@ const Grammar& grammar() {
          "--to",     "--room",        "--date",      "--format",      "--output",
          "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
          "--name",   "--title",       "--title-en",  "--body",        "--body-en",
-         "--from",   "--for",         "--code",      "--ca"},
+         "--from",   "--for",         "--code",      "--ca",          "--by"},
         {"--help",
          "--version",
          "--json",

@@ -97,9 +97,13 @@ constexpr std::array<Entry, 16> kCommands{
      {"session",
       session_command,
       "linli --db FILE session move --course CODE --date DATE --to 2026-11-26T09:00 [--room ROOM]\n"
-      "linli --db FILE session cancel --course CODE --date DATE\n",
-      "一次课改时间、换教室，或者停一次；学员下次来时屏幕上会说",
-      "move or cancel one meeting of a class; its learners are told when they come"},
+      "linli --db FILE session cancel --course CODE --date DATE\n"
+      "linli --db FILE session attach FILE --course CODE --date DATE [--name NAME] [--by NAME]\n"
+      "linli --db FILE session files --course CODE --date DATE [--json]\n"
+      "linli --db FILE session fetch NAME --to DIR --course CODE --date DATE\n"
+      "linli --db FILE session detach NAME --course CODE --date DATE\n",
+      "一次课改时间、换教室，或者停一次；附上讲稿、照片、签到表，列出、取出、撤下",
+      "move or cancel one meeting of a class; attach files to it, list, fetch, detach them"},
      {"staff",
       staff_command,
       "linli --db FILE staff add --name NAME     (six digits on standard input)\n",

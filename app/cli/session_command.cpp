@@ -1,11 +1,12 @@
 #include <ostream>
 
 #include "app/cli/command.h"
+#include "app/cli/session_files.h"
 #include "app/store/catalogue.h"
 #include "app/store/sessions.h"
 
-// `linli session move|cancel`: a meeting of a class that does not take place as planned. Named by
-// the course's code and the date that it stands on by now.
+// `linli session`: a meeting of a class that does not take place as planned, and what is attached
+// to one. Named by the course's code and the date that it stands on by now.
 
 namespace linli::cli {
 namespace {
@@ -64,9 +65,12 @@ int tell(const Context& context, const Result<Session>& changed) {
 
 int session_command(const Context& context) {
     const auto& words = context.args.words;
-    if (words.size() != 2 || (words[1] != "move" && words[1] != "cancel")) {
+    const bool about_files = words.size() > 1 && is_about_files(words[1]);
+    if (!about_files && (words.size() != 2 || (words[1] != "move" && words[1] != "cancel"))) {
         return wrong_usage(
-            context, "session 后面写 move 或 cancel", "session move or session cancel"
+            context,
+            "session 后面写 move、cancel、attach、detach、files 或 fetch",
+            "session move, cancel, attach, detach, files or fetch"
         );
     }
     const auto date = date_from_text(context.args.value("--date"));
@@ -84,6 +88,9 @@ int session_command(const Context& context) {
     const auto session = find_session(context, *store, *date);
     if (!session) {
         return report_error(context, session.error());
+    }
+    if (about_files) {
+        return session_files_command(context, *store, *session);
     }
     if (words[1] == "cancel") {
         return tell(context, store::cancel_session(*store, session->id));

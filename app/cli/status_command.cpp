@@ -5,6 +5,7 @@
 #include "app/core/domain/verdict_words.h"
 #include "app/store/attest.h"
 #include "app/store/courier.h"
+#include "app/store/files.h"
 #include "app/store/standing.h"
 #include "app/store/sync_state.h"
 
@@ -27,6 +28,7 @@ struct Standing {
     DistrictStanding district;
     store::AttestState compared;
     store::CourierState courier;
+    store::FileSums files;
 };
 
 Result<Standing> standing_of(store::Store& store) {
@@ -36,6 +38,7 @@ Result<Standing> standing_of(store::Store& store) {
     all.district = LINLI_TRY(store::district_standing(store));
     all.compared = LINLI_TRY(store::load_attest_state(store));
     all.courier = LINLI_TRY(store::courier_state(store));
+    all.files = LINLI_TRY(store::file_sums(store));
     return all;
 }
 
@@ -72,7 +75,12 @@ std::string to_json(const Context& context, const Standing& all) {
         .field("last_mended_at", time_or_dash(all.compared.last_mended_at))
         .field("letter_written_at", time_or_dash(written_at(all.courier)))
         .field("letter_waits", all.courier.last && !all.courier.answered)
-        .field("answer_taken_at", time_or_dash(all.courier.taken_at));
+        .field("answer_taken_at", time_or_dash(all.courier.taken_at))
+        .field("files_waiting", std::int64_t{all.files.waiting})
+        .field("file_bytes_waiting", std::int64_t{all.files.waiting_bytes})
+        .field("files_wanted", std::int64_t{all.files.wanted})
+        .field("files_lost", std::int64_t{all.files.lost})
+        .field("files_damaged", std::int64_t{all.files.damaged});
     if (const auto ahead = all.district.clock_ahead) {
         out.field("clock_ahead_seconds", std::int64_t{ahead->count() / 1000});
     }
@@ -113,6 +121,23 @@ void say_not_taken(const Context& context, const VerdictSum& sum) {
                 << context.say("。", ". ") << context.say(words.cure_zh, words.cure_en) << "\n";
 }
 
+void say_files(const Context& context, const store::FileSums& files) {
+    if (files.waiting > 0) {
+        context.out << context.say("附件等着送到区里 ", "files waiting for the district ")
+                    << files.waiting << context.say(" 个，共 ", ", together ")
+                    << (files.waiting_bytes + 1023) / 1024 << " KiB\n";
+    }
+    if (files.wanted > 0) {
+        context.out << context.say("附件等着取来 ", "files to be fetched ") << files.wanted << "\n";
+    }
+    if (const long long bad = files.lost + files.damaged; bad > 0) {
+        context.out << context.say(
+            "附件在本机坏了或不见了，区里也没有，请把原件再附一次（linli session attach）：",
+            "files damaged or gone here and not at the district, attach the originals once more: "
+        ) << bad << "\n";
+    }
+}
+
 void say(const Context& context, const Standing& all) {
     context.out << context.say("终端 ", "device ") << all.device << "\n"
                 << context.say("待同步 ", "waiting ") << all.sync.waiting << "\n"
@@ -131,6 +156,7 @@ void say(const Context& context, const Standing& all) {
     if (all.courier.last) {
         say_courier(context, all.courier);
     }
+    say_files(context, all.files);
     for (const VerdictSum& sum : all.district.not_taken) {
         say_not_taken(context, sum);
     }

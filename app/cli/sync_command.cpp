@@ -23,6 +23,9 @@ void print(
             .field("rows_taken", std::int64_t{round.rows_taken})
             .field("rows_mended", round.rows_mended)
             .field("rows_mended_above", round.rows_mended_above)
+            .field("files_sent", round.files_sent)
+            .field("files_brought", round.files_brought)
+            .field("file_bytes", std::int64_t{round.file_bytes})
             .field("waiting", std::int64_t{waiting})
             .field("requests", std::int64_t{api.requests()})
             .field("bytes_sent", std::int64_t{api.bytes_sent()})
@@ -34,11 +37,36 @@ void print(
     context.out << context.say("送出 ", "sent ") << round.facts_sent
                 << context.say(" 条，收到 ", ", received ") << round.rows_taken
                 << context.say(" 条，待送 ", ", waiting ") << waiting << "\n";
+    if (round.files_sent > 0 || round.files_brought > 0) {
+        context.out << context.say("附件送出 ", "files sent ") << round.files_sent
+                    << context.say(" 个，取来 ", ", brought ") << round.files_brought
+                    << context.say(" 个", "") << "\n";
+    }
     if (round.rows_mended > 0 || round.rows_mended_above > 0) {
         context.out << context.say("与区里对不上、已补正：本机 ", "differed and mended: here ")
                     << round.rows_mended << context.say(" 条，区里 ", ", at the district ")
                     << round.rows_mended_above << "\n";
     }
+}
+
+// One, and as many more as files need that are under way.
+Result<sync::RoundReport> run_rounds(
+    sync::StoreDoor& door, sync::SyncApi& api, sync::RoundLimits limits
+) {
+    sync::RoundReport all = LINLI_TRY(sync::run_round(door, api, limits));
+    limits.compare_all = false;
+    while (all.clean() && all.files_left && !all.file_trouble) {
+        sync::RoundReport next = LINLI_TRY(sync::run_round(door, api, limits));
+        next.facts_sent += all.facts_sent;
+        next.rows_taken += all.rows_taken;
+        next.rows_mended += all.rows_mended;
+        next.rows_mended_above += all.rows_mended_above;
+        next.files_sent += all.files_sent;
+        next.files_brought += all.files_brought;
+        next.file_bytes += all.file_bytes;
+        all = std::move(next);
+    }
+    return all;
 }
 
 } // namespace
@@ -70,7 +98,7 @@ int sync_command(const Context& context) {
     sync::InlineStoreDoor door{*store};
     sync::RoundLimits limits;
     limits.compare_all = context.args.has("--attest");
-    const auto round = sync::run_round(door, **api, limits);
+    const auto round = run_rounds(door, **api, limits);
     if (!round) {
         return report_error(context, round.error());
     }
@@ -79,10 +107,10 @@ int sync_command(const Context& context) {
         return report_error(context, state.error());
     }
     print(context, *round, **api, state->waiting);
-    if (round->clean()) {
-        return kDone;
+    if (round->clean() && round->file_trouble) {
+        return report_error(context, *round->file_trouble);
     }
-    return report_error(context, *round->trouble());
+    return round->clean() ? kDone : report_error(context, *round->trouble());
 }
 
 } // namespace linli::cli

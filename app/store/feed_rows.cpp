@@ -32,6 +32,7 @@ const std::vector<FeedKind>& feed_kinds() {
         {"clearance", FeedScope::kCentre, sql::kHeldClearance},
         {"wish_count", FeedScope::kCentre, sql::kHeldWishCount},
         {"rating_count", FeedScope::kCentre, sql::kHeldRatingCount},
+        {"session_file", FeedScope::kCentre, sql::kHeldSessionFile},
         {"lease", FeedScope::kDevice, sql::kHeldLease},
         {"verdict", FeedScope::kDevice, sql::kHeldVerdict}};
     return kKinds;

@@ -25,7 +25,7 @@ struct Removal {
     std::string_view sql;
 };
 
-constexpr std::array<Removal, 15> kRemovals{
+constexpr std::array<Removal, 16> kRemovals{
     {{"centre", sql::kCentreRemove},
      {"term", sql::kTermRemove},
      {"course", sql::kCourseRemove},
@@ -40,7 +40,8 @@ constexpr std::array<Removal, 15> kRemovals{
      {"attendance", sql::kAttendanceRemove},
      {"clearance", sql::kClearanceRemove},
      {"wish_count", sql::kWishCountRemove},
-     {"rating_count", sql::kRatingCountRemove}}};
+     {"rating_count", sql::kRatingCountRemove},
+     {"session_file", sql::kSessionFileRemove}}};
 
 /// Applies the rows of one page, each to its table.
 class Applier {

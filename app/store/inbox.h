@@ -44,13 +44,14 @@ using PulledEntity = std::variant<
     WishCount,
     RatingCount,
     Lease,
+    SessionFile,
     VerdictRow,
     RowPassedBy>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
 /// "household", "preference", "enrolment", "attendance", "clearance", "wish_count", "rating_count",
-/// "lease", "verdict". It says which table a removed row goes from; others are left for a newer
-/// program.
+/// "session_file", "lease", "verdict". It says which table a removed row goes from; others are left
+/// for a newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;

@@ -283,6 +283,20 @@ Result<bool> save(db::Database& database, const Clearance& clearance, const Orig
     return write_row(query, origin);
 }
 
+Result<bool> save(db::Database& database, const SessionFile& file, const Origin& origin) {
+    db::Query query = LINLI_TRY(database.query(sql::kSessionFileSave));
+    query.bind(":id", file.id)
+        .bind(":session_id", file.session)
+        .bind(":digest", file.digest)
+        .bind(":size", file.size)
+        .bind(":type", word_for(file.type))
+        .bind(":name", file.name)
+        .bind(":attached_by", file.by)
+        .bind(":attached_at", file.at)
+        .bind(":held", file.held);
+    return write_row(query, origin);
+}
+
 Result<Date> read_date(const db::Query& row, int column) {
     return known(date_from_text(row.text(column)), row, column);
 }
@@ -446,6 +460,20 @@ Result<Clearance> read_clearance(const db::Query& row) {
     clearance.staff = row.text(4);
     clearance.at = row.time(5);
     return clearance;
+}
+
+Result<SessionFile> read_session_file(const db::Query& row) {
+    SessionFile file;
+    file.id = row.id<SessionFileId>(0);
+    file.session = row.id<SessionId>(1);
+    file.digest = row.digest(2);
+    file.size = static_cast<std::uint64_t>(row.int64(3));
+    file.type = LINLI_TRY(known(file_type_from(row.text(4)), row, 4));
+    file.name = row.text(5);
+    file.by = row.text(6);
+    file.at = row.time(7);
+    file.held = row.flag(8);
+    return file;
 }
 
 } // namespace linli::store

@@ -15,6 +15,7 @@
 #include "app/core/domain/preference.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
+#include "app/core/domain/session_file.h"
 
 // One row of each table, in and out: inside the store only. The same statement writes what this
 // device did and what came down, so that both mean the same.
@@ -52,6 +53,7 @@ Result<bool> save(db::Database& database, const Preference& preference, const Or
 Result<bool> save(db::Database& database, const Enrolment& enrolment, const Origin& origin);
 Result<bool> save(db::Database& database, const Attendance& attendance, const Origin& origin);
 Result<bool> save(db::Database& database, const Clearance& clearance, const Origin& origin);
+Result<bool> save(db::Database& database, const SessionFile& file, const Origin& origin);
 
 /// The slots of the lease are the caller's to change, when it says true.
 Result<bool> touch_lease(db::Database& database, ClassId class_id, const Origin& origin);
@@ -74,5 +76,6 @@ Result<std::optional<Guardian>> read_guardian(const db::Query& row, int column);
 Result<Enrolment> read_enrolment(const db::Query& row);
 Result<Attendance> read_attendance(const db::Query& row);
 Result<Clearance> read_clearance(const db::Query& row);
+Result<SessionFile> read_session_file(const db::Query& row);
 
 } // namespace linli::store

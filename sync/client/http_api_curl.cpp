@@ -296,6 +296,14 @@ Result<AttestAnswer> CurlSyncApi::attest(const AttestRequest& request) {
     return decode_attest_answer(LINLI_TRY(parts_->post(kAttestPath, kJsonType, encode(request))));
 }
 
+Result<FileAnswer> CurlSyncApi::put_piece(const FilePiece& piece) {
+    return decode_file_answer(LINLI_TRY(parts_->post(kFilesPath, kPieceType, encode(piece))));
+}
+
+Result<FilePiece> CurlSyncApi::get_piece(const FileRequest& request) {
+    return decode_file_piece(LINLI_TRY(parts_->post(kFetchPath, kJsonType, encode(request))));
+}
+
 void CurlSyncApi::abort_when(std::function<bool()> stopping) {
     parts_->stopping = std::move(stopping);
 }

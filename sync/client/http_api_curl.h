@@ -67,6 +67,8 @@ public:
     Result<PullPage> pull(const PullRequest& request) override;
     Result<LeaseAnswer> leases(const LeaseRequest& request) override;
     Result<AttestAnswer> attest(const AttestRequest& request) override;
+    Result<FileAnswer> put_piece(const FilePiece& piece) override;
+    Result<FilePiece> get_piece(const FileRequest& request) override;
     /// kDenied and kBusy with a word of enrol_refusal.
     Result<EnrolAnswer> enrol(const EnrolRequest& request);
 

@@ -31,6 +31,12 @@ std::string words_for(const Error& trouble) {
     if (trouble.detail == kRecalled) {
         return "区里放回了旧备份，正等本中心的其他机器报到；本机照常使用，记录都在";
     }
+    if (trouble.detail == file_detail::kQuota) {
+        return "区里给本中心放附件的地方满了，请联系区里；附件都留在本机";
+    }
+    if (trouble.detail == file_detail::kBroken) {
+        return "有附件在本机坏了或不见了，请把原件再附一次（linli session attach）";
+    }
     switch (trouble.code) {
     case ErrorCode::kNetwork: return "连不上服务器";
     case ErrorCode::kProtocol: return "答话的不是区里的服务器（可能是上网登录页）";
@@ -45,6 +51,19 @@ Status keep_result(StoreDoor& door, const std::optional<Error>& trouble) {
     return door.ask([&](store::Store& store) {
         return trouble ? store::note_sync_trouble(store, words_for(*trouble))
                        : store::note_sync_success(store, store.now());
+    });
+}
+
+// Facts and rows are in step whatever became of the files: what staff must see to is said beside.
+Status keep_result(StoreDoor& door, const RoundReport& report) {
+    LINLI_TRY(keep_result(door, report.trouble()));
+    const auto& files = report.file_trouble;
+    if (!report.clean() || !files
+        || (files->code != ErrorCode::kFull && files->code != ErrorCode::kCorrupt)) {
+        return {};
+    }
+    return door.ask([&](store::Store& store) {
+        return store::note_sync_trouble(store, words_for(*files));
     });
 }
 
@@ -134,7 +153,12 @@ Result<RoundReport> run_round(StoreDoor& door, SyncApi& api, const RoundLimits& 
             report.attest_trouble = std::move(compared).error();
         }
     }
-    LINLI_TRY(keep_result(door, report.trouble()));
+    if (report.clean()) {
+        if (Status moved = stage_files(round, *hello); !moved) {
+            report.file_trouble = std::move(moved).error();
+        }
+    }
+    LINLI_TRY(keep_result(door, report));
     return report;
 }
 

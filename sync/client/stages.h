@@ -48,5 +48,17 @@ Status stage_attest(RoundContext& round, const HelloAnswer& hello);
 /// The same of answers on a stick: what differs cannot be asked for, so the whole feed is read anew
 /// by the next letter.
 Status stage_attest_carried(RoundContext& round, const HelloAnswer& hello);
+/// Drops the bytes that no row names any more; then, where the server takes files, sends those that
+/// it does not have and brings those that are wanted here, oldest first, from where the other end
+/// says, until RoundLimits' bytes or time are used up. Bytes are read and written on this thread,
+/// a piece at a time. kFull: the server has no room for this centre's files; kCorrupt: files are
+/// damaged or lost here (file_detail), and staff must attach them again.
+Status stage_files(RoundContext& round, const HelloAnswer& hello);
+
+/// Details of its errors, for staff's words.
+namespace file_detail {
+inline constexpr std::string_view kQuota = "files: quota";
+inline constexpr std::string_view kBroken = "files: broken here";
+} // namespace file_detail
 
 } // namespace linli::sync

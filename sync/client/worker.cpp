@@ -14,7 +14,11 @@ constexpr std::size_t kFewestBytes = std::size_t{4} * 1024;
 // A batch that does not get through a bad line in time may pass when it is smaller.
 RoundLimits limits_after(const Result<RoundReport>& round, RoundLimits limits) {
     if (round && round->clean()) {
-        return {};
+        RoundLimits next;
+        if (round->file_trouble && round->file_trouble->code == ErrorCode::kNetwork) {
+            next.first_piece = std::max(kFewestBytes, limits.first_piece / 2);
+        }
+        return next;
     }
     if (round && round->push_trouble && round->push_trouble->code == ErrorCode::kNetwork) {
         limits.first_facts = std::max<std::size_t>(1, limits.first_facts / 2);
@@ -37,6 +41,9 @@ Millis SyncWorker::work() {
         );
     }
     report_(round);
+    if (clean && round->files_left && !round->file_trouble) {
+        return kAtOnce;
+    }
     return clean ? kRegularInterval : retry_delay(failures_, random_());
 }
 

@@ -13,11 +13,14 @@ class SyncWorker {
 public:
     using Report = std::function<void(const Result<RoundReport>&)>;
     using Random = std::function<std::uint32_t()>;
+    /// While files are under way: a breath for whoever waits for the store.
+    static constexpr Millis kAtOnce{100};
 
     SyncWorker(StoreDoor& door, SyncApi& api, Report report, Random random)
         : door_{door}, api_{api}, report_{std::move(report)}, random_{std::move(random)} {}
 
-    /// The rest before the next round: kRegularInterval when all is well, retry_delay() when not.
+    /// The rest before the next round: kRegularInterval when all is well, retry_delay() when not,
+    /// hardly any while files are under way.
     /// After a push that took too long the next one begins with half as much, until all is well.
     [[nodiscard]] Millis work();
 

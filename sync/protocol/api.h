@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "app/core/base/result.h"
+#include "sync/protocol/file_messages.h"
 #include "sync/protocol/messages.h"
 
 namespace linli::sync {
@@ -31,6 +32,15 @@ public:
 
     /// Only of a server whose hello says digests; without them there is nothing to compare.
     virtual Result<AttestAnswer> attest(const AttestRequest& request) = 0;
+
+    /// Only of a server whose hello says files; others cannot.
+    virtual Result<FileAnswer> put_piece(const FilePiece& /*piece*/) {
+        return fail(ErrorCode::kNotFound, "no files here");
+    }
+
+    virtual Result<FilePiece> get_piece(const FileRequest& /*request*/) {
+        return fail(ErrorCode::kNotFound, "no files here");
+    }
 };
 
 } // namespace linli::sync

@@ -105,12 +105,13 @@ Result<Hello> decode_hello(std::string_view bytes) {
 namespace {
 
 // Left out where they are false, as an older server leaves them out.
-std::array<std::pair<std::string_view, bool>, 4> flags_of(const HelloAnswer& answer) {
+std::array<std::pair<std::string_view, bool>, 5> flags_of(const HelloAnswer& answer) {
     return {
         {{"leases", answer.leases},
          {"revoked", answer.revoked},
          {"renew", answer.renew},
-         {"copied", answer.copied}}};
+         {"copied", answer.copied},
+         {"files", answer.files}}};
 }
 
 } // namespace
@@ -191,6 +192,7 @@ Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
     answer.revoked = in.maybe("revoked") && in.flag("revoked");
     answer.renew = in.maybe("renew") && in.flag("renew");
     answer.copied = in.maybe("copied") && in.flag("copied");
+    answer.files = in.maybe("files") && in.flag("files");
     if (in.maybe("newest_epoch")) {
         answer.newest_epoch = static_cast<std::uint32_t>(in.number("newest_epoch", 1, UINT32_MAX));
     }

@@ -30,6 +30,7 @@ namespace linli::sync {
 [[nodiscard]] Rating read_rating(Fields& in);
 [[nodiscard]] RatingCount read_rating_count(Fields& in);
 [[nodiscard]] Lease read_lease(Fields& in);
+[[nodiscard]] SessionFile read_session_file(Fields& in);
 
 /// Reads a member that is an object of its own; its trouble becomes the outer one's.
 template <class Reader>

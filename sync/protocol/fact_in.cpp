@@ -148,6 +148,14 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
          in.require(!returned.lease.slots.empty(), "slots");
          return returned;
      }},
+    {"session.file_attached",
+     [](Fields& in) -> FactBody {
+         return FileAttached{read_session_file(in)};
+     }},
+    {"session.file_removed",
+     [](Fields& in) -> FactBody {
+         return FileRemoved{in.id<SessionFileId>("file")};
+     }},
     {"rating.withdrawn",
      [](Fields& in) -> FactBody {
          return RatingWithdrawn{in.id<RatingId>("rating")};

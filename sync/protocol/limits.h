@@ -25,6 +25,9 @@ inline constexpr std::size_t kMaxCourierRecord =
     kMaxCompressedBytes + 4 * 1024; // one message on a stick, with its head
 inline constexpr std::size_t kMaxPageInflated = kMaxPageBytes + kMaxLineBytes + 256 * 1024;
 
+inline constexpr std::size_t kMaxPieceBytes = 512 * 1024; // of a file, in one message
+inline constexpr std::size_t kMaxPieceHead = 1024;
+
 inline constexpr std::size_t kMaxCode = 80;
 inline constexpr std::size_t kMaxShortText = 400; // a title, a teacher, a room
 inline constexpr std::size_t kMaxLongText = 8000; // a description

@@ -68,7 +68,8 @@ struct HelloAnswer {
     bool revoked{false}; // it is the district's no more: send what is left, wipe, be silent
     std::vector<HeldDigest> digests{}; // none: a server that does not attest
     std::optional<PublicKey>
-        district{}; // whose letters to believe, and for whom to seal: courier.h
+        district{};    // whose letters to believe, and for whom to seal: courier.h
+    bool files{false}; // it takes in files: file_messages.h
 };
 
 /// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.

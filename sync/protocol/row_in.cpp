@@ -31,7 +31,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 17> kReaders{{
+constexpr std::array<Kind, 18> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -96,6 +96,10 @@ constexpr std::array<Kind, 17> kReaders{{
     {"lease",
      [](Fields& in) -> RowBody {
          return read_lease(in);
+     }},
+    {"session_file",
+     [](Fields& in) -> RowBody {
+         return read_session_file(in);
      }},
     {"verdict",
      [](Fields& in) -> RowBody {

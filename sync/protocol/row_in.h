@@ -47,6 +47,7 @@ using RowBody = std::variant<
     WishCount,
     RatingCount,
     Lease,
+    SessionFile,
     VerdictRow>;
 
 /// Reads the bodies of feed rows, one after the other. A row whose body breaks the bounds of its

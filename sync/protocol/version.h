@@ -68,6 +68,11 @@
 //     + in the answers of hello and enrol the optional "district", the key of the letters that a
 //       stick carries (courier.h). A kiosk that was never told it writes no letter and says why;
 //       one from before it passes it by. The messages in a letter are those of this version.
+//     + POST /v1/files and /v1/fetch, in hello's answer the optional "files", the facts
+//       session.file_attached and session.file_removed, and in the feed of the centre the row
+//       session_file. A server from before them parks the facts and says no "files": the bytes
+//       stay at the kiosk until it is brought up to date. A kiosk from before them passes the rows
+//       by.
 
 namespace linli::sync {
 

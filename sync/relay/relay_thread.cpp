@@ -11,6 +11,7 @@ namespace linli::relay {
 namespace {
 
 constexpr Millis kFirstRest{500};
+constexpr Millis kAtOnce{100};       // with files
 constexpr Millis kLookAgain{10'000}; // nobody stands above: somebody may enrol it meanwhile
 
 std::string name_of(const sync::DistrictLine& line) {
@@ -20,9 +21,14 @@ std::string name_of(const sync::DistrictLine& line) {
 } // namespace
 
 RelayThread::RelayThread(
-    server::LedgerDoor& door, const Clock& clock, std::string ledger_path, std::string url
+    server::LedgerDoor& door,
+    server::FileKeep& files,
+    const Clock& clock,
+    std::string ledger_path,
+    std::string url
 )
     : door_{door},
+      files_{files},
       clock_{clock},
       path_{std::move(ledger_path)},
       url_{std::move(url)},
@@ -36,7 +42,7 @@ Millis RelayThread::work(const Recurring& self) {
     all_compared_ = all_compared_.value_or(now);
     const bool whole =
         sync::whole_comparison_due(*all_compared_, now, device_.value_or(DeviceId{}));
-    const auto round = run_relay_round(door_, *api_, clock_, {whole, &apart_});
+    const auto round = run_relay_round(door_, *api_, clock_, {whole, &apart_, &files_});
     if (round && round->wiped) {
         if (const Status forgotten = forget_line(path_); !forgotten) {
             log_error("the key for the server above", {{"detail", forgotten.error().detail}});
@@ -53,6 +59,9 @@ Millis RelayThread::work(const Recurring& self) {
             "no round with the server above",
             {{"code", static_cast<int>(round.error().code)}, {"detail", round.error().detail}}
         );
+    }
+    if (clean && round->files_left) {
+        return kAtOnce;
     }
     return clean ? sync::kRegularInterval : sync::retry_delay(failures_, random_bits());
 }

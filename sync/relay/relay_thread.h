@@ -7,6 +7,7 @@
 #include "app/core/base/recurring.h"
 #include "sync/client/http_api_curl.h"
 #include "sync/relay/comparison.h"
+#include "sync/server/file_keep.h"
 #include "sync/server/ledger_door.h"
 
 namespace linli::relay {
@@ -18,7 +19,11 @@ class RelayThread {
 public:
     /// All outlive it. `url`: in place of the enrolment's own; empty: that one.
     RelayThread(
-        server::LedgerDoor& door, const Clock& clock, std::string ledger_path, std::string url
+        server::LedgerDoor& door,
+        server::FileKeep& files,
+        const Clock& clock,
+        std::string ledger_path,
+        std::string url
     );
 
 private:
@@ -26,6 +31,7 @@ private:
     bool connect(const Recurring& self);
 
     server::LedgerDoor& door_;
+    server::FileKeep& files_;
     const Clock& clock_;
     std::string path_;
     std::string url_;

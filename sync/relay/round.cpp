@@ -9,6 +9,7 @@
 #include "sync/protocol/limits.h"
 #include "sync/protocol/version.h"
 #include "sync/relay/comparison.h"
+#include "sync/relay/files_above.h"
 #include "sync/relay/rows_from_above.h"
 #include "sync/relay/seats_to_return.h"
 #include "sync/server/copies.h"
@@ -407,6 +408,14 @@ Result<RelayReport> run_relay_round(
     Status done = answer.revoked ? part(round) : run(round, standing, answer);
     if (!done && !report.trouble) {
         report.trouble = std::move(done).error();
+    }
+    if (report.wiped && order.files != nullptr) {
+        LINLI_TRY(order.files->clear());
+    } else if (!report.trouble && answer.files && order.files != nullptr) {
+        // Facts and rows do not wait for bytes: what fails here fails no round.
+        if (const Status brought = bring_files({door, above, *order.files, report}); !brought) {
+            log_info("files stay here for now", {{"detail", brought.error().detail}});
+        }
     }
     if (report.trouble) {
         log_warning(

@@ -4,6 +4,7 @@
 
 #include "sync/protocol/api.h"
 #include "sync/relay/comparison.h"
+#include "sync/server/file_keep.h"
 #include "sync/server/ledger_door.h"
 
 // A relay's round with the server above it: brings the facts of its kiosks and its own, takes what
@@ -20,6 +21,8 @@ struct RelayReport {
     int rows_mended{0};       // of the feeds: they differed from those above
     int rows_mended_above{0}; // were damaged there
     int rows_apart{0};        // differ still: a person must look
+    int files_brought{0};
+    bool files_left{false}; // the next round goes on with them: at once
     bool revoked{false};
     bool wiped{false};
     std::optional<Error> trouble{}; // the first
@@ -28,6 +31,7 @@ struct RelayReport {
 struct RelayOrder {
     bool compare_all{false};    // the server above looks through its tables, too (comparison.h)
     KnownApart* apart{nullptr}; // remembered from round to round; nothing: each begins anew
+    server::FileKeep* files{nullptr}; // last the bytes of those that are here and not above, some
 };
 
 /// Resumes from what the ledger holds alone, so it may be cut off anywhere and begun again; each

@@ -83,6 +83,8 @@ private:
         }
         if (one.row.kind == "notice" && one.row.body.empty()) {
             remove_notice(NoticeId{one.row.id});
+        } else if (one.row.kind == "session_file" && one.row.body.empty()) {
+            remove_file(SessionFileId{one.row.id});
         } else if (one.row.kind == "attendance" && one.row.body.empty()) {
             take_back(AttendanceId{one.row.id});
         } else if (one.row.body.empty() || !restore_row(one.body, known_, changes_)) {
@@ -116,6 +118,16 @@ private:
             row.removed = true;
             changes_.rows.notices.insert_or_assign(id, row);
             changes_.notices.push_back(id);
+        }
+    }
+
+    void remove_file(SessionFileId id) {
+        const auto known = known_.files.find(id);
+        if (known != known_.files.end()) {
+            server::SessionFileRow row = known->second;
+            row.removed = true;
+            changes_.rows.files.insert_or_assign(id, row);
+            changes_.files.push_back(id);
         }
     }
 
@@ -164,6 +176,8 @@ struct Needed {
     void operator()(const Lease& row) const { wanted.classes.push_back(row.class_id); }
 
     void operator()(const RatingCount& row) const { wanted.classes.push_back(row.class_id); }
+
+    void operator()(const SessionFile& row) const { wanted.sessions.push_back(row.session); }
 
     template <class Other>
     void operator()(const Other& /*row*/) const {}

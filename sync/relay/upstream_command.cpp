@@ -131,7 +131,9 @@ Status sync_now(server::Ledger& ledger, const Asked& asked, const Clock& clock) 
     }
     const auto api = LINLI_TRY(sync::CurlSyncApi::create(std::move(*line)));
     server::InlineLedgerDoor door{ledger};
-    const RelayReport report = LINLI_TRY(run_relay_round(door, *api, clock, {true, nullptr}));
+    server::FileKeep files{asked.db + ".files"};
+    const RelayOrder order{true, nullptr, &files};
+    const RelayReport report = LINLI_TRY(run_relay_round(door, *api, clock, order));
     if (report.wiped) {
         LINLI_TRY(forget_line(asked.db));
     }

@@ -230,11 +230,13 @@ void Judge::finish(Changes& changes) {
     changes.wish_counts = wish_counts_.keys();
     changes.ratings = ratings_.keys();
     changes.rating_counts = rating_counts_.keys();
+    changes.files = files_.keys();
     changes.erased = std::move(erased_);
     if (centre_) {
         publish_catalogue(changes);
         publish_people(changes);
         publish_counts(changes);
+        publish_files(changes);
     }
     changes.feed = std::move(feed_);
     changes.rows = std::move(rows_);

@@ -91,6 +91,8 @@ public:
     Judgement operator()(const RatingGiven& fact);
     Judgement operator()(const RatingWithdrawn& fact);
     Judgement operator()(const SlotsReturned& fact);
+    Judgement operator()(const FileAttached& fact);
+    Judgement operator()(const FileRemoved& fact);
 
 private:
     [[nodiscard]] bool ours(CentreId centre) const { return centre_ && *centre_ == centre; }
@@ -128,6 +130,7 @@ private:
     void publish_catalogue(const Changes& changes);
     void publish_people(const Changes& changes);
     void publish_counts(const Changes& changes);
+    void publish_files(const Changes& changes);
 
     Rows rows_;
     std::optional<CentreId> centre_;
@@ -156,6 +159,7 @@ private:
     Touched<WishCountId> wish_counts_;
     Touched<RatingId> ratings_;
     Touched<ClassId> rating_counts_;
+    Touched<SessionFileId> files_;
     std::vector<ResidentId> erased_;
     std::vector<AttendanceId> unwanted_; // which stand on no row here, but on the device
     std::vector<FeedEntry> feed_;

@@ -9,7 +9,6 @@
 #include <unordered_set>
 #include <vector>
 
-#include "app/core/domain/notice.h"
 #include "app/core/domain/room.h"
 #include "app/core/domain/sign_in.h"
 #include "sync/protocol/messages.h"
@@ -17,6 +16,8 @@
 #include "sync/server/attest_ledger.h"
 #include "sync/server/courier_ledger.h"
 #include "sync/server/draw_ledger.h"
+#include "sync/server/file_ledger.h"
+#include "sync/server/kept_rows.h"
 #include "sync/server/lease_ledger.h"
 #include "sync/server/trust_ledger.h"
 #include "sync/server/upstream_ledger.h"
@@ -44,24 +45,6 @@ struct ResidentRow {
     bool erased{false}; // then the rest is blank, and stays so
     ProfileClocks clocks{};
     bool operator==(const ResidentRow&) const = default;
-};
-
-struct NoticeRow {
-    Notice notice;
-    bool removed{false}; // and stays so
-    bool operator==(const NoticeRow&) const = default;
-};
-
-struct WishRow {
-    Wish wish;
-    bool withdrawn{false};
-    bool operator==(const WishRow&) const = default;
-};
-
-struct RatingRow {
-    Rating rating;
-    bool withdrawn{false};
-    bool operator==(const RatingRow&) const = default;
 };
 
 struct SlotKey {
@@ -93,6 +76,7 @@ struct Rows {
     std::unordered_map<WishCountId, WishCount> wish_counts;
     std::unordered_map<RatingId, RatingRow> ratings;
     std::unordered_map<ClassId, RatingCount> rating_counts;
+    std::unordered_map<SessionFileId, SessionFileRow> files;
     std::map<SlotKey, EnrolmentId> slots;
     std::map<SlotKey, LeaseRow> leases;
     std::unordered_map<ClassId, UtcTime> drawn; // when their drawing was held
@@ -129,6 +113,7 @@ struct Wanted {
     std::vector<WishCountId> wish_counts;
     std::vector<RatingId> ratings;
     std::vector<ClassId> ratings_of;
+    std::vector<SessionFileId> files;
     std::vector<ResidentId> erased;
     /// Of classes that are not in slots_of and for which nobody waits, only the slots that are
     /// named and those that loaded enrolments stand in: a batch would else read every seat of
@@ -201,6 +186,7 @@ struct Changes {
     std::vector<WishCountId> wish_counts;
     std::vector<RatingId> ratings;
     std::vector<ClassId> rating_counts;
+    std::vector<SessionFileId> files;
     std::vector<FreedSlot> freed;
     std::vector<SlotKey> taken;      // kConflict when somebody holds one who did not free it
     std::vector<EnrolmentId> served; // of `enrolments`: who waited and got a seat by no fact
@@ -223,6 +209,7 @@ class Ledger : public LeaseLedger,
                public AttestLedger,
                public DrawLedger,
                public CourierLedger,
+               public FileLedger,
                public UpstreamLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything

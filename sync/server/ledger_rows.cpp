@@ -391,6 +391,7 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
         );
     }
     LINLI_TRY(load_answers(database, wanted, rows));
+    LINLI_TRY(load(database, sql::kGetSessionFile, wanted.files, rows.files, read_session_file));
     Wanted all = with_parents(wanted, rows);
     LINLI_TRY(load(database, sql::kGetSession, all.sessions, rows.sessions, read_session));
     for (const auto& [id, session] : rows.sessions) {

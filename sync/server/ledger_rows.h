@@ -18,6 +18,9 @@ Status load_seats(db::Database& database, const Wanted& wanted, Rows& rows);
 /// Writes the rows that are listed in `changes`, parents first, then the slots.
 Status save_rows(db::Database& database, const Changes& changes);
 
+Result<SessionFileRow> read_session_file(const db::Query& row);
+Status save(db::Database& database, const SessionFileRow& row);
+
 [[nodiscard]] Centre read_centre(const db::Query& row);
 Result<Enrolment> read_enrolment(const db::Query& row);
 Result<Session> read_session(const db::Query& row);

@@ -354,6 +354,9 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.wish_counts, rows.wish_counts));
     LINLI_TRY(save_all(database, changes.ratings, rows.ratings));
     LINLI_TRY(save_all(database, changes.rating_counts, rows.rating_counts));
+    for (const SessionFileId& id : changes.files) {
+        LINLI_TRY(save(database, rows.files.at(id)));
+    }
     LINLI_TRY(save_slots(database, changes));
     return save_leases(database, changes);
 }

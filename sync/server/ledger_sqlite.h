@@ -83,6 +83,15 @@ public:
     Result<std::uint64_t> next_courier_answer(DeviceId device, UtcTime at) override;
     Result<std::vector<CourierVisits>> courier_visits() override;
 
+    Result<NamedFile> named_file(CentreId centre, const Digest& digest) override;
+    Result<std::uint64_t> held_bytes(CentreId centre) override;
+    Status set_here(CentreId centre, const Digest& digest, bool here) override;
+    Result<std::vector<SessionFileRow>> files_of_centre(
+        CentreId centre, SessionFileId after, int most
+    ) override;
+    Result<std::optional<SessionFileRow>> next_file_to_bring(CentreId centre, SessionFileId after)
+        override;
+
     Result<std::optional<Upstream>> upstream() override;
     Status set_upstream(const Upstream& upstream) override;
     Result<std::vector<ChainToBring>> chains_to_bring() override;

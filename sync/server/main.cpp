@@ -21,6 +21,8 @@
 #include "sync/server/device_command.h"
 #include "sync/server/enrol_command.h"
 #include "sync/server/enroller.h"
+#include "sync/server/file_command.h"
+#include "sync/server/file_keep.h"
 #include "sync/server/gate.h"
 #include "sync/server/http_server.h"
 #include "sync/server/lease_command.h"
@@ -156,8 +158,12 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     if (!ledger) {
         return explain_ledger(ledger.error(), arguments.db);
     }
+    server::FileKeep files{arguments.db + ".files"};
+    if (const Status swept = server::sweep_files(**ledger, files); !swept) {
+        log_warning("files were not swept", {{"detail", swept.error().detail}});
+    }
     server::ActorLedgerDoor door{std::move(ledger).value()};
-    server::Service service{door, clock};
+    server::Service service{door, clock, &files};
     server::HttpOptions options = arguments.http;
     if (const Status read = read_tls(arguments, options); !read) {
         return complain(1, "读不到证书或密钥。", "No certificate or key.", read.error().detail);
@@ -180,7 +186,7 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     if (!http) {
         return explain_listen(http.error());
     }
-    const relay::RelayThread above{door, clock, arguments.db, arguments.upstream};
+    const relay::RelayThread above{door, files, clock, arguments.db, arguments.upstream};
     std::printf(
         "listening on %s://%s:%u\n",
         options.tls() ? "https" : "http",
@@ -204,6 +210,7 @@ Command command_of(const std::vector<std::string>& words) {
         : words[0] == "lease"    ? server::lease_command
         : words[0] == "enrol"    ? server::enrol_command
         : words[0] == "device"   ? server::device_command
+        : words[0] == "files"    ? server::file_command
         : words[0] == "mended"   ? server::mended_command
         : words[0] == "lottery"  ? server::lottery_command
         : words[0] == "restored" ? server::restored_command
@@ -233,6 +240,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::enrol_help(), stdout);
         (void)std::fputs(server::device_help(), stdout);
         (void)std::fputs(server::lease_help(), stdout);
+        (void)std::fputs(server::file_help(), stdout);
         (void)std::fputs(server::lottery_help(), stdout);
         (void)std::fputs(server::mended_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);

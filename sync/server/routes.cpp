@@ -92,9 +92,24 @@ Response plain(int status, std::string_view text) {
     return {status, "text/plain; charset=utf-8", std::string{text} + "\n", {}};
 }
 
-bool is_protocol(const std::string& path) {
+bool is_about_files(const std::string& path) {
+    return path == sync::kFilesPath || path == sync::kFetchPath;
+}
+
+// What a stick may carry, too.
+bool is_carried(const std::string& path) {
     return path == sync::kHelloPath || path == sync::kPushPath || path == sync::kPullPath
         || path == sync::kLeasesPath || path == sync::kAttestPath;
+}
+
+bool is_protocol(const std::string& path) {
+    return is_carried(path) || is_about_files(path);
+}
+
+std::string_view type_for(const std::string& path) {
+    return path == sync::kPushPath ? sync::kZstdType
+        : path == sync::kFilesPath ? sync::kPieceType
+                                   : sync::kJsonType;
 }
 
 // What is wrong before anybody looks at the body.
@@ -102,8 +117,7 @@ std::optional<Response> not_to_be_read(const Request& request) {
     if (request.method != "POST") {
         return plain(405, "POST only");
     }
-    const bool push = request.path == sync::kPushPath;
-    if (request.content_type != (push ? sync::kZstdType : sync::kJsonType)) {
+    if (request.content_type != type_for(request.path)) {
         return plain(415, "not a message of this protocol");
     }
     return std::nullopt;
@@ -122,6 +136,14 @@ Response speak(const Call& call) {
     }
     if (path == sync::kAttestPath) {
         return exchange(call, sync::decode_attest_request, &sync::SyncApi::attest, sync::kJsonType);
+    }
+    if (path == sync::kFilesPath) {
+        return exchange(call, sync::decode_file_piece, &sync::SyncApi::put_piece, sync::kJsonType);
+    }
+    if (path == sync::kFetchPath) {
+        return exchange(
+            call, sync::decode_file_request, &sync::SyncApi::get_piece, sync::kPieceType
+        );
     }
     return exchange(call, sync::decode_hello, &sync::SyncApi::hello, sync::kJsonType);
 }
@@ -165,7 +187,7 @@ Response enrol(const Request& request, Enroller& enroller) {
 Response answer_carried(
     const Request& request, sync::SyncApi& api, Gate& gate, std::string_view letter
 ) {
-    if (!is_protocol(request.path)) {
+    if (!is_carried(request.path)) {
         return plain(404, "no such message");
     }
     if (auto refusal = not_to_be_read(request)) {

@@ -14,11 +14,12 @@ struct Trust {
     Gate* gate{nullptr};
 };
 
-/// HTTP to the protocol's calls and back: POST /v1/hello, /v1/push, /v1/pull, /v1/leases for
-/// devices that the gate admits, each for itself alone; POST /v1/enrol, and GET /healthz.
-/// Whatever else is asked for goes to `pages`. Answers that are not ours to give are 404, 405, 415;
-/// what the gate does not admit is 401, and every answer of the protocol brings the next nonce.
-/// `api` and `trust` outlive the handler and are called from any of its threads.
+/// HTTP to the protocol's calls and back: POST /v1/hello, /v1/push, /v1/pull, /v1/leases,
+/// /v1/attest, /v1/files and /v1/fetch for devices that the gate admits, each for itself alone;
+/// POST /v1/enrol, and GET /healthz. Whatever else is asked for goes to `pages`. Answers that are
+/// not ours to give are 404, 405, 415; what the gate does not admit is 401, and every answer of the
+/// protocol brings the next nonce. `api` and `trust` outlive the handler and are called from any of
+/// its threads.
 [[nodiscard]] Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust = {});
 
 /// A request of the protocol that came in a letter of that device's instead: the same checks, the

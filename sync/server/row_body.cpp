@@ -107,6 +107,14 @@ Body rating_count_body(const Source& from) {
     return row != nullptr && from.class_here(row->class_id) ? Body{to_json(*row)} : std::nullopt;
 }
 
+Body file_body(const Source& from) {
+    const SessionFileRow* row = row_in(from.rows.files, SessionFileId{from.id});
+    if (row == nullptr || !from.here(row->centre)) {
+        return std::nullopt;
+    }
+    return row->removed ? std::string{} : to_json(row->file);
+}
+
 // Of the device that owns the feed.
 Body lease_body(const Source& from) {
     const ClassId id{from.id};
@@ -129,7 +137,7 @@ struct Kind {
     Body (*body)(const Source&);
 };
 
-const std::array<Kind, 16> kKinds{
+const std::array<Kind, 17> kKinds{
     {{"centre",
       sync::Scope::kCatalogue,
       [](Wanted& wanted, const Uuid& id) { wanted.centres.push_back({id}); },
@@ -207,6 +215,10 @@ const std::array<Kind, 16> kKinds{
           wanted.classes.push_back({id});
       },
       rating_count_body},
+     {"session_file",
+      sync::Scope::kCentre,
+      [](Wanted& wanted, const Uuid& id) { wanted.files.push_back({id}); },
+      file_body},
      {"lease",
       sync::Scope::kDevice,
       [](Wanted& wanted, const Uuid& id) {
@@ -323,6 +335,17 @@ struct Restorer {
 
     bool operator()(const RatingCount& row) const {
         return put_back(out.rows.rating_counts, out.rating_counts, row.class_id, row);
+    }
+
+    bool operator()(const SessionFile& row) const {
+        const SessionFileRow* was = row_in(known.files, row.id);
+        const auto centre = was != nullptr ? std::optional{was->centre} : out.head.centre;
+        if (!centre) {
+            return false;
+        }
+        SessionFileRow now{row, *centre};
+        now.here = was != nullptr ? was->here : row.held && !known.relay;
+        return put_back(out.rows.files, out.files, row.id, now);
     }
 
     /// Of leases the ledger's own account stands; the rest is in no table of rows.

@@ -15,19 +15,12 @@
 #include "sync/server/lender.h"
 #include "sync/server/mend.h"
 #include "sync/server/recall.h"
+#include "sync/server/service_parts.h"
 
 namespace linli::server {
 namespace {
 
 using sync::Scope;
-
-template <class Value>
-Result<Value> behind(LedgerDoor& door, const std::function<Result<Value>(Ledger&)>& work) {
-    std::optional<Result<Value>> result;
-    door.run([&](Ledger& ledger) { result.emplace(work(ledger)); });
-    LINLI_ASSERT(result.has_value());
-    return *std::move(result);
-}
 
 // The device is new, has a new epoch, or says for the first time where it stands.
 Status meet(Ledger& ledger, const sync::Hello& hello, DeviceHead& head, UtcTime now) {
@@ -66,14 +59,6 @@ Result<sync::HelloAnswer> part_with(Ledger& ledger, const DeviceHead& head, UtcT
     answer.acked_digest = head.acked_digest;
     answer.revoked = true;
     return answer;
-}
-
-// Who may read: kDenied for strangers and for who was revoked.
-Status check_reader(const DeviceHead& head) {
-    return !head.known ? Status{fail(ErrorCode::kDenied, "say hello first")}
-        : head.revoked ? Status{fail(ErrorCode::kDenied, std::string{kRevoked})}
-        : head.carrier ? Status{fail(ErrorCode::kDenied, std::string{kCarried})}
-                       : Status{};
 }
 
 // A new epoch begins after the last fact that both ends know, and so does a device that was the
@@ -320,6 +305,7 @@ Result<sync::HelloAnswer> Service::hello(const sync::Hello& hello) {
         return greet(ledger, hello, now);
     }));
     answer.version = *version;
+    answer.files = files_ != nullptr && !answer.revoked && !answer.copied;
     return answer;
 }
 
@@ -327,8 +313,12 @@ Result<sync::PushAnswer> Service::push(const sync::PushBatch& batch) {
     LINLI_TRY(check_size(batch));
     const ReadBatch read = read_batch(batch);
     const UtcTime now = clock_.now();
-    return behind<sync::PushAnswer>(door_, [&](Ledger& ledger) {
-        return take_in_durably(ledger, read, now);
+    return behind<sync::PushAnswer>(door_, [&](Ledger& ledger) -> Result<sync::PushAnswer> {
+        sync::PushAnswer answer = LINLI_TRY(take_in_durably(ledger, read, now));
+        if (files_ != nullptr) {
+            drop_removed(ledger, *files_, read.facts);
+        }
+        return answer;
     });
 }
 

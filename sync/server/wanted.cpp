@@ -28,6 +28,13 @@ struct Collector {
 
     void operator()(const SessionCancelled& fact) const { wanted.sessions.push_back(fact.session); }
 
+    void operator()(const FileAttached& fact) const {
+        wanted.files.push_back(fact.file.id);
+        wanted.sessions.push_back(fact.file.session);
+    }
+
+    void operator()(const FileRemoved& fact) const { wanted.files.push_back(fact.file); }
+
     void operator()(const RoomDescribed& fact) const { wanted.rooms.push_back(fact.room.id); }
 
     void operator()(const NoticePosted& fact) const { wanted.notices.push_back(fact.notice.id); }

@@ -25,13 +25,15 @@ using namespace linli;
 using server::Request;
 using server::Response;
 
-constexpr std::array<std::string_view, 6> kPaths{
+constexpr std::array<std::string_view, 8> kPaths{
     sync::kHelloPath,
     sync::kPushPath,
     sync::kPullPath,
     sync::kLeasesPath,
     sync::kAttestPath,
-    sync::kEnrolPath};
+    sync::kEnrolPath,
+    sync::kFilesPath,
+    sync::kFetchPath};
 constexpr std::string_view kLetter = "letter-1";
 constexpr std::size_t kMostFacts = 40;
 
@@ -54,6 +56,8 @@ bool is_read_by_kiosk(std::string_view path, std::string_view body) {
         : path == sync::kPushPath   ? sync::decode_push_answer(body).has_value()
         : path == sync::kPullPath   ? sync::decode_pull_page(body).has_value()
         : path == sync::kLeasesPath ? sync::decode_lease_answer(body).has_value()
+        : path == sync::kFilesPath  ? sync::decode_file_answer(body).has_value()
+        : path == sync::kFetchPath  ? sync::decode_file_piece(body).has_value()
                                     : sync::decode_attest_answer(body).has_value();
 }
 
@@ -108,7 +112,9 @@ Request take_request(std::string_view& text) {
     request.method = "POST";
     request.path = kPaths[fuzz::take_choice(text, kPaths.size())];
     const bool push = request.path == sync::kPushPath;
-    request.content_type = push ? sync::kZstdType : sync::kJsonType;
+    request.content_type = push            ? sync::kZstdType
+        : request.path == sync::kFilesPath ? sync::kPieceType
+                                           : sync::kJsonType;
     request.body = push ? sync::squeezed(text) : std::string{text};
     return request;
 }

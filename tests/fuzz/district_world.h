@@ -60,7 +60,8 @@ private:
     std::unique_ptr<db::Database> watch_; // SQLite tells this one of what others commit
     std::int64_t version_{0};
     std::string bytes_; // of the ledger's file in the beginning
-    server::Service service_{door_, clock_};
+    server::FileKeep files_{dir_.file("district.db.files")};
+    server::Service service_{door_, clock_, &files_};
     server::Enroller enroller_{door_, clock_};
     server::Gate gate_{door_, clock_};
     server::Handler routes_;

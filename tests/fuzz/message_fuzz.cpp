@@ -3,7 +3,7 @@
 #include "tests/fuzz/input.h"
 #include "tests/fuzz/same_again.h"
 
-// Every message that is one text of JSON; the first byte says which.
+// Every message that is one text of JSON, and a piece of a file; the first byte says which.
 
 namespace {
 
@@ -29,6 +29,9 @@ void check(std::size_t which, std::string_view bytes) {
     case 7: return fuzz::same_again(decode_attest_answer, bytes);
     case 8: return fuzz::same_again(decode_enrol_request, bytes);
     case 9: return fuzz::same_again(decode_enrol_answer, bytes);
+    case 11: return fuzz::same_again(decode_file_answer, bytes);
+    case 12: return fuzz::same_again(decode_file_request, bytes);
+    case 13: return fuzz::same_again(decode_file_piece, bytes);
     default: return error_same_again(bytes);
     }
 }
@@ -37,7 +40,7 @@ void check(std::size_t which, std::string_view bytes) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string_view bytes = fuzz::text_of(data, size);
-    const std::size_t which = fuzz::take_choice(bytes, 11);
+    const std::size_t which = fuzz::take_choice(bytes, 14);
     check(which, bytes);
     return 0;
 }

@@ -12,7 +12,7 @@ namespace {
 using namespace linli;
 using namespace linli::sync;
 
-constexpr std::array<std::string_view, 18> kKinds{
+constexpr std::array<std::string_view, 19> kKinds{
     "centre",
     "term",
     "course",
@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, 18> kKinds{
     "lease",
     "verdict",
     "rating_count",
-    "mood"};
+    "mood",
+    "session_file"};
 
 struct Written {
     std::string operator()(const RowRemoved& /*row*/) const { return {}; }

@@ -7,6 +7,7 @@
 #include "app/core/domain/feed_digest.h"
 #include "app/core/domain/lease.h"
 #include "app/core/domain/resident.h"
+#include "app/core/domain/session_file.h"
 #include "app/core/domain/wish.h"
 #include "sync/protocol/enrolling.h"
 #include "tests/fuzz/input.h"
@@ -75,6 +76,11 @@ void check_utf8(std::string_view text) {
     LINLI_ASSERT(inner.size() <= text.size() && trimmed(inner) == inner);
     if (const auto name = checked_name(text)) {
         LINLI_ASSERT(checked_name(*name).value() == *name);
+    }
+    if (const auto name = checked_file_name(text)) {
+        LINLI_ASSERT(checked_file_name(*name).value() == *name);
+        LINLI_ASSERT(name->find('/') == std::string::npos && name->front() != '.');
+        LINLI_ASSERT(length_of(*name) <= kMaxFileName);
     }
     if (const auto wish = checked_wish(text)) {
         LINLI_ASSERT(checked_wish(*wish).value() == *wish);

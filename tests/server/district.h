@@ -52,7 +52,8 @@ public:
     std::unique_ptr<server::Ledger> ledger{
         server::SqliteLedger::open(dir.file("district.db"), ids).value()};
     server::InlineLedgerDoor door{*ledger};
-    server::Service service{door, clock};
+    server::FileKeep files{dir.file("district.db.files"), 4'000'000};
+    server::Service service{door, clock, &files};
 };
 
 inline FactMill kiosk() {

@@ -373,6 +373,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
     {
         auto old = db::Database::open(both.district.dir.file("district.db")).value();
         REQUIRE(old.exec(
+            "DROP TABLE session_file;"
             "DROP TABLE upstream; DROP TABLE upstream_chain; DROP TABLE upstream_cursor;"
             "DROP TABLE upstream_arrival;"
             "DROP TABLE upstream_pending;"

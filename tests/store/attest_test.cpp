@@ -210,6 +210,7 @@ TEST_CASE("attest: what came down before there were digests is no stranger", "[s
     {
         Store store = must(Store::open(path, {clock, ids}));
         must(store.database().exec(
+            "DROP TABLE session_file; DROP TABLE file_copy;"
             "ALTER TABLE class DROP COLUMN admission; ALTER TABLE class DROP COLUMN draw_on;"
             "ALTER TABLE attendance DROP COLUMN record;"
             "DROP TABLE feed_row; DROP TABLE feed_sum; DROP TABLE attest_state;"

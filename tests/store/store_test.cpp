@@ -68,7 +68,8 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
         {"0010_attest", "dd16915c4cbad660d784339066db5435ed38592a92788de05cfc65c74ee91d32"},
         {"0011_attendance_record",
          "c8d00de9bab63fba0d5a172c54d560cea4541276d49cd0ffcbf5197b8d90feed"},
-        {"0012_drawings", "af224b2c05d0614d980197e83d3e9d34d6bc88774f402aee88796c94f34e9228"}};
+        {"0012_drawings", "af224b2c05d0614d980197e83d3e9d34d6bc88774f402aee88796c94f34e9228"},
+        {"0013_files", "f0adce4b02d5642b7c4d547e5cea8c00cd8d3aeb3f9ab6fe9d252776acee63ce"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);

@@ -81,6 +81,13 @@ constexpr int kFresh = O_WRONLY | O_CREAT | O_TRUNC;
 
 } // namespace
 
+long peak_memory_of(pid_t process) {
+    constexpr std::string_view kField = "VmHWM:";
+    const std::string status = bytes_of("/proc/" + std::to_string(process) + "/status");
+    const auto at = status.find(kField);
+    return at == std::string::npos ? 0 : std::atol(status.c_str() + at + kField.size());
+}
+
 Ran run_linli(const std::vector<std::string>& words, const RunOptions& options) {
     const TempDir dir;
     const std::string input = dir.write("in", options.input);

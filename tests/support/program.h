@@ -31,6 +31,9 @@ struct RunOptions {
     std::string program{"linli"};
 };
 
+/// The most memory that the process has held so far, in KiB (VmHWM); 0 when it is gone.
+[[nodiscard]] long peak_memory_of(pid_t process);
+
 /// Speaks English unless the words say otherwise.
 Ran run_linli(const std::vector<std::string>& words, const RunOptions& options = {});
 
@@ -47,6 +50,8 @@ public:
     /// Until it ends, but no longer than that: its exit status, or -1 when a signal ended it.
     /// Nothing: it still runs.
     std::optional<int> wait(std::chrono::milliseconds most);
+
+    [[nodiscard]] pid_t pid() const { return child_; }
 
 private:
     pid_t child_{-1};
@@ -66,6 +71,8 @@ public:
 
     /// At once, as by the kernel or a power cut of the process alone.
     void kill();
+
+    [[nodiscard]] pid_t pid() const { return child_; }
 
     /// What it wrote to its standard error so far.
     [[nodiscard]] std::string errors() const;

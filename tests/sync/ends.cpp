@@ -87,11 +87,13 @@ District::District(const std::string& path) : path_{path} {
 void District::start() {
     ledger_ = must(server::SqliteLedger::open(path_, ids_));
     door_ = std::make_unique<server::InlineLedgerDoor>(*ledger_);
-    service_ = std::make_unique<server::Service>(*door_, clock);
+    files_ = std::make_unique<server::FileKeep>(path_ + ".files");
+    service_ = std::make_unique<server::Service>(*door_, clock, files_.get());
 }
 
 void District::stop() {
     service_.reset();
+    files_.reset();
     door_.reset();
     ledger_.reset();
 }
@@ -262,6 +264,15 @@ void check_same_tables(Kiosk& kiosk, District& district) {
         above,
         "SELECT hex(id), hex(centre), name, phone, birth_year, birth_month, guardian_name, "
         "guardian_relation FROM resident WHERE erased = 0 ORDER BY id",
+        8
+    );
+    check_same(
+        below,
+        "SELECT hex(id), hex(session_id), hex(digest), size, type, name, attached_by, held "
+        "FROM session_file WHERE removed = 0 ORDER BY id",
+        above,
+        "SELECT hex(id), hex(session), hex(digest), size, type, name, attached_by, held "
+        "FROM session_file WHERE removed = 0 ORDER BY id",
         8
     );
     const char* sessions = "SELECT hex(id), hex(class_id), number, date, room, cancelled "

@@ -48,6 +48,8 @@ public:
 
     [[nodiscard]] server::LedgerDoor& door() { return *door_; }
 
+    [[nodiscard]] server::FileKeep& files() { return *files_; }
+
     [[nodiscard]] const std::string& path() const { return path_; }
 
     FakeClock clock;
@@ -60,6 +62,7 @@ private:
     CountingIds ids_{77};
     std::unique_ptr<server::Ledger> ledger_;
     std::unique_ptr<server::InlineLedgerDoor> door_;
+    std::unique_ptr<server::FileKeep> files_;
     std::unique_ptr<server::Service> service_;
 };
 

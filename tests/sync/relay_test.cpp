@@ -3,6 +3,7 @@
 #include "app/store/attendance.h"
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
+#include "app/store/files.h"
 #include "app/store/forgetting.h"
 #include "app/store/leases.h"
 #include "app/store/residents.h"
@@ -115,6 +116,45 @@ TEST_CASE("relay: what comes down hangs on rows that come later, or never", "[sy
     CHECK(lines_of(school.relay, "SELECT name FROM resident").find("测试乙") != std::string::npos);
     const char* came = "SELECT count(*) FROM attendance WHERE undone = 0";
     CHECK(lines_of(school.relay, came) == lines_of(school.district, came));
+}
+
+TEST_CASE("relay: files of its kiosks are at the district, too", "[sync][relay][files]") {
+    School school;
+    school.come_to_rest();
+    const std::string text(700'000, 'x');
+    const auto file = must(store::attach_file(
+        school.first.store,
+        {school.first.session(0).session->id, school.dir.write("a.txt", text), {}, {}}
+    ));
+    must(school.first.round(school.relay.api()));
+    for (int calls = 1; calls < 6; ++calls) { // the line breaks before each piece
+        school.line.breaks_after = calls;
+        (void)relay::run_relay_round(
+            school.relay.door(),
+            school.line,
+            school.relay.clock,
+            {false, nullptr, &school.relay.files()}
+        );
+    }
+    school.line.breaks_after = -1;
+    school.come_to_rest();
+    const FileDepot above = school.district.files().of(school.centre.id);
+    CHECK(must(above.is_sound(file.digest)));
+    CHECK(must(store::files_of(school.second.store, file.session)).at(0).file.held);
+    CHECK(school.bring().requests == 1); // the word of the server above has come down
+
+    // What it loses it asks for again; what is taken away beneath is nowhere.
+    must(above.drop(file.digest));
+    must(school.district.ledger().transact([&] {
+        return school.district.ledger().set_here(school.centre.id, file.digest, false);
+    }));
+    school.come_to_rest();
+    CHECK(must(above.is_sound(file.digest)));
+    must(store::remove_file(school.second.store, file.id));
+    school.come_to_rest();
+    CHECK_FALSE(must(above.size_of(file.digest)));
+    CHECK_FALSE(must(school.relay.files().of(school.centre.id).size_of(file.digest)));
+    CHECK_FALSE(must(store::file_depot(school.first.store).size_of(file.digest)));
 }
 
 } // namespace linli::test

@@ -50,6 +50,10 @@ public:
         return above_.api().attest(request);
     }
 
+    Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override {
+        return cut() ? Result<sync::FileAnswer>{nobody()} : above_.api().put_piece(piece);
+    }
+
     /// The line breaks after so many calls; then it is whole again.
     int breaks_after{-1};
 
@@ -93,7 +97,9 @@ struct School {
     }
 
     relay::RelayReport bring() {
-        const auto report = must(relay::run_relay_round(relay.door(), line, relay.clock));
+        const auto report = must(relay::run_relay_round(
+            relay.door(), line, relay.clock, {false, nullptr, &relay.files()}
+        ));
         if (report.trouble) {
             FAIL(report.trouble->detail);
         }

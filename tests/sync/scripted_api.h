@@ -45,6 +45,14 @@ public:
         return through<sync::AttestAnswer>([&] { return server_.attest(request); });
     }
 
+    Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override {
+        return through<sync::FileAnswer>([&] { return server_.put_piece(piece); });
+    }
+
+    Result<sync::FilePiece> get_piece(const sync::FileRequest& request) override {
+        return through<sync::FilePiece>([&] { return server_.get_piece(request); });
+    }
+
     int calls{0};
     int pushes{0};
 

@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "resident.corrected",  "preference.set",
     "wish.made",           "wish.withdrawn",
     "rating.given",        "rating.withdrawn",
-    "slots.returned"};
+    "slots.returned",      "session.file_attached",
+    "session.file_removed"};
 
 } // namespace
 

@@ -20,6 +20,7 @@
 #include "app/core/domain/rating.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
+#include "app/core/domain/session_file.h"
 #include "app/core/domain/wish.h"
 
 // Facts: what a resident or a member of staff did, in the order one device saw it. A fact is
@@ -161,6 +162,16 @@ struct RatingWithdrawn {
     RatingId rating;
 };
 
+/// The bytes travel by themselves, after the facts.
+struct FileAttached {
+    SessionFile file;
+};
+
+/// It does not come back: attached again it is another one.
+struct FileRemoved {
+    SessionFileId file;
+};
+
 using FactBody = std::variant<
     CentreDescribed,
     TermSet,
@@ -188,7 +199,9 @@ using FactBody = std::variant<
     WishWithdrawn,
     RatingGiven,
     RatingWithdrawn,
-    SlotsReturned>;
+    SlotsReturned,
+    FileAttached,
+    FileRemoved>;
 
 inline constexpr int kFactVersion = 1;
 

@@ -11,6 +11,7 @@ using ClassId = Id<struct ClassTag>;
 using RoomId = Id<struct RoomTag>;
 using NoticeId = Id<struct NoticeTag>;
 using SessionId = Id<struct SessionTag>;
+using SessionFileId = Id<struct SessionFileTag>;
 using ResidentId = Id<struct ResidentTag>;
 using HouseholdId = Id<struct HouseholdTag>;
 using EnrolmentId = Id<struct EnrolmentTag>;

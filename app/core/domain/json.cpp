@@ -147,6 +147,12 @@ struct BodyWriter {
             .end_object();
     }
 
+    void operator()(const FileAttached& fact) const { write_json(out, fact.file); }
+
+    void operator()(const FileRemoved& fact) const {
+        out.begin_object().field("file", fact.file.text()).end_object();
+    }
+
     void operator()(const SlotsReturned& fact) const { write_json(out, fact.lease); }
 
     void operator()(const AttendanceRecorded& fact) const { write_json(out, fact.attendance); }
@@ -403,13 +409,6 @@ void write_json(JsonWriter& out, const Enrolment& enrolment) {
         out.field("decided_at", std::int64_t{millis_of(*enrolment.decided_at)});
     }
     out.end_object();
-}
-
-void write_json(JsonWriter& out, const Lease& lease) {
-    out.begin_object()
-        .field("class", lease.class_id.text())
-        .field("slots", slots_to_text(lease.slots))
-        .end_object();
 }
 
 void write_json(JsonWriter& out, const Attendance& attendance) {

@@ -36,6 +36,7 @@ void write_json(JsonWriter& out, const WishCount& count);
 void write_json(JsonWriter& out, const Rating& rating);
 void write_json(JsonWriter& out, const RatingCount& count);
 void write_json(JsonWriter& out, const Lease& lease);
+void write_json(JsonWriter& out, const SessionFile& file);
 void write_json(JsonWriter& out, const FactBody& body);
 
 template <class Entity>

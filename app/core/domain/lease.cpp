@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "app/core/domain/course.h"
+#include "app/core/domain/json.h"
 
 namespace linli {
 namespace {
@@ -67,6 +68,13 @@ SeatCount seats_as_known(SeatCount here, int taken) {
         here.lent = taken >= here.seats ? here.seats : 0;
     }
     return here;
+}
+
+void write_json(JsonWriter& out, const Lease& lease) {
+    out.begin_object()
+        .field("class", lease.class_id.text())
+        .field("slots", slots_to_text(lease.slots))
+        .end_object();
 }
 
 } // namespace linli

@@ -11,7 +11,7 @@ constexpr std::string_view kToDistrictEn = "tell the district; the record is kep
 constexpr std::string_view kNothing = "不用做什么";
 constexpr std::string_view kNothingEn = "nothing to do";
 
-constexpr std::array<VerdictWords, 21> kWords{
+constexpr std::array<VerdictWords, 23> kWords{
     {{"seat_lost",
       "说好的名额没有了，改成第一个候补",
       "their seat is gone; they are first in line",
@@ -99,6 +99,12 @@ constexpr std::array<VerdictWords, 21> kWords{
       "the district does not know the rating",
       kNothing,
       kNothingEn},
+     {"unknown_file",
+      "区里没有这个文件的记录",
+      "the district does not know the file",
+      kNothing,
+      kNothingEn},
+     {"file_removed", "文件已经撤下", "the file was taken away", kNothing, kNothingEn},
      {"malformed", "区里读不懂这一条", "the district cannot read it", kToDistrict, kToDistrictEn},
      {"unknown_kind",
       "区里的程序旧，还不认识这一条，先留着",
@@ -115,7 +121,7 @@ struct KindWords {
     std::string_view en;
 };
 
-constexpr std::array<KindWords, 27> kKinds{
+constexpr std::array<KindWords, 29> kKinds{
     {{"attendance.recorded", "签到", "check-in"},
      {"attendance.undone", "撤销签到", "check-in taken back"},
      {"centre.described", "中心资料", "centre"},
@@ -138,6 +144,8 @@ constexpr std::array<KindWords, 27> kKinds{
      {"resident.registered", "新居民登记", "first visit"},
      {"room.described", "教室", "room"},
      {"session.cancelled", "停课", "session cancelled"},
+     {"session.file_attached", "课次附件", "file of a session"},
+     {"session.file_removed", "撤下附件", "file taken away"},
      {"session.moved", "改期", "session moved"},
      {"slots.returned", "归还名额", "seats given back"},
      {"term.set", "学期", "term"},

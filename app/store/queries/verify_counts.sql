@@ -6,6 +6,7 @@ UNION ALL SELECT 'class', count(*) FROM class
 UNION ALL SELECT 'session', count(*) FROM session
 UNION ALL SELECT 'room', count(*) FROM room
 UNION ALL SELECT 'notice', count(*) FROM notice
+UNION ALL SELECT 'session_file', count(*) FROM session_file
 UNION ALL SELECT 'lease', count(*) FROM lease
 UNION ALL SELECT 'slot', count(*) FROM slot
 UNION ALL SELECT 'resident', count(*) FROM resident

@@ -5,6 +5,9 @@ UNION ALL
 SELECT 'session ' || lower(hex(session.id)) || ' has no class' FROM session
 WHERE NOT EXISTS (SELECT 1 FROM class WHERE class.id = session.class_id)
 UNION ALL
+SELECT 'file ' || lower(hex(session_file.id)) || ' has no session' FROM session_file
+WHERE NOT EXISTS (SELECT 1 FROM session WHERE session.id = session_file.session_id)
+UNION ALL
 SELECT 'enrolment ' || lower(hex(enrolment.id)) || ' has no class' FROM enrolment
 WHERE NOT EXISTS (SELECT 1 FROM class WHERE class.id = enrolment.class_id)
 UNION ALL

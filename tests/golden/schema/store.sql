@@ -148,6 +148,13 @@ CREATE TABLE feed_sum (
     buckets BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE file_copy (
+    digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
+    size INTEGER NOT NULL CHECK (size > 0),
+    state TEXT NOT NULL CHECK (state IN ('here', 'wanted', 'lost', 'damaged')),
+    mismatches INTEGER NOT NULL CHECK (mismatches >= 0)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE help_call (
     number INTEGER PRIMARY KEY,
     called_at INTEGER NOT NULL,
@@ -290,6 +297,21 @@ CREATE TABLE session (
     INTEGER NULL CHECK (was_start_minute BETWEEN 0 AND 1439), was_room
     TEXT NULL) STRICT, WITHOUT ROWID;
 
+CREATE TABLE session_file (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    session_id BLOB NOT NULL CHECK (length(session_id) = 16),
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    size INTEGER NOT NULL CHECK (size > 0),
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    attached_by TEXT NOT NULL,
+    attached_at INTEGER NOT NULL,
+    held INTEGER NOT NULL CHECK (held IN (0, 1)),
+    removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -387,6 +409,10 @@ CREATE INDEX resident_by_phone_end ON resident (substr(phone, -4), birth_month);
 CREATE INDEX session_by_class ON session (class_id);
 
 CREATE INDEX session_by_date ON session (date);
+
+CREATE INDEX session_file_by_digest ON session_file (digest);
+
+CREATE INDEX session_file_of ON session_file (session_id);
 
 CREATE UNIQUE INDEX slot_by_enrolment ON slot (enrolment_id) WHERE enrolment_id IS NOT NULL;
 

@@ -1,0 +1,240 @@
+#include "app/store/files.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "app/core/base/utf8.h"
+#include "app/store/journal.h"
+#include "app/store/rows.h"
+
+#include "store_sql.h"
+
+namespace linli::store {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, CopyState>, 4> kCopyStates{
+    {{"here", CopyState::kHere},
+     {"wanted", CopyState::kWanted},
+     {"lost", CopyState::kLost},
+     {"damaged", CopyState::kDamaged}}};
+
+CopyState copy_state_from(std::string_view word) {
+    for (const auto& [known, state] : kCopyStates) {
+        if (known == word) {
+            return state;
+        }
+    }
+    return CopyState::kNone;
+}
+
+Result<bool> is_named(db::Database& database, const Digest& digest) {
+    db::Query query = LINLI_TRY(database.query(sql::kSessionFileNames));
+    return query.bind(":digest", digest).step();
+}
+
+Status run_on(db::Database& database, std::string_view sql, const Digest& digest) {
+    db::Query query = LINLI_TRY(database.query(sql));
+    return query.bind(":digest", digest).run();
+}
+
+// Within the write lock, so that nobody attaches the same bytes meanwhile: attach_file looks for
+// them within it, too.
+Status drop_if_unnamed(Store& store, const Digest& digest) {
+    return store.write([&](Journal&) -> Status {
+        if (LINLI_TRY(is_named(store.database(), digest))) {
+            return {};
+        }
+        LINLI_TRY(file_depot(store).drop(digest));
+        return run_on(store.database(), sql::kFileCopyRemove, digest);
+    });
+}
+
+Result<std::uint64_t> bytes_kept(Store& store) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kFileCopyBytes));
+    LINLI_TRY(query.step());
+    return static_cast<std::uint64_t>(query.int64(0));
+}
+
+Status check_session(Store& store, SessionId id) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kSessionById));
+    const bool known = LINLI_TRY(query.bind(":id", id).step());
+    return known ? Status{} : Status{fail(ErrorCode::kNotFound, "no session " + id.text())};
+}
+
+Status keep_copy(Store& store, const SessionFile& file) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kFileCopySave));
+    return query.bind(":digest", file.digest).bind(":size", file.size).bind(":state", "here").run();
+}
+
+// The row, and its fact. kBusy: the bytes went again, as they belonged to nobody.
+Result<SessionFile> put_down(Store& store, Journal& journal, SessionFile file) {
+    if (!LINLI_TRY(file_depot(store).size_of(file.digest))) {
+        return fail(ErrorCode::kBusy, "the bytes are gone");
+    }
+    for (const AttachedFile& other : LINLI_TRY(files_of(store, file.session))) {
+        if (other.file.name != file.name) {
+            continue;
+        }
+        if (other.file.digest != file.digest) {
+            return fail(ErrorCode::kConflict, "another file of that name");
+        }
+        LINLI_TRY(keep_copy(store, file));
+        return other.file;
+    }
+    file.id = {store.next_id()};
+    const auto seq = LINLI_TRY(journal.record(FileAttached{file}));
+    LINLI_TRY(save(store.database(), file, Origin::own(seq)));
+    LINLI_TRY(keep_copy(store, file));
+    return file;
+}
+
+// The bytes; the file says what they are.
+Status take_in(Store& store, const std::string& path, SessionFile& file) {
+    const std::uint64_t kept = LINLI_TRY(bytes_kept(store));
+    const std::uint64_t room = kMaxFilesBytes - std::min(kept, kMaxFilesBytes);
+    FileTypeGuess guess;
+    const auto taken =
+        file_depot(store).take_in(path, std::min(room, kMaxFileBytes), [&](auto piece) -> Status {
+            guess.add(piece);
+            return {};
+        });
+    if (!taken) {
+        const bool all = taken.error().code == ErrorCode::kTooLarge && room < kMaxFileBytes;
+        return all ? fail(ErrorCode::kTooLarge, std::string{file_trouble::kAll}) : taken.error();
+    }
+    file.digest = taken->digest;
+    file.size = taken->size;
+    const auto type = guess.type(file.name);
+    if (!type) {
+        LINLI_TRY(drop_if_unnamed(store, file.digest));
+        const auto why = file.size == 0 ? file_trouble::kEmpty : file_trouble::kType;
+        return fail(ErrorCode::kInvalid, std::string{why});
+    }
+    file.type = *type;
+    return {};
+}
+
+Result<std::optional<FileOnItsWay>> next_of(
+    Store& store, std::string_view sql, SessionFileId after
+) {
+    db::Query query = LINLI_TRY(store.database().query(sql));
+    if (!LINLI_TRY(query.bind(":after", after).step())) {
+        return std::optional<FileOnItsWay>{};
+    }
+    return std::optional{FileOnItsWay{
+        query.digest(0), static_cast<std::uint64_t>(query.int64(1)), query.id<SessionFileId>(2)}};
+}
+
+} // namespace
+
+FileDepot file_depot(Store& store) {
+    return FileDepot{store.database().path() + ".files"};
+}
+
+Result<SessionFile> attach_file(Store& store, const FileOrder& order) {
+    LINLI_TRY(check_session(store, order.session));
+    const auto name = checked_file_name(order.name.empty() ? order.path : order.name);
+    if (!name) {
+        return fail(ErrorCode::kInvalid, std::string{file_trouble::kName});
+    }
+    if (length_of(order.by) > kMaxFileBy) {
+        return fail(ErrorCode::kInvalid, std::string{file_trouble::kBy});
+    }
+    SessionFile file;
+    file.session = order.session;
+    file.name = *name;
+    file.by = order.by;
+    file.at = store.now();
+    constexpr int kTries = 3;
+    for (int attempt = 1;; ++attempt) {
+        LINLI_TRY(take_in(store, order.path, file));
+        auto put = store.write([&](Journal& journal) { return put_down(store, journal, file); });
+        if (put || put.error().code != ErrorCode::kBusy || attempt == kTries) {
+            if (!put) {
+                (void)drop_if_unnamed(store, file.digest);
+            }
+            return put;
+        }
+    }
+}
+
+Status remove_file(Store& store, SessionFileId id) {
+    Digest digest;
+    LINLI_TRY(store.write([&](Journal& journal) -> Status {
+        db::Query known = LINLI_TRY(store.database().query(sql::kSessionFileById));
+        if (!LINLI_TRY(known.bind(":id", id).step())) {
+            return fail(ErrorCode::kNotFound, "no such file is attached");
+        }
+        digest = known.digest(0);
+        const auto seq = LINLI_TRY(journal.record(FileRemoved{id}));
+        db::Query query = LINLI_TRY(store.database().query(sql::kSessionFileTakeAway));
+        return query.bind(":id", id).bind(":seq", seq).run();
+    }));
+    return drop_if_unnamed(store, digest);
+}
+
+Result<std::vector<AttachedFile>> files_of(Store& store, SessionId session) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kSessionFileOf));
+    query.bind(":session_id", session);
+    std::vector<AttachedFile> files;
+    while (LINLI_TRY(query.step())) {
+        files.push_back({LINLI_TRY(read_session_file(query)), copy_state_from(query.text(9))});
+    }
+    return files;
+}
+
+Status want_file(Store& store, const SessionFile& file) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kFileCopyWant));
+    return query.bind(":digest", file.digest).bind(":size", file.size).run();
+}
+
+Result<FileSums> file_sums(Store& store) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kFileSums));
+    LINLI_TRY(query.step());
+    return FileSums{query.int64(0), query.int64(1), query.int64(2), query.int64(3), query.int64(4)};
+}
+
+Result<std::optional<FileOnItsWay>> next_file_to_send(Store& store, SessionFileId after) {
+    return next_of(store, sql::kFileToSend, after);
+}
+
+Result<std::optional<FileOnItsWay>> next_file_to_bring(Store& store, SessionFileId after) {
+    return next_of(store, sql::kFileToBring, after);
+}
+
+Status note_file_lost(Store& store, const Digest& digest) {
+    return run_on(store.database(), sql::kFileCopyLost, digest);
+}
+
+Result<bool> note_file_mismatch(Store& store, const Digest& digest) {
+    LINLI_TRY(run_on(store.database(), sql::kFileCopyMismatch, digest));
+    db::Query query = LINLI_TRY(store.database().query(sql::kFileCopyState));
+    return LINLI_TRY(query.bind(":digest", digest).step())
+        && copy_state_from(query.text(0)) == CopyState::kDamaged;
+}
+
+Status note_file_here(Store& store, const Digest& digest, std::uint64_t size) {
+    SessionFile file;
+    file.digest = digest;
+    file.size = size;
+    return keep_copy(store, file);
+}
+
+Status drop_unnamed_files(Store& store) {
+    constexpr int kAtOnce = 20;
+    std::vector<Digest> unnamed;
+    {
+        db::Query query = LINLI_TRY(store.database().query(sql::kFileCopyUnnamed));
+        query.bind(":most", kAtOnce);
+        while (LINLI_TRY(query.step())) {
+            unnamed.push_back(query.digest(0));
+        }
+    }
+    for (const Digest& digest : unnamed) {
+        LINLI_TRY(drop_if_unnamed(store, digest));
+    }
+    return {};
+}
+
+} // namespace linli::store

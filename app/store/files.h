@@ -1,0 +1,91 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/base/file_depot.h"
+#include "app/core/domain/session_file.h"
+#include "app/store/store.h"
+
+// Files that staff attach to sessions. The row is in the database, the bytes are beside it, in
+// `<database>.files`: written whole before the row that names them, and dropped when no row does.
+
+namespace linli::store {
+
+/// Its bytes may be read and written on any thread: it keeps nothing.
+[[nodiscard]] FileDepot file_depot(Store& store);
+
+struct FileOrder {
+    SessionId session;
+    std::string path;   // read once, from end to end
+    std::string name{}; // empty: the path's last part
+    std::string by{};
+};
+
+/// Details of kInvalid and kTooLarge.
+namespace file_trouble {
+inline constexpr std::string_view kType = "type";   // none of FileType
+inline constexpr std::string_view kName = "name";   // nothing is left of it
+inline constexpr std::string_view kBy = "by";       // longer than kMaxFileBy
+inline constexpr std::string_view kEmpty = "empty"; // no bytes
+inline constexpr std::string_view kAll = "all";     // no room below kMaxFilesBytes
+} // namespace file_trouble
+
+/// Takes in a copy of the bytes and then, in one transaction, writes the row and the fact
+/// session.file_attached. The same file under the same name again writes no fact, but makes the
+/// bytes whole again where they were damaged or lost. kNotFound: no such session, or no such file;
+/// kConflict: another file of that name is there; kInvalid, kTooLarge: see above; kFull, kReadOnly,
+/// kDenied, kIo: nothing was kept.
+Result<SessionFile> attach_file(Store& store, const FileOrder& order);
+
+/// Fact session.file_removed; the bytes go when no other row names them. kNotFound when it is not
+/// attached.
+Status remove_file(Store& store, SessionFileId id);
+
+/// How the bytes stand here; kNone: they were never here, and nobody wants them.
+enum class CopyState { kNone, kHere, kWanted, kLost, kDamaged };
+
+struct AttachedFile {
+    SessionFile file;
+    CopyState copy{CopyState::kNone};
+};
+
+/// In the order in which they were attached.
+Result<std::vector<AttachedFile>> files_of(Store& store, SessionId session);
+
+/// The next round brings the bytes, once the district has them.
+Status want_file(Store& store, const SessionFile& file);
+
+struct FileSums {
+    long long waiting{0}; // here, and not yet at the district
+    long long waiting_bytes{0};
+    long long wanted{0};
+    long long lost{0};    // nowhere by now: they must be attached again; likewise below
+    long long damaged{0}; // what is here is another file than the one that was attached
+};
+
+Result<FileSums> file_sums(Store& store);
+
+// For the round.
+
+struct FileOnItsWay {
+    Digest digest;
+    std::uint64_t size{0};
+    SessionFileId oldest; // of the rows that name it
+};
+
+/// The oldest after `after` whose bytes are here and not at the district, and whose fact is there.
+Result<std::optional<FileOnItsWay>> next_file_to_send(Store& store, SessionFileId after);
+/// The oldest after `after` that is wanted here and is at the district.
+Result<std::optional<FileOnItsWay>> next_file_to_bring(Store& store, SessionFileId after);
+/// The disk has no such bytes: not asked for again until they are attached or brought.
+Status note_file_lost(Store& store, const Digest& digest);
+/// The district found another file than the digest says. True the second time: then it is damaged,
+/// and not sent again until it is attached or brought anew.
+Result<bool> note_file_mismatch(Store& store, const Digest& digest);
+Status note_file_here(Store& store, const Digest& digest, std::uint64_t size);
+/// Bytes of which the last row went with a page from the server, some at a time.
+Status drop_unnamed_files(Store& store);
+
+} // namespace linli::store

@@ -1,0 +1,1 @@
+DELETE FROM file_copy WHERE digest = :digest

@@ -1,0 +1,1 @@
+SELECT state FROM file_copy WHERE digest = :digest

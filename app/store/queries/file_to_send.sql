@@ -1,0 +1,16 @@
+-- The oldest first: ids are in the order of making. Facts that the district does not have yet, or
+-- has refused, name nothing there.
+SELECT f.digest, min(f.size), min(f.id) AS oldest
+FROM session_file AS f
+INNER JOIN file_copy AS c ON c.digest = f.digest
+WHERE
+    f.held = 0 AND f.removed = 0 AND c.state = 'here'
+    AND f.touched_seq <= (SELECT acked_seq FROM device)
+    AND NOT EXISTS (
+        SELECT 1 FROM verdict AS v
+        WHERE f.touched_seq > 0 AND v.fact_seq = f.touched_seq AND v.verdict = 'refused'
+    )
+GROUP BY f.digest
+HAVING oldest > :after
+ORDER BY oldest
+LIMIT 1

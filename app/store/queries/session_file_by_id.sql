@@ -1,0 +1,1 @@
+SELECT digest FROM session_file WHERE id = :id AND removed = 0

@@ -1,0 +1,7 @@
+SELECT
+    f.id, f.session_id, f.digest, f.size, f.type, f.name, f.attached_by, f.attached_at, f.held,
+    coalesce(c.state, '')
+FROM session_file AS f
+LEFT JOIN file_copy AS c ON c.digest = f.digest
+WHERE f.session_id = :session_id AND f.removed = 0
+ORDER BY f.id

@@ -1,0 +1,1 @@
+DELETE FROM session_file WHERE id = :id AND touched_seq <= :over

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "app/core/base/actor.h"
+#include "app/core/base/file_depot.h"
+#include "sync/protocol/fact_in.h"
+#include "sync/server/ledger.h"
+
+namespace linli::server {
+
+/// Bytes that the files of one centre may take here.
+inline constexpr std::uint64_t kMaxCentreBytes = std::uint64_t{50} << 30U;
+/// Nobody names them, or nothing more of them has come, for so long: they go.
+inline constexpr std::int64_t kSecondsUnnamed = 7LL * 24 * 60 * 60;
+
+/// The bytes of attached files, `<ledger>.files/<centre>/..` (core/base/file_depot.h), on a thread
+/// of their own: two devices that bring the same one come one after the other, and no fact waits
+/// for a disk that writes a file. Any thread.
+class FileKeep {
+public:
+    explicit FileKeep(std::string root, std::uint64_t most_of_centre = kMaxCentreBytes)
+        : root_{std::move(root)}, most_{most_of_centre}, actor_{[] {
+              return Thread{};
+          }} {}
+
+    [[nodiscard]] FileDepot of(CentreId centre) const {
+        return FileDepot{root_ + "/" + centre.text()};
+    }
+
+    [[nodiscard]] std::uint64_t most_of_centre() const { return most_; }
+
+    /// All of it, of every centre.
+    [[nodiscard]] Status clear() const { return FileDepot{root_}.clear(); }
+
+    /// Alone; returns when it is done.
+    template <class F>
+    auto at(CentreId centre, F work) -> std::invoke_result_t<F, const FileDepot&> {
+        return actor_.call([&](Thread&) { return work(of(centre)); });
+    }
+
+private:
+    struct Thread {};
+
+    std::string root_;
+    std::uint64_t most_;
+    Actor<Thread> actor_;
+};
+
+/// After these facts: the bytes of files that were taken away, where no other row names them. What
+/// cannot be dropped now is swept later.
+void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn> facts);
+
+/// When the server starts: what nobody names, or what broke off, and is older than kSecondsUnnamed.
+Status sweep_files(Ledger& ledger, FileKeep& files);
+
+} // namespace linli::server

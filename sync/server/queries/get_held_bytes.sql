@@ -1,0 +1,7 @@
+SELECT coalesce(sum(size), 0)
+FROM (
+    SELECT digest, max(size) AS size
+    FROM session_file
+    WHERE centre = :centre AND here = 1 AND removed = 0
+    GROUP BY digest
+)

@@ -1,0 +1,231 @@
+#include "app/store/files.h"
+
+#include "app/store/attest.h"
+#include "app/store/inbox.h"
+#include "app/store/revocation.h"
+#include "tests/store/lobby.h"
+
+namespace linli::store {
+namespace {
+
+using namespace test;
+using linli::test::bytes_of;
+
+// A class with sessions, and something to attach.
+struct Desk : Lobby {
+    SessionId session{open_class(10).sessions[0].id};
+    std::string notes{dir.write("第一讲.txt", "执笔\n")};
+
+    SessionFile attach(const std::string& path, const std::string& name = {}) {
+        return must(attach_file(store, {session, path, name, "王示例"}));
+    }
+
+    std::vector<AttachedFile> files() { return must(files_of(store, session)); }
+
+    // As the district says it: everything it was told so far is in the row.
+    void hear(const SessionFile& file, bool removed = false) {
+        must(adopt_server_epoch(store, "epoch"));
+        PulledRow row{"session_file", file.id.uuid, {}, blake2b("row")};
+        if (!removed) {
+            row.entity = file;
+        }
+        must(apply_page(store, {FeedScope::kCentre, "epoch", {row}, 1, facts()}));
+    }
+};
+
+} // namespace
+
+TEST_CASE("files: attached is bytes, a row and a fact; taken away, none of them", "[store]") {
+    Desk desk;
+    const auto before = desk.facts();
+    const SessionFile file = desk.attach(desk.notes);
+    CHECK(desk.facts() == before + 1);
+    CHECK(desk.last_kind() == "session.file_attached");
+    CHECK(desk.last_line().find(to_hex(file.digest)) != std::string::npos);
+    CHECK(file.name == "第一讲.txt");
+    CHECK(file.type == FileType::kText);
+    CHECK(file.size == 7);
+    const auto files = desk.files();
+    REQUIRE(files.size() == 1);
+    CHECK(files[0].file == file);
+    CHECK(files[0].copy == CopyState::kHere);
+    CHECK(bytes_of(file_depot(desk.store).path_of(file.digest)) == "执笔\n");
+    const FileSums sums = must(file_sums(desk.store));
+    CHECK(sums.waiting == 1);
+    CHECK(sums.waiting_bytes == 7);
+    desk.check_sound();
+    Store again = desk.reopened();
+    CHECK(must(files_of(again, desk.session)).size() == 1);
+
+    must(remove_file(desk.store, file.id));
+    CHECK(desk.last_kind() == "session.file_removed");
+    CHECK(desk.files().empty());
+    CHECK_FALSE(must(file_depot(desk.store).size_of(file.digest)));
+    CHECK(must(file_sums(desk.store)).waiting == 0);
+    CHECK(refusal(remove_file(desk.store, file.id)) == ErrorCode::kNotFound);
+    desk.check_sound();
+}
+
+TEST_CASE("files: the same again writes no fact, but mends the bytes", "[store]") {
+    Desk desk;
+    const SessionFile file = desk.attach(desk.notes);
+    const auto facts = desk.facts();
+    const std::string path = file_depot(desk.store).path_of(file.digest);
+    std::filesystem::remove(path);
+    must(note_file_lost(desk.store, file.digest));
+    CHECK(must(file_sums(desk.store)).lost == 1);
+    CHECK(desk.files()[0].copy == CopyState::kLost);
+    CHECK(desk.attach(desk.notes) == file);
+    CHECK(desk.facts() == facts);
+    CHECK(bytes_of(path) == "执笔\n");
+    CHECK(must(file_sums(desk.store)).lost == 0);
+    CHECK(desk.files()[0].copy == CopyState::kHere);
+}
+
+TEST_CASE("files: two rows of the same bytes keep them until both are gone", "[store]") {
+    Desk desk;
+    const SessionFile one = desk.attach(desk.notes);
+    const SessionFile two = desk.attach(desk.notes, "another name.txt");
+    CHECK(one.id != two.id);
+    CHECK(one.digest == two.digest);
+    CHECK(must(file_sums(desk.store)).waiting == 1); // the bytes travel once
+    must(remove_file(desk.store, one.id));
+    CHECK(must(file_depot(desk.store).size_of(one.digest)));
+    must(remove_file(desk.store, two.id));
+    CHECK_FALSE(must(file_depot(desk.store).size_of(one.digest)));
+}
+
+TEST_CASE("files: what may not be attached leaves nothing", "[store]") {
+    Desk desk;
+    const auto facts = desk.facts();
+    const auto refused = [&](const FileOrder& order) {
+        const auto done = attach_file(desk.store, order);
+        REQUIRE_FALSE(done);
+        CHECK(desk.facts() == facts);
+        CHECK(must(file_depot(desk.store).all()).empty());
+        return done.error();
+    };
+    const std::string program = desk.dir.write("a.exe", std::string("MZ\0\0", 4));
+    CHECK(refused({desk.session, program}).detail == file_trouble::kType);
+    CHECK(refused({desk.session, desk.dir.write("e.txt", "")}).detail == file_trouble::kEmpty);
+    CHECK(refused({desk.session, desk.notes, "../.."}).detail == file_trouble::kName);
+    const std::string long_name(40, 'x');
+    CHECK(refused({desk.session, desk.notes, {}, long_name}).detail == file_trouble::kBy);
+    CHECK(refused({desk.session, desk.dir.file("none.txt")}).code == ErrorCode::kNotFound);
+    CHECK(refused({SessionId{}, desk.notes}).code == ErrorCode::kNotFound);
+    const std::string large = desk.dir.file("large.txt");
+    desk.dir.write("large.txt", "begins as text\n");
+    std::filesystem::resize_file(large, kMaxFileBytes + 1);
+    CHECK(refused({desk.session, large}).code == ErrorCode::kTooLarge);
+}
+
+TEST_CASE("files: another file may not take a name that is there", "[store]") {
+    Desk desk;
+    const SessionFile file = desk.attach(desk.notes);
+    const std::string other = desk.dir.write("other.txt", "横画\n");
+    const auto facts = desk.facts();
+    CHECK(
+        refusal(attach_file(desk.store, {desk.session, other, "第一讲.txt"}))
+        == ErrorCode::kConflict
+    );
+    CHECK(desk.facts() == facts);
+    CHECK(must(file_depot(desk.store).all()) == std::vector{file.digest}); // and its bytes are gone
+}
+
+TEST_CASE("files: a disk that cannot be written leaves neither row nor fact", "[store]") {
+    Desk desk;
+    const auto facts = desk.facts();
+    desk.dir.write("kiosk.db.files", "a file where the folder should be");
+    CHECK_FALSE(attach_file(desk.store, {desk.session, desk.notes}));
+    CHECK(desk.facts() == facts);
+    CHECK(desk.files().empty());
+    desk.check_sound();
+}
+
+TEST_CASE("files: a full database leaves no bytes behind", "[store]") {
+    Desk desk;
+    auto query = must(desk.store.database().query("PRAGMA page_count"));
+    must(query.step());
+    const int pages = query.integer(0);
+    must(desk.store.database().limit_pages(pages));
+    std::optional<Error> full;
+    std::size_t kept = 0;
+    for (int i = 0; i < 500 && !full; ++i) {
+        const std::string name = std::to_string(i) + ".txt";
+        const auto done =
+            attach_file(desk.store, {desk.session, desk.dir.write(name, "text " + name)});
+        kept += done ? 1U : 0U;
+        if (!done) {
+            full = done.error();
+        }
+    }
+    REQUIRE(full);
+    CHECK(full->code == ErrorCode::kFull);
+    must(desk.store.database().limit_pages(1'000'000));
+    CHECK(desk.files().size() == kept);
+    must(drop_unnamed_files(desk.store));
+    CHECK(must(file_depot(desk.store).all()).size() <= kept + 1); // swept with its next row
+    desk.check_sound();
+}
+
+TEST_CASE("files: what the district says comes down, and bytes without a row go", "[store]") {
+    Desk desk;
+    SessionFile file = desk.attach(desk.notes);
+    file.held = true;
+    desk.hear(file);
+    CHECK(desk.files()[0].file.held);
+    CHECK(must(file_sums(desk.store)).waiting == 0);
+    // Another kiosk's: known, not here, until somebody wants it.
+    SessionFile theirs = file;
+    theirs.id = {desk.ids.next()};
+    theirs.digest = blake2b("theirs");
+    theirs.name = "他们的.txt";
+    desk.hear(theirs);
+    REQUIRE(desk.files().size() == 2);
+    CHECK(desk.files()[1].copy == CopyState::kNone);
+    CHECK_FALSE(must(next_file_to_bring(desk.store, {})));
+    must(want_file(desk.store, theirs));
+    CHECK(desk.files()[1].copy == CopyState::kWanted);
+    CHECK(must(next_file_to_bring(desk.store, {}))->digest == theirs.digest);
+    must(note_file_here(desk.store, theirs.digest, theirs.size));
+    CHECK_FALSE(must(next_file_to_bring(desk.store, {})));
+
+    desk.hear(file, true);
+    CHECK(desk.files().size() == 1);
+    must(drop_unnamed_files(desk.store));
+    CHECK_FALSE(must(file_depot(desk.store).size_of(file.digest)));
+    desk.check_sound();
+}
+
+TEST_CASE(
+    "files: they wait for their fact, the oldest first; twice another is damaged", "[store]"
+) {
+    Desk desk;
+    const SessionFile one = desk.attach(desk.notes);
+    const SessionFile two = desk.attach(desk.dir.write("b.txt", "b"));
+    CHECK_FALSE(must(next_file_to_send(desk.store, {}))); // nobody there has heard of them
+    const auto digest = must(digest_at(desk.store, desk.facts()));
+    must(acknowledge(desk.store, desk.facts(), digest));
+    CHECK(must(next_file_to_send(desk.store, {}))->digest == one.digest);
+    CHECK(must(next_file_to_send(desk.store, one.id))->digest == two.digest);
+    CHECK_FALSE(must(next_file_to_send(desk.store, two.id)));
+    CHECK_FALSE(must(note_file_mismatch(desk.store, one.digest)));
+    CHECK(must(next_file_to_send(desk.store, {}))->digest == one.digest);
+    CHECK(must(note_file_mismatch(desk.store, one.digest)));
+    CHECK(must(next_file_to_send(desk.store, {}))->digest == two.digest);
+    CHECK(must(file_sums(desk.store)).damaged == 1);
+    CHECK(desk.attach(desk.notes) == one); // the cure
+    CHECK(must(file_sums(desk.store)).damaged == 0);
+    CHECK(must(next_file_to_send(desk.store, {}))->digest == one.digest);
+}
+
+TEST_CASE("files: a machine that is revoked has none", "[store]") {
+    Desk desk;
+    const SessionFile file = desk.attach(desk.notes);
+    must(wipe(desk.store));
+    CHECK_FALSE(std::filesystem::exists(desk.dir.file("kiosk.db.files")));
+    CHECK(must(files_of(desk.store, desk.session)).empty());
+    CHECK(refusal(attach_file(desk.store, {desk.session, desk.notes})) == ErrorCode::kNotFound);
+}
+
+} // namespace linli::store

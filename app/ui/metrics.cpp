@@ -11,6 +11,10 @@ constexpr double kReferencePpi = 102.46;
 constexpr double kReferenceDistanceMm = 550;
 constexpr double kMmPerInch = 25.4;
 constexpr double kReachMm = 1220;
+// An upright picture at 800 mm has this much within reach, which 特大 is laid out for. Where less
+// is, its type is smaller, but never nearer to 大 than this.
+constexpr double kLargestNeedsMm = 420;
+constexpr double kLeastOfLargest = 0.8;
 
 // Em in pixels of the reference panel: 标准, 大, 特大.
 using Sizes = std::array<int, 3>;
@@ -42,6 +46,10 @@ Metrics::Metrics(const Panel& panel, flow::TextSize size)
     const double mm_per_px = kMmPerInch / panel.ppi;
     const double top_mm = panel.mount_bottom_mm + panel.height_px * mm_per_px;
     safe_top_ = static_cast<float>(std::ceil(std::max(0.0, (top_mm - kReachMm) / mm_per_px)));
+    if (size == flow::TextSize::kLargest && !landscape()) {
+        const double within_mm = std::min(top_mm, kReachMm) - panel.mount_bottom_mm;
+        largest_ = std::clamp(within_mm / kLargestNeedsMm, kLeastOfLargest, 1.0);
+    }
 }
 
 float Metrics::mm(float millimetres) const {
@@ -50,7 +58,8 @@ float Metrics::mm(float millimetres) const {
 
 int Metrics::em(TextRole role) const {
     const int reference = sizes_of(role).at(static_cast<std::size_t>(size_));
-    return static_cast<int>(std::ceil(reference * type_scale_)); // as the floors are
+    const double here = role == TextRole::kBar ? reference : reference * largest_;
+    return static_cast<int>(std::ceil(here * type_scale_)); // as the floors are
 }
 
 int Metrics::smallest_em() const {

@@ -69,6 +69,7 @@ private:
     float height_;
     float safe_top_{0};
     flow::TextSize size_;
+    double largest_{1}; // of 特大, where less of an upright picture is within reach
 };
 
 } // namespace linli::ui

@@ -32,7 +32,7 @@ struct Wall {
 
 // 15.6 inches are 345 x 194 mm: ten keys of 20 mm with gaps of 4 are 236 mm wide, and four rows of
 // them under a question and over the helpers are higher than 194. At 900 mm a third of an upright
-// 21.5-inch panel is out of reach, which 特大 would need.
+// 21.5-inch panel is out of reach: above the keys of an English search 特大 has no room for a row.
 std::vector<Wall> walls() {
     return {
         {"15.6 inch 1366x768", wide(1366, 768, 100), std::nullopt},

@@ -25,6 +25,14 @@ Result<Session> load_session(db::Database& database, SessionId id) {
     return read_session(query);
 }
 
+// Of another centre's class nothing is recorded here.
+Status check_place(db::Database& database, const Session& session) {
+    db::Query query = LINLI_TRY(database.query(sql::kClassIsElsewhere));
+    const bool known = LINLI_TRY(query.bind(":id", session.class_id).step());
+    return known && query.flag(0) ? Status{fail(ErrorCode::kDenied, "it is at another centre")}
+                                  : Status{};
+}
+
 Result<bool> is_confirmed(db::Database& database, EnrolmentId id) {
     db::Query query = LINLI_TRY(database.query(sql::kEnrolmentById));
     if (!LINLI_TRY(query.bind(":id", id).step())) {
@@ -70,6 +78,7 @@ Result<CheckInResult> check_in(
         }
         LINLI_TRY(load_resident(store, resident));
         const Session session = LINLI_TRY(load_session(database, session_id));
+        LINLI_TRY(check_place(database, session));
         Attendance attendance = LINLI_TRY(new_attendance(store, resident, session, by));
         const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{attendance}));
         attendance.record = journal.last_id();
@@ -87,6 +96,7 @@ Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId sessio
             return CheckInResult{*before, true};
         }
         const Session session = LINLI_TRY(load_session(database, session_id));
+        LINLI_TRY(check_place(database, session));
         if (!LINLI_TRY(is_confirmed(database, enrolment_id(session.class_id, resident)))) {
             return fail(ErrorCode::kDenied, "no confirmed enrolment in the class of this session");
         }
@@ -117,6 +127,9 @@ Status undo_check_in(Store& store, AttendanceId id) {
         if (attendance->undone) {
             return {};
         }
+        LINLI_TRY(check_place(
+            store.database(), LINLI_TRY(load_session(store.database(), attendance->session))
+        ));
         attendance->undone = true;
         const auto seq = LINLI_TRY(journal.record(AttendanceUndone{id, attendance->record}));
         LINLI_TRY(save(store.database(), *attendance, Origin::own(seq)));

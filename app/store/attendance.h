@@ -22,7 +22,8 @@ Result<CheckInResult> check_in(Store& store, ResidentId resident, SessionId sess
 Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId session);
 
 /// Also takes 请假 back. Fact attendance.undone, which names the record that is shown: what another
-/// machine recorded, unheard of here, stands. Undone already: writes nothing. kNotFound.
+/// machine recorded, unheard of here, stands. Undone already: writes nothing. kNotFound; kDenied
+/// where it was at another centre.
 Status undo_check_in(Store& store, AttendanceId id);
 
 } // namespace linli::store

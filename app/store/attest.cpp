@@ -14,6 +14,7 @@ namespace {
 struct CopyRow {
     std::optional<Digest> held;
     bool stale{false};
+    FeedScope scope{FeedScope::kCatalogue};
 };
 
 struct Pair {
@@ -56,18 +57,20 @@ Result<std::map<Uuid, Pair>> pairs_from(
             end = last;
         }
     };
-    std::size_t read = 0;
-    db::Query copies = LINLI_TRY(database.query(sql::kFeedRowOfKind));
-    copies.bind(":scope", word_for(kind.scope)).bind(":kind", kind.name);
-    copies.bind(":from", from).bind(":most", most);
-    Uuid last;
-    while (LINLI_TRY(copies.step())) {
-        last = copies.uuid(0);
-        const auto held = copies.is_null(1) ? std::nullopt : std::optional{copies.digest(1)};
-        pairs[last].copy = CopyRow{held, copies.flag(2)};
-        ++read;
+    for (const FeedScope scope : {kind.scope, FeedScope::kShared}) {
+        std::size_t read = 0;
+        db::Query copies = LINLI_TRY(database.query(sql::kFeedRowOfKind));
+        copies.bind(":scope", word_for(scope)).bind(":kind", kind.name);
+        copies.bind(":from", from).bind(":most", most);
+        Uuid last;
+        while (LINLI_TRY(copies.step())) {
+            last = copies.uuid(0);
+            const auto held = copies.is_null(1) ? std::nullopt : std::optional{copies.digest(1)};
+            pairs[last].copy = CopyRow{held, copies.flag(2), scope};
+            ++read;
+        }
+        cut(read, last);
     }
-    cut(read, last);
     const auto rows = LINLI_TRY(table_rows(database, kind, from, most));
     for (const TableRow& row : rows) {
         pairs[row.id].table = row;
@@ -118,7 +121,8 @@ Result<Suspects> check_tables(Store& store, const CheckPlace& from, int most) {
     const auto pairs = LINLI_TRY(pairs_from(store.database(), kind, first, most, kind_ends));
     for (const auto& [id, pair] : pairs) {
         if (differs(kind, pair)) {
-            found.keys.push_back({std::string{kind.name}, id});
+            const bool shared = pair.copy && pair.copy->scope == FeedScope::kShared;
+            (shared ? found.shared : found.keys).push_back({std::string{kind.name}, id});
         }
     }
     if (!kind_ends) {

@@ -38,7 +38,8 @@ struct CheckPlace {
 
 struct Suspects {
     FeedScope scope{FeedScope::kCatalogue};
-    std::vector<RowKey> keys; // differ from what came, are missing, or never came
+    std::vector<RowKey> keys;     // differ from what came, are missing, or never came
+    std::vector<RowKey> shared{}; // likewise, of FeedScope::kShared
     CheckPlace next;
     bool at_end{false}; // that was the last kind
 };

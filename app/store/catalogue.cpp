@@ -49,6 +49,7 @@ struct Building {
     Catalogue catalogue;
     std::unordered_map<CourseId, std::size_t> courses;
     std::unordered_map<ClassId, std::pair<std::size_t, std::size_t>> classes;
+    std::unordered_map<CentreId, Centre> others;
 
     ClassEntry* entry(ClassId id) {
         const auto at = classes.find(id);
@@ -58,8 +59,30 @@ struct Building {
     }
 };
 
+Status add_others(Store& store, Building& building) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kCentreListOthers));
+    while (LINLI_TRY(query.step())) {
+        const Centre centre = LINLI_TRY(read_centre(query));
+        building.others.emplace(centre.id, centre);
+    }
+    return {};
+}
+
+// Those of classes elsewhere are kept apart: nothing here is filed in them.
+void set_terms_apart(Catalogue& catalogue) {
+    const auto ours = [&](const Term& term) {
+        return term.centre == catalogue.centre.id;
+    };
+    for (Term& term : catalogue.terms) {
+        if (!ours(term)) {
+            catalogue.other_terms.push_back(std::move(term));
+        }
+    }
+    std::erase_if(catalogue.terms, [&](const Term& term) { return !ours(term); });
+}
+
 Status add_courses(Store& store, Building& building) {
-    std::vector<Course> courses = LINLI_TRY(load_courses(store));
+    std::vector<Course> courses = LINLI_TRY(load_courses(store, Whose::kAll));
     building.catalogue.courses.reserve(courses.size());
     for (Course& course : courses) {
         building.courses.emplace(course.id, building.catalogue.courses.size());
@@ -77,10 +100,18 @@ Status add_classes(Store& store, Building& building) {
         if (course == building.courses.end()) {
             continue; // the course is on a page still to come
         }
+        const auto other = building.others.find(clazz.centre);
+        const bool own = clazz.centre == building.catalogue.centre.id;
+        if (!own && other == building.others.end()) {
+            continue; // so is the centre
+        }
         auto& classes = building.catalogue.courses[course->second].classes;
         building.classes.emplace(clazz.id, std::pair{course->second, classes.size()});
         const SeatCount seats{clazz.seats, 0, 0, 0};
-        classes.push_back({std::move(clazz), seats, {}});
+        classes.push_back({std::move(clazz), seats, {}, {}});
+        if (!own) {
+            classes.back().at = other->second;
+        }
     }
     return {};
 }
@@ -143,7 +174,7 @@ void sort_classes(CourseEntry& course) {
 
 void set_resting_apart(Catalogue& catalogue) {
     for (CourseEntry& entry : catalogue.courses) {
-        if (entry.classes.empty()) {
+        if (entry.classes.empty() && entry.course.centre == catalogue.centre.id) {
             catalogue.resting.push_back(std::move(entry.course));
         }
     }
@@ -227,6 +258,8 @@ Result<Catalogue> load_catalogue(Store& store) {
     building.catalogue.terms = LINLI_TRY(terms_not_over(store, local_date(store.now())));
     building.catalogue.rooms = LINLI_TRY(rooms(store));
     building.catalogue.notices = LINLI_TRY(notices(store));
+    set_terms_apart(building.catalogue);
+    LINLI_TRY(add_others(store, building));
     LINLI_TRY(add_courses(store, building));
     LINLI_TRY(add_classes(store, building));
     LINLI_TRY(add_sessions(store, building));
@@ -240,7 +273,8 @@ Result<Catalogue> load_catalogue(Store& store) {
     return std::move(catalogue);
 }
 
-Result<std::vector<Course>> load_courses(Store& store) {
+Result<std::vector<Course>> load_courses(Store& store, Whose whose) {
+    const auto own = LINLI_TRY(own_centre(store));
     std::unordered_map<CourseId, std::vector<std::string>> audiences;
     db::Query named = LINLI_TRY(store.database().query(sql::kCourseAudienceList));
     while (LINLI_TRY(named.step())) {
@@ -250,6 +284,9 @@ Result<std::vector<Course>> load_courses(Store& store) {
     db::Query query = LINLI_TRY(store.database().query(sql::kCourseList));
     while (LINLI_TRY(query.step())) {
         Course course = LINLI_TRY(read_course(query));
+        if (whose == Whose::kOwn && own && course.centre != own->id) {
+            continue;
+        }
         course.audiences = std::move(audiences[course.id]);
         courses.push_back(std::move(course));
     }

@@ -22,8 +22,10 @@ Result<std::vector<Term>> terms_not_over(Store& store, Date date);
 /// device knows of the seats. kNotFound before set-up.
 Result<Catalogue> load_catalogue(Store& store);
 
-/// All courses, with or without a class.
-Result<std::vector<Course>> load_courses(Store& store);
+enum class Whose { kOwn, kAll };
+
+/// All courses, with or without a class: this centre's, or with those of classes elsewhere.
+Result<std::vector<Course>> load_courses(Store& store, Whose whose = Whose::kOwn);
 /// The courses that have a class in that term.
 Result<std::unordered_set<CourseId>> courses_in_term(Store& store, TermId term);
 

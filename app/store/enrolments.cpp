@@ -103,6 +103,12 @@ Status ask_term(
 ) {
     db::Query query = LINLI_TRY(store.database().query(sql::kClassAsked));
     LINLI_TRY(query.bind(":class_id", class_id).step());
+    Class wanted;
+    wanted.centre = query.id<CentreId>(2);
+    wanted.open = open_to_from(query.text(3)).value_or(OpenTo::kCentre);
+    const auto here = LINLI_TRY(own_centre(store));
+    const Resident who = LINLI_TRY(load_resident(store, resident));
+    asked.closed = is_closed_to(wanted, who, here ? here->id : CentreId{});
     const auto term = query.id<TermId>(0);
     asked.term = LINLI_TRY(load_term(store, term));
     asked.last_session =

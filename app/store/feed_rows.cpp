@@ -11,6 +11,7 @@ std::string_view word_for(FeedScope scope) {
     case FeedScope::kCatalogue: return "catalogue";
     case FeedScope::kCentre: return "centre";
     case FeedScope::kDevice: return "device";
+    case FeedScope::kShared: return "shared";
     }
     return {};
 }

@@ -223,6 +223,8 @@ Status note_file_here(Store& store, const Digest& digest, std::uint64_t size) {
 
 Status drop_unnamed_files(Store& store) {
     constexpr int kAtOnce = 20;
+    constexpr std::int64_t kBrokenOff = 7LL * 24 * 60 * 60; // seconds
+    LINLI_TRY(file_depot(store).sweep_arriving(kBrokenOff));
     std::vector<Digest> unnamed;
     {
         db::Query query = LINLI_TRY(store.database().query(sql::kFileCopyUnnamed));

@@ -15,7 +15,7 @@ Status check_about(Store& store, ClearanceKind kind, const Uuid& about) {
         const bool known = LINLI_TRY(load_term(store, TermId{about})).has_value();
         return known ? Status{} : Status{fail(ErrorCode::kNotFound, "no such term")};
     }
-    for (const Course& course : LINLI_TRY(load_courses(store))) {
+    for (const Course& course : LINLI_TRY(load_courses(store, Whose::kAll))) {
         if (course.id.uuid == about) {
             return {};
         }

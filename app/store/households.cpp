@@ -77,6 +77,9 @@ Status join_household(Store& store, ResidentId first, ResidentId second) {
     return store.write([&](Journal& journal) -> Status {
         LINLI_TRY(load_resident(store, first));
         LINLI_TRY(load_resident(store, second));
+        if (LINLI_TRY(is_guest(store, first)) || LINLI_TRY(is_guest(store, second))) {
+            return fail(ErrorCode::kDenied, "households are kept by their own centre");
+        }
         const auto of_first = LINLI_TRY(household_of(store, first));
         const auto of_second = LINLI_TRY(household_of(store, second));
         const HouseholdId home = of_first ? *of_first

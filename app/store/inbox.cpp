@@ -46,8 +46,8 @@ constexpr std::array<Removal, 16> kRemovals{
 /// Applies the rows of one page, each to its table.
 class Applier {
 public:
-    Applier(Store& store, std::uint64_t acked_seq)
-        : database_{store.database()}, acked_seq_{acked_seq} {}
+    Applier(Store& store, FeedScope scope, std::uint64_t acked_seq)
+        : database_{store.database()}, scope_{scope}, acked_seq_{acked_seq} {}
 
     Status apply(const PulledRow& row) {
         row_ = &row;
@@ -197,6 +197,9 @@ private:
     }
 
     Status remove_from(const Removal& removal) {
+        if (removal.kind == "resident" && scope_ == FeedScope::kShared) {
+            return guest_left(ResidentId{row_->id});
+        }
         db::Query query = LINLI_TRY(database_.query(removal.sql));
         // Of what the feed has never heard, only what is no own word goes.
         const bool count = removal.kind.ends_with("_count");
@@ -219,8 +222,24 @@ private:
         return {};
     }
 
-    // A person goes only by being erased, and what was done for them here meanwhile goes with them.
-    // A later own fact may still hold the row: then it goes when the server has judged that fact.
+    // Of a guest every other row comes by itself. Where an own fact speaks of them that the server
+    // has not judged yet they stay until it has, and are then told of again.
+    Status guest_left(ResidentId id) {
+        db::Query own = LINLI_TRY(database_.query(sql::kResidentOwnFacts));
+        LINLI_TRY(own.bind(":id", id).step());
+        const std::uint64_t seq = own.is_null(0) ? 0 : static_cast<std::uint64_t>(own.int64(0));
+        if (seq > acked_seq_ && !row_->never_there) {
+            db::Query hold = LINLI_TRY(database_.query(sql::kResidentHold));
+            return hold.bind(":id", id).bind(":seq", seq).run();
+        }
+        const std::uint64_t over = row_->never_there ? 0 : acked_seq_;
+        db::Query remove = LINLI_TRY(database_.query(sql::kResidentRemove));
+        return remove.bind(":id", id).bind(":over", over).run();
+    }
+
+    // A person of this centre goes only by being erased, and what was done for them here meanwhile
+    // goes with them. A later own fact may still hold the row: then it goes when the server has
+    // judged that fact.
     Status note_erased(ResidentId id) {
         db::Query held = LINLI_TRY(database_.query(sql::kResidentById));
         if (LINLI_TRY(held.bind(":id", id).step())) {
@@ -248,6 +267,7 @@ private:
     }
 
     db::Database& database_;
+    FeedScope scope_;
     std::uint64_t acked_seq_;
     const PulledRow* row_{nullptr};
     std::vector<Claim> claims_;              // slots that rows of this page name
@@ -270,7 +290,7 @@ Status apply_rows(Store& store, const PulledPage& page) {
     if (LINLI_TRY(acked(store)).server_epoch != page.server_epoch) {
         return fail(ErrorCode::kConflict, "the page is of another server's history");
     }
-    Applier applier{store, page.acked_seq};
+    Applier applier{store, page.scope, page.acked_seq};
     FeedCopy copy{store.database(), page.scope};
     LINLI_TRY(copy.begin());
     for (const PulledRow& row : page.rows) {

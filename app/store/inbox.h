@@ -12,7 +12,7 @@
 
 namespace linli::store {
 
-enum class FeedScope { kCatalogue, kCentre, kDevice };
+enum class FeedScope { kCatalogue, kCentre, kDevice, kShared };
 
 /// What the server decided about an own fact, where it was not plainly accepted.
 struct VerdictRow {

@@ -23,7 +23,11 @@ Result<std::vector<int>> spare_slots(Store& store, const SlotsToReturn& wanted) 
     while (LINLI_TRY(query.step())) {
         spare.push_back(query.integer(0));
     }
-    const int can_go = static_cast<int>(spare.size()) - count.waitlisted;
+    // Who waits for a class elsewhere is served by the district, out of what is given back.
+    db::Query elsewhere = LINLI_TRY(store.database().query(sql::kClassIsElsewhere));
+    const bool ours =
+        !LINLI_TRY(elsewhere.bind(":id", wanted.class_id).step()) || !elsewhere.flag(0);
+    const int can_go = static_cast<int>(spare.size()) - (ours ? count.waitlisted : 0);
     spare.resize(static_cast<std::size_t>(std::clamp(can_go, 0, std::max(0, wanted.most))));
     return spare;
 }

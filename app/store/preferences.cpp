@@ -11,6 +11,9 @@ namespace linli::store {
 Status set_preference(Store& store, const Preference& preference) {
     return store.write([&](Journal& journal) -> Status {
         LINLI_TRY(load_resident(store, preference.resident));
+        if (LINLI_TRY(is_guest(store, preference.resident))) {
+            return {}; // their own centre keeps it
+        }
         if (LINLI_TRY(wishes_of(store, preference.resident)) == preference.kept) {
             return {};
         }

@@ -147,6 +147,11 @@ Result<Resident> load_resident(Store& store, ResidentId id) {
     return read_resident(query);
 }
 
+Result<bool> is_guest(Store& store, ResidentId id) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kResidentIsGuest));
+    return LINLI_TRY(query.bind(":id", id).step()) && query.flag(0);
+}
+
 Result<std::vector<Resident>> alike(Store& store, const Resident& who) {
     db::Query query = LINLI_TRY(store.database().query(sql::kResidentNear));
     query.bind(":phone", who.phone)

@@ -21,6 +21,8 @@ Result<Resident> load_resident(Store& store, ResidentId id);
 /// Those here already who may be the same person (domain/likeness.h), the most alike first.
 Result<std::vector<Resident>> alike(Store& store, const Resident& who);
 
+/// Somebody of another centre, with a class here (sync/server/guests.h). False for who is unknown.
+Result<bool> is_guest(Store& store, ResidentId id);
 /// Everything the person sees about themselves. kNotFound.
 Result<ResidentRecord> load_record(Store& store, ResidentId id);
 

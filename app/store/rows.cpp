@@ -158,7 +158,8 @@ Result<bool> save(db::Database& database, const Class& clazz, const Origin& orig
         .bind(":walk_ins", clazz.walk_ins)
         .bind(":certificate_share", clazz.certificate_share)
         .bind(":admission", word_for(clazz.admission))
-        .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt);
+        .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt)
+        .bind(":open_to", word_for(clazz.open));
     return write_row(query, origin);
 }
 
@@ -356,6 +357,7 @@ Result<Class> read_class(const db::Query& row) {
     if (!row.is_null(13)) {
         clazz.draw_on = LINLI_TRY(read_date(row, 13));
     }
+    clazz.open = LINLI_TRY(known(open_to_from(row.text(14)), row, 14));
     return clazz;
 }
 

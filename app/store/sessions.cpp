@@ -15,7 +15,12 @@ Result<Session> load_session(db::Database& database, SessionId id) {
     if (!LINLI_TRY(query.bind(":id", id).step())) {
         return fail(ErrorCode::kNotFound, "no session " + id.text());
     }
-    return read_session(query);
+    const Session session = LINLI_TRY(read_session(query));
+    db::Query elsewhere = LINLI_TRY(database.query(sql::kClassIsElsewhere));
+    if (LINLI_TRY(elsewhere.bind(":id", session.class_id).step()) && elsewhere.flag(0)) {
+        return fail(ErrorCode::kDenied, "it is at another centre");
+    }
+    return session;
 }
 
 Result<Session> change(

@@ -25,7 +25,7 @@ public:
         LINLI_TRY(collect(sql::kVerifyStrays));
         LINLI_TRY(check_tables_against_feeds());
         for (const FeedScope scope :
-             {FeedScope::kCatalogue, FeedScope::kCentre, FeedScope::kDevice}) {
+             {FeedScope::kCatalogue, FeedScope::kCentre, FeedScope::kDevice, FeedScope::kShared}) {
             LINLI_TRY(check_sums(scope));
         }
         LINLI_TRY(count());
@@ -87,8 +87,10 @@ private:
         CheckPlace place;
         for (bool at_end = false; !at_end;) {
             const Suspects found = LINLI_TRY(check_tables(store_, place, kRowsAtOnce));
-            for (const RowKey& key : found.keys) {
-                fault("row " + key.kind + " " + to_text(key.id) + " is not what came down");
+            for (const auto* keys : {&found.keys, &found.shared}) {
+                for (const RowKey& key : *keys) {
+                    fault("row " + key.kind + " " + to_text(key.id) + " is not what came down");
+                }
             }
             place = found.next;
             at_end = found.at_end;

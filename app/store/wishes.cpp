@@ -40,6 +40,9 @@ Status make_wish(Store& store, ResidentId resident, const WishSubject& subject) 
     const WishSubject sound = LINLI_TRY(checked(subject));
     return store.write([&](Journal& journal) -> Status {
         LINLI_TRY(load_resident(store, resident));
+        if (LINLI_TRY(is_guest(store, resident))) {
+            return fail(ErrorCode::kDenied, "their own centre counts their wishes");
+        }
         const Wish wish{wish_id(sound, resident), resident, sound, store.now()};
         if (LINLI_TRY(stands(store.database(), wish.id))) {
             return {};

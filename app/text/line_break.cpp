@@ -188,18 +188,23 @@ bool fits(Characters text, float limit) {
     return width <= limit;
 }
 
-/// A short aside is read as one: （还有 1 条）.
-bool is_in_an_aside(std::string_view utf8, std::size_t offset) {
+/// Short asides, which are read as one: （还有 1 条）.
+std::vector<Quoted> short_asides(std::string_view utf8) {
     constexpr std::string_view kOpen = "（";
     constexpr std::string_view kClose = "）";
     constexpr std::size_t kMostInAside = 8;
-    const std::size_t open = offset == 0 ? utf8.npos : utf8.rfind(kOpen, offset - 1);
-    const std::size_t close = open == utf8.npos ? utf8.npos : utf8.find(kClose, open);
-    if (close == utf8.npos || close < offset) {
-        return false;
+    std::vector<Quoted> asides;
+    for (std::size_t at = utf8.find(kOpen); at != utf8.npos; at = utf8.find(kOpen, at + 1)) {
+        const std::size_t inner = at + kOpen.size();
+        const std::size_t end = utf8.find(kClose, inner);
+        if (end == utf8.npos) {
+            break;
+        }
+        if (to_utf32(utf8.substr(inner, end - inner)).size() <= kMostInAside) {
+            asides.push_back({at, end + kClose.size()});
+        }
     }
-    const std::size_t inner = open + kOpen.size();
-    return to_utf32(utf8.substr(inner, close - inner)).size() <= kMostInAside;
+    return asides;
 }
 
 void break_paragraph(
@@ -212,9 +217,10 @@ void break_paragraph(
     std::vector<Character> text = measured(utf8, advance_of);
     if (!fits(text, limit)) {
         const std::vector<Quoted> names = quoted_names(utf8);
+        const std::vector<Quoted> asides = short_asides(utf8);
         for (Character& character : text) {
             character.in_quotes = parted_by(names, character.offset) != nullptr
-                || is_in_an_aside(utf8, character.offset);
+                || parted_by(asides, character.offset) != nullptr;
         }
         if (words_of) {
             mark_words(text, words_of(utf8));

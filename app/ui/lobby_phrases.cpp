@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::size_t kMostDates = 24;
 
-const Room* room_of(const flow::AppState& state, const std::string& name) {
-    return state.catalogue ? state.catalogue->room_named(name) : nullptr;
+// Only of this centre's rooms the way is known.
+const Room* room_of(const flow::AppState& state, const ClassEntry& entry, const std::string& name) {
+    return state.catalogue && !entry.at ? state.catalogue->room_named(name) : nullptr;
 }
 
 std::vector<Date> dates_of(const std::vector<ClassDate>& all, ClassDateKind kind, bool past) {
@@ -73,10 +74,15 @@ void add_days_off(const Frame& frame, const std::vector<ClassDate>& all, Card& c
 
 } // namespace
 
-std::string room_words(const Frame& frame, const flow::AppState& state, const std::string& name) {
-    const Room* room = room_of(state, name);
+std::string room_words(
+    const Frame& frame,
+    const flow::AppState& state,
+    const ClassEntry& entry,
+    const std::string& name
+) {
+    const Room* room = room_of(state, entry, name);
     if (room == nullptr) {
-        return name;
+        return place_words(frame, entry, name);
     }
     const bool below = room->floor < 0;
     const std::string floor = std::to_string(below ? -room->floor : room->floor);
@@ -86,9 +92,12 @@ std::string room_words(const Frame& frame, const flow::AppState& state, const st
 }
 
 std::vector<CardLine> way_lines(
-    const Frame& frame, const flow::AppState& state, const std::string& name
+    const Frame& frame,
+    const flow::AppState& state,
+    const ClassEntry& entry,
+    const std::string& name
 ) {
-    const Room* room = room_of(state, name);
+    const Room* room = room_of(state, entry, name);
     if (room == nullptr || room->way_zh.empty()) {
         return {};
     }

@@ -13,11 +13,17 @@ namespace linli::ui {
 
 /// 书画室（2 楼）; the name alone where nobody has said on which floor it is.
 [[nodiscard]] std::string room_words(
-    const Frame& frame, const flow::AppState& state, const std::string& name
+    const Frame& frame,
+    const flow::AppState& state,
+    const ClassEntry& entry,
+    const std::string& name
 );
 /// 上二楼左转第一间, as a line of a card; none where nobody has described it.
 [[nodiscard]] std::vector<CardLine> way_lines(
-    const Frame& frame, const flow::AppState& state, const std::string& name
+    const Frame& frame,
+    const flow::AppState& state,
+    const ClassEntry& entry,
+    const std::string& name
 );
 
 /// 9月8、10、15日；10月8日. No more than two dozen, then how many follow.

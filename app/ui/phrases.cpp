@@ -386,6 +386,10 @@ Chip attendance_chip(const Frame& frame, std::optional<AttendanceStatus> status)
     return {icon::kClose, frame.words[Msg::kStatusAbsent], Tone::kAttention};
 }
 
+std::string place_words(const Frame& frame, const ClassEntry& entry, const std::string& room) {
+    return entry.at ? in_one_piece(frame, centre_words(frame, *entry.at)) + " · " + room : room;
+}
+
 Card class_card(
     const Frame& frame, const CourseEntry& course, const ClassEntry& entry, UtcTime now
 ) {
@@ -394,7 +398,8 @@ Card class_card(
     card.title = title_of(frame, course.course);
     card.lines = {
         {icon::kClock, weekly_words(frame, entry.clazz)},
-        {icon::kPlace, entry.clazz.room + " · " + unparted(entry.clazz.teacher)}};
+        {icon::kPlace,
+         place_words(frame, entry, entry.clazz.room) + " · " + unparted(entry.clazz.teacher)}};
     card.chips = {seats_chip(frame, entry, now), fee_chip(frame, course.course)};
     return card;
 }

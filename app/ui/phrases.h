@@ -84,6 +84,11 @@ void add_lottery_number(
 [[nodiscard]] CardLine next_line(const Frame& frame, const Session& next, bool seated, UtcTime now);
 [[nodiscard]] Chip attendance_chip(const Frame& frame, std::optional<AttendanceStatus> status);
 
+/// The room; of a class at another centre that centre before it.
+[[nodiscard]] std::string place_words(
+    const Frame& frame, const ClassEntry& entry, const std::string& room
+);
+
 /// A course and one class of it, as it stands in lists.
 [[nodiscard]] Card class_card(
     const Frame& frame, const CourseEntry& course, const ClassEntry& entry, UtcTime now

@@ -57,7 +57,7 @@ public:
         const store::Acked acked = LINLI_TRY(store::acked(store_));
         trip.server_epoch = acked.server_epoch;
         trip.acked_seq = acked.seq;
-        for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
+        for (const Scope scope : kScopes) {
             const auto at = LINLI_TRY(store::feed_cursor(store_, feed_of(scope)));
             trip.cursors.push_back({scope, at});
         }

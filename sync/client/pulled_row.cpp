@@ -35,6 +35,7 @@ store::FeedScope feed_of(Scope scope) {
     case Scope::kCatalogue: return store::FeedScope::kCatalogue;
     case Scope::kCentre: return store::FeedScope::kCentre;
     case Scope::kDevice: return store::FeedScope::kDevice;
+    case Scope::kShared: return store::FeedScope::kShared;
     }
     LINLI_ASSERT(false);
     return store::FeedScope::kDevice;
@@ -45,6 +46,7 @@ Scope scope_of(store::FeedScope feed) {
     case store::FeedScope::kCatalogue: return Scope::kCatalogue;
     case store::FeedScope::kCentre: return Scope::kCentre;
     case store::FeedScope::kDevice: return Scope::kDevice;
+    case store::FeedScope::kShared: return Scope::kShared;
     }
     LINLI_ASSERT(false);
     return Scope::kDevice;

@@ -51,6 +51,7 @@ private:
                 return store::check_tables(store, place, kRowsEachPiece);
             }));
             LINLI_TRY(mend(found.scope, found.keys));
+            LINLI_TRY(mend(store::FeedScope::kShared, found.shared));
             place = found.next;
             at_end = found.at_end;
         }
@@ -63,6 +64,7 @@ private:
             return store::check_tables(store, state.next, kRowsEachRound);
         }));
         LINLI_TRY(mend(found.scope, found.keys));
+        LINLI_TRY(mend(store::FeedScope::kShared, found.shared));
         return ask([&](store::Store& store) { return store::keep_place(store, found.next); });
     }
 

@@ -34,6 +34,10 @@ Result<std::vector<store::FeedScope>> suspect_feeds(RoundContext& round) {
         if (!found.keys.empty() && std::ranges::find(feeds, found.scope) == feeds.end()) {
             feeds.push_back(found.scope);
         }
+        const auto shared = store::FeedScope::kShared;
+        if (!found.shared.empty() && std::ranges::find(feeds, shared) == feeds.end()) {
+            feeds.push_back(shared);
+        }
     } while (!found.at_end);
     return feeds;
 }

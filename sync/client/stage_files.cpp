@@ -66,7 +66,7 @@ private:
                 return {};
             }
             if (purse_.is_empty()) {
-                round_.report.files_left = true;
+                round_.report.files_left = round_.report.file_bytes > 0;
                 return {};
             }
             after = file->oldest;
@@ -101,7 +101,15 @@ private:
             if (bytes->empty()) { // shorter than it was, or the server's word is none
                 return differs(file);
             }
-            answer = LINLI_TRY(put(file, answer.offset, *std::move(bytes)));
+            const std::uint64_t before = answer.offset;
+            auto told = put(file, before, *std::move(bytes));
+            if (!told && told.error().code == ErrorCode::kTooLarge) {
+                return {}; // somebody named these bytes with another size: the others go on
+            }
+            answer = LINLI_TRY(std::move(told));
+            if (answer.stand == FileStand::kPart && answer.offset <= before) {
+                return {}; // it does not move on: the next round asks again
+            }
         }
         return settle(file, answer);
     }
@@ -120,8 +128,15 @@ private:
             : Status{};
     }
 
-    // The next round begins it anew, unless it is the second time.
+    // The next round begins it anew. Where the copy here is sound the other end, or its disk, was
+    // at fault.
     Status differs(const FileOnItsWay& file) {
+        const auto sound = depot_.is_sound(file.digest);
+        return sound && *sound ? Status{} : note_mismatch(file);
+    }
+
+    // The second time it counts as damaged.
+    Status note_mismatch(const FileOnItsWay& file) {
         log_warning("a file is not what its digest says", {{"digest", to_hex(file.digest)}});
         return round_.door.ask([&](store::Store& store) -> Status {
             LINLI_TRY(store::note_file_mismatch(store, file.digest));
@@ -131,8 +146,8 @@ private:
 
     Status cannot_read(const FileOnItsWay& file, const Error& error) {
         log_warning("a file cannot be read", {{"digest", to_hex(file.digest)}});
-        if (error.code != ErrorCode::kNotFound) {
-            return error;
+        if (error.code != ErrorCode::kNotFound && error.code != ErrorCode::kIo) {
+            return error; // else the disk has lost it
         }
         return round_.door.ask([&](store::Store& store) {
             return store::note_file_lost(store, file.digest);
@@ -140,6 +155,9 @@ private:
     }
 
     Status bring(const FileOnItsWay& file) {
+        if (LINLI_TRY(depot_.size_of(file.digest))) { // before a power cut
+            return here(file);
+        }
         std::uint64_t arrived = LINLI_TRY(depot_.arrived(file.digest));
         while (arrived < file.size) {
             if (purse_.is_empty()) {
@@ -165,9 +183,13 @@ private:
             purse_.spend(size);
         }
         if (!LINLI_TRY(depot_.finish(file.digest))) {
-            return {}; // thrown away; the next round begins anew
+            return note_mismatch(file); // thrown away; the next round begins anew
         }
         ++round_.report.files_brought;
+        return here(file);
+    }
+
+    Status here(const FileOnItsWay& file) {
         return round_.door.ask([&](store::Store& store) {
             return store::note_file_here(store, file.digest, file.size);
         });
@@ -190,8 +212,11 @@ Status stage_files(RoundContext& round, const HelloAnswer& hello) {
         return {};
     }
     FileStage stage{round};
-    LINLI_TRY(stage.send_all());
-    LINLI_TRY(stage.bring_all());
+    const Status sent = stage.send_all();
+    if (sent || sent.error().code != ErrorCode::kNetwork) {
+        LINLI_TRY(stage.bring_all()); // no quota above keeps what is wanted here
+    }
+    LINLI_TRY(sent);
     const store::FileSums sums = LINLI_TRY(round.door.ask(store::file_sums));
     return sums.lost + sums.damaged == 0
         ? Status{}

@@ -12,6 +12,7 @@ Result<Hello> own_hello(store::Store& store) {
     Hello hello;
     hello.min_version = kMinVersion;
     hello.max_version = kMaxVersion;
+    hello.shared = true;
     hello.device = store.device().id;
     hello.epoch = store.device().epoch;
     hello.centre = LINLI_TRY(store::own_centre(store));

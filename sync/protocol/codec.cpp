@@ -76,6 +76,9 @@ std::string encode(const Hello& hello) {
     if (hello.last_seq) {
         out.field("last_seq", signed_of(*hello.last_seq));
     }
+    if (hello.shared) {
+        out.field("shared", true);
+    }
     return whole(out);
 }
 
@@ -99,6 +102,7 @@ Result<Hello> decode_hello(std::string_view bytes) {
     if (in.maybe("last_seq")) {
         hello.last_seq = in.count("last_seq");
     }
+    hello.shared = in.maybe("shared") && in.flag("shared");
     return in.ok() ? Result<Hello>{std::move(hello)} : not_ours(in);
 }
 
@@ -158,7 +162,7 @@ namespace {
 std::vector<HeldDigest> read_digests(Fields& in) {
     std::vector<HeldDigest> held;
     const auto digests = in.maybe("digests");
-    for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
+    for (const Scope scope : kScopes) {
         if (const auto one = digests ? digests->find(word_for(scope)) : std::nullopt) {
             Fields inner{*one};
             held.push_back({scope, read_digest(inner)});
@@ -181,7 +185,7 @@ Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
     answer.acked_digest = digest_in(in, "digest");
     const auto heads = in.maybe("heads");
     in.require(heads.has_value(), "heads");
-    for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
+    for (const Scope scope : kScopes) {
         const auto head = heads ? heads->find(word_for(scope)) : std::nullopt;
         const auto seq = head ? head->number() : std::nullopt;
         if (seq && *seq >= 0) {

@@ -64,8 +64,11 @@ Result<CourierTrip> decode_trip(const CourierRecord& record) {
     }
     trip.acked_seq = in.count("acked");
     const auto cursors = in.maybe("cursors");
-    for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
+    for (const Scope scope : kScopes) {
         const auto one = cursors ? cursors->find(word_for(scope)) : std::nullopt;
+        if (!one && scope == Scope::kShared) {
+            continue; // of a kiosk from before it
+        }
         const auto seq = one ? one->number() : std::nullopt;
         in.require(seq && *seq >= 0, "cursors");
         trip.cursors.push_back({scope, static_cast<std::uint64_t>(seq.value_or(0))});

@@ -121,6 +121,9 @@ Class read_class(Fields& in) {
     if (clazz.draw_on) {
         clazz.admission = in.word("admission", admission_from);
     }
+    if (in.maybe("open")) {
+        clazz.open = in.word("open", open_to_from);
+    }
     return clazz;
 }
 

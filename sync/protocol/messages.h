@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,9 +16,13 @@
 
 namespace linli::sync {
 
-/// A feed that a device may read: the catalogue and people of its centre, and its own verdicts.
-enum class Scope { kCatalogue, kCentre, kDevice };
-inline constexpr int kScopeCount = 3;
+/// A feed that a device may read: the catalogue and people of its centre, its own verdicts, and
+/// what its centre shares with others: their classes that are open to its residents, what its
+/// residents do there, and the guests in its own classes.
+enum class Scope { kCatalogue, kCentre, kDevice, kShared };
+inline constexpr int kScopeCount = 4;
+inline constexpr std::array<Scope, kScopeCount> kScopes{
+    Scope::kCatalogue, Scope::kCentre, Scope::kDevice, Scope::kShared};
 
 /// How far one feed was read. Sequence numbers have meaning only with the server_epoch they came
 /// from.
@@ -52,6 +57,7 @@ struct Hello {
     std::optional<Fork> fork{};     // beyond the first epoch, or of what was a copy
     std::optional<std::uint64_t> last_seq{}; // of the facts it has; all that it could tell
     std::optional<DeviceId> carrier{};       // who signed, where that is another; never written
+    bool shared{false};                      // it reads Scope::kShared
 };
 
 struct HelloAnswer {

@@ -73,6 +73,11 @@
 //       session_file. A server from before them parks the facts and says no "files": the bytes
 //       stay at the kiosk until it is brought up to date. A kiosk from before them passes the rows
 //       by.
+//     + in class the optional open ("district"; left out for its own centre), in hello the optional
+//       "shared", and the feed shared (classes of other centres, guests). Only who says "shared" is
+//       told of that feed, is sent its rows and is lent seats of other centres' classes: a kiosk
+//       from before it sees its own centre as ever. A server from before them leaves open out and
+//       lends such a class within its centre.
 
 namespace linli::sync {
 

@@ -9,8 +9,11 @@ namespace {
 template <class Enum, std::size_t N>
 using Words = std::array<std::pair<Enum, std::string_view>, N>;
 
-constexpr Words<Scope, kScopeCount> kScopes{
-    {{Scope::kCatalogue, "catalogue"}, {Scope::kCentre, "centre"}, {Scope::kDevice, "device"}}};
+constexpr Words<Scope, kScopeCount> kScopeWords{
+    {{Scope::kCatalogue, "catalogue"},
+     {Scope::kCentre, "centre"},
+     {Scope::kDevice, "device"},
+     {Scope::kShared, "shared"}}};
 constexpr Words<Verdict, 6> kVerdicts{
     {{Verdict::kAccepted, "accepted"},
      {Verdict::kDuplicate, "duplicate"},
@@ -54,11 +57,11 @@ std::optional<Enum> value_in(const Words<Enum, N>& words, std::string_view wante
 } // namespace
 
 std::string_view word_for(Scope scope) {
-    return word_in(kScopes, scope);
+    return word_in(kScopeWords, scope);
 }
 
 std::optional<Scope> scope_from(std::string_view word) {
-    return value_in(kScopes, word);
+    return value_in(kScopeWords, word);
 }
 
 std::string_view word_for(Verdict verdict) {

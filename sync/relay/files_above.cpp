@@ -67,7 +67,11 @@ private:
             if (!bytes || bytes->empty()) {
                 return check(file, depot);
             }
-            answer = LINLI_TRY(put(file, answer.offset, *std::move(bytes)));
+            const std::uint64_t before = answer.offset;
+            answer = LINLI_TRY(put(file, before, *std::move(bytes)));
+            if (answer.stand == FileStand::kPart && answer.offset <= before) {
+                return {}; // it does not move on: the next round asks again
+            }
         }
         if (answer.stand == FileStand::kMismatch) {
             return check(file, depot);
@@ -79,7 +83,9 @@ private:
     // What is not what it should be is no longer held here: whoever has it sends it again.
     Status check(const SessionFile& file, const FileDepot& depot) {
         const auto sound = depot.is_sound(file.digest);
-        if (sound ? *sound : sound.error().code != ErrorCode::kNotFound) {
+        const bool unreadable = !sound
+            && (sound.error().code == ErrorCode::kNotFound || sound.error().code == ErrorCode::kIo);
+        if (sound ? *sound : !unreadable) {
             return sound ? Status{} : Status{sound.error()};
         }
         log_error("a file is damaged or gone", {{"digest", to_hex(file.digest)}});

@@ -51,7 +51,7 @@ Millis RelayThread::work(const Recurring& self) {
     }
     const bool clean = round && !round->trouble;
     failures_ = clean ? 0 : failures_ + 1;
-    if (clean && whole) {
+    if (round && whole) { // not again with each retry
         all_compared_ = now;
     }
     if (!round) {

@@ -183,7 +183,9 @@ Status ask(const Round& round, const Standing& standing, Front& front) {
     front.at = answer.acked_seq;
     front.digest = answer.acked_digest;
     front.asked = true;
-    return chain.device == standing.above.device ? check_own(round, front) : Status{};
+    // Of an epoch before the newest what is kept here is where both ends parted.
+    const bool own = chain.device == standing.above.device && chain.epoch == standing.own_epoch;
+    return own ? check_own(round, front) : Status{};
 }
 
 Status bring(const Round& round, Front& front, std::uint64_t last) {
@@ -376,13 +378,19 @@ Status run(const Round& round, Standing& standing, sync::HelloAnswer hello) {
         hello = LINLI_TRY(say_own_hello(round, standing));
     }
     LINLI_TRY(pull(round, standing, hello));
-    LINLI_TRY(compare(round, hello));
-    return hello.leases ? settle_leases(round, standing) : Status{};
+    const Status compared = compare(round, hello);
+    if (hello.leases) {
+        LINLI_TRY(settle_leases(round, standing));
+    }
+    return compared;
 }
 
 // What kiosks told it they still have, and bring themselves when they enrol elsewhere: brought by a
 // revoked relay it would have no effect.
 Status part(const Round& round) {
+    if (round.order.files != nullptr) { // first: afterwards nobody knows whom to ask again
+        LINLI_TRY(round.order.files->clear());
+    }
     RandomIdSource ids{round.clock};
     const std::string epoch = to_text(ids.next());
     LINLI_TRY(round.ask<bool>([&](Ledger& ledger) -> Result<bool> {
@@ -410,7 +418,9 @@ Result<RelayReport> run_relay_round(
         report.trouble = std::move(done).error();
     }
     if (report.wiped && order.files != nullptr) {
-        LINLI_TRY(order.files->clear());
+        if (const Status cleared = order.files->clear(); !cleared) { // what came in between
+            log_error("files are left", {{"detail", cleared.error().detail}});
+        }
     } else if (!report.trouble && answer.files && order.files != nullptr) {
         // Facts and rows do not wait for bytes: what fails here fails no round.
         if (const Status brought = bring_files({door, above, *order.files, report}); !brought) {

@@ -45,7 +45,7 @@ std::vector<int> not_above(const Rows& rows, const Class& clazz) {
 
 Result<std::vector<Lease>> slots_held(Ledger& ledger, CentreId centre, UtcTime now) {
     std::vector<Lease> held;
-    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(centre, local_date(now)))) {
+    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(centre, local_date(now), false))) {
         const Rows rows = LINLI_TRY(load_class(ledger, board.class_id));
         held.push_back({board.class_id, not_above(rows, rows.classes.at(board.class_id))});
     }

@@ -30,8 +30,11 @@ public:
     DrawLedger& operator=(const DrawLedger&) = delete;
     virtual ~DrawLedger() = default;
 
-    /// Of a centre, where the day has come and nothing was held yet.
-    virtual Result<std::vector<ClassId>> classes_to_draw(CentreId centre, Date today) = 0;
+    /// Of a centre, where the day has come and nothing was held yet. `shares`: and those of others
+    /// that are open to the district.
+    virtual Result<std::vector<ClassId>> classes_to_draw(
+        CentreId centre, Date today, bool shares
+    ) = 0;
     /// All that are decided on one day, or were: by that day.
     virtual Result<std::vector<ClassId>> classes_with_draw() = 0;
     /// Made with the ledger; drawing_seed() is made of it.

@@ -84,8 +84,12 @@ Status hold_all(
     if (told_all) {
         LINLI_TRY(ledger.note_reported(changes.device, changes.received_at));
     }
-    const auto devices = LINLI_TRY(ledger.lease_devices(*changes.head.centre));
     for (const Class& clazz : due) {
+        auto devices = LINLI_TRY(ledger.lease_devices(clazz.centre));
+        if (clazz.open == OpenTo::kDistrict) {
+            const auto beside = LINLI_TRY(ledger.lease_devices_beside(clazz.centre));
+            devices.insert(devices.end(), beside.begin(), beside.end());
+        }
         if (all_told(devices, *clazz.draw_on, changes.received_at)) {
             LINLI_TRY(hold(ledger, clazz, changes));
         }
@@ -101,7 +105,7 @@ Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
         return {};
     }
     Wanted wanted;
-    wanted.classes = LINLI_TRY(ledger.classes_to_draw(*head.centre, local_date(now)));
+    wanted.classes = LINLI_TRY(ledger.classes_to_draw(*head.centre, local_date(now), head.shares));
     if (wanted.classes.empty()) {
         return {};
     }
@@ -109,7 +113,7 @@ Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
         return told_all ? ledger.transact([&] { return ledger.note_reported(device, now); })
                         : Status{};
     }
-    if (LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
+    if (LINLI_TRY(recall_of(ledger, head.centre, device, now)).on) {
         return {}; // nothing is given before all have told what they hold
     }
     const Rows rows = LINLI_TRY(ledger.load(wanted));

@@ -113,14 +113,15 @@ Result<bool> check(Ledger& ledger, const FileDepot& depot, const SessionFileRow&
     if (sound && *sound) {
         return true;
     }
-    if (!sound && sound.error().code != ErrorCode::kNotFound) {
+    const bool gone = !sound && sound.error().code == ErrorCode::kNotFound;
+    if (!sound && !gone && sound.error().code != ErrorCode::kIo) { // a bad sector is damage, too
         return sound.error();
     }
     std::printf(
         "%s  %s  %s\n",
         digits_of(row.file).c_str(),
         row.file.name.c_str(),
-        sound ? "坏了，请有它的终端再送 damaged, asked for again"
+        !gone ? "坏了，请有它的终端再送 damaged, asked for again"
               : "不见了，请有它的终端再送 missing, asked for again"
     );
     LINLI_TRY(depot.drop(row.file.digest));

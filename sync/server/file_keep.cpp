@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "app/core/base/log.h"
+#include "sync/server/recall.h"
 
 namespace linli::server {
 namespace {
@@ -11,7 +12,9 @@ Status drop_unless_named(Ledger& ledger, FileKeep& files, CentreId centre, const
     if (!LINLI_TRY(ledger.named_file(centre, digest)).rows.empty()) {
         return {};
     }
-    return files.at(centre, [&](const FileDepot& depot) { return depot.drop(digest); });
+    // Not behind the keep's thread: facts wait for this, and a name may go beside a piece that
+    // comes.
+    return files.of(centre).drop(digest);
 }
 
 Status drop_all_removed(Ledger& ledger, FileKeep& files, const Wanted& wanted) {
@@ -23,9 +26,12 @@ Status drop_all_removed(Ledger& ledger, FileKeep& files, const Wanted& wanted) {
     return {};
 }
 
-Status sweep_centre(Ledger& ledger, FileKeep& files, CentreId centre) {
+Status sweep_centre(Ledger& ledger, FileKeep& files, CentreId centre, UtcTime now) {
     const FileDepot depot = files.of(centre);
     LINLI_TRY(depot.sweep_arriving(kSecondsUnnamed));
+    if (LINLI_TRY(recall_of(ledger, centre, {}, now)).on) {
+        return {}; // an older copy was put back, and may not know yet who names them
+    }
     for (const Digest& digest : LINLI_TRY(depot.all())) {
         if (LINLI_TRY(depot.is_older(digest, kSecondsUnnamed))) {
             LINLI_TRY(drop_unless_named(ledger, files, centre, digest));
@@ -51,9 +57,9 @@ void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn>
     }
 }
 
-Status sweep_files(Ledger& ledger, FileKeep& files) {
+Status sweep_files(Ledger& ledger, FileKeep& files, UtcTime now) {
     for (const Centre& centre : LINLI_TRY(ledger.centres())) {
-        LINLI_TRY(sweep_centre(ledger, files, centre.id));
+        LINLI_TRY(sweep_centre(ledger, files, centre.id, now));
     }
     return {};
 }

@@ -57,6 +57,7 @@ private:
 void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn> facts);
 
 /// When the server starts: what nobody names, or what broke off, and is older than kSecondsUnnamed.
-Status sweep_files(Ledger& ledger, FileKeep& files);
+/// In a recall (recall.h) what nobody names stays.
+Status sweep_files(Ledger& ledger, FileKeep& files, UtcTime now);
 
 } // namespace linli::server

@@ -25,8 +25,10 @@ Judgement Judge::judge(const sync::FactIn& fact) {
     made_at_ = fact.wall;
     made_clock_ = fact.hybrid_clock;
     Judgement judged = std::visit(*this, *fact.body);
-    judged.too_early |=
-        patient_ && judged.verdict == Verdict::kRefused && judged.reason.starts_with("unknown_");
+    // Whom this device may speak of hangs on what another has yet to tell.
+    const bool may_come = judged.reason.starts_with("unknown_")
+        || (judged.reason == "other_centre" && rows_.sharing.any);
+    judged.too_early |= patient_ && judged.verdict == Verdict::kRefused && may_come;
     return judged;
 }
 
@@ -40,7 +42,8 @@ Judgement Judge::operator()(const CentreDescribed& fact) {
 }
 
 Judgement Judge::operator()(const TermSet& fact) {
-    if (!ours(fact.term.centre)) {
+    const Term* known = row_in(rows_.terms, fact.term.id);
+    if (!ours(fact.term.centre) || (known != nullptr && !ours(known->centre))) {
         return refused("other_centre");
     }
     terms_.touch(fact.term.id);
@@ -48,47 +51,65 @@ Judgement Judge::operator()(const TermSet& fact) {
 }
 
 Judgement Judge::operator()(const CourseDescribed& fact) {
-    if (!ours(fact.course.centre)) {
+    const Course* known = row_in(rows_.courses, fact.course.id);
+    if (!ours(fact.course.centre) || (known != nullptr && !ours(known->centre))) {
         return refused("other_centre");
     }
     courses_.touch(fact.course.id);
     return duplicate_if(put(rows_.courses, fact.course.id, fact.course));
 }
 
-Judgement Judge::operator()(const ClassFiled& fact) {
-    if (!ours(fact.clazz.centre)) {
+std::optional<Judgement> Judge::filing_problem(const ClassFiled& fact) const {
+    const Class* known = row_in(rows_.classes, fact.clazz.id);
+    if (!ours(fact.clazz.centre) || (known != nullptr && !ours(known->centre))) {
         return refused("other_centre");
     }
-    if (row_in(rows_.courses, fact.clazz.course) == nullptr) {
+    const Course* course = row_in(rows_.courses, fact.clazz.course);
+    if (course == nullptr) {
         return refused("unknown_course");
     }
-    if (row_in(rows_.terms, fact.clazz.term) == nullptr) {
+    const Term* term = row_in(rows_.terms, fact.clazz.term);
+    if (term == nullptr) {
         return refused("unknown_term");
     }
+    if (!ours(course->centre) || !ours(term->centre)) {
+        return refused("other_centre");
+    }
     for (const Session& session : fact.sessions) {
-        const Session* known = row_in(rows_.sessions, session.id);
-        if (known != nullptr && known->class_id != fact.clazz.id) {
+        const Session* there = row_in(rows_.sessions, session.id);
+        if (there != nullptr && there->class_id != fact.clazz.id) {
             return refused("session_of_other_class");
         }
+    }
+    return std::nullopt;
+}
+
+Judgement Judge::operator()(const ClassFiled& fact) {
+    if (auto problem = filing_problem(fact)) {
+        return *std::move(problem);
     }
     const Class* known = row_in(rows_.classes, fact.clazz.id);
     const int seats_before = known == nullptr ? 0 : known->seats;
     const bool lends = known == nullptr && !fact.clazz.draw_on;
-    classes_.touch(fact.clazz.id);
-    bool same = put(rows_.classes, fact.clazz.id, fact.clazz);
-    for (int number = seats_before + 1; number <= fact.clazz.seats; ++number) {
+    Class filed = fact.clazz;
+    const bool as_it_says = open_to_district(filed);
+    classes_.touch(filed.id);
+    bool same = put(rows_.classes, filed.id, filed);
+    for (int number = seats_before + 1; number <= filed.seats; ++number) {
         if (lends) {
-            book_.lend({fact.clazz.id, number}, holder());
+            book_.lend({filed.id, number}, holder());
         } else if (rows_.relay) { // in the pool of the server above
-            book_.lend({fact.clazz.id, number}, kAbove);
+            book_.lend({filed.id, number}, kAbove);
         }
     }
-    book_.moved(fact.clazz.id); // with more seats than before, perhaps
+    book_.moved(filed.id); // with more seats than before, perhaps
     for (const Session& session : fact.sessions) {
         sessions_.touch(session.id);
         same = put(rows_.sessions, session.id, session) && same;
     }
-    return duplicate_if(same);
+    Judgement judged = duplicate_if(same);
+    judged.reason = as_it_says ? "" : "not_opened";
+    return judged;
 }
 
 std::optional<Judgement> Judge::session_problem(SessionId session) const {
@@ -122,6 +143,7 @@ Judgement Judge::operator()(const SessionCancelled& fact) {
 }
 
 std::optional<Judgement> Judge::person_problem(ResidentId resident) {
+    spoken_of_.insert(resident);
     const ResidentRow* known = row_in(rows_.residents, resident);
     if (known == nullptr) {
         return refused("unknown_resident");
@@ -129,7 +151,7 @@ std::optional<Judgement> Judge::person_problem(ResidentId resident) {
     if (!known->erased) {
         return std::nullopt;
     }
-    if (ours(known->resident.centre)) {
+    if (is_known_here(resident)) {
         residents_.touch(resident);
     }
     return refused("erased");
@@ -143,7 +165,7 @@ Judgement Judge::operator()(const ClearanceGiven& fact) {
         }
         return *std::move(problem);
     }
-    if (!ours(rows_.residents.at(given.resident).resident.centre)) {
+    if (!is_known_here(given.resident)) {
         return refused("other_centre");
     }
     clearances_.touch(given.id);
@@ -182,31 +204,37 @@ void Judge::publish_catalogue(const Changes& changes) {
 }
 
 void Judge::publish_people(const Changes& changes) {
-    const FeedKey feed{Scope::kCentre, centre_->uuid};
     const auto gone = [&](ResidentId resident) {
         return rows_.residents.at(resident).erased;
     };
+    const auto home = [&](ResidentId resident) {
+        return FeedKey{Scope::kCentre, rows_.residents.at(resident).resident.centre.uuid};
+    };
     for (const ResidentId& id : changes.residents) {
-        publish(feed, "resident", id.uuid, gone(id) ? "" : body_of(rows_.residents.at(id)));
+        publish(home(id), "resident", id.uuid, gone(id) ? "" : body_of(rows_.residents.at(id)));
     }
     for (const ResidentId& id : changes.households) {
-        publish(feed, "household", id.uuid, gone(id) ? "" : to_json(rows_.households.at(id)));
+        publish(home(id), "household", id.uuid, gone(id) ? "" : to_json(rows_.households.at(id)));
     }
     for (const ResidentId& id : changes.preferences) {
-        publish(feed, "preference", id.uuid, gone(id) ? "" : to_json(rows_.preferences.at(id)));
+        publish(home(id), "preference", id.uuid, gone(id) ? "" : to_json(rows_.preferences.at(id)));
     }
     for (const AttendanceId& id : changes.attendances) {
         // That somebody came still counts when nobody knows any more who it was.
         const Attendance& row = rows_.attendances.at(id);
+        const ClassId at = rows_.sessions.at(row.session).class_id;
+        const FeedKey feed{Scope::kCentre, rows_.classes.at(at).centre.uuid};
         const bool stays = !gone(row.resident) || stays_as_count(row);
-        publish(feed, "attendance", id.uuid, stays ? to_json(row) : "");
+        if (!is_away(rows_, at, row.resident)) {
+            publish(feed, "attendance", id.uuid, stays ? to_json(row) : "");
+        }
     }
     for (const AttendanceId& id : unwanted_) {
-        publish(feed, "attendance", id.uuid, "");
+        publish({Scope::kCentre, centre_->uuid}, "attendance", id.uuid, "");
     }
     for (const ClearanceId& id : changes.clearances) {
         const Clearance& row = rows_.clearances.at(id);
-        publish(feed, "clearance", id.uuid, gone(row.resident) ? "" : to_json(row));
+        publish(home(row.resident), "clearance", id.uuid, gone(row.resident) ? "" : to_json(row));
     }
 }
 
@@ -237,6 +265,7 @@ void Judge::finish(Changes& changes) {
         publish_people(changes);
         publish_counts(changes);
         publish_files(changes);
+        publish_shared(changes);
     }
     changes.feed = std::move(feed_);
     changes.rows = std::move(rows_);

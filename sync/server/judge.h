@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sync/protocol/fact_in.h"
+#include "sync/server/guests.h"
 #include "sync/server/ledger.h"
 #include "sync/server/recall.h"
 #include "sync/server/seat_book.h"
@@ -44,7 +45,9 @@ public:
           carrier_{carrier},
           recall_{std::move(recall)},
           patient_{recall_.on},
-          book_{rows_, now, recall_.on} {}
+          book_{rows_, now, recall_.on} {
+        look_at_shared();
+    }
 
     Judgement judge(const sync::FactIn& fact);
 
@@ -100,6 +103,7 @@ private:
     /// Of who is erased the device may not know yet, and keeps the row for its facts: it is told
     /// again, now that one is judged.
     [[nodiscard]] std::optional<Judgement> person_problem(ResidentId resident);
+    [[nodiscard]] std::optional<Judgement> filing_problem(const ClassFiled& fact) const;
     /// Of the device's own centre.
     [[nodiscard]] std::optional<Judgement> session_problem(SessionId session) const;
     Judgement change(SessionId id, const Session& changed);
@@ -111,7 +115,7 @@ private:
     bool settle(const Attendance& of);
     Judgement put_household(const HouseholdMember& member);
     /// Moves the count of a subject, and its row to the head of the feed.
-    void count_wish(const WishSubject& subject, int by);
+    void count_wish(const WishSubject& subject, CentreId centre, int by);
     void count_rating(const Rating& rating, int by);
     /// Who is erased no longer wishes for anything.
     void drop_wishes_of(ResidentId resident);
@@ -127,6 +131,22 @@ private:
     /// device; where there is none, they come next, and somebody must speak to them.
     Judgement keep_promise(const Enrolment& wanted, std::string reason);
     void publish(const FeedKey& feed, std::string_view kind, const Uuid& id, std::string body);
+    /// Of the device's own centre, or a guest there.
+    [[nodiscard]] bool is_known_here(ResidentId resident) const;
+    [[nodiscard]] bool may_ask(const Class& clazz, ResidentId resident) const;
+    [[nodiscard]] bool may_speak_of(const Enrolment& enrolment);
+    void note_asking(const Enrolment& wanted);
+    /// False: a relay's kiosks cannot have guests, so it is open to its own centre.
+    bool open_to_district(Class& clazz);
+    /// Where rows stand before anything is judged.
+    void look_at_shared();
+    void publish_row(const FeedKey& feed, std::string_view kind, const Uuid& id);
+    void publish_opened(const Class& clazz, const FeedKey& feed);
+    void publish_class(const Class& clazz, CentreId to, const std::set<Uuid>& touched, bool known);
+    void publish_shared_catalogue(const Changes& changes);
+    void publish_guests(const Changes& changes);
+    void publish_gone(const Changes& changes, const std::set<FeedPlace>& now);
+    void publish_shared(const Changes& changes);
     void publish_catalogue(const Changes& changes);
     void publish_people(const Changes& changes);
     void publish_counts(const Changes& changes);
@@ -163,6 +183,9 @@ private:
     std::vector<ResidentId> erased_;
     std::vector<AttendanceId> unwanted_; // which stand on no row here, but on the device
     std::vector<FeedEntry> feed_;
+    std::set<ResidentId> spoken_of_;    // by facts that were judged
+    std::set<FeedPlace> places_before_; // of guests
+    std::map<ClassId, std::set<CentreId>> shown_before_;
 };
 
 } // namespace linli::server

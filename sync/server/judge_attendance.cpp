@@ -46,6 +46,12 @@ Judgement Judge::operator()(const AttendanceRecorded& fact) {
         }
         return *std::move(problem);
     }
+    if (!is_known_here(came.resident)) {
+        if (!patient_) {
+            unwanted_.push_back(came.id);
+        }
+        return refused("other_centre");
+    }
     keep_standing(came.id);
     std::erase(unwanted_, came.id);
     const RecordKey key{came.id, made_id_};
@@ -63,6 +69,9 @@ Judgement Judge::operator()(const AttendanceUndone& fact) {
     if (known != nullptr
         && !ours(rows_.classes.at(rows_.sessions.at(known->session).class_id).centre)) {
         return refused("other_centre");
+    }
+    if (known != nullptr) {
+        spoken_of_.insert(known->resident);
     }
     const RecordKey named{fact.attendance, fact.record};
     const AttendanceRecord* record = row_in(rows_.attendance_records, named);

@@ -39,6 +39,9 @@ Judgement Judge::operator()(const ResidentRegistered& fact) {
         return refused("other_centre");
     }
     const ResidentRow* known = row_in(rows_.residents, fact.resident.id);
+    if (known != nullptr && !ours(known->resident.centre)) {
+        return refused("other_centre");
+    }
     if (known != nullptr && known->erased) {
         erased_.push_back(fact.resident.id); // the late line is blanked like the others
         residents_.touch(fact.resident.id);
@@ -99,6 +102,9 @@ Judgement Judge::operator()(const PreferenceSet& fact) {
     if (auto problem = profile_problem(who)) {
         return *std::move(problem);
     }
+    if (!ours(rows_.residents.at(who).resident.centre)) {
+        return refused("other_centre");
+    }
     preferences_.touch(who);
     return duplicate_if(put(rows_.preferences, who, fact.preference));
 }
@@ -110,8 +116,7 @@ std::optional<Judgement> Judge::profile_problem(ResidentId resident) {
         }
         return problem;
     }
-    const bool own = ours(rows_.residents.at(resident).resident.centre);
-    return own ? std::nullopt : std::optional{refused("other_centre")};
+    return is_known_here(resident) ? std::nullopt : std::optional{refused("other_centre")};
 }
 
 Judgement Judge::put_household(const HouseholdMember& member) {
@@ -138,12 +143,12 @@ Judgement Judge::operator()(const ResidentErased& fact) {
         return refused("other_centre");
     }
     const ResidentRow* known = row_in(rows_.residents, fact.resident);
-    if (known != nullptr && !ours(known->resident.centre)) {
+    if (known != nullptr && !is_known_here(fact.resident)) {
         return refused("other_centre");
     }
     ResidentRow blank;
     blank.resident.id = fact.resident;
-    blank.resident.centre = *centre_;
+    blank.resident.centre = known == nullptr ? *centre_ : known->resident.centre;
     blank.erased = true;
     rows_.residents.insert_or_assign(fact.resident, blank);
     residents_.touch(fact.resident);

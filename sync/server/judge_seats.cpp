@@ -25,11 +25,14 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
     if (clazz == nullptr) {
         return refused("unknown_class");
     }
-    if (!ours(clazz->centre)) {
+    if (!ours(clazz->centre) && !rows_.sharing.opened.contains(clazz->id)) {
         return refused("other_centre");
     }
     if (auto problem = person_problem(wanted.resident)) {
         return *std::move(problem);
+    }
+    if (!may_ask(*clazz, wanted.resident)) {
+        return refused("other_centre");
     }
     const Enrolment* known = row_in(rows_.enrolments, wanted.id);
     const bool active = known != nullptr && known->status != EnrolmentStatus::kCancelled;
@@ -41,16 +44,17 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
     if (patient_ && confirmed && wanted.slot && is_anothers(wanted, *wanted.slot)) {
         return too_early(); // who left it at another device
     }
+    if (wanted.status == EnrolmentStatus::kCancelled) {
+        return refused("malformed");
+    }
     book_.count_request(holder(), wanted.class_id);
+    note_asking(wanted);
     if (stands) {
         book_.touch(wanted.id); // there is one already; the earlier one stands
         return duplicate_if(true);
     }
     if (confirmed) {
         return wanted.slot ? confirm(wanted, *wanted.slot) : refused("no_slot");
-    }
-    if (wanted.status == EnrolmentStatus::kCancelled) {
-        return refused("malformed");
     }
     Enrolment waits = wanted;
     waits.slot.reset();
@@ -113,7 +117,7 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
     if (known == nullptr) {
         return refused("unknown_enrolment");
     }
-    if (!ours(rows_.classes.at(known->class_id).centre)) {
+    if (!may_speak_of(*known)) {
         return refused("other_centre");
     }
     const bool same = known->status == EnrolmentStatus::kCancelled;
@@ -141,7 +145,7 @@ Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
     if (known == nullptr) {
         return refused("unknown_enrolment");
     }
-    if (!ours(rows_.classes.at(known->class_id).centre)) {
+    if (!may_speak_of(*known)) {
         return refused("other_centre");
     }
     if (patient_ && confirms_too_early(*known, fact.slot)) {
@@ -164,7 +168,7 @@ Judgement Judge::operator()(const SlotsReturned& fact) {
     if (clazz == nullptr) {
         return refused("unknown_class");
     }
-    if (!ours(clazz->centre)) {
+    if (!ours(clazz->centre) && !rows_.sharing.opened.contains(clazz->id)) {
         return refused("other_centre");
     }
     if (carrier_) {

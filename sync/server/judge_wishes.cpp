@@ -13,16 +13,16 @@ std::optional<Judgement> Judge::answer_problem(ResidentId resident) {
     if (problem && problem->reason == "erased") {
         erased_.push_back(resident); // the late line is blanked like the others
     }
-    if (!problem && !ours(rows_.residents.at(resident).resident.centre)) {
+    if (!problem && !is_known_here(resident)) {
         return refused("other_centre");
     }
     return problem;
 }
 
-void Judge::count_wish(const WishSubject& subject, int by) {
-    const WishCountId id = wish_count_id(subject, *centre_);
+void Judge::count_wish(const WishSubject& subject, CentreId centre, int by) {
+    const WishCountId id = wish_count_id(subject, centre);
     WishCount& count =
-        rows_.wish_counts.try_emplace(id, WishCount{id, *centre_, subject, 0}).first->second;
+        rows_.wish_counts.try_emplace(id, WishCount{id, centre, subject, 0}).first->second;
     count.people = std::max(0, count.people + by);
     wish_counts_.touch(id);
 }
@@ -38,7 +38,7 @@ void Judge::count_rating(const Rating& rating, int by) {
 void Judge::drop_wishes_of(ResidentId resident) {
     for (auto& [id, row] : rows_.wishes) {
         if (row.wish.resident == resident && !std::exchange(row.withdrawn, true)) {
-            count_wish(row.wish.subject, -1);
+            count_wish(row.wish.subject, rows_.residents.at(resident).resident.centre, -1);
         }
     }
 }
@@ -47,11 +47,14 @@ Judgement Judge::operator()(const WishMade& fact) {
     if (auto problem = answer_problem(fact.wish.resident)) {
         return *std::move(problem);
     }
+    if (!ours(rows_.residents.at(fact.wish.resident).resident.centre)) {
+        return refused("other_centre"); // a guest wishes at home
+    }
     const auto [at, added] = rows_.wishes.try_emplace(fact.wish.id, WishRow{fact.wish, true});
     wishes_.touch(fact.wish.id);
     const bool stood = !added && !at->second.withdrawn;
     at->second.withdrawn = false;
-    count_wish(fact.wish.subject, stood ? 0 : 1);
+    count_wish(fact.wish.subject, *centre_, stood ? 0 : 1);
     return duplicate_if(stood);
 }
 
@@ -63,9 +66,12 @@ Judgement Judge::operator()(const WishWithdrawn& fact) {
     if (auto problem = answer_problem(known->wish.resident)) {
         return *std::move(problem);
     }
+    if (!ours(rows_.residents.at(known->wish.resident).resident.centre)) {
+        return refused("other_centre");
+    }
     wishes_.touch(fact.wish);
     const bool gone = std::exchange(known->withdrawn, true);
-    count_wish(known->wish.subject, gone ? 0 : -1);
+    count_wish(known->wish.subject, *centre_, gone ? 0 : -1);
     return duplicate_if(gone);
 }
 
@@ -101,6 +107,9 @@ Judgement Judge::operator()(const RatingWithdrawn& fact) {
     if (auto problem = answer_problem(known->rating.resident)) {
         return *std::move(problem);
     }
+    if (!ours(rows_.classes.at(known->rating.class_id).centre)) {
+        return refused("other_centre");
+    }
     ratings_.touch(fact.rating);
     const bool gone = std::exchange(known->withdrawn, true);
     count_rating(known->rating, gone ? 0 : -1);
@@ -108,10 +117,11 @@ Judgement Judge::operator()(const RatingWithdrawn& fact) {
 }
 
 void Judge::publish_counts(const Changes& changes) {
-    const FeedKey feed{sync::Scope::kCentre, centre_->uuid};
     for (const WishCountId& id : changes.wish_counts) {
+        const FeedKey feed{sync::Scope::kCentre, rows_.wish_counts.at(id).centre.uuid};
         publish(feed, "wish_count", id.uuid, to_json(rows_.wish_counts.at(id)));
     }
+    const FeedKey feed{sync::Scope::kCentre, centre_->uuid};
     for (const ClassId& id : changes.rating_counts) {
         publish(feed, "rating_count", id.uuid, to_json(rows_.rating_counts.at(id)));
     }

@@ -65,7 +65,7 @@ void print(const LeaseBoard& board, const std::string& name) {
 
 Status print_centre(Ledger& ledger, const Centre& centre, UtcTime now) {
     std::printf("%s %s\n", centre.code.c_str(), centre.name_zh.c_str());
-    const bool on = LINLI_TRY(recall_of(ledger, centre.id, {})).on;
+    const bool on = LINLI_TRY(recall_of(ledger, centre.id, {}, now)).on;
     if (on) {
         std::printf(
             "  放回旧备份后还没报齐，名额先不借不发 an older copy was put back: until all have "
@@ -75,7 +75,8 @@ Status print_centre(Ledger& ledger, const Centre& centre, UtcTime now) {
     for (const LeaseDevice& device : LINLI_TRY(ledger.lease_devices(centre.id))) {
         print(device, on);
     }
-    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(centre.id, local_date(now)))) {
+    for (const LeaseBoard& board :
+         LINLI_TRY(ledger.lease_boards(centre.id, local_date(now), false))) {
         Wanted wanted;
         wanted.classes = {board.class_id};
         Rows rows = LINLI_TRY(ledger.load(wanted));

@@ -41,6 +41,7 @@ struct LeaseDevice {
     bool lost{false};
     Recall recall{Recall::kNone};
     std::optional<UtcTime> reported_at{}; // when it last had nothing more to tell (drawings.h)
+    bool home{true};                      // of the centre that was asked about
 };
 
 /// What one device holds of a class and nobody has yet, and what was asked for there.
@@ -58,6 +59,8 @@ struct LeaseBoard {
     int promised{0};
     int waiting{0};
     std::vector<LeaseStand> stands; // of devices with a seat or a request
+    CentreId centre{};              // whose class it is
+    bool open{false};               // to the district
 };
 
 /// Promises of devices that could not be kept in the slot they named, by case.
@@ -76,11 +79,19 @@ public:
     virtual ~LeaseLedger() = default;
 
     /// The classes of a centre whose seats may have to move: those that go on on that day, and
-    /// those of which a device still holds a free one.
-    virtual Result<std::vector<LeaseBoard>> lease_boards(CentreId centre, Date today) = 0;
+    /// those of which a device still holds a free one. `shares`: and those of other centres that
+    /// are open to the district, or were.
+    virtual Result<std::vector<LeaseBoard>> lease_boards(
+        CentreId centre, Date today, bool shares
+    ) = 0;
     virtual Result<std::vector<LeaseDevice>> lease_devices(CentreId centre) = 0; // by id
-    /// How many others of the centre asked for leases since then and are not lost.
-    virtual Result<int> others_that_share(CentreId centre, DeviceId device, UtcTime since) = 0;
+    /// Of all other centres those that may hold seats of a class that is open to them; by id.
+    virtual Result<std::vector<LeaseDevice>> lease_devices_beside(CentreId centre) = 0;
+    /// How many others of the centre asked for leases since then and are not lost. `shares`: and of
+    /// other centres.
+    virtual Result<int> others_that_share(
+        CentreId centre, DeviceId device, UtcTime since, bool shares
+    ) = 0;
     virtual Result<std::vector<ClassId>> classes_lent_to(DeviceId device) = 0;
     virtual Result<std::vector<BrokenPromises>> broken_promises() = 0;
     /// Within transact(); nothing for a device that is not known. Likewise the next.

@@ -19,6 +19,7 @@
 #include "sync/server/file_ledger.h"
 #include "sync/server/kept_rows.h"
 #include "sync/server/lease_ledger.h"
+#include "sync/server/share_ledger.h"
 #include "sync/server/trust_ledger.h"
 #include "sync/server/upstream_ledger.h"
 
@@ -29,23 +30,6 @@
 // before it is known to be right: one transaction a batch, no savepoints.
 
 namespace linli::server {
-
-/// When each part of a profile was last told, by the hybrid clock; 0: at the first visit.
-struct ProfileClocks {
-    std::uint64_t name{0};
-    std::uint64_t phone{0};
-    std::uint64_t birth{0};
-    std::uint64_t guardian{0};
-    bool operator==(const ProfileClocks&) const = default;
-};
-
-struct ResidentRow {
-    Resident resident;
-    Consent consent;
-    bool erased{false}; // then the rest is blank, and stays so
-    ProfileClocks clocks{};
-    bool operator==(const ResidentRow&) const = default;
-};
 
 struct SlotKey {
     ClassId class_id;
@@ -83,6 +67,7 @@ struct Rows {
     /// Whether this server is a relay: what it decides itself it must tell the one above, and slots
     /// that are not lent to it are lent to kAbove.
     bool relay{false};
+    Sharing sharing;
     /// Of these classes only the slots that were looked up are here, with their leases.
     std::unordered_set<ClassId> sparse;
     std::set<SlotKey> looked_up;
@@ -115,6 +100,9 @@ struct Wanted {
     std::vector<ClassId> ratings_of;
     std::vector<SessionFileId> files;
     std::vector<ResidentId> erased;
+    /// Whom facts may make guests: they are loaded like those who are (Sharing::guests).
+    std::vector<std::pair<ResidentId, ClassId>> requests;
+    std::vector<ClassId> opens; // which facts open to the district
     /// Of classes that are not in slots_of and for which nobody waits, only the slots that are
     /// named and those that loaded enrolments stand in: a batch would else read every seat of
     /// every class that it names.
@@ -152,6 +140,7 @@ struct DeviceHead {
     bool revoked{false}; // then nothing of its changes anything
     Recall recall{Recall::kNone};
     std::optional<DeviceId> carrier{}; // whose messages its facts come in (carriers.h)
+    bool shares{false};                // it reads Scope::kShared; note_shares() says so
 };
 
 /// A slot goes back only from the hand that held it.
@@ -210,6 +199,7 @@ class Ledger : public LeaseLedger,
                public DrawLedger,
                public CourierLedger,
                public FileLedger,
+               public ShareLedger,
                public UpstreamLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything

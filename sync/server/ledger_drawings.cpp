@@ -17,9 +17,11 @@ Result<std::vector<ClassId>> class_ids(db::Query& query) {
 
 } // namespace
 
-Result<std::vector<ClassId>> SqliteLedger::classes_to_draw(CentreId centre, Date today) {
+Result<std::vector<ClassId>> SqliteLedger::classes_to_draw(
+    CentreId centre, Date today, bool shares
+) {
     auto query = LINLI_TRY(database_.query(sql::kGetClassesToDraw));
-    query.bind(":centre", centre).bind(":today", to_text(today));
+    query.bind(":centre", centre).bind(":today", to_text(today)).bind(":shares", shares);
     return class_ids(query);
 }
 

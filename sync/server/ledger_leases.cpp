@@ -38,6 +38,25 @@ Status fill(db::Database& database, LeaseBoard& board) {
     return {};
 }
 
+Result<std::vector<LeaseDevice>> read_devices(db::Query& query, bool home) {
+    std::vector<LeaseDevice> devices;
+    while (LINLI_TRY(query.step())) {
+        LeaseDevice device{query.id<DeviceId>(0), std::nullopt, !query.is_null(2)};
+        if (!query.is_null(1)) {
+            device.asked_at = query.time(1);
+        }
+        if (!query.is_null(3)) {
+            device.recall = read_recall(query.text(3));
+        }
+        if (!query.is_null(4)) {
+            device.reported_at = query.time(4);
+        }
+        device.home = home;
+        devices.push_back(device);
+    }
+    return devices;
+}
+
 std::string_view word_for(Recall recall) {
     switch (recall) {
     case Recall::kAwaited: return "awaited";
@@ -54,10 +73,12 @@ Recall read_recall(std::string_view word) {
     return word == "waits" ? Recall::kWaits : word == "told" ? Recall::kTold : Recall::kAwaited;
 }
 
-Result<std::vector<LeaseBoard>> SqliteLedger::lease_boards(CentreId centre, Date today) {
+Result<std::vector<LeaseBoard>> SqliteLedger::lease_boards(
+    CentreId centre, Date today, bool shares
+) {
     std::vector<LeaseBoard> boards;
     auto query = LINLI_TRY(database_.query(sql::kGetLeaseClasses));
-    query.bind(":centre", centre).bind(":today", to_text(today));
+    query.bind(":centre", centre).bind(":today", to_text(today)).bind(":shares", shares);
     while (LINLI_TRY(query.step())) {
         LeaseBoard board;
         board.class_id = query.id<ClassId>(0);
@@ -65,6 +86,8 @@ Result<std::vector<LeaseBoard>> SqliteLedger::lease_boards(CentreId centre, Date
         board.goes_on = query.flag(2);
         board.promised = query.integer(3);
         board.waiting = query.integer(4);
+        board.centre = query.id<CentreId>(5);
+        board.open = query.flag(6);
         LINLI_TRY(fill(database_, board));
         boards.push_back(std::move(board));
     }
@@ -72,29 +95,21 @@ Result<std::vector<LeaseBoard>> SqliteLedger::lease_boards(CentreId centre, Date
 }
 
 Result<std::vector<LeaseDevice>> SqliteLedger::lease_devices(CentreId centre) {
-    std::vector<LeaseDevice> devices;
     auto query = LINLI_TRY(database_.query(sql::kGetDevices));
-    query.bind(":centre", centre);
-    while (LINLI_TRY(query.step())) {
-        LeaseDevice device{query.id<DeviceId>(0), std::nullopt, !query.is_null(2)};
-        if (!query.is_null(1)) {
-            device.asked_at = query.time(1);
-        }
-        if (!query.is_null(3)) {
-            device.recall = read_recall(query.text(3));
-        }
-        if (!query.is_null(4)) {
-            device.reported_at = query.time(4);
-        }
-        devices.push_back(device);
-    }
-    return devices;
+    return read_devices(query.bind(":centre", centre), true);
 }
 
-Result<int> SqliteLedger::others_that_share(CentreId centre, DeviceId device, UtcTime since) {
+Result<std::vector<LeaseDevice>> SqliteLedger::lease_devices_beside(CentreId centre) {
+    auto query = LINLI_TRY(database_.query(sql::kGetDevicesThatShare));
+    return read_devices(query.bind(":centre", centre), false);
+}
+
+Result<int> SqliteLedger::others_that_share(
+    CentreId centre, DeviceId device, UtcTime since, bool shares
+) {
     auto query = LINLI_TRY(database_.query(sql::kGetDevicesThatAsk));
     query.bind(":centre", centre).bind(":device", device).bind(":since", since);
-    LINLI_TRY(query.step());
+    LINLI_TRY(query.bind(":shares", shares).step());
     return query.integer(0);
 }
 

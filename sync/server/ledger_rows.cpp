@@ -4,24 +4,16 @@
 #include "app/core/domain/json.h"
 #include "sync/protocol/json_in.h"
 #include "sync/protocol/limits.h"
+#include "sync/server/ledger_load.h"
 
 #include "server_sql.h"
 
 namespace linli::server {
 namespace {
 
-Error damaged(const char* what) {
-    return fail(ErrorCode::kCorrupt, std::string{"the ledger holds a damaged "} + what);
-}
-
 Result<Date> read_date(const db::Query& row, int column) {
     const auto date = date_from_text(row.text(column));
     return date ? Result<Date>{*date} : damaged("date");
-}
-
-template <class Value>
-Result<Value> needed(std::optional<Value> value, const char* what) {
-    return value ? Result<Value>{*std::move(value)} : damaged(what);
 }
 
 std::optional<int> maybe_integer(const db::Query& row, int column) {
@@ -99,6 +91,7 @@ Result<Class> read_class(const db::Query& row) {
     if (!row.is_null(13)) {
         clazz.draw_on = LINLI_TRY(read_date(row, 13));
     }
+    clazz.open = LINLI_TRY(needed(open_to_from(row.text(14)), "class"));
     return clazz;
 }
 
@@ -211,66 +204,6 @@ Result<Clearance> read_clearance(const db::Query& row) {
     return clearance;
 }
 
-Result<WishSubject> read_subject(const db::Query& row, int column) {
-    return WishSubject{
-        LINLI_TRY(needed(wish_kind_from(row.text(column)), "wish")), row.text(column + 1)};
-}
-
-Result<WishRow> read_wish(const db::Query& row) {
-    WishRow read;
-    read.wish.id = row.id<WishId>(0);
-    read.wish.resident = row.id<ResidentId>(1);
-    read.wish.subject = LINLI_TRY(read_subject(row, 2));
-    read.wish.at = row.time(4);
-    read.withdrawn = row.flag(5);
-    return read;
-}
-
-Result<RatingRow> read_rating(const db::Query& row) {
-    RatingRow read;
-    read.rating.id = row.id<RatingId>(0);
-    read.rating.class_id = row.id<ClassId>(1);
-    read.rating.resident = row.id<ResidentId>(2);
-    read.rating.score = LINLI_TRY(needed(score_from(row.text(3)), "rating"));
-    read.rating.at = row.time(4);
-    read.withdrawn = row.flag(5);
-    return read;
-}
-
-Result<WishCount> read_wish_count(const db::Query& row) {
-    return WishCount{
-        row.id<WishCountId>(0),
-        row.id<CentreId>(1),
-        LINLI_TRY(read_subject(row, 2)),
-        row.integer(4)};
-}
-
-Result<RatingCount> read_rating_count(const db::Query& row) {
-    return RatingCount{
-        row.id<ClassId>(0), {row.integer(1), row.integer(2), row.integer(3), row.integer(4)}};
-}
-
-template <class Map, class Read>
-Status load(
-    db::Database& database,
-    std::string_view sql,
-    const std::vector<typename Map::key_type>& ids,
-    Map& map,
-    Read read
-) {
-    for (const auto& id : ids) {
-        if (map.contains(id)) {
-            continue;
-        }
-        auto query = LINLI_TRY(database.query(sql));
-        query.bind(":id", id);
-        if (LINLI_TRY(query.step())) {
-            map.emplace(id, LINLI_TRY(read(query)));
-        }
-    }
-    return {};
-}
-
 // All rows of one person.
 template <class Map, class Read>
 Status load_of(
@@ -295,48 +228,6 @@ Status load_records(db::Database& database, const std::vector<AttendanceId>& ids
         }
     }
     return {};
-}
-
-Status load_wish_counts(
-    db::Database& database, const std::vector<WishSubject>& subjects, Rows& rows
-) {
-    for (const WishSubject& subject : subjects) {
-        auto query = LINLI_TRY(database.query(sql::kGetWishCountsOf));
-        query.bind(":kind", word_for(subject.kind)).bind(":text", subject.text);
-        while (LINLI_TRY(query.step())) {
-            const WishCount count{
-                query.id<WishCountId>(0), query.id<CentreId>(1), subject, query.integer(2)};
-            rows.wish_counts.emplace(count.id, count);
-        }
-    }
-    return {};
-}
-
-// What people said, for themselves and as counts.
-Status load_answers(db::Database& database, const Wanted& wanted, Rows& rows) {
-    LINLI_TRY(load(database, sql::kGetWish, wanted.wishes, rows.wishes, read_wish));
-    for (const ResidentId& id : wanted.erased) {
-        auto query = LINLI_TRY(database.query(sql::kGetWishesOfResident));
-        query.bind(":id", id);
-        while (LINLI_TRY(query.step())) {
-            auto row = LINLI_TRY(read_wish(query));
-            rows.wishes.emplace(row.wish.id, std::move(row));
-        }
-    }
-    LINLI_TRY(load(database, sql::kGetRating, wanted.ratings, rows.ratings, read_rating));
-    std::vector<WishSubject> subjects = wanted.wish_subjects;
-    for (const auto& [id, row] : rows.wishes) {
-        subjects.push_back(row.wish.subject);
-    }
-    std::vector<ClassId> rated = wanted.ratings_of;
-    for (const auto& [id, row] : rows.ratings) {
-        rated.push_back(row.rating.class_id);
-    }
-    LINLI_TRY(load(database, sql::kGetRatingCount, rated, rows.rating_counts, read_rating_count));
-    LINLI_TRY(
-        load(database, sql::kGetWishCount, wanted.wish_counts, rows.wish_counts, read_wish_count)
-    );
-    return load_wish_counts(database, subjects, rows);
 }
 
 // What the loaded rows hang on must be there as well.
@@ -368,6 +259,59 @@ Wanted with_parents(Wanted wanted, const Rows& rows) {
     return wanted;
 }
 
+Status load_all_of(db::Database& database, ResidentId id, Rows& rows) {
+    LINLI_TRY(load_of(database, sql::kGetEnrolmentsOfResident, id, rows.enrolments, read_enrolment)
+    );
+    LINLI_TRY(
+        load_of(database, sql::kGetAttendancesOfResident, id, rows.attendances, read_attendance)
+    );
+    return load_of(database, sql::kGetClearancesOfResident, id, rows.clearances, read_clearance);
+}
+
+Status load_classes(db::Database& database, const std::vector<ClassId>& ids, Rows& rows) {
+    return load(
+        database,
+        sql::kGetClass,
+        ids,
+        rows.classes,
+        [&](const db::Query& row) -> Result<Class> {
+            if (row.flag(15)) {
+                rows.sharing.opened.insert(row.id<ClassId>(0));
+            }
+            return read_class(row);
+        }
+    );
+}
+
+Status load_residents(db::Database& database, const std::vector<ResidentId>& ids, Rows& rows) {
+    return load(database, sql::kGetResident, ids, rows.residents, read_resident);
+}
+
+// Of guests everything is there.
+Result<Wanted> with_guests(db::Database& database, Wanted all, Rows& rows) {
+    for (const auto& [resident, class_id] : all.requests) {
+        all.classes.push_back(class_id);
+    }
+    LINLI_TRY(load_classes(database, all.classes, rows));
+    LINLI_TRY(load_residents(database, all.residents, rows));
+    LINLI_TRY(find_guests(database, all, rows));
+    for (const ResidentId& id : rows.sharing.guests) {
+        LINLI_TRY(load_all_of(database, id, rows));
+    }
+    return with_parents(std::move(all), rows);
+}
+
+// In which feeds the enrolment of somebody who waits stands hangs on where they are at home.
+Status load_who_waits(db::Database& database, Rows& rows) {
+    std::vector<ResidentId> waiting;
+    for (const auto& [id, enrolment] : rows.enrolments) {
+        if (rows.sharing.opened.contains(enrolment.class_id)) {
+            waiting.push_back(enrolment.resident);
+        }
+    }
+    return load_residents(database, waiting, rows);
+}
+
 } // namespace
 
 Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
@@ -380,34 +324,35 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetClearance, wanted.clearances, rows.clearances, read_clearance)
     );
     for (const ResidentId& id : wanted.erased) {
-        LINLI_TRY(
-            load_of(database, sql::kGetEnrolmentsOfResident, id, rows.enrolments, read_enrolment)
-        );
-        LINLI_TRY(
-            load_of(database, sql::kGetAttendancesOfResident, id, rows.attendances, read_attendance)
-        );
-        LINLI_TRY(
-            load_of(database, sql::kGetClearancesOfResident, id, rows.clearances, read_clearance)
-        );
+        LINLI_TRY(load_all_of(database, id, rows));
     }
     LINLI_TRY(load_answers(database, wanted, rows));
     LINLI_TRY(load(database, sql::kGetSessionFile, wanted.files, rows.files, read_session_file));
+    LINLI_TRY(load_sharing(database, wanted, rows));
     Wanted all = with_parents(wanted, rows);
+    if (rows.sharing.any) {
+        all = LINLI_TRY(with_guests(database, std::move(all), rows));
+    }
     LINLI_TRY(load(database, sql::kGetSession, all.sessions, rows.sessions, read_session));
     for (const auto& [id, session] : rows.sessions) {
         all.classes.push_back(session.class_id);
+    }
+    LINLI_TRY(load_classes(database, all.classes, rows));
+    if (rows.sharing.any) {
+        LINLI_TRY(load_opened(database, all, rows));
+        LINLI_TRY(find_shown(database, all, rows));
     }
     LINLI_TRY(load(database, sql::kGetCentre, all.centres, rows.centres, whole_centre));
     LINLI_TRY(load(database, sql::kGetTerm, all.terms, rows.terms, read_term));
     LINLI_TRY(load(database, sql::kGetCourse, all.courses, rows.courses, read_course));
     LINLI_TRY(load(database, sql::kGetRoom, all.rooms, rows.rooms, read_room));
     LINLI_TRY(load(database, sql::kGetNotice, all.notices, rows.notices, read_notice));
-    LINLI_TRY(load(database, sql::kGetClass, all.classes, rows.classes, read_class));
-    LINLI_TRY(load(database, sql::kGetResident, all.residents, rows.residents, read_resident));
+    LINLI_TRY(load_residents(database, all.residents, rows));
     LINLI_TRY(load(database, sql::kGetHousehold, all.residents, rows.households, read_household));
     LINLI_TRY(load(database, sql::kGetPreference, all.residents, rows.preferences, read_preference)
     );
-    return load_seats(database, all, rows);
+    LINLI_TRY(load_seats(database, all, rows));
+    return rows.sharing.any ? load_who_waits(database, rows) : Status{};
 }
 
 Result<Enrolment> read_enrolment(const db::Query& row) {

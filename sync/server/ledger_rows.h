@@ -15,6 +15,20 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows);
 /// and as many of their slots and leases as Wanted::sparse says.
 Status load_seats(db::Database& database, const Wanted& wanted, Rows& rows);
 
+/// What people said, for themselves and as counts.
+Status load_answers(db::Database& database, const Wanted& wanted, Rows& rows);
+
+/// Whether any class was ever open to the district, and whose kiosks read of such.
+Status load_sharing(db::Database& database, const Wanted& wanted, Rows& rows);
+/// Who of all.residents, or of all.requests, is a guest: Sharing::guests, without their rows. The
+/// classes of the requests must be there.
+Status find_guests(db::Database& database, const Wanted& all, Rows& rows);
+/// Of the classes that are or were open, and those that are to be: all sessions, and who asks. Adds
+/// what they hang on to `all`.
+Status load_opened(db::Database& database, Wanted& all, Rows& rows);
+/// Of which courses, terms and centres of `all` there is such a class.
+Status find_shown(db::Database& database, const Wanted& all, Rows& rows);
+
 /// Writes the rows that are listed in `changes`, parents first, then the slots.
 Status save_rows(db::Database& database, const Changes& changes);
 

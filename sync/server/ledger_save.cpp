@@ -88,7 +88,8 @@ Status save(db::Database& database, const Class& clazz) {
         .bind(":walk_ins", clazz.walk_ins)
         .bind(":certificate_share", clazz.certificate_share)
         .bind(":admission", word_for(clazz.admission))
-        .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt);
+        .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt)
+        .bind(":open_to", word_for(clazz.open));
     return query.run();
 }
 

@@ -77,6 +77,7 @@ Result<DeviceHead> SqliteLedger::head_of(DeviceId device, std::optional<std::uin
         if (!row.is_null(6)) {
             head.carrier = row.id<DeviceId>(6);
         }
+        head.shares = row.flag(7);
     }
     head.epoch = epoch.value_or(head.epoch);
     auto chain = LINLI_TRY(database_.query(sql::kGetChain));

@@ -34,9 +34,16 @@ public:
     Result<FeedPage> page(const FeedKey& feed, std::uint64_t after, int max_rows) override;
     Result<std::vector<Centre>> centres() override;
     Result<SignInDay> sign_in_day(CentreId centre, Date date) override;
-    Result<std::vector<LeaseBoard>> lease_boards(CentreId centre, Date today) override;
+    Result<std::vector<LeaseBoard>> lease_boards(CentreId centre, Date today, bool shares) override;
     Result<std::vector<LeaseDevice>> lease_devices(CentreId centre) override;
-    Result<int> others_that_share(CentreId centre, DeviceId device, UtcTime since) override;
+    Result<std::vector<LeaseDevice>> lease_devices_beside(CentreId centre) override;
+    Result<int> others_that_share(CentreId centre, DeviceId device, UtcTime since, bool shares)
+        override;
+    Result<std::vector<ClassId>> classes_opened() override;
+    Result<std::vector<ResidentId>> guests_of(CentreId centre) override;
+    Result<std::vector<CentreId>> centres_that_share() override;
+    Result<std::vector<CentreId>> centres_beside(CentreId centre, Date since) override;
+    Status note_shares(DeviceId device) override;
     Result<std::vector<ClassId>> classes_lent_to(DeviceId device) override;
     Result<std::vector<BrokenPromises>> broken_promises() override;
     Status note_leases_asked(DeviceId device, UtcTime at) override;
@@ -44,7 +51,7 @@ public:
     Status begin_history(const std::string& server_epoch) override;
     Status set_recall(DeviceId device, Recall recall) override;
     Status await_again(CentreId centre) override;
-    Result<std::vector<ClassId>> classes_to_draw(CentreId centre, Date today) override;
+    Result<std::vector<ClassId>> classes_to_draw(CentreId centre, Date today, bool shares) override;
     Result<std::vector<ClassId>> classes_with_draw() override;
     Result<std::string> drawing_secret() override;
     Result<std::optional<Drawing>> drawing_of(ClassId class_id) override;

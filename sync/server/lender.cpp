@@ -23,6 +23,37 @@ struct Planned {
     LeaseOrder order;
 };
 
+// Whose seats move with those of a centre: its own devices, and those of others for the classes
+// that are open to them, or were.
+struct Devices {
+    std::vector<LeaseDevice> of_centre; // that is the class's
+    std::vector<LeaseDevice> beside;
+};
+
+class DeviceLists {
+public:
+    explicit DeviceLists(Ledger& ledger) : ledger_{ledger} {}
+
+    Result<std::vector<LeaseDevice>> of(const LeaseBoard& board, bool opened) {
+        auto at = known_.find(board.centre);
+        if (at == known_.end()) {
+            Devices read{LINLI_TRY(ledger_.lease_devices(board.centre)), {}};
+            read.beside = LINLI_TRY(ledger_.lease_devices_beside(board.centre));
+            at = known_.emplace(board.centre, std::move(read)).first;
+        }
+        std::vector<LeaseDevice> devices = at->second.of_centre;
+        if (opened) {
+            const auto& beside = at->second.beside;
+            devices.insert(devices.end(), beside.begin(), beside.end());
+        }
+        return devices;
+    }
+
+private:
+    Ledger& ledger_;
+    std::map<CentreId, Devices> known_;
+};
+
 // The class as the policy sees it; the device that asks stands first.
 SeatsOut seats_out(
     const LeaseBoard& board, const std::vector<LeaseDevice>& devices, DeviceId asking, UtcTime now
@@ -40,7 +71,8 @@ SeatsOut seats_out(
     }
     for (const LeaseDevice& device : devices) {
         const bool heard = device.asked_at && now - *device.asked_at <= kSharing;
-        SeatSharer sharer{0, 0, heard && !device.lost};
+        SeatSharer sharer{0, 0, heard && !device.lost, device.home};
+        sharer.barred = !device.home && !board.open;
         for (const LeaseStand& stand : board.stands) {
             if (stand.device == device.id) {
                 sharer.free = stand.free;
@@ -58,11 +90,30 @@ SeatsOut seats_out(
     return out;
 }
 
-Result<std::vector<Planned>> plan(Ledger& ledger, CentreId centre, DeviceId device, UtcTime now) {
-    const auto devices = LINLI_TRY(ledger.lease_devices(centre));
+// Seats lent to other centres stand beside a class also when it is open to them no more.
+bool is_lent_beside(const LeaseBoard& board, const std::vector<LeaseDevice>& at_home) {
+    return std::ranges::any_of(board.stands, [&](const LeaseStand& stand) {
+        return stand.free > 0
+            && std::ranges::find(at_home, stand.device, &LeaseDevice::id) == at_home.end();
+    });
+}
+
+Result<std::vector<Planned>> plan(
+    Ledger& ledger, const DeviceHead& head, DeviceId device, UtcTime now
+) {
+    DeviceLists lists{ledger};
     std::vector<Planned> planned;
-    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(centre, local_date(now)))) {
-        planned.push_back({board.class_id, order_for(seats_out(board, devices, device, now), 0)});
+    for (const LeaseBoard& board :
+         LINLI_TRY(ledger.lease_boards(*head.centre, local_date(now), head.shares))) {
+        const auto at_home = LINLI_TRY(lists.of(board, false));
+        const bool beside = board.open || is_lent_beside(board, at_home);
+        const auto devices = beside ? LINLI_TRY(lists.of(board, true)) : at_home;
+        const bool concerned = board.centre == *head.centre
+            || std::ranges::find(devices, device, &LeaseDevice::id) != devices.end();
+        if (concerned) {
+            planned.push_back({board.class_id, order_for(seats_out(board, devices, device, now), 0)}
+            );
+        }
     }
     return planned;
 }
@@ -130,13 +181,14 @@ void believe(
 
 // By class: what the device says that it holds, and nothing of what is only lent to it.
 Result<std::map<ClassId, Lease>> accounts(
-    Ledger& ledger, const LeaseRequest& request, CentreId centre, UtcTime now
+    Ledger& ledger, const LeaseRequest& request, const DeviceHead& head, UtcTime now
 ) {
     std::map<ClassId, Lease> accounts;
     for (const ClassId& id : LINLI_TRY(ledger.classes_lent_to(request.device))) {
         accounts.emplace(id, Lease{id, {}});
     }
-    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(centre, local_date(now)))) {
+    for (const LeaseBoard& board :
+         LINLI_TRY(ledger.lease_boards(*head.centre, local_date(now), head.shares))) {
         accounts.emplace(board.class_id, Lease{board.class_id, {}});
     }
     for (const Lease& lease : request.held) {
@@ -156,7 +208,7 @@ Status hear(
     if (head.recall == Recall::kTold) {
         return {};
     }
-    const auto said = LINLI_TRY(accounts(ledger, request, *head.centre, now));
+    const auto said = LINLI_TRY(accounts(ledger, request, head, now));
     std::vector<ClassId> classes;
     for (const auto& [id, lease] : said) {
         classes.push_back(id);
@@ -168,7 +220,8 @@ Status hear(
     SeatBook book{rows, now, true};
     for (const auto& [id, lease] : said) {
         const auto clazz = rows.classes.find(id);
-        if (clazz != rows.classes.end() && clazz->second.centre == *head.centre) {
+        const bool opened = head.shares && rows.sharing.opened.contains(id);
+        if (clazz != rows.classes.end() && (opened || clazz->second.centre == *head.centre)) {
             believe(book, rows, recall, request.device, lease);
         }
     }
@@ -176,15 +229,20 @@ Status hear(
     if (head.recall == Recall::kNone) { // it came since the copy was put back, or was made
         return {};
     }
-    LINLI_TRY(ledger.await_again(*head.centre));
+    LINLI_TRY(await_again(ledger, *head.centre, now));
     return ledger.set_recall(request.device, Recall::kTold);
 }
 
-// The last one of a centre has told, or is not waited for any more: whoever waits is served.
+// The last one has told, of all centres that share seats, or is not waited for any more: whoever
+// waits is served.
 Status end_recall(Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now) {
     std::vector<ClassId> classes;
-    for (const LeaseBoard& board : LINLI_TRY(ledger.lease_boards(*head.centre, local_date(now)))) {
-        classes.push_back(board.class_id);
+    auto centres = LINLI_TRY(centres_in_recall(ledger, *head.centre, now));
+    for (const CentreId& centre : centres) {
+        for (const LeaseBoard& board :
+             LINLI_TRY(ledger.lease_boards(centre, local_date(now), false))) {
+            classes.push_back(board.class_id);
+        }
     }
     Rows rows = LINLI_TRY(load_classes(ledger, classes));
     SeatBook book{rows, now, false};
@@ -209,7 +267,7 @@ Status change_leases(
     Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now, Change change
 ) {
     Rows rows = LINLI_TRY(load_classes(ledger, LINLI_TRY(ledger.classes_lent_to(device))));
-    const CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, device));
+    const CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, device, now));
     SeatBook book{rows, now, recall.on};
     std::vector<SlotKey> keys;
     for (const auto& [key, lease] : rows.leases) {
@@ -229,18 +287,19 @@ Result<bool> should_ask(Ledger& ledger, DeviceId device, const DeviceHead& head,
     if (!head.centre || head.lost) {
         return false;
     }
-    if (LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
+    if (LINLI_TRY(recall_of(ledger, head.centre, device, now)).on) {
         return head.recall == Recall::kAwaited || head.recall == Recall::kWaits;
     }
     if (!head.leases_asked_at || now - *head.leases_asked_at >= kAskEvery) {
         return true;
     }
     // Alone it holds all there are, but for what a day's asking brings back.
-    if (LINLI_TRY(ledger.others_that_share(*head.centre, device, now - kSharing)) == 0) {
+    const bool beside = !LINLI_TRY(ledger.centres_beside(*head.centre, sharing_since(now))).empty();
+    if (LINLI_TRY(ledger.others_that_share(*head.centre, device, now - kSharing, beside)) == 0) {
         return false;
     }
     const bool ask_back = now - *head.leases_asked_at >= kAskBackEvery;
-    const auto planned = LINLI_TRY(plan(ledger, *head.centre, device, now));
+    const auto planned = LINLI_TRY(plan(ledger, head, device, now));
     return std::any_of(planned.begin(), planned.end(), [&](const Planned& one) {
         return one.order.lend > 0 || (ask_back && one.order.give_back > 0);
     });
@@ -254,14 +313,14 @@ Result<LeaseAnswer> settle_leases(
     if (!head.centre || head.lost) {
         return answer;
     }
-    if (CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, request.device));
+    if (CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, request.device, now));
         recall.on) {
         LINLI_TRY(hear(ledger, request, head, recall, now));
-        if (LINLI_TRY(recall_of(ledger, head.centre, request.device)).on) {
+        if (LINLI_TRY(recall_of(ledger, head.centre, request.device, now)).on) {
             return answer;
         }
     }
-    const auto planned = LINLI_TRY(plan(ledger, *head.centre, request.device, now));
+    const auto planned = LINLI_TRY(plan(ledger, head, request.device, now));
     std::vector<ClassId> classes;
     for (const Planned& one : planned) {
         classes.push_back(one.class_id);
@@ -300,7 +359,7 @@ Status hand_over(Ledger& ledger, DeviceId from, DeviceId to, UtcTime now) {
 
 Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
     const DeviceHead head = LINLI_TRY(head_that_is(ledger, device, false));
-    const bool waited_for = LINLI_TRY(recall_of(ledger, head.centre, device)).on;
+    const bool waited_for = LINLI_TRY(recall_of(ledger, head.centre, device, now)).on;
     LINLI_TRY(ledger.set_lost(device, now));
     const auto suspend = [](SeatBook& book, const SlotKey& key) {
         if (book.is_promised(key)) {
@@ -310,7 +369,7 @@ Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
         }
     };
     LINLI_TRY(change_leases(ledger, device, head, now, suspend));
-    if (waited_for && !LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
+    if (waited_for && !LINLI_TRY(recall_of(ledger, head.centre, device, now)).on) {
         return end_recall(ledger, device, head, now);
     }
     return {};

@@ -127,7 +127,9 @@ private:
             return; // not for us to judge, or written by an older program
         }
         const bool own_account = key.kind == "lease" || (table && table->empty());
-        if (own_account && table) {
+        if (!table && feed_.scope == sync::Scope::kShared) {
+            publish(key, ""); // the other feeds say what the row itself is
+        } else if (own_account && table) {
             publish(key, *table);
         } else if (restore_row(read, tables_, changes_)) {
             note(key, Place::kTable);

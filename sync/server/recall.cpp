@@ -2,24 +2,46 @@
 
 namespace linli::server {
 
+Date sharing_since(UtcTime now) {
+    constexpr int kDays = 60;
+    return add_days(local_date(now), -kDays);
+}
+
+Result<std::vector<CentreId>> centres_in_recall(Ledger& ledger, CentreId centre, UtcTime now) {
+    std::vector<CentreId> centres{centre};
+    for (const CentreId& one : LINLI_TRY(ledger.centres_beside(centre, sharing_since(now)))) {
+        centres.push_back(one);
+    }
+    return centres;
+}
+
 Result<CentreRecall> recall_of(
-    Ledger& ledger, const std::optional<CentreId>& centre, DeviceId device
+    Ledger& ledger, const std::optional<CentreId>& centre, DeviceId device, UtcTime now
 ) {
     CentreRecall recall;
     if (!centre) {
         return recall;
     }
-    for (const LeaseDevice& one : LINLI_TRY(ledger.lease_devices(*centre))) {
-        if (one.recall == Recall::kTold) {
-            recall.told.insert(one.id);
-        }
-        const bool missing = one.recall == Recall::kAwaited || one.recall == Recall::kWaits;
-        if (missing && !one.lost) {
-            recall.on = true;
-            recall.others_done &= one.id == device || one.recall == Recall::kWaits;
+    for (const CentreId& one : LINLI_TRY(centres_in_recall(ledger, *centre, now))) {
+        for (const LeaseDevice& each : LINLI_TRY(ledger.lease_devices(one))) {
+            if (each.recall == Recall::kTold) {
+                recall.told.insert(each.id);
+            }
+            const bool missing = each.recall == Recall::kAwaited || each.recall == Recall::kWaits;
+            if (missing && !each.lost) {
+                recall.on = true;
+                recall.others_done &= each.id == device || each.recall == Recall::kWaits;
+            }
         }
     }
     return recall;
+}
+
+Status await_again(Ledger& ledger, CentreId centre, UtcTime now) {
+    for (const CentreId& one : LINLI_TRY(centres_in_recall(ledger, centre, now))) {
+        LINLI_TRY(ledger.await_again(one));
+    }
+    return {};
 }
 
 Status begin_recall(Ledger& ledger, IdSource& ids) {

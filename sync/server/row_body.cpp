@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/core/domain/json.h"
+#include "sync/server/guests.h"
 #include "sync/server/judging.h"
 
 namespace linli::server {
@@ -16,8 +17,14 @@ struct Source {
     const Rows& rows;
     Uuid owner;
     Uuid id;
+    bool anywhere{false};
 
-    [[nodiscard]] bool here(CentreId centre) const { return centre.uuid == owner; }
+    [[nodiscard]] bool here(CentreId centre) const { return anywhere || centre.uuid == owner; }
+
+    /// They do not stand in the feeds of one centre.
+    [[nodiscard]] bool apart(ClassId clazz, ResidentId resident) const {
+        return !anywhere && is_away(rows, clazz, resident);
+    }
 
     [[nodiscard]] bool class_here(ClassId clazz) const {
         const Class* found = row_in(rows.classes, clazz);
@@ -40,7 +47,7 @@ Body of_centre(const Source& from, const Map& map) {
 
 Body centre_body(const Source& from) {
     const Centre* row = row_in(from.rows.centres, CentreId{from.id});
-    return row != nullptr && from.id == from.owner ? Body{to_json(*row)} : std::nullopt;
+    return row != nullptr && from.here(CentreId{from.id}) ? Body{to_json(*row)} : std::nullopt;
 }
 
 Body session_body(const Source& from) {
@@ -77,7 +84,8 @@ Body resident_body(const Source& from) {
 
 Body enrolment_body(const Source& from) {
     const Enrolment* row = row_in(from.rows.enrolments, EnrolmentId{from.id});
-    if (row == nullptr || !from.class_here(row->class_id)) {
+    if (row == nullptr || !from.class_here(row->class_id)
+        || from.apart(row->class_id, row->resident)) {
         return std::nullopt;
     }
     return from.erased(row->resident).value_or(false) ? std::string{} : to_json(*row);
@@ -86,7 +94,8 @@ Body enrolment_body(const Source& from) {
 Body attendance_body(const Source& from) {
     const Attendance* row = row_in(from.rows.attendances, AttendanceId{from.id});
     const Session* session = row != nullptr ? row_in(from.rows.sessions, row->session) : nullptr;
-    if (session == nullptr || !from.class_here(session->class_id)) {
+    if (session == nullptr || !from.class_here(session->class_id)
+        || from.apart(session->class_id, row->resident)) {
         return std::nullopt;
     }
     const bool gone = from.erased(row->resident).value_or(false) && !stays_as_count(*row);
@@ -375,10 +384,19 @@ Wanted wanted_for(const std::vector<RowKey>& keys) {
 
 Body row_body(const Rows& rows, const FeedKey& feed, const RowKey& key) {
     const Kind* kind = kind_of(key.kind);
+    if (kind != nullptr && feed.scope == sync::Scope::kShared) {
+        const bool there = is_shared(rows, CentreId{feed.owner}, key);
+        return there ? kind->body({rows, feed.owner, key.id, true}) : std::nullopt;
+    }
     if (kind == nullptr || kind->scope != feed.scope) {
         return std::nullopt;
     }
     return kind->body({rows, feed.owner, key.id});
+}
+
+Body body_anywhere(const Rows& rows, const RowKey& key) {
+    const Kind* kind = kind_of(key.kind);
+    return kind == nullptr ? std::nullopt : kind->body({rows, Uuid{}, key.id, true});
 }
 
 Body said_today(const sync::RowBody& body) {

@@ -25,6 +25,9 @@ namespace linli::server {
     const Rows& rows, const FeedKey& feed, const RowKey& key
 );
 
+/// Likewise, whatever the feed: what it would have in one in which it stands.
+[[nodiscard]] std::optional<std::string> body_anywhere(const Rows& rows, const RowKey& key);
+
 /// The same thing said by this program: differs from the body when an older one wrote it, or when
 /// it cannot be read (then nothing).
 [[nodiscard]] std::optional<std::string> said_today(const sync::RowBody& body);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/core/domain/json.h"
+#include "sync/server/guests.h"
 
 namespace linli::server {
 namespace {
@@ -234,10 +235,9 @@ void SeatBook::publish(Changes& changes) const {
         // Who waits and was not named is loaded without their person: nobody who is erased waits.
         const auto person = rows_.residents.find(row.resident);
         const bool gone = person != rows_.residents.end() && person->second.erased;
-        const CentreId centre = rows_.classes.at(row.class_id).centre;
-        changes.feed.push_back(
-            {{sync::Scope::kCentre, centre.uuid}, "enrolment", id.uuid, gone ? "" : to_json(row)}
-        );
+        for (const FeedKey& feed : feeds_of(rows_, row)) {
+            changes.feed.push_back({feed, "enrolment", id.uuid, gone ? "" : to_json(row)});
+        }
     }
     for (const auto& [device, id] : shown_) {
         const Lease lease{id, lent_to(device, id)};

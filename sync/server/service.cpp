@@ -9,6 +9,7 @@
 #include "sync/server/carriers.h"
 #include "sync/server/copies.h"
 #include "sync/server/drawings.h"
+#include "sync/server/guests.h"
 #include "sync/server/intake.h"
 #include "sync/server/judge.h"
 #include "sync/server/keep.h"
@@ -87,15 +88,24 @@ Result<bool> go_on_from(Ledger& ledger, const sync::Hello& hello, DeviceHead& he
 }
 
 // In a recall the feeds are older than what its kiosks hold, and stay where they are.
-Result<bool> feeds_rest(Ledger& ledger, DeviceId device, const DeviceHead& head) {
-    return head.recall != Recall::kNone && LINLI_TRY(recall_of(ledger, head.centre, device)).on;
+Result<bool> feeds_rest(Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now) {
+    return head.recall != Recall::kNone
+        && LINLI_TRY(recall_of(ledger, head.centre, device, now)).on;
 }
 
 Status tell_heads(
-    Ledger& ledger, DeviceId device, const DeviceHead& head, sync::HelloAnswer& answer
+    Ledger& ledger,
+    const sync::Hello& hello,
+    const DeviceHead& head,
+    UtcTime now,
+    sync::HelloAnswer& answer
 ) {
-    const bool rest = LINLI_TRY(feeds_rest(ledger, device, head));
-    for (const Scope scope : {Scope::kCatalogue, Scope::kCentre, Scope::kDevice}) {
+    const DeviceId device = hello.device;
+    const bool rest = LINLI_TRY(feeds_rest(ledger, device, head, now));
+    for (const Scope scope : sync::kScopes) {
+        if (scope == Scope::kShared && !hello.shared) {
+            continue;
+        }
         const auto feed = rest ? std::nullopt : feed_of(scope, device, head);
         answer.heads.push_back({scope, feed ? LINLI_TRY(ledger.feed_head(*feed)) : 0});
         if (!rest) {
@@ -105,6 +115,21 @@ Status tell_heads(
         }
     }
     return {};
+}
+
+// From now on it reads the shared feed of its centre, which is there from the first who does.
+Status let_share(Ledger& ledger, DeviceId device, DeviceHead& head, UtcTime now) {
+    const auto sharing = LINLI_TRY(ledger.centres_that_share());
+    head.shares = true;
+    LINLI_TRY(ledger.note_shares(device));
+    if (std::ranges::find(sharing, *head.centre) != sharing.end()) {
+        return {};
+    }
+    Changes changes;
+    changes.device = device;
+    changes.head = head;
+    changes.received_at = now;
+    return fill_shared(ledger, *head.centre, std::move(changes));
 }
 
 // Where the facts stand that a relay brings; its feeds and leases are its own hello's.
@@ -154,6 +179,9 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
         };
         LINLI_TRY(ledger.transact(work));
     }
+    if (hello.shared && !head.shares && head.known && head.centre && !lineage.renew) {
+        LINLI_TRY(ledger.transact([&] { return let_share(ledger, hello.device, head, now); }));
+    }
     if (!lineage.renew && !lineage.watch.copied_at) {
         const bool told_all = hello.last_seq && *hello.last_seq <= head.acked_seq;
         LINLI_TRY(hold_due(ledger, hello.device, told_all, now));
@@ -163,7 +191,7 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
     answer.server_time = now;
     answer.acked_seq = head.acked_seq;
     answer.acked_digest = head.acked_digest;
-    LINLI_TRY(tell_heads(ledger, hello.device, head, answer));
+    LINLI_TRY(tell_heads(ledger, hello, head, now, answer));
     answer.district = LINLI_TRY(ledger.courier_key());
     answer.leases = LINLI_TRY(should_ask(ledger, hello.device, head, now));
     answer.renew = lineage.renew;
@@ -250,7 +278,7 @@ Result<sync::PullPage> read_page(Ledger& ledger, const sync::PullRequest& reques
     page.acked_seq = head.acked_seq;
     page.next_seq = request.after.seq;
     const auto feed = feed_of(request.after.scope, request.device, head);
-    if (!feed || LINLI_TRY(feeds_rest(ledger, request.device, head))) {
+    if (!feed || LINLI_TRY(feeds_rest(ledger, request.device, head, now))) {
         return page;
     }
     const Asker asker{request.device, head, now};
@@ -274,7 +302,7 @@ Result<sync::AttestAnswer> compare(
     }
     const DeviceHead head = LINLI_TRY(ledger.head_of(request.device, std::nullopt));
     LINLI_TRY(check_reader(head));
-    if (LINLI_TRY(feeds_rest(ledger, request.device, head))) {
+    if (LINLI_TRY(feeds_rest(ledger, request.device, head, now))) {
         return fail(ErrorCode::kBusy, std::string{sync::kRecalled});
     }
     sync::AttestAnswer answer;

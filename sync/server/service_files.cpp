@@ -64,6 +64,10 @@ Result<FileAnswer> take_piece(
         if (piece.bytes.size() > size - arrived) {
             return fail(ErrorCode::kTooLarge, "more than was named");
         }
+        const std::uint64_t arriving = LINLI_TRY(depot.arriving_bytes());
+        if (named.centre_bytes + arriving + piece.bytes.size() > quota) {
+            return refused(sync::file_refusal::kQuota);
+        }
         LINLI_TRY(depot.append(piece.digest, arrived, piece.bytes));
         arrived += piece.bytes.size();
     }

@@ -19,6 +19,10 @@ struct Collector {
         wanted.slots_of.push_back(fact.clazz.id);
         wanted.courses.push_back(fact.clazz.course);
         wanted.terms.push_back(fact.clazz.term);
+        if (fact.clazz.open != OpenTo::kCentre) {
+            wanted.opens.push_back(fact.clazz.id);
+            wanted.centres.push_back(fact.clazz.centre);
+        }
         for (const Session& session : fact.sessions) {
             wanted.sessions.push_back(session.id);
         }
@@ -95,6 +99,7 @@ struct Collector {
             wanted.slots_of.push_back(asked.class_id); // they wait, and may be given one
         }
         wanted.residents.push_back(fact.enrolment.resident);
+        wanted.requests.emplace_back(asked.resident, asked.class_id);
     }
 
     void operator()(const EnrolmentCancelled& fact) const {

@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/core/domain/json.h"
+#include "app/core/domain/json.h"
 #include "app/core/domain/room_list.h"
 #include "tests/support/counting_ids.h"
 
@@ -86,6 +88,35 @@ TEST_CASE("course list: how seats are given, and the day for it, are columns", "
     CHECK(only_problem(start + ",抽签,2026-08-30\n").what == RowProblem::kBadAdmission);
     CHECK(only_problem(start + ",摇号,\n").what == RowProblem::kNeedsDrawDay);
     CHECK(only_problem(start + ",,8月30日\n").what == RowProblem::kBadDate);
+}
+
+TEST_CASE("course list: for whom a class is, is a column", "[core][import]") {
+    const std::string row_text = row("SF101", "24", "二;四", "9:00");
+    const auto list = [&](const std::string& column, const std::string& cell) {
+        return read_course_list(
+            kHeader.substr(0, kHeader.size() - 1) + "," + column + "\n"
+            + row_text.substr(0, row_text.size() - 1) + "," + cell + "\n"
+        );
+    };
+    const auto open = [&](const std::string& column, const std::string& cell) {
+        const CourseList read = list(column, cell);
+        REQUIRE(read.problems.empty());
+        return read.rows.front().clazz.open;
+    };
+    CHECK(open("开放范围", "全区") == OpenTo::kDistrict);
+    CHECK(open("开放范围", "本中心") == OpenTo::kCentre);
+    CHECK(open("open_to", "district") == OpenTo::kDistrict);
+    CHECK(open("open_to", "own") == OpenTo::kCentre);
+    CHECK(open("open_to", "") == OpenTo::kCentre);
+    const CourseList wrong = list("开放范围", "全市");
+    REQUIRE(wrong.problems.size() == 1);
+    CHECK(wrong.problems[0].what == RowProblem::kBadOpenTo);
+    CHECK(describe(wrong.problems[0], true).find("本中心 或 全区") != std::string::npos);
+    // One for its own centre is written as it was before there was such a word.
+    Class clazz = read_course_list(kHeader + row_text).rows.front().clazz;
+    CHECK(to_json(clazz).find("open") == std::string::npos);
+    clazz.open = OpenTo::kDistrict;
+    CHECK(to_json(clazz).find(",\"open\":\"district\"}") != std::string::npos);
 }
 
 TEST_CASE("course list: a row becomes a course and its class", "[core][import]") {

@@ -42,6 +42,10 @@ SeatsOut any_class(std::mt19937_64& random) {
     const int devices = 1 + pick(6);
     for (int i = 0; i < devices; ++i) {
         out.sharers.push_back({some(), pick(30), pick(5) > 0});
+        SeatSharer& sharer = out.sharers.back();
+        sharer.home = pick(3) > 0;
+        sharer.barred = !sharer.home && pick(6) == 0;
+        sharer.asked = !sharer.home && pick(2) == 0 ? 0 : sharer.asked;
     }
     out.waiting = pick(3) == 0 ? pick(10) : 0;
     out.open = pick(8) > 0;
@@ -100,6 +104,39 @@ TEST_CASE("lease policy: several kiosks share by demand, each with one at least"
     CHECK(order_for(out, 1) == LeaseOrder{}); // nothing is in the pool yet
     const SeatsOut few{2, 0, 0, 0, true, {{0, 1, true}, {0, 9, true}, {0, 5, true}}};
     CHECK(shares_of(few) == std::vector{0, 1, 1});
+}
+
+TEST_CASE("lease policy: of other centres nobody gets much before somebody asks", "[lease]") {
+    SeatsOut out{20, 0, 0, 0, true, {{20, 0, true}}};
+    for (int n = 0; n < 12; ++n) {
+        out.sharers.push_back({0, 0, true, false});
+    }
+    std::vector<int> shares = shares_of(out);
+    CHECK(shares[0] == 15);
+    CHECK(sum(shares) == 20); // five of the twelve have one
+    CHECK(*std::max_element(shares.begin() + 1, shares.end()) == 1);
+    // Those that hold one already are the five.
+    out.sharers[0].free = 15;
+    for (std::size_t n = 8; n < 13; ++n) {
+        out.sharers[n].free = 1;
+    }
+    CHECK(order_for(out, 1) == LeaseOrder{});
+    CHECK(order_for(out, 12) == LeaseOrder{});
+    // Once somebody asked there they share as the others do.
+    out.sharers[1].asked = 9;
+    out.sharers[0].asked = 9;
+    shares = shares_of(out);
+    CHECK(shares[1] >= 7);
+    CHECK(order_for(out, 0).give_back == 15 - shares[0]);
+}
+
+TEST_CASE("lease policy: of a class that was closed again other centres give all back", "[lease]") {
+    SeatsOut out{20, 2, 0, 0, true, {{17, 5, true}, {1, 9, true, false}}};
+    out.sharers[1].barred = true;
+    CHECK(order_for(out, 1) == LeaseOrder{0, 1});
+    out.sharers[1].free = 0;
+    CHECK(order_for(out, 1) == LeaseOrder{});
+    CHECK(order_for(out, 0) == LeaseOrder{1, 0});
 }
 
 TEST_CASE("lease policy: once sign-up is over everything comes back", "[lease]") {
@@ -181,7 +218,9 @@ TEST_CASE(
             });
         const bool enough = sum(shares) >= sharing;
         for (std::size_t device = 0; device < out.sharers.size(); ++device) {
-            if (out.sharers[device].shares && enough) {
+            const SeatSharer& one = out.sharers[device];
+            const bool has_a_say = one.shares && !one.barred && (one.home || one.asked > 0);
+            if (has_a_say && enough) {
                 REQUIRE(out.sharers[device].free >= 1);
                 ++tried;
             }

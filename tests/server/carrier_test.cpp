@@ -122,6 +122,23 @@ TEST_CASE("carriers: seats of those beneath are lent to the relay, for all of th
     CHECK(school.lent() == left);
 }
 
+TEST_CASE("carriers: no class is open to other centres beneath a relay", "[server][open]") {
+    StreetSchool school;
+    REQUIRE(school.bring(school.first).empty());
+    Class wide = school.clazz();
+    wide.open = OpenTo::kDistrict;
+    school.first.add(ClassFiled{wide, {}});
+    school.bring(school.first);
+    const auto row = school.district.row(school.relay, Scope::kCatalogue, wide.id.uuid);
+    REQUIRE(row);
+    CHECK(row->body == to_json(school.clazz())); // as it was: its kiosk is told, and why
+    const auto rows = school.district.feed(school.relay, Scope::kDevice);
+    CHECK(std::ranges::any_of(rows, [](const sync::FeedRow& one) {
+        return one.kind == "verdict" && one.body.find("not_opened") != std::string::npos;
+    }));
+    CHECK(school.district.ledger->classes_opened()->empty());
+}
+
 TEST_CASE("carriers: what a kiosk held before it came beneath is the relay's", "[server]") {
     StreetSchool school;
     REQUIRE(school.district.service.hello({school.first.device, 1, 1, 1, school.first.centre}));

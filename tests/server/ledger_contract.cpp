@@ -258,11 +258,12 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(rows->leases.at({clazz.id, 5}) == server::LeaseRow{mill.device, true});
         CHECK(rows->enrolments.at(pending.id) == pending); // who waits comes along
         CHECK(ledger->classes_lent_to(mill.device).value() == std::vector{clazz.id});
-        const auto boards = ledger->lease_boards(mill.centre.id, mill.sessions[0].date);
+        const auto boards = ledger->lease_boards(mill.centre.id, mill.sessions[0].date, false);
         REQUIRE(boards);
         CHECK(boards->size() == 2);
         // Long after, only where a device holds a free seat.
-        const auto after = ledger->lease_boards(mill.centre.id, add_days(mill.term.last, 400));
+        const auto after =
+            ledger->lease_boards(mill.centre.id, add_days(mill.term.last, 400), false);
         REQUIRE(after);
         REQUIRE(after->size() == 1);
         const server::LeaseBoard& board = after->front();
@@ -277,19 +278,19 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(board.stands[0].asked == 5);
         CHECK_FALSE(ledger->lease_devices(mill.centre.id)->at(0).asked_at);
         const DeviceId other{CountingIds::at(3, 1)};
-        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now).value() == 0);
+        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now, false).value() == 0);
         REQUIRE(ledger->transact([&]() -> Status {
             LINLI_TRY(ledger->note_leases_asked(mill.device, mill.now));
             return ledger->set_lost(mill.device, std::nullopt);
         }));
         CHECK(ledger->head_of(mill.device, 1)->leases_asked_at == mill.now);
         CHECK(ledger->lease_devices(mill.centre.id)->at(0).asked_at == mill.now);
-        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now).value() == 1);
-        CHECK(ledger->others_that_share(mill.centre.id, mill.device, mill.now).value() == 0);
+        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now, false).value() == 1);
+        CHECK(ledger->others_that_share(mill.centre.id, mill.device, mill.now, false).value() == 0);
         REQUIRE(ledger->transact([&] { return ledger->set_lost(mill.device, mill.now); }));
         CHECK(ledger->head_of(mill.device, 1)->lost);
         CHECK(ledger->lease_devices(mill.centre.id)->at(0).lost);
-        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now).value() == 0);
+        CHECK(ledger->others_that_share(mill.centre.id, other, mill.now, false).value() == 0);
         CHECK(ledger->broken_promises()->empty());
     }
 

@@ -252,6 +252,50 @@ void check_scope(SimKiosk& kiosk, const Centre& centre) {
     }
 }
 
+// What a kiosk of a centre is to hold, said anew beside the server's own account of it: that of its
+// residents everywhere, and in its classes that of guests who have a seat, wait, or came.
+namespace {
+
+// Of resident.
+constexpr const char* kGuest =
+    "(EXISTS (SELECT 1 FROM enrolment AS e2 JOIN class AS k2 ON k2.id = e2.class_id "
+    "WHERE e2.resident = resident.id AND k2.centre = :centre AND e2.status <> 'cancelled') "
+    "OR EXISTS (SELECT 1 FROM attendance AS b JOIN session AS t ON t.id = b.session "
+    "JOIN class AS k3 ON k3.id = t.class_id WHERE b.resident = resident.id "
+    "AND k3.centre = :centre AND b.undone = 0))";
+
+std::string enrolments_sql() {
+    return std::string{"SELECT hex(e.id), hex(e.class_id), hex(e.resident), e.status, e.slot, "
+                       "e.requested_at, e.decide_by FROM enrolment AS e "
+                       "JOIN class ON class.id = e.class_id "
+                       "JOIN resident ON resident.id = e.resident "
+                       "WHERE resident.erased = 0 AND (resident.centre = :centre "
+                       "OR (class.centre = :centre AND "}
+    + kGuest + ")) ORDER BY e.id";
+}
+
+std::string attendances_sql() {
+    return std::string{
+               "SELECT hex(a.id), hex(a.session), a.status, recorded_by, a.at, undone, hex(record) "
+               "FROM attendance AS a JOIN session ON session.id = a.session "
+               "JOIN class ON class.id = session.class_id JOIN resident ON resident.id = "
+               "a.resident "
+               "WHERE (resident.erased = 0 OR (undone = 0 AND a.status IN ('present', 'late'))) "
+               "AND "
+               "((resident.centre = :centre AND (class.centre = :centre OR EXISTS (SELECT 1 "
+               "FROM enrolment AS e WHERE e.class_id = class.id AND e.resident = a.resident))) "
+               "OR (resident.centre <> :centre AND class.centre = :centre AND "}
+    + kGuest + ")) ORDER BY a.id";
+}
+
+std::string residents_sql() {
+    return std::string{"SELECT hex(id), name, phone, birth_year, birth_month FROM resident "
+                       "WHERE erased = 0 AND (centre = :centre OR "}
+    + kGuest + ") ORDER BY id";
+}
+
+} // namespace
+
 void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre) {
     const auto same = [&](const char* below, const std::string& above, int columns) {
         compare(
@@ -261,33 +305,25 @@ void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre) {
     same(
         "SELECT hex(id), hex(class_id), hex(resident_id), status, slot, requested_at, decide_by "
         "FROM enrolment ORDER BY id",
-        "SELECT hex(enrolment.id), hex(class_id), hex(enrolment.resident), status, slot, "
-        "requested_at, decide_by FROM enrolment JOIN class ON class.id = class_id "
-        "JOIN resident ON resident.id = enrolment.resident "
-        "WHERE class.centre = :centre AND resident.erased = 0 ORDER BY enrolment.id",
+        enrolments_sql(),
         7
     );
     same(
         "SELECT hex(id), hex(session_id), status, recorded_by, recorded_at, undone, hex(record) "
         "FROM attendance ORDER BY id",
-        "SELECT hex(a.id), hex(a.session), a.status, recorded_by, a.at, undone, hex(record) "
-        "FROM attendance AS a JOIN session ON session.id = a.session "
-        "JOIN class ON class.id = session.class_id JOIN resident ON resident.id = a.resident "
-        "WHERE class.centre = :centre AND (resident.erased = 0 OR "
-        "(undone = 0 AND a.status IN ('present', 'late'))) ORDER BY a.id",
+        attendances_sql(),
         7
     );
     same(
         "SELECT hex(id), name, phone, birth_year, birth_month FROM resident ORDER BY id",
-        "SELECT hex(id), name, phone, birth_year, birth_month FROM resident "
-        "WHERE centre = :centre AND erased = 0 ORDER BY id",
+        residents_sql(),
         5
     );
     same(
         "SELECT hex(id), hex(class_id), number, date, room, cancelled FROM session ORDER BY id",
         "SELECT hex(session.id), hex(class_id), number, date, session.room, cancelled "
         "FROM session JOIN class ON class.id = class_id WHERE class.centre = :centre "
-        "ORDER BY session.id",
+        "OR class.open_to = 'district' ORDER BY session.id",
         6
     );
 }

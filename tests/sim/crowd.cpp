@@ -114,7 +114,49 @@ Crowd::Person* Crowd::anybody(SimKiosk& kiosk, Dice& dice) {
     return nullptr;
 }
 
+const SimClass* Crowd::class_elsewhere(const SimKiosk& kiosk, Dice& dice) {
+    std::vector<const SimClass*> open;
+    for (std::size_t at = 0; at < centres_.size(); ++at) {
+        for (const SimClass& some : centres_[at].classes) {
+            if (at != kiosk.centre && some.clazz.open == OpenTo::kDistrict) {
+                open.push_back(&some);
+            }
+        }
+    }
+    return open.empty() || dice.percent(60) ? nullptr : open[dice.below(open.size())];
+}
+
+std::size_t Crowd::centre_of(ClassId id) const {
+    for (std::size_t at = 0; at < centres_.size(); ++at) {
+        for (const SimClass& some : centres_[at].classes) {
+            if (some.clazz.id == id) {
+                return at;
+            }
+        }
+    }
+    return centres_.size();
+}
+
+std::size_t Crowd::centre_of(const Person& who) const {
+    return kiosks_.at(who.home)->centre;
+}
+
+void Crowd::asks(const Person& who, ClassId id) {
+    asked_.emplace(centre_of(id), who.id);
+    counts_["asked for a class elsewhere"] += centre_of(id) != centre_of(who) ? 1 : 0;
+}
+
+bool Crowd::may_know(std::size_t centre, ResidentId who) const {
+    const bool own = std::any_of(people_.begin(), people_.end(), [&](const auto& one) {
+        return one->id == who && centre_of(*one) == centre;
+    });
+    return own || asked_.contains({centre, who});
+}
+
 const SimClass& Crowd::any_class(const SimKiosk& kiosk, Dice& dice) {
+    if (const SimClass* elsewhere = class_elsewhere(kiosk, dice)) {
+        return *elsewhere;
+    }
     const auto& classes = centres_.at(kiosk.centre).classes;
     return classes[dice.below(classes.size())];
 }
@@ -135,10 +177,13 @@ const Session* Crowd::session_today(SimKiosk& kiosk, Dice& dice) {
 // A class that they are in, or wait for; any other when there is none.
 ClassId Crowd::class_of(SimKiosk& kiosk, const Person& who, Dice& dice) {
     std::vector<ClassId> theirs;
-    for (const SimClass& some : centres_.at(kiosk.centre).classes) {
-        const std::string status = status_of(kiosk.database(), enrolment_id(some.clazz.id, who.id));
-        if (status != "nothing" && status != "cancelled") {
-            theirs.push_back(some.clazz.id);
+    for (const SimCentre& centre : centres_) {
+        for (const SimClass& some : centre.classes) {
+            const auto id = enrolment_id(some.clazz.id, who.id);
+            const std::string status = status_of(kiosk.database(), id);
+            if (status != "nothing" && status != "cancelled") {
+                theirs.push_back(some.clazz.id);
+            }
         }
     }
     return theirs.empty() ? any_class(kiosk, dice).clazz.id : theirs[dice.below(theirs.size())];
@@ -173,6 +218,7 @@ void Crowd::sign_up(SimKiosk& kiosk, Dice& dice) {
     who->came_elsewhere = who->came_elsewhere || elsewhere;
     const SimClass& clazz = any_class(kiosk, dice);
     const std::string before = status_of(kiosk.database(), enrolment_id(clazz.clazz.id, who->id));
+    asks(*who, clazz.clazz.id);
     const auto mine = store::sign_up(kiosk.store(), who->id, clazz.clazz.id);
     if (done(kiosk, status_only(mine), "signed up")) {
         shown(kiosk, mine->enrolment, before != "confirmed");
@@ -208,6 +254,7 @@ void Crowd::swap(SimKiosk& kiosk, Dice& dice) {
     const ClassId from = class_of(kiosk, *who, dice);
     const ClassId to = any_class(kiosk, dice).clazz.id;
     const EnrolmentId leaving = enrolment_id(from, who->id);
+    asks(*who, to);
     const auto kept = promises_.find(leaving);
     const auto before = kept == promises_.end() ? std::nullopt : std::optional{kept->second};
     promises_.erase(leaving);
@@ -263,6 +310,10 @@ void Crowd::check_in(SimKiosk& kiosk, Dice& dice, RecordedBy by) {
 
 void Crowd::came(SimKiosk& kiosk, ResidentId who, SessionId session, RecordedBy by) {
     const auto came = store::check_in(kiosk.store(), who, session, by);
+    const bool guest = std::any_of(people_.begin(), people_.end(), [&](const auto& one) {
+        return one->id == who && centre_of(*one) != kiosk.centre;
+    });
+    counts_["guest checked in"] += came && guest ? 1 : 0;
     if (!done(kiosk, status_only(came), "checked in")) {
         doubtful_.insert(attendance_id(session, who));
     } else if (!came->already) {
@@ -348,8 +399,10 @@ void Crowd::erase(SimKiosk& kiosk, Dice& dice) {
     if (who == nullptr) {
         return;
     }
-    for (const SimClass& clazz : centres_.at(kiosk.centre).classes) {
-        promises_.erase(enrolment_id(clazz.clazz.id, who->id));
+    for (const SimCentre& centre : centres_) {
+        for (const SimClass& clazz : centre.classes) {
+            promises_.erase(enrolment_id(clazz.clazz.id, who->id));
+        }
     }
     who->erased = true;
     if (done(kiosk, store::forget_resident(kiosk.store(), who->id), "forgotten")) {
@@ -367,6 +420,48 @@ void Crowd::check_promises() {
             );
         }
     }
+}
+
+void Crowd::check_scope(SimKiosk& kiosk) const {
+    const CentreId own = centres_.at(kiosk.centre).centre.id;
+    const auto all = [&](const char* sql, const auto& holds) {
+        db::Query query = sure(kiosk.database().query(sql), sql);
+        while (sure(query.step(), sql)) {
+            insist(
+                holds(query),
+                "kiosk " + std::to_string(kiosk.number) + " holds what is out of its scope: " + sql
+            );
+        }
+    };
+    const auto of_a_guest_or_own = [&](db::Query& row) {
+        return may_know(kiosk.centre, row.id<ResidentId>(0));
+    };
+    const auto at_own_centre_or_of_own = [&](db::Query& row) {
+        const bool here = centre_of(row.id<ClassId>(1)) == kiosk.centre;
+        const auto who = row.id<ResidentId>(0);
+        const bool at_home = std::any_of(people_.begin(), people_.end(), [&](const auto& one) {
+            return one->id == who && centre_of(*one) == kiosk.centre;
+        });
+        return at_home || (here && may_know(kiosk.centre, who));
+    };
+    const auto of_own = [&](db::Query& row) {
+        return row.id<CentreId>(0) == own;
+    };
+    all("SELECT id, centre_id FROM resident", [&](db::Query& row) {
+        // One whose registration the power cut off may be on the disk all the same.
+        return row.id<CentreId>(1) == own || asked_.contains({kiosk.centre, row.id<ResidentId>(0)});
+    });
+    all("SELECT resident_id FROM clearance", of_a_guest_or_own);
+    all("SELECT resident_id, class_id FROM enrolment", at_own_centre_or_of_own);
+    all("SELECT attendance.resident_id, session.class_id FROM attendance "
+        "JOIN session ON session.id = attendance.session_id",
+        at_own_centre_or_of_own);
+    all("SELECT resident.centre_id FROM household_member "
+        "JOIN resident ON resident.id = resident_id",
+        of_own);
+    all("SELECT centre_id FROM class WHERE open_to = 'centre'", of_own);
+    all("SELECT centre_id FROM notice", of_own);
+    all("SELECT centre_id FROM room", of_own);
 }
 
 void Crowd::check_kept(SimDistrict& district) {

@@ -28,6 +28,9 @@ public:
 
     /// At every kiosk where somebody was shown a seat it still says so, unless they left it.
     void check_promises();
+    /// Nothing is held of other centres at a kiosk, but classes that are open to its residents,
+    /// what these do there, and who ever asked for one of its own centre's.
+    void check_scope(SimKiosk& kiosk) const;
     /// Everywhere, and in the ledger, once all ends are equal. So are the check-ins.
     void check_kept(SimDistrict& district);
     /// Nobody who asked to be forgotten is anywhere but in the outboxes.
@@ -69,6 +72,12 @@ private:
     /// Also of another kiosk of the centre, if this one has heard of them.
     Person* anybody(SimKiosk& kiosk, Dice& dice);
     const SimClass& any_class(const SimKiosk& kiosk, Dice& dice);
+    /// Nothing: none is open to other centres.
+    const SimClass* class_elsewhere(const SimKiosk& kiosk, Dice& dice);
+    void asks(const Person& who, ClassId id);
+    [[nodiscard]] std::size_t centre_of(ClassId id) const;
+    [[nodiscard]] std::size_t centre_of(const Person& who) const;
+    [[nodiscard]] bool may_know(std::size_t centre, ResidentId who) const;
     ClassId class_of(SimKiosk& kiosk, const Person& who, Dice& dice);
     const Session* session_today(SimKiosk& kiosk, Dice& dice);
 
@@ -103,6 +112,7 @@ private:
     std::map<FactId, CheckIn> check_ins_;
     std::set<AttendanceId> doubtful_; // a check-in failed with the power, and may be on the disk
     std::vector<std::string> forgotten_phones_;
+    std::set<std::pair<std::size_t, ResidentId>> asked_; // for a class of that centre
     int phones_{0};
 };
 

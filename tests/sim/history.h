@@ -84,6 +84,7 @@ struct Setting {
     std::size_t days{2};
     std::size_t steps_a_day{0}; // 0: by the number of kiosks
     std::size_t relays{0};      // one beneath the other, between the first centre and the district
+    bool open{false};           // some classes are open to residents of all centres
     Faults faults{};
 };
 

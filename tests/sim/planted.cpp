@@ -157,6 +157,31 @@ private:
     }
 };
 
+class Talkative : public Mask {
+public:
+    using Mask::Mask;
+
+    Result<sync::PullPage> pull(const sync::PullRequest& request) override {
+        auto page = Mask::pull(request);
+        if (page && request.after.scope == sync::Scope::kShared && !page->rows.empty()) {
+            const auto head = district_.ledger().head_of(request.device, std::nullopt);
+            db::Query query = sure(
+                district_.look().query("SELECT kind, feed_row.id, body, digest FROM feed_row "
+                                       "JOIN feed ON feed.number = feed WHERE scope = 'centre' "
+                                       "AND owner <> :own AND kind = 'resident' AND body <> '' "
+                                       "ORDER BY seq DESC LIMIT 1"),
+                "rows"
+            );
+            query.bind(":own", *head->centre);
+            if (sure(query.step(), "rows")) {
+                sync::FeedRow& last = page->rows.back();
+                last = {last.seq, query.text(0), query.uuid(1), query.text(2), query.digest(3)};
+            }
+        }
+        return page;
+    }
+};
+
 void take_last_number_again(SimKiosk& kiosk) {
     const std::uint64_t last = kiosk.durable_seq;
     const auto before =
@@ -189,6 +214,10 @@ Planted lends_twice() {
 
 Planted undoes_twice() {
     return planted<DoubleUndo>();
+}
+
+Planted tells_too_much() {
+    return planted<Talkative>();
 }
 
 Planted reuses_a_seq() {

@@ -15,6 +15,8 @@ namespace linli::test {
 [[nodiscard]] Planted lends_twice();
 /// A batch that arrives again undoes once more what it undid.
 [[nodiscard]] Planted undoes_twice();
+/// With what is shared comes, now and then, somebody of another centre who is no guest here.
+[[nodiscard]] Planted tells_too_much();
 /// After a power cut a kiosk gives its last number to another fact.
 [[nodiscard]] Planted reuses_a_seq();
 

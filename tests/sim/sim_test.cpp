@@ -125,6 +125,34 @@ TEST_CASE("simulation: what was promised holds beneath relays, seeds 1 to 60", "
     }
 }
 
+// Two or three centres, with classes that are open to the residents of all.
+TEST_CASE("simulation: what was promised holds between centres, seeds 1 to 100", "[sim][open]") {
+    Setting setting;
+    setting.open = true;
+    Counts counts;
+    for (setting.seed = 1; setting.seed <= 100; ++setting.seed) {
+        setting.centres = 2 + setting.seed % 2;
+        setting.kiosks = setting.centres + setting.seed / 2 % 3;
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        add(counts, outcome.counts);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+    }
+    for (const char* came_about :
+         {"asked for a class elsewhere",
+          "guest checked in",
+          "forgotten",
+          "drawing held",
+          "district: put back to a copy",
+          "waited for others to tell",
+          "compared after a round"}) {
+        INFO(came_about);
+        CHECK(counts[came_about] > 0);
+    }
+}
+
 TEST_CASE("simulation: the same number is the same history", "[sim]") {
     for (const std::uint64_t seed : {7ULL, 8ULL}) {
         const Outcome once = run(make_history({seed}));

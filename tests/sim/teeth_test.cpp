@@ -44,6 +44,20 @@ TEST_CASE("simulation: an undo that is applied twice is found", "[sim]") {
     CHECK_THAT(found_by(undoes_twice()), Catch::Contains("attendance"));
 }
 
+TEST_CASE("simulation: a row that is another centre's is found", "[sim]") {
+    std::string found = "nothing";
+    for (std::uint64_t seed = 1; seed <= kSeeds && found == "nothing"; ++seed) {
+        Setting setting;
+        setting.seed = seed;
+        setting.centres = 2;
+        setting.kiosks = 3;
+        setting.open = true;
+        const auto failure = run(make_history(setting), tells_too_much()).failure;
+        found = failure ? failure->what : found;
+    }
+    CHECK_THAT(found, Catch::Contains("out of its scope"));
+}
+
 TEST_CASE("simulation: a number that is given to two facts is found", "[sim]") {
     CHECK_THAT(found_by(reuses_a_seq()), Catch::Contains("fact"));
 }

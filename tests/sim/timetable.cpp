@@ -12,9 +12,11 @@ struct Plan {
     int day; // of two
     int hour;
     int draw_after{0}; // days; 0: no lottery
+    bool open{false};
 };
 
-constexpr std::array<Plan, 5> kPlans{{{7, 0, 9}, {2, 1, 9}, {4, 0, 15}, {3, 1, 15}, {3, 0, 19, 2}}};
+constexpr std::array<Plan, 5> kPlans{
+    {{7, 0, 9, 0, true}, {2, 1, 9}, {4, 0, 15}, {3, 1, 15, 0, true}, {3, 0, 19, 2, true}}};
 
 SimClass plan_class(SimKiosk& kiosk, const Term& term, const Course& course, const Plan& plan) {
     SimClass made;
@@ -48,7 +50,7 @@ SimClass plan_class(SimKiosk& kiosk, const Term& term, const Course& course, con
 
 } // namespace
 
-SimCentre file_classes(SimKiosk& kiosk, std::size_t days) {
+SimCentre file_classes(SimKiosk& kiosk, std::size_t days, bool open) {
     SimCentre made;
     const std::string code = "C" + std::to_string(kiosk.number);
     made.centre = {{kiosk.ids.next()}, code, "测试中心", "Test Centre"};
@@ -69,6 +71,7 @@ SimCentre file_classes(SimKiosk& kiosk, std::size_t days) {
         course.category = "书画";
         courses.push_back(course);
         made.classes.push_back(plan_class(kiosk, term, course, plan));
+        made.classes.back().clazz.open = open && plan.open ? OpenTo::kDistrict : OpenTo::kCentre;
         filed.push_back({made.classes.back().clazz, made.classes.back().sessions});
     }
     sure(store::describe_centre(kiosk.store(), made.centre), "the centre");

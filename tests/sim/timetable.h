@@ -19,6 +19,6 @@ struct SimCentre {
 };
 
 /// The kiosk files them and holds all of their seats.
-[[nodiscard]] SimCentre file_classes(SimKiosk& kiosk, std::size_t days);
+[[nodiscard]] SimCentre file_classes(SimKiosk& kiosk, std::size_t days, bool open);
 
 } // namespace linli::test

@@ -44,7 +44,7 @@ World::World(const Setting& setting, const Planted& planted, Counts& counts)
 void World::found_centres() {
     for (const auto& kiosk : kiosks_) {
         if (kiosk->number < setting_.centres) {
-            centres_.push_back(file_classes(*kiosk, setting_.days));
+            centres_.push_back(file_classes(*kiosk, setting_.days, setting_.open));
             if (kiosk->number == 0) {
                 street_.enrol(centres_.front().centre);
             }
@@ -166,7 +166,7 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
 // Its kiosks have not all told yet what an older ledger that was put back does not know.
 bool World::is_recalled(std::size_t centre) {
     const CentreId id = centres_.at(centre).centre.id;
-    return sure(server::recall_of(district_.ledger(), id, {}), "the recall").on;
+    return sure(server::recall_of(district_.ledger(), id, {}, now_), "the recall").on;
 }
 
 // After an older ledger was put back others hold what only they can tell it again.
@@ -177,7 +177,8 @@ bool World::all_sent_again(const SimKiosk& asking) {
     }
     return std::all_of(kiosks_.begin(), kiosks_.end(), [&](const auto& kiosk) {
         const auto acked = sure(store::acked(kiosk->store()), "what is acknowledged");
-        return kiosk->centre != asking.centre || &server_of(*kiosk) != &server_of(asking)
+        const bool beside = !setting_.open && kiosk->centre != asking.centre;
+        return beside || &server_of(*kiosk) != &server_of(asking)
             || (acked.server_epoch == epoch
                 && (!district_.put_back || sure(store::pending_count(kiosk->store()), "") == 0));
     });
@@ -296,7 +297,11 @@ void World::perform(const Step& step) {
 void World::check() {
     for (const auto& kiosk : kiosks_) {
         check_acknowledged(*kiosk, server_of(*kiosk));
-        check_scope(*kiosk, centres_.at(kiosk->centre).centre);
+        if (setting_.open) {
+            crowd_.check_scope(*kiosk);
+        } else {
+            check_scope(*kiosk, centres_.at(kiosk->centre).centre);
+        }
     }
     for (SimDistrict* server : street_.servers()) {
         check_seats(kiosks_, *server, centres_);

@@ -212,6 +212,7 @@ TEST_CASE("attest: what came down before there were digests is no stranger", "[s
         must(store.database().exec(
             "DROP TABLE session_file; DROP TABLE file_copy;"
             "ALTER TABLE class DROP COLUMN admission; ALTER TABLE class DROP COLUMN draw_on;"
+            "ALTER TABLE class DROP COLUMN open_to;"
             "ALTER TABLE attendance DROP COLUMN record;"
             "DROP TABLE feed_row; DROP TABLE feed_sum; DROP TABLE attest_state;"
             "UPDATE feed_cursor SET seq = 5;"

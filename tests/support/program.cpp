@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <thread>
 
 #include <fcntl.h>
@@ -73,8 +74,15 @@ private:
     std::vector<std::string> words_;
     int program_;
     std::vector<char*> arguments_;
+
+    static std::string sanitizer_options() {
+        const char* known = std::getenv("ASAN_OPTIONS");
+        return std::string{"ASAN_OPTIONS="} + (known != nullptr ? known : "");
+    }
+
     std::string language_{"LANG=en_GB.UTF-8"};
-    std::array<char*, 2> environment_{language_.data(), nullptr};
+    std::string sanitizer_{sanitizer_options()};
+    std::array<char*, 3> environment_{language_.data(), sanitizer_.data(), nullptr};
 };
 
 constexpr int kFresh = O_WRONLY | O_CREAT | O_TRUNC;

@@ -227,6 +227,21 @@ TEST_CASE("files: a damaged one is told to staff, and sent no more than twice", 
     CHECK(must(store::load_sync_state(ends.one.store)).trouble.empty());
 }
 
+TEST_CASE("files: what the district's disk spoils is not the kiosk's fault", "[sync][files]") {
+    Ends ends;
+    const std::string text = long_text(2000);
+    const SessionFile file = ends.attach("a.txt", text);
+    const auto centre = must(store::own_centre(ends.one.store));
+    for (int n = 0; n < 3; ++n) {
+        must(ends.district.files().of(centre->id).append(file.digest, 0, "rotten"));
+        CHECK(must(ends.one.round(ends.district.api())).files_sent == 0);
+        CHECK(ends.known(ends.one, file).copy == store::CopyState::kHere);
+    }
+    settle(ends.one, ends.district.api());
+    CHECK(ends.at_district(file) == text);
+    CHECK(must(store::load_sync_state(ends.one.store)).trouble.empty());
+}
+
 TEST_CASE(
     "files: a kiosk that was put back without its files is told, and never loops", "[sync][files]"
 ) {

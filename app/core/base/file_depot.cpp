@@ -287,6 +287,15 @@ Result<bool> FileDepot::finish(const Digest& digest) const {
     return false;
 }
 
+Result<std::uint64_t> FileDepot::arriving_bytes() const {
+    std::uint64_t bytes = 0;
+    for (const std::string& name : LINLI_TRY(names_in(root_ + "/partial"))) {
+        const auto found = LINLI_TRY(look_up(root_ + "/partial/" + name));
+        bytes += found ? static_cast<std::uint64_t>(found->st_size) : 0;
+    }
+    return bytes;
+}
+
 Status FileDepot::sweep_arriving(std::int64_t seconds) const {
     for (const std::string& name : LINLI_TRY(names_in(root_ + "/partial"))) {
         const std::string path = root_ + "/partial/" + name;

@@ -50,6 +50,8 @@ public:
     Status append(const Digest& digest, std::uint64_t offset, std::string_view bytes) const;
     /// All has arrived: whole from here on, or false and thrown away, where it is something else.
     Result<bool> finish(const Digest& digest) const;
+    /// Of all that is arriving.
+    Result<std::uint64_t> arriving_bytes() const;
     /// What is arriving, and was not touched for so long, goes.
     Status sweep_arriving(std::int64_t seconds) const;
 

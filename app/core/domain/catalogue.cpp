@@ -48,8 +48,13 @@ SessionEntry Catalogue::session_entry(SessionId id) const {
 }
 
 const Term* Catalogue::term_with(TermId id) const {
-    const auto found = std::ranges::find(terms, id, &Term::id);
-    return found == terms.end() ? nullptr : &*found;
+    for (const auto* some : {&terms, &other_terms}) {
+        const auto found = std::ranges::find(*some, id, &Term::id);
+        if (found != some->end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
 }
 
 const Course* Catalogue::course_with(std::string_view code) const {
@@ -88,7 +93,7 @@ std::vector<SessionEntry> Catalogue::sessions_on(Date date) const {
     for (const CourseEntry& course : courses) {
         for (const ClassEntry& entry : course.classes) {
             for (const Session& session : entry.sessions) {
-                if (session.date == date && !session.cancelled) {
+                if (session.date == date && !session.cancelled && !entry.at) {
                     found.push_back({&course, &entry, &session});
                 }
             }
@@ -98,6 +103,10 @@ std::vector<SessionEntry> Catalogue::sessions_on(Date date) const {
         return a.session->start < b.session->start;
     });
     return found;
+}
+
+bool is_offered(const ClassEntry& entry) {
+    return !entry.at || entry.clazz.open == OpenTo::kDistrict;
 }
 
 const Session* next_session(const ClassEntry& entry, UtcTime now) {

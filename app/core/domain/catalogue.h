@@ -11,8 +11,9 @@
 #include "app/core/domain/notice.h"
 #include "app/core/domain/room.h"
 
-// What can be taken at one centre, as one immutable value: the store loads it, the screens show it,
-// and after a change a fresh one replaces it. A thousand courses are well under a megabyte.
+// What can be taken at one centre, or by its residents elsewhere, as one immutable value: the store
+// loads it, the screens show it, and after a change a fresh one replaces it. A thousand courses are
+// well under a megabyte.
 
 namespace linli {
 
@@ -20,6 +21,7 @@ struct ClassEntry {
     Class clazz;
     SeatCount seats;
     std::vector<Session> sessions; // by date and start
+    std::optional<Centre> at{};    // another centre, where it is; nothing: it is one of our own
     bool operator==(const ClassEntry&) const = default;
 };
 
@@ -39,7 +41,8 @@ struct Catalogue {
     Centre centre;
     std::optional<Term> term{};
     std::vector<CourseEntry> courses; // by category as first met, then code
-    std::vector<Term> terms{};        // that are not over
+    std::vector<Term> terms{};        // that are not over, of this centre
+    std::vector<Term> other_terms{};  // likewise, of classes elsewhere
     std::vector<Course> resting{};    // courses without a class in any of these
     std::vector<Room> rooms{};        // by name
     std::vector<Notice> notices{};    // those that still hang or will; by id
@@ -56,9 +59,13 @@ struct Catalogue {
     /// In the order first met.
     [[nodiscard]] std::vector<std::string> categories() const;
     [[nodiscard]] std::vector<const CourseEntry*> in_category(std::string_view category) const;
-    /// Sessions on that date that are not cancelled, by start.
+    /// Sessions at this centre on that date that are not cancelled, by start.
     [[nodiscard]] std::vector<SessionEntry> sessions_on(Date date) const;
 };
+
+/// Whether it stands in the lists for people to choose from: a class elsewhere that is open to them
+/// no more is there only for those who have a seat in it.
+[[nodiscard]] bool is_offered(const ClassEntry& entry);
 
 /// The first session that has not ended; nullptr when the class is over.
 [[nodiscard]] const Session* next_session(const ClassEntry& entry, UtcTime now);

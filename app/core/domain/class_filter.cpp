@@ -14,6 +14,9 @@ DayPart day_part(TimeOfDay start) {
 }
 
 bool passes(const Course& course, const ClassEntry& entry, const ClassFilter& filter) {
+    if (!is_offered(entry)) {
+        return false;
+    }
     const std::vector<std::string>& wanted = course.audiences;
     if (!filter.audience.empty()
         && std::find(wanted.begin(), wanted.end(), filter.audience) == wanted.end()) {

@@ -46,6 +46,12 @@ enum class Admission {
     kLottery,        // 摇号: each request has the same chance
 };
 
+/// 开放范围: who may sign up for a class.
+enum class OpenTo {
+    kCentre,   // 本中心: residents of its own centre
+    kDistrict, // 全区: residents of every centre of the district
+};
+
 /// 班: one run of a course in a term.
 struct Class {
     ClassId id;
@@ -64,6 +70,7 @@ struct Class {
     /// Nobody gets a seat before that day: then the district decides about all requests of the days
     /// before at once (drawing.h). Nothing, which only first come allows: whoever asks is answered.
     std::optional<Date> draw_on{};
+    OpenTo open{OpenTo::kCentre};
     bool operator==(const Class&) const = default;
 };
 

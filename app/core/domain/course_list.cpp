@@ -37,6 +37,7 @@ enum Column {
     kCertificate,
     kAdmission,
     kDrawOn,
+    kOpenTo,
     kColumnCount
 };
 
@@ -45,7 +46,9 @@ constexpr std::array<std::string_view, kColumnCount> kColumns{
     "teacher",        "room",         "seats",    "weekdays", "start_time",
     "minutes",        "sessions",     "fee_yuan", "min_age",  "max_age",
     "description_zh", "prerequisite", "bring",    "walk_ins", "certificate_share",
-    "admission",      "draw_on"};
+    "admission",      "draw_on",      "open_to"};
+
+constexpr std::string_view kOpenToInChinese = "开放范围";
 
 constexpr int kLongestMeeting = 600;
 constexpr int kShortestMeeting = 15;
@@ -132,6 +135,7 @@ public:
         out.clazz.certificate_share = number(kCertificate, 0, 100, 0);
         out.clazz.admission = admission();
         out.clazz.draw_on = day(kDrawOn);
+        out.clazz.open = open_to();
         if (!is_whole(out.clazz)) {
             report(RowProblem::kNeedsDrawDay, kDrawOn, {});
         }
@@ -216,6 +220,17 @@ private:
         return Admission::kFirstCome;
     }
 
+    OpenTo open_to() {
+        const std::string text = cell(kOpenTo);
+        if (text == "全区" || text == "district") {
+            return OpenTo::kDistrict;
+        }
+        if (!text.empty() && text != "本中心" && text != "own") {
+            report(RowProblem::kBadOpenTo, kOpenTo, text);
+        }
+        return OpenTo::kCentre;
+    }
+
     std::optional<Date> day(Column column) {
         const std::string text = cell(column);
         const auto date = date_from_text(text);
@@ -281,7 +296,9 @@ std::array<int, kColumnCount> find_columns(const CsvRow& header, CourseList& lis
     where.fill(-1);
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
         const std::string_view name = trimmed(header.cells[i]);
-        const auto known = std::find(kColumns.begin(), kColumns.end(), name);
+        const auto known = std::find(
+            kColumns.begin(), kColumns.end(), name == kOpenToInChinese ? kColumns[kOpenTo] : name
+        );
         if (known != kColumns.end()) {
             where[static_cast<std::size_t>(known - kColumns.begin())] = static_cast<int>(i);
         } else if (!name.empty()) {

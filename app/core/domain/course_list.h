@@ -42,6 +42,8 @@ enum class RowProblem {
     kBadAdmission,  // `text`
     kNeedsDrawDay,  // an admission that is decided on one day, and no day
     kDrawTooLate,   // `text`: the day, which is after the first session
+    kBadOpenTo,     // `text`
+    kNotOpenedYet,  // open to the district, which this version does not let anybody file
     kBadMakeUp,     // `text`: neither a date nor a weekday
 };
 
@@ -80,7 +82,8 @@ inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 /// come to before (eligibility.h), empty for none; `bring`; walk_ins (是 or 否, as an empty cell);
 /// certificate_share (percent, 0 as an empty cell); draw_on, the day on which all requests of the
 /// days before are decided, empty for at once, and admission: 先到先得 (as an empty cell),
-/// 老学员优先 or 摇号, which both need that day. A list without a column changes none.
+/// 老学员优先 or 摇号, which both need that day; open_to or 开放范围: 本中心 (own, as an empty
+/// cell) or 全区 (district), whose residents may sign up. A list without a column changes none.
 [[nodiscard]] CourseList read_course_list(std::string_view text);
 
 /// What an import would write.

@@ -46,6 +46,9 @@ std::optional<WhyNot> why_not(const Asked& asked, const ResidentRecord& who, Dat
     if (asked.taken_back) {
         return limit ? std::optional{WhyNot{Ineligible::kTermFull}} : std::nullopt;
     }
+    if (asked.closed) {
+        return WhyNot{Ineligible::kNotOpen};
+    }
     if (const auto age = age_against(asked.course, who.resident, on)) {
         return WhyNot{*age};
     }
@@ -76,6 +79,7 @@ std::optional<Asked> asked_of(
     const ClassEntry& entry = *catalogue.class_entry(wanted);
     Asked asked;
     asked.course = course->course;
+    asked.closed = is_closed_to(entry.clazz, who.resident, catalogue.centre.id);
     asked.last_session = entry.sessions.empty() ? on : entry.sessions.back().date;
     if (const Term* term = catalogue.term_with(entry.clazz.term)) {
         asked.term = *term;
@@ -89,6 +93,16 @@ std::optional<Asked> asked_of(
         asked.in_exchange = asked.in_exchange || leaving == mine.enrolment.class_id;
     }
     return asked;
+}
+
+bool is_closed_to(const Class& clazz, const Resident& who, CentreId here) {
+    if (who.centre.is_nil() || here.is_nil()) {
+        return false;
+    }
+    const bool at_home = who.centre == here;
+    const bool class_here = clazz.centre == here;
+    const bool same = who.centre == clazz.centre;
+    return (!same && clazz.open == OpenTo::kCentre) || (!at_home && !class_here);
 }
 
 bool has_learned(const ResidentRecord& who, std::string_view course_code) {

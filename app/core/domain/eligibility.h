@@ -14,6 +14,7 @@ namespace linli {
 /// In the order in which they are asked: what will never change first, what is settled soonest
 /// last.
 enum class Ineligible {
+    kNotOpen,  // the class is for residents of its own centre
     kTooYoung, // the age band of the course on that day, in the resident's favour (age_on)
     kTooOld,
     kPrerequisite,  // the course builds on another, and staff have not waived it
@@ -32,6 +33,7 @@ struct Asked {
     Date last_session{};        // the day itself when the class has none
     int others_in_term{0};      // further active enrolments of theirs in that term
     bool in_exchange{false};    // one of that term is given up for it: they become no more
+    bool closed{false};         // it is not open to people of their centre
     bool taken_back{false};     // an undone cancellation: what was promised needs no asking again
 };
 
@@ -53,6 +55,10 @@ struct WhyNot {
     std::optional<ClassId> leaving,
     Date on
 );
+
+/// Whether a class is not open to somebody, as they are of another centre; at the kiosk of a third
+/// one, which speaks for its own people elsewhere and for guests in its own classes, none is.
+[[nodiscard]] bool is_closed_to(const Class& clazz, const Resident& who, CentreId here);
 
 /// They had a seat in a class of that course, some of its meetings are over, and they came to half
 /// of those at least.

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "app/core/base/assert.h"
-#include "app/core/domain/drawing.h"
 
 namespace linli {
 namespace {
@@ -248,55 +247,6 @@ void write_json(JsonWriter& out, const Course& course) {
         .field("prerequisite", unless_empty(course.prerequisite))
         .field("bring_zh", unless_empty(course.bring_zh))
         .end_object();
-}
-
-void write_json(JsonWriter& out, const Class& clazz) {
-    out.begin_object()
-        .field("id", clazz.id.text())
-        .field("course", clazz.course.text())
-        .field("term", clazz.term.text())
-        .field("centre", clazz.centre.text())
-        .field("teacher", clazz.teacher)
-        .field("room", clazz.room)
-        .field("seats", clazz.seats)
-        .field("weekdays", static_cast<int>(clazz.weekdays.bits))
-        .field("start", clazz.start.minutes)
-        .field("minutes", clazz.minutes);
-    if (clazz.walk_ins) {
-        out.field("walk_ins", true);
-    }
-    if (clazz.certificate_share > 0) {
-        out.field("certificate_share", clazz.certificate_share);
-    }
-    if (clazz.draw_on) {
-        out.field("admission", word_for(clazz.admission)).field("draw_on", to_text(*clazz.draw_on));
-    }
-    out.end_object();
-}
-
-void write_json(JsonWriter& out, const Meeting& meeting) {
-    out.begin_object()
-        .field("date", to_text(meeting.date))
-        .field("start", meeting.start.minutes)
-        .field("room", meeting.room)
-        .end_object();
-}
-
-void write_json(JsonWriter& out, const Session& session) {
-    out.begin_object()
-        .field("id", session.id.text())
-        .field("class", session.class_id.text())
-        .field("number", session.number)
-        .field("date", to_text(session.date))
-        .field("start", session.start.minutes)
-        .field("minutes", session.minutes)
-        .field("room", session.room)
-        .field("cancelled", session.cancelled);
-    if (session.was) {
-        out.key("was");
-        write_json(out, *session.was);
-    }
-    out.end_object();
 }
 
 void write_json(JsonWriter& out, const Room& room) {

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace linli {
 namespace {
+
+constexpr int kPartOfBystanders = 4; // one in four
 
 int lent_free(const SeatsOut& out) {
     return std::accumulate(
@@ -15,23 +18,33 @@ int lent_free(const SeatsOut& out) {
     );
 }
 
-// Those who share, the one with the most requests first.
+// Nobody asked for the class there, and it is another centre's.
+bool is_bystander(const SeatSharer& sharer) {
+    return !sharer.home && sharer.asked <= 0;
+}
+
+// Those who share, the one with the most requests first; bystanders last.
 std::vector<std::size_t> by_demand(const SeatsOut& out) {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < out.sharers.size(); ++i) {
-        if (out.sharers[i].shares) {
+        if (out.sharers[i].shares && !out.sharers[i].barred) {
             order.push_back(i);
         }
     }
+    const auto rank = [&](std::size_t i) {
+        const SeatSharer& one = out.sharers[i];
+        const bool bystander = is_bystander(one);
+        return std::tuple{bystander, bystander && one.free == 0, -one.asked};
+    };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return out.sharers[a].asked > out.sharers[b].asked;
+        return rank(a) < rank(b);
     });
     return order;
 }
 
-// A request more than was seen, so that nobody's demand is nothing.
+// A request more than was seen at home, so that nobody's demand there is nothing.
 long long weight_of(const SeatSharer& sharer) {
-    return 1LL + std::max(0, sharer.asked);
+    return (sharer.home ? 1LL : 0LL) + std::max(0, sharer.asked);
 }
 
 // Largest remainders; equal ones in the given order.
@@ -41,6 +54,9 @@ void share_by_weight(
     long long all = 0;
     for (const std::size_t i : order) {
         all += weight_of(out.sharers[i]);
+    }
+    if (all == 0) { // bystanders alone: it stays in the pool
+        return;
     }
     std::vector<std::pair<long long, std::size_t>> remainders;
     int left = seats;
@@ -65,7 +81,7 @@ int divisible(const SeatsOut& out) {
     int sharing = 0;
     for (const SeatSharer& sharer : out.sharers) {
         seats -= sharer.shares ? 0 : sharer.free;
-        sharing += sharer.shares ? 1 : 0;
+        sharing += sharer.shares && !sharer.barred ? 1 : 0;
     }
     return std::max(0, sharing > 1 ? seats - out.waiting : seats);
 }
@@ -94,10 +110,13 @@ std::vector<int> shares_of(const SeatsOut& out) {
         return shares;
     }
     int left = divisible(out);
+    int for_bystanders = left / kPartOfBystanders;
     for (const std::size_t i : order) {
-        if (left > 0) {
+        const bool bystander = is_bystander(out.sharers[i]);
+        if (left > 0 && (!bystander || for_bystanders > 0)) {
             ++shares[i];
             --left;
+            for_bystanders -= bystander ? 1 : 0;
         }
     }
     share_by_weight(left, out, order, shares);
@@ -113,7 +132,8 @@ LeaseOrder order_for(const SeatsOut& out, std::size_t device) {
     if (surplus < 0) {
         return {std::min(-surplus, std::max(0, pool_of(out) - out.waiting)), 0};
     }
-    return {0, surplus > 1 || somebody_is_in_need(out, shares) ? surplus : 0};
+    const bool all = out.sharers[device].barred;
+    return {0, all || surplus > 1 || somebody_is_in_need(out, shares) ? surplus : 0};
 }
 
 } // namespace linli

@@ -12,9 +12,11 @@ namespace linli {
 
 /// One device beside the others, for one class.
 struct SeatSharer {
-    int free{0};       // seats lent to it that nobody has yet
-    int asked{0};      // requests for the class that were made there
-    bool shares{true}; // it was heard of lately, and gives back when it is asked to
+    int free{0};        // seats lent to it that nobody has yet
+    int asked{0};       // requests for the class that were made there
+    bool shares{true};  // it was heard of lately, and gives back when it is asked to
+    bool home{true};    // it stands in the centre of the class
+    bool barred{false}; // the class is open to its centre no more: it holds none, and gives back
 };
 
 /// A class as the district knows it. What is in no hand is in the pool.
@@ -42,7 +44,10 @@ inline constexpr int kDaysToShare = 14;
 
 /// How many free seats each should hold. The only one that shares holds all there are. Several:
 /// seats for those who wait are kept apart, everybody gets one while there are any, the rest goes
-/// by demand. Nobody holds any once sign-up is over.
+/// by demand. Of the devices of other centres those where nobody asked for the class come last, and
+/// get one each until together they hold a quarter of what there is (first those that hold one
+/// already); of the rest they get nothing before somebody asks. Nobody holds any once sign-up is
+/// over.
 [[nodiscard]] std::vector<int> shares_of(const SeatsOut& out);
 
 /// What to do for one device now. A single seat too many stays where it is, so that seats do not

@@ -11,7 +11,7 @@ constexpr std::string_view kToDistrictEn = "tell the district; the record is kep
 constexpr std::string_view kNothing = "不用做什么";
 constexpr std::string_view kNothingEn = "nothing to do";
 
-constexpr std::array<VerdictWords, 23> kWords{
+constexpr std::array<VerdictWords, 24> kWords{
     {{"seat_lost",
       "说好的名额没有了，改成第一个候补",
       "their seat is gone; they are first in line",
@@ -44,6 +44,11 @@ constexpr std::array<VerdictWords, 23> kWords{
       "it is another centre's; this kiosk may not change it",
       "请那个中心来改；本机放错中心就重新登记",
       "let that centre do it; enrol again if this kiosk stands elsewhere"},
+     {"not_opened",
+      "班开了，但不对全区开放：街道的服务器不能接待别的中心的学员",
+      "the class is filed, but not open to the district: a relay has no guests",
+      "本中心照常报名；要对全区开放，请在直接连到区里的机器上开班",
+      "its own centre signs up as ever; to open it, file it at a kiosk of the district's"},
      {"unknown_course",
       "区里没有这门课程",
       "the district does not know the course",

@@ -11,7 +11,8 @@ JOIN session ON session.class_id = class.id AND session.cancelled = 0
 LEFT JOIN attendance
     ON attendance.session_id = session.id AND attendance.resident_id = enrolment.resident_id
         AND attendance.undone = 0 AND attendance.status IN ('present', 'late')
-WHERE enrolment.resident_id = :resident_id AND enrolment.status = 'confirmed'
+WHERE class.centre_id IS (SELECT device.centre_id FROM device)
+    AND enrolment.resident_id = :resident_id AND enrolment.status = 'confirmed'
 GROUP BY class.id
 HAVING count(*) FILTER (
     WHERE session.date > :date

@@ -12,6 +12,7 @@ WHERE
             attendance.resident_id = :resident_id AND attendance.undone = 0
             AND attendance.status IN ('present', 'late')
     )
+    AND class.centre_id IS (SELECT device.centre_id FROM device)
     AND NOT EXISTS (
         SELECT 1 FROM rating
         WHERE rating.class_id = class.id AND rating.resident_id = :resident_id

@@ -1,7 +1,7 @@
 -- What is about a person and goes by an own act is not missing.
 UPDATE feed_row SET held = NULL
 WHERE
-    scope = 'centre'
+    scope IN ('centre', 'shared')
     AND (
         (kind IN ('resident', 'household', 'preference') AND id = :id)
         OR (

@@ -1,1 +1,1 @@
-SELECT coalesce(sum(size), 0) FROM file_copy
+SELECT coalesce(sum(size), 0) FROM file_copy WHERE state IN ('here', 'damaged')

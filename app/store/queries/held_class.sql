@@ -7,7 +7,7 @@ SELECT
     ) || CASE -- rows from before there were drawings read as they did
         WHEN draw_on IS NULL AND admission = 'first_come' THEN ''
         ELSE json_array(admission, draw_on)
-    END
+    END || CASE WHEN open_to = 'centre' THEN '' ELSE json_array(open_to) END
 FROM class
 WHERE id >= :from
 ORDER BY id

@@ -7,4 +7,5 @@ FROM session
 JOIN class ON class.id = session.class_id
 JOIN course ON course.id = class.course_id
 WHERE session.date = :date AND session.cancelled = 0
+    AND class.centre_id IS (SELECT device.centre_id FROM device)
 ORDER BY session.start_minute, session.room, course.code, session.id

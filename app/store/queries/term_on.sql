@@ -1,5 +1,6 @@
 SELECT id, centre_id, name, first_date, last_date, max_classes, returning_until
 FROM term
-WHERE first_date <= :date AND last_date >= :date
+WHERE centre_id = coalesce((SELECT device.centre_id FROM device), centre_id)
+    AND first_date <= :date AND last_date >= :date
 ORDER BY first_date DESC, id
 LIMIT 1

@@ -54,8 +54,8 @@ std::vector<CardLine> facts_lines(
     const Frame& frame, const flow::AppState& state, const Course& course, const ClassEntry& entry
 ) {
     const Catalog& words = frame.words;
-    std::vector<CardLine> lines{{icon::kPlace, room_words(frame, state, entry.clazz.room)}};
-    for (CardLine& line : way_lines(frame, state, entry.clazz.room)) {
+    std::vector<CardLine> lines{{icon::kPlace, room_words(frame, state, entry, entry.clazz.room)}};
+    for (CardLine& line : way_lines(frame, state, entry, entry.clazz.room)) {
         lines.push_back(std::move(line));
     }
     lines.push_back({icon::kPerson, unparted(entry.clazz.teacher)});

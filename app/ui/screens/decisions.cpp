@@ -19,7 +19,7 @@ void add_next(Frame& frame, const flow::AppState& state, const ClassEntry& entry
                  Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
              )}
         );
-        card.lines.push_back({icon::kPlace, next->room});
+        card.lines.push_back({icon::kPlace, place_words(frame, entry, next->room)});
     }
 }
 

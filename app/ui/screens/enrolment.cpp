@@ -56,7 +56,7 @@ Card session_card(Frame& frame, const flow::AppState& state, const SessionEntry&
     card.title = title_of(frame, entry.course->course);
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},
-        {icon::kPlace, entry.session->room}};
+        {icon::kPlace, place_words(frame, *entry.clazz, entry.session->room)}};
     card.personal = true;
     return card;
 }

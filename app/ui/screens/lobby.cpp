@@ -51,8 +51,8 @@ PosterPage page_of(const Frame& frame, const flow::AppState& state, const Sessio
         ? frame.words[Msg::kPosterNow]
         : frame.words.format(Msg::kPosterAt, {{"time", to_text(entry.session->start)}});
     page.title = title_of(frame, entry.course->course);
-    page.lines.push_back(room_words(frame, state, entry.session->room));
-    for (const CardLine& line : way_lines(frame, state, entry.session->room)) {
+    page.lines.push_back(room_words(frame, state, *entry.clazz, entry.session->room));
+    for (const CardLine& line : way_lines(frame, state, *entry.clazz, entry.session->room)) {
         page.lines.push_back(line.text);
     }
     const bool seats = outcome_of_request(entry.clazz->seats) == EnrolmentStatus::kConfirmed;

@@ -109,8 +109,8 @@ Card facts_of(
     facts.lines = {
         next == nullptr ? CardLine{icon::kCalendar, frame.words[Msg::kMyClassesOver], seated}
                         : next_line(frame, *next, seated, state.now),
-        {icon::kPlace, room_words(frame, state, room)}};
-    for (CardLine& line : way_lines(frame, state, room)) {
+        {icon::kPlace, room_words(frame, state, entry, room)}};
+    for (CardLine& line : way_lines(frame, state, entry, room)) {
         facts.lines.push_back(std::move(line));
     }
     add_lottery_number(frame, entry.clazz, mine.enrolment, facts);
@@ -155,7 +155,9 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
     } else if (slip && !largest) { // there the class needs the room more
         spec.actions.push_back(*std::exchange(slip, std::nullopt));
     }
-    add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
+    if (!entry->at) { // they are told where it is
+        add_excuse_action(frame, *mine, next, excuse_for(*state.who, next), spec);
+    }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.facts(facts_of(frame, state, *mine, course, *entry));

@@ -123,7 +123,9 @@ Card my_class_card(
         when.text = next_line(frame, *next, seated, state.now).text;
     }
     card.lines = {
-        std::move(when), {icon::kPlace, next == nullptr ? entry->clazz.room : next->room}};
+        std::move(when),
+        {icon::kPlace,
+         place_words(frame, *entry, next == nullptr ? entry->clazz.room : next->room)}};
     if (next != nullptr && next->was) {
         card.lines.push_back(
             {icon::kCalendar,

@@ -33,10 +33,10 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
     card.chips.clear();
     card.lines = {
         {icon::kClock, weekly_words(frame, entry->clazz)},
-        {icon::kPlace, room_words(frame, state, entry->clazz.room)}};
+        {icon::kPlace, room_words(frame, state, *entry, entry->clazz.room)}};
     // The page about the class tells the way, too; in 特大 the next meeting needs the room.
     if (frame.metrics.text_size() != flow::TextSize::kLargest) {
-        for (CardLine& line : way_lines(frame, state, entry->clazz.room)) {
+        for (CardLine& line : way_lines(frame, state, *entry, entry->clazz.room)) {
             card.lines.push_back(std::move(line));
         }
     }
@@ -147,8 +147,8 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     card.personal = true;
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},
-        {icon::kPlace, room_words(frame, state, entry.session->room), true}};
-    for (CardLine& line : way_lines(frame, state, entry.session->room)) {
+        {icon::kPlace, room_words(frame, state, *entry.clazz, entry.session->room), true}};
+    for (CardLine& line : way_lines(frame, state, *entry.clazz, entry.session->room)) {
         card.lines.push_back(std::move(line));
     }
     if (!excused) {

@@ -53,6 +53,12 @@ Told tell(const Frame& frame, const flow::AppState& state, const Asking& asking)
     const Course& course = asking.course->course;
     const std::string title = title_of(frame, course);
     switch (asking.why.reason) {
+    case Ineligible::kNotOpen:
+        return {
+            words[Msg::kWhyNotOpenTitle],
+            words[Msg::kWhyNotOpen],
+            words[Msg::kWhyNotAgeNext],
+            icon::kPlace};
     case Ineligible::kTooYoung:
     case Ineligible::kTooOld: {
         const std::string ages = age_words(frame, course);

@@ -51,7 +51,7 @@ std::vector<std::string> class_lines(
         const Msg words = seated ? Msg::kSlipNext : Msg::kClassMeets;
         lines.push_back(frame.words.format(words, {{"when", when}}));
     }
-    lines.push_back(room_words(frame, state, agreed.entry->clazz.room));
+    lines.push_back(room_words(frame, state, *agreed.entry, agreed.entry->clazz.room));
     return lines;
 }
 
@@ -72,7 +72,7 @@ flow::SlipText paper(const Frame& frame, const flow::AppState& state, const Agre
     slip.outcome = outcome_words(frame, *agreed.mine, state.now);
     slip.lines = class_lines(frame, state, agreed);
     slip.lines.insert(slip.lines.begin() + 1, weekly_words(frame, agreed.entry->clazz));
-    for (const CardLine& line : way_lines(frame, state, agreed.entry->clazz.room)) {
+    for (const CardLine& line : way_lines(frame, state, *agreed.entry, agreed.entry->clazz.room)) {
         slip.lines.push_back(line.text);
     }
     for (const CardLine& line : bring_lines(frame, agreed.course->course)) {

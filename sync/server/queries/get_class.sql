@@ -1,5 +1,5 @@
 SELECT
     id, course, term, centre, teacher, room, seats, weekdays, start, minutes, walk_ins,
-    certificate_share, admission, draw_on
+    certificate_share, admission, draw_on, open_to, was_open
 FROM class
 WHERE id = :id

@@ -1,3 +1,3 @@
-SELECT centre, epoch, leases_asked_at, lost_at, revoked_at, recall, carrier
+SELECT centre, epoch, leases_asked_at, lost_at, revoked_at, recall, carrier, shares
 FROM device
 WHERE id = :id

@@ -1,5 +1,5 @@
 SELECT count(*)
 FROM device
 WHERE
-    centre = :centre AND id <> :device AND leases_asked_at >= :since
-    AND lost_at IS NULL AND carrier IS NULL
+    (centre = :centre OR (shares = 1 AND :shares)) AND id <> :device
+    AND leases_asked_at >= :since AND lost_at IS NULL AND carrier IS NULL

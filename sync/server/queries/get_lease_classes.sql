@@ -1,6 +1,7 @@
--- Classes of a centre whose seats may have to move: those that go on, and those of which a device
--- still holds a free seat. None is lent before a drawing.
-SELECT id, seats, goes_on, promised, waiting
+-- Classes whose seats may have to move at a device of a centre: those that go on, and those of
+-- which a device still holds a free seat; of other centres those that are open, or were. None is
+-- lent before a drawing.
+SELECT id, seats, goes_on, promised, waiting, centre, open
 FROM (
     SELECT
         class.id AS id,
@@ -15,9 +16,15 @@ FROM (
         (
             SELECT count(*) FROM enrolment
             WHERE enrolment.class_id = class.id AND status IN ('pending', 'waitlisted')
-        ) AS waiting
+        ) AS waiting,
+        class.centre AS centre,
+        class.open_to = 'district' AS open
     FROM class
-    WHERE class.centre = :centre
+    WHERE class.id IN (
+        SELECT own.id FROM class AS own WHERE own.centre = :centre
+        UNION
+        SELECT other.id FROM class AS other WHERE other.was_open = 1 AND :shares
+    )
 )
 WHERE goes_on
     OR EXISTS (

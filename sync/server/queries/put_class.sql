@@ -1,14 +1,15 @@
 INSERT INTO class (
     id, course, term, centre, teacher, room, seats, weekdays, start, minutes, walk_ins,
-    certificate_share, admission, draw_on
+    certificate_share, admission, draw_on, open_to, was_open
 )
 VALUES (
     :id, :course, :term, :centre, :teacher, :room, :seats, :weekdays, :start, :minutes, :walk_ins,
-    :certificate_share, :admission, :draw_on
+    :certificate_share, :admission, :draw_on, :open_to, :open_to = 'district'
 )
 ON CONFLICT (id) DO UPDATE SET
     course = excluded.course, term = excluded.term, centre = excluded.centre,
     teacher = excluded.teacher, room = excluded.room, seats = excluded.seats,
     weekdays = excluded.weekdays, start = excluded.start, minutes = excluded.minutes,
     walk_ins = excluded.walk_ins, certificate_share = excluded.certificate_share,
-    admission = excluded.admission, draw_on = excluded.draw_on
+    admission = excluded.admission, draw_on = excluded.draw_on, open_to = excluded.open_to,
+    was_open = max(was_open, excluded.was_open)

@@ -46,7 +46,8 @@ CREATE TABLE class (
     CHECK (walk_ins IN (0, 1)), certificate_share INTEGER NOT NULL DEFAULT 0
     CHECK (certificate_share BETWEEN 0 AND 100), admission TEXT NOT NULL DEFAULT 'first_come'
     CHECK (admission IN ('first_come', 'returning_first', 'lottery')), draw_on TEXT NULL
-    CHECK (draw_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')) STRICT, WITHOUT ROWID;
+    CHECK (draw_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), open_to
+    TEXT NOT NULL DEFAULT 'centre' CHECK (open_to IN ('centre', 'district'))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE clearance (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -128,13 +129,13 @@ CREATE TABLE fact (
     made_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE feed_cursor (
-    scope TEXT PRIMARY KEY CHECK (scope IN ('catalogue', 'centre', 'device')),
+CREATE TABLE "feed_cursor" (
+    scope TEXT PRIMARY KEY CHECK (scope IN ('catalogue', 'centre', 'device', 'shared')),
     seq INTEGER NOT NULL CHECK (seq >= 0)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE feed_row (
-    scope TEXT NOT NULL CHECK (scope IN ('catalogue', 'centre', 'device')),
+CREATE TABLE "feed_row" (
+    scope TEXT NOT NULL CHECK (scope IN ('catalogue', 'centre', 'device', 'shared')),
     kind TEXT NOT NULL,
     id BLOB NOT NULL CHECK (length(id) = 16),
     digest BLOB NOT NULL CHECK (length(digest) = 32),
@@ -143,8 +144,8 @@ CREATE TABLE feed_row (
     PRIMARY KEY (scope, kind, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE feed_sum (
-    scope TEXT PRIMARY KEY CHECK (scope IN ('catalogue', 'centre', 'device')),
+CREATE TABLE "feed_sum" (
+    scope TEXT PRIMARY KEY CHECK (scope IN ('catalogue', 'centre', 'device', 'shared')),
     buckets BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,4 @@
+SELECT DISTINCT centre
+FROM device
+WHERE shares = 1 AND centre IS NOT NULL
+ORDER BY centre

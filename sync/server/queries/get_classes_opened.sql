@@ -1,0 +1,4 @@
+SELECT id
+FROM class
+WHERE was_open = 1
+ORDER BY id

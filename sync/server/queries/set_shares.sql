@@ -1,0 +1,1 @@
+UPDATE device SET shares = 1 WHERE id = :id

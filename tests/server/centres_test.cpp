@@ -1,0 +1,540 @@
+#include <catch2/catch.hpp>
+
+#include "sync/protocol/row_in.h"
+#include "sync/server/lender.h"
+#include "sync/server/recall.h"
+#include "tests/server/district.h"
+
+// Classes that are open to residents of other centres: who may say what about whom, what is told to
+// whom, and whose seats are whose.
+
+namespace linli::server {
+namespace {
+
+using namespace std::chrono_literals;
+using sync::Scope;
+using test::batch_of;
+using test::District;
+using test::FactMill;
+
+constexpr auto kConfirmed = EnrolmentStatus::kConfirmed;
+constexpr auto kPending = EnrolmentStatus::kPending;
+constexpr int kSeats = 8;
+
+FactMill centre_of(std::uint32_t series, const char* code) {
+    FactMill mill{series};
+    mill.centre.id = {mill.next_id()};
+    mill.centre.code = code;
+    mill.term.centre = mill.centre.id;
+    return mill;
+}
+
+/// A kiosk in each of two centres, both of which read what is shared, and an old one in a third.
+/// The first centre has a class for everybody and one for its own people.
+struct TwoCentres {
+    District district;
+    FactMill host = centre_of(1, "HST");
+    FactMill home = centre_of(2, "HME");
+    FactMill old = centre_of(3, "OLD");
+
+    TwoCentres() {
+        host.add(CentreDescribed{host.centre});
+        host.add(TermSet{host.term});
+        file(OpenTo::kDistrict);
+        file(OpenTo::kCentre);
+        host.add_resident();
+        home.add(CentreDescribed{home.centre});
+        home.add_resident();
+        home.add_resident();
+        old.add(CentreDescribed{old.centre});
+        old.add_resident();
+        for (const FactMill* mill : {&host, &home, &old}) {
+            REQUIRE(hello(*mill));
+            REQUIRE(reasons(*mill).empty());
+            REQUIRE(hello(*mill)); // its centre is known by now
+        }
+    }
+
+    void file(OpenTo open) {
+        // As add_class does it, but for whom it is.
+        const std::size_t before = host.facts.size();
+        host.add_class(static_cast<int>(host.classes.size()), kSeats);
+        if (open == OpenTo::kDistrict) {
+            host.facts.resize(before + 1); // the course stays
+            Class& clazz = host.classes.back();
+            clazz.open = open;
+            host.add(ClassFiled{clazz, host.sessions});
+        }
+    }
+
+    Result<sync::HelloAnswer> hello(const FactMill& mill) {
+        sync::Hello hello{mill.device, 1, 1, 1, mill.centre};
+        hello.shared = &mill != &old;
+        return district.service.hello(hello);
+    }
+
+    // Pushes what is new; what came of each that was not plainly accepted.
+    std::vector<std::string> reasons(const FactMill& mill) {
+        const std::uint64_t acked = hello(mill)->acked_seq;
+        const auto answer = district.service.push(batch_of(mill, acked + 1, mill.facts.size()));
+        REQUIRE(answer);
+        std::vector<std::string> reasons;
+        for (const auto& verdict : answer->verdicts) {
+            if (!verdict.reason.empty()) {
+                reasons.push_back(verdict.reason);
+            }
+        }
+        return reasons;
+    }
+
+    std::string reason_of(FactMill& mill, const FactBody& body) {
+        mill.add(body);
+        const auto all = reasons(mill);
+        return all.empty() ? "" : all.front();
+    }
+
+    [[nodiscard]] const Class& open() const { return host.classes.at(0); }
+
+    [[nodiscard]] const Class& closed() const { return host.classes.at(1); }
+
+    [[nodiscard]] const Resident& guest() const { return home.residents.at(0); }
+
+    [[nodiscard]] const Resident& stranger() const { return home.residents.at(1); }
+
+    [[nodiscard]] const Session& session() const { return host.sessions.at(0); }
+
+    EnrolmentRequested request(
+        FactMill& mill, const Class& clazz, const Resident& who, EnrolmentStatus status = kPending
+    ) {
+        return {mill.enrolment(clazz, who, status)};
+    }
+
+    AttendanceRecorded came(const Resident& who) {
+        return {
+            {attendance_id(session().id, who.id),
+             session().id,
+             who.id,
+             AttendanceStatus::kPresent,
+             RecordedBy::kSelf,
+             host.now,
+             false}};
+    }
+
+    // The guest asks at home, and is seated by the district or waits.
+    void invite() { REQUIRE(reason_of(home, request(home, open(), guest())).empty()); }
+
+    // The kinds of all live rows of somebody, or of anything, in a feed; sorted.
+    std::vector<std::string> shown(const FactMill& mill, const std::vector<Uuid>& ids) {
+        std::vector<std::string> kinds;
+        for (const auto& row : district.feed(mill, Scope::kShared)) {
+            if (!row.body.empty() && std::ranges::find(ids, row.id) != ids.end()) {
+                kinds.push_back(row.kind);
+            }
+        }
+        std::ranges::sort(kinds);
+        return kinds;
+    }
+
+    bool is_shown(const FactMill& mill, Scope scope, const Uuid& id) {
+        const auto row = district.row(mill, scope, id);
+        return row && !row->body.empty();
+    }
+
+    // Everything that is published is what the tables say, in all feeds.
+    void check_feeds() {
+        for (const FactMill* mill : {&host, &home, &old}) {
+            sync::AttestRequest request;
+            request.device = mill->device;
+            request.server_epoch = hello(*mill)->server_epoch;
+            request.ask = sync::AttestAsk::kCheck;
+            for (const Scope scope : sync::kScopes) {
+                request.scope = scope;
+                request.after.reset();
+                for (bool more = true; more;) {
+                    const auto answer = district.service.attest(request);
+                    REQUIRE(answer);
+                    CHECK(answer->mended == 0);
+                    request.after = answer->next;
+                    more = answer->next.has_value();
+                }
+            }
+        }
+    }
+
+    std::vector<int> lent(const FactMill& mill) {
+        const auto row = district.row(mill, Scope::kDevice, open().id.uuid);
+        return row ? std::get<Lease>(sync::RowReader{}.read(*row)).slots : std::vector<int>{};
+    }
+
+    // Asks for leases, and gives back what the district would like to have.
+    void share(FactMill& mill, std::optional<int> promised = {}) {
+        sync::LeaseRequest request{mill.device, hello(mill)->server_epoch, {}};
+        if (const auto held = lent(mill); !held.empty()) {
+            request.held = {{open().id, held}};
+        }
+        const auto answer = district.service.leases(request);
+        REQUIRE(answer);
+        for (const auto& wanted : answer->wanted) {
+            if (wanted.class_id != open().id) {
+                continue;
+            }
+            auto slots = lent(mill);
+            std::erase_if(slots, [&](int slot) { return slot == promised; });
+            slots.resize(std::min(slots.size(), static_cast<std::size_t>(wanted.slots)));
+            CHECK(reason_of(mill, SlotsReturned{{open().id, slots}}).empty());
+        }
+    }
+};
+
+TEST_CASE("centres: an open class is told to all who can read of it", "[server][open]") {
+    TwoCentres two;
+    CHECK(two.shown(two.home, {two.open().id.uuid}) == std::vector<std::string>{"class"});
+    CHECK(two.is_shown(two.home, Scope::kShared, two.host.centre.id.uuid));
+    CHECK(two.is_shown(two.home, Scope::kShared, two.host.term.id.uuid));
+    CHECK(two.is_shown(two.home, Scope::kShared, two.open().course.uuid));
+    CHECK(two.is_shown(two.home, Scope::kShared, two.session().id.uuid));
+    CHECK_FALSE(two.is_shown(two.home, Scope::kShared, two.closed().id.uuid));
+    CHECK_FALSE(two.is_shown(two.home, Scope::kShared, two.closed().course.uuid));
+    CHECK(two.district.feed(two.host, Scope::kShared).empty()); // it is in its own catalogue
+    CHECK_FALSE(two.is_shown(two.home, Scope::kCatalogue, two.open().id.uuid));
+
+    // An old kiosk is neither told of the feed nor sent anything of it.
+    const auto answer = two.hello(two.old);
+    CHECK(answer->heads.size() == 3);
+    CHECK(answer->digests.size() == 3);
+    CHECK(two.district.feed(two.old, Scope::kShared).empty());
+    CHECK(two.hello(two.home)->heads.size() == 4);
+    two.check_feeds();
+}
+
+TEST_CASE("centres: a kiosk that comes later is told all of it", "[server][open]") {
+    TwoCentres two;
+    two.invite();
+    FactMill late = centre_of(4, "NEW");
+    late.add(CentreDescribed{late.centre});
+    REQUIRE(two.hello(late));
+    REQUIRE(two.reasons(late).empty());
+    REQUIRE(two.hello(late));
+    CHECK(
+        two.shown(late, {two.open().id.uuid, two.open().course.uuid, two.session().id.uuid})
+        == std::vector<std::string>{"class", "course", "session"}
+    );
+    CHECK(two.shown(late, {two.guest().id.uuid}).empty());
+
+    sync::Hello grown{two.old.device, 1, 1, 1, two.old.centre}; // the old one, brought up to date
+    grown.shared = true;
+    REQUIRE(two.district.service.hello(grown));
+    CHECK(two.is_shown(two.old, Scope::kShared, two.open().id.uuid));
+    two.check_feeds();
+}
+
+TEST_CASE("centres: a class that is closed again goes, but for those who asked", "[server][open]") {
+    TwoCentres two;
+    FactMill third = centre_of(4, "NEW");
+    third.add(CentreDescribed{third.centre});
+    REQUIRE(two.hello(third));
+    REQUIRE(two.reasons(third).empty());
+    REQUIRE(two.hello(third));
+    two.invite();
+    Class shut = two.open();
+    shut.open = OpenTo::kCentre;
+    CHECK(two.reason_of(two.host, ClassFiled{shut, {}}).empty());
+    CHECK_FALSE(two.is_shown(third, Scope::kShared, two.open().id.uuid));
+    CHECK_FALSE(two.is_shown(third, Scope::kShared, two.session().id.uuid));
+    CHECK(two.is_shown(two.home, Scope::kShared, two.open().id.uuid));
+    CHECK(two.is_shown(two.home, Scope::kShared, two.session().id.uuid));
+    // What was promised before stands, and may be left.
+    const EnrolmentId id = enrolment_id(two.open().id, two.guest().id);
+    CHECK(two.is_shown(two.host, Scope::kShared, id.uuid));
+    CHECK(two.reason_of(two.home, EnrolmentCancelled{id}).empty());
+    two.check_feeds();
+    two.file(OpenTo::kCentre); // and others are as they were
+    CHECK(two.reasons(two.host).empty());
+    two.check_feeds();
+}
+
+TEST_CASE("centres: a guest comes and goes", "[server][open]") {
+    TwoCentres two;
+    const ResidentId who = two.guest().id;
+    const EnrolmentId id = enrolment_id(two.open().id, who);
+    const AttendanceId there = attendance_id(two.session().id, who);
+    const ClearanceId about =
+        clearance_id(ClearanceKind::kPrerequisite, who, two.open().course.uuid);
+    const ClearanceId other =
+        clearance_id(ClearanceKind::kPrerequisite, who, two.closed().course.uuid);
+    const std::vector<Uuid> all{who.uuid, id.uuid, there.uuid, about.uuid, other.uuid};
+    for (const auto& [key, course] :
+         {std::pair{about, two.open().course}, std::pair{other, two.closed().course}}) {
+        two.home.add(ClearanceGiven{
+            {key, who, ClearanceKind::kPrerequisite, course.uuid, "李示例", two.home.now}});
+    }
+    two.home.add(PreferenceSet{{who, ScreenWishes{"zh", "large", false, false}}});
+    two.home.add(HouseholdJoined{{who, HouseholdId{two.home.next_id()}}});
+    CHECK(two.reasons(two.home).empty());
+    CHECK(two.shown(two.host, all).empty());
+
+    two.invite();
+    // Nothing else of them: no household, no likings, nothing about another course.
+    CHECK(
+        two.shown(two.host, all) == std::vector<std::string>{"clearance", "enrolment", "resident"}
+    );
+    CHECK(two.shown(two.home, all) == std::vector<std::string>{"enrolment"});
+    CHECK_FALSE(two.is_shown(two.home, Scope::kCentre, id.uuid));
+    CHECK_FALSE(two.is_shown(two.host, Scope::kCentre, id.uuid));
+    CHECK_FALSE(two.is_shown(two.host, Scope::kCentre, who.uuid));
+    two.check_feeds();
+
+    SECTION("they leave, and their host forgets them") {
+        CHECK(two.reason_of(two.home, EnrolmentCancelled{id}).empty());
+        CHECK(two.shown(two.host, all).empty());
+        CHECK(two.shown(two.home, all) == std::vector<std::string>{"enrolment"}); // it is off
+        two.invite();
+        CHECK(two.shown(two.host, all).size() == 3);
+    }
+    SECTION("they come, and are kept as the host's own people are") {
+        CHECK(two.reason_of(two.host, two.came(two.guest())).empty());
+        CHECK(two.shown(two.home, all) == std::vector<std::string>{"attendance", "enrolment"});
+        CHECK(two.reason_of(two.home, EnrolmentCancelled{id}).empty());
+        CHECK(two.shown(two.host, all).size() == 4);
+        CHECK(two.reason_of(two.host, AttendanceUndone{there}).empty());
+        CHECK(two.shown(two.host, all).empty());
+        CHECK(two.shown(two.home, all) == std::vector<std::string>{"attendance", "enrolment"});
+    }
+    SECTION("the host's staff take them off the list") {
+        CHECK(two.reason_of(two.host, EnrolmentCancelled{id, RecordedBy::kStaff}).empty());
+        CHECK(two.shown(two.host, all).empty());
+        const auto row = two.district.row(two.home, Scope::kShared, id.uuid);
+        REQUIRE(row);
+        CHECK(std::get<Enrolment>(sync::RowReader{}.read(*row)).decided_at);
+    }
+    SECTION("what is put right at one end is right at both") {
+        const Correction change{.resident = who, .name = "测试辛"};
+        CHECK(two.reason_of(two.host, ResidentCorrected{change}).empty());
+        for (const auto& [mill, scope] :
+             {std::pair{&two.home, Scope::kCentre}, std::pair{&two.host, Scope::kShared}}) {
+            const auto rows = two.district.feed(*mill, scope);
+            const auto row = std::ranges::find_if(rows, [&](const sync::FeedRow& one) {
+                return one.kind == "resident" && one.id == who.uuid;
+            });
+            REQUIRE(row != rows.end());
+            CHECK(row->body.find("测试辛") != std::string::npos);
+        }
+    }
+    SECTION("they are forgotten at either end, and are nowhere") {
+        CHECK(two.reason_of(two.host, two.came(two.guest())).empty());
+        FactMill& where = GENERATE(true, false) ? two.host : two.home;
+        CHECK(two.reason_of(where, ResidentErased{who}).empty());
+        CHECK(two.shown(two.host, all) == std::vector<std::string>{"attendance"}); // somebody came
+        CHECK(two.shown(two.home, all) == std::vector<std::string>{"attendance"});
+        CHECK_FALSE(two.is_shown(two.home, Scope::kCentre, who.uuid));
+        for (const Scope scope : sync::kScopes) {
+            for (const FactMill* mill : {&two.host, &two.home}) {
+                for (const auto& row : two.district.feed(*mill, scope)) {
+                    CHECK(row.body.find(two.guest().phone) == std::string::npos);
+                }
+            }
+        }
+        CHECK(two.reason_of(two.home, two.request(two.home, two.open(), two.guest())) == "erased");
+    }
+    two.check_feeds();
+}
+
+TEST_CASE("centres: who may say what about whom", "[server][open]") {
+    TwoCentres two;
+    two.invite();
+    const ResidentId guest = two.guest().id;
+    const ResidentId stranger = two.stranger().id;
+    const EnrolmentId theirs = enrolment_id(two.open().id, guest);
+    const auto elsewhere = std::string{"other_centre"};
+    const auto named = [](ResidentId who) {
+        return FactBody{ResidentNamed{who, "测试子"}};
+    };
+    const auto wish = [](ResidentId who) {
+        const WishSubject subject{WishKind::kWords, "二胡"};
+        return FactBody{WishMade{{wish_id(subject, who), who, subject, {}}}};
+    };
+    Class mine = two.open();
+    mine.centre = two.home.centre.id;
+
+    struct Case {
+        const char* what;
+        FactMill* by;
+        FactBody body;
+        std::string reason;
+    };
+
+    const std::vector<Case> cases{
+        {"the home asks for a class of others",
+         &two.home,
+         two.request(two.home, two.closed(), two.guest()),
+         elsewhere},
+        {"the home asks for an open class",
+         &two.home,
+         two.request(two.home, two.open(), two.stranger()),
+         ""},
+        {"the home asks for who is the host's",
+         &two.home,
+         two.request(two.home, two.open(), two.host.residents[0]),
+         elsewhere},
+        {"a third asks for who is the home's",
+         &two.old,
+         two.request(two.old, two.open(), two.guest()),
+         elsewhere},
+        {"the host asks for a guest, an open class",
+         &two.host,
+         two.request(two.host, two.open(), two.guest()),
+         ""},
+        {"the host asks for a guest, one of its own",
+         &two.host,
+         two.request(two.host, two.closed(), two.guest()),
+         elsewhere},
+        {"the host asks for a stranger",
+         &two.host,
+         two.request(two.host, two.open(), two.old.residents[0]),
+         elsewhere},
+        {"the host says that a guest came", &two.host, two.came(two.guest()), ""},
+        {"the home says that they came there", &two.home, two.came(two.guest()), elsewhere},
+        {"the host says that a stranger came",
+         &two.host,
+         two.came(two.old.residents[0]),
+         elsewhere},
+        {"the home moves a session", &two.home, SessionCancelled{two.session().id}, elsewhere},
+        {"the home files the class as its own", &two.home, ClassFiled{mine, {}}, elsewhere},
+        {"the host names a guest", &two.host, named(guest), ""},
+        {"a third names them", &two.old, named(guest), elsewhere},
+        {"the host names one of its own", &two.host, named(two.host.residents[0].id), ""},
+        {"the home names one of the host's", &two.home, named(two.host.residents[0].id), elsewhere},
+        {"the host keeps a guest's likings",
+         &two.host,
+         PreferenceSet{{guest, ScreenWishes{"zh", "large", false, false}}},
+         elsewhere},
+        {"the host takes a guest into a household",
+         &two.host,
+         HouseholdJoined{{guest, HouseholdId{two.host.next_id()}}},
+         elsewhere},
+        {"the host counts a guest's wish", &two.host, wish(guest), elsewhere},
+        {"the home counts it", &two.home, wish(guest), ""},
+        {"the host registers a guest once more",
+         &two.host,
+         ResidentRegistered{
+             {guest, two.host.centre.id, "甲", "13900000000", 1950, 1},
+             {1, std::string(64, 'a'), two.host.now}},
+         elsewhere},
+        {"a third cancels", &two.old, EnrolmentCancelled{theirs}, elsewhere},
+        {"a third forgets a guest", &two.old, ResidentErased{guest}, elsewhere},
+        {"the home gives back what it was not lent",
+         &two.home,
+         SlotsReturned{{two.open().id, {1}}},
+         ""},
+        {"the home gives back of a class of others",
+         &two.home,
+         SlotsReturned{{two.closed().id, {1}}},
+         elsewhere},
+        {"the home cancels", &two.home, EnrolmentCancelled{theirs}, ""},
+        {"the host says that who left came all the same", &two.host, two.came(two.guest()), ""},
+        {"the host cancels of who is at home elsewhere",
+         &two.host,
+         EnrolmentCancelled{enrolment_id(two.open().id, stranger)},
+         ""}};
+    for (const Case& one : cases) {
+        INFO(one.what);
+        CHECK(two.reason_of(*one.by, one.body) == one.reason);
+    }
+    two.check_feeds();
+}
+
+TEST_CASE("centres: seats of an open class are shared over centres", "[server][open]") {
+    TwoCentres two;
+    CHECK(two.lent(two.host).size() == kSeats);
+    two.share(two.host);
+    two.share(two.home);
+    CHECK(two.lent(two.home).empty()); // all are out
+    two.district.clock.advance(10min);
+    two.share(two.host);
+    two.share(two.home);
+    CHECK(two.lent(two.home).size() == 1); // of a class that nobody asked for there
+    CHECK(two.lent(two.host).size() == kSeats - 1);
+    two.share(two.old);
+    CHECK(two.lent(two.old).empty());
+
+    // Out of its own, at once.
+    Enrolment seat = two.home.enrolment(two.open(), two.guest(), kConfirmed, two.lent(two.home)[0]);
+    CHECK(two.reason_of(two.home, EnrolmentRequested{seat}).empty());
+    // Another's seat is no seat of its own: it gets another or waits, as ever.
+    Enrolment wrong =
+        two.home.enrolment(two.open(), two.stranger(), kConfirmed, two.lent(two.host)[0]);
+    CHECK(two.reason_of(two.home, EnrolmentRequested{wrong}) == "seat_lost");
+    // They were asked for there by now: it is given more.
+    for (int times = 0; times < 3; ++times) {
+        two.district.clock.advance(10min);
+        two.share(two.host);
+        two.share(two.home);
+    }
+    CHECK(two.lent(two.home).size() > 2);
+    CHECK(two.lent(two.home).size() + two.lent(two.host).size() <= kSeats);
+
+    // Closed again, what is free goes back, and what was promised stays.
+    Class shut = two.open();
+    shut.open = OpenTo::kCentre;
+    CHECK(two.reason_of(two.host, ClassFiled{shut, {}}).empty());
+    two.share(two.home, seat.slot);
+    for (const int slot : two.lent(two.home)) {
+        CHECK(slot == *seat.slot);
+    }
+    two.check_feeds();
+}
+
+TEST_CASE("centres: a drawing waits for the kiosks of all centres", "[server][open]") {
+    TwoCentres two;
+    two.share(two.host); // who never asked for seats is not waited for
+    two.share(two.home);
+    Class drawn = two.open();
+    drawn.id = {two.host.next_id()};
+    drawn.admission = Admission::kLottery;
+    drawn.draw_on = local_date(two.district.clock.now());
+    Session session = two.session();
+    session.id = {two.host.next_id()};
+    session.class_id = drawn.id;
+    session.date = add_days(*drawn.draw_on, 1);
+    CHECK(two.reason_of(two.host, ClassFiled{drawn, {session}}).empty());
+    CHECK(two.reason_of(two.home, two.request(two.home, drawn, two.guest())).empty());
+    const auto tell = [&](const FactMill& mill) {
+        sync::Hello hello{mill.device, 1, 1, 1, mill.centre};
+        hello.shared = true;
+        hello.last_seq = mill.facts.size();
+        REQUIRE(two.district.service.hello(hello));
+    };
+    tell(two.host);
+    CHECK_FALSE(two.district.ledger->drawing_of(drawn.id).value());
+    tell(two.home);
+    CHECK(two.district.ledger->drawing_of(drawn.id).value()->seats == 1);
+    const auto id = enrolment_id(drawn.id, two.guest().id);
+    for (const FactMill* mill : {&two.home, &two.host}) {
+        const auto row = two.district.row(*mill, Scope::kShared, id.uuid);
+        REQUIRE(row);
+        CHECK(std::get<Enrolment>(sync::RowReader{}.read(*row)).status == kConfirmed);
+    }
+    two.check_feeds();
+}
+
+TEST_CASE("centres: put back, those that share seats wait for each other", "[server][open]") {
+    TwoCentres two;
+    const auto rests = [&](const FactMill& mill) {
+        return two.hello(mill)->digests.empty();
+    };
+    REQUIRE(two.district.ledger->transact([&] {
+        return begin_recall(*two.district.ledger, two.district.ids);
+    }));
+    CHECK(rests(two.host));
+    CHECK(rests(two.home));
+    two.share(two.old); // of a centre that shares nothing
+    CHECK_FALSE(rests(two.old));
+    two.share(two.host);
+    CHECK(rests(two.host)); // the other one has not told yet
+    two.share(two.home);
+    CHECK_FALSE(rests(two.host));
+    CHECK_FALSE(rests(two.home));
+}
+
+} // namespace
+} // namespace linli::server

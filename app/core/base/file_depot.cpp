@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "app/core/base/disk.h"
+#include "app/core/base/open_file.h"
 #include "app/core/base/signing.h"
 #include "app/core/base/whole_file.h"
 
@@ -21,28 +22,6 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{128} * 1024;
 constexpr std::size_t kFolderDigits = 2;
-
-class OpenFile {
-public:
-    OpenFile(const std::string& path, int flags)
-        : fd_{::open(path.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)} {}
-
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    ~OpenFile() {
-        if (fd_ >= 0) {
-            ::close(fd_);
-        }
-    }
-
-    [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-
-    [[nodiscard]] int fd() const { return fd_; }
-
-private:
-    int fd_;
-};
 
 // Nothing when there is no such file.
 Result<std::optional<struct stat>> look_up(const std::string& path) {

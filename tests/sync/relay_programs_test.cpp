@@ -25,7 +25,7 @@ public:
         enrol(0);
         REQUIRE(sync(0) == 0);
         enrol_relay(); // which served alone until now
-        REQUIRE(bring(district_->url()).status == 0);
+        bring_through();
         kiosks_[1]->stand_in(centre());
         enrol(1);
         REQUIRE(sync(1) == 0);
@@ -50,7 +50,7 @@ public:
             for (std::size_t at = 0; at < kiosks_.size(); ++at) {
                 CHECK(sync(at) == 0);
             }
-            CHECK(bring(district_->url()).status == 0);
+            bring_through();
         }
         const Ran told =
             run_linli({"upstream", "status", "--db", dir_.file("relay.db")}, as_district());
@@ -127,6 +127,20 @@ private:
         return run_linli(
             {"upstream", "sync", url, "--db", dir_.file("relay.db"), "--now", kNow}, as_district()
         );
+    }
+
+    // The relay's own rounds go on beside this one; where both meet, one of them gives way.
+    void bring_through() {
+        constexpr int kMeetings = 20;
+        for (int n = 0;; ++n) {
+            const Ran done = bring(district_->url());
+            if (done.status == 0) {
+                return;
+            }
+            INFO(done.out << done.err);
+            REQUIRE(done.err.find("at it by itself") != std::string::npos);
+            REQUIRE(n < kMeetings);
+        }
     }
 
     [[nodiscard]] std::string file(std::size_t at) const {

@@ -4,7 +4,8 @@
 #   keep.sh BUILD_DIR [NAME...]   after run.sh BUILD_DIR ...
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-build=$(cd "$1" && pwd)/fuzz
+programs=$(cd "$1/bin" && pwd)
+build=$(dirname "$programs")/fuzz
 shift
 names=("$@")
 [ ${#names[@]} -gt 0 ] || mapfile -t names < <(ls "$here/corpus")
@@ -14,7 +15,7 @@ trap 'rm -rf "$scratch"' EXIT
 files_in() { find "$1" -type f -printf '%f\n' | LC_ALL=C sort; }
 
 for name in "${names[@]}"; do
-    program=$build/bin/fuzz_$name
+    program=$programs/fuzz_$name
     found=$here/corpus/$name/found
     known=$scratch/$name
     mkdir -p "$known" "$found" "$build/new/$name"

@@ -1,29 +1,22 @@
 #!/bin/bash
-# Builds the fuzzers with clang and lets all of them try for a while, side by side on the cores.
-#   run.sh BUILD_DIR SECONDS [NAME...]
-# They are built in BUILD_DIR/fuzz, with the preset `fuzz`. First each decoder takes every file of
-# its corpus (tests/fuzz/corpus/NAME), then inputs of the fuzzer's own making; SECONDS is for all
-# together. What leads somewhere new is kept in BUILD_DIR/fuzz/new/NAME and is where the next run
-# goes on; what breaks a promise in BUILD_DIR/fuzz/broken. Ends with 1 when anything broke one.
+# Lets all fuzzers try for a while, side by side on the cores.
+#   run.sh BUILD_DIR SECONDS [NAME...]      BUILD_DIR of the preset `dev`, where they are built
+# First each decoder takes every file of its corpus (tests/fuzz/corpus/NAME), then inputs of the
+# fuzzer's own making; SECONDS is for all together. What leads somewhere new is kept in
+# BUILD_DIR/fuzz/new/NAME and is where the next run goes on; what breaks a promise in
+# BUILD_DIR/fuzz/broken. Ends with 1 when anything broke one.
 set -euo pipefail
 source=$(cd "$(dirname "$0")/../.." && pwd)
-mkdir -p "$1"
-build=$(cd "$1" && pwd)/fuzz
+programs=$(cd "$1/bin" && pwd)
+build=$(dirname "$programs")/fuzz
 seconds=$2
 shift 2
 cores=$(nproc)
 # A ledger flushes each commit: in memory that costs nothing.
 scratch=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")")
 trap 'rm -rf "$scratch"' EXIT
-export source build TMPDIR=$scratch
+export source build programs TMPDIR=$scratch
 
-make_fuzzers() {
-    cmake -S "$source" --preset fuzz -B "$build" && cmake --build "$build" --target fuzzers
-}
-if ! make_fuzzers >"$build.log" 2>&1; then
-    tail -n 40 "$build.log" >&2
-    exit 1
-fi
 names=("$@")
 if [ ${#names[@]} -eq 0 ]; then
     mapfile -t names < <(cd "$source/tests/fuzz" && printf '%s\n' *_fuzz.cpp | sed 's/_fuzz.cpp$//')
@@ -33,7 +26,7 @@ mkdir -p "$build/broken" "$build/logs"
 
 # One decoder: its name, and for how long.
 fuzz_one() {
-    local name=$1 program=$build/bin/fuzz_$1 corpus=$source/tests/fuzz/corpus/$1 longest=4096
+    local name=$1 program=$programs/fuzz_$1 corpus=$source/tests/fuzz/corpus/$1 longest=4096
     local log=$build/logs/$1 new=$build/new/$1 words=()
     # A little beyond what limits.h lets in.
     case $name in

@@ -30,6 +30,7 @@ constexpr char32_t kFirstOfChinese = U'\u3400';
 
 // “先不写”, 《家属同意书》: a name on a button or of a paper, not a sentence that somebody says.
 constexpr std::size_t kMostInQuotes = 10;
+constexpr std::size_t kMostLetters = 16; // "First visit"
 
 struct Character {
     char32_t code_point{0};
@@ -266,6 +267,17 @@ std::vector<Quoted> quoted_names(std::string_view utf8) {
                 names.push_back({at, end + close.size()});
             }
         }
+    }
+    // In English one mark both opens and closes.
+    for (std::size_t at = utf8.find('"'); at != utf8.npos; at = utf8.find('"', at + 1)) {
+        const std::size_t end = utf8.find('"', at + 1);
+        if (end == utf8.npos) {
+            break;
+        }
+        if (end - at - 1 <= kMostLetters) {
+            names.push_back({at, end + 1});
+        }
+        at = end;
     }
     return names;
 }

@@ -147,8 +147,11 @@ struct QrSpec {
 void qr_picture(Frame& frame, const Box& box, const QrSpec& spec);
 
 /// The neighbourhood under its sky: hills, houses, trees. `neighbourhood` is the ground part alone.
-/// With `low` all of it stands below that line: nothing where there is no room.
-void hero_picture(Frame& frame, std::string_view id, const Box& box, float low = 0);
+/// With `low` all of it stands below that line: nothing where there is no room. A meadow below it
+/// is for controls.
+void hero_picture(
+    Frame& frame, std::string_view id, const Box& box, float low = 0, float meadow = 0
+);
 void neighbourhood(Frame& frame, const Box& box);
 /// The neighbourhood where there is room to spare: along the lower edge of `rest`, if it is high
 /// enough. fill_page() from edge to edge of an upright page; a wide one has it under the question,

@@ -84,8 +84,12 @@ float act_width(Frame& frame, const Action& action) {
 // Its own words, or 下一页 where that may take its place.
 float own_width(Frame& frame, const PageSpec& spec, const Action& action) {
     const float own = button_width(frame, spec_of(action));
-    const bool gives_way = spec.paged && decides(action.intent);
-    return gives_way ? std::max(own, button_width(frame, next_page(frame))) : own;
+    if (!spec.paged || !decides(action.intent)) {
+        return own;
+    }
+    ButtonSpec next = next_page(frame);
+    next.icon = action.icon == 0 ? 0 : next.icon; // as its neighbour
+    return std::max(own, button_width(frame, next));
 }
 
 // How wide each act becomes: its own words; the last is generous, equal ones are equal.
@@ -144,6 +148,26 @@ void place_aside(Frame& frame, Box& row, Box free, PageLayout& at, const Hand& h
         seat = spec.actions.empty() ? row.take_right(width, gap) : row.take_left(width, gap);
     }
     place_act(frame, seat, aside, hand);
+}
+
+// On an upright page that wants it: the quiet act and the only other one in the row of 返回,
+// without their signs and a little smaller. Says whether they had room.
+bool place_close(Frame& frame, Box row, const PageSpec& spec, const Hand& hand) {
+    if (!spec.close || frame.metrics.landscape() || !spec.aside || spec.actions.size() != 1) {
+        return false;
+    }
+    Action aside = *spec.aside;
+    Action act = spec.actions.front();
+    aside.icon = act.icon = 0;
+    const float gap = frame.metrics.gap_apart();
+    const float left = button_width(frame, spec_of(aside));
+    const float share = (row.w - gap) / (left + button_width(frame, spec_of(act)));
+    if (share < kLeastShare) {
+        return false;
+    }
+    place_act(frame, row.take_left(left * std::min(share, 1.0F), gap), aside, hand);
+    place_act(frame, row, act, hand);
+    return true;
 }
 
 struct ActRow {
@@ -244,24 +268,47 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand
     return free;
 }
 
-// Where the screen is wide, the pager stands left of the acts if both have room: a row more for the
-// content. Returns its place, cut off the row, or nothing.
-Box pager_beside_acts(Frame& frame, const PageSpec& spec, Box& row) {
-    const Metrics& m = frame.metrics;
+// What is left beside acts whose words are that share of their size.
+float beside_acts(Frame& frame, const PageSpec& spec, const Box& row, float share) {
     float acts = 0;
     const std::vector<float> widths = act_widths(frame, spec, 0);
     for (std::size_t n = 0; n < widths.size(); ++n) {
-        acts += std::max(widths[n], act_width(frame, spec.actions[n])) + m.gap_apart();
+        acts += share * std::max(widths[n], act_width(frame, spec.actions[n]));
+        acts += frame.metrics.gap_apart();
     }
-    const float room = row.w - acts;
+    return row.w - acts;
+}
+
+// Where the screen is wide, the pager stands left of the acts if both have room: a row more for the
+// content. Acts lose their signs for it, and are a little smaller. Returns its place, cut off the
+// row, or nothing.
+Box pager_beside_acts(Frame& frame, PageSpec& spec, Box& row) {
+    const Metrics& m = frame.metrics;
+    if (!m.landscape()) {
+        return {};
+    }
     const bool on = !turns_by_act(spec);
-    if (!m.landscape() || room < least_pager_width(frame, on)) {
+    const float least = least_pager_width(frame, on);
+    PageSpec bare = spec;
+    for (Action& action : bare.actions) {
+        action.icon = 0;
+    }
+    float room = beside_acts(frame, spec, row, 1);
+    for (const float share : {1.0F, kLeastShare}) {
+        if (const float found = beside_acts(frame, bare, row, share); room < least) {
+            room = found;
+            if (found >= least) {
+                spec = bare;
+            }
+        }
+    }
+    if (room < least) {
         return {};
     }
     // The last act may grow a little before the pager does.
     const float last = act_width(frame, spec.actions.back());
     const float generous = std::max(0.0F, m.px(kActWidth) - last);
-    const float width = std::max(least_pager_width(frame, on), room - generous);
+    const float width = std::max(least, room - generous);
     return row.take_left(std::min({width, room, pager_width(frame, on)}), m.gap_apart());
 }
 
@@ -365,6 +412,9 @@ void place_actions(
     const bool aside_in_row = spec.aside && !m.landscape() && aside_fits(frame, row, spec);
     if (aside_in_row) {
         place_aside(frame, row, {}, at, hand);
+    } else if (spec.paged && place_close(frame, row, spec, hand)) {
+        page.pager = pager_row(frame, at, spec, {}, {});
+        return;
     }
     if (m.landscape()) {
         place_more(frame, row, at, hand);
@@ -372,10 +422,11 @@ void place_actions(
     Box beside;
     Box free = spec.actions.empty() && !spec.paged ? row : Box{};
     if (!spec.actions.empty()) {
+        PageSpec shown = spec;
         if (spec.paged) {
-            beside = pager_beside_acts(frame, spec, row);
+            beside = pager_beside_acts(frame, shown, row);
         }
-        free = place_acts(frame, row, at.work, spec, hand);
+        free = place_acts(frame, row, at.work, std::move(shown), hand);
     }
     if (spec.aside && !aside_in_row) {
         place_aside(frame, row, free, at, hand);
@@ -386,8 +437,8 @@ void place_actions(
     } else if (spec.paged) {
         const bool taken = aside_in_row || !spec.actions.empty();
         page.pager = pager_row(frame, at, spec, taken ? Box{} : row, free);
-    } else if (!has_left(spec) && (m.landscape() || !spec.aside) && spec.actions.empty()) {
-        at.work.h += height + below;
+    } else if (spec.actions.empty() && (m.landscape() || (!has_left(spec) && !spec.aside))) {
+        at.work.h += height + below; // on a wide screen 返回 stands under the question
     }
 }
 

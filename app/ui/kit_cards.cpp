@@ -78,7 +78,10 @@ void arrange_look(Frame& frame, const Card& card, Arranged& at) {
     };
     const bool large = card.large_look && !card.compact && leaves_room(m.px(200));
     const float medal = m.px(large ? 200 : card.slim ? 96 : 112);
-    if (card.slim || leaves_room(medal)) {
+    // 特大 on an upright page: a column for the picture alone would cost every line two words.
+    const bool narrow = !m.landscape() && m.text_size() == flow::TextSize::kLargest
+        && card.lines.size() > 2 && !card.title.empty();
+    if (!narrow && (card.slim || leaves_room(medal))) {
         at.medallion = medal;
         at.text_x += medal + pad;
         at.text_w -= medal + pad;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "app/ui/icons.h"
 #include "app/ui/kit_acts.h"
@@ -67,7 +68,7 @@ int flicked(Frame& frame, const Box& area, const Slice& slice) {
 
 namespace {
 
-constexpr float kLeastOfActs = 0.55F; // beside them the pager's words are smaller, yet not tiny
+constexpr float kLeastOfActs = 0.65F; // beside them the pager's words are smaller, yet not tiny
 
 struct Turners {
     ButtonSpec back;
@@ -199,7 +200,8 @@ struct Grid {
     int columns{1};
     float gap{0};
     float width{0};
-    float height{0}; // of the highest card
+    float height{0};         // of the highest card
+    std::vector<float> rows; // of the highest in each row
 };
 
 Grid grid_of(Frame& frame, const Box& room, std::vector<Card>& cards) {
@@ -211,9 +213,14 @@ Grid grid_of(Frame& frame, const Box& room, std::vector<Card>& cards) {
     const auto columns = static_cast<float>(grid.columns);
     grid.width = (room.w - grid.gap * (columns - 1)) / columns;
     grid.height = m.row();
-    for (Card& card : cards) {
-        fit_card(frame, card, grid.width, room.h);
-        grid.height = std::max(grid.height, card_height(frame, card, grid.width));
+    for (std::size_t n = 0; n < cards.size(); ++n) {
+        fit_card(frame, cards[n], grid.width, room.h);
+        const float height = std::max(m.row(), card_height(frame, cards[n], grid.width));
+        if (n % static_cast<std::size_t>(grid.columns) == 0) {
+            grid.rows.push_back(height);
+        }
+        grid.rows.back() = std::max(grid.rows.back(), height);
+        grid.height = std::max(grid.height, height);
     }
     return grid;
 }
@@ -259,6 +266,20 @@ Slice slice_grid(const Box& room, const Grid& grid, std::size_t count, int first
     return slice_of(static_cast<int>(count), rows * grid.columns, first);
 }
 
+// Rows as high as their own cards.
+Slice slice_rows(const Box& room, const Grid& grid, float gap, std::size_t count, int first) {
+    const int row = first / grid.columns;
+    Slice slice = slice_of(grid.rows, gap, room.h, row);
+    const auto cards = [&](int rows) {
+        return (row + rows) * grid.columns - first;
+    };
+    slice.back = slice.page > 1 ? cards(slice.back) : 0;
+    slice.on = slice.page < slice.pages ? cards(slice.on) : 0;
+    slice.first *= grid.columns;
+    slice.end = std::min(slice.end * grid.columns, static_cast<int>(count));
+    return slice;
+}
+
 // Long titles in the size of the text are better than a page more.
 std::vector<Card> with_small_titles(const Frame& frame, std::vector<Card> cards) {
     for (Card& card : cards) {
@@ -272,17 +293,31 @@ struct ListPlan {
     Grid grid;
     Slice slice;
     Box room;
+    bool own_rows{false}; // not all in the height of the highest
+    float between{0};     // rows
 };
+
+// Rows of one height look composed; where a single long title would cost pages, each has its own.
+void slice_list(const Frame& frame, ListPlan& plan, int first) {
+    const float close = frame.metrics.gap();
+    plan.slice = slice_grid(plan.room, plan.grid, plan.cards.size(), first);
+    Box room = plan.room;
+    room.h += frame.metrics.px(8); // of what is free above the acts
+    const Slice own = slice_rows(room, plan.grid, close, plan.cards.size(), first);
+    plan.own_rows = own.pages < plan.slice.pages;
+    plan.slice = plan.own_rows ? own : plan.slice;
+    plan.between = plan.own_rows ? close : plan.grid.gap;
+}
 
 ListPlan plan_of(Frame& frame, const Page& page, std::vector<Card> cards, int first) {
     ListPlan plan{std::move(cards), {}, {}, page.roomy};
     plan.grid = grid_of(frame, plan.room, plan.cards);
-    plan.slice = slice_grid(plan.room, plan.grid, plan.cards.size(), first);
+    slice_list(frame, plan, first);
     if (plan.slice.pages > 1) {
         plan.room = page.content;
         plan.grid = grid_of(frame, plan.room, plan.cards);
         prefer_two_rows(frame, plan.room, plan.cards, plan.grid);
-        plan.slice = slice_grid(plan.room, plan.grid, plan.cards.size(), first);
+        slice_list(frame, plan, first);
     }
     return plan;
 }
@@ -294,6 +329,31 @@ bool are_few(const Frame& frame, const Slice& slice) {
 
 float most_growth(const Frame& frame, const Slice& slice) {
     return are_few(frame, slice) ? 1.35F : 1.18F;
+}
+
+// How high the rows of the page are. They share what is left over, within reason, so that pages
+// look composed.
+std::vector<float> shown_rows(const Frame& frame, const ListPlan& plan) {
+    const Grid& grid = plan.grid;
+    const float most = most_growth(frame, plan.slice);
+    if (!plan.own_rows) {
+        const int rows = rows_that_fit(plan.room.h, grid.height, grid.gap);
+        const float share = (plan.room.h + grid.gap) / static_cast<float>(rows) - grid.gap;
+        const int shown = (plan.slice.end - plan.slice.first + grid.columns - 1) / grid.columns;
+        return std::vector<float>(
+            static_cast<std::size_t>(shown), std::min(share, grid.height * most)
+        );
+    }
+    const auto first = grid.rows.begin() + plan.slice.first / grid.columns;
+    const auto end = grid.rows.begin() + (plan.slice.end + grid.columns - 1) / grid.columns;
+    std::vector<float> rows(first, end);
+    const float gaps = plan.between * static_cast<float>(rows.size() - 1);
+    const float sum = std::accumulate(rows.begin(), rows.end(), 0.0F);
+    const float growth = std::clamp((plan.room.h - gaps) / sum, 1.0F, most);
+    for (float& row : rows) {
+        row *= growth;
+    }
+    return rows;
 }
 
 // Then they stand a little above the middle: nothing is drawn below them.
@@ -320,31 +380,28 @@ int card_list(
     Box& room = plan.room;
     const Grid& grid = plan.grid;
     const Slice& slice = plan.slice;
-    const int rows = rows_that_fit(room.h, grid.height, grid.gap);
-    // The rows share what is left over, within reason, so that pages look composed.
-    const float share = (room.h + grid.gap) / static_cast<float>(rows) - grid.gap;
-    const float height = std::min(share, grid.height * most_growth(frame, slice));
-    lower_few(frame, room, slice, grid, height);
+    const std::vector<float> rows = shown_rows(frame, plan);
+    lower_few(frame, room, slice, grid, rows.empty() ? 0 : rows.front());
     if (const int step = flicked(frame, room, slice); step != 0) {
         emit(flow::PageTurned{step});
     }
     int chosen = -1;
     for (int n = slice.first; n < slice.end; ++n) {
-        plan.cards[static_cast<std::size_t>(n)].level = grid.columns > 1 ? grid.height : 0;
-        const auto column = static_cast<float>((n - slice.first) % grid.columns);
+        Card& shown = plan.cards[static_cast<std::size_t>(n)];
         const int above = (n - slice.first) / grid.columns; // whole rows
-        const auto row = static_cast<float>(above);
-        const Box box{
-            room.x + column * (grid.width + grid.gap),
-            room.y + row * (height + grid.gap),
-            grid.width,
-            height};
-        if (card(frame, box, plan.cards[static_cast<std::size_t>(n)])) {
+        const float height = rows[static_cast<std::size_t>(above)];
+        const float highest =
+            plan.own_rows ? grid.rows[static_cast<std::size_t>(n / grid.columns)] : grid.height;
+        shown.level = grid.columns > 1 ? highest : 0;
+        const int column = (n - slice.first) % grid.columns;
+        const float x = room.x + static_cast<float>(column) * (grid.width + grid.gap);
+        if (card(frame, {x, room.y, grid.width, height}, shown)) {
             chosen = n;
         }
+        if (column + 1 == grid.columns || n + 1 == slice.end) {
+            room.take_top(height, plan.between);
+        }
     }
-    const int shown = (slice.end - slice.first + grid.columns - 1) / grid.columns;
-    room.take_top(static_cast<float>(shown) * (height + grid.gap));
     fill_page(frame, room);
     end_page(frame, page, slice, emit);
     return chosen;

@@ -91,8 +91,13 @@ void tree(Frame& frame, const Box& box, float x, float height, float unit) {
 
 } // namespace
 
-void hero_picture(Frame& frame, std::string_view id, const Box& box, float low) {
+void hero_picture(
+    Frame& frame, std::string_view id, const Box& whole, float low, float meadow_below
+) {
+    Box box = whole;
+    const Box below = box.take_bottom(meadow_below);
     frame.paint.fill_down(box, frame.theme.sky_high, frame.theme.sky_low);
+    frame.paint.fill(below, frame.theme.hill_near);
     const float most = std::min(box.h * 0.42F, box.w * 0.5F);
     const float height = low > 0 ? std::min(most, box.bottom() - low) : most;
     if (height == most || height >= frame.metrics.px(100)) {
@@ -104,7 +109,7 @@ void hero_picture(Frame& frame, std::string_view id, const Box& box, float low) 
     DrawnWidget widget;
     widget.id = id;
     widget.role = WidgetRole::kPicture;
-    widget.rect = box;
+    widget.rect = whole;
     widget.ground = frame.theme.sky_high;
     frame.record.widgets.push_back(std::move(widget));
 }

@@ -161,7 +161,8 @@ bool heading_texts(
     float below = 0;
     if (with_lead) {
         const float question = lay_to_fit(frame, spec.title, title, room.w, room.h).height + gap;
-        below = lead_height(frame, spec, room.w, room.h, question) + gap;
+        const float most = lead_height(frame, spec, room.w, room.h, question);
+        below = lay_to_fit(frame, spec.lead, lead, room.w, most).height + gap;
     }
     const std::optional<BannerSpec> news = said_at_the_top(frame, state);
     const float apart = m.px(28);
@@ -187,8 +188,9 @@ bool heading_texts(
     }
     if (said > 0) {
         room.take_top(apart);
-        banner(frame, {room.x, room.y, room.w, said - apart}, *news);
-    } else if (m.landscape() && !spec.staff) {
+        banner(frame, room.take_top(said - apart, apart), *news);
+    }
+    if (m.landscape() && !spec.staff) {
         fill_band(frame, {0, room.y, room.x + room.w + m.px(44), room.h}, helpers_top(m));
     }
     return said > 0;
@@ -276,6 +278,8 @@ Page open_page(
         && page.pager.bottom() + m.gap_apart() < full;
     if (own_row) {
         page.roomy.h = page.pager.bottom() - page.roomy.y;
+    } else if (m.landscape() && spec.paged && spec.actions.empty()) {
+        page.roomy.h = full - page.roomy.y; // nothing but the pager stands there
     }
     const std::optional<BannerSpec> news = said_at_the_top(frame, state);
     if (news && !said) {

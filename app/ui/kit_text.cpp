@@ -56,7 +56,8 @@ Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width)
 }
 
 bool ends_a_clause(std::string_view line) {
-    constexpr std::array<std::string_view, 7> kEnds{"，", "。", "！", "？", ",", ".", "!"};
+    constexpr std::array<std::string_view, 10> kEnds{
+        "，", "。", "！", "？", "；", ",", ".", "!", "?", ";"};
     return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view mark) {
         return line.ends_with(mark);
     });
@@ -185,7 +186,7 @@ Laid without_orphan(Frame& frame, std::string_view text, Laid laid, bool bold, f
     if (std::optional<Laid> clauses = laid_by_clauses(frame, text, laid, bold, width)) {
         return std::move(*clauses);
     }
-    if (!ends_a_clause(laid.lines.front())) {
+    if (!ends_a_clause(laid.lines.front()) || !fine(laid)) {
         if (std::optional<Laid> parted = parted_at_clause(frame, text, laid, width)) {
             return std::move(*parted);
         }
@@ -224,6 +225,29 @@ Laid with_fewer_lines(Frame& frame, std::string_view text, Laid laid, bool bold,
 bool fits(const Laid& laid, float width, float height) {
     constexpr float kSlack = 0.5F;
     return laid.width <= width + kSlack && laid.height <= height + kSlack && !laid.torn;
+}
+
+// Whether a line ends within a name in quotation marks.
+bool parts_a_name(std::string_view text, const Laid& laid) {
+    const std::vector<text::Quoted> names = text::quoted_names(text);
+    return std::any_of(laid.lines.begin() + 1, laid.lines.end(), [&](std::string_view line) {
+        const auto at = static_cast<std::size_t>(line.data() - text.data());
+        return text::parted_by(names, at) != nullptr;
+    });
+}
+
+// The name of what one is to tap stands whole, in words that are a little smaller.
+Laid with_whole_names(Frame& frame, std::string_view text, Laid laid, int floor, float width) {
+    constexpr float kLeastShare = 0.84F;
+    const bool bold = laid.weight == text::Weight::kBold;
+    const auto share = static_cast<int>(kLeastShare * static_cast<float>(laid.em));
+    for (int em = laid.em; em >= std::max(floor, share); --em) {
+        Laid next = lay_at(frame, text, em, bold, width);
+        if (!next.torn && next.lines.size() <= laid.lines.size() && !parts_a_name(text, next)) {
+            return next;
+        }
+    }
+    return laid;
 }
 
 // What LaidKey::how is made of.
@@ -305,6 +329,9 @@ Laid fitted_anew(
     }
     if (look.widget == WidgetRole::kTitle && laid.lines.size() > 1) {
         laid = with_fewer_lines(frame, text, std::move(laid), look.bold, width);
+    }
+    if (laid.lines.size() > 1 && parts_a_name(text, laid)) {
+        laid = with_whole_names(frame, text, std::move(laid), wished.floor, width);
     }
     return wants_even_lines(look) && laid.lines.size() > 1
         ? balanced(frame, text, laid, look.bold, width)

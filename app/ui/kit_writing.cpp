@@ -101,6 +101,12 @@ void letter_keys(
     const float gap = frame.metrics.gap();
     const float width = (box.w - gap * 9) / 10;
     const float height = (box.h - gap * 2) / 3;
+    // All in the size that the widest has room in.
+    TextLook look;
+    look.role = TextRole::kTile;
+    look.bold = true;
+    const float room = width - frame.metrics.px(14);
+    const int em = lay_to_fit(frame, capitals ? "W" : "m", look, room, height).em;
     for (std::size_t row = 0; row < kLetterRows.size(); ++row) {
         const std::string_view letters = kLetterRows.at(row);
         const auto count = static_cast<float>(letters.size());
@@ -110,6 +116,7 @@ void letter_keys(
             const std::string shown(1, capitals ? static_cast<char>(letter - 'a' + 'A') : letter);
             ButtonSpec spec = key_spec("key." + std::string(1, letter), shown, TextRole::kTile);
             spec.types = true;
+            spec.most_em = em;
             if (button(frame, {x, y, width, height}, spec)) {
                 emit(flow::LetterTapped{letter});
             }

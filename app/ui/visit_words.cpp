@@ -40,6 +40,7 @@ constexpr VisitWords kOwnWords{
     Msg::kNameTitle,
     Msg::kYearTitle,
     Msg::kYearLead,
+    Msg::kMonthTitle,
     Msg::kCheckPhone,
     Msg::kCheckName,
     6};
@@ -49,6 +50,7 @@ constexpr VisitWords kChildWords{
     Msg::kNameChildTitle,
     Msg::kYearChildTitle,
     Msg::kYearChildLead,
+    Msg::kMonthChildTitle,
     Msg::kCheckChildPhone,
     Msg::kCheckChildName,
     8};
@@ -58,6 +60,7 @@ constexpr VisitWords kHelpedWords{
     Msg::kNameHelpedTitle,
     Msg::kYearHelpedTitle,
     Msg::kYearLead,
+    Msg::kMonthHelpedTitle,
     Msg::kCheckPhone,
     Msg::kCheckName,
     6};

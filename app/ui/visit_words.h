@@ -30,6 +30,7 @@ struct VisitWords {
     Msg name;
     Msg year;
     Msg year_example;
+    Msg month;
     Msg check_phone;
     Msg check_name;
     int steps;

@@ -45,6 +45,7 @@ private:
         add("visit_phone_child", ScreenId::kVisitPhone, child);
         add("visit_name_child", ScreenId::kVisitName, child);
         add("visit_birth_year_child", ScreenId::kVisitBirthYear, child);
+        add("visit_birth_month_child", ScreenId::kVisitBirthMonth, child);
         add("visit_relation_empty", ScreenId::kVisitRelation, child);
         add("visit_guardian_empty", ScreenId::kVisitGuardian, child);
         child.visit.relation = Relation::kFathersMother;

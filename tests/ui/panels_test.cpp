@@ -31,15 +31,14 @@ struct Wall {
 };
 
 // 15.6 inches are 345 x 194 mm: ten keys of 20 mm with gaps of 4 are 236 mm wide, and four rows of
-// them under a question and over the helpers are higher than 194. At 900 mm a third of an upright
-// 21.5-inch panel is out of reach: above the keys of an English search 特大 has no room for a row.
+// them under a question and over the helpers are higher than 194.
 std::vector<Wall> walls() {
     return {
         {"15.6 inch 1366x768", wide(1366, 768, 100), std::nullopt},
         {"15.6 inch 1920x1080", wide(1920, 1080, 141), std::nullopt},
         {"32 inch 1920x1080", wide(1920, 1080, 69), flow::TextSize::kLargest},
         {"27 inch 3840x2160", wide(3840, 2160, 163), flow::TextSize::kLargest},
-        {"21.5 inch at 900 mm", wide(1920, 1080, 102.46, 900), flow::TextSize::kLarge},
+        {"21.5 inch at 900 mm", wide(1920, 1080, 102.46, 900), flow::TextSize::kLargest},
         {"21.5 inch at 600 mm", wide(1920, 1080, 102.46, 600), flow::TextSize::kLargest}};
 }
 

@@ -68,7 +68,8 @@ void draw_aloud(Frame& frame, const flow::AppState& state, const IntentSink& emi
         .icon = icon::kAloud,
         .tone = Tone::kPlain};
     banner(frame, room.take_top(std::min(banner_height(frame, level, room.w), height), gap), level);
-    volume(frame, room.take_top(height), state.aloud.volume, emit);
+    volume(frame, room.take_top(height, gap), state.aloud.volume, emit);
+    fill_page(frame, room);
 }
 
 } // namespace linli::ui

@@ -229,16 +229,27 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
     const flow::Browse& browse = state.browse;
     spec.title = browse.category.empty() ? frame.words[Msg::kCoursesAll]
                                          : category_words(frame, browse.category);
-    spec.lead = frame.words[Msg::kCoursesLead];
     spec.paged = true;
+    const bool large = frame.metrics.text_size() == flow::TextSize::kLargest;
+    // 特大 on an upright page: the row of conditions takes the room of what one has read by now.
+    if (!large || frame.metrics.landscape() || browse.filter.empty()) {
+        spec.lead = frame.words[Msg::kCoursesLead];
+    }
     spec.aside = search_offer(frame, "courses.search");
+    spec.close = true;
     spec.actions.push_back(filter_action(frame, state));
+    std::vector<ListedClass> listed;
+    if (state.catalogue) {
+        listed = classes_in(*state.catalogue, browse.category, browse.filter);
+    }
+    // On a wide page under the question, where the classes need no room.
+    if (frame.metrics.landscape() && !large && !browse.filter.empty() && !listed.empty()) {
+        spec.more.push_back(clear_filters(frame, browse.filter));
+    }
     Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;
     }
-    const std::vector<ListedClass> listed =
-        classes_in(*state.catalogue, browse.category, browse.filter);
     filter_chips(frame, page, state, emit, listed.empty());
     if (listed.empty()) {
         draw_none(frame, state, page, emit);

@@ -24,11 +24,11 @@ std::vector<Line> lines_of(const Frame& frame, const flow::AppState& state, cons
     const std::string title = english && !it.title_en.empty() ? it.title_en : it.title_zh;
     const std::string year = std::to_string(static_cast<int>(it.last.year()));
     std::vector<Line> lines{
-        {"certificate.title", words[Msg::kCertificateTitle], TextRole::kQuestion, true, false},
-        {"certificate.name", person_words(state.who->resident), TextRole::kTile, true, true},
+        {"certificate.title", words[Msg::kCertificateTitle], TextRole::kDisplay, true, false},
+        {"certificate.name", person_words(state.who->resident), TextRole::kQuestion, true, true},
         {"certificate.course",
          words.format(Msg::kCertificateCourse, {{"title", title}}),
-         TextRole::kBody,
+         TextRole::kTile,
          true,
          true},
         {"certificate.came",
@@ -36,7 +36,7 @@ std::vector<Line> lines_of(const Frame& frame, const flow::AppState& state, cons
              Msg::kCertificateCame,
              {{"came", std::to_string(it.came)}, {"time", duration_words(frame, it.learned)}}
          ),
-         TextRole::kBody,
+         TextRole::kTile,
          false,
          true},
         {"certificate.dates",
@@ -46,7 +46,7 @@ std::vector<Line> lines_of(const Frame& frame, const flow::AppState& state, cons
               {"first", short_date(frame, it.first)},
               {"last", short_date(frame, it.last)}}
          ),
-         TextRole::kBody,
+         TextRole::kTile,
          false,
          true}};
     if (state.catalogue) {
@@ -55,7 +55,7 @@ std::vector<Line> lines_of(const Frame& frame, const flow::AppState& state, cons
         lines.push_back(
             {"certificate.centre",
              has_english ? centre.name_en : centre.name_zh,
-             TextRole::kBody,
+             TextRole::kTile,
              false,
              false}
         );
@@ -73,7 +73,8 @@ TextLook look_of(const Frame& frame, const Line& line, float share) {
     return look;
 }
 
-// The lines as they will stand, all a little smaller where the paper is short.
+// The lines as they will stand: as large as leaves room for the picture, and smaller than that
+// where the paper is short.
 struct Lines {
     std::vector<TextLook> looks;
     std::vector<float> heights;
@@ -84,6 +85,8 @@ Lines lines_that_fit(Frame& frame, const std::vector<Line>& lines, const Box& ro
     constexpr float kAnyHeight = 1.0e6F;
     constexpr float kStep = 0.06F;
     constexpr float kLeast = 0.3F;
+    constexpr float kReadable = 0.83F; // the size of sentences elsewhere
+    const float picture = frame.metrics.px(250);
     Lines out;
     for (float share = 1; share > kLeast; share -= kStep) {
         out = {};
@@ -94,7 +97,7 @@ Lines lines_that_fit(Frame& frame, const std::vector<Line>& lines, const Box& ro
             out.looks.push_back(look);
             out.heights.push_back(laid.height);
         }
-        if (out.sum <= room.h) {
+        if (out.sum + (share > kReadable ? picture : 0) <= room.h) {
             break;
         }
     }

@@ -51,11 +51,21 @@ int choice_keys(
     if (const int step = flicked(frame, room, slice); step != 0) {
         emit(flow::PageTurned{step});
     }
+    // One size for all of them, in which the longest has air at both ends.
+    const Box key = room.cell(0, kColumns, capacity / kColumns, gap).inset(frame.metrics.px(28), 0);
+    TextLook look;
+    look.role = TextRole::kTile;
+    look.bold = true;
+    int em = frame.metrics.em(look.role);
+    for (const Choice& choice : choices) {
+        em = std::min(em, lay_to_fit(frame, choice.words, look, key.w, key.h).em);
+    }
     int tapped = -1;
     for (int n = slice.first; n < slice.end; ++n) {
         const Choice& choice = choices[static_cast<std::size_t>(n)];
         ButtonSpec spec = key_spec("option." + choice.id, choice.words, TextRole::kTile);
         spec.chosen = choice.chosen;
+        spec.most_em = em;
         const Box seat = room.cell(n - slice.first, kColumns, capacity / kColumns, gap);
         tapped = button(frame, seat, spec) ? n : tapped;
     }

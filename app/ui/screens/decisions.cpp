@@ -134,7 +134,7 @@ void draw_decisions(Frame& frame, const flow::AppState& state, const IntentSink&
         : std::vector<Decision>{};
     PageSpec spec;
     spec.title = frame.words[Msg::kDecisionsTitle];
-    if (news.size() > 1) {
+    if (!news.empty()) {
         spec.lead =
             frame.words.format(Msg::kDecisionsLead, {{"count", std::to_string(news.size())}});
     }

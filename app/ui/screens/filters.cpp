@@ -15,9 +15,9 @@ using flow::FilterAspect;
 
 constexpr int kDays = 7;
 
-/// A lying screen in 特大 has no row to spare.
+/// A lying screen has no row to spare.
 bool is_short(const Metrics& metrics) {
-    return metrics.landscape() && metrics.text_size() == flow::TextSize::kLargest;
+    return metrics.landscape();
 }
 
 /// "seniors" stands in sentences; alone it begins with a capital.
@@ -257,6 +257,17 @@ std::vector<Relief> reliefs(const Frame& frame, const flow::AppState& state) {
 
 bool one_is_enough(const std::vector<Relief>& found) {
     return !found.empty() && found.front().id != "all";
+}
+
+Action clear_filters(const Frame& frame, const ClassFilter& filter) {
+    const int count = (filter.audience.empty() ? 0 : 1) + (filter.weekday == 0 ? 0 : 1)
+        + (filter.part ? 1 : 0) + (filter.with_seats ? 1 : 0) + (filter.free ? 1 : 0);
+    std::string words = count == 1
+        ? frame.words[Msg::kFiltersClear]
+        : frame.words.format(Msg::kFiltersClearCount, {{"count", std::to_string(count)}});
+    return secondary(
+        "chip.all", std::move(words), icon::kClose, flow::FilterChanged{ClassFilter{}}
+    );
 }
 
 Action filter_action(const Frame& frame, const flow::AppState& state) {

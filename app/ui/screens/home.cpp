@@ -198,12 +198,17 @@ float notice_height(const Frame& frame) {
     return static_cast<float>(frame.metrics.em(TextRole::kBody)) * 1.45F * 2 + frame.metrics.px(20);
 }
 
+// On a wide screen the door for staff stands on it, as 返回 does on other pages.
+float meadow_height(const Metrics& m) {
+    return m.landscape() ? m.px(140) : 0;
+}
+
 // On a wide screen: under the greeting, where the sky is empty.
 Box notice_seat(const Frame& frame, const Box& picture, float below) {
     const Metrics& m = frame.metrics;
     const float height = notice_height(frame);
     Box seat = picture.inset(m.margin(), 0);
-    const float lowest = picture.bottom() - height - m.px(24);
+    const float lowest = picture.bottom() - meadow_height(m) - height - m.px(24);
     seat.y = std::max(m.safe_top(), std::min(below + m.px(24), lowest));
     seat.h = height;
     return seat;
@@ -221,7 +226,7 @@ float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     // The picture keeps the lower part.
     const bool largest = m.text_size() == flow::TextSize::kLargest;
     const float upright = largest ? 0.74F : 0.66F;
-    room.h *= m.landscape() ? 0.60F : upright;
+    room.h *= m.landscape() ? 0.54F : upright;
     // The greeting needs the room more than the date does.
     const TextLook date = on(sky, largest ? TextRole::kSecondary : TextRole::kBody);
     const float below = static_cast<float>(m.em(date.role)) * 1.5F;
@@ -233,7 +238,7 @@ float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     // A notice takes the sky: sun and houses stand below it.
     const bool low = m.landscape() && has_notice(state);
     const float ground = low ? notice_seat(frame, box, end).bottom() + m.px(16) : 0;
-    hero_picture(frame, "hero", box, ground);
+    hero_picture(frame, "hero", box, ground, meadow_height(m));
     TextLook look = on(sky, TextRole::kBar, true);
     look.middle = true;
     look.align = Align::kRight;
@@ -288,11 +293,11 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
         page.take_left(m.width() * 0.4F);
         page = page.inset(m.px(40), 0);
         page.take_top(std::max(m.px(36), m.safe_top()));
-        Box low = page.take_bottom(page.h * 0.30F, gap);
+        const Box low = page.take_bottom(page.h * 0.30F, gap);
         four_tiles(frame, page, emit);
-        Box side = low.take_right(staff_width(frame), gap);
-        staff_door(frame, side.take_bottom(m.px(100)), emit);
         today(frame, state, low);
+        Box door = picture.inset(m.margin(), m.px(20)).take_bottom(m.px(100));
+        staff_door(frame, door.take_left(staff_width(frame)), emit);
         return;
     }
     const bool largest = state.text_size == flow::TextSize::kLargest;

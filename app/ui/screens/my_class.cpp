@@ -185,7 +185,10 @@ void draw_my_class(Frame& frame, const flow::AppState& state, const IntentSink& 
         reading.text("my_class.progress", progress_words(frame, progress), own);
     }
     if (!sessions_to_come(*entry, state.now).empty()) {
-        reading.text("my_class.dates", dates_to_come(frame, *entry, state.now), small(frame));
+        // What one comes for; in larger type its size is enough, and spares a page.
+        const bool standard = frame.metrics.text_size() == flow::TextSize::kStandard;
+        const TextLook dates = standard ? body(frame) : small(frame);
+        reading.text("my_class.dates", dates_to_come(frame, *entry, state.now), dates);
     }
     for (std::optional<Action>* act : {&exchange, &slip}) {
         if (*act) {

@@ -220,6 +220,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::LeftHousehold& 
     if (state.who) {
         told.facts = relative_card(frame, state.who->resident);
         told.facts->id = "result.facts";
+        told.facts->large_look = false; // as large as the others below
     }
     for (const Resident& one : done.left) {
         told.others.push_back(relative_card(frame, one));
@@ -470,7 +471,10 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
     }
     if (told.facts) {
         const bool alone = note_beside && told.others.empty() && told.notices.empty();
-        reading.facts(condensed(frame, std::move(*told.facts), alone ? page.roomy : page.content));
+        const Box& room = alone ? page.roomy : page.content;
+        reading.facts(
+            told.others.empty() ? condensed(frame, std::move(*told.facts), room) : *told.facts
+        );
     }
     if (facts_first) {
         tell_note();

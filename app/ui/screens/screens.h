@@ -83,6 +83,8 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
 
 /// 按条件找, at the foot of what it narrows; says how much is set where there is no room for chips.
 [[nodiscard]] Action filter_action(const Frame& frame, const flow::AppState& state);
+/// Takes all conditions away, of which there is at least one.
+[[nodiscard]] Action clear_filters(const Frame& frame, const ClassFilter& filter);
 /// What the list is narrowed by, in a row above it; a tap takes one away. Takes nothing of the page
 /// when there is none, and one chip for all where they do not fit. Nothing found: there is room for
 /// them everywhere.

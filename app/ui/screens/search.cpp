@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/ui/icons.h"
+#include "app/ui/kit_acts.h"
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -20,9 +21,9 @@ std::vector<flow::InputMethod> ways(const flow::AppState& state) {
     return ways;
 }
 
-// 特大 on a wide screen: the pager stands beside the list, so that two rows have room.
-bool keys_are_tight(const Frame& frame) {
-    return frame.metrics.landscape() && frame.metrics.text_size() == flow::TextSize::kLargest;
+// 特大: the pager stands beside the list, so that two rows and the keys have room.
+bool pager_is_beside(const Frame& frame) {
+    return frame.metrics.text_size() == flow::TextSize::kLargest;
 }
 
 struct Found {
@@ -75,13 +76,18 @@ void none_fit(Frame& frame, Page page, const flow::AppState& state, const Intent
     if (words + gap + 1.1F * row < page.content.h) {
         write(frame, "search.none", take_top(page, words, gap), frame.words[why], look);
     }
-    if (keys_are_tight(frame)) {
+    if (pager_is_beside(frame)) {
         page.pager = page.content.take_right(frame.metrics.px(250), frame.metrics.px(24));
     }
     const int chosen = card_list(frame, page, std::move(cards), state.reading_first, emit);
     if (chosen >= 0) {
         emit(flow::FilterChanged{found[static_cast<std::size_t>(chosen)].without});
     }
+}
+
+bool found_nothing(const flow::AppState& state) {
+    const flow::Search& search = state.search;
+    return !search.words.empty() && search.found.empty() && search.answered == search.words;
 }
 
 void results(Frame& frame, Page page, const flow::AppState& state, const IntentSink& emit) {
@@ -105,28 +111,21 @@ void results(Frame& frame, Page page, const flow::AppState& state, const IntentS
         const Msg how = ink ? Msg::kNameLeadInk : Msg::kSearchHow;
         const Msg words = answered ? Msg::kSearchNone : how;
         const char* id = answered ? "search.none" : "search.how";
+        if (found_nothing(state) && !frame.metrics.landscape()) {
+            const Box row =
+                page.content.take_bottom(action_height(frame), frame.metrics.gap_apart());
+            press_action(frame, row.inset(row.w * 0.15F, 0), wish_offer(frame), emit);
+        }
         write(frame, id, page.content, frame.words[words], look);
         return;
     }
-    if (keys_are_tight(frame)) {
+    if (pager_is_beside(frame)) {
         page.pager = page.content.take_right(frame.metrics.px(250), frame.metrics.px(24));
     }
     const int chosen = card_list(frame, page, std::move(found.cards), search.first, emit);
     if (chosen >= 0) {
         emit(flow::ClassChosen{found.ids[static_cast<std::size_t>(chosen)]});
     }
-}
-
-// The chip that takes all conditions away.
-Action all_at_once(const Frame& frame, const ClassFilter& filter) {
-    const int count = (filter.audience.empty() ? 0 : 1) + (filter.weekday == 0 ? 0 : 1)
-        + (filter.part ? 1 : 0) + (filter.with_seats ? 1 : 0) + (filter.free ? 1 : 0);
-    std::string words = count == 1
-        ? frame.words[Msg::kFiltersClear]
-        : frame.words.format(Msg::kFiltersClearCount, {{"count", std::to_string(count)}});
-    return secondary(
-        "chip.all", std::move(words), icon::kClose, flow::FilterChanged{ClassFilter{}}
-    );
 }
 
 } // namespace
@@ -139,11 +138,10 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     // A row of chips is a row of findings less.
     const bool chips = !m.landscape() && m.safe_top() < m.px(260);
     if (!state.browse.filter.empty() && !chips) {
-        spec.aside = all_at_once(frame, state.browse.filter);
+        spec.aside = clear_filters(frame, state.browse.filter);
     }
-    const bool nothing = !state.search.words.empty() && state.search.found.empty()
-        && state.search.answered == state.search.words;
-    if (nothing) {
+    // On an upright page it stands among the findings: the keys stay where they are.
+    if (found_nothing(state) && m.landscape()) {
         spec.aside = wish_offer(frame);
     }
     Page page = open_page(frame, state, emit, spec);
@@ -152,12 +150,12 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     }
     Box& room = page.content;
     const float gap = m.px(m.landscape() ? 17 : 22);
-    const bool tight = keys_are_tight(frame);
+    const bool tight = pager_is_beside(frame);
     if (tight) {
         room.h = page.pager.bottom() - room.y;
     }
     const float words = static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(10);
-    const float line = tight ? m.px(116) : std::max(m.px(104), words);
+    const float line = tight && m.landscape() ? m.px(116) : std::max(m.px(104), words);
     Box top = room.take_top(line, gap);
     const std::vector<flow::InputMethod> offered = ways(state);
     const bool ink = state.composing.method == flow::InputMethod::kHandwriting;

@@ -131,6 +131,17 @@ BannerSpec about_them(std::string id, std::string words, char32_t icon, Tone ton
     return {std::move(id), std::move(words), icon, tone, TextRole::kBody, true};
 }
 
+// In 特大, where an upright page has the room for it.
+bool stands_under(Frame& frame, const std::string& question, const std::string& words) {
+    constexpr float kMost = 0.25F; // of the page
+    const Metrics& m = frame.metrics;
+    const float width = m.width() - 2 * m.margin();
+    const float height = lay(frame, question, TextRole::kQuestion, true, width).height
+        + lay(frame, words, TextRole::kSecondary, false, width).height;
+    const bool largest = m.text_size() == flow::TextSize::kLargest;
+    return largest && (m.landscape() || height < kMost * m.height());
+}
+
 void gone(Frame& frame, const flow::AppState& state, PageSpec spec, const IntentSink& emit) {
     spec.actions.clear();
     const Page page = open_page(frame, state, emit, spec);
@@ -216,11 +227,18 @@ void draw_clash(Frame& frame, const flow::AppState& state, const IntentSink& emi
         clashes_of(*state.catalogue, *state.who, id, first.entry->clazz.id, state.now);
     const Choices choices{clashes.may_have_both(), rest.may_have_both()};
     offer(frame, choices, spec);
+    // 特大: what clashes stands under the question, since a notice would be on another page.
+    const std::string dates = clash_words(frame, clashes);
+    const bool under = stands_under(frame, spec.title, dates);
+    if (under) {
+        spec.lead = dates;
+        spec.personal = true;
+    }
     const Page page = open_page(frame, state, emit, spec);
     Comparison comparison{frame, state, page};
-    comparison.notice(
-        about_them("clash.dates", clash_words(frame, clashes), icon::kWarning, Tone::kAttention)
-    );
+    if (!under) {
+        comparison.notice(about_them("clash.dates", dates, icon::kWarning, Tone::kAttention));
+    }
     if (rest.any()) {
         comparison.notice(
             about_them("clash.more", clash_words(frame, rest), icon::kWarning, Tone::kAttention)

@@ -207,7 +207,8 @@ void draw_visit_birth_year(Frame& frame, const flow::AppState& state, const Inte
 }
 
 void draw_visit_birth_month(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    const PageSpec spec = step(frame, state, 5, Msg::kMonthTitle, Msg::kMonthLead);
+    const Msg title = visit_words(state.visit.whom).month;
+    const PageSpec spec = step(frame, state, 5, title, Msg::kMonthLead);
     const Page page = open_page(frame, state, emit, spec);
     month_grid(frame, page.content, state.visit.month, emit);
 }

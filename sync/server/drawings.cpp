@@ -113,7 +113,7 @@ Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
         return told_all ? ledger.transact([&] { return ledger.note_reported(device, now); })
                         : Status{};
     }
-    if (LINLI_TRY(recall_of(ledger, head.centre, device, now)).on) {
+    if (LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
         return {}; // nothing is given before all have told what they hold
     }
     const Rows rows = LINLI_TRY(ledger.load(wanted));

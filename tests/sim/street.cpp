@@ -123,11 +123,7 @@ void Street::round(std::size_t number, Mailbag& mailbag, Counts& counts, Dice di
 // An older ledger was put back above, and others have yet to tell it what this one's facts rest on.
 bool Street::is_awaited(std::size_t number, const Error& trouble) {
     return trouble.detail == sync::kRecalled
-        && sure(
-               server::recall_of(above(number).ledger(), centre_, {}, above(number).clock.now()),
-               "the recall"
-        )
-               .on;
+        && sure(server::recall_of(above(number).ledger(), centre_, {}), "the recall").on;
 }
 
 void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {

@@ -166,7 +166,7 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
 // Its kiosks have not all told yet what an older ledger that was put back does not know.
 bool World::is_recalled(std::size_t centre) {
     const CentreId id = centres_.at(centre).centre.id;
-    return sure(server::recall_of(district_.ledger(), id, {}, now_), "the recall").on;
+    return sure(server::recall_of(district_.ledger(), id, {}), "the recall").on;
 }
 
 // After an older ledger was put back others hold what only they can tell it again.

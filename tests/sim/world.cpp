@@ -48,6 +48,11 @@ void World::found_centres() {
             if (kiosk->number == 0) {
                 street_.enrol(centres_.front().centre);
             }
+            if (&server_of(*kiosk) != &district_) { // beneath a relay none is open, as filed or not
+                for (SimClass& some : centres_.back().classes) {
+                    some.clazz.open = OpenTo::kCentre;
+                }
+            }
         } else {
             sure(
                 store::describe_centre(kiosk->store(), centres_.at(kiosk->centre).centre),
@@ -56,7 +61,18 @@ void World::found_centres() {
         }
         clean_rounds(*kiosk);
         street_.clean_rounds(mailbag_, counts_);
+        open_classes_beside_relays(*kiosk);
         kiosk->note_durable();
+    }
+}
+
+// Of a centre with relays those classes may be open that are filed at the district.
+void World::open_classes_beside_relays(SimKiosk& kiosk) {
+    const bool first = kiosk.centre == 0 && kiosk.number / setting_.centres == street_.relays();
+    if (setting_.open && street_.relays() > 0 && first && &server_of(kiosk) == &district_) {
+        file_open_class(kiosk, centres_.front());
+        clean_rounds(kiosk);
+        street_.clean_rounds(mailbag_, counts_);
     }
 }
 

@@ -374,18 +374,19 @@ void check_leases(SimKiosk& kiosk, SimDistrict& district) {
 
 namespace {
 
-// A guest is not known beneath a relay of the class's centre: a seat that is lent there is none for
-// them until that centre's own people leave it.
+// A guest is not known beneath a relay of the class's centre, and kiosks there are not asked for a
+// seat because one waits: what lies there is what the policy would have given them, while others
+// keep their shares.
 constexpr const char* kWaitsBesideASeat =
     "SELECT count(*) FROM class JOIN enrolment AS e ON e.class_id = class.id "
     "JOIN resident ON resident.id = e.resident "
     "WHERE e.status IN ('pending', 'waitlisted') "
     "AND (draw_on IS NULL OR draw_on < :yesterday) "
-    "AND (SELECT count(*) FROM slot WHERE slot.class_id = class.id) "
-    "+ (resident.centre <> class.centre) * (SELECT count(*) FROM lease "
+    "AND (SELECT count(*) FROM slot WHERE slot.class_id = class.id) < seats "
+    "AND NOT (resident.centre <> class.centre AND EXISTS (SELECT 1 FROM lease "
     "JOIN device ON device.id = lease.device AND device.relay = 1 "
     "WHERE lease.class_id = class.id AND NOT EXISTS (SELECT 1 FROM slot "
-    "WHERE slot.class_id = lease.class_id AND slot.number = lease.number)) < seats";
+    "WHERE slot.class_id = lease.class_id AND slot.number = lease.number)))";
 
 } // namespace
 

@@ -184,15 +184,19 @@ TEST_CASE("simulation: what was promised holds between centres with relays", "[s
 // A guest waits at the district while a seat lies beneath a relay, where nobody knows of guests:
 // not taken for a seat that somebody was denied (checks.cpp).
 TEST_CASE("simulation: a guest waits beside a relay's seat, and no rule is broken", "[sim][open]") {
-    Setting setting{10, 6, 2};
-    setting.relays = 2;
-    setting.open = true;
-    const History history = make_history(setting);
-    const Outcome outcome = run(history);
-    if (outcome.failure) {
-        FAIL_CHECK(report(history));
+    Setting beneath_two{10, 6, 2};
+    beneath_two.relays = 2;
+    Setting beneath_one{47, 5, 2};
+    beneath_one.relays = 1;
+    for (Setting setting : {beneath_two, beneath_one}) {
+        setting.open = true;
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+        CHECK(outcome.counts.contains("relay: clean round"));
     }
-    CHECK(outcome.counts.contains("relay: clean round"));
 }
 
 TEST_CASE("simulation: the same number is the same history", "[sim]") {

@@ -33,7 +33,13 @@ Result<std::vector<SeatHad>> seats_of(Store& store, ResidentId id) {
         const auto class_id = row.id<ClassId>(0);
         if (seats.empty() || seats.back().class_id != class_id) {
             seats.push_back(
-                {class_id, row.id<CourseId>(1), row.text(2), LINLI_TRY(read_date(row, 3)), 0, 0}
+                {class_id,
+                 row.id<CourseId>(1),
+                 row.text(2),
+                 LINLI_TRY(read_date(row, 3)),
+                 0,
+                 0,
+                 row.id<CentreId>(9)}
             );
         }
         if (row.is_null(4)) {

@@ -78,10 +78,8 @@ Status hold(Ledger& ledger, const Class& clazz, Changes changes) {
     return ledger.save_drawing(drawing);
 }
 
-Status hold_all(
-    Ledger& ledger, const std::vector<Class>& due, bool told_all, const Changes& changes
-) {
-    if (told_all) {
+Status hold_all(Ledger& ledger, const std::vector<Class>& due, bool news, const Changes& changes) {
+    if (news) {
         LINLI_TRY(ledger.note_reported(changes.device, changes.received_at));
     }
     for (const Class& clazz : due) {
@@ -97,6 +95,18 @@ Status hold_all(
     return {};
 }
 
+// That it told all is noted once a day: a drawing asks for the day on which it is due or a later
+// one, and is not held before the day.
+Result<bool> is_noted(Ledger& ledger, CentreId centre, DeviceId device, UtcTime now) {
+    const UtcTime today = begins(local_date(now));
+    for (const LeaseDevice& one : LINLI_TRY(ledger.lease_devices(centre))) {
+        if (one.id == device) {
+            return one.reported_at && *one.reported_at >= today;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
@@ -109,11 +119,11 @@ Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
     if (wanted.classes.empty()) {
         return {};
     }
+    const bool news = told_all && !LINLI_TRY(is_noted(ledger, *head.centre, device, now));
     if (LINLI_TRY(ledger.upstream())) { // which draws, when all have told; this is who has told us
-        return told_all ? ledger.transact([&] { return ledger.note_reported(device, now); })
-                        : Status{};
+        return news ? ledger.transact([&] { return ledger.note_reported(device, now); }) : Status{};
     }
-    if (LINLI_TRY(recall_of(ledger, head.centre, device, now)).on) {
+    if (LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
         return {}; // nothing is given before all have told what they hold
     }
     const Rows rows = LINLI_TRY(ledger.load(wanted));
@@ -125,7 +135,7 @@ Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
     changes.device = device;
     changes.head = head;
     changes.received_at = now;
-    return ledger.transact([&] { return hold_all(ledger, due, told_all, changes); });
+    return ledger.transact([&] { return hold_all(ledger, due, news, changes); });
 }
 
 std::optional<DrawFault> fault_in(

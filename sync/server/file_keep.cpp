@@ -26,10 +26,10 @@ Status drop_all_removed(Ledger& ledger, FileKeep& files, const Wanted& wanted) {
     return {};
 }
 
-Status sweep_centre(Ledger& ledger, FileKeep& files, CentreId centre, UtcTime now) {
+Status sweep_centre(Ledger& ledger, FileKeep& files, CentreId centre) {
     const FileDepot depot = files.of(centre);
     LINLI_TRY(depot.sweep_arriving(kSecondsUnnamed));
-    if (LINLI_TRY(recall_of(ledger, centre, {}, now)).on) {
+    if (LINLI_TRY(recall_of(ledger, centre, {})).on) {
         return {}; // an older copy was put back, and may not know yet who names them
     }
     for (const Digest& digest : LINLI_TRY(depot.all())) {
@@ -57,9 +57,9 @@ void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn>
     }
 }
 
-Status sweep_files(Ledger& ledger, FileKeep& files, UtcTime now) {
+Status sweep_files(Ledger& ledger, FileKeep& files) {
     for (const Centre& centre : LINLI_TRY(ledger.centres())) {
-        LINLI_TRY(sweep_centre(ledger, files, centre.id, now));
+        LINLI_TRY(sweep_centre(ledger, files, centre.id));
     }
     return {};
 }

@@ -58,6 +58,6 @@ void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn>
 
 /// When the server starts: what nobody names, or what broke off, and is older than kSecondsUnnamed.
 /// In a recall (recall.h) what nobody names stays.
-Status sweep_files(Ledger& ledger, FileKeep& files, UtcTime now);
+Status sweep_files(Ledger& ledger, FileKeep& files);
 
 } // namespace linli::server

@@ -222,14 +222,14 @@ Result<Outcome> judge_what_fits(
     Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first, UtcTime now
 ) {
     const DeviceId teller = head.carrier.value_or(read.sent.device);
-    Recalling recalling{LINLI_TRY(recall_of(ledger, head.centre, teller, now))};
+    Recalling recalling{LINLI_TRY(recall_of(ledger, head.centre, teller))};
     Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, first, now, recalling));
     if (outcome.end == first && recalling.recall.others_done) {
         recalling.stuck = true;
         outcome = LINLI_TRY(judge_batch(ledger, read, head, first, now, recalling));
     }
     if (outcome.end > first && recalling.recall.on) {
-        LINLI_TRY(await_again(ledger, *head.centre, now));
+        LINLI_TRY(await_again(ledger, *head.centre));
     }
     if (outcome.end == first
         && LINLI_TRY(ledger.head_of(teller, std::nullopt)).recall == Recall::kAwaited) {

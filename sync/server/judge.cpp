@@ -25,9 +25,9 @@ Judgement Judge::judge(const sync::FactIn& fact) {
     made_at_ = fact.wall;
     made_clock_ = fact.hybrid_clock;
     Judgement judged = std::visit(*this, *fact.body);
-    // Whom this device may speak of hangs on what another has yet to tell.
-    const bool may_come = judged.reason.starts_with("unknown_")
-        || (judged.reason == "other_centre" && rows_.sharing.any);
+    // Whom this device may speak of hangs on what another has yet to tell: a class may have been
+    // opened since.
+    const bool may_come = judged.reason.starts_with("unknown_") || judged.reason == "other_centre";
     judged.too_early |= patient_ && judged.verdict == Verdict::kRefused && may_come;
     return judged;
 }

@@ -65,7 +65,7 @@ void print(const LeaseBoard& board, const std::string& name) {
 
 Status print_centre(Ledger& ledger, const Centre& centre, UtcTime now) {
     std::printf("%s %s\n", centre.code.c_str(), centre.name_zh.c_str());
-    const bool on = LINLI_TRY(recall_of(ledger, centre.id, {}, now)).on;
+    const bool on = LINLI_TRY(recall_of(ledger, centre.id, {})).on;
     if (on) {
         std::printf(
             "  放回旧备份后还没报齐，名额先不借不发 an older copy was put back: until all have "

@@ -119,6 +119,16 @@ Result<std::vector<CentreId>> SqliteLedger::centres_beside(CentreId centre, Date
     return ids_of<CentreId>(query.bind(":centre", centre).bind(":since", to_text(since)));
 }
 
+Result<std::vector<CentreId>> SqliteLedger::centres_that_may_share(CentreId centre) {
+    auto query = LINLI_TRY(database_.query(sql::kGetCentresInRecall));
+    return ids_of<CentreId>(query.bind(":centre", centre));
+}
+
+Result<bool> SqliteLedger::anybody_awaited() {
+    auto query = LINLI_TRY(database_.query(sql::kGetAnyAwaited));
+    return is_so(query);
+}
+
 Status SqliteLedger::note_shares(DeviceId device) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetShares));

@@ -43,6 +43,8 @@ public:
     Result<std::vector<ResidentId>> guests_of(CentreId centre) override;
     Result<std::vector<CentreId>> centres_that_share() override;
     Result<std::vector<CentreId>> centres_beside(CentreId centre, Date since) override;
+    Result<std::vector<CentreId>> centres_that_may_share(CentreId centre) override;
+    Result<bool> anybody_awaited() override;
     Status note_shares(DeviceId device) override;
     Result<std::vector<ClassId>> classes_lent_to(DeviceId device) override;
     Result<std::vector<BrokenPromises>> broken_promises() override;

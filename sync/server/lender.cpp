@@ -229,15 +229,21 @@ Status hear(
     if (head.recall == Recall::kNone) { // it came since the copy was put back, or was made
         return {};
     }
-    LINLI_TRY(await_again(ledger, *head.centre, now));
+    LINLI_TRY(await_again(ledger, *head.centre));
     return ledger.set_recall(request.device, Recall::kTold);
 }
 
 // The last one has told, of all centres that share seats, or is not waited for any more: whoever
-// waits is served.
+// waits is served. The last one of all was waited for by every centre.
 Status end_recall(Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now) {
     std::vector<ClassId> classes;
-    auto centres = LINLI_TRY(centres_in_recall(ledger, *head.centre, now));
+    std::vector<CentreId> centres = LINLI_TRY(centres_in_recall(ledger, *head.centre));
+    if (!LINLI_TRY(ledger.anybody_awaited())) {
+        centres.clear();
+        for (const Centre& one : LINLI_TRY(ledger.centres())) {
+            centres.push_back(one.id);
+        }
+    }
     for (const CentreId& centre : centres) {
         for (const LeaseBoard& board :
              LINLI_TRY(ledger.lease_boards(centre, local_date(now), false))) {
@@ -267,7 +273,7 @@ Status change_leases(
     Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now, Change change
 ) {
     Rows rows = LINLI_TRY(load_classes(ledger, LINLI_TRY(ledger.classes_lent_to(device))));
-    const CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, device, now));
+    const CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, device));
     SeatBook book{rows, now, recall.on};
     std::vector<SlotKey> keys;
     for (const auto& [key, lease] : rows.leases) {
@@ -287,7 +293,7 @@ Result<bool> should_ask(Ledger& ledger, DeviceId device, const DeviceHead& head,
     if (!head.centre || head.lost) {
         return false;
     }
-    if (LINLI_TRY(recall_of(ledger, head.centre, device, now)).on) {
+    if (LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
         return head.recall == Recall::kAwaited || head.recall == Recall::kWaits;
     }
     if (!head.leases_asked_at || now - *head.leases_asked_at >= kAskEvery) {
@@ -313,10 +319,10 @@ Result<LeaseAnswer> settle_leases(
     if (!head.centre || head.lost) {
         return answer;
     }
-    if (CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, request.device, now));
+    if (CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, request.device));
         recall.on) {
         LINLI_TRY(hear(ledger, request, head, recall, now));
-        if (LINLI_TRY(recall_of(ledger, head.centre, request.device, now)).on) {
+        if (LINLI_TRY(recall_of(ledger, head.centre, request.device)).on) {
             return answer;
         }
     }
@@ -359,7 +365,7 @@ Status hand_over(Ledger& ledger, DeviceId from, DeviceId to, UtcTime now) {
 
 Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
     const DeviceHead head = LINLI_TRY(head_that_is(ledger, device, false));
-    const bool waited_for = LINLI_TRY(recall_of(ledger, head.centre, device, now)).on;
+    const bool waited_for = LINLI_TRY(recall_of(ledger, head.centre, device)).on;
     LINLI_TRY(ledger.set_lost(device, now));
     const auto suspend = [](SeatBook& book, const SlotKey& key) {
         if (book.is_promised(key)) {
@@ -369,7 +375,7 @@ Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
         }
     };
     LINLI_TRY(change_leases(ledger, device, head, now, suspend));
-    if (waited_for && !LINLI_TRY(recall_of(ledger, head.centre, device, now)).on) {
+    if (waited_for && !LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
         return end_recall(ledger, device, head, now);
     }
     return {};

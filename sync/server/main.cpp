@@ -159,7 +159,7 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         return explain_ledger(ledger.error(), arguments.db);
     }
     server::FileKeep files{arguments.db + ".files"};
-    if (const Status swept = server::sweep_files(**ledger, files, clock.now()); !swept) {
+    if (const Status swept = server::sweep_files(**ledger, files); !swept) {
         log_warning("files were not swept", {{"detail", swept.error().detail}});
     }
     server::ActorLedgerDoor door{std::move(ledger).value()};

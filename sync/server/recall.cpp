@@ -7,22 +7,22 @@ Date sharing_since(UtcTime now) {
     return add_days(local_date(now), -kDays);
 }
 
-Result<std::vector<CentreId>> centres_in_recall(Ledger& ledger, CentreId centre, UtcTime now) {
+Result<std::vector<CentreId>> centres_in_recall(Ledger& ledger, CentreId centre) {
     std::vector<CentreId> centres{centre};
-    for (const CentreId& one : LINLI_TRY(ledger.centres_beside(centre, sharing_since(now)))) {
+    for (const CentreId& one : LINLI_TRY(ledger.centres_that_may_share(centre))) {
         centres.push_back(one);
     }
     return centres;
 }
 
 Result<CentreRecall> recall_of(
-    Ledger& ledger, const std::optional<CentreId>& centre, DeviceId device, UtcTime now
+    Ledger& ledger, const std::optional<CentreId>& centre, DeviceId device
 ) {
     CentreRecall recall;
-    if (!centre) {
+    if (!centre || !LINLI_TRY(ledger.anybody_awaited())) { // nearly always
         return recall;
     }
-    for (const CentreId& one : LINLI_TRY(centres_in_recall(ledger, *centre, now))) {
+    for (const CentreId& one : LINLI_TRY(centres_in_recall(ledger, *centre))) {
         for (const LeaseDevice& each : LINLI_TRY(ledger.lease_devices(one))) {
             if (each.recall == Recall::kTold) {
                 recall.told.insert(each.id);
@@ -37,8 +37,8 @@ Result<CentreRecall> recall_of(
     return recall;
 }
 
-Status await_again(Ledger& ledger, CentreId centre, UtcTime now) {
-    for (const CentreId& one : LINLI_TRY(centres_in_recall(ledger, centre, now))) {
+Status await_again(Ledger& ledger, CentreId centre) {
+    for (const CentreId& one : LINLI_TRY(centres_in_recall(ledger, centre))) {
         LINLI_TRY(ledger.await_again(one));
     }
     return {};

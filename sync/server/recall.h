@@ -19,21 +19,22 @@ struct CentreRecall {
     std::set<DeviceId> told;
 };
 
-/// Of that centre and those with which it shares seats (ShareLedger::centres_beside), for a device
-/// that calls. A device that was declared lost is not waited for.
+/// Of that centre and those that may share classes with it, as the copy does not know which were
+/// opened since (ShareLedger::centres_that_may_share); for a device that calls. A device that was
+/// declared lost is not waited for.
 Result<CentreRecall> recall_of(
-    Ledger& ledger, const std::optional<CentreId>& centre, DeviceId device, UtcTime now
+    Ledger& ledger, const std::optional<CentreId>& centre, DeviceId device
 );
 
 /// These centres; the one itself first.
-Result<std::vector<CentreId>> centres_in_recall(Ledger& ledger, CentreId centre, UtcTime now);
+Result<std::vector<CentreId>> centres_in_recall(Ledger& ledger, CentreId centre);
 
 /// Classes with a session since then count as shared with other centres: what was done at them may
 /// still be on its way.
 [[nodiscard]] Date sharing_since(UtcTime now);
 
 /// Within a transaction: whoever waits, in all of these centres, is awaited again.
-Status await_again(Ledger& ledger, CentreId centre, UtcTime now);
+Status await_again(Ledger& ledger, CentreId centre);
 
 /// Within a transaction, on a ledger that was put back to a copy: gives it a new server epoch, so
 /// that every kiosk sends again what it does not hold, and recalls all of them.

@@ -88,20 +88,15 @@ Result<bool> go_on_from(Ledger& ledger, const sync::Hello& hello, DeviceHead& he
 }
 
 // In a recall the feeds are older than what its kiosks hold, and stay where they are.
-Result<bool> feeds_rest(Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now) {
-    return head.recall != Recall::kNone
-        && LINLI_TRY(recall_of(ledger, head.centre, device, now)).on;
+Result<bool> feeds_rest(Ledger& ledger, DeviceId device, const DeviceHead& head) {
+    return head.recall != Recall::kNone && LINLI_TRY(recall_of(ledger, head.centre, device)).on;
 }
 
 Status tell_heads(
-    Ledger& ledger,
-    const sync::Hello& hello,
-    const DeviceHead& head,
-    UtcTime now,
-    sync::HelloAnswer& answer
+    Ledger& ledger, const sync::Hello& hello, const DeviceHead& head, sync::HelloAnswer& answer
 ) {
     const DeviceId device = hello.device;
-    const bool rest = LINLI_TRY(feeds_rest(ledger, device, head, now));
+    const bool rest = LINLI_TRY(feeds_rest(ledger, device, head));
     for (const Scope scope : sync::kScopes) {
         if (scope == Scope::kShared && !hello.shared) {
             continue;
@@ -191,7 +186,7 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
     answer.server_time = now;
     answer.acked_seq = head.acked_seq;
     answer.acked_digest = head.acked_digest;
-    LINLI_TRY(tell_heads(ledger, hello, head, now, answer));
+    LINLI_TRY(tell_heads(ledger, hello, head, answer));
     answer.district = LINLI_TRY(ledger.courier_key());
     answer.leases = LINLI_TRY(should_ask(ledger, hello.device, head, now));
     answer.renew = lineage.renew;
@@ -278,7 +273,7 @@ Result<sync::PullPage> read_page(Ledger& ledger, const sync::PullRequest& reques
     page.acked_seq = head.acked_seq;
     page.next_seq = request.after.seq;
     const auto feed = feed_of(request.after.scope, request.device, head);
-    if (!feed || LINLI_TRY(feeds_rest(ledger, request.device, head, now))) {
+    if (!feed || LINLI_TRY(feeds_rest(ledger, request.device, head))) {
         return page;
     }
     const Asker asker{request.device, head, now};
@@ -302,7 +297,7 @@ Result<sync::AttestAnswer> compare(
     }
     const DeviceHead head = LINLI_TRY(ledger.head_of(request.device, std::nullopt));
     LINLI_TRY(check_reader(head));
-    if (LINLI_TRY(feeds_rest(ledger, request.device, head, now))) {
+    if (LINLI_TRY(feeds_rest(ledger, request.device, head))) {
         return fail(ErrorCode::kBusy, std::string{sync::kRecalled});
     }
     sync::AttestAnswer answer;

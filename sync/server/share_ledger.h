@@ -43,8 +43,13 @@ public:
     /// Whose kiosks read Scope::kShared; sorted.
     virtual Result<std::vector<CentreId>> centres_that_share() = 0;
     /// Other centres with which this one shares the seats of classes that go on, or did since that
-    /// day; sorted. Nobody's feeds need wait for those of another that is not among them.
+    /// day; sorted.
     virtual Result<std::vector<CentreId>> centres_beside(CentreId centre, Date since) = 0;
+    /// Other centres that may share classes with this one, whatever the ledger knows of them; in a
+    /// recall those too of which nobody has called yet. Sorted; none, if this one does not share.
+    virtual Result<std::vector<CentreId>> centres_that_may_share(CentreId centre) = 0;
+    /// Some device, that is not lost, has yet to tell (recall.h).
+    virtual Result<bool> anybody_awaited() = 0;
     /// Within transact(): from now on the device reads Scope::kShared.
     virtual Status note_shares(DeviceId device) = 0;
 };

@@ -138,6 +138,39 @@ TEST_CASE("eligibility: the age band holds at both ends", "[core]") {
     CHECK(why_not(asked, born(1965), today) == WhyNot{Ineligible::kTooOld});
 }
 
+// Two centres may both have an A1.
+TEST_CASE("eligibility: a code means something only at its own centre", "[core]") {
+    const auto centre = [](std::uint8_t number) {
+        CentreId id;
+        id.uuid.bytes[15] = number;
+        return id;
+    };
+    Asked asked;
+    asked.course.centre = centre(1);
+    asked.course.prerequisite = "A1";
+    ResidentRecord who;
+    who.resident.birth_year = 1955;
+    who.resident.birth_month = 3;
+    who.seats.push_back({{}, {}, "A1", {}, 4, 4, centre(2)});
+    const Date today = day("2026-11-24");
+    CHECK(why_not(asked, who, today) == WhyNot{Ineligible::kPrerequisite});
+    CHECK_FALSE(has_learned(who, centre(1), "A1"));
+    CHECK(has_learned(who, centre(2), "A1"));
+    // A class elsewhere builds on what was learned there, wherever one is at home.
+    asked.course.centre = centre(2);
+    CHECK_FALSE(why_not(asked, who, today));
+
+    Catalogue catalogue;
+    for (const std::uint8_t number : {std::uint8_t{1}, std::uint8_t{2}}) {
+        CourseEntry entry;
+        entry.course.centre = centre(number);
+        entry.course.code = "A1";
+        catalogue.courses.push_back(entry);
+    }
+    CHECK(catalogue.course_with(centre(2), "A1") == &catalogue.courses[1].course);
+    CHECK(catalogue.course_with(centre(3), "A1") == nullptr);
+}
+
 TEST_CASE("enrolment: the honest outcome of a request", "[core]") {
     using enum EnrolmentStatus;
     CHECK(outcome_of_request({10, 10, 1, 0}) == kConfirmed);

@@ -536,5 +536,110 @@ TEST_CASE("centres: put back, those that share seats wait for each other", "[ser
     CHECK_FALSE(rests(two.home));
 }
 
+/// The copy is of a night on which nobody had opened a class yet. Since then the host filed one,
+/// and a kiosk at home promised a seat of those that it was lent.
+struct OpenedSince {
+    District district;
+    FactMill host = centre_of(1, "HST");
+    FactMill home = centre_of(2, "HME");
+    Enrolment seat;
+
+    explicit OpenedSince(bool host_shared_before = true) {
+        host.add(CentreDescribed{host.centre});
+        host.add(TermSet{host.term});
+        home.add(CentreDescribed{home.centre});
+        home.add_resident();
+        for (const FactMill* mill : {&host, &home}) {
+            REQUIRE(hello(*mill, mill != &host || host_shared_before));
+            REQUIRE(push(*mill));
+            REQUIRE(hello(*mill, mill != &host || host_shared_before));
+        }
+        REQUIRE(district.ledger->transact([&] {
+            return begin_recall(*district.ledger, district.ids);
+        }));
+        const std::size_t before = host.facts.size();
+        host.add_class(0, kSeats);
+        host.facts.resize(before + 1); // the course stays
+        host.classes.back().open = OpenTo::kDistrict;
+        host.add(ClassFiled{host.classes.back(), host.sessions});
+        seat = home.enrolment(host.classes.back(), home.residents[0], kConfirmed, kSeats);
+        home.add(EnrolmentRequested{seat});
+    }
+
+    Result<sync::HelloAnswer> hello(const FactMill& mill, bool shared = true) {
+        sync::Hello hello{mill.device, 1, 1, 1, mill.centre};
+        hello.shared = shared;
+        return district.service.hello(hello);
+    }
+
+    Result<sync::PushAnswer> push(const FactMill& mill) {
+        const std::uint64_t acked = hello(mill)->acked_seq;
+        return district.service.push(batch_of(mill, acked + 1, mill.facts.size()));
+    }
+
+    void say(const FactMill& mill, std::vector<int> held) {
+        const std::string epoch = hello(mill)->server_epoch;
+        const ClassId id = host.classes.back().id;
+        REQUIRE(district.service.leases({mill.device, epoch, {{id, std::move(held)}}}));
+    }
+
+    Enrolment kept() {
+        Wanted wanted;
+        wanted.enrolments = {seat.id};
+        return district.ledger->load(wanted).value().enrolments.at(seat.id);
+    }
+};
+
+void check_that_the_promise_waits(OpenedSince& since) {
+    const auto early = since.push(since.home);
+    REQUIRE_FALSE(early); // judged as things are, the class would be unknown
+    CHECK(early.error().detail == sync::kRecalled);
+    since.say(since.home, {kSeats});
+    CHECK(since.hello(since.home)->digests.empty()); // it waits, and nothing old goes down
+    REQUIRE(since.push(since.host));
+    since.say(since.host, {1, 2, 3, 4, 5, 6, 7});
+    const auto now = since.push(since.home);
+    REQUIRE(now);
+    CHECK(now->verdicts.empty()); // taken as it was promised
+    since.say(since.home, {kSeats});
+    CHECK(since.kept().status == kConfirmed);
+    CHECK(since.kept().slot == kSeats);
+    CHECK_FALSE(since.hello(since.home)->digests.empty());
+    CHECK_FALSE(since.hello(since.host)->digests.empty());
+}
+
+TEST_CASE("centres: put back, a promise in a class opened since waits for it", "[server][open]") {
+    OpenedSince since;
+    check_that_the_promise_waits(since);
+}
+
+// Its centre had no kiosk yet that could share when the copy was made.
+TEST_CASE("centres: put back, who began to share since is waited for, too", "[server][open]") {
+    OpenedSince since{false};
+    check_that_the_promise_waits(since);
+}
+
+TEST_CASE("centres: put back, a guest who came since waits for the request", "[server][open]") {
+    OpenedSince since;
+    REQUIRE(since.push(since.host));
+    const Session& session = since.host.sessions.back();
+    const Resident& who = since.home.residents[0];
+    since.host.add(AttendanceRecorded{
+        {attendance_id(session.id, who.id),
+         session.id,
+         who.id,
+         AttendanceStatus::kPresent,
+         RecordedBy::kSelf,
+         since.host.now,
+         false}});
+    const auto early = since.push(since.host); // "other_centre", as things are
+    REQUIRE_FALSE(early);
+    CHECK(early.error().detail == sync::kRecalled);
+    REQUIRE(since.push(since.home));
+    const auto now = since.push(since.host);
+    REQUIRE(now);
+    CHECK(now->verdicts.empty());
+}
+
 } // namespace
 } // namespace linli::server

@@ -152,6 +152,45 @@ TEST_CASE("drawing: held once every kiosk has told, in the order of the lots", "
     CHECK(draw.held() == held);
 }
 
+// While a drawing is due every kiosk says in every hello that it has told all.
+TEST_CASE("drawing: that a kiosk has told all is written once a day", "[server]") {
+    Draw draw{Admission::kLottery, 2};
+    const auto told = [&] {
+        const auto devices = draw.district.ledger->lease_devices(draw.first.centre.id).value();
+        for (const LeaseDevice& one : devices) {
+            if (one.id == draw.first.device) {
+                return one.reported_at;
+            }
+        }
+        return std::optional<UtcTime>{};
+    };
+    SECTION("at the district") {}
+    SECTION("at a relay") {
+        REQUIRE(draw.district.ledger->transact([&] {
+            return draw.district.ledger->set_upstream(
+                {DeviceId{draw.district.ids.next()},
+                 draw.first.centre.id,
+                 "http://above",
+                 "",
+                 "",
+                 0}
+            );
+        }));
+    }
+    (void)draw.call(draw.first);
+    CHECK_FALSE(told()); // nothing is due
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    const auto first = told();
+    CHECK(first == draw.district.clock.now());
+    draw.district.clock.advance(10min);
+    (void)draw.call(draw.first);
+    CHECK(told() == first);
+    draw.district.clock.set(to_utc(add_days(draw.day, 1), {}));
+    (void)draw.call(draw.first);
+    CHECK(told() == draw.district.clock.now());
+}
+
 TEST_CASE("drawing: a kiosk without a network is waited for a day, not longer", "[server]") {
     Draw draw{Admission::kFirstCome, 1};
     const Enrolment asked = draw.request(draw.first, 0, 2s);

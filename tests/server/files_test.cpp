@@ -215,13 +215,13 @@ TEST_CASE("files: what nobody names is swept when it is old, not before", "[serv
         return {};
     };
     const Digest digest = one.depot().take_in(stray, 100, take).value().digest;
-    REQUIRE(sweep_files(*one.district.ledger, one.district.files, one.district.clock.now()));
+    REQUIRE(sweep_files(*one.district.ledger, one.district.files));
     CHECK(one.depot().size_of(digest).value());
     const auto long_ago =
         std::filesystem::file_time_type::clock::now() - std::chrono::hours{8 * 24};
     std::filesystem::last_write_time(one.depot().path_of(digest), long_ago);
     std::filesystem::last_write_time(one.depot().path_of(one.file.digest), long_ago);
-    REQUIRE(sweep_files(*one.district.ledger, one.district.files, one.district.clock.now()));
+    REQUIRE(sweep_files(*one.district.ledger, one.district.files));
     CHECK_FALSE(one.depot().size_of(digest).value());
     CHECK(one.depot().size_of(one.file.digest).value());
 }

@@ -75,9 +75,7 @@ struct PutBack {
         return district.ledger->load(wanted).value().enrolments.at(of.id);
     }
 
-    bool on() {
-        return recall_of(*district.ledger, first.centre.id, {}, district.clock.now()).value().on;
-    }
+    bool on() { return recall_of(*district.ledger, first.centre.id, {}).value().on; }
 };
 
 } // namespace

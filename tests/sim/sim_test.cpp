@@ -153,6 +153,52 @@ TEST_CASE("simulation: what was promised holds between centres, seeds 1 to 100",
     }
 }
 
+// Both: the first centre has relays, and kiosks beneath them and beside. What is filed beneath is
+// open to its own people only.
+TEST_CASE("simulation: what was promised holds between centres with relays", "[sim][open]") {
+    Setting setting;
+    setting.open = true;
+    Counts counts;
+    for (setting.seed = 1; setting.seed <= 30; ++setting.seed) {
+        setting.relays = 1 + setting.seed % 2;
+        setting.centres = 2;
+        setting.faults.ledger_copies = setting.seed / 2 % 2 == 0;
+        setting.kiosks = 2 * setting.relays + 1 + setting.seed / 3 % 3;
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        add(counts, outcome.counts);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+    }
+    for (const char* came_about :
+         {"asked for a class elsewhere",
+          "relay: clean round",
+          "district: put back to a copy",
+          "compared after a round"}) {
+        INFO(came_about);
+        CHECK(counts[came_about] > 0);
+    }
+}
+
+// A guest waits at the district while a seat lies beneath a relay, where nobody knows of guests:
+// not taken for a seat that somebody was denied (checks.cpp).
+TEST_CASE("simulation: a guest waits beside a relay's seat, and no rule is broken", "[sim][open]") {
+    Setting beneath_two{10, 6, 2};
+    beneath_two.relays = 2;
+    Setting beneath_one{47, 5, 2};
+    beneath_one.relays = 1;
+    for (Setting setting : {beneath_two, beneath_one}) {
+        setting.open = true;
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+        CHECK(outcome.counts.contains("relay: clean round"));
+    }
+}
+
 TEST_CASE("simulation: the same number is the same history", "[sim]") {
     for (const std::uint64_t seed : {7ULL, 8ULL}) {
         const Outcome once = run(make_history({seed}));

@@ -31,21 +31,24 @@ std::vector<std::string> lines_of(SimDistrict& server, const char* sql, const Uu
     return lines;
 }
 
-// Of a person who was erased a relay that heard of it from above keeps no cancelled enrolment.
+// Of a person who was erased a relay that heard of it from above keeps no cancelled enrolment, and
+// it hears nothing of guests.
 constexpr std::array kSame{
     "SELECT hex(e.id) || ' ' || hex(resident) || ' ' || e.status || ' ' || coalesce(slot, '-') "
     "|| ' ' || requested_at || ' ' || coalesce(decide_by, '-') FROM enrolment AS e "
     "JOIN class ON class.id = class_id JOIN resident ON resident.id = e.resident "
-    "WHERE class.centre = :id AND erased = 0 ORDER BY e.id",
+    "WHERE class.centre = :id AND resident.centre = :id AND erased = 0 ORDER BY e.id",
     "SELECT hex(a.id) || ' ' || a.status || ' ' || undone || ' ' || hex(record) "
     "FROM attendance AS a JOIN session ON session.id = a.session "
     "JOIN class ON class.id = class_id JOIN resident ON resident.id = a.resident "
-    "WHERE class.centre = :id AND (erased = 0 OR "
+    "WHERE class.centre = :id AND resident.centre = :id AND (erased = 0 OR "
     "(undone = 0 AND a.status IN ('present', 'late'))) ORDER BY a.id",
     "SELECT hex(id) || ' ' || name || phone || ' ' || erased FROM resident "
     "WHERE centre = :id AND erased = 0 ORDER BY id",
-    "SELECT hex(class_id) || ' ' || number || ' ' || hex(enrolment) FROM slot "
-    "JOIN class ON class.id = class_id WHERE class.centre = :id ORDER BY 1",
+    "SELECT hex(slot.class_id) || ' ' || number || ' ' || hex(enrolment) FROM slot "
+    "JOIN class ON class.id = slot.class_id JOIN enrolment AS e ON e.id = enrolment "
+    "JOIN resident ON resident.id = e.resident "
+    "WHERE class.centre = :id AND resident.centre = :id ORDER BY 1",
     "SELECT hex(s.id) || ' ' || number || ' ' || date || ' ' || s.cancelled "
     "FROM session AS s JOIN class ON class.id = class_id WHERE class.centre = :id "
     "ORDER BY s.id"};
@@ -123,11 +126,7 @@ void Street::round(std::size_t number, Mailbag& mailbag, Counts& counts, Dice di
 // An older ledger was put back above, and others have yet to tell it what this one's facts rest on.
 bool Street::is_awaited(std::size_t number, const Error& trouble) {
     return trouble.detail == sync::kRecalled
-        && sure(
-               server::recall_of(above(number).ledger(), centre_, {}, above(number).clock.now()),
-               "the recall"
-        )
-               .on;
+        && sure(server::recall_of(above(number).ledger(), centre_, {}), "the recall").on;
 }
 
 void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {

@@ -50,11 +50,25 @@ SimClass plan_class(SimKiosk& kiosk, const Term& term, const Course& course, con
 
 } // namespace
 
+namespace {
+
+Course course_called(SimKiosk& kiosk, const Term& term, std::string code) {
+    Course course;
+    course.id = {kiosk.ids.next()};
+    course.centre = term.centre;
+    course.code = std::move(code);
+    course.title_zh = "课程";
+    course.category = "书画";
+    return course;
+}
+
+} // namespace
+
 SimCentre file_classes(SimKiosk& kiosk, std::size_t days, bool open) {
     SimCentre made;
     const std::string code = "C" + std::to_string(kiosk.number);
     made.centre = {{kiosk.ids.next()}, code, "测试中心", "Test Centre"};
-    Term term;
+    Term& term = made.term;
     term.id = {kiosk.ids.next()};
     term.centre = made.centre.id;
     term.name = "2026秋";
@@ -63,14 +77,8 @@ SimCentre file_classes(SimKiosk& kiosk, std::size_t days, bool open) {
     std::vector<Course> courses;
     std::vector<ClassFiled> filed;
     for (const Plan& plan : kPlans) {
-        Course course;
-        course.id = {kiosk.ids.next()};
-        course.centre = made.centre.id;
-        course.code = "K" + std::to_string(courses.size());
-        course.title_zh = "课程";
-        course.category = "书画";
-        courses.push_back(course);
-        made.classes.push_back(plan_class(kiosk, term, course, plan));
+        courses.push_back(course_called(kiosk, term, "K" + std::to_string(courses.size())));
+        made.classes.push_back(plan_class(kiosk, term, courses.back(), plan));
         made.classes.back().clazz.open = open && plan.open ? OpenTo::kDistrict : OpenTo::kCentre;
         filed.push_back({made.classes.back().clazz, made.classes.back().sessions});
     }
@@ -78,6 +86,16 @@ SimCentre file_classes(SimKiosk& kiosk, std::size_t days, bool open) {
     sure(store::set_term(kiosk.store(), term), "the term");
     sure(store::file_courses(kiosk.store(), courses, filed), "the classes");
     return made;
+}
+
+void file_open_class(SimKiosk& kiosk, SimCentre& centre) {
+    const Course course = course_called(kiosk, centre.term, "L0");
+    SimClass made = plan_class(kiosk, centre.term, course, {5, 1, 9});
+    made.clazz.open = OpenTo::kDistrict;
+    sure(
+        store::file_courses(kiosk.store(), {course}, {{made.clazz, made.sessions}}), "an open class"
+    );
+    centre.classes.push_back(std::move(made));
 }
 
 } // namespace linli::test

@@ -48,6 +48,11 @@ void World::found_centres() {
             if (kiosk->number == 0) {
                 street_.enrol(centres_.front().centre);
             }
+            if (&server_of(*kiosk) != &district_) { // beneath a relay none is open, as filed or not
+                for (SimClass& some : centres_.back().classes) {
+                    some.clazz.open = OpenTo::kCentre;
+                }
+            }
         } else {
             sure(
                 store::describe_centre(kiosk->store(), centres_.at(kiosk->centre).centre),
@@ -56,7 +61,18 @@ void World::found_centres() {
         }
         clean_rounds(*kiosk);
         street_.clean_rounds(mailbag_, counts_);
+        open_classes_beside_relays(*kiosk);
         kiosk->note_durable();
+    }
+}
+
+// Of a centre with relays those classes may be open that are filed at the district.
+void World::open_classes_beside_relays(SimKiosk& kiosk) {
+    const bool first = kiosk.centre == 0 && kiosk.number / setting_.centres == street_.relays();
+    if (setting_.open && street_.relays() > 0 && first && &server_of(kiosk) == &district_) {
+        file_open_class(kiosk, centres_.front());
+        clean_rounds(kiosk);
+        street_.clean_rounds(mailbag_, counts_);
     }
 }
 
@@ -166,7 +182,7 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
 // Its kiosks have not all told yet what an older ledger that was put back does not know.
 bool World::is_recalled(std::size_t centre) {
     const CentreId id = centres_.at(centre).centre.id;
-    return sure(server::recall_of(district_.ledger(), id, {}, now_), "the recall").on;
+    return sure(server::recall_of(district_.ledger(), id, {}), "the recall").on;
 }
 
 // After an older ledger was put back others hold what only they can tell it again.

@@ -30,6 +30,7 @@ public:
 
 private:
     void found_centres();
+    void open_classes_beside_relays(SimKiosk& kiosk);
     bool machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice);
     void round(const Step& step, SimKiosk& kiosk, Dice& dice);
     [[nodiscard]] bool is_recalled(std::size_t centre);

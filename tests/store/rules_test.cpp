@@ -90,6 +90,13 @@ TEST_CASE("rules: a prerequisite is met by half of its meetings, of any term", "
         CHECK(record.seats[0].came == 2);
         CHECK(must(sign_up(lobby.store, who.id, advanced)).enrolment.slot == 1);
     }
+    SECTION("of another centre's course of that code they are not") {
+        Course theirs = lobby.course("SF101");
+        theirs.centre = CentreId{linli::test::CountingIds::at(90, 7)};
+        lobby.in_spring(theirs, who.id, 4);
+        CHECK(must(load_record(lobby.store, who.id)).seats.at(0).centre == theirs.centre);
+        CHECK(refusal(sign_up(lobby.store, who.id, advanced)) == ErrorCode::kInvalid);
+    }
     SECTION("a seat that was given back is none") {
         const ClassId spring = lobby.in_spring(basic, who.id, 4);
         must(cancel_enrolment(lobby.store, enrolment_id(spring, who.id)));
@@ -282,9 +289,9 @@ TEST_CASE("rules: the catalogue holds its terms, and the courses that rest", "[s
     REQUIRE(catalogue.courses.size() == 1);
     CHECK(catalogue.courses[0].course.prerequisite == "SF101");
     CHECK(catalogue.terms == std::vector<Term>{lobby.term}); // spring is over
-    REQUIRE(catalogue.course_with("SF101") != nullptr);
-    CHECK(catalogue.course_with("SF101")->title_zh == "课程SF101");
-    CHECK(catalogue.course_with("SF999") == nullptr);
+    REQUIRE(catalogue.course_with(lobby.centre.id, "SF101") != nullptr);
+    CHECK(catalogue.course_with(lobby.centre.id, "SF101")->title_zh == "课程SF101");
+    CHECK(catalogue.course_with(lobby.centre.id, "SF999") == nullptr);
 }
 
 TEST_CASE("rules: a database from before them has none", "[store][rules]") {

@@ -57,14 +57,15 @@ const Term* Catalogue::term_with(TermId id) const {
     return nullptr;
 }
 
-const Course* Catalogue::course_with(std::string_view code) const {
-    const auto entry = std::ranges::find_if(courses, [&](const CourseEntry& one) {
-        return one.course.code == code;
-    });
+const Course* Catalogue::course_with(CentreId of, std::string_view code) const {
+    const auto is_it = [&](const Course& course) {
+        return course.centre == of && course.code == code;
+    };
+    const auto entry = std::ranges::find_if(courses, is_it, &CourseEntry::course);
     if (entry != courses.end()) {
         return &entry->course;
     }
-    const auto found = std::ranges::find(resting, code, &Course::code);
+    const auto found = std::ranges::find_if(resting, is_it);
     return found == resting.end() ? nullptr : &*found;
 }
 

@@ -54,8 +54,8 @@ struct Catalogue {
     [[nodiscard]] const Room* room_named(std::string_view name) const;
     [[nodiscard]] SessionEntry session_entry(SessionId id) const;
     [[nodiscard]] const Term* term_with(TermId id) const;
-    /// With or without a class now.
-    [[nodiscard]] const Course* course_with(std::string_view code) const;
+    /// That centre's, with or without a class now.
+    [[nodiscard]] const Course* course_with(CentreId of, std::string_view code) const;
     /// In the order first met.
     [[nodiscard]] std::vector<std::string> categories() const;
     [[nodiscard]] std::vector<const CourseEntry*> in_category(std::string_view category) const;

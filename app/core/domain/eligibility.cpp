@@ -17,7 +17,7 @@ std::optional<Ineligible> age_against(const Course& course, const Resident& who,
 }
 
 bool misses_prerequisite(const Course& course, const ResidentRecord& who) {
-    return !course.prerequisite.empty() && !has_learned(who, course.prerequisite)
+    return !course.prerequisite.empty() && !has_learned(who, course.centre, course.prerequisite)
         && !who.is_cleared(ClearanceKind::kPrerequisite, course.id.uuid);
 }
 
@@ -105,9 +105,10 @@ bool is_closed_to(const Class& clazz, const Resident& who, CentreId here) {
     return (!same && clazz.open == OpenTo::kCentre) || (!at_home && !class_here);
 }
 
-bool has_learned(const ResidentRecord& who, std::string_view course_code) {
+bool has_learned(const ResidentRecord& who, CentreId centre, std::string_view course_code) {
     return std::ranges::any_of(who.seats, [&](const SeatHad& seat) {
-        return seat.course_code == course_code && seat.held > 0 && 2 * seat.came >= seat.held;
+        return seat.centre == centre && seat.course_code == course_code && seat.held > 0
+            && 2 * seat.came >= seat.held;
     });
 }
 

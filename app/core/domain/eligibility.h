@@ -60,9 +60,12 @@ struct WhyNot {
 /// one, which speaks for its own people elsewhere and for guests in its own classes, none is.
 [[nodiscard]] bool is_closed_to(const Class& clazz, const Resident& who, CentreId here);
 
-/// They had a seat in a class of that course, some of its meetings are over, and they came to half
-/// of those at least.
-[[nodiscard]] bool has_learned(const ResidentRecord& who, std::string_view course_code);
+/// They had a seat in a class of that course of that centre, some of its meetings are over, and
+/// they came to half of those at least. A code means something only at its centre: what another
+/// centre calls by the same one is another course, which its staff may let count (Clearance).
+[[nodiscard]] bool has_learned(
+    const ResidentRecord& who, CentreId centre, std::string_view course_code
+);
 
 /// They had a seat in that course in a term that began before.
 [[nodiscard]] bool is_returning(const ResidentRecord& who, CourseId course, const Term& term);

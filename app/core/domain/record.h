@@ -31,6 +31,7 @@ struct SeatHad {
     Date term_first{}; // when its term began
     int held{0};       // meetings that are over, cancelled ones left out
     int came{0};       // of these, present or late
+    CentreId centre{}; // whose course it is
     bool operator==(const SeatHad&) const = default;
 };
 

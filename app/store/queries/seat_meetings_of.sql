@@ -9,7 +9,8 @@ SELECT
             AND attendance.resident_id = enrolment.resident_id
             AND attendance.undone = 0
             AND attendance.status IN ('present', 'late')
-    )
+    ),
+    course.centre_id
 FROM enrolment
 JOIN class ON class.id = enrolment.class_id
 JOIN course ON course.id = class.course_id

@@ -38,7 +38,7 @@ struct Told {
 
 // 书法入门; its code where nobody knows the course any more.
 std::string needed_words(const Frame& frame, const flow::AppState& state, const Course& course) {
-    const Course* needed = state.catalogue->course_with(course.prerequisite);
+    const Course* needed = state.catalogue->course_with(course.centre, course.prerequisite);
     return needed == nullptr ? course.prerequisite : title_of(frame, *needed);
 }
 
@@ -115,8 +115,9 @@ const CourseEntry* needed_first(const flow::AppState& state, const Asking& askin
     if (asking.why.reason != Ineligible::kPrerequisite) {
         return nullptr;
     }
+    const Course& wanted = asking.course->course;
     for (const CourseEntry& entry : state.catalogue->courses) {
-        if (entry.course.code == asking.course->course.prerequisite) {
+        if (entry.course.centre == wanted.centre && entry.course.code == wanted.prerequisite) {
             return &entry;
         }
     }

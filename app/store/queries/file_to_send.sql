@@ -8,7 +8,8 @@ WHERE
     AND f.touched_seq <= (SELECT acked_seq FROM device)
     AND NOT EXISTS (
         SELECT 1 FROM verdict AS v
-        WHERE f.touched_seq > 0 AND v.fact_seq = f.touched_seq AND v.verdict IN ('refused', 'parked')
+        WHERE f.touched_seq > 0 AND v.fact_seq = f.touched_seq
+            AND v.verdict IN ('refused', 'parked')
     )
 GROUP BY f.digest
 HAVING oldest > :after

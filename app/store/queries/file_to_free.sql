@@ -1,4 +1,4 @@
--- Here, and at the district by its own word in every row; the oldest first.
+-- Here, and at the district by its own word in every row. The oldest first.
 SELECT c.digest, max(c.size), min(f.id) AS oldest
 FROM file_copy AS c
 INNER JOIN session_file AS f ON f.digest = c.digest AND f.removed = 0

@@ -90,6 +90,8 @@ int say_written(const Context& context, const sync::LetterWritten& letter) {
             .field("file", letter.path)
             .field("facts", std::int64_t{letter.facts})
             .field("batches", letter.batches)
+            .field("files", letter.files)
+            .field("files_left", letter.files_left)
             .field("bytes", static_cast<std::int64_t>(letter.bytes))
             .end_object();
         context.out << out.take() << "\n";
@@ -98,6 +100,18 @@ int say_written(const Context& context, const sync::LetterWritten& letter) {
     context.out << context.say("写好了 ", "written ") << letter.path << context.say("：", ": ")
                 << letter.facts << context.say(" 条记录，", " facts, ") << letter.bytes
                 << context.say(" 字节；可以拔下优盘\n", " bytes; the stick may be taken out\n");
+    if (letter.files > 0) {
+        context.out << context.say("带上附件 ", "files along: ") << letter.files << "\n";
+    }
+    if (letter.files_left > 0) {
+        context.err << "linli: "
+                    << context.say(
+                           "优盘放不下全部附件；记录都带上了，剩下的附件下次带：",
+                           "no room on the stick for all files; all facts are on it, the other "
+                           "files go the next time: "
+                       )
+                    << letter.files_left << "\n";
+    }
     return kDone;
 }
 
@@ -113,6 +127,7 @@ int say_taken(const Context& context, const sync::AnswerTaken& taken, long long 
             .field("rows_taken", std::int64_t{taken.round.rows_taken})
             .field("slots_returned", taken.round.slots_returned)
             .field("feeds_anew", taken.round.feeds_anew)
+            .field("files", taken.files)
             .field("revoked", taken.round.revoked)
             .field("waiting", std::int64_t{waiting})
             .end_object();
@@ -124,6 +139,9 @@ int say_taken(const Context& context, const sync::AnswerTaken& taken, long long 
                     << context.say(" 条，本机收到 ", " more facts, received ")
                     << taken.round.rows_taken << context.say(" 条，待送 ", ", waiting ") << waiting
                     << "\n";
+    }
+    if (taken.files > 0 && !context.json()) {
+        context.out << context.say("带来附件 ", "files brought: ") << taken.files << "\n";
     }
     if (taken.round.revoked) {
         context.err << "linli: "

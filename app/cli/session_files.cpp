@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "app/core/base/json_writer.h"
+#include "app/core/base/whole_file.h"
 #include "app/core/domain/json.h"
 #include "app/store/files.h"
 
@@ -44,7 +45,16 @@ constexpr std::array<StateWords, 5> kNotAtDistrict{
       "本机的文件坏了：请把原件再附一次（session attach）",
       "damaged on this disk: attach the original once more"}}};
 
+constexpr StateWords kNotTaken{
+    CopyState::kHere,
+    "refused",
+    "区里没有收下：请再附一次（session attach）",
+    "not taken by the district: attach it once more"};
+
 const StateWords& words_for(const AttachedFile& one) {
+    if (one.not_taken && !one.file.held && one.copy == CopyState::kHere) {
+        return kNotTaken;
+    }
     const auto& states = one.file.held ? kAtDistrict : kNotAtDistrict;
     return *std::ranges::find(states, one.copy, &StateWords::copy);
 }
@@ -160,7 +170,8 @@ Result<std::optional<std::string>> copy_out(
         LINLI_TRY(store::note_file_lost(store, file.digest));
         return std::optional<std::string>{};
     }
-    const std::string path = context.args.value("--to") + "/" + file.name;
+    const std::string path =
+        context.args.value("--to") + "/" + name_in_folder(file, WholeFile::kDraftBytes);
     LINLI_TRY(depot.copy_to(file.digest, path));
     return std::optional{path};
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "app/core/base/utf8.h"
@@ -67,6 +69,13 @@ Status keep_copy(Store& store, const SessionFile& file) {
     return query.bind(":digest", file.digest).bind(":size", file.size).bind(":state", "here").run();
 }
 
+Status say(Store& store, Journal& journal, SessionFile file) {
+    file.held = false; // the server's word
+    const auto seq = LINLI_TRY(journal.record(FileAttached{file}));
+    LINLI_TRY(save(store.database(), file, Origin::own(seq)));
+    return {};
+}
+
 // The row, and its fact. kBusy: the bytes went again, as they belonged to nobody.
 Result<SessionFile> put_down(Store& store, Journal& journal, SessionFile file) {
     if (!LINLI_TRY(file_depot(store).size_of(file.digest))) {
@@ -80,17 +89,76 @@ Result<SessionFile> put_down(Store& store, Journal& journal, SessionFile file) {
             return fail(ErrorCode::kConflict, "another file of that name");
         }
         LINLI_TRY(keep_copy(store, file));
+        if (other.not_taken) {
+            LINLI_TRY(say(store, journal, other.file));
+        }
         return other.file;
     }
     file.id = {store.next_id()};
-    const auto seq = LINLI_TRY(journal.record(FileAttached{file}));
-    LINLI_TRY(save(store.database(), file, Origin::own(seq)));
+    LINLI_TRY(say(store, journal, file));
     LINLI_TRY(keep_copy(store, file));
     return file;
 }
 
+FileOnItsWay on_its_way(const db::Query& query) {
+    return {
+        query.digest(0), static_cast<std::uint64_t>(query.int64(1)), query.id<SessionFileId>(2)};
+}
+
+struct FreeOrder {
+    UtcTime attached_before;
+    std::chrono::seconds untouched; // the bytes, for so long
+    std::uint64_t bytes{0};         // so many, if there are
+    int looked_at{0};               // files, at most; 0: all
+};
+
+// Within the write lock, as somebody may attach the same bytes meanwhile.
+Status free_copy(Store& store, const Digest& digest) {
+    return store.write([&](Journal&) -> Status {
+        LINLI_TRY(file_depot(store).drop(digest));
+        return run_on(store.database(), sql::kFileCopyRemove, digest);
+    });
+}
+
+// How many bytes are free now.
+Result<std::uint64_t> free_files(Store& store, const FreeOrder& order) {
+    constexpr int kAtOnce = 20;
+    const FileDepot depot = file_depot(store);
+    std::uint64_t freed = 0;
+    SessionFileId after{};
+    for (int looked = 0; freed < order.bytes; looked += kAtOnce) {
+        std::vector<FileOnItsWay> old;
+        {
+            db::Query query = LINLI_TRY(store.database().query(sql::kFileToFree));
+            query.bind(":before", order.attached_before)
+                .bind(":after", after)
+                .bind(":most", kAtOnce);
+            while (LINLI_TRY(query.step())) {
+                old.push_back(on_its_way(query));
+            }
+        }
+        for (const FileOnItsWay& file : old) {
+            after = file.oldest;
+            if (freed < order.bytes
+                && LINLI_TRY(depot.is_older(file.digest, order.untouched.count()))) {
+                LINLI_TRY(free_copy(store, file.digest));
+                freed += file.size;
+            }
+        }
+        if (old.empty() || (order.looked_at > 0 && looked + kAtOnce >= order.looked_at)) {
+            break;
+        }
+    }
+    return freed;
+}
+
 // The bytes; the file says what they are.
 Status take_in(Store& store, const std::string& path, SessionFile& file) {
+    std::error_code unknown; // then taking it in says why
+    const std::uintmax_t size = std::filesystem::file_size(path, unknown);
+    if (!unknown && size <= kMaxFileBytes) {
+        LINLI_TRY(make_room(store, size));
+    }
     const std::uint64_t kept = LINLI_TRY(bytes_kept(store));
     const std::uint64_t room = kMaxFilesBytes - std::min(kept, kMaxFilesBytes);
     FileTypeGuess guess;
@@ -122,8 +190,7 @@ Result<std::optional<FileOnItsWay>> next_of(
     if (!LINLI_TRY(query.bind(":after", after).step())) {
         return std::optional<FileOnItsWay>{};
     }
-    return std::optional{FileOnItsWay{
-        query.digest(0), static_cast<std::uint64_t>(query.int64(1)), query.id<SessionFileId>(2)}};
+    return std::optional{on_its_way(query)};
 }
 
 } // namespace
@@ -179,7 +246,9 @@ Result<std::vector<AttachedFile>> files_of(Store& store, SessionId session) {
     query.bind(":session_id", session);
     std::vector<AttachedFile> files;
     while (LINLI_TRY(query.step())) {
-        files.push_back({LINLI_TRY(read_session_file(query)), copy_state_from(query.text(9))});
+        files.push_back(
+            {LINLI_TRY(read_session_file(query)), copy_state_from(query.text(9)), query.flag(10)}
+        );
     }
     return files;
 }
@@ -197,6 +266,10 @@ Result<FileSums> file_sums(Store& store) {
 
 Result<std::optional<FileOnItsWay>> next_file_to_send(Store& store, SessionFileId after) {
     return next_of(store, sql::kFileToSend, after);
+}
+
+Result<std::optional<FileOnItsWay>> next_file_to_carry(Store& store, SessionFileId after) {
+    return next_of(store, sql::kFileToCarry, after);
 }
 
 Result<std::optional<FileOnItsWay>> next_file_to_bring(Store& store, SessionFileId after) {
@@ -219,6 +292,22 @@ Status note_file_here(Store& store, const Digest& digest, std::uint64_t size) {
     file.digest = digest;
     file.size = size;
     return keep_copy(store, file);
+}
+
+Result<bool> make_room(Store& store, std::uint64_t bytes) {
+    const std::uint64_t wanted = LINLI_TRY(bytes_kept(store)) + bytes;
+    if (wanted <= kMaxFilesBytes) {
+        return true;
+    }
+    const std::uint64_t over = wanted - kMaxFilesBytes;
+    return LINLI_TRY(free_files(store, {UtcTime::max(), kFileWantedHere, over})) >= over;
+}
+
+Status free_old_files(Store& store) {
+    constexpr int kLookedAt = 100;
+    const UtcTime before = store.now() - kFileKeptHere;
+    LINLI_TRY(free_files(store, {before, kFileKeptHere, kMaxFilesBytes, kLookedAt}));
+    return {};
 }
 
 Status drop_unnamed_files(Store& store) {

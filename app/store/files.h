@@ -29,14 +29,15 @@ inline constexpr std::string_view kType = "type";   // none of FileType
 inline constexpr std::string_view kName = "name";   // nothing is left of it
 inline constexpr std::string_view kBy = "by";       // longer than kMaxFileBy
 inline constexpr std::string_view kEmpty = "empty"; // no bytes
-inline constexpr std::string_view kAll = "all";     // no room below kMaxFilesBytes
+inline constexpr std::string_view kAll = "all";     // no room below kMaxFilesBytes, see make_room
 } // namespace file_trouble
 
 /// Takes in a copy of the bytes and then, in one transaction, writes the row and the fact
-/// session.file_attached. The same file under the same name again writes no fact, but makes the
-/// bytes whole again where they were damaged or lost. kNotFound: no such session, or no such file;
-/// kConflict: another file of that name is there; kInvalid, kTooLarge: see above; kFull, kReadOnly,
-/// kDenied, kIo: nothing was kept.
+/// session.file_attached. The same file under the same name again makes the bytes whole again where
+/// they were damaged or lost, and writes no fact, unless the district did not take the last one:
+/// a newer server may know what an older one has parked. kNotFound: no such session, or no such
+/// file; kConflict: another file of that name is there; kInvalid, kTooLarge: see above; kFull,
+/// kReadOnly, kDenied, kIo: nothing was kept.
 Result<SessionFile> attach_file(Store& store, const FileOrder& order);
 
 /// Fact session.file_removed; the bytes go when no other row names them. kNotFound when it is not
@@ -49,6 +50,7 @@ enum class CopyState { kNone, kHere, kWanted, kLost, kDamaged };
 struct AttachedFile {
     SessionFile file;
     CopyState copy{CopyState::kNone};
+    bool not_taken{false}; // the district refused or parked it: to be attached again
 };
 
 /// In the order in which they were attached.
@@ -77,6 +79,8 @@ struct FileOnItsWay {
 
 /// The oldest after `after` whose bytes are here and not at the district, and whose fact is there.
 Result<std::optional<FileOnItsWay>> next_file_to_send(Store& store, SessionFileId after);
+/// Likewise where its fact goes along in the same letter (sync/client/courier.h).
+Result<std::optional<FileOnItsWay>> next_file_to_carry(Store& store, SessionFileId after);
 /// The oldest after `after` that is wanted here and is at the district.
 Result<std::optional<FileOnItsWay>> next_file_to_bring(Store& store, SessionFileId after);
 /// The disk has no such bytes: not asked for again until they are attached or brought.
@@ -85,6 +89,12 @@ Status note_file_lost(Store& store, const Digest& digest);
 /// and not sent again until it is attached or brought anew.
 Result<bool> note_file_mismatch(Store& store, const Digest& digest);
 Status note_file_here(Store& store, const Digest& digest, std::uint64_t size);
+/// Frees what the district has, the oldest first, until so many bytes have room below
+/// kMaxFilesBytes; the rows stay, and `want_file` gets the bytes back. False: there is none, as the
+/// rest is not at the district, or was attached or brought within kFileWantedHere.
+Result<bool> make_room(Store& store, std::uint64_t bytes);
+/// Frees what the district has and nobody attached or brought for kFileKeptHere, some at a time.
+Status free_old_files(Store& store);
 /// Bytes of which the last row went with a page from the server, some at a time.
 Status drop_unnamed_files(Store& store);
 

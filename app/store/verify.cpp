@@ -5,6 +5,7 @@
 #include "app/core/base/digest.h"
 #include "app/store/attest.h"
 #include "app/store/feed_rows.h"
+#include "app/store/files.h"
 
 #include "store_sql.h"
 
@@ -28,6 +29,7 @@ public:
              {FeedScope::kCatalogue, FeedScope::kCentre, FeedScope::kDevice, FeedScope::kShared}) {
             LINLI_TRY(check_sums(scope));
         }
+        LINLI_TRY(check_files());
         LINLI_TRY(count());
         return std::move(report_);
     }
@@ -115,6 +117,44 @@ private:
             );
         }
         return {};
+    }
+
+    // Their bytes, to the last one.
+    Status check_files() {
+        const FileDepot depot = file_depot(store_);
+        db::Query files = LINLI_TRY(store_.database().query(sql::kVerifyFiles));
+        while (LINLI_TRY(files.step())) {
+            const Digest digest = files.digest(0);
+            const char* what = LINLI_TRY(trouble_of(depot, digest, files.text(1)));
+            if (what != nullptr) {
+                fault(
+                    "file " + to_hex(digest) + " is " + what
+                    + (files.flag(2) ? ": the district has it, fetch it (session fetch)"
+                                     : ": attach the original once more (session attach)")
+                );
+            }
+        }
+        return {};
+    }
+
+    // Nothing: it is what it should be.
+    static Result<const char*> trouble_of(
+        const FileDepot& depot, const Digest& digest, const std::string& state
+    ) {
+        constexpr const char* kMissing = "missing";
+        constexpr const char* kDamaged = "damaged";
+        if (state != "here") {
+            return state == "lost" ? kMissing : kDamaged;
+        }
+        const auto sound = depot.is_sound(digest);
+        if (sound) {
+            return *sound ? nullptr : kDamaged;
+        }
+        const ErrorCode code = sound.error().code;
+        if (code != ErrorCode::kNotFound && code != ErrorCode::kIo) { // a bad sector is damage, too
+            return sound.error();
+        }
+        return code == ErrorCode::kNotFound ? kMissing : kDamaged;
     }
 
     Status count() {

@@ -17,8 +17,9 @@ struct VerifyReport {
 
 /// Reads everything: SQLite's own checks, facts without gaps whose digests chain up to the device's
 /// head, every confirmed enrolment in exactly its slot, no slot beyond the seats, nothing that
-/// names what is not here, and every row that came down still as it came (attest.h). Changes
-/// nothing. Errors only when it cannot read at all.
+/// names what is not here, every row that came down still as it came (attest.h), and of attached
+/// files that are here all bytes as their digest says. Changes nothing. Errors only when it cannot
+/// read at all.
 Result<VerifyReport> verify(Store& store);
 
 } // namespace linli::store

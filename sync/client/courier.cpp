@@ -1,8 +1,13 @@
 #include "sync/client/courier.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
+#include <system_error>
 
+#include "app/core/base/log.h"
 #include "app/store/courier.h"
+#include "app/store/files.h"
 #include "app/store/leases.h"
 #include "app/store/outbox.h"
 #include "app/store/revocation.h"
@@ -20,6 +25,9 @@ namespace {
 constexpr std::size_t kNameBytes = 18;
 // Of a batch on a stick nobody can ask for half.
 constexpr std::size_t kBatchBytes = kMaxBatchBytes - kMaxLinesPerBatch;
+constexpr int kMostWanted = 100; // files, in one letter
+// Of the stick, for what is put around the bytes and for the answer.
+constexpr std::uint64_t kRoomLeft = std::uint64_t{1} << 20U;
 
 Error refused(ErrorCode code, std::string_view why) {
     return fail(code, std::string{why});
@@ -49,10 +57,12 @@ Result<Correspondence> correspondence(store::Store& store) {
 /// A letter that is being written.
 class Letter {
 public:
+    using Room = std::function<std::uint64_t()>;
+
     Letter(store::Store& store, const Signer& signer, std::string name, LetterWriter& out)
         : store_{store}, signer_{signer}, name_{std::move(name)}, out_{out} {}
 
-    Status write() {
+    Status write(const Room& room) {
         CourierTrip trip;
         const store::Acked acked = LINLI_TRY(store::acked(store_));
         trip.server_epoch = acked.server_epoch;
@@ -65,11 +75,15 @@ public:
         LINLI_TRY(post(kHelloPath, encode(LINLI_TRY(own_hello(store_)))));
         LINLI_TRY(post_facts({acked.seq, acked.digest}));
         LINLI_TRY(post_leases(acked.server_epoch.value_or(std::string{})));
+        LINLI_TRY(post_wanted());
+        LINLI_TRY(post_files(room));
         return out_.finish(encode_end(records_));
     }
 
     long long facts{0};
     int batches{0};
+    int files{0};
+    int files_left{0};
 
 private:
     Status add(const std::string& record) {
@@ -107,6 +121,59 @@ private:
         return post(kLeasesPath, encode(request));
     }
 
+    Status post_wanted() {
+        const FileDepot depot = store::file_depot(store_);
+        SessionFileId after{};
+        for (int n = 0; n < kMostWanted; ++n) {
+            const auto file = LINLI_TRY(store::next_file_to_bring(store_, after));
+            if (!file) {
+                return {};
+            }
+            after = file->oldest;
+            const std::uint64_t arrived = LINLI_TRY(depot.arrived(file->digest));
+            LINLI_TRY(post(kFetchPath, encode(FileRequest{signer_.device, file->digest, arrived})));
+        }
+        return {};
+    }
+
+    Status post_files(const Room& room) {
+        const FileDepot depot = store::file_depot(store_);
+        SessionFileId after{};
+        for (;;) {
+            const auto file = LINLI_TRY(store::next_file_to_carry(store_, after));
+            if (!file) {
+                return {};
+            }
+            after = file->oldest;
+            const std::uint64_t around = file->size / 64;
+            if (room() < file->size + around + kRoomLeft) {
+                ++files_left;
+                continue; // a smaller one may fit
+            }
+            const auto sound = depot.is_sound(file->digest);
+            if (!sound || !*sound) { // verify.h tells staff
+                log_warning("a file cannot be carried", {{"digest", to_hex(file->digest)}});
+                continue;
+            }
+            LINLI_TRY(post_pieces(depot, *file));
+            ++files;
+        }
+    }
+
+    // Nobody can be asked how far it is there: from the start.
+    Status post_pieces(const FileDepot& depot, const store::FileOnItsWay& file) {
+        for (std::uint64_t at = 0; at < file.size;) {
+            FilePiece piece{signer_.device, file.digest, at, {}};
+            piece.bytes = LINLI_TRY(depot.read(file.digest, at, kMaxPieceBytes));
+            if (piece.bytes.empty()) {
+                return fail(ErrorCode::kIo, "a file is shorter than it was");
+            }
+            at += piece.bytes.size();
+            LINLI_TRY(post(kFilesPath, encode(piece)));
+        }
+        return {};
+    }
+
     store::Store& store_;
     const Signer& signer_;
     std::string name_;
@@ -122,6 +189,49 @@ bool is_next_trip(const Error& error) {
 bool is_over(const RoundReport& round) {
     const auto trouble = round.trouble();
     return !trouble || trouble->code == ErrorCode::kDenied || is_next_trip(*trouble);
+}
+
+// In order; what does not fit what is here, or is not wanted any more, is passed by.
+Result<bool> take_piece(
+    store::Store& store, const FileDepot& depot, const FilePiece& piece, std::uint64_t size
+) {
+    const std::uint64_t arrived = LINLI_TRY(depot.arrived(piece.digest));
+    if (piece.offset != arrived || piece.bytes.empty() || piece.bytes.size() > size - arrived
+        || !LINLI_TRY(store::make_room(store, size))) {
+        return false;
+    }
+    LINLI_TRY(depot.append(piece.digest, arrived, piece.bytes));
+    if (arrived + piece.bytes.size() < size) {
+        return false;
+    }
+    if (!LINLI_TRY(depot.finish(piece.digest))) {
+        LINLI_TRY(store::note_file_mismatch(store, piece.digest));
+        return false;
+    }
+    LINLI_TRY(store::note_file_here(store, piece.digest, size));
+    return true;
+}
+
+Status take_files(store::Store& store, LetterApi& answer, AnswerTaken& taken) {
+    std::map<Digest, std::uint64_t> wanted;
+    SessionFileId after{};
+    for (auto file = LINLI_TRY(store::next_file_to_bring(store, after)); file;
+         file = LINLI_TRY(store::next_file_to_bring(store, after))) {
+        wanted[file->digest] = file->size;
+        after = file->oldest;
+    }
+    const FileDepot depot = store::file_depot(store);
+    const DeviceId own = store.device().id;
+    for (auto piece = LINLI_TRY(answer.next_piece()); piece;
+         piece = LINLI_TRY(answer.next_piece())) {
+        const auto found = wanted.find(piece->digest);
+        if (found != wanted.end() && piece->device == own
+            && LINLI_TRY(take_piece(store, depot, *piece, found->second))) {
+            wanted.erase(found);
+            ++taken.files;
+        }
+    }
+    return {};
 }
 
 Result<AnswerTaken> take_in(store::Store& store, LetterApi& answer, const std::string& name) {
@@ -144,6 +254,9 @@ Result<AnswerTaken> take_in(store::Store& store, LetterApi& answer, const std::s
         const std::uint64_t after = LINLI_TRY(store::acked(store)).seq;
         taken.facts_acknowledged = after > before ? static_cast<long long>(after - before) : 0;
     }
+    if (round && !taken.round.revoked && taken.round.clean()) {
+        LINLI_TRY(take_files(store, answer, taken));
+    }
     if (is_over(taken.round)) {
         LINLI_TRY(store::finish_answer(store, store.now()));
     }
@@ -152,19 +265,29 @@ Result<AnswerTaken> take_in(store::Store& store, LetterApi& answer, const std::s
 
 } // namespace
 
-Result<LetterWritten> write_letter(store::Store& store, const std::string& folder) {
+std::uint64_t room_in(const std::string& folder) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(folder, unknown);
+    return unknown ? 0 : space.available;
+}
+
+Result<LetterWritten> write_letter(
+    store::Store& store, const std::string& folder, std::uint64_t (*room)(const std::string& folder)
+) {
     const Correspondence by = LINLI_TRY(correspondence(store));
     const std::string name = to_base64(random_bytes(kNameBytes), true);
     const LetterHead head{CourierRoad::kUp, by.signer.device, name, by.district};
     LetterWriter out = LINLI_TRY(LetterWriter::begin(folder, head, by.signer.key));
     LINLI_TRY(store::begin_trip(store, name));
     Letter letter{store, by.signer, name, out};
-    LINLI_TRY(letter.write());
+    LINLI_TRY(letter.write([&] { return room(folder); }));
     LINLI_TRY(store::finish_trip(store, name, letter.facts));
     return LetterWritten{
         folder + "/" + letter_name(head.device, head.road),
         letter.facts,
         letter.batches,
+        letter.files,
+        letter.files_left,
         out.bytes()};
 }
 

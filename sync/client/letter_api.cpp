@@ -58,6 +58,8 @@ Status LetterApi::read_all() {
             wanted_ = LINLI_TRY(decode_wanted(record));
         } else if (record.what == kPageRecord) {
             LINLI_TRY(decode_courier_page(record));
+        } else if (record.what == kFileRecord) {
+            LINLI_TRY(decode_courier_piece(record));
         } else if (record.what == kEndRecord) {
             LINLI_TRY(check_end(record, records));
             ended = true;
@@ -77,6 +79,16 @@ Result<bool> LetterApi::next_page() {
         }
     }
     return false;
+}
+
+Result<std::optional<FilePiece>> LetterApi::next_piece() {
+    for (auto text = LINLI_TRY(reader_.next()); text; text = LINLI_TRY(reader_.next())) {
+        const CourierRecord record = LINLI_TRY(decode_record(*std::move(text)));
+        if (record.what == kFileRecord) {
+            return std::optional{LINLI_TRY(decode_courier_piece(record))};
+        }
+    }
+    return std::optional<FilePiece>{};
 }
 
 Result<HelloAnswer> LetterApi::hello(const Hello& hello) {

@@ -33,6 +33,9 @@ public:
     Result<LeaseAnswer> leases(const LeaseRequest& request) override;
     Result<AttestAnswer> attest(const AttestRequest& request) override;
 
+    /// After all pages: the pieces of files, in order; nothing after the last.
+    Result<std::optional<FilePiece>> next_piece();
+
 private:
     explicit LetterApi(LetterReader reader) : reader_{std::move(reader)} {}
 

@@ -34,6 +34,9 @@ std::string words_for(const Error& trouble) {
     if (trouble.detail == file_detail::kQuota) {
         return "区里给本中心放附件的地方满了，请联系区里；附件都留在本机";
     }
+    if (trouble.detail == file_detail::kNoRoom) {
+        return "本机放附件的地方满了，要取的取不来；等附件送到区里，或撤下几个";
+    }
     if (trouble.detail == file_detail::kBroken) {
         return "有附件在本机坏了或不见了，请把原件再附一次（linli session attach）";
     }

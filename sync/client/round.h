@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/core/base/time.h"
+#include "sync/client/files_told.h"
 #include "sync/client/store_door.h"
 #include "sync/protocol/api.h"
 
@@ -53,6 +54,7 @@ struct RoundLimits {
     long long file_bytes{8LL << 20U}; // of files in one round, so that facts do not wait for them
     Millis file_time{10'000};         // likewise
     std::size_t first_piece{std::size_t{64} * 1024}; // of a file; then more at once
+    FilesTold* files_told{nullptr};                  // of the rounds before; none: all is asked
 };
 
 /// One round: hello, push, pull, where the server invites to it, leases, and attest: rows that

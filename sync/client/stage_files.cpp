@@ -85,6 +85,10 @@ private:
     }
 
     Status send(const FileOnItsWay& file) {
+        FilesTold* told = round_.limits.files_told;
+        if (told != nullptr && !told->is_due(file.digest)) {
+            return {};
+        }
         FileAnswer answer = LINLI_TRY(put(file, 0, {})); // how far is it there?
         while (answer.stand == FileStand::kPart) {
             if (purse_.is_empty()) {
@@ -102,14 +106,18 @@ private:
                 return differs(file);
             }
             const std::uint64_t before = answer.offset;
-            auto told = put(file, before, *std::move(bytes));
-            if (!told && told.error().code == ErrorCode::kTooLarge) {
+            auto next = put(file, before, *std::move(bytes));
+            if (!next && next.error().code == ErrorCode::kTooLarge) {
                 return {}; // somebody named these bytes with another size: the others go on
             }
-            answer = LINLI_TRY(std::move(told));
+            answer = LINLI_TRY(std::move(next));
             if (answer.stand == FileStand::kPart && answer.offset <= before) {
                 return {}; // it does not move on: the next round asks again
             }
+        }
+        if (told != nullptr
+            && (answer.stand == FileStand::kWhole || answer.reason == file_refusal::kUnknown)) {
+            told->note(file.digest); // what it says soon is no other
         }
         return settle(file, answer);
     }
@@ -158,6 +166,12 @@ private:
         if (LINLI_TRY(depot_.size_of(file.digest))) { // before a power cut
             return here(file);
         }
+        const bool room = LINLI_TRY(round_.door.ask([&](store::Store& store) {
+            return store::make_room(store, file.size);
+        }));
+        if (!room) {
+            return fail(ErrorCode::kFull, std::string{file_detail::kNoRoom});
+        }
         std::uint64_t arrived = LINLI_TRY(depot_.arrived(file.digest));
         while (arrived < file.size) {
             if (purse_.is_empty()) {
@@ -167,7 +181,7 @@ private:
             ++round_.report.requests;
             const auto piece = round_.api.get_piece({device_, file.digest, arrived});
             if (!piece && piece.error().code == ErrorCode::kNotFound) {
-                return {}; // it was lost there: its row will say so
+                return {}; // lost there, as its row will say, or a relay brings it first
             }
             if (!piece) {
                 return piece.error();
@@ -208,8 +222,12 @@ Status stage_files(RoundContext& round, const HelloAnswer& hello) {
         return {};
     }
     LINLI_TRY(round.door.ask(store::drop_unnamed_files));
+    LINLI_TRY(round.door.ask(store::free_old_files));
     if (!hello.files) {
         return {};
+    }
+    if (round.limits.files_told != nullptr) {
+        round.limits.files_told->begin_round(hello.server_epoch);
     }
     FileStage stage{round};
     const Status sent = stage.send_all();

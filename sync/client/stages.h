@@ -51,13 +51,16 @@ Status stage_attest_carried(RoundContext& round, const HelloAnswer& hello);
 /// Drops the bytes that no row names any more; then, where the server takes files, sends those that
 /// it does not have and brings those that are wanted here, oldest first, from where the other end
 /// says, until RoundLimits' bytes or time are used up. Bytes are read and written on this thread,
-/// a piece at a time. kFull: the server has no room for this centre's files; kCorrupt: files are
+/// a piece at a time. Before that the copies go that the district has long had, and more where room
+/// is needed (store::make_room). kFull: the server has no room for this centre's files, or this
+/// kiosk for what is wanted; kCorrupt: files are
 /// damaged or lost here (file_detail), and staff must attach them again.
 Status stage_files(RoundContext& round, const HelloAnswer& hello);
 
 /// Details of its errors, for staff's words.
 namespace file_detail {
 inline constexpr std::string_view kQuota = "files: quota";
+inline constexpr std::string_view kNoRoom = "files: no room here";
 inline constexpr std::string_view kBroken = "files: broken here";
 } // namespace file_detail
 

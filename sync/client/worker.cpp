@@ -30,6 +30,7 @@ RoundLimits limits_after(const Result<RoundReport>& round, RoundLimits limits) {
 } // namespace
 
 Millis SyncWorker::work() {
+    limits_.files_told = &files_told_;
     const Result<RoundReport> round = run_round(door_, api_, limits_);
     const bool clean = round && round->clean();
     failures_ = clean ? 0 : failures_ + 1;

@@ -30,6 +30,7 @@ private:
     Report report_;
     Random random_;
     RoundLimits limits_; // smaller while the line is bad
+    FilesTold files_told_;
     int failures_{0};
 };
 

@@ -151,6 +151,16 @@ Result<CourierPage> decode_courier_page(const CourierRecord& record) {
     return page;
 }
 
+std::string encode_courier_piece(const FilePiece& piece) {
+    JsonWriter out = begin(kFileRecord);
+    return record(out, encode(piece));
+}
+
+Result<FilePiece> decode_courier_piece(const CourierRecord& record) {
+    return record.what == kFileRecord ? decode_file_piece(record.body)
+                                      : Result<FilePiece>{unlike(record.what)};
+}
+
 std::string encode_end(std::uint64_t records) {
     JsonWriter out = begin(kEndRecord);
     out.field("records", signed_of(records));

@@ -7,15 +7,18 @@
 #include <vector>
 
 #include "app/core/base/result.h"
+#include "sync/protocol/file_messages.h"
 #include "sync/protocol/message_signature.h"
 #include "sync/protocol/messages.h"
 
 // What a letter (courier.h) holds: a line of JSON a record, then a message of codec.h as it is.
 //
 //   up    trip, then requests as POST would have them, each signed with the trip's name as its
-//         nonce: hello, push ..., leases; at the end their count
+//         nonce: hello, push ..., leases, pieces of files, and which are wanted; at the end their
+//         count
 //   down  receipt (with hello's answer, of after all that), wanted (the answer about leases, where
-//         there was something to settle), pages of the feeds; at the end their count
+//         there was something to settle), pages of the feeds, pieces of files; at the end their
+//         count
 //
 // Errors: kProtocol, kTooLarge.
 
@@ -26,6 +29,7 @@ inline constexpr std::string_view kRequestRecord = "request";
 inline constexpr std::string_view kReceiptRecord = "receipt";
 inline constexpr std::string_view kWantedRecord = "wanted";
 inline constexpr std::string_view kPageRecord = "page";
+inline constexpr std::string_view kFileRecord = "file";
 inline constexpr std::string_view kEndRecord = "end";
 
 /// What is in a record, taken apart: its line is kept, its body is a message.
@@ -78,6 +82,9 @@ struct CourierPage {
 
 [[nodiscard]] std::string encode_courier_page(const CourierPage& page);
 [[nodiscard]] Result<CourierPage> decode_courier_page(const CourierRecord& record);
+
+[[nodiscard]] std::string encode_courier_piece(const FilePiece& piece);
+[[nodiscard]] Result<FilePiece> decode_courier_piece(const CourierRecord& record);
 
 /// `records`: those before it.
 [[nodiscard]] std::string encode_end(std::uint64_t records);

@@ -12,6 +12,7 @@ namespace {
 using server::Ledger;
 using server::SessionFileRow;
 using server::Upstream;
+using server::WantedFile;
 using sync::FileAnswer;
 using sync::FileStand;
 
@@ -38,6 +39,16 @@ public:
         }
     }
 
+    Status fetch_all() {
+        for (const WantedFile& file : line_.files.wanted(above_.centre)) {
+            if (line_.report.files_left) {
+                return {};
+            }
+            LINLI_TRY(fetch(file));
+        }
+        return {};
+    }
+
 private:
     template <class Value>
     Result<Value> ask(const std::function<Result<Value>(Ledger&)>& work) {
@@ -48,7 +59,7 @@ private:
 
     Result<FileAnswer> put(const SessionFile& file, std::uint64_t offset, std::string bytes) {
         ++line_.report.requests;
-        sent_ += bytes.size();
+        moved_ += bytes.size();
         return line_.above.put_piece({above_.device, file.digest, offset, std::move(bytes)});
     }
 
@@ -56,7 +67,7 @@ private:
         const FileDepot depot = line_.files.of(above_.centre);
         FileAnswer answer = LINLI_TRY(put(file, 0, {}));
         while (answer.stand == FileStand::kPart) {
-            if (sent_ >= kMostOfRound) {
+            if (moved_ >= kMostOfRound) {
                 line_.report.files_left = true;
                 return {};
             }
@@ -80,6 +91,76 @@ private:
         return {};
     }
 
+    // Somebody names it still, and there is room for it.
+    Result<bool> may_fetch(const WantedFile& file) {
+        return ask<bool>([&](Ledger& ledger) -> Result<bool> {
+            const auto named = LINLI_TRY(ledger.named_file(above_.centre, file.digest));
+            return !named.rows.empty() && named.size == file.size
+                && LINLI_TRY(ledger.held_bytes(above_.centre)) + file.size
+                <= line_.files.most_of_centre();
+        });
+    }
+
+    Status fetch(const WantedFile& file) {
+        const FileDepot depot = line_.files.of(above_.centre);
+        if (!LINLI_TRY(may_fetch(file))) {
+            line_.files.no_longer_wanted(above_.centre, file.digest);
+            return {};
+        }
+        std::uint64_t arrived = LINLI_TRY(depot.arrived(file.digest));
+        while (arrived < file.size) {
+            if (moved_ >= kMostOfRound) {
+                line_.report.files_left = true;
+                return {};
+            }
+            ++line_.report.requests;
+            const auto piece = line_.above.get_piece({above_.device, file.digest, arrived});
+            if (!piece && piece.error().code == ErrorCode::kNotFound) {
+                return {}; // lost there, or a relay, too, which brings it first
+            }
+            if (!piece) {
+                return piece.error();
+            }
+            const std::size_t size = piece->bytes.size();
+            if (size == 0 || size > file.size - arrived || piece->digest != file.digest
+                || piece->offset != arrived) {
+                return fail(ErrorCode::kProtocol, "another piece than was asked for");
+            }
+            // Alone with the depot: a kiosk may send the same one meanwhile.
+            LINLI_TRY(line_.files.at(above_.centre, [&](const FileDepot& alone) {
+                return alone.append(file.digest, arrived, piece->bytes);
+            }));
+            arrived += size;
+            moved_ += size;
+        }
+        return keep(file);
+    }
+
+    Status keep(const WantedFile& file) {
+        const auto whole =
+            LINLI_TRY(line_.files.at(above_.centre, [&](const FileDepot& depot) -> Result<bool> {
+                return LINLI_TRY(depot.size_of(file.digest)).has_value()
+                    || LINLI_TRY(depot.finish(file.digest));
+            }));
+        if (!whole) {
+            log_warning("a file arrived as another one", {{"digest", to_hex(file.digest)}});
+            return {}; // thrown away; the next round begins anew
+        }
+        LINLI_TRY(note_here(file.digest, true));
+        line_.files.no_longer_wanted(above_.centre, file.digest);
+        ++line_.report.files_fetched;
+        return {};
+    }
+
+    Status note_here(const Digest& digest, bool here) {
+        LINLI_TRY(ask<bool>([&](Ledger& ledger) -> Result<bool> {
+            LINLI_TRY(ledger.transact([&] { return ledger.set_here(above_.centre, digest, here); })
+            );
+            return true;
+        }));
+        return {};
+    }
+
     // What is not what it should be is no longer held here: whoever has it sends it again.
     Status check(const SessionFile& file, const FileDepot& depot) {
         const auto sound = depot.is_sound(file.digest);
@@ -90,18 +171,12 @@ private:
         }
         log_error("a file is damaged or gone", {{"digest", to_hex(file.digest)}});
         LINLI_TRY(depot.drop(file.digest));
-        LINLI_TRY(ask<bool>([&](Ledger& ledger) -> Result<bool> {
-            LINLI_TRY(ledger.transact([&] {
-                return ledger.set_here(above_.centre, file.digest, false);
-            }));
-            return true;
-        }));
-        return {};
+        return note_here(file.digest, false);
     }
 
     const FileLine& line_;
     const Upstream& above_;
-    std::uint64_t sent_{0};
+    std::uint64_t moved_{0};
 };
 
 } // namespace
@@ -110,7 +185,15 @@ Status bring_files(const FileLine& line) {
     std::optional<Result<std::optional<Upstream>>> found;
     line.door.run([&](Ledger& ledger) { found.emplace(ledger.upstream()); });
     const auto above = LINLI_TRY(*std::move(found));
-    return above ? Bringer{line, *above}.bring_all() : Status{};
+    if (!above) {
+        return {};
+    }
+    Bringer bringer{line, *above};
+    const Status brought = bringer.bring_all();
+    if (brought || brought.error().code != ErrorCode::kNetwork) {
+        LINLI_TRY(bringer.fetch_all());
+    }
+    return brought;
 }
 
 } // namespace linli::relay

@@ -14,8 +14,10 @@ struct FileLine {
     RelayReport& report;
 };
 
-/// Sends what is held here and not above, oldest first, from where the server above says, until so
-/// many bytes are sent; the next round goes on (report.files_left). Errors: the line's, the
+/// Sends what is held here and not above, oldest first, from where the server above says, and then
+/// fetches what kiosks beneath want of what that one has (FileKeep::wanted), until so many bytes
+/// went either way; the next round goes on (report.files_left). Never more of a file in memory than
+/// a piece. What is fetched counts against what a centre may keep here. Errors: the line's, the
 /// ledger's.
 Status bring_files(const FileLine& line);
 

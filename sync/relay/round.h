@@ -22,6 +22,7 @@ struct RelayReport {
     int rows_mended_above{0}; // were damaged there
     int rows_apart{0};        // differ still: a person must look
     int files_brought{0};
+    int files_fetched{0};   // from above, as a kiosk wants them
     bool files_left{false}; // the next round goes on with them: at once
     bool revoked{false};
     bool wiped{false};
@@ -31,7 +32,8 @@ struct RelayReport {
 struct RelayOrder {
     bool compare_all{false};    // the server above looks through its tables, too (comparison.h)
     KnownApart* apart{nullptr}; // remembered from round to round; nothing: each begins anew
-    server::FileKeep* files{nullptr}; // last the bytes of those that are here and not above, some
+    server::FileKeep* files{nullptr}; // last the bytes of those that are here and not above, some;
+                                      // and of those that are above and wanted here
 };
 
 /// Resumes from what the ledger holds alone, so it may be cut off anywhere and begun again; each

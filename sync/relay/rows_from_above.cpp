@@ -70,9 +70,15 @@ public:
             keys.push_back({one.row.kind, one.row.id});
         }
         known_ = LINLI_TRY(ledger_.load(wanted_for(keys)));
+        // Whose rows they are: a relay that has written no fact of its own knows no centre of it.
+        const auto own = changes_.head.centre;
+        if (feed_.scope == Scope::kCentre) {
+            changes_.head.centre = CentreId{feed_.owner};
+        }
         for (const ReadRow& one : rows) {
             LINLI_TRY(take(one));
         }
+        changes_.head.centre = own;
         return changes_.feed.empty() ? Status{} : keep(ledger_, changes_);
     }
 

@@ -27,14 +27,17 @@ Status check_carrier(
 );
 
 /// Within a transaction, of a device that is known: from now on that one carries it, and is lent
-/// what was lent to it.
+/// what was lent to it. Only where it brings what the ledger does not have yet: the device spoke to
+/// it last. A relay that was lost and is found again has nothing new of who has left it meanwhile,
+/// and does not take them back.
 Status take_under(Ledger& ledger, DeviceId carrier, DeviceId device, DeviceHead& head, UtcTime now);
 
 /// A device that was carried speaks for itself: it may once its carrier was declared lost or is
 /// revoked, and stands on its own then. kDenied ("carried") before. Not within a transaction.
 Status let_go(Ledger& ledger, DeviceId device, DeviceHead& head);
 
-/// Whether a batch comes from where the facts of that device come from. kDenied.
+/// Of a device that is not about to be taken under: whether a batch comes from where the facts of
+/// that device come from. kDenied.
 Status check_bearer(const std::optional<DeviceId>& bearer, const DeviceHead& head);
 
 } // namespace linli::server

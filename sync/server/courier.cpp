@@ -1,6 +1,9 @@
 #include "sync/server/courier.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
+#include <system_error>
 
 #include "sync/protocol/codec.h"
 #include "sync/protocol/courier.h"
@@ -13,6 +16,8 @@ namespace {
 using sync::CourierRecord;
 using sync::Cursor;
 using sync::LetterReader;
+constexpr std::size_t kMostWanted = 100;                     // files, in one letter
+constexpr std::uint64_t kRoomLeft = std::uint64_t{1} << 20U; // of the stick, beside a piece
 namespace refusal = sync::courier_refusal;
 
 Error refused(ErrorCode code, std::string_view why) {
@@ -109,6 +114,21 @@ public:
 
     [[nodiscard]] LetterServed& served() { return served_; }
 
+    [[nodiscard]] const std::vector<sync::CourierRequest>& files_wanted() const { return fetches_; }
+
+    /// As over HTTP.
+    Response ask(sync::CourierRequest message) {
+        const bool push = message.path == sync::kPushPath;
+        const bool piece = message.path == sync::kFilesPath;
+        Request request;
+        request.method = "POST";
+        request.path = std::move(message.path);
+        request.content_type = push ? sync::kZstdType : piece ? sync::kPieceType : sync::kJsonType;
+        request.signature = std::move(message.headers);
+        request.body = std::move(message.body);
+        return answer_carried(request, service_, gate_, letter_.head().trip);
+    }
+
 private:
     Status take(sync::CourierRequest message) {
         const auto claim = sync::read_claim(message.headers);
@@ -127,18 +147,26 @@ private:
         if (message.path == sync::kPushPath) {
             return answer_.renew || served_.facts_trouble ? Status{} : push(std::move(message));
         }
-        return message.path == sync::kLeasesPath ? settle(std::move(message)) : Status{};
+        if (message.path == sync::kFetchPath && fetches_.size() < kMostWanted) {
+            fetches_.push_back(std::move(message));
+            return {};
+        }
+        return message.path == sync::kLeasesPath ? settle(std::move(message))
+            : message.path == sync::kFilesPath   ? take_piece(std::move(message))
+                                                 : Status{};
     }
 
-    Response ask(sync::CourierRequest message) {
-        const bool push = message.path == sync::kPushPath;
-        Request request;
-        request.method = "POST";
-        request.path = std::move(message.path);
-        request.content_type = push ? sync::kZstdType : sync::kJsonType;
-        request.signature = std::move(message.headers);
-        request.body = std::move(message.body);
-        return answer_carried(request, service_, gate_, letter_.head().trip);
+    // What is not taken (no room, a fact that waits) comes with the next letter.
+    Status take_piece(sync::CourierRequest message) {
+        const Digest digest = LINLI_TRY(sync::decode_file_piece(message.body)).digest;
+        const Response said = ask(std::move(message));
+        const auto answer = said.status == 200 ? sync::decode_file_answer(said.body)
+                                               : Result<sync::FileAnswer>{sync::FileAnswer{}};
+        if (LINLI_TRY(answer).stand == sync::FileStand::kWhole) {
+            whole_.insert(digest);
+            served_.files = static_cast<int>(whole_.size());
+        }
+        return {};
     }
 
     Status take_hello(sync::CourierRequest message) {
@@ -217,13 +245,15 @@ private:
     std::optional<sync::Hello> hello_;
     sync::HelloAnswer answer_;
     std::optional<sync::LeaseAnswer> wanted_;
+    std::vector<sync::CourierRequest> fetches_;
+    std::set<Digest> whole_;
 };
 
 /// The answer to a letter that was read.
 class Answering {
 public:
-    Answering(sync::SyncApi& service, Reading& letter, sync::LetterWriter& out)
-        : service_{service}, letter_{letter}, out_{out} {}
+    Answering(sync::SyncApi& service, Reading& letter, sync::LetterWriter& out, std::string folder)
+        : service_{service}, letter_{letter}, out_{out}, folder_{std::move(folder)} {}
 
     Status write(std::uint64_t number) {
         const LetterServed& served = letter_.served();
@@ -237,6 +267,9 @@ public:
         if (!answer.revoked && !answer.copied && !answer.renew) {
             for (const Cursor& head : answer.heads) {
                 LINLI_TRY(add_feed(head));
+            }
+            for (const sync::CourierRequest& wanted : letter_.files_wanted()) {
+                LINLI_TRY(add_file(wanted));
             }
         }
         return out_.finish(sync::encode_end(records_));
@@ -283,9 +316,36 @@ private:
         return {};
     }
 
+    [[nodiscard]] bool has_room() const {
+        std::error_code unknown;
+        const auto space = std::filesystem::space(folder_, unknown);
+        return !unknown && space.available > sync::kMaxPieceBytes + kRoomLeft;
+    }
+
+    // From where the kiosk has it, to the end or as far as there is room: it goes on from there.
+    Status add_file(const sync::CourierRequest& wanted) {
+        const Response said = letter_.ask(wanted);
+        auto piece = said.status == 200
+            ? sync::decode_file_piece(said.body)
+            : Result<sync::FilePiece>{fail(ErrorCode::kNotFound, "not here")};
+        while (piece && !piece->bytes.empty()) {
+            if (!has_room()) {
+                ++letter_.served().files_left;
+                return {};
+            }
+            LINLI_TRY(add(sync::encode_courier_piece(*piece)));
+            piece = service_.get_piece(
+                {piece->device, piece->digest, piece->offset + piece->bytes.size()}
+            );
+        }
+        letter_.served().files_sent += piece ? 1 : 0; // else it is not here, or its name went
+        return {};
+    }
+
     sync::SyncApi& service_;
     Reading& letter_;
     sync::LetterWriter& out_;
+    std::string folder_;
     std::uint64_t records_{0};
 };
 
@@ -316,7 +376,7 @@ Result<LetterServed> CourierDesk::serve(const std::string& path, const std::stri
     const auto answered = [&]() -> Status {
         const sync::LetterHead head{sync::CourierRoad::kDown, served.device, trip, keys.device};
         sync::LetterWriter out = LINLI_TRY(sync::LetterWriter::begin(folder, head, keys.own));
-        return Answering{service_, reading, out}.write(number);
+        return Answering{service_, reading, out, folder}.write(number);
     }();
     if (!answered) {
         served.answer_trouble = answered.error();

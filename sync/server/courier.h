@@ -24,6 +24,9 @@ struct LetterServed {
     DeviceId device;
     long long facts{0}; // that were not known before
     long long rows{0};  // in the answer
+    int files{0};       // of the letter, that are whole here now
+    int files_sent{0};  // that were wanted, whole in the answer
+    int files_left{0};  // likewise, for which the stick had no room
     bool revoked{false};
     bool outdated{false};                  // of an epoch before the newest: nothing was taken in
     std::optional<Error> facts_trouble{};  // why the rest of the facts was not taken in
@@ -38,7 +41,8 @@ public:
         : door_{door}, service_{service}, gate_{gate}, clock_{clock} {}
 
     /// Reads a letter to its end before anything of it counts, takes its facts in, one transaction
-    /// a batch, and writes the answer into that folder. The same as over HTTP must hold of each
+    /// a batch, then the bytes of its files, and writes the answer into that folder, last with
+    /// those that the kiosk wants, as far as there is room. The same as over HTTP must hold of each
     /// message: signature, device, chain, epoch, scope, revocation. Memory: one message. Errors:
     /// sync::courier_refusal's, when nothing was done; the ledger's.
     Result<LetterServed> serve(const std::string& letter, const std::string& folder);

@@ -166,6 +166,18 @@ bool report(const std::string& name, const LetterServed& served) {
         served.facts,
         served.rows
     );
+    if (served.files + served.files_sent > 0) {
+        std::printf(
+            "  附件 files: 收下 taken in %d  带回 sent along %d\n", served.files, served.files_sent
+        );
+    }
+    if (served.files_left > 0) {
+        std::printf(
+            "  优盘放不下，%d 个附件下次再带 the stick is full: %d files go with the next answer\n",
+            served.files_left,
+            served.files_left
+        );
+    }
     if (served.revoked) {
         std::printf("  已停用：只留存，不生效；回信让它清除居民资料 "
                     "revoked: kept without effect, the answer tells it to wipe\n");
@@ -197,7 +209,8 @@ Status import(Ledger& ledger, const Order& order, const Clock& clock, bool& well
         return fail(ErrorCode::kInvalid, order.from);
     }
     InlineLedgerDoor door{ledger};
-    Service service{door, clock};
+    FileKeep files{order.db + ".files"};
+    Service service{door, clock, &files};
     Gate gate{door, clock};
     CourierDesk desk{door, service, gate, clock};
     for (const std::string& letter : stick.letters) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "app/core/base/whole_file.h"
 #include "app/core/domain/calendar.h"
 #include "sync/server/file_keep.h"
 #include "sync/server/ledger_command.h"
@@ -101,7 +102,7 @@ Status get(Ledger& ledger, const FileKeep& files, const FileOrder& order) {
     if (!found || !found->here) {
         return fail(ErrorCode::kNotFound, order.digits);
     }
-    const std::string path = order.to + "/" + found->file.name;
+    const std::string path = order.to + "/" + name_in_folder(found->file, WholeFile::kDraftBytes);
     LINLI_TRY(files.of(found->centre).copy_to(found->file.digest, path));
     std::printf("%s\n", path.c_str());
     return {};

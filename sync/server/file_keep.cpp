@@ -4,6 +4,7 @@
 
 #include "app/core/base/log.h"
 #include "sync/server/recall.h"
+#include "sync/server/service_parts.h"
 
 namespace linli::server {
 namespace {
@@ -26,15 +27,26 @@ Status drop_all_removed(Ledger& ledger, FileKeep& files, const Wanted& wanted) {
     return {};
 }
 
-Status sweep_centre(Ledger& ledger, FileKeep& files, CentreId centre) {
-    const FileDepot depot = files.of(centre);
-    LINLI_TRY(depot.sweep_arriving(kSecondsUnnamed));
-    if (LINLI_TRY(recall_of(ledger, centre, {})).on) {
+// Each piece of it is short for the ledger's thread. A name cannot come between looking for one
+// and dropping: facts are judged on that thread.
+Status sweep_centre(LedgerDoor& door, FileKeep& files, CentreId centre) {
+    LINLI_TRY(files.at(centre, [](const FileDepot& depot) {
+        return depot.sweep_arriving(kSecondsUnnamed);
+    }));
+    const auto recalled = LINLI_TRY(behind<bool>(door, [&](Ledger& ledger) -> Result<bool> {
+        return LINLI_TRY(recall_of(ledger, centre, {})).on;
+    }));
+    if (recalled) {
         return {}; // an older copy was put back, and may not know yet who names them
     }
+    const FileDepot depot = files.of(centre);
     for (const Digest& digest : LINLI_TRY(depot.all())) {
         if (LINLI_TRY(depot.is_older(digest, kSecondsUnnamed))) {
-            LINLI_TRY(drop_unless_named(ledger, files, centre, digest));
+            Status dropped;
+            door.run([&](Ledger& ledger) {
+                dropped = drop_unless_named(ledger, files, centre, digest);
+            });
+            LINLI_TRY(std::move(dropped));
         }
     }
     return {};
@@ -57,11 +69,51 @@ void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn>
     }
 }
 
-Status sweep_files(Ledger& ledger, FileKeep& files) {
-    for (const Centre& centre : LINLI_TRY(ledger.centres())) {
-        LINLI_TRY(sweep_centre(ledger, files, centre.id));
+Status sweep_files(LedgerDoor& door, FileKeep& files) {
+    const auto centres =
+        LINLI_TRY(behind<std::vector<Centre>>(door, [](Ledger& ledger) { return ledger.centres(); })
+        );
+    for (const Centre& centre : centres) {
+        LINLI_TRY(sweep_centre(door, files, centre.id));
     }
     return {};
+}
+
+bool DailySweep::work() {
+    constexpr std::chrono::hours kDay{24};
+    const UtcTime now = clock_.now();
+    if (swept_ && now >= *swept_ && now < *swept_ + kDay) {
+        return false;
+    }
+    swept_ = now;
+    if (const Status swept = sweep_files(door_, files_, now); !swept) {
+        log_warning("files were not swept", {{"detail", swept.error().detail}});
+    }
+    return true;
+}
+
+void FileKeep::want(CentreId centre, const WantedFile& file) {
+    actor_.call([&](Thread& thread) {
+        if (thread.wanted.size() < kMostWanted) {
+            thread.wanted.emplace(std::pair{centre, file.digest}, file.size);
+        }
+    });
+}
+
+std::vector<WantedFile> FileKeep::wanted(CentreId centre) {
+    return actor_.call([&](Thread& thread) {
+        std::vector<WantedFile> all;
+        for (const auto& [key, size] : thread.wanted) {
+            if (key.first == centre) {
+                all.push_back({key.second, size});
+            }
+        }
+        return all;
+    });
+}
+
+void FileKeep::no_longer_wanted(CentreId centre, const Digest& digest) {
+    actor_.call([&](Thread& thread) { thread.wanted.erase({centre, digest}); });
 }
 
 } // namespace linli::server

@@ -2,15 +2,18 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "app/core/base/actor.h"
 #include "app/core/base/file_depot.h"
 #include "sync/protocol/fact_in.h"
-#include "sync/server/ledger.h"
+#include "sync/server/ledger_door.h"
 
 namespace linli::server {
 
@@ -18,6 +21,12 @@ namespace linli::server {
 inline constexpr std::uint64_t kMaxCentreBytes = std::uint64_t{50} << 30U;
 /// Nobody names them, or nothing more of them has come, for so long: they go.
 inline constexpr std::int64_t kSecondsUnnamed = 7LL * 24 * 60 * 60;
+
+/// What a kiosk beneath a relay wants, and the relay does not have.
+struct WantedFile {
+    Digest digest;
+    std::uint64_t size{0};
+};
 
 /// The bytes of attached files, `<ledger>.files/<centre>/..` (core/base/file_depot.h), on a thread
 /// of their own: two devices that bring the same one come one after the other, and no fact waits
@@ -44,8 +53,19 @@ public:
         return actor_.call([&](Thread&) { return work(of(centre)); });
     }
 
+    /// Somebody beneath asked for it, and the server above has it. Remembered until it is here, or
+    /// the program ends: who wants it asks again. At most kMostWanted of all centres.
+    void want(CentreId centre, const WantedFile& file);
+    std::vector<WantedFile> wanted(CentreId centre);
+    /// It is here, or nobody names it any more.
+    void no_longer_wanted(CentreId centre, const Digest& digest);
+
+    static constexpr std::size_t kMostWanted = 1000;
+
 private:
-    struct Thread {};
+    struct Thread {
+        std::map<std::pair<CentreId, Digest>, std::uint64_t> wanted;
+    };
 
     std::string root_;
     std::uint64_t most_;
@@ -56,8 +76,26 @@ private:
 /// cannot be dropped now is swept later.
 void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn> facts);
 
-/// When the server starts: what nobody names, or what broke off, and is older than kSecondsUnnamed.
-/// In a recall (recall.h) what nobody names stays.
-Status sweep_files(Ledger& ledger, FileKeep& files);
+/// What nobody names, or what broke off, and is older than kSecondsUnnamed. In a recall (recall.h)
+/// what nobody names stays. Facts go on in between. Any thread but the ledger's and the keep's.
+Status sweep_files(LedgerDoor& door, FileKeep& files);
+
+/// Sweeps when it is first asked, and then when a day has gone by on the clock, or it was set back.
+/// One thread.
+class DailySweep {
+public:
+    /// All outlive it.
+    DailySweep(LedgerDoor& door, FileKeep& files, const Clock& clock)
+        : door_{door}, files_{files}, clock_{clock} {}
+
+    /// Whether it was due. What failed is in the log, and tried again the next day.
+    bool work();
+
+private:
+    LedgerDoor& door_;
+    FileKeep& files_;
+    const Clock& clock_;
+    std::optional<UtcTime> swept_;
+};
 
 } // namespace linli::server

@@ -241,14 +241,22 @@ Result<Outcome> judge_what_fits(
 // Within a transaction. Nothing new is acknowledged where nothing fits yet.
 Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime now) {
     DeviceHead head = LINLI_TRY(ledger.head_of(read.sent.device, read.sent.epoch));
-    LINLI_TRY(check_bearer(read.sent.carrier, head));
-    if (head.carrier) { // what a revoked relay brings has no more effect than its own
+    const bool comes_under = read.sent.carrier && head.carrier != read.sent.carrier;
+    if (comes_under) {
+        LINLI_TRY(check_carrier(ledger, *read.sent.carrier, read.sent.device, head, std::nullopt));
+    } else {
+        LINLI_TRY(check_bearer(read.sent.carrier, head));
+    }
+    if (head.carrier && !comes_under) { // what a revoked relay brings has no effect, as its own
         head.revoked |= LINLI_TRY(ledger.head_of(*head.carrier, std::nullopt)).revoked;
     }
     LINLI_TRY(check_chain(ledger, read, head));
     const std::uint64_t known = head.acked_seq + 1 - read.sent.first_seq;
     if (known >= read.facts.size()) {
         return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
+    }
+    if (comes_under) { // what nobody else has told was told to that one last
+        LINLI_TRY(take_under(ledger, *read.sent.carrier, read.sent.device, head, now));
     }
     Outcome outcome = head.revoked ? hold_back(read, head, known)
                                    : LINLI_TRY(judge_what_fits(ledger, read, head, known, now));

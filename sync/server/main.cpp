@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/core/base/log.h"
+#include "app/core/base/recurring.h"
 #include "app/core/base/secret_file.h"
 #include "app/core/base/startup.h"
 #include "app/core/domain/calendar.h"
@@ -159,10 +160,14 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         return explain_ledger(ledger.error(), arguments.db);
     }
     server::FileKeep files{arguments.db + ".files"};
-    if (const Status swept = server::sweep_files(**ledger, files); !swept) {
-        log_warning("files were not swept", {{"detail", swept.error().detail}});
-    }
     server::ActorLedgerDoor door{std::move(ledger).value()};
+    server::DailySweep sweep{door, files, clock};
+    const Recurring sweeper{
+        [&](const Recurring&) {
+            (void)sweep.work();
+            return Millis{std::chrono::hours{1}};
+        },
+        Millis{0}};
     server::Service service{door, clock, &files};
     server::HttpOptions options = arguments.http;
     if (const Status read = read_tls(arguments, options); !read) {

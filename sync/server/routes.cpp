@@ -97,13 +97,9 @@ bool is_about_files(const std::string& path) {
 }
 
 // What a stick may carry, too.
-bool is_carried(const std::string& path) {
-    return path == sync::kHelloPath || path == sync::kPushPath || path == sync::kPullPath
-        || path == sync::kLeasesPath || path == sync::kAttestPath;
-}
-
 bool is_protocol(const std::string& path) {
-    return is_carried(path) || is_about_files(path);
+    return path == sync::kHelloPath || path == sync::kPushPath || path == sync::kPullPath
+        || path == sync::kLeasesPath || path == sync::kAttestPath || is_about_files(path);
 }
 
 std::string_view type_for(const std::string& path) {
@@ -187,7 +183,7 @@ Response enrol(const Request& request, Enroller& enroller) {
 Response answer_carried(
     const Request& request, sync::SyncApi& api, Gate& gate, std::string_view letter
 ) {
-    if (!is_carried(request.path)) {
+    if (!is_protocol(request.path)) {
         return plain(404, "no such message");
     }
     if (auto refusal = not_to_be_read(request)) {

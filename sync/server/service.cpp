@@ -127,18 +127,20 @@ Status let_share(Ledger& ledger, DeviceId device, DeviceHead& head, UtcTime now)
     return fill_shared(ledger, *head.centre, std::move(changes));
 }
 
-// Where the facts stand that a relay brings; its feeds and leases are its own hello's.
+// Where the facts stand that a relay brings; its feeds and leases are its own hello's. One that is
+// known comes beneath it with facts that are new here (intake.cpp): a relay that was lost and is
+// found again asks about kiosks that have long gone elsewhere, too.
 Result<sync::HelloAnswer> greet_carried(Ledger& ledger, const sync::Hello& hello, UtcTime now) {
     DeviceHead head = LINLI_TRY(ledger.head_of(hello.device, hello.epoch));
     const auto told = hello.centre ? std::optional{hello.centre->id} : std::nullopt;
     LINLI_TRY(check_carrier(ledger, *hello.carrier, hello.device, head, told));
     const DeviceHead last = LINLI_TRY(ledger.head_of(hello.device, std::nullopt));
     const bool forked = LINLI_TRY(go_on_from(ledger, hello, head));
-    const bool meets = !head.known || last.epoch != hello.epoch || !head.centre;
-    if (meets || forked || head.carrier != hello.carrier) {
+    const bool is_new = !head.known;
+    if (is_new || forked || last.epoch != hello.epoch || !head.centre) {
         LINLI_TRY(ledger.transact([&]() -> Status {
             LINLI_TRY(meet(ledger, hello, head, now));
-            return take_under(ledger, *hello.carrier, hello.device, head, now);
+            return is_new ? take_under(ledger, *hello.carrier, hello.device, head, now) : Status{};
         }));
     }
     sync::HelloAnswer answer;

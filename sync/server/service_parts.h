@@ -8,7 +8,7 @@
 #include "sync/server/intake.h"
 #include "sync/server/ledger_door.h"
 
-// What the answers of Service have in common: inside service*.cpp only.
+// What the answers of Service have in common: inside service*.cpp and file_keep.cpp only.
 
 namespace linli::server {
 

@@ -46,6 +46,33 @@ TEST_CASE("files: a name does no harm in any folder", "[domain]") {
     CHECK(checked_file_name(*cut) == cut);
 }
 
+TEST_CASE("files: a name fits into a folder of any system", "[domain]") {
+    SessionFile file;
+    file.name = "讲稿.pdf";
+    file.digest = blake2b("one");
+    CHECK(name_in_folder(file, 5) == "讲稿.pdf");
+    std::string longest;
+    for (std::size_t i = 0; i < kMaxFileName - 5; ++i) {
+        longest += "\U00020BB7"; // four bytes each
+    }
+    file.name = longest + ".docx";
+    REQUIRE(checked_file_name(file.name) == file.name);
+    const std::string short_name = name_in_folder(file, 5);
+    CHECK(short_name.size() <= 255 - 5);
+    CHECK(short_name.size() > 255 - 5 - 4); // no more than a character is given away
+    CHECK(short_name.starts_with("\U00020BB7\U00020BB7"));
+    CHECK(short_name.ends_with("~" + to_hex(file.digest).substr(0, 12) + ".docx"));
+    CHECK(to_utf8(to_utf32(short_name)) == short_name); // between two characters
+    SessionFile other = file;
+    other.digest = blake2b("two");
+    CHECK(name_in_folder(other, 5) != short_name);
+    file.name = std::string(250, 'a');
+    CHECK(name_in_folder(file, 5) == file.name);
+    file.name += 'a';
+    CHECK(name_in_folder(file, 5).size() == 250);
+    CHECK(name_in_folder(file, 4) == file.name);
+}
+
 TEST_CASE("files: what one is, its bytes say", "[domain]") {
     CHECK(type_of("\xFF\xD8\xFF\xE0 and so on", "a.txt") == FileType::kJpeg);
     CHECK(type_of("\x89PNG\r\n\x1A\n....", "a") == FileType::kPng);

@@ -150,9 +150,10 @@ TEST_CASE("carriers: what a kiosk held before it came beneath is the relay's", "
     REQUIRE(hello);
     CHECK(hello->acked_seq == school.first.facts.size());
     CHECK(hello->heads.empty());
-    CHECK(school.lent() == stretch(1, 30));
+    CHECK(school.lent().empty()); // nothing new yet: it may be the district's still
     const Enrolment after = school.promise(school.first, 1, 4);
     CHECK(school.bring(school.first).empty());
+    CHECK(school.lent() == stretch(1, 30));
     CHECK(school.enrolment_row(before).slot == 3);
     CHECK(school.enrolment_row(after).slot == 4);
 }
@@ -171,7 +172,7 @@ TEST_CASE("carriers: nobody else may bring the facts of another", "[server]") {
     elsewhere.centre.code = "ELSE";
     school.make_relay(elsewhere, elsewhere.centre);
     CHECK(denied(elsewhere.device)); // of another centre
-    // A batch whose device never said hello by the relay.
+    // A batch of whom nobody has heard.
     sync::PushBatch batch = batch_of(school.first);
     batch.carrier = school.relay.device;
     CHECK(school.district.service.push(batch).error().code == ErrorCode::kDenied);
@@ -197,8 +198,17 @@ TEST_CASE("carriers: who is carried speaks for itself only when its relay is los
     CHECK(test::push_rest(school.district, school.first).empty());
     REQUIRE(school.by_staff(declare_found, school.relay));
     CHECK(school.enrolment_row(promised).slot == 9);
-    // It went, and may come back.
+    // The relay asks about it still, and has nothing new: it stays where it is.
     CHECK(school.bring(school.first).empty());
+    CHECK(alone());
+    school.first.add_resident();
+    CHECK(test::push_rest(school.district, school.first).empty());
+    CHECK(school.bring(school.first).empty());
+    CHECK(alone());
+    // When it speaks to the relay again, it comes back.
+    school.first.add_resident();
+    CHECK(school.bring(school.first).empty());
+    CHECK(alone().error().detail == kCarried);
 }
 
 TEST_CASE("carriers: a relay that is lost takes nobody along", "[server]") {

@@ -215,15 +215,44 @@ TEST_CASE("files: what nobody names is swept when it is old, not before", "[serv
         return {};
     };
     const Digest digest = one.depot().take_in(stray, 100, take).value().digest;
-    REQUIRE(sweep_files(*one.district.ledger, one.district.files));
+    REQUIRE(sweep_files(one.district.door, one.district.files));
     CHECK(one.depot().size_of(digest).value());
     const auto long_ago =
         std::filesystem::file_time_type::clock::now() - std::chrono::hours{8 * 24};
     std::filesystem::last_write_time(one.depot().path_of(digest), long_ago);
     std::filesystem::last_write_time(one.depot().path_of(one.file.digest), long_ago);
-    REQUIRE(sweep_files(*one.district.ledger, one.district.files));
+    REQUIRE(sweep_files(one.district.door, one.district.files));
     CHECK_FALSE(one.depot().size_of(digest).value());
     CHECK(one.depot().size_of(one.file.digest).value());
+}
+
+TEST_CASE("files: what broke off is swept once a day, while the server runs", "[server]") {
+    Attached one{"one two"};
+    DailySweep sweep{one.district.door, one.district.files, one.district.clock};
+    const auto arrive_long_ago = [&] {
+        REQUIRE(one.put(0, "one ").value() == FileAnswer{FileStand::kPart, 4, {}});
+        const std::string partial = one.district.dir.file("district.db.files") + "/"
+            + one.mill.centre.id.text() + "/partial/" + to_hex(one.file.digest);
+        std::filesystem::last_write_time(
+            partial, std::filesystem::file_time_type::clock::now() - std::chrono::hours{8 * 24}
+        );
+    };
+    const auto arrived = [&] {
+        return one.depot().arrived(one.file.digest).value();
+    };
+    arrive_long_ago();
+    CHECK(sweep.work()); // as it starts
+    CHECK(arrived() == 0);
+    arrive_long_ago();
+    one.district.clock.advance(std::chrono::hours{23});
+    CHECK_FALSE(sweep.work());
+    CHECK(arrived() == 4);
+    one.district.clock.advance(std::chrono::hours{1});
+    CHECK(sweep.work());
+    CHECK(arrived() == 0);
+    CHECK_FALSE(sweep.work());
+    one.district.clock.advance(-std::chrono::hours{48}); // was ahead: it does not wait for that
+    CHECK(sweep.work());
 }
 
 TEST_CASE("files: a server without a keep says so, and takes none", "[server]") {

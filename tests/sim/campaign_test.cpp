@@ -30,6 +30,7 @@ Setting asked_setting() {
     setting.centres = asked("LINLI_SIM_CENTRES", 0);
     setting.days = asked("LINLI_SIM_DAYS", setting.days);
     setting.relays = asked("LINLI_SIM_RELAYS", 0);
+    setting.files = asked("LINLI_SIM_FILES", 0) != 0;
     setting.open = asked("LINLI_SIM_OPEN", 0) != 0;
     setting.faults = {
         wanted("wire"),

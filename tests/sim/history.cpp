@@ -42,6 +42,7 @@ std::vector<Share> shares_of(const Setting& setting) {
     if (setting.relays > 0 && faults.ledger_copies) { // see sim_test.cpp
         std::erase_if(shares, [](const Share& share) { return share.act == Act::kErase; });
     }
+    add(setting.files, {{Act::kAttach, 10}, {Act::kDetach, 5}, {Act::kFetch, 5}});
     add(faults.wire, {{Act::kReplay, 8}});
     add(faults.power, {{Act::kPowerCut, 2}, {Act::kServerPowerCut, 2}, {Act::kServerRestart, 2}});
     add(faults.clocks, {{Act::kClockJump, 2}, {Act::kClockRight, 2}});
@@ -93,6 +94,9 @@ std::string_view word_for(Act act) {
     case Act::kStaffCheckIn: return "staff check in";
     case Act::kStaffCancel: return "staff cancel";
     case Act::kUndo: return "undo";
+    case Act::kAttach: return "attach a file";
+    case Act::kDetach: return "take a file away";
+    case Act::kFetch: return "want a file";
     case Act::kSettle: return "settle";
     case Act::kRound: return "round";
     case Act::kRelayRound: return "relay: round";

@@ -28,6 +28,9 @@ enum class Act {
     kStaffCheckIn,
     kStaffCancel,
     kUndo,
+    kAttach,
+    kDetach,
+    kFetch,
     // Of the machines
     kSettle,
     kRound,
@@ -84,6 +87,7 @@ struct Setting {
     std::size_t days{2};
     std::size_t steps_a_day{0}; // 0: by the number of kiosks
     std::size_t relays{0};      // one beneath the other, between the first centre and the district
+    bool files{false};          // staff attach files to sessions
     bool open{false};           // some classes are open to residents of all centres
     Faults faults{};
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -10,6 +11,8 @@
 #include <vector>
 
 #include "app/store/store.h"
+#include "sync/client/files_told.h"
+#include "sync/server/file_keep.h"
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/service.h"
 #include "tests/sim/history.h"
@@ -41,10 +44,20 @@ T sure(Result<T> result, const char* what) {
     }
 }
 
+/// What a folder holds, by paths.
+using FolderImage = std::map<std::string, std::string>;
+/// Of the files beside a database.
+[[nodiscard]] FolderImage files_beside(const PowerLossDisk& disk);
+void restore_files(const PowerLossDisk& disk, const FolderImage& image);
+
 class SimKiosk {
 public:
     /// A fresh kiosk with an identity. `number` tells it from the others.
     SimKiosk(std::size_t number, std::size_t centre);
+    SimKiosk(const SimKiosk&) = delete;
+    SimKiosk& operator=(const SimKiosk&) = delete;
+    /// Its files go.
+    ~SimKiosk();
 
     [[nodiscard]] store::Store& store() { return *store_; }
 
@@ -68,6 +81,7 @@ public:
     bool full{false};
     std::uint64_t durable_seq{0};
     Digest durable_digest;
+    sync::FilesTold files_told; // of the program that runs
 
 private:
     std::optional<store::Store> store_;
@@ -80,6 +94,9 @@ public:
 
     /// `number` tells it from other servers of the same history.
     explicit SimDistrict(Mask mask, std::size_t number = 0);
+    SimDistrict(const SimDistrict&) = delete;
+    SimDistrict& operator=(const SimDistrict&) = delete;
+    ~SimDistrict();
 
     [[nodiscard]] sync::SyncApi& api() { return mask_ ? *mask_ : *service_; }
 
@@ -88,6 +105,13 @@ public:
     [[nodiscard]] server::Ledger& ledger() { return *ledger_; }
 
     [[nodiscard]] server::LedgerDoor& door() { return *door_; }
+
+    /// Only of one that takes in files.
+    [[nodiscard]] server::FileKeep& files() { return *files_; }
+
+    [[nodiscard]] server::FileKeep* files_if_any() { return files_.get(); }
+
+    void take_in_files();
 
     /// A second connection, to look with.
     [[nodiscard]] db::Database& look() { return *look_; }
@@ -102,10 +126,13 @@ public:
     FakeClock clock;
     CountingIds ids;
     std::optional<PowerLossDisk::Image> copy;
-    bool put_back{false}; // once, at least
+    FolderImage files_copy; // of the same time
+    bool put_back{false};   // once, at least
 
 private:
     Mask make_mask_;
+    bool takes_files_{false};
+    std::unique_ptr<server::FileKeep> files_;
     std::unique_ptr<server::Ledger> ledger_;
     std::unique_ptr<server::InlineLedgerDoor> door_;
     std::unique_ptr<server::Service> service_;

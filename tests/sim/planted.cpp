@@ -37,6 +37,14 @@ public:
         return district_.service().attest(request);
     }
 
+    Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override {
+        return district_.service().put_piece(piece);
+    }
+
+    Result<sync::FilePiece> get_piece(const sync::FileRequest& request) override {
+        return district_.service().get_piece(request);
+    }
+
 protected:
     SimDistrict& district_;
 };
@@ -157,6 +165,35 @@ private:
     }
 };
 
+class EarlyFile : public Mask {
+public:
+    using Mask::Mask;
+
+    Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override {
+        if (last_) {
+            (void)Mask::put_piece(*last_);
+            last_.reset();
+        }
+        const auto head = district_.ledger().head_of(piece.device, std::nullopt);
+        const auto centre = head ? head->centre : std::nullopt;
+        const auto named = centre ? district_.ledger().named_file(*centre, piece.digest)
+                                  : Result<server::NamedFile>{server::NamedFile{}};
+        const bool last = named && !named->rows.empty() && !piece.bytes.empty()
+            && piece.offset + piece.bytes.size() == named->size;
+        if (!last) {
+            return Mask::put_piece(piece);
+        }
+        last_ = piece;
+        (void)district_.ledger().transact([&] {
+            return district_.ledger().set_here(*centre, piece.digest, true);
+        });
+        return sync::FileAnswer{sync::FileStand::kWhole, named->size, {}};
+    }
+
+private:
+    std::optional<sync::FilePiece> last_;
+};
+
 class Talkative : public Mask {
 public:
     using Mask::Mask;
@@ -218,6 +255,10 @@ Planted undoes_twice() {
 
 Planted tells_too_much() {
     return planted<Talkative>();
+}
+
+Planted acknowledges_files_early() {
+    return planted<EarlyFile>();
 }
 
 Planted reuses_a_seq() {

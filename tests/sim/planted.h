@@ -17,6 +17,9 @@ namespace linli::test {
 [[nodiscard]] Planted undoes_twice();
 /// With what is shared comes, now and then, somebody of another centre who is no guest here.
 [[nodiscard]] Planted tells_too_much();
+/// The district says that it has a file when its last piece arrives, and writes that down when the
+/// next piece of any file does.
+[[nodiscard]] Planted acknowledges_files_early();
 /// After a power cut a kiosk gives its last number to another fact.
 [[nodiscard]] Planted reuses_a_seq();
 

@@ -199,6 +199,35 @@ TEST_CASE("simulation: a guest waits beside a relay's seat, and no rule is broke
     }
 }
 
+// With files that staff attach, take away and fetch, beneath no, one or two relays.
+TEST_CASE("simulation: what was attached is whole, seeds 1 to 90", "[sim][files]") {
+    Setting setting;
+    setting.files = true;
+    Counts counts;
+    for (setting.seed = 1; setting.seed <= 90; ++setting.seed) {
+        setting.relays = setting.seed % 3;
+        setting.centres = setting.relays > 0 ? 1 + setting.seed % 2 : 0;
+        setting.faults.ledger_copies = setting.relays == 0 || setting.seed / 2 % 2 == 0;
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        add(counts, outcome.counts);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+    }
+    for (const char* came_about :
+         {"file attached",
+          "file taken away",
+          "file wanted",
+          "file whole at the district",
+          "district: put back with its files",
+          "district: power cut in a round",
+          "relay: power cut in a round"}) {
+        INFO(came_about);
+        CHECK(counts[came_about] > 0);
+    }
+}
+
 TEST_CASE("simulation: the same number is the same history", "[sim]") {
     for (const std::uint64_t seed : {7ULL, 8ULL}) {
         const Outcome once = run(make_history({seed}));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "sync/relay/round.h"
 #include "sync/server/recall.h"
@@ -29,6 +30,16 @@ std::vector<std::string> lines_of(SimDistrict& server, const char* sql, const Uu
         lines.push_back(query.text(0));
     }
     return lines;
+}
+
+std::size_t files_not_above(SimDistrict& server) {
+    db::Query query = sure(
+        server.look().query("SELECT count(DISTINCT digest) FROM session_file "
+                            "WHERE here = 1 AND held = 0 AND removed = 0"),
+        "files"
+    );
+    sure(query.step(), "files");
+    return static_cast<std::size_t>(query.int64(0));
 }
 
 // Of a person who was erased a relay that heard of it from above keeps no cancelled enrolment, and
@@ -105,7 +116,9 @@ void Street::round(std::size_t number, Mailbag& mailbag, Counts& counts, Dice di
     SimDistrict& lower = relay(number);
     SimDistrict& upper = above(number);
     Wire wire{upper, mailbag, counts, dice, lossy, relays_[number]->id};
-    const auto report = relay::run_relay_round(lower.door(), wire, lower.clock);
+    const auto report = relay::run_relay_round(
+        lower.door(), wire, lower.clock, {false, nullptr, lower.files_if_any()}
+    );
     if (lower.disk.is_off()) {
         return;
     }
@@ -135,7 +148,12 @@ void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
             insist(i < kRoundsToRest, name_of(number) + " never comes to rest");
             Wire wire{above(number), mailbag, counts, Dice{1}, false, relays_[number]->id};
             const auto report = sure(
-                relay::run_relay_round(relay(number).door(), wire, relay(number).clock),
+                relay::run_relay_round(
+                    relay(number).door(),
+                    wire,
+                    relay(number).clock,
+                    {false, nullptr, relay(number).files_if_any()}
+                ),
                 "a relay's round without faults"
             );
             if (report.trouble && is_awaited(number, *report.trouble)) {
@@ -147,7 +165,13 @@ void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
                 name_of(number)
                     + "'s round without faults: " + (report.trouble ? report.trouble->detail : "")
             );
-            if (report.requests == 1) {
+            server::FileKeep* files = relay(number).files_if_any();
+            // A relay beneath another asks about what that one has not brought on yet.
+            const std::size_t asked = files == nullptr
+                ? 0
+                : files->wanted(centre_).size() + files_not_above(relay(number));
+            if (report.facts_brought + report.rows_taken == 0
+                && std::cmp_less_equal(report.requests, 1 + asked)) {
                 break;
             }
         }

@@ -58,6 +58,18 @@ TEST_CASE("simulation: a row that is another centre's is found", "[sim]") {
     CHECK_THAT(found, Catch::Contains("out of its scope"));
 }
 
+TEST_CASE("simulation: a file that is acknowledged before it is written is found", "[sim]") {
+    std::string found = "nothing";
+    for (std::uint64_t seed = 1; seed <= kSeeds && found == "nothing"; ++seed) {
+        Setting setting;
+        setting.seed = seed;
+        setting.files = true;
+        const auto failure = run(make_history(setting), acknowledges_files_early()).failure;
+        found = failure ? failure->what : found;
+    }
+    CHECK_THAT(found, Catch::Contains("is not whole at the district"));
+}
+
 TEST_CASE("simulation: a number that is given to two facts is found", "[sim]") {
     CHECK_THAT(found_by(reuses_a_seq()), Catch::Contains("fact"));
 }

@@ -51,6 +51,12 @@ Result<std::string> answer_to(const Mailbag::Letter& letter) {
     if (letter.path == sync::kAttestPath) {
         return serve(letter, sync::decode_attest_request, &sync::SyncApi::attest);
     }
+    if (letter.path == sync::kFilesPath) {
+        return serve(letter, sync::decode_file_piece, &sync::SyncApi::put_piece);
+    }
+    if (letter.path == sync::kFetchPath) {
+        return serve(letter, sync::decode_file_request, &sync::SyncApi::get_piece);
+    }
     return serve(letter, sync::decode_hello, &sync::SyncApi::hello);
 }
 
@@ -151,6 +157,14 @@ Result<sync::LeaseAnswer> Wire::leases(const sync::LeaseRequest& request) {
 
 Result<sync::AttestAnswer> Wire::attest(const sync::AttestRequest& request) {
     return carry(sync::kAttestPath, request, sync::decode_attest_answer);
+}
+
+Result<sync::FileAnswer> Wire::put_piece(const sync::FilePiece& piece) {
+    return carry(sync::kFilesPath, piece, sync::decode_file_answer);
+}
+
+Result<sync::FilePiece> Wire::get_piece(const sync::FileRequest& request) {
+    return carry(sync::kFetchPath, request, sync::decode_file_piece);
 }
 
 } // namespace linli::test

@@ -48,6 +48,8 @@ public:
     Result<sync::PullPage> pull(const sync::PullRequest& request) override;
     Result<sync::LeaseAnswer> leases(const sync::LeaseRequest& request) override;
     Result<sync::AttestAnswer> attest(const sync::AttestRequest& request) override;
+    Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override;
+    Result<sync::FilePiece> get_piece(const sync::FileRequest& request) override;
 
 private:
     template <class Message, class Answer>

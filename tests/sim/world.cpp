@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/store/enrolments.h"
+#include "app/store/files.h"
 #include "app/store/filing.h"
 #include "app/store/outbox.h"
 #include "sync/client/round.h"
@@ -33,7 +34,13 @@ World::World(const Setting& setting, const Planted& planted, Counts& counts)
       counts_{counts},
       district_{planted.mask},
       street_{district_, setting.relays},
-      crowd_{kiosks_, centres_, counts, setting.faults.wandering} {
+      crowd_{kiosks_, centres_, counts, setting.faults.wandering},
+      desk_{kiosks_, centres_, counts} {
+    for (SimDistrict* server : street_.servers()) {
+        if (setting.files) {
+            server->take_in_files();
+        }
+    }
     now_ = district_.clock.now();
     for (std::size_t i = 0; i < setting.kiosks; ++i) {
         kiosks_.push_back(std::make_unique<SimKiosk>(i, i % setting.centres));
@@ -135,6 +142,15 @@ void World::back_after(SimDistrict& server, Dice& dice) {
     }
 }
 
+// Several pieces a file.
+sync::RoundLimits World::limits_of(SimKiosk& kiosk) {
+    sync::RoundLimits limits;
+    limits.first_piece = 8;
+    limits.file_bytes = 60;
+    limits.files_told = &kiosk.files_told;
+    return limits;
+}
+
 void World::relay_round(const Step& step, Dice& dice) {
     const std::size_t number = step.kiosk % street_.relays();
     if (step.cut > 0) {
@@ -155,7 +171,7 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
         server.disk.cut_after(step.server_cut);
     }
     sync::InlineStoreDoor door{kiosk.store()};
-    const auto report = sync::run_round(door, wire);
+    const auto report = sync::run_round(door, wire, limits_of(kiosk));
     back_after(server, dice);
     if (kiosk.disk.is_off()) {
         ++counts_["kiosk: power cut in a round"];
@@ -205,28 +221,34 @@ void World::restore(SimKiosk& kiosk, Dice& dice) {
     kiosk.note_durable();
     const std::uint64_t facts = kiosk.durable_seq;
     const PowerLossDisk::Image copy = kiosk.disk.image();
+    const FolderImage files = files_beside(kiosk.disk);
     Wire wire{server_of(kiosk), mailbag_, counts_, Dice{dice.next()}, false};
     sync::InlineStoreDoor door{kiosk.store()};
-    (void)sync::run_round(door, wire);
+    (void)sync::run_round(door, wire, limits_of(kiosk));
     kiosk.note_durable();
     if (kiosk.durable_seq != facts) {
         return;
     }
     kiosk.close();
     kiosk.disk.restore(copy);
+    restore_files(kiosk.disk, files);
     kiosk.open();
     kiosk.check_durable();
     crowd_.forget_looks(kiosk.number);
     ++counts_["kiosk: put back to a copy"];
 }
 
-void World::put_ledger_back() {
+void World::put_ledger_back(Dice& dice) {
     if (!district_.copy
         || !(setting_.faults.shared_put_back || setting_.kiosks == setting_.centres)) {
         return;
     }
     district_.close();
     district_.disk.restore(*district_.copy);
+    if (setting_.files && dice.percent(50)) { // else only the database was copied
+        restore_files(district_.disk, district_.files_copy);
+        ++counts_["district: put back with its files"];
+    }
     district_.open();
     district_.begin_new_history();
     district_.put_back = true;
@@ -270,8 +292,11 @@ bool World::machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice) {
         counts_["kiosk: disk full"] += kiosk.full ? 1 : 0;
         return true;
     case Act::kRestore: restore(kiosk, dice); return true;
-    case Act::kCopyLedger: district_.copy = district_.disk.image(); return true;
-    case Act::kPutLedgerBack: put_ledger_back(); return true;
+    case Act::kCopyLedger:
+        district_.copy = district_.disk.image();
+        district_.files_copy = files_beside(district_.disk);
+        return true;
+    case Act::kPutLedgerBack: put_ledger_back(dice); return true;
     default: return false;
     }
 }
@@ -300,7 +325,7 @@ void World::perform(const Step& step) {
             std::chrono::hours{24} - (now_ - std::chrono::floor<std::chrono::days>(now_))
             + std::chrono::hours{1}
         );
-    } else if (!crowd_.act(step)) {
+    } else if (!crowd_.act(step) && !desk_.act(step)) {
         (void)machine_fault(step, kiosk, dice);
     }
     kiosk.disk.stay_on();
@@ -329,7 +354,9 @@ void World::clean_rounds(SimKiosk& kiosk) {
     for (int i = 0; i < kRoundsToRest; ++i) {
         Wire wire{server_of(kiosk), mailbag_, counts_, Dice{1}, false};
         sync::InlineStoreDoor door{kiosk.store()};
-        const auto report = sure(sync::run_round(door, wire), "a round without faults");
+        sync::RoundLimits limits = limits_of(kiosk);
+        limits.file_bytes = sync::RoundLimits{}.file_bytes;
+        const auto report = sure(sync::run_round(door, wire, limits), "a round without faults");
         if (!report.clean() && report.trouble()->detail == sync::kRecalled
             && is_recalled(kiosk.centre)) {
             ++counts_["waited for others to tell"];
@@ -340,7 +367,9 @@ void World::clean_rounds(SimKiosk& kiosk) {
             "a round without faults was not clean: "
                 + (report.clean() ? "" : report.trouble()->detail)
         );
-        if (report.requests == 1) {
+        // What is wanted, and nobody has brought to its server yet, is asked for every time.
+        if (report.requests - 1 <= sure(store::file_sums(kiosk.store()), "the files").wanted
+            && report.file_bytes == 0) {
             return;
         }
     }
@@ -377,11 +406,15 @@ void World::come_to_rest() {
         }
         check_same(*kiosk, server_of(*kiosk), centre);
         check_leases(*kiosk, server_of(*kiosk));
+        desk_.check_same(*kiosk, server_of(*kiosk), centre);
         kiosk->check_durable();
     }
     street_.check_same(centres_.front().centre);
     counts_["drawing held"] += check_queues(district_);
     crowd_.check_kept(district_);
+    if (setting_.files) {
+        desk_.check_kept(district_);
+    }
     for (SimDistrict* server : street_.servers()) {
         crowd_.check_forgotten(*server);
     }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "sync/client/round.h"
 #include "tests/sim/checks.h"
+#include "tests/sim/desk.h"
 #include "tests/sim/street.h"
 #include "tests/sim/wire.h"
 
@@ -39,7 +41,8 @@ private:
     void clean_rounds(SimKiosk& kiosk);
     void advance(Millis by);
     void jump(SimKiosk& kiosk, Dice& dice);
-    void put_ledger_back();
+    void put_ledger_back(Dice& dice);
+    [[nodiscard]] static sync::RoundLimits limits_of(SimKiosk& kiosk);
     void power_kiosk(SimKiosk& kiosk, Dice& dice);
     void power_server(SimDistrict& server, Dice& dice);
     void back_after(SimDistrict& server, Dice& dice);
@@ -55,6 +58,7 @@ private:
     Crowd::Kiosks kiosks_;
     std::vector<SimCentre> centres_;
     Crowd crowd_;
+    FileDesk desk_;
     Mailbag mailbag_;
     UtcTime now_;
     Digest digest_;

@@ -1,8 +1,11 @@
 #include "app/store/files.h"
 
+#include <algorithm>
+
 #include "app/store/attest.h"
 #include "app/store/inbox.h"
 #include "app/store/revocation.h"
+#include "app/store/verify.h"
 #include "tests/store/lobby.h"
 
 namespace linli::store {
@@ -31,6 +34,39 @@ struct Desk : Lobby {
         }
         must(apply_page(store, {FeedScope::kCentre, "epoch", {row}, 1, facts()}));
     }
+
+    // The district has heard of everything, and says that of the last fact.
+    void hear_verdict(const std::string& verdict, const std::string& reason) {
+        must(adopt_server_epoch(store, "epoch"));
+        must(acknowledge(store, facts(), must(digest_at(store, facts()))));
+        const PulledRow row{
+            "verdict", ids.next(), VerdictRow{facts(), verdict, reason}, blake2b("verdict")};
+        must(apply_page(store, {FeedScope::kDevice, "epoch", {row}, ++verdicts, facts()}));
+    }
+
+    // Which the district has; as large as is said, to whoever counts.
+    SessionFile kept(const std::string& text, std::uint64_t size, int days_ago) {
+        SessionFile file = attach(dir.write(text + ".txt", text));
+        file.held = true;
+        file.size = size;
+        hear(file);
+        must(note_file_here(store, file.digest, size));
+        age(file, days_ago);
+        return file;
+    }
+
+    void age(const SessionFile& file, int days_ago) {
+        std::filesystem::last_write_time(
+            file_depot(store).path_of(file.digest),
+            std::filesystem::file_time_type::clock::now() - std::chrono::hours{24 * days_ago + 1}
+        );
+    }
+
+    bool has(const SessionFile& file) {
+        return must(file_depot(store).size_of(file.digest)).has_value();
+    }
+
+    std::uint64_t verdicts{0};
 };
 
 } // namespace
@@ -187,6 +223,8 @@ TEST_CASE("files: what the district says comes down, and bytes without a row go"
     must(want_file(desk.store, theirs));
     CHECK(desk.files()[1].copy == CopyState::kWanted);
     CHECK(must(next_file_to_bring(desk.store, {}))->digest == theirs.digest);
+    must(file_depot(desk.store).append(theirs.digest, 0, "theirs"));
+    CHECK(must(file_depot(desk.store).finish(theirs.digest)));
     must(note_file_here(desk.store, theirs.digest, theirs.size));
     CHECK_FALSE(must(next_file_to_bring(desk.store, {})));
 
@@ -217,6 +255,114 @@ TEST_CASE(
     CHECK(desk.attach(desk.notes) == one); // the cure
     CHECK(must(file_sums(desk.store)).damaged == 0);
     CHECK(must(next_file_to_send(desk.store, {}))->digest == one.digest);
+}
+
+TEST_CASE("files: what the district did not take is said once more", "[store]") {
+    for (const char* verdict : {"parked", "refused"}) {
+        Desk desk;
+        const SessionFile file = desk.attach(desk.notes);
+        desk.hear_verdict(verdict, "unknown_kind");
+        CHECK(desk.files()[0].not_taken);
+        CHECK_FALSE(must(next_file_to_send(desk.store, {}))); // nobody there names it
+        const auto facts = desk.facts();
+        CHECK(desk.attach(desk.notes) == file);
+        CHECK(desk.facts() == facts + 1);
+        CHECK(desk.last_kind() == "session.file_attached");
+        REQUIRE(desk.files().size() == 1);
+        CHECK_FALSE(desk.files()[0].not_taken);
+        must(acknowledge(desk.store, desk.facts(), must(digest_at(desk.store, desk.facts()))));
+        CHECK(must(next_file_to_send(desk.store, {}))->digest == file.digest);
+        CHECK(desk.attach(desk.notes) == file); // and not again
+        CHECK(desk.facts() == facts + 1);
+        desk.check_sound();
+    }
+}
+
+TEST_CASE("files: verify reads every byte, and says what to do", "[store]") {
+    Desk desk;
+    const SessionFile rotten = desk.attach(desk.notes);
+    const SessionFile gone = desk.attach(desk.dir.write("b.txt", "b"));
+    const SessionFile sound = desk.attach(desk.dir.write("c.txt", "c"));
+    CHECK(must(verify(desk.store)).sound());
+    const std::string path = file_depot(desk.store).path_of(rotten.digest);
+    const std::string bytes = bytes_of(path);
+    desk.dir.write(path.substr(desk.dir.path().string().size() + 1), "执竿\n");
+    CHECK(bytes_of(path).size() == bytes.size());
+    std::filesystem::remove(file_depot(desk.store).path_of(gone.digest));
+    auto faults = must(verify(desk.store)).faults;
+    std::ranges::sort(faults);
+    std::vector<std::string> expected{
+        "file " + to_hex(rotten.digest)
+            + " is damaged: attach the original once more (session attach)",
+        "file " + to_hex(gone.digest)
+            + " is missing: attach the original once more (session attach)"};
+    std::ranges::sort(expected);
+    CHECK(faults == expected);
+    SessionFile held = gone;
+    held.held = true;
+    desk.hear(held);
+    faults = must(verify(desk.store)).faults;
+    CHECK(std::ranges::any_of(faults, [](const std::string& fault) {
+        return fault.ends_with("is missing: the district has it, fetch it (session fetch)");
+    }));
+    CHECK(desk.has(sound));
+}
+
+TEST_CASE("files: room is made of what the district has, the oldest first", "[store]") {
+    Desk desk;
+    constexpr std::uint64_t kHalf = kMaxFilesBytes / 2;
+    const SessionFile first = desk.kept("first", kHalf, 9);
+    const SessionFile second = desk.kept("second", kHalf - 100, 9);
+    const SessionFile small = desk.attach(desk.dir.write("s.txt", "small")); // there is room
+    CHECK(desk.has(first));
+    const SessionFile large = desk.attach(desk.dir.write("l.txt", std::string(200, 'l')));
+    CHECK_FALSE(desk.has(first));
+    CHECK(desk.has(second));
+    CHECK(desk.has(small));
+    CHECK(desk.has(large));
+    // It is at the district, and comes back when it is wanted.
+    const auto files = desk.files();
+    REQUIRE(files.size() == 4);
+    CHECK(files[0].file == first);
+    CHECK(files[0].copy == CopyState::kNone);
+    must(want_file(desk.store, first));
+    CHECK(must(next_file_to_bring(desk.store, {}))->digest == first.digest);
+    CHECK(must(verify(desk.store)).sound());
+}
+
+TEST_CASE("files: no room is made of what is nowhere else, or was just wanted", "[store]") {
+    Desk desk;
+    const SessionFile fetched = desk.kept("fetched", kMaxFilesBytes / 2, 0);
+    SessionFile waiting = desk.attach(desk.dir.write("w.txt", "waits"));
+    must(note_file_here(desk.store, waiting.digest, kMaxFilesBytes / 2));
+    desk.age(waiting, 9);
+    const auto full =
+        attach_file(desk.store, {desk.session, desk.dir.write("l.txt", std::string(200, 'l'))});
+    REQUIRE_FALSE(full);
+    CHECK(full.error().detail == file_trouble::kAll);
+    CHECK_FALSE(must(make_room(desk.store, 1)));
+    CHECK(desk.has(fetched));
+    CHECK(desk.has(waiting));
+    desk.age(fetched, 2);
+    CHECK(must(make_room(desk.store, 1)));
+    CHECK_FALSE(desk.has(fetched));
+    CHECK(desk.has(waiting));
+}
+
+TEST_CASE("files: what the district has is kept here for a term, no longer", "[store]") {
+    Desk desk;
+    const SessionFile old = desk.kept("old", 3, 121);
+    const SessionFile fetched = desk.kept("fetched", 3, 2);
+    const SessionFile waiting = desk.attach(desk.notes);
+    desk.age(waiting, 121);
+    must(free_old_files(desk.store));
+    CHECK(desk.has(old)); // on this clock all are of today
+    desk.clock.advance(std::chrono::hours{24 * 121});
+    must(free_old_files(desk.store));
+    CHECK_FALSE(desk.has(old));
+    CHECK(desk.has(fetched));
+    CHECK(desk.has(waiting));
+    CHECK(desk.files().size() == 3);
 }
 
 TEST_CASE("files: a machine that is revoked has none", "[store]") {

@@ -265,7 +265,14 @@ TEST_CASE("files: staff list, fetch, check and take away", "[sync][files]") {
     REQUIRE(ends.run(Pair::sync_words(ends.url())).status == 0);
 
     // The kiosk's goes: it is fetched again.
+    CHECK(ends.run({"verify"}).status == 0);
     must(FileDepot{ends.db() + ".files"}.clear());
+    const Ran missing = ends.run({"verify"});
+    CHECK(missing.status == 1);
+    CHECK(
+        missing.err.find("file " + to_hex(digest) + " is missing: the district has it")
+        != std::string::npos
+    );
     std::filesystem::remove(out + "/讲稿.pdf");
     const auto fetch = Pair::session({"fetch", "讲稿.pdf", "--to", out});
     const Ran first = ends.run(fetch);
@@ -286,6 +293,32 @@ TEST_CASE("files: staff list, fetch, check and take away", "[sync][files]") {
     CHECK(program.status == 1);
     CHECK(program.err.find("only JPEG") != std::string::npos);
     CHECK(ends.run(Pair::session({"attach"})).status == 2);
+}
+
+TEST_CASE("files: a long name is shortened for the folder, with its ending", "[sync][files]") {
+    Pair ends;
+    std::string name;
+    for (int i = 0; i < 76; ++i) {
+        name += "\U00020BB7"; // four bytes each: no folder takes so many
+    }
+    name += ".pdf";
+    const std::string paper = ends.dir().write("a.pdf", "%PDF-1.7\n");
+    REQUIRE(ends.run(Pair::session({"attach", paper, "--name", name})).status == 0);
+    const std::string out = ends.dir().file("out");
+    std::filesystem::create_directory(out);
+    const std::string digits = to_hex(digest_in(paper)).substr(0, 12);
+    const Ran fetched = ends.run(Pair::session({"fetch", digits, "--to", out}));
+    INFO(fetched.err);
+    REQUIRE(fetched.status == 0);
+    CHECK(fetched.out.ends_with("~" + digits + ".pdf\n"));
+    CHECK(bytes_of(fetched.out.substr(0, fetched.out.size() - 1)) == "%PDF-1.7\n");
+    REQUIRE(ends.run(Pair::sync_words(ends.url())).status == 0);
+    const Ran got = run_linli(
+        {"files", "get", digits, "--to", out, "--db", ends.dir().file("district.db")},
+        {{}, {}, false, "linli-district"}
+    );
+    CHECK(got.status == 0);
+    CHECK(got.out == fetched.out);
 }
 
 TEST_CASE("files: 256 MiB take no more memory than one", "[sync][files]") {

@@ -5,6 +5,7 @@
 #include "app/core/base/secret_file.h"
 #include "app/core/db/database.h"
 #include "sync/server/keep.h"
+#include "sync/server/lender.h"
 #include "sync/server/recall.h"
 #include "tests/sync/school.h"
 
@@ -171,6 +172,40 @@ TEST_CASE("relay: an older copy of its ledger is put back", "[sync][relay]") {
     CHECK(must(school.district.ledger().head_of(school.id, 1)).acked_seq == known.acked_seq);
     CHECK(must(school.relay.ledger().chains_to_bring()).empty());
     check_same_ledgers(school.relay, school.district);
+}
+
+TEST_CASE("relay: who left a lost one is not taken back when it is found", "[sync][relay]") {
+    School school;
+    school.first.live_a_morning(10);
+    school.come_to_rest();
+    school.first.live_a_morning(3);
+    must(school.first.round(school.relay.api())); // acknowledged there, and not yet above
+    const auto by_staff = [&](Status (*act)(server::Ledger&, DeviceId, UtcTime)) {
+        must(school.district.ledger().transact([&] {
+            return act(school.district.ledger(), school.id, school.district.clock.now());
+        }));
+    };
+    by_staff(server::declare_lost);
+    settle(school.first, school.district.api()); // enrolled with the district itself
+    by_staff(server::declare_found);
+    (void)school.bring();
+    school.first.live_a_morning(3);
+    settle(school.first, school.district.api());
+    const auto head =
+        must(school.district.ledger().head_of(school.first.store.device().id, std::nullopt));
+    CHECK(head.acked_seq == school.first.facts());
+    CHECK_FALSE(head.carrier);
+    CHECK(school.bring().facts_brought == 0);
+    CHECK(must(school.relay.ledger().chains_to_bring()).empty());
+    // The other one stayed.
+    school.second.look();
+    school.second.live_a_morning(3);
+    must(school.second.round(school.relay.api()));
+    (void)school.bring();
+    const auto other =
+        must(school.district.ledger().head_of(school.second.store.device().id, std::nullopt));
+    CHECK(other.carrier == school.id);
+    CHECK(other.acked_seq == school.second.facts());
 }
 
 TEST_CASE("relay: who is revoked keeps nobody, and its kiosks lose nothing", "[sync][relay]") {

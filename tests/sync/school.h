@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <catch2/catch.hpp>
+
 #include "app/store/catalogue.h"
 #include "sync/relay/round.h"
 #include "tests/sync/ends.h"
@@ -52,6 +54,10 @@ public:
 
     Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override {
         return cut() ? Result<sync::FileAnswer>{nobody()} : above_.api().put_piece(piece);
+    }
+
+    Result<sync::FilePiece> get_piece(const sync::FileRequest& request) override {
+        return cut() ? Result<sync::FilePiece>{nobody()} : above_.api().get_piece(request);
     }
 
     /// The line breaks after so many calls; then it is whole again.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace linli {
 /// kDenied, kNotFound (no such folder), kIo.
 class WholeFile {
 public:
+    /// By which the name beside the place is longer.
+    static constexpr std::size_t kDraftBytes = 5;
+
     static Result<WholeFile> begin(std::string path);
 
     WholeFile(WholeFile&& other) noexcept;

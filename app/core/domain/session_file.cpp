@@ -56,14 +56,18 @@ void trim(std::u32string& name) {
     name.erase(name.find_last_not_of(kEdges) + 1);
 }
 
+std::u32string ending_of(const std::u32string& name) {
+    constexpr std::size_t kLongestEnding = 10;
+    const auto dot = name.rfind(U'.');
+    const bool ends = dot != std::u32string::npos && name.size() - dot <= kLongestEnding;
+    return ends ? name.substr(dot) : std::u32string{};
+}
+
 void shorten(std::u32string& name) {
     if (name.size() <= kMaxFileName) {
         return;
     }
-    constexpr std::size_t kLongestEnding = 10;
-    const auto dot = name.rfind(U'.');
-    const bool ends = dot != std::u32string::npos && name.size() - dot <= kLongestEnding;
-    const std::u32string ending = ends ? name.substr(dot) : std::u32string{};
+    const std::u32string ending = ending_of(name);
     name.resize(kMaxFileName - ending.size());
     trim(name);
     name += ending;
@@ -124,6 +128,24 @@ std::optional<std::string> checked_file_name(std::string_view given) {
     trim(name);
     shorten(name);
     return name.empty() ? std::nullopt : std::optional{to_utf8(name)};
+}
+
+std::string name_in_folder(const SessionFile& file, std::size_t spare) {
+    constexpr std::size_t kMostBytes = 255;
+    constexpr std::size_t kDigits = 12;
+    if (file.name.size() + spare <= kMostBytes) {
+        return file.name;
+    }
+    std::u32string name = to_utf32(file.name);
+    const std::u32string ending = ending_of(name);
+    const std::string tail = "~" + to_hex(file.digest).substr(0, kDigits) + to_utf8(ending);
+    const std::size_t room = kMostBytes - std::min(kMostBytes, tail.size() + spare);
+    name.resize(name.size() - ending.size());
+    while (!name.empty() && to_utf8(name).size() > room) {
+        name.pop_back();
+    }
+    trim(name);
+    return to_utf8(name) + tail;
 }
 
 void FileTypeGuess::add(std::string_view piece) {

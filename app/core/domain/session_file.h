@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,6 +16,11 @@ namespace linli {
 // Bytes. One file, and all that a kiosk keeps.
 inline constexpr std::uint64_t kMaxFileBytes = std::uint64_t{64} << 20U;
 inline constexpr std::uint64_t kMaxFilesBytes = std::uint64_t{2} << 30U;
+// A kiosk keeps what the district has, too, for so long: until the term is over, so that whoever
+// teaches on needs no network for it.
+inline constexpr std::chrono::days kFileKeptHere{120};
+// What came or was brought is not dropped so soon, whatever room is needed: somebody wanted it.
+inline constexpr std::chrono::days kFileWantedHere{1};
 // Characters.
 inline constexpr std::size_t kMaxFileName = 80;
 inline constexpr std::size_t kMaxFileBy = 30;
@@ -43,6 +49,11 @@ struct SessionFile {
 /// marks that turn the direction of writing, and what Windows forbids; neither hidden nor longer
 /// than kMaxFileName, its ending kept. Nothing when nothing is left.
 [[nodiscard]] std::optional<std::string> checked_file_name(std::string_view given);
+
+/// The name for a folder: the file's own where that fits, with `spare` more bytes behind it, into
+/// what file systems allow (255 bytes). Else shortened between two characters, with digits of the
+/// digest, so that no two files get the same, and its ending.
+[[nodiscard]] std::string name_in_folder(const SessionFile& file, std::size_t spare = 0);
 
 /// What a file is, by its bytes, as they come; of an Office file also by the ending of its name.
 class FileTypeGuess {

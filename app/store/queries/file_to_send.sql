@@ -1,5 +1,5 @@
 -- The oldest first: ids are in the order of making. Facts that the district does not have yet, or
--- has refused, name nothing there.
+-- has refused or parked, name nothing there.
 SELECT f.digest, min(f.size), min(f.id) AS oldest
 FROM session_file AS f
 INNER JOIN file_copy AS c ON c.digest = f.digest
@@ -8,7 +8,8 @@ WHERE
     AND f.touched_seq <= (SELECT acked_seq FROM device)
     AND NOT EXISTS (
         SELECT 1 FROM verdict AS v
-        WHERE f.touched_seq > 0 AND v.fact_seq = f.touched_seq AND v.verdict = 'refused'
+        WHERE f.touched_seq > 0 AND v.fact_seq = f.touched_seq
+            AND v.verdict IN ('refused', 'parked')
     )
 GROUP BY f.digest
 HAVING oldest > :after

@@ -1,4 +1,4 @@
-SELECT id, size, here
+SELECT id, size, here, held
 FROM session_file
 WHERE centre = :centre AND digest = :digest AND removed = 0
 ORDER BY id

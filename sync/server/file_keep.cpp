@@ -86,7 +86,7 @@ bool DailySweep::work() {
         return false;
     }
     swept_ = now;
-    if (const Status swept = sweep_files(door_, files_, now); !swept) {
+    if (const Status swept = sweep_files(door_, files_); !swept) {
         log_warning("files were not swept", {{"detail", swept.error().detail}});
     }
     return true;

@@ -32,7 +32,8 @@ constexpr const char* kNoFolder = "/dev/null/none"; // nothing can ever be writt
 // glog's switch is the process's and may be thrown only once, however often librime is opened.
 void silence_log(RimeApi* api) {
     static const bool kSilent = [api] {
-        RIME_STRUCT(RimeTraits, traits);
+        RimeTraits traits{};
+        RIME_STRUCT_INIT(RimeTraits, traits);
         traits.app_name = "rime.linli";
         traits.min_log_level = 4; // beyond FATAL
         traits.log_dir = "";      // no files
@@ -63,7 +64,8 @@ struct Speller::Engine {
     std::array<RimeSessionId, kSchemas.size()> sessions{};
 
     explicit Engine(const std::string& folder) {
-        RIME_STRUCT(RimeTraits, traits);
+        RimeTraits traits{};
+        RIME_STRUCT_INIT(RimeTraits, traits);
         traits.shared_data_dir = folder.c_str();
         traits.prebuilt_data_dir = folder.c_str();
         traits.user_data_dir = kNoFolder;

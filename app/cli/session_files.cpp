@@ -163,7 +163,8 @@ Result<std::optional<std::string>> copy_out(
 ) {
     const FileDepot depot = store::file_depot(store);
     const auto sound = depot.is_sound(file.digest);
-    if (!sound && sound.error().code != ErrorCode::kNotFound) {
+    if (!sound && sound.error().code != ErrorCode::kNotFound
+        && sound.error().code != ErrorCode::kIo) { // which a bad sector is
         return sound.error();
     }
     if (!sound || !*sound) {

@@ -112,12 +112,24 @@ struct FreeOrder {
     int looked_at{0};               // files, at most; 0: all
 };
 
-// Within the write lock, as somebody may attach the same bytes meanwhile.
-Status free_copy(Store& store, const Digest& digest) {
-    return store.write([&](Journal&) -> Status {
-        LINLI_TRY(file_depot(store).drop(digest));
+// Looks again within the write lock: somebody may have attached the same bytes since, or the
+// district have lost them. Says whether it is gone.
+Result<bool> free_copy(Store& store, const Digest& digest, std::int64_t untouched) {
+    bool freed = false;
+    LINLI_TRY(store.write([&](Journal&) -> Status {
+        const FileDepot depot = file_depot(store);
+        {
+            db::Query query = LINLI_TRY(store.database().query(sql::kFileMayGo));
+            if (!LINLI_TRY(query.bind(":digest", digest).step()) || query.int64(0) == 0
+                || !LINLI_TRY(depot.is_older(digest, untouched))) {
+                return {};
+            }
+        }
+        LINLI_TRY(depot.drop(digest));
+        freed = true;
         return run_on(store.database(), sql::kFileCopyRemove, digest);
-    });
+    }));
+    return freed;
 }
 
 // How many bytes are free now.
@@ -140,8 +152,8 @@ Result<std::uint64_t> free_files(Store& store, const FreeOrder& order) {
         for (const FileOnItsWay& file : old) {
             after = file.oldest;
             if (freed < order.bytes
-                && LINLI_TRY(depot.is_older(file.digest, order.untouched.count()))) {
-                LINLI_TRY(free_copy(store, file.digest));
+                && LINLI_TRY(depot.is_older(file.digest, order.untouched.count()))
+                && LINLI_TRY(free_copy(store, file.digest, order.untouched.count()))) {
                 freed += file.size;
             }
         }

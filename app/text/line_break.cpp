@@ -270,11 +270,14 @@ std::vector<Quoted> quoted_names(std::string_view utf8) {
     }
     // In English one mark both opens and closes.
     for (std::size_t at = utf8.find('"'); at != utf8.npos; at = utf8.find('"', at + 1)) {
+        if (at > 0 && utf8[at - 1] != ' ' && utf8[at - 1] != '(') {
+            continue; // 15" is so long
+        }
         const std::size_t end = utf8.find('"', at + 1);
         if (end == utf8.npos) {
             break;
         }
-        if (end - at - 1 <= kMostLetters) {
+        if (to_utf32(utf8.substr(at + 1, end - at - 1)).size() <= kMostLetters) {
             names.push_back({at, end + 1});
         }
         at = end;

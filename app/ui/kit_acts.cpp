@@ -170,6 +170,13 @@ bool place_close(Frame& frame, Box row, const PageSpec& spec, const Hand& hand) 
     return true;
 }
 
+// Of their own size words may become, so that a row fits: not smaller than what one must read.
+float least_share(const Metrics& m) {
+    const float floor =
+        static_cast<float>(m.smallest_essential_em()) / static_cast<float>(m.em(TextRole::kButton));
+    return std::max(kLeastShare, floor + 0.05F);
+}
+
 struct ActRow {
     std::vector<float> widths;
     bool fits{false};
@@ -181,11 +188,8 @@ ActRow act_row(Frame& frame, const PageSpec& spec, float room) {
     ActRow acts{act_widths(frame, spec, room)};
     const float gaps = m.gap_apart() * static_cast<float>(acts.widths.size() - 1);
     const float sum = std::accumulate(acts.widths.begin(), acts.widths.end(), 0.0F);
-    const float floor =
-        static_cast<float>(m.smallest_essential_em()) / static_cast<float>(m.em(TextRole::kButton));
-    const float least_share = std::max(kLeastShare, floor + 0.05F);
     const float share = (room - gaps) / sum;
-    acts.fits = share >= least_share;
+    acts.fits = share >= least_share(m);
     for (float& width : acts.widths) {
         width *= acts.fits ? std::min(1.0F, share) : 1;
     }
@@ -294,7 +298,7 @@ Box pager_beside_acts(Frame& frame, PageSpec& spec, Box& row) {
         action.icon = 0;
     }
     float room = beside_acts(frame, spec, row, 1);
-    for (const float share : {1.0F, kLeastShare}) {
+    for (const float share : {1.0F, least_share(m) + 0.005F}) {
         if (const float found = beside_acts(frame, bare, row, share); room < least) {
             room = found;
             if (found >= least) {

@@ -3,7 +3,7 @@
 #include "app/ui/kit_page.h"
 
 // The acts at the foot of a page: 返回 on the left, the primary act bottom right, the quiet one and
-// the pager where they have room. For the pages of the kit.
+// the pager where they have room. For the pages of the kit, and an act among a page's content.
 
 namespace linli::ui {
 

@@ -298,11 +298,11 @@ struct ListPlan {
 };
 
 // Rows of one height look composed; where a single long title would cost pages, each has its own.
-void slice_list(const Frame& frame, ListPlan& plan, int first) {
+void slice_list(const Frame& frame, ListPlan& plan, float spare, int first) {
     const float close = frame.metrics.gap();
     plan.slice = slice_grid(plan.room, plan.grid, plan.cards.size(), first);
     Box room = plan.room;
-    room.h += frame.metrics.px(8); // of what is free above the acts
+    room.h += spare;
     const Slice own = slice_rows(room, plan.grid, close, plan.cards.size(), first);
     plan.own_rows = own.pages < plan.slice.pages;
     plan.slice = plan.own_rows ? own : plan.slice;
@@ -312,12 +312,12 @@ void slice_list(const Frame& frame, ListPlan& plan, int first) {
 ListPlan plan_of(Frame& frame, const Page& page, std::vector<Card> cards, int first) {
     ListPlan plan{std::move(cards), {}, {}, page.roomy};
     plan.grid = grid_of(frame, plan.room, plan.cards);
-    slice_list(frame, plan, first);
+    slice_list(frame, plan, page.spare, first);
     if (plan.slice.pages > 1) {
         plan.room = page.content;
         plan.grid = grid_of(frame, plan.room, plan.cards);
         prefer_two_rows(frame, plan.room, plan.cards, plan.grid);
-        slice_list(frame, plan, first);
+        slice_list(frame, plan, page.spare, first);
     }
     return plan;
 }
@@ -357,11 +357,11 @@ std::vector<float> shown_rows(const Frame& frame, const ListPlan& plan) {
 }
 
 // Then they stand a little above the middle: nothing is drawn below them.
-void lower_few(Frame& frame, Box& room, const Slice& slice, const Grid& grid, float height) {
-    const int shown = (slice.end - slice.first + grid.columns - 1) / grid.columns;
-    const float taken = static_cast<float>(shown) * (height + grid.gap) - grid.gap;
-    if (are_few(frame, slice)) {
-        room.take_top(std::max(0.0F, room.h - taken) * kAboveFew);
+void lower_few(const Frame& frame, ListPlan& plan, const std::vector<float>& rows) {
+    const float gaps = plan.between * static_cast<float>(rows.size() - 1);
+    const float taken = std::accumulate(rows.begin(), rows.end(), gaps);
+    if (are_few(frame, plan.slice) && !rows.empty()) {
+        plan.room.take_top(std::max(0.0F, plan.room.h - taken) * kAboveFew);
     }
 }
 
@@ -381,7 +381,7 @@ int card_list(
     const Grid& grid = plan.grid;
     const Slice& slice = plan.slice;
     const std::vector<float> rows = shown_rows(frame, plan);
-    lower_few(frame, room, slice, grid, rows.empty() ? 0 : rows.front());
+    lower_few(frame, plan, rows);
     if (const int step = flicked(frame, room, slice); step != 0) {
         emit(flow::PageTurned{step});
     }

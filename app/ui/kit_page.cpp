@@ -273,6 +273,7 @@ Page open_page(
     const float full = at.work.bottom();
     place_actions(frame, at, spec, page, emit);
     page.content = at.work;
+    page.spare = m.px(8);
     page.roomy = at.work;
     const bool own_row = page.pager.h > 0 && page.pager.y > at.work.bottom()
         && page.pager.bottom() + m.gap_apart() < full;

@@ -53,6 +53,7 @@ struct Page {
     Box pager;                 // empty unless paged
     Box roomy;                 // the content when it needs no pager
     std::vector<HeldAct> held; // the last one gives its place to 下一页
+    float spare{0};            // free below the content, for a list that misses by a hair
 };
 
 [[nodiscard]] Page open_page(

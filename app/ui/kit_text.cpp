@@ -155,6 +155,15 @@ std::optional<Laid> laid_by_clauses(
     return fine && out.torn == laid.torn ? std::optional{std::move(out)} : std::nullopt;
 }
 
+// Whether a line ends within a name in quotation marks.
+bool parts_a_name(std::string_view text, const Laid& laid) {
+    const std::vector<text::Quoted> names = text::quoted_names(text);
+    return std::any_of(laid.lines.begin() + 1, laid.lines.end(), [&](std::string_view line) {
+        const auto at = static_cast<std::size_t>(line.data() - text.data());
+        return text::parted_by(names, at) != nullptr;
+    });
+}
+
 // The same number of lines, of even length: no question mark alone on a line.
 Laid balanced(Frame& frame, std::string_view text, const Laid& laid, bool bold, float width) {
     if (std::optional<Laid> parted = parted_at_clause(frame, text, laid, width)) {
@@ -166,7 +175,8 @@ Laid balanced(Frame& frame, std::string_view text, const Laid& laid, bool bold, 
     Laid best = laid;
     for (float narrower = width * 0.96F; narrower > width * 0.5F; narrower -= width * 0.04F) {
         Laid next = lay_at(frame, text, laid.em, bold, narrower);
-        if (next.lines.size() != laid.lines.size() || next.width > narrower || next.torn) {
+        if (next.lines.size() != laid.lines.size() || next.width > narrower || next.torn
+            || parts_a_name(text, next)) {
             break;
         }
         best = std::move(next);
@@ -196,7 +206,8 @@ Laid without_orphan(Frame& frame, std::string_view text, Laid laid, bool bold, f
     }
     for (float narrower = laid.width * 0.98F; narrower > width * 0.5F; narrower -= width * 0.03F) {
         Laid next = lay_at(frame, text, laid.em, bold, narrower);
-        if (next.lines.size() != laid.lines.size() || next.width > narrower || next.torn) {
+        if (next.lines.size() != laid.lines.size() || next.width > narrower || next.torn
+            || parts_a_name(text, next)) {
             break;
         }
         if (fine(next)) {
@@ -225,15 +236,6 @@ Laid with_fewer_lines(Frame& frame, std::string_view text, Laid laid, bool bold,
 bool fits(const Laid& laid, float width, float height) {
     constexpr float kSlack = 0.5F;
     return laid.width <= width + kSlack && laid.height <= height + kSlack && !laid.torn;
-}
-
-// Whether a line ends within a name in quotation marks.
-bool parts_a_name(std::string_view text, const Laid& laid) {
-    const std::vector<text::Quoted> names = text::quoted_names(text);
-    return std::any_of(laid.lines.begin() + 1, laid.lines.end(), [&](std::string_view line) {
-        const auto at = static_cast<std::size_t>(line.data() - text.data());
-        return text::parted_by(names, at) != nullptr;
-    });
 }
 
 // The name of what one is to tap stands whole, in words that are a little smaller.

@@ -7,6 +7,9 @@ target_compile_options(linli_warnings INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wuseless-cast>
     $<$<CXX_COMPILER_ID:GNU>:-Wsuggest-override -Wextra-semi>
     $<$<CXX_COMPILER_ID:Clang>:-Wextra-semi -Wmissing-prototypes>)
+# g++ 12 misjudges what -O1 makes of deleting (GCC bug 104475 and its kin).
+target_compile_options(linli_warnings INTERFACE
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Debug>>:-Wno-free-nonheap-object>)
 if(LINLI_WERROR)
     target_compile_options(linli_warnings INTERFACE -Werror)
 endif()

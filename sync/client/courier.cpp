@@ -17,6 +17,7 @@
 #include "sync/client/stages.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/courier.h"
+#include "sync/protocol/file_piece.h"
 #include "sync/protocol/limits.h"
 
 namespace linli::sync {
@@ -196,12 +197,12 @@ Result<bool> take_piece(
     store::Store& store, const FileDepot& depot, const FilePiece& piece, std::uint64_t size
 ) {
     const std::uint64_t arrived = LINLI_TRY(depot.arrived(piece.digest));
-    if (piece.offset != arrived || piece.bytes.empty() || piece.bytes.size() > size - arrived
-        || !LINLI_TRY(store::make_room(store, size))) {
+    const std::string_view more = beyond(piece, arrived);
+    if (more.empty() || more.size() > size - arrived || !LINLI_TRY(store::make_room(store, size))) {
         return false;
     }
-    LINLI_TRY(depot.append(piece.digest, arrived, piece.bytes));
-    if (arrived + piece.bytes.size() < size) {
+    LINLI_TRY(depot.append(piece.digest, arrived, more));
+    if (arrived + more.size() < size) {
         return false;
     }
     if (!LINLI_TRY(depot.finish(piece.digest))) {

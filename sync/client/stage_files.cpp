@@ -163,8 +163,12 @@ private:
     }
 
     Status bring(const FileOnItsWay& file) {
-        if (LINLI_TRY(depot_.size_of(file.digest))) { // before a power cut
-            return here(file);
+        if (LINLI_TRY(depot_.size_of(file.digest))) { // before a power cut, or damaged since
+            const auto sound = depot_.is_sound(file.digest);
+            if (sound && *sound) {
+                return here(file);
+            }
+            LINLI_TRY(depot_.drop(file.digest));
         }
         const bool room = LINLI_TRY(round_.door.ask([&](store::Store& store) {
             return store::make_room(store, file.size);
@@ -218,12 +222,9 @@ private:
 } // namespace
 
 Status stage_files(RoundContext& round, const HelloAnswer& hello) {
-    if (round.limits.carried) {
-        return {};
-    }
     LINLI_TRY(round.door.ask(store::drop_unnamed_files));
     LINLI_TRY(round.door.ask(store::free_old_files));
-    if (!hello.files) {
+    if (round.limits.carried || !hello.files) {
         return {};
     }
     if (round.limits.files_told != nullptr) {

@@ -95,7 +95,7 @@ private:
     Result<bool> may_fetch(const WantedFile& file) {
         return ask<bool>([&](Ledger& ledger) -> Result<bool> {
             const auto named = LINLI_TRY(ledger.named_file(above_.centre, file.digest));
-            return !named.rows.empty() && named.size == file.size
+            return !named.rows.empty() && named.held && !named.here && named.size == file.size
                 && LINLI_TRY(ledger.held_bytes(above_.centre)) + file.size
                 <= line_.files.most_of_centre();
         });

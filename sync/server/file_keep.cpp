@@ -73,10 +73,12 @@ Status sweep_files(LedgerDoor& door, FileKeep& files) {
     const auto centres =
         LINLI_TRY(behind<std::vector<Centre>>(door, [](Ledger& ledger) { return ledger.centres(); })
         );
+    Status all;
     for (const Centre& centre : centres) {
-        LINLI_TRY(sweep_centre(door, files, centre.id));
+        const Status swept = sweep_centre(door, files, centre.id);
+        all = all ? swept : all; // one folder that cannot be read keeps no other from it
     }
-    return {};
+    return all;
 }
 
 bool DailySweep::work() {

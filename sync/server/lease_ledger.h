@@ -40,7 +40,7 @@ struct LeaseDevice {
     std::optional<UtcTime> asked_at; // when it last asked for leases; never: it cannot share
     bool lost{false};
     Recall recall{Recall::kNone};
-    std::optional<UtcTime> reported_at{}; // when it last had nothing more to tell (drawings.h)
+    std::optional<UtcTime> reported_at{}; // had nothing more to tell, once a day (drawings.h)
     bool home{true};                      // of the centre that was asked about
 };
 

@@ -197,7 +197,8 @@ Result<std::map<ClassId, Lease>> accounts(
     return accounts;
 }
 
-// In a recall. Classes that are not known yet are another's to tell of, so the device waits.
+// In a recall. Classes that are not known yet, or not known to be open, are another's to tell of,
+// so the device waits.
 Status hear(
     Ledger& ledger,
     const LeaseRequest& request,
@@ -214,7 +215,12 @@ Status hear(
         classes.push_back(id);
     }
     Rows rows = LINLI_TRY(load_classes(ledger, classes));
-    if (rows.classes.size() < classes.size() && !recall.others_done) {
+    const bool early = std::ranges::any_of(classes, [&](const ClassId& id) {
+        const auto clazz = rows.classes.find(id);
+        return clazz == rows.classes.end()
+            || (clazz->second.centre != *head.centre && !rows.sharing.opened.contains(id));
+    });
+    if (early && !recall.others_done) {
         return ledger.set_recall(request.device, Recall::kWaits);
     }
     SeatBook book{rows, now, true};

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/core/base/log.h"
+#include "sync/protocol/file_piece.h"
 #include "sync/protocol/limits.h"
 #include "sync/server/service.h"
 #include "sync/server/service_parts.h"
@@ -60,16 +61,17 @@ Result<FileAnswer> take_piece(
     if (arrived == 0 && named.centre_bytes + size > quota) {
         return refused(sync::file_refusal::kQuota);
     }
-    if (arrived < size && !piece.bytes.empty() && piece.offset == arrived) {
-        if (piece.bytes.size() > size - arrived) {
+    const std::string_view more = sync::beyond(piece, arrived);
+    if (arrived < size && !more.empty()) {
+        if (more.size() > size - arrived) {
             return fail(ErrorCode::kTooLarge, "more than was named");
         }
         const std::uint64_t arriving = LINLI_TRY(depot.arriving_bytes());
-        if (named.centre_bytes + arriving + piece.bytes.size() > quota) {
+        if (named.centre_bytes + arriving + more.size() > quota) {
             return refused(sync::file_refusal::kQuota);
         }
-        LINLI_TRY(depot.append(piece.digest, arrived, piece.bytes));
-        arrived += piece.bytes.size();
+        LINLI_TRY(depot.append(piece.digest, arrived, more));
+        arrived += more.size();
     }
     return arrived < size ? Result<FileAnswer>{FileAnswer{FileStand::kPart, arrived}}
                           : finish(depot, piece.digest, size);

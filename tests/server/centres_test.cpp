@@ -537,18 +537,22 @@ TEST_CASE("centres: put back, those that share seats wait for each other", "[ser
 }
 
 /// The copy is of a night on which nobody had opened a class yet. Since then the host filed one,
-/// and a kiosk at home promised a seat of those that it was lent.
+/// and a kiosk at home promised a seat of those that it was lent; or it opened one that the copy
+/// knows, and the kiosk only holds a seat.
 struct OpenedSince {
     District district;
     FactMill host = centre_of(1, "HST");
     FactMill home = centre_of(2, "HME");
     Enrolment seat;
 
-    explicit OpenedSince(bool host_shared_before = true) {
+    explicit OpenedSince(bool host_shared_before = true, bool class_known = false) {
         host.add(CentreDescribed{host.centre});
         host.add(TermSet{host.term});
         home.add(CentreDescribed{home.centre});
         home.add_resident();
+        if (class_known) {
+            host.add_class(0, kSeats);
+        }
         for (const FactMill* mill : {&host, &home}) {
             REQUIRE(hello(*mill, mill != &host || host_shared_before));
             REQUIRE(push(*mill));
@@ -557,11 +561,16 @@ struct OpenedSince {
         REQUIRE(district.ledger->transact([&] {
             return begin_recall(*district.ledger, district.ids);
         }));
-        const std::size_t before = host.facts.size();
-        host.add_class(0, kSeats);
-        host.facts.resize(before + 1); // the course stays
+        if (!class_known) {
+            const std::size_t before = host.facts.size();
+            host.add_class(0, kSeats);
+            host.facts.resize(before + 1); // the course stays
+        }
         host.classes.back().open = OpenTo::kDistrict;
         host.add(ClassFiled{host.classes.back(), host.sessions});
+        if (class_known) {
+            return;
+        }
         seat = home.enrolment(host.classes.back(), home.residents[0], kConfirmed, kSeats);
         home.add(EnrolmentRequested{seat});
     }
@@ -617,6 +626,20 @@ TEST_CASE("centres: put back, a promise in a class opened since waits for it", "
 TEST_CASE("centres: put back, who began to share since is waited for, too", "[server][open]") {
     OpenedSince since{false};
     check_that_the_promise_waits(since);
+}
+
+TEST_CASE("centres: put back, a seat in a class that the copy has closed waits", "[server][open]") {
+    OpenedSince since{true, true};
+    since.say(since.home, {kSeats});
+    CHECK(since.hello(since.home)->digests.empty());
+    REQUIRE(since.push(since.host));
+    since.say(since.host, {1, 2, 3, 4, 5, 6, 7});
+    since.say(since.home, {kSeats});
+    CHECK_FALSE(since.hello(since.home)->digests.empty());
+    const auto row =
+        since.district.row(since.home, Scope::kDevice, since.host.classes.back().id.uuid);
+    REQUIRE(row);
+    CHECK(std::get<Lease>(sync::RowReader{}.read(*row)).slots == std::vector<int>{kSeats});
 }
 
 TEST_CASE("centres: put back, a guest who came since waits for the request", "[server][open]") {

@@ -365,6 +365,18 @@ TEST_CASE("files: what the district has is kept here for a term, no longer", "[s
     CHECK(desk.files().size() == 3);
 }
 
+TEST_CASE("files: a district that was put back says anew what it has, before any goes", "[store]") {
+    Desk desk;
+    const SessionFile old = desk.kept("old", 3, 121);
+    desk.clock.advance(std::chrono::hours{24 * 121});
+    must(adopt_server_epoch(desk.store, "put back"));
+    must(free_old_files(desk.store));
+    CHECK(desk.has(old));
+    desk.hear(old);
+    must(free_old_files(desk.store));
+    CHECK_FALSE(desk.has(old));
+}
+
 TEST_CASE("files: a machine that is revoked has none", "[store]") {
     Desk desk;
     const SessionFile file = desk.attach(desk.notes);

@@ -91,6 +91,26 @@ TEST_CASE("courier: files go along, after the facts that name them", "[sync][cou
     CHECK(next.bytes < 100'000);
 }
 
+// Their pieces begin elsewhere than those of a wire.
+TEST_CASE("courier: a stick goes on where a network broke off", "[sync][courier][files]") {
+    Road road;
+    const std::string text = text_of(1'300'000);
+    const SessionFile file = road.attach("a.txt", text);
+    must(road.there().append(file.digest, 0, text.substr(0, 700'000)));
+    must(sync::write_letter(road.one.store, road.stick.path()));
+    CHECK(road.served(road.one).files == 1);
+    CHECK(bytes_of(road.there().path_of(file.digest)) == text);
+    CHECK(must(sync::take_answer(road.one.store, road.stick.path())).round.clean());
+    (void)road.journey(road.two);
+    must(store::want_file(road.two.store, road.known(road.two, file).file));
+    must(sync::write_letter(road.two.store, road.stick.path()));
+    CHECK(road.served(road.two).files_sent == 1);
+    const FileDepot here = store::file_depot(road.two.store);
+    must(here.append(file.digest, 0, text.substr(0, 700'000))); // while the stick was away
+    CHECK(must(sync::take_answer(road.two.store, road.stick.path())).files == 1);
+    CHECK(bytes_of(here.path_of(file.digest)) == text);
+}
+
 TEST_CASE("courier: what is wanted comes with the answer", "[sync][courier][files]") {
     Road road;
     const std::string text = text_of(1'300'000);

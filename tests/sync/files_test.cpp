@@ -1,5 +1,8 @@
 #include "app/store/files.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include <catch2/catch.hpp>
 
 #include "app/store/catalogue.h"
@@ -280,6 +283,21 @@ TEST_CASE("files: cut anywhere on the way down, and brought all the same", "[syn
         CHECK(ends.known(ends.one, file).copy == store::CopyState::kHere);
         must(store::file_depot(ends.one.store).clear());
     }
+}
+
+TEST_CASE("files: a copy that was damaged here is brought again whole", "[sync][files]") {
+    Ends ends;
+    const std::string text = long_text(2000);
+    const SessionFile file = ends.attach("a.txt", text);
+    settle(ends.one, ends.district.api());
+    const std::string path = store::file_depot(ends.one.store).path_of(file.digest);
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    std::ofstream{path, std::ios::trunc} << "something else";
+    must(store::note_file_lost(ends.one.store, file.digest)); // as `session fetch` does
+    must(store::want_file(ends.one.store, file));
+    (void)must(ends.one.round(ends.district.api()));
+    CHECK(bytes_of(path) == text);
+    CHECK(ends.known(ends.one, file).copy == store::CopyState::kHere);
 }
 
 TEST_CASE("files: the district's damaged one is sent again by who has it", "[sync][files]") {

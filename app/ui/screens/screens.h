@@ -86,8 +86,8 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
 /// Takes all conditions away, of which there is at least one.
 [[nodiscard]] Action clear_filters(const Frame& frame, const ClassFilter& filter);
 /// What the list is narrowed by, in a row above it; a tap takes one away. Takes nothing of the page
-/// when there is none, and one chip for all where they do not fit. Nothing found: there is room for
-/// them everywhere.
+/// when there is none, and one chip for all where they do not fit. A wide page has them only when
+/// nothing was found.
 void filter_chips(
     Frame& frame,
     Page& page,

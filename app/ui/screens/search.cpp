@@ -145,13 +145,14 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
         spec.aside = wish_offer(frame);
     }
     Page page = open_page(frame, state, emit, spec);
+    page.spare = 0; // there are keys below the list
     if (still_loading(frame, state, page)) {
         return;
     }
     Box& room = page.content;
     const float gap = m.px(m.landscape() ? 17 : 22);
     const bool tight = pager_is_beside(frame);
-    if (tight) {
+    if (tight && (m.landscape() || page.pager.x <= room.x)) { // else it stands beside 返回
         room.h = page.pager.bottom() - room.y;
     }
     const float words = static_cast<float>(m.em(TextRole::kTile)) * 1.45F + m.px(10);

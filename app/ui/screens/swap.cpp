@@ -229,7 +229,7 @@ void draw_clash(Frame& frame, const flow::AppState& state, const IntentSink& emi
     offer(frame, choices, spec);
     // 特大: what clashes stands under the question, since a notice would be on another page.
     const std::string dates = clash_words(frame, clashes);
-    const bool under = stands_under(frame, spec.title, dates);
+    const bool under = !said_at_the_top(frame, state) && stands_under(frame, spec.title, dates);
     if (under) {
         spec.lead = dates;
         spec.personal = true;

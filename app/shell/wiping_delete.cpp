@@ -54,6 +54,10 @@ void operator delete[](void* memory) noexcept {
     give_back(memory);
 }
 
+// clang declares these only on request.
+void operator delete(void* memory, std::size_t bytes) noexcept;
+void operator delete[](void* memory, std::size_t bytes) noexcept;
+
 void operator delete(void* memory, std::size_t /*bytes*/) noexcept {
     give_back(memory);
 }

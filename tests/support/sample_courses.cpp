@@ -133,6 +133,8 @@ Uuid numbered_uuid(int kind, int number) {
     return uuid;
 }
 
+namespace {
+
 std::vector<Room> sample_rooms() {
     std::ifstream file{LINLI_SOURCE_DIR "/assets/sample/rooms.csv"};
     LINLI_ASSERT(file.good());
@@ -141,6 +143,8 @@ std::vector<Room> sample_rooms() {
     LINLI_ASSERT(list.problems.empty());
     return list.rooms;
 }
+
+} // namespace
 
 std::shared_ptr<const Catalogue> sample_courses() {
     auto catalogue = std::make_shared<Catalogue>();

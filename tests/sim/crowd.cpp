@@ -485,7 +485,8 @@ void Crowd::check_attendances(SimDistrict& district) {
     for (const auto& [record, check_in] : check_ins_) {
         records[check_in.id].push_back(check_in.undone);
     }
-    for (const auto& [id, undone] : records) {
+    for (const auto& [id, undos] : records) {
+        const std::vector<Undone>& undone = undos; // clang 14 captures no binding
         db::Query query = sure(
             district.look().query("SELECT undone, status FROM attendance WHERE id = :id"),
             "an attendance"

@@ -103,7 +103,7 @@ TEST_CASE("rules: until the day is over, a class is its earlier learners'", "[fl
 
 TEST_CASE("rules: half of the course before is enough", "[flow]") {
     ResidentRecord learner = test::member(1);
-    learner.seats = {{id_of<ClassId>(2), id_of<CourseId>(2), "C2", {}, 5, 2}};
+    learner.seats = {{id_of<ClassId>(2), id_of<CourseId>(2), "C2", {}, 5, 2, id_of<CentreId>(1)}};
     check_told(asking(learner, needs_course_two), Ineligible::kPrerequisite);
     learner.seats.front().came = 3;
     CHECK(asking(learner, needs_course_two).state.screen == ScreenId::kSignUpCheck);

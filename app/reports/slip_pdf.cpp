@@ -4,7 +4,15 @@
 #include <memory>
 #include <pango/pangocairo.h>
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) // as g++ says it
+#define LINLI_LEAKS_ARE_SOUGHT
+#elif defined(__has_feature) // as clang does
+#if __has_feature(address_sanitizer)
+#define LINLI_LEAKS_ARE_SOUGHT
+#endif
+#endif
+
+#ifdef LINLI_LEAKS_ARE_SOUGHT
 // fontconfig keeps what it has read until the process ends, and calls it nobody's.
 extern "C" const char* __lsan_default_suppressions(); // NOLINT(bugprone-reserved-identifier)
 

@@ -14,8 +14,8 @@
 // What a letter (courier.h) holds: a line of JSON a record, then a message of codec.h as it is.
 //
 //   up    trip, then requests as POST would have them, each signed with the trip's name as its
-//         nonce: hello, push ..., leases, pieces of files, and which are wanted; at the end their
-//         count
+//         nonce: hello, push ..., leases, which files are wanted, and pieces of files; at the end
+//         their count
 //   down  receipt (with hello's answer, of after all that), wanted (the answer about leases, where
 //         there was something to settle), pages of the feeds, pieces of files; at the end their
 //         count

@@ -376,7 +376,7 @@ namespace {
 
 // A guest is not known beneath a relay of the class's centre, and kiosks there are not asked for a
 // seat because one waits: what lies there is what the policy would have given them, while others
-// keep their shares.
+// keep their shares. A seat that is lent to nobody is given to whoever waits, guest or not.
 constexpr const char* kWaitsBesideASeat =
     "SELECT count(*) FROM class JOIN enrolment AS e ON e.class_id = class.id "
     "JOIN resident ON resident.id = e.resident "
@@ -386,7 +386,11 @@ constexpr const char* kWaitsBesideASeat =
     "AND NOT (resident.centre <> class.centre AND EXISTS (SELECT 1 FROM lease "
     "JOIN device ON device.id = lease.device AND device.relay = 1 "
     "WHERE lease.class_id = class.id AND NOT EXISTS (SELECT 1 FROM slot "
-    "WHERE slot.class_id = lease.class_id AND slot.number = lease.number)))";
+    "WHERE slot.class_id = lease.class_id AND slot.number = lease.number)) "
+    "AND (SELECT count(*) FROM slot WHERE slot.class_id = class.id) "
+    "+ (SELECT count(*) FROM lease WHERE lease.class_id = class.id AND NOT EXISTS (SELECT 1 FROM "
+    "slot "
+    "WHERE slot.class_id = lease.class_id AND slot.number = lease.number)) >= seats)";
 
 } // namespace
 

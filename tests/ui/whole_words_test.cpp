@@ -40,7 +40,7 @@ TEST_CASE("whole words: a word becomes as small as it must, and no smaller", "[u
         const float larger =
             shared_glyphs().width("Grandmother's", key.em + 1, text::Weight::kBold);
         const ui::Metrics metrics{reference_panel(upright), flow::TextSize::kLargest};
-        const float air = metrics.px(2 * 28); // at both ends of a key
+        const float air = metrics.px(2 * (28 - 6)); // at both ends, more than a key has by itself
         CHECK((key.em == metrics.em(ui::TextRole::kTile) || larger > key.room_width - air));
     }
     CHECK(mothers_key(true, flow::TextSize::kLargest, of_grandmothers).em < 96);

@@ -150,26 +150,6 @@ void place_aside(Frame& frame, Box& row, Box free, PageLayout& at, const Hand& h
     place_act(frame, seat, aside, hand);
 }
 
-// On an upright page that wants it: the quiet act and the only other one in the row of 返回,
-// without their signs and a little smaller. Says whether they had room.
-bool place_close(Frame& frame, Box row, const PageSpec& spec, const Hand& hand) {
-    if (!spec.close || frame.metrics.landscape() || !spec.aside || spec.actions.size() != 1) {
-        return false;
-    }
-    Action aside = *spec.aside;
-    Action act = spec.actions.front();
-    aside.icon = act.icon = 0;
-    const float gap = frame.metrics.gap_apart();
-    const float left = button_width(frame, spec_of(aside));
-    const float share = (row.w - gap) / (left + button_width(frame, spec_of(act)));
-    if (share < kLeastShare) {
-        return false;
-    }
-    place_act(frame, row.take_left(left * std::min(share, 1.0F), gap), aside, hand);
-    place_act(frame, row, act, hand);
-    return true;
-}
-
 // Of their own size words may become, so that a row fits: not smaller than what one must read.
 float least_share(const Metrics& m) {
     const float floor =
@@ -416,9 +396,6 @@ void place_actions(
     const bool aside_in_row = spec.aside && !m.landscape() && aside_fits(frame, row, spec);
     if (aside_in_row) {
         place_aside(frame, row, {}, at, hand);
-    } else if (spec.paged && place_close(frame, row, spec, hand)) {
-        page.pager = pager_row(frame, at, spec, {}, {});
-        return;
     }
     if (m.landscape()) {
         place_more(frame, row, at, hand);

@@ -179,6 +179,7 @@ void end_page(Frame& frame, const Page& page, const Slice& slice, const IntentSi
     if (waits) {
         ButtonSpec on = next_page(frame);
         on.kind = ButtonKind::kPrimary;
+        on.icon = page.held.back().action.icon == 0 ? 0 : on.icon; // as its neighbour
         step = button(frame, page.held.back().seat, on) ? slice.on : step;
     } else {
         for (const HeldAct& held : page.held) {

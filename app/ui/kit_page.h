@@ -33,12 +33,11 @@ struct PageSpec {
     std::vector<Action> more;    // above the quiet way, and only where the screen is wide
     std::vector<Action> actions; // the last one is the primary, bottom right
     bool equal{false};           // the acts weigh the same: neither is larger
-    bool close{false};       // upright, the aside shares the act's row if that takes small words
-    bool paged{false};       // keeps room for 上一页 and 下一页
-    bool staff{false};       // the staff side: purple, without the residents' helpers
-    bool personal{false};    // the title, or the lead, names a person
-    char32_t mark{0};        // a large sign beside the title: how something ended
-    Tone tone{Tone::kPlain}; // of the ground behind it
+    bool paged{false};           // keeps room for 上一页 and 下一页
+    bool staff{false};           // the staff side: purple, without the residents' helpers
+    bool personal{false};        // the title, or the lead, names a person
+    char32_t mark{0};            // a large sign beside the title: how something ended
+    Tone tone{Tone::kPlain};     // of the ground behind it
 };
 
 /// An act that decides something, on a page that may need several: its place, until it is known

@@ -236,7 +236,6 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
         spec.lead = frame.words[Msg::kCoursesLead];
     }
     spec.aside = search_offer(frame, "courses.search");
-    spec.close = true;
     spec.actions.push_back(filter_action(frame, state));
     std::vector<ListedClass> listed;
     if (state.catalogue) {

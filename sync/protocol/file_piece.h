@@ -13,7 +13,7 @@ namespace linli::sync {
     const std::string_view bytes{piece.bytes};
     return piece.offset > arrived || arrived - piece.offset >= bytes.size()
         ? std::string_view{}
-        : bytes.substr(static_cast<std::size_t>(arrived - piece.offset));
+        : bytes.substr(arrived - piece.offset);
 }
 
 } // namespace linli::sync

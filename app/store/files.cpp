@@ -15,6 +15,8 @@
 namespace linli::store {
 namespace {
 
+constexpr int kFreedAtOnce = 20; // or a tap would wait long behind it
+
 constexpr std::array<std::pair<std::string_view, CopyState>, 4> kCopyStates{
     {{"here", CopyState::kHere},
      {"wanted", CopyState::kWanted},
@@ -109,7 +111,11 @@ struct FreeOrder {
     UtcTime attached_before;
     std::chrono::seconds untouched; // the bytes, for so long
     std::uint64_t bytes{0};         // so many, if there are
-    int looked_at{0};               // files, at most; 0: all
+};
+
+struct Freed {
+    std::uint64_t bytes{0};
+    std::optional<SessionFileId> next{}; // after which to go on; nothing: that was all
 };
 
 // Looks again within the write lock: somebody may have attached the same bytes since, or the
@@ -132,34 +138,31 @@ Result<bool> free_copy(Store& store, const Digest& digest, std::int64_t untouche
     return freed;
 }
 
-// How many bytes are free now.
-Result<std::uint64_t> free_files(Store& store, const FreeOrder& order) {
-    constexpr int kAtOnce = 20;
+// Of the next kFreedAtOnce.
+Result<Freed> free_some(Store& store, const FreeOrder& order, SessionFileId after) {
     const FileDepot depot = file_depot(store);
-    std::uint64_t freed = 0;
-    SessionFileId after{};
-    for (int looked = 0; freed < order.bytes; looked += kAtOnce) {
-        std::vector<FileOnItsWay> old;
-        {
-            db::Query query = LINLI_TRY(store.database().query(sql::kFileToFree));
-            query.bind(":before", order.attached_before)
-                .bind(":after", after)
-                .bind(":most", kAtOnce);
-            while (LINLI_TRY(query.step())) {
-                old.push_back(on_its_way(query));
-            }
+    std::vector<FileOnItsWay> old;
+    {
+        db::Query query = LINLI_TRY(store.database().query(sql::kFileToFree));
+        query.bind(":before", order.attached_before)
+            .bind(":after", after)
+            .bind(":most", kFreedAtOnce);
+        while (LINLI_TRY(query.step())) {
+            old.push_back(on_its_way(query));
         }
-        for (const FileOnItsWay& file : old) {
-            after = file.oldest;
-            if (freed < order.bytes
-                && LINLI_TRY(depot.is_older(file.digest, order.untouched.count()))
-                && LINLI_TRY(free_copy(store, file.digest, order.untouched.count()))) {
-                freed += file.size;
-            }
+    }
+    Freed freed;
+    for (const FileOnItsWay& file : old) {
+        if (freed.bytes >= order.bytes) {
+            return freed;
         }
-        if (old.empty() || (order.looked_at > 0 && looked + kAtOnce >= order.looked_at)) {
-            break;
+        if (LINLI_TRY(depot.is_older(file.digest, order.untouched.count()))
+            && LINLI_TRY(free_copy(store, file.digest, order.untouched.count()))) {
+            freed.bytes += file.size;
         }
+    }
+    if (std::cmp_equal(old.size(), kFreedAtOnce)) {
+        freed.next = old.back().oldest;
     }
     return freed;
 }
@@ -276,6 +279,18 @@ Result<FileSums> file_sums(Store& store) {
     return FileSums{query.int64(0), query.int64(1), query.int64(2), query.int64(3), query.int64(4)};
 }
 
+Result<std::vector<BrokenFile>> broken_files(Store& store, int most) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kFileBroken));
+    query.bind(":most", most);
+    std::vector<BrokenFile> files;
+    while (LINLI_TRY(query.step())) {
+        files.push_back(
+            {query.digest(0), query.text(1), query.text(2), LINLI_TRY(read_date(query, 3))}
+        );
+    }
+    return files;
+}
+
 Result<std::optional<FileOnItsWay>> next_file_to_send(Store& store, SessionFileId after) {
     return next_of(store, sql::kFileToSend, after);
 }
@@ -306,20 +321,27 @@ Status note_file_here(Store& store, const Digest& digest, std::uint64_t size) {
     return keep_copy(store, file);
 }
 
-Result<bool> make_room(Store& store, std::uint64_t bytes) {
+Result<RoomMade> make_some_room(Store& store, std::uint64_t bytes, SessionFileId after) {
     const std::uint64_t wanted = LINLI_TRY(bytes_kept(store)) + bytes;
     if (wanted <= kMaxFilesBytes) {
-        return true;
+        return RoomMade{true, {}};
     }
     const std::uint64_t over = wanted - kMaxFilesBytes;
-    return LINLI_TRY(free_files(store, {UtcTime::max(), kFileWantedHere, over})) >= over;
+    const Freed freed = LINLI_TRY(free_some(store, {UtcTime::max(), kFileWantedHere, over}, after));
+    return RoomMade{freed.bytes >= over, freed.next};
 }
 
-Status free_old_files(Store& store) {
-    constexpr int kLookedAt = 100;
+Result<bool> make_room(Store& store, std::uint64_t bytes) {
+    RoomMade made = LINLI_TRY(make_some_room(store, bytes, {}));
+    while (!made.enough && made.next) {
+        made = LINLI_TRY(make_some_room(store, bytes, *made.next));
+    }
+    return made.enough;
+}
+
+Result<std::optional<SessionFileId>> free_old_files(Store& store, SessionFileId after) {
     const UtcTime before = store.now() - kFileKeptHere;
-    LINLI_TRY(free_files(store, {before, kFileKeptHere, kMaxFilesBytes, kLookedAt}));
-    return {};
+    return LINLI_TRY(free_some(store, {before, kFileKeptHere, kMaxFilesBytes}, after)).next;
 }
 
 Status drop_unnamed_files(Store& store) {

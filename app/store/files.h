@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/core/base/file_depot.h"
+#include "app/core/domain/calendar.h"
 #include "app/core/domain/session_file.h"
 #include "app/store/store.h"
 
@@ -69,6 +70,17 @@ struct FileSums {
 
 Result<FileSums> file_sums(Store& store);
 
+/// A file that is damaged or gone here and not at the district, and where it belongs.
+struct BrokenFile {
+    Digest digest;
+    std::string name;
+    std::string course; // its code
+    Date date;          // of the session
+};
+
+/// The first `most` of them, by day; one a row, so that the same bytes may be there twice.
+Result<std::vector<BrokenFile>> broken_files(Store& store, int most);
+
 // For the round.
 
 struct FileOnItsWay {
@@ -93,8 +105,18 @@ Status note_file_here(Store& store, const Digest& digest, std::uint64_t size);
 /// kMaxFilesBytes; the rows stay, and `want_file` gets the bytes back. False: there is none, as the
 /// rest is not at the district, or was attached or brought within kFileWantedHere.
 Result<bool> make_room(Store& store, std::uint64_t bytes);
-/// Frees what the district has and nobody attached or brought for kFileKeptHere, some at a time.
-Status free_old_files(Store& store);
+
+struct RoomMade {
+    bool enough{false};
+    std::optional<SessionFileId> next{}; // after which to go on, where it is not enough
+};
+
+/// A stretch of make_room: of the next files after `after`, few enough that who waits for the store
+/// does not notice.
+Result<RoomMade> make_some_room(Store& store, std::uint64_t bytes, SessionFileId after);
+/// Frees what the district has and nobody attached or brought for kFileKeptHere, of as few files
+/// after `after`; says after which to go on, or nothing where that was all.
+Result<std::optional<SessionFileId>> free_old_files(Store& store, SessionFileId after);
 /// Bytes of which the last row went with a page from the server, some at a time.
 Status drop_unnamed_files(Store& store);
 

@@ -223,7 +223,7 @@ private:
 
 Status stage_files(RoundContext& round, const HelloAnswer& hello) {
     LINLI_TRY(round.door.ask(store::drop_unnamed_files));
-    LINLI_TRY(round.door.ask(store::free_old_files));
+    LINLI_TRY(free_old_files(round));
     if (round.limits.carried || !hello.files) {
         return {};
     }
@@ -243,3 +243,15 @@ Status stage_files(RoundContext& round, const HelloAnswer& hello) {
 }
 
 } // namespace linli::sync
+// Of a hundred files in one round.
+Status free_old_files(RoundContext& round) {
+    constexpr int kStretches = 5;
+    std::optional<SessionFileId> after{SessionFileId{}};
+    for (int n = 0; n < kStretches && after; ++n) {
+        after = LINLI_TRY(round.door.ask([&](store::Store& store) {
+            return store::free_old_files(store, *after);
+        }));
+    }
+    return {};
+}
+

@@ -355,10 +355,10 @@ TEST_CASE("files: what the district has is kept here for a term, no longer", "[s
     const SessionFile fetched = desk.kept("fetched", 3, 2);
     const SessionFile waiting = desk.attach(desk.notes);
     desk.age(waiting, 121);
-    must(free_old_files(desk.store));
+    must(free_old_files(desk.store, {}));
     CHECK(desk.has(old)); // on this clock all are of today
     desk.clock.advance(std::chrono::hours{24 * 121});
-    must(free_old_files(desk.store));
+    must(free_old_files(desk.store, {}));
     CHECK_FALSE(desk.has(old));
     CHECK(desk.has(fetched));
     CHECK(desk.has(waiting));
@@ -370,11 +370,123 @@ TEST_CASE("files: a district that was put back says anew what it has, before any
     const SessionFile old = desk.kept("old", 3, 121);
     desk.clock.advance(std::chrono::hours{24 * 121});
     must(adopt_server_epoch(desk.store, "put back"));
-    must(free_old_files(desk.store));
+    must(free_old_files(desk.store, {}));
     CHECK(desk.has(old));
     desk.hear(old);
-    must(free_old_files(desk.store));
+    must(free_old_files(desk.store, {}));
     CHECK_FALSE(desk.has(old));
+}
+
+// A tap waits behind each of them.
+TEST_CASE("files: copies go twenty at a time", "[store]") {
+    Desk desk;
+    constexpr int kFiles = 45;
+    std::vector<SessionFile> files;
+    for (int n = 0; n < kFiles; ++n) {
+        files.push_back(desk.kept("old " + std::to_string(n), 3, 121));
+    }
+    const auto left = [&] {
+        return std::count_if(files.begin(), files.end(), [&](const SessionFile& file) {
+            return desk.has(file);
+        });
+    };
+    SECTION("as they are old") {
+        desk.clock.advance(std::chrono::hours{24 * 121});
+        std::optional<SessionFileId> after{SessionFileId{}};
+        for (const int rest : {25, 5, 0}) {
+            REQUIRE(after);
+            after = must(free_old_files(desk.store, *after));
+            CHECK(left() == rest);
+        }
+        CHECK_FALSE(after);
+    }
+    SECTION("as room is needed") {
+        for (const SessionFile& file : files) {
+            must(note_file_here(desk.store, file.digest, kMaxFilesBytes / kFiles));
+        }
+        RoomMade made = must(make_some_room(desk.store, kMaxFilesBytes, {}));
+        CHECK(left() == 25);
+        CHECK_FALSE(made.enough);
+        REQUIRE(made.next);
+        made = must(make_some_room(desk.store, kMaxFilesBytes, *made.next));
+        CHECK(left() == 5);
+        REQUIRE(made.next);
+        made = must(make_some_room(desk.store, kMaxFilesBytes, *made.next));
+        CHECK(left() == 0);
+        CHECK(made.enough);
+    }
+}
+
+TEST_CASE("files: what was just touched keeps no older copy from going", "[store]") {
+    Desk desk;
+    for (int n = 0; n < 25; ++n) {
+        (void)desk.kept("used " + std::to_string(n), 3, 0);
+    }
+    const SessionFile old = desk.kept("old", 3, 121);
+    desk.clock.advance(std::chrono::hours{24 * 121});
+    const auto after = must(free_old_files(desk.store, {}));
+    REQUIRE(after);
+    must(free_old_files(desk.store, *after));
+    CHECK_FALSE(desk.has(old));
+}
+
+// Two programs on one database: the kiosk's rounds, and `courier import` or `session attach`.
+TEST_CASE("files: another program's rounds sweep nothing that just came", "[store]") {
+    Desk desk;
+    CountingIds other_ids{77};
+    Store rounds{must(Store::open(desk.dir.file("kiosk.db"), {desk.clock, other_ids}))};
+    const auto sweep = [&] {
+        must(drop_unnamed_files(rounds));
+        must(free_old_files(rounds, {}));
+    };
+    SECTION("whole on the disk, before it is noted as here") {
+        SessionFile wanted = desk.kept("wanted", 6, 0);
+        must(file_depot(desk.store).drop(wanted.digest));
+        must(note_file_lost(desk.store, wanted.digest));
+        must(want_file(desk.store, wanted));
+        desk.clock.advance(std::chrono::hours{24 * 121}); // attached long ago, brought now
+        must(file_depot(desk.store).append(wanted.digest, 0, "wan"));
+        sweep();
+        CHECK(must(file_depot(desk.store).arrived(wanted.digest)) == 3);
+        must(file_depot(desk.store).append(wanted.digest, 3, "ted"));
+        REQUIRE(must(file_depot(desk.store).finish(wanted.digest)));
+        sweep();
+        CHECK(desk.has(wanted));
+        must(note_file_here(desk.store, wanted.digest, 6));
+        sweep();
+        CHECK(desk.has(wanted));
+        CHECK(must(make_room(rounds, kMaxFilesBytes - 1)) == false);
+        CHECK(desk.has(wanted)); // a day's grace, however old its row is
+    }
+    SECTION("whole on the disk, before a row names it") {
+        const auto take = [](std::string_view) -> Status {
+            return {};
+        };
+        const auto taken = must(file_depot(desk.store).take_in(desk.notes, 1000, take));
+        sweep();
+        CHECK(must(file_depot(desk.store).size_of(taken.digest)));
+        CHECK(desk.attach(desk.notes).digest == taken.digest);
+        sweep();
+        CHECK(must(file_depot(desk.store).size_of(taken.digest)));
+    }
+}
+
+TEST_CASE("files: what is nowhere any more is named with its class and day", "[store]") {
+    Desk desk;
+    const SessionFile file = desk.attach(desk.notes);
+    (void)desk.attach(desk.dir.write("b.txt", "sound"));
+    CHECK(must(broken_files(desk.store, 9)).empty());
+    must(note_file_lost(desk.store, file.digest));
+    const auto broken = must(broken_files(desk.store, 9));
+    REQUIRE(broken.size() == 1);
+    CHECK(broken[0].digest == file.digest);
+    CHECK(broken[0].name == file.name);
+    CHECK_FALSE(broken[0].course.empty());
+    CHECK(must(broken_files(desk.store, 0)).empty());
+    SessionFile held = file;
+    held.held = true;
+    desk.hear(held); // the district has it after all
+    CHECK(must(broken_files(desk.store, 9)).empty());
 }
 
 TEST_CASE("files: a machine that is revoked has none", "[store]") {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <functional>
 #include <optional>
 
 #include "app/core/base/whole_file.h"
@@ -44,26 +43,6 @@ std::optional<FileOrder> read_order(const std::vector<std::string>& words) {
     const bool fits = get ? order.digits.size() >= kFewestDigits && !order.to.empty()
                           : order.digits.empty() && order.to.empty();
     return known && fits && !order.db.empty() ? std::optional{order} : std::nullopt;
-}
-
-using EachFile = std::function<Status(const Centre& centre, const SessionFileRow& row)>;
-
-Status for_each_file(Ledger& ledger, const EachFile& work) {
-    constexpr int kAtOnce = 200;
-    for (const Centre& centre : LINLI_TRY(ledger.centres())) {
-        SessionFileId after{};
-        for (;;) {
-            const auto rows = LINLI_TRY(ledger.files_of_centre(centre.id, after, kAtOnce));
-            for (const SessionFileRow& row : rows) {
-                LINLI_TRY(work(centre, row));
-            }
-            if (std::cmp_less(rows.size(), kAtOnce)) {
-                break;
-            }
-            after = rows.back().file.id;
-        }
-    }
-    return {};
 }
 
 std::string digits_of(const SessionFile& file) {
@@ -136,7 +115,7 @@ Status verify(Ledger& ledger, const FileKeep& files) {
     LINLI_TRY(for_each_file(ledger, [&](const Centre&, const SessionFileRow& row) -> Status {
         const auto named = LINLI_TRY(ledger.named_file(row.centre, row.file.digest));
         const bool first = !named.rows.empty() && named.rows.front() == row.file.id;
-        if (first && row.here) {
+        if (first && named.claimed) {
             ++(LINLI_TRY(check(ledger, files.of(row.centre), row)) ? sound : bad);
         }
         return {};

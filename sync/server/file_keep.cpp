@@ -52,7 +52,30 @@ Status sweep_centre(LedgerDoor& door, FileKeep& files, CentreId centre) {
     return {};
 }
 
+// What is there and is not the file goes, or it would be taken for it.
+Result<bool> is_there(const FileDepot& depot, const Digest& digest, const NamedFile& named) {
+    const auto size = LINLI_TRY(depot.size_of(digest));
+    if (!size) {
+        return false;
+    }
+    if (named.claimed && *size == named.size) {
+        return true; // was read when it came
+    }
+    if (LINLI_TRY(is_readable_and_sound(depot, digest))) {
+        return true; // a size is what somebody said, a digest is not
+    }
+    LINLI_TRY(depot.drop(digest));
+    return false;
+}
+
 } // namespace
+
+Result<bool> is_readable_and_sound(const FileDepot& depot, const Digest& digest) {
+    const auto sound = depot.is_sound(digest);
+    const bool bad = !sound
+        && (sound.error().code == ErrorCode::kNotFound || sound.error().code == ErrorCode::kIo);
+    return bad ? Result<bool>{false} : sound;
+}
 
 void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn> facts) {
     Wanted wanted;
@@ -79,6 +102,46 @@ Status sweep_files(LedgerDoor& door, FileKeep& files) {
         all = all ? swept : all; // one folder that cannot be read keeps no other from it
     }
     return all;
+}
+
+Status for_each_file(Ledger& ledger, const EachFile& work) {
+    constexpr int kAtOnce = 200;
+    for (const Centre& centre : LINLI_TRY(ledger.centres())) {
+        SessionFileId after{};
+        for (;;) {
+            const auto rows = LINLI_TRY(ledger.files_of_centre(centre.id, after, kAtOnce));
+            for (const SessionFileRow& row : rows) {
+                LINLI_TRY(work(centre, row));
+            }
+            if (std::cmp_less(rows.size(), kAtOnce)) {
+                break;
+            }
+            after = rows.back().file.id;
+        }
+    }
+    return {};
+}
+
+Result<FilesCompared> compare_files(Ledger& ledger, const FileKeep& files) {
+    FilesCompared compared;
+    LINLI_TRY(for_each_file(ledger, [&](const Centre& centre, const SessionFileRow& row) -> Status {
+        const Digest& digest = row.file.digest;
+        const NamedFile named = LINLI_TRY(ledger.named_file(centre.id, digest));
+        if (named.rows.front() != row.file.id) {
+            return {}; // the same bytes once more
+        }
+        const bool there = LINLI_TRY(is_there(files.of(centre.id), digest, named));
+        if (there ? named.here : !named.claimed) {
+            return {};
+        }
+        compared.found += there && !named.claimed ? 1 : 0;
+        if (!there) {
+            ++compared.missing;
+            log_warning("a file is gone from the disk", {{"digest", to_hex(digest)}});
+        }
+        return ledger.set_here(centre.id, digest, there);
+    }));
+    return compared;
 }
 
 bool DailySweep::work() {

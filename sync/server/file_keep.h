@@ -80,6 +80,25 @@ void drop_removed(Ledger& ledger, FileKeep& files, std::span<const sync::FactIn>
 /// what nobody names stays. Facts go on in between. Any thread but the ledger's and the keep's.
 Status sweep_files(LedgerDoor& door, FileKeep& files);
 
+/// False: gone, damaged, or on a sector that cannot be read. Errors: what may be mended (kDenied).
+Result<bool> is_readable_and_sound(const FileDepot& depot, const Digest& digest);
+
+using EachFile = std::function<Status(const Centre& centre, const SessionFileRow& row)>;
+
+/// All live rows of files, centre by centre. The work may open transactions of its own.
+Status for_each_file(Ledger& ledger, const EachFile& work);
+
+struct FilesCompared {
+    long long missing{0}; // rows said that they are here; none, or not all of it, is on the disk
+    long long found{0};   // whole on the disk, and no row knew
+};
+
+/// Within a transaction, after a copy of the ledger was put back beside files of another time: what
+/// is not on the disk is no longer here, so that whoever has it brings it again, and what is there
+/// is. Only what no row knew of is read; `linli-district files verify` reads all. Errors: the
+/// ledger's; kDenied: the folder cannot be looked into.
+Result<FilesCompared> compare_files(Ledger& ledger, const FileKeep& files);
+
 /// Sweeps when it is first asked, and then when a day has gone by on the clock, or it was set back.
 /// One thread.
 class DailySweep {

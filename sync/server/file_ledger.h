@@ -22,6 +22,7 @@ struct NamedFile {
     std::vector<SessionFileId> rows; // none: nobody names it
     std::uint64_t size{0};           // what the first of them said
     bool here{false};                // all of them say that the bytes are
+    bool claimed{false};             // one of them says so
     bool held{false};                // one says that who the row is from has them: see above
 };
 

@@ -58,6 +58,7 @@ Result<NamedFile> SqliteLedger::named_file(CentreId centre, const Digest& digest
         }
         named.rows.push_back(query.id<SessionFileId>(0));
         named.here = named.here && query.flag(2);
+        named.claimed = named.claimed || query.flag(2);
         named.held = named.held || query.flag(3);
     }
     return named;

@@ -2,18 +2,42 @@
 
 #include <cstdio>
 
+#include "sync/server/file_keep.h"
 #include "sync/server/ledger_command.h"
 #include "sync/server/recall.h"
 
 namespace linli::server {
+namespace {
+
+void say(const FilesCompared& compared) {
+    if (compared.missing > 0) {
+        std::printf(
+            "附件：%lld 个不在磁盘上，请有它的终端再送；files list 看是哪些。\n"
+            "Attached files: %lld are not on the disk, and asked for again; see `files list`.\n",
+            compared.missing,
+            compared.missing
+        );
+    }
+    if (compared.found > 0) {
+        std::printf(
+            "附件：%lld 个磁盘上有，备份里没记，已补记。\n"
+            "Attached files: %lld were on the disk and not in the copy; noted.\n",
+            compared.found,
+            compared.found
+        );
+    }
+}
+
+} // namespace
 
 const char* restored_help() {
     return "     linli-district restored --db FILE\n"
            "                      放回旧备份之后、启动之前：各终端把备份以后的事重新报上来，\n"
-           "                      一个中心报齐之前，它的名额不借不发\n"
+           "                      一个中心报齐之前，它的名额不借不发；附件按磁盘上有的核对\n"
            "                      an older copy was put back: before the server runs again. Every\n"
            "                      kiosk tells what it did since; until all of a centre have, no\n"
-           "                      seat of it is lent or given\n";
+           "                      seat of it is lent or given. Attached files are held\n"
+           "                      against what is on the disk\n";
 }
 
 int restored_command(const std::vector<std::string>& words, const Clock& clock) {
@@ -24,9 +48,15 @@ int restored_command(const std::vector<std::string>& words, const Clock& clock) 
     const auto words_for = [](ErrorCode) -> const char* {
         return nullptr;
     };
+    const FileKeep files{words[1] + ".files"};
+    FilesCompared compared;
     const int status = on_ledger(words[1], clock, words_for, [&](Ledger& ledger) {
         RandomIdSource ids{clock};
-        return ledger.transact([&] { return begin_recall(ledger, ids); });
+        return ledger.transact([&]() -> Status {
+            LINLI_TRY(begin_recall(ledger, ids));
+            compared = LINLI_TRY(compare_files(ledger, files));
+            return {};
+        });
     });
     if (status == 0) {
         std::printf(
@@ -35,6 +65,7 @@ int restored_command(const std::vector<std::string>& words, const Clock& clock) 
             "Noted: an older copy was put back. The server may run; `lease list` shows the\n"
             "kiosks that it waits for. Declare lost (`lease lost`) which will not come.\n"
         );
+        say(compared);
     }
     return status;
 }

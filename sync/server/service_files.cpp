@@ -138,7 +138,7 @@ Result<FilePiece> Service::get_piece(const sync::FileRequest& request) {
     if (named.file.held && !named.file.here) { // the server above has it: the next round brings it
         files_->want(named.centre, {request.digest, named.file.size});
     }
-    if (named.file.here) { // lost: who has it shall send it again
+    if (named.file.claimed) { // lost: who has it shall send it again
         log_error("a file is gone from the disk", {{"digest", to_hex(request.digest)}});
         LINLI_TRY(note_here(door_, named, request.digest, false));
     }

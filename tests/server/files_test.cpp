@@ -41,13 +41,24 @@ struct Attached {
         return district.service.put_piece({mill.device, file.digest, offset, std::move(piece)});
     }
 
-    SessionFile row() {
+    SessionFile row() { return row(file); }
+
+    SessionFile row(const SessionFile& of) {
         sync::RowReader reader;
-        const auto found = district.row(mill, sync::Scope::kCentre, file.id.uuid);
+        const auto found = district.row(mill, sync::Scope::kCentre, of.id.uuid);
         REQUIRE(found);
         const sync::RowBody body = reader.read(*found);
         REQUIRE(std::holds_alternative<SessionFile>(body));
         return std::get<SessionFile>(body);
+    }
+
+    FilesCompared compare() {
+        FilesCompared compared;
+        REQUIRE(district.ledger->transact([&]() -> Status {
+            compared = LINLI_TRY(compare_files(*district.ledger, district.files));
+            return {};
+        }));
+        return compared;
     }
 
     [[nodiscard]] FileDepot depot() const { return district.files.of(mill.centre.id); }
@@ -205,6 +216,80 @@ TEST_CASE("files: what is gone from the disk is asked for again", "[server]") {
     CHECK_FALSE(one.row().held);
     CHECK(one.put(0, one.bytes).value().stand == FileStand::kWhole);
     CHECK(one.row().held);
+}
+
+TEST_CASE("files: of two rows of the same bytes both ask for what is gone", "[server]") {
+    Attached one{"one two"};
+    REQUIRE(one.put(0, one.bytes).value().stand == FileStand::kWhole);
+    SessionFile second = one.file;
+    second.id = {one.mill.next_id()};
+    second.name = "b.txt";
+    const bool both_held = GENERATE(true, false); // or the second one has not been asked about yet
+    const bool second_is_older = GENERATE(true, false);
+    if (second_is_older) {
+        second.id.uuid.bytes[0] = 0; // a kiosk whose clock is behind
+    }
+    CHECK(reason_of(one.district, one.mill, FileAttached{second}).empty());
+    if (both_held) {
+        REQUIRE(one.put(0, "").value().stand == FileStand::kWhole);
+        CHECK(one.row(second).held);
+    }
+    std::filesystem::remove(one.depot().path_of(one.file.digest));
+    SECTION("when somebody wants it") {
+        CHECK_FALSE(one.district.service.get_piece({one.mill.device, one.file.digest, 0}));
+    }
+    SECTION("when all are compared") {
+        CHECK(one.compare().missing == 1); // the bytes, not the rows
+        CHECK(one.compare().missing == 0);
+    }
+    CHECK_FALSE(one.row(one.file).held);
+    CHECK_FALSE(one.row(second).held);
+    CHECK(one.put(0, one.bytes).value().stand == FileStand::kWhole);
+    CHECK(one.row(one.file).held);
+    CHECK(one.row(second).held);
+}
+
+TEST_CASE("files: a ledger that was put back is held against the disk", "[server]") {
+    Attached one{"one two"};
+    REQUIRE(one.put(0, one.bytes).value().stand == FileStand::kWhole);
+    const std::string path = one.depot().path_of(one.file.digest);
+    SECTION("as it should be") {
+        const FilesCompared all = one.compare();
+        CHECK(all.missing + all.found == 0);
+        CHECK(one.row().held);
+    }
+    SECTION("the folder was forgotten") {
+        REQUIRE(one.district.files.clear());
+        CHECK(one.compare().missing == 1);
+        CHECK_FALSE(one.row().held);
+        CHECK(one.put(0, "").value() == FileAnswer{FileStand::kPart, 0, {}});
+    }
+    SECTION("not all of it came back") {
+        std::filesystem::resize_file(path, 3);
+        CHECK(one.compare().missing == 1);
+        CHECK_FALSE(one.row().held);
+        CHECK(one.put(0, "").value() == FileAnswer{FileStand::kPart, 0, {}});
+        CHECK(one.put(0, one.bytes).value().stand == FileStand::kWhole);
+    }
+    const auto forget = [&] {
+        REQUIRE(one.district.ledger->transact([&] {
+            return one.district.ledger->set_here(one.mill.centre.id, one.file.digest, false);
+        }));
+    };
+    SECTION("the files are newer than the ledger") {
+        forget();
+        CHECK(one.compare().found == 1);
+        CHECK(one.row().held); // or who had it may have freed it, and nobody would ask
+    }
+    SECTION("something else lies in its place") {
+        forget();
+        std::ofstream{path} << "ONE TWO";
+        const FilesCompared all = one.compare();
+        CHECK(all.missing + all.found == 0);
+        CHECK_FALSE(one.row().held);
+        CHECK(one.put(0, "").value() == FileAnswer{FileStand::kPart, 0, {}});
+    }
+    CHECK(one.compare().missing == 0);
 }
 
 TEST_CASE("files: what nobody names is swept when it is old, not before", "[server]") {

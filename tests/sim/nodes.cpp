@@ -176,7 +176,14 @@ void SimDistrict::close() {
 
 void SimDistrict::begin_new_history() {
     sure(
-        ledger().transact([&] { return server::begin_recall(ledger(), ids); }), "a new server epoch"
+        ledger().transact([&]() -> Status {
+            LINLI_TRY(server::begin_recall(ledger(), ids));
+            if (files_ != nullptr) {
+                LINLI_TRY(server::compare_files(ledger(), *files_));
+            }
+            return {};
+        }),
+        "a new server epoch"
     );
 }
 

@@ -118,7 +118,8 @@ public:
 
     void open();
     void close();
-    /// As whoever puts a copy back must: what follows is another history.
+    /// As whoever puts a copy back must: what follows is another history, and files are held
+    /// against what is on the disk.
     void begin_new_history();
     void copy_log_back(); // into the database, as it does by itself once it is long
 

@@ -222,6 +222,7 @@ TEST_CASE("simulation: what was attached is whole, seeds 1 to 90", "[sim][files]
           "file whole at the district",
           "district: put back with its files",
           "district: power cut in a round",
+          "district: put back without its files",
           "relay: power cut in a round"}) {
         INFO(came_about);
         CHECK(counts[came_about] > 0);

@@ -245,9 +245,14 @@ void World::put_ledger_back(Dice& dice) {
     }
     district_.close();
     district_.disk.restore(*district_.copy);
-    if (setting_.files && dice.percent(50)) { // else only the database was copied
-        restore_files(district_.disk, district_.files_copy);
-        ++counts_["district: put back with its files"];
+    if (setting_.files) {
+        const std::size_t kind = dice.below(3); // the last: only the database was copied
+        if (kind < 2) {
+            restore_files(district_.disk, kind == 0 ? district_.files_copy : FolderImage{});
+            ++counts_
+                [kind == 0 ? "district: put back with its files"
+                           : "district: put back without its files"];
+        }
     }
     district_.open();
     district_.begin_new_history();

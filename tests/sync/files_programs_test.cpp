@@ -295,6 +295,33 @@ TEST_CASE("files: staff list, fetch, check and take away", "[sync][files]") {
     CHECK(ends.run(Pair::session({"attach"})).status == 2);
 }
 
+TEST_CASE("files: a district whose files were not put back asks for them", "[sync][files]") {
+    Pair ends;
+    ends.attach("讲稿.pdf", 100'000, 3);
+    const Digest digest = digest_in(ends.dir().file("讲稿.pdf"));
+    REQUIRE(ends.run(Pair::sync_words(ends.url())).status == 0);
+    REQUIRE(ends.run(Pair::sync_words(ends.url())).status == 0);
+    ends.district().kill();
+    must(ends.there().clear());
+    const auto restored = [&] {
+        return run_linli(
+            {"restored", "--db", ends.dir().file("district.db")}, {{}, {}, false, "linli-district"}
+        );
+    };
+    const Ran first = restored();
+    INFO(first.err);
+    REQUIRE(first.status == 0);
+    CHECK(first.out.find("Attached files: 1 are not on the disk") != std::string::npos);
+    const Ran second = restored();
+    CHECK(second.status == 0);
+    CHECK(second.out.find("Attached files") == std::string::npos);
+    ends.begin_district();
+    for (int n = 0; n < 3 && !must(ends.there().size_of(digest)); ++n) {
+        REQUIRE(ends.run(Pair::sync_words(ends.url())).status == 0);
+    }
+    CHECK(must(ends.there().is_sound(digest)));
+}
+
 TEST_CASE("files: a long name is shortened for the folder, with its ending", "[sync][files]") {
     Pair ends;
     std::string name;

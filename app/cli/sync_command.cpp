@@ -55,7 +55,7 @@ Result<sync::RoundReport> run_rounds(
 ) {
     sync::RoundReport all = LINLI_TRY(sync::run_round(door, api, limits));
     limits.compare_all = false;
-    while (all.clean() && all.files_left && !all.file_trouble) {
+    while (all.clean() && all.files_left) {
         sync::RoundReport next = LINLI_TRY(sync::run_round(door, api, limits));
         next.facts_sent += all.facts_sent;
         next.rows_taken += all.rows_taken;
@@ -98,6 +98,8 @@ int sync_command(const Context& context) {
     sync::InlineStoreDoor door{*store};
     sync::RoundLimits limits;
     limits.compare_all = context.args.has("--attest");
+    sync::FilesTold told;
+    limits.files_told = &told;
     const auto round = run_rounds(door, **api, limits);
     if (!round) {
         return report_error(context, round.error());

@@ -18,13 +18,23 @@ void FilesTold::begin_round(const std::string& server_epoch) {
     ++round_;
 }
 
-bool FilesTold::is_due(const Digest& digest) const {
-    const auto found = told_.find(digest);
+bool FilesTold::is_due(Way way, const Digest& digest) const {
+    const auto found = told_.find({way, digest});
     return found == told_.end() || round_ >= found->second.due;
 }
 
-void FilesTold::note(const Digest& digest) {
-    Told& told = told_[digest];
+void FilesTold::forget(Way way, const Digest& digest) {
+    told_.erase({way, digest});
+}
+
+std::optional<Error> FilesTold::trouble_of(Way way, const Digest& digest) const {
+    const auto found = told_.find({way, digest});
+    return found == told_.end() ? std::nullopt : found->second.trouble;
+}
+
+void FilesTold::note(Way way, const Digest& digest, std::optional<Error> trouble) {
+    Told& told = told_[{way, digest}];
+    told.trouble = std::move(trouble);
     told.wait = std::clamp<std::uint64_t>(told.wait * 2, 1, kMostRounds);
     told.due = round_ + told.wait + 1;
 }

@@ -40,6 +40,16 @@ std::string words_for(const Error& trouble) {
     if (trouble.detail == file_detail::kBroken) {
         return "有附件在本机坏了或不见了，请把原件再附一次（linli session attach）";
     }
+    if (trouble.detail == file_detail::kUnreadable) {
+        return "有附件在本机读不出来，别的照送；请检查硬盘，或把原件再附一次（linli session "
+               "attach）";
+    }
+    if (trouble.detail == file_detail::kDiskFull) {
+        return "本机硬盘满了，要取的附件取不来；请腾出地方";
+    }
+    if (trouble.detail == file_detail::kDistrictDisk) {
+        return "区里放附件的硬盘满了或坏了，有的附件送不上去或取不来，请联系区里";
+    }
     switch (trouble.code) {
     case ErrorCode::kNetwork: return "连不上服务器";
     case ErrorCode::kProtocol: return "答话的不是区里的服务器（可能是上网登录页）";

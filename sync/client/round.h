@@ -24,7 +24,7 @@ struct RoundReport {
     int files_sent{0};                   // whole at the server now
     int files_brought{0};                // whole here now
     long long file_bytes{0};             // up and down
-    bool files_left{false};              // the next round goes on with them: at once
+    bool files_left{false};              // some moved, others are left: the next goes on at once
     int rows_mended{0};                  // that differed here from the server's
     int rows_mended_above{0};            // that were damaged at the server
     int slots_returned{0};

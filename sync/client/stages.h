@@ -52,9 +52,10 @@ Status stage_attest_carried(RoundContext& round, const HelloAnswer& hello);
 /// it does not have and brings those that are wanted here, oldest first, from where the other end
 /// says, until RoundLimits' bytes or time are used up. Bytes are read and written on this thread,
 /// a piece at a time. Before that the copies go that the district has long had, and more where room
-/// is needed (store::make_room). kFull: the server has no room for this centre's files, or this
-/// kiosk for what is wanted; kCorrupt: files are
-/// damaged or lost here (file_detail), and staff must attach them again.
+/// is needed (store::make_room). One that finds no room or cannot be read holds up no other: it is
+/// passed by, and tried again ever later (RoundLimits::files_told). Then, of the first of them,
+/// kFull: no room there or here; kCorrupt: files are damaged, lost or unreadable here; or the
+/// district's disk is at fault (file_detail). Other errors, the line's first, end it.
 Status stage_files(RoundContext& round, const HelloAnswer& hello);
 
 /// Details of its errors, for staff's words.
@@ -62,6 +63,9 @@ namespace file_detail {
 inline constexpr std::string_view kQuota = "files: quota";
 inline constexpr std::string_view kNoRoom = "files: no room here";
 inline constexpr std::string_view kBroken = "files: broken here";
+inline constexpr std::string_view kUnreadable = "files: unreadable here";
+inline constexpr std::string_view kDiskFull = "files: disk full here";
+inline constexpr std::string_view kDistrictDisk = "files: the district's disk";
 } // namespace file_detail
 
 } // namespace linli::sync

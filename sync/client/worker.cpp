@@ -42,7 +42,7 @@ Millis SyncWorker::work() {
         );
     }
     report_(round);
-    if (clean && round->files_left && !round->file_trouble) {
+    if (clean && round->files_left) {
         return kAtOnce;
     }
     return clean ? kRegularInterval : retry_delay(failures_, random_());

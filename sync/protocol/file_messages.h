@@ -34,6 +34,9 @@ inline constexpr std::string_view kUnknown = "unknown"; // no fact of this centr
 inline constexpr std::string_view kQuota = "quota";     // what a centre may keep is full
 } // namespace file_refusal
 
+/// The detail of kBusy where a disk, full or damaged, is at fault, and not the file: others may go.
+inline constexpr std::string_view kFileDisk = "the district's disk";
+
 struct FileAnswer {
     FileStand stand{FileStand::kPart};
     std::uint64_t offset{0};

@@ -32,7 +32,9 @@ public:
                 return {};
             }
             after = row->file.id;
-            LINLI_TRY(bring(row->file));
+            if (is_due(Way::kUp, row->file.digest)) {
+                LINLI_TRY(passing_by(Way::kUp, row->file.digest, bring(row->file)));
+            }
             if (line_.report.files_left) {
                 return {};
             }
@@ -44,12 +46,48 @@ public:
             if (line_.report.files_left) {
                 return {};
             }
-            LINLI_TRY(fetch(file));
+            if (is_due(Way::kDown, file.digest)) {
+                LINLI_TRY(passing_by(Way::kDown, file.digest, fetch(file)));
+            }
         }
         return {};
     }
 
 private:
+    using Way = sync::FilesTold::Way;
+
+    [[nodiscard]] bool is_due(Way way, const Digest& digest) const {
+        return line_.told == nullptr || line_.told->is_due(way, digest);
+    }
+
+    // It is asked about again ever later.
+    void note(Way way, const Digest& digest) {
+        if (line_.told != nullptr) {
+            line_.told->note(way, digest);
+        }
+    }
+
+    // One that a disk, above or here, does not take or give holds up no other.
+    Status passing_by(Way way, const Digest& digest, Status moved) {
+        if (moved || moved.error().code != ErrorCode::kBusy
+            || moved.error().detail != sync::kFileDisk) {
+            return moved;
+        }
+        log_warning("a file is passed by", {{"digest", to_hex(digest)}});
+        ++line_.report.files_passed;
+        note(way, digest);
+        return {};
+    }
+
+    template <class Value>
+    static Result<Value> of_disk(Result<Value> done) {
+        if (!done) {
+            log_error("files", {{"detail", done.error().detail}});
+            return fail(ErrorCode::kBusy, std::string{sync::kFileDisk});
+        }
+        return done;
+    }
+
     template <class Value>
     Result<Value> ask(const std::function<Result<Value>(Ledger&)>& work) {
         std::optional<Result<Value>> result;
@@ -79,7 +117,12 @@ private:
                 return check(file, depot);
             }
             const std::uint64_t before = answer.offset;
-            answer = LINLI_TRY(put(file, before, *std::move(bytes)));
+            auto next = put(file, before, *std::move(bytes));
+            if (!next && next.error().code == ErrorCode::kTooLarge) {
+                note(Way::kUp, file.digest); // somebody named these bytes with another size
+                return {};
+            }
+            answer = LINLI_TRY(std::move(next));
             if (answer.stand == FileStand::kPart && answer.offset <= before) {
                 return {}; // it does not move on: the next round asks again
             }
@@ -87,6 +130,8 @@ private:
         if (answer.stand == FileStand::kMismatch) {
             return check(file, depot);
         }
+        note(Way::kUp, file.digest); // what it says soon is no other
+        line_.report.files_passed += answer.reason == sync::file_refusal::kQuota ? 1 : 0;
         line_.report.files_brought += answer.stand == FileStand::kWhole ? 1 : 0;
         return {};
     }
@@ -107,7 +152,7 @@ private:
             line_.files.no_longer_wanted(above_.centre, file.digest);
             return {};
         }
-        std::uint64_t arrived = LINLI_TRY(depot.arrived(file.digest));
+        std::uint64_t arrived = LINLI_TRY(of_disk(depot.arrived(file.digest)));
         while (arrived < file.size) {
             if (moved_ >= kMostOfRound) {
                 line_.report.files_left = true;
@@ -116,7 +161,8 @@ private:
             ++line_.report.requests;
             const auto piece = line_.above.get_piece({above_.device, file.digest, arrived});
             if (!piece && piece.error().code == ErrorCode::kNotFound) {
-                return {}; // lost there, or a relay, too, which brings it first
+                note(Way::kDown, file.digest); // lost there, or a relay, too, which brings it first
+                return {};
             }
             if (!piece) {
                 return piece.error();
@@ -127,9 +173,9 @@ private:
                 return fail(ErrorCode::kProtocol, "another piece than was asked for");
             }
             // Alone with the depot: a kiosk may send the same one meanwhile.
-            LINLI_TRY(line_.files.at(above_.centre, [&](const FileDepot& alone) {
+            LINLI_TRY(of_disk(line_.files.at(above_.centre, [&](const FileDepot& alone) {
                 return alone.append(file.digest, arrived, piece->bytes);
-            }));
+            })));
             arrived += size;
             moved_ += size;
         }
@@ -138,10 +184,9 @@ private:
 
     Status keep(const WantedFile& file) {
         const auto whole =
-            LINLI_TRY(line_.files.at(above_.centre, [&](const FileDepot& depot) -> Result<bool> {
-                return LINLI_TRY(depot.size_of(file.digest)).has_value()
-                    || LINLI_TRY(depot.finish(file.digest));
-            }));
+            LINLI_TRY(of_disk(line_.files.at(above_.centre, [&](const FileDepot& depot) {
+                return finish(depot, file.digest);
+            })));
         if (!whole) {
             log_warning("a file arrived as another one", {{"digest", to_hex(file.digest)}});
             return {}; // thrown away; the next round begins anew
@@ -150,6 +195,17 @@ private:
         line_.files.no_longer_wanted(above_.centre, file.digest);
         ++line_.report.files_fetched;
         return {};
+    }
+
+    static Result<bool> finish(const FileDepot& depot, const Digest& digest) {
+        if (LINLI_TRY(depot.size_of(digest))) {
+            return true;
+        }
+        auto whole = depot.finish(digest);
+        if (!whole && whole.error().code == ErrorCode::kIo) {
+            (void)depot.drop(digest); // cannot be read again, and never will: from the start
+        }
+        return whole;
     }
 
     Status note_here(const Digest& digest, bool here) {
@@ -163,14 +219,11 @@ private:
 
     // What is not what it should be is no longer held here: whoever has it sends it again.
     Status check(const SessionFile& file, const FileDepot& depot) {
-        const auto sound = depot.is_sound(file.digest);
-        const bool unreadable = !sound
-            && (sound.error().code == ErrorCode::kNotFound || sound.error().code == ErrorCode::kIo);
-        if (sound ? *sound : !unreadable) {
-            return sound ? Status{} : Status{sound.error()};
+        if (LINLI_TRY(of_disk(server::is_readable_and_sound(depot, file.digest)))) {
+            return {};
         }
         log_error("a file is damaged or gone", {{"digest", to_hex(file.digest)}});
-        LINLI_TRY(depot.drop(file.digest));
+        LINLI_TRY(of_disk(depot.drop(file.digest)));
         return note_here(file.digest, false);
     }
 
@@ -187,6 +240,9 @@ Status bring_files(const FileLine& line) {
     const auto above = LINLI_TRY(*std::move(found));
     if (!above) {
         return {};
+    }
+    if (line.told != nullptr) {
+        line.told->begin_round(line.epoch_above);
     }
     Bringer bringer{line, *above};
     const Status brought = bringer.bring_all();

@@ -42,7 +42,8 @@ Millis RelayThread::work(const Recurring& self) {
     all_compared_ = all_compared_.value_or(now);
     const bool whole =
         sync::whole_comparison_due(*all_compared_, now, device_.value_or(DeviceId{}));
-    const auto round = run_relay_round(door_, *api_, clock_, {whole, &apart_, &files_});
+    const auto round =
+        run_relay_round(door_, *api_, clock_, {whole, &apart_, &files_, &told_files_});
     if (round && round->wiped) {
         if (const Status forgotten = forget_line(path_); !forgotten) {
             log_error("the key for the server above", {{"detail", forgotten.error().detail}});

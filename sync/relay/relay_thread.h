@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/core/base/recurring.h"
+#include "sync/client/files_told.h"
 #include "sync/client/http_api_curl.h"
 #include "sync/relay/comparison.h"
 #include "sync/server/file_keep.h"
@@ -42,6 +43,7 @@ private:
     std::optional<DeviceId> device_;      // as whom api_ talks
     std::optional<UtcTime> all_compared_; // before this program ran: nobody knows
     KnownApart apart_;
+    sync::FilesTold told_files_;
     Recurring thread_; // last: works with everything above
 };
 

@@ -423,7 +423,9 @@ Result<RelayReport> run_relay_round(
         }
     } else if (!report.trouble && answer.files && order.files != nullptr) {
         // Facts and rows do not wait for bytes: what fails here fails no round.
-        if (const Status brought = bring_files({door, above, *order.files, report}); !brought) {
+        const FileLine line{
+            door, above, *order.files, report, order.files_told, answer.server_epoch};
+        if (const Status brought = bring_files(line); !brought) {
             log_info("files stay here for now", {{"detail", brought.error().detail}});
         }
     }

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "sync/client/files_told.h"
 #include "sync/protocol/api.h"
 #include "sync/relay/comparison.h"
 #include "sync/server/file_keep.h"
@@ -23,6 +24,7 @@ struct RelayReport {
     int rows_apart{0};        // differ still: a person must look
     int files_brought{0};
     int files_fetched{0};   // from above, as a kiosk wants them
+    int files_passed{0};    // a disk, here or above, did not take or give them: later again
     bool files_left{false}; // the next round goes on with them: at once
     bool revoked{false};
     bool wiped{false};
@@ -34,6 +36,7 @@ struct RelayOrder {
     KnownApart* apart{nullptr}; // remembered from round to round; nothing: each begins anew
     server::FileKeep* files{nullptr}; // last the bytes of those that are here and not above, some;
                                       // and of those that are above and wanted here
+    sync::FilesTold* files_told{nullptr}; // likewise remembered
 };
 
 /// Resumes from what the ledger holds alone, so it may be cut off anywhere and begun again; each

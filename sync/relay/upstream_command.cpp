@@ -146,6 +146,14 @@ Status sync_now(server::Ledger& ledger, const Asked& asked, const Clock& clock) 
         report.rows_mended + report.rows_mended_above,
         report.rows_apart
     );
+    if (report.files_passed > 0) {
+        std::printf(
+            "附件 %d 个没有送上或取下：这里或上级的硬盘满了、坏了，或配额满了\n"
+            "%d files stay where they are: a disk here or above is full or failing, or the quota\n",
+            report.files_passed,
+            report.files_passed
+        );
+    }
     return report.trouble ? Status{*report.trouble} : Status{};
 }
 

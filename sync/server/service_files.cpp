@@ -42,8 +42,16 @@ FileAnswer refused(std::string_view reason) {
 }
 
 Result<FileAnswer> finish(const FileDepot& depot, const Digest& digest, std::uint64_t size) {
-    if (LINLI_TRY(depot.finish(digest))) {
+    const auto whole = depot.finish(digest);
+    if (!whole && whole.error().code != ErrorCode::kIo) {
+        return whole.error();
+    }
+    if (whole && *whole) {
         return FileAnswer{FileStand::kWhole, size};
+    }
+    if (!whole) { // what arrived cannot be read again, and never will: from the start
+        log_error("a file cannot be kept", {{"detail", whole.error().detail}});
+        LINLI_TRY(depot.drop(digest));
     }
     log_warning("a file arrived as another one", {{"digest", to_hex(digest)}});
     return FileAnswer{FileStand::kMismatch, 0};
@@ -81,7 +89,7 @@ Result<FileAnswer> take_piece(
 // again.
 Error later(const Error& error) {
     log_error("a file cannot be kept", {{"detail", error.detail}});
-    return fail(ErrorCode::kBusy, "the district's disk");
+    return fail(ErrorCode::kBusy, std::string{sync::kFileDisk});
 }
 
 Status note_here(LedgerDoor& door, const Named& named, const Digest& digest, bool here) {

@@ -206,6 +206,153 @@ TEST_CASE("files: a wire that takes no files holds up no fact", "[sync][files]")
     CHECK(worker.work() == Millis{60'000}); // as when all is well
 }
 
+// The first finds no room at the district; the others do.
+TEST_CASE("files: one that is not taken holds up no other", "[sync][files]") {
+    Ends ends;
+    settle(ends.one, ends.district.api());
+    const SessionFile stuck = ends.attach("a.txt", "stuck");
+    const SessionFile next = ends.attach("b.txt", "next");
+    const SessionFile last = ends.attach("c.txt", "last");
+
+    class Choosy : public ScriptedApi {
+    public:
+        using ScriptedApi::ScriptedApi;
+
+        Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override {
+            if (answer && piece.digest == stuck) {
+                ++asked;
+                return *answer;
+            }
+            return ScriptedApi::put_piece(piece);
+        }
+
+        Digest stuck;
+        std::optional<Result<sync::FileAnswer>> answer;
+        int asked{0};
+    };
+
+    Choosy wire{ends.district.api(), [](int) {
+                    return Fate::kPass;
+                }};
+    wire.stuck = stuck.digest;
+    std::string words;
+    SECTION("quota") {
+        wire.answer = sync::FileAnswer{sync::FileStand::kRefused, 0, "quota"};
+        words = "放附件的地方满了";
+    }
+    SECTION("the district's disk") {
+        wire.answer = fail(ErrorCode::kBusy, std::string{sync::kFileDisk});
+        words = "区里放附件的硬盘";
+    }
+    sync::FilesTold told;
+    sync::RoundLimits limits;
+    limits.files_told = &told;
+    const auto round = must(ends.one.round(wire, limits));
+    CHECK(round.clean());
+    CHECK(round.files_sent == 2);
+    CHECK(ends.at_district(next) == "next");
+    CHECK(ends.at_district(last) == "last");
+    constexpr int kRounds = 100;
+    for (int n = 0; n < kRounds; ++n) {
+        const auto more = must(ends.one.round(wire, limits));
+        CHECK_FALSE(more.files_left);
+        REQUIRE(more.file_trouble); // also where it was not asked about
+        CHECK(more.file_trouble->code == ErrorCode::kFull);
+        const auto state = must(store::load_sync_state(ends.one.store));
+        CHECK(state.trouble.find(words) != std::string::npos);
+    }
+    CHECK(wire.asked > 3);
+    CHECK(wire.asked < 10);
+    wire.answer.reset(); // there is room
+    int rounds = 0;
+    while (ends.at_district(stuck).empty() && rounds < kRounds) {
+        (void)must(ends.one.round(wire, limits));
+        ++rounds;
+    }
+    CHECK(ends.at_district(stuck) == "stuck");
+    settle(ends.one, wire);
+    CHECK(must(store::load_sync_state(ends.one.store)).trouble.empty());
+}
+
+TEST_CASE("files: one that the district cannot read holds up no other", "[sync][files]") {
+    Ends ends;
+    const SessionFile stuck = ends.attach("a.txt", "stuck");
+    const SessionFile next = ends.attach("b.txt", "next");
+    settle(ends.one, ends.district.api());
+    Kiosk two{ends.dir.file("two.db"), 2};
+    two.stand_in(*must(store::own_centre(ends.one.store)));
+    settle(two, ends.district.api());
+    must(store::want_file(two.store, stuck));
+    must(store::want_file(two.store, next));
+    const auto centre = must(store::own_centre(ends.one.store));
+    const std::string path = ends.district.files().of(centre->id).path_of(stuck.digest);
+    std::filesystem::remove(path);
+    std::filesystem::create_directory(path); // opens, and every read fails
+    const auto round = must(two.round(ends.district.api()));
+    CHECK(round.clean());
+    REQUIRE(round.file_trouble);
+    CHECK(round.files_brought == 1);
+    CHECK(ends.known(two, next).copy == store::CopyState::kHere);
+    CHECK_FALSE(must(store::load_sync_state(two.store)).trouble.empty());
+    std::filesystem::remove(path);
+    std::ofstream{path} << "stuck";
+    CHECK(must(two.round(ends.district.api())).files_brought == 1);
+    CHECK(ends.known(two, stuck).copy == store::CopyState::kHere);
+}
+
+TEST_CASE("files: one that cannot be read here holds up no other", "[sync][files]") {
+    Ends ends;
+    const SessionFile stuck = ends.attach("a.txt", "stuck");
+    const SessionFile next = ends.attach("b.txt", "next");
+    const std::string path = store::file_depot(ends.one.store).path_of(stuck.digest);
+    std::filesystem::remove(path);
+    std::filesystem::create_directory(path); // opens, and every read fails, as of a bad sector
+    const auto round = must(ends.one.round(ends.district.api()));
+    CHECK(round.clean());
+    CHECK(round.files_sent == 1);
+    CHECK(ends.at_district(next) == "next");
+    REQUIRE(round.file_trouble);
+    CHECK(round.file_trouble->code == ErrorCode::kCorrupt);
+    CHECK_FALSE(must(store::load_sync_state(ends.one.store)).trouble.empty());
+}
+
+// Each file of 300 kB finds the disk full behind its first piece.
+TEST_CASE(
+    "files: what is sent in vain ends a round, and is no reason for another", "[sync][files]"
+) {
+    Ends ends;
+    settle(ends.one, ends.district.api());
+    for (int n = 0; n < 6; ++n) {
+        const std::string name = std::to_string(n) + ".txt";
+        (void)ends.attach(name, name + long_text(300'000));
+    }
+
+    class Full : public ScriptedApi {
+    public:
+        using ScriptedApi::ScriptedApi;
+
+        Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override {
+            sent += piece.bytes.size();
+            return piece.bytes.empty()
+                ? Result<sync::FileAnswer>{sync::FileAnswer{sync::FileStand::kPart, 0, {}}}
+                : fail(ErrorCode::kBusy, std::string{sync::kFileDisk});
+        }
+
+        std::size_t sent{0};
+    };
+
+    Full wire{ends.district.api(), [](int) {
+                  return Fate::kPass;
+              }};
+    sync::RoundLimits limits;
+    limits.file_bytes = 500'000;
+    const auto round = must(ends.one.round(wire, limits));
+    CHECK_FALSE(round.files_left);
+    CHECK(round.file_bytes == 0);
+    CHECK(wire.sent > 400'000);
+    CHECK(wire.sent < 900'000);
+}
+
 TEST_CASE("files: a damaged one is told to staff, and sent no more than twice", "[sync][files]") {
     Ends ends;
     const std::string text = long_text(2000);

@@ -3,6 +3,7 @@
 #include "app/store/files.h"
 #include "sync/client/worker.h"
 #include "tests/sync/school.h"
+#include "tests/sync/scripted_api.h"
 
 // The bytes of files on both sides of a relay.
 
@@ -170,6 +171,110 @@ TEST_CASE("relay: a kiosk does not ask about the same files every round", "[sync
     school.come_to_rest();
     CHECK(must(school.district.files().of(school.centre.id).is_sound(files[2].digest)));
     CHECK(must(school.first.round(school.relay.api(), limits)).requests == 1);
+}
+
+namespace {
+
+// The server above knows the name of every file and gives none, as a relay does whose own line is
+// cut; and one file it does not take.
+class CutOff : public ScriptedApi {
+public:
+    explicit CutOff(sync::SyncApi& above)
+        : ScriptedApi{above, [](int) {
+                          return Fate::kPass;
+                      }} {}
+
+    Result<sync::FilePiece> get_piece(const sync::FileRequest& request) override {
+        ++asked;
+        return cut ? Result<sync::FilePiece>{fail(ErrorCode::kNotFound, "not here")}
+                   : ScriptedApi::get_piece(request);
+    }
+
+    Result<sync::FileAnswer> put_piece(const sync::FilePiece& piece) override {
+        const bool refused = cut && piece.digest == not_taken;
+        asked += refused ? 1 : 0;
+        return refused
+            ? Result<sync::FileAnswer>{fail(ErrorCode::kBusy, std::string{sync::kFileDisk})}
+            : ScriptedApi::put_piece(piece);
+    }
+
+    bool cut{true};
+    Digest not_taken;
+    int asked{0};
+};
+
+} // namespace
+
+TEST_CASE("relay: what is not above yet is not asked for each round", "[sync][relay][files]") {
+    School school;
+    school.come_to_rest();
+    Office office{school};
+    const SessionFile file = attach(school, office.kiosk, "a.txt", "text");
+    settle(office.kiosk, school.district.api());
+    school.come_to_rest();
+    must(store::want_file(school.first.store, known(school.first, file).file));
+    CutOff above{school.line};
+    sync::FilesTold told;
+    int fetched = 0;
+    const auto round = [&] {
+        (void)must(school.first.round(school.relay.api())); // asks the relay, every time
+        const auto report = must(relay::run_relay_round(
+            school.relay.door(),
+            above,
+            school.relay.clock,
+            {false, nullptr, &school.relay.files(), &told}
+        ));
+        CHECK_FALSE(report.trouble);
+        fetched += report.files_fetched;
+    };
+    for (int n = 0; n < 100; ++n) {
+        round();
+    }
+    CHECK(above.asked > 3);
+    CHECK(above.asked < 10);
+    above.cut = false;
+    for (int n = 0; n <= static_cast<int>(sync::FilesTold::kMostRounds) && fetched == 0; ++n) {
+        round();
+    }
+    CHECK(fetched == 1);
+    (void)must(school.first.round(school.relay.api()));
+    CHECK(known(school.first, file).copy == store::CopyState::kHere);
+}
+
+TEST_CASE("relay: a file that is not taken above holds up no other", "[sync][relay][files]") {
+    School school;
+    school.come_to_rest();
+    const SessionFile stuck = attach(school, school.first, "a.txt", "stuck");
+    const SessionFile next = attach(school, school.first, "b.txt", "next");
+    (void)must(school.first.round(school.relay.api()));
+    CutOff above{school.line};
+    above.not_taken = stuck.digest;
+    sync::FilesTold told;
+    const auto round = [&] {
+        return must(relay::run_relay_round(
+            school.relay.door(),
+            above,
+            school.relay.clock,
+            {false, nullptr, &school.relay.files(), &told}
+        ));
+    };
+    const FileDepot there = school.district.files().of(school.centre.id);
+    int passed = 0;
+    for (int n = 0; n < 100; ++n) {
+        const auto report = round();
+        CHECK_FALSE(report.trouble);
+        passed += report.files_passed;
+    }
+    CHECK(passed == above.asked);
+    CHECK(must(there.size_of(next.digest)));
+    CHECK_FALSE(must(there.size_of(stuck.digest)));
+    CHECK(above.asked > 3);
+    CHECK(above.asked < 10);
+    above.cut = false;
+    for (int n = 0; n <= static_cast<int>(sync::FilesTold::kMostRounds); ++n) {
+        (void)round();
+    }
+    CHECK(must(there.is_sound(stuck.digest)));
 }
 
 } // namespace linli::test

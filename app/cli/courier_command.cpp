@@ -3,6 +3,8 @@
 
 #include "app/cli/command.h"
 #include "app/core/base/json_writer.h"
+#include "app/core/domain/calendar.h"
+#include "app/store/files.h"
 #include "app/store/sync_state.h"
 #include "sync/client/courier.h"
 #include "sync/client/enrolment.h"
@@ -74,7 +76,9 @@ int explain(const Context& context, const Error& error) {
     switch (error.code) {
     case ErrorCode::kFull:
         return say(
-            "优盘满了，没有写上；原来的文件还在", "the stick is full; what was on it is still there"
+            "优盘满了，没有写上，记录都还在本机；原来的文件还在，请腾出地方或换一个优盘",
+            "the stick is full: nothing was written, all facts are here still, what was on it is "
+            "still there; make room or take another one"
         );
     case ErrorCode::kReadOnly: return say("优盘是只读的", "the stick is read-only");
     case ErrorCode::kNotFound:
@@ -83,7 +87,37 @@ int explain(const Context& context, const Error& error) {
     }
 }
 
-int say_written(const Context& context, const sync::LetterWritten& letter) {
+using BrokenFiles = std::vector<store::BrokenFile>;
+
+constexpr int kMostBroken = 100; // as many lines
+
+void put_broken(JsonWriter& out, const BrokenFiles& broken) {
+    out.key("files_broken").begin_array();
+    for (const store::BrokenFile& file : broken) {
+        out.begin_object()
+            .field("digest", to_hex(file.digest))
+            .field("name", file.name)
+            .field("course", file.course)
+            .field("date", to_text(file.date))
+            .end_object();
+    }
+    out.end_array();
+}
+
+void say_broken(const Context& context, const BrokenFiles& broken) {
+    for (const store::BrokenFile& file : broken) {
+        context.err << "linli: " << file.course << " " << to_text(file.date) << " " << file.name
+                    << context.say(
+                           "：附件坏了或不见了，没有带上；请把原件再附一次（session attach）",
+                           ": damaged or gone, and not along; attach the original once more"
+                       )
+                    << "\n";
+    }
+}
+
+int say_written(
+    const Context& context, const sync::LetterWritten& letter, const BrokenFiles& broken
+) {
     if (context.json()) {
         JsonWriter out;
         out.begin_object()
@@ -92,8 +126,10 @@ int say_written(const Context& context, const sync::LetterWritten& letter) {
             .field("batches", letter.batches)
             .field("files", letter.files)
             .field("files_left", letter.files_left)
-            .field("bytes", static_cast<std::int64_t>(letter.bytes))
-            .end_object();
+            .field("files_unreadable", letter.files_unreadable)
+            .field("bytes", static_cast<std::int64_t>(letter.bytes));
+        put_broken(out, broken);
+        out.end_object();
         context.out << out.take() << "\n";
         return kDone;
     }
@@ -112,6 +148,16 @@ int say_written(const Context& context, const sync::LetterWritten& letter) {
                        )
                     << letter.files_left << "\n";
     }
+    if (letter.files_unreadable > 0) {
+        context.err << "linli: "
+                    << context.say(
+                           "有附件在本机读不出来，没有带上，请检查硬盘和权限：",
+                           "files that cannot be read here are not along; look to the disk and who "
+                           "may read it: "
+                       )
+                    << letter.files_unreadable << "\n";
+    }
+    say_broken(context, broken);
     return kDone;
 }
 
@@ -128,6 +174,7 @@ int say_taken(const Context& context, const sync::AnswerTaken& taken, long long 
             .field("slots_returned", taken.round.slots_returned)
             .field("feeds_anew", taken.round.feeds_anew)
             .field("files", taken.files)
+            .field("files_passed", taken.files_passed)
             .field("revoked", taken.round.revoked)
             .field("waiting", std::int64_t{waiting})
             .end_object();
@@ -142,6 +189,14 @@ int say_taken(const Context& context, const sync::AnswerTaken& taken, long long 
     }
     if (taken.files > 0 && !context.json()) {
         context.out << context.say("带来附件 ", "files brought: ") << taken.files << "\n";
+    }
+    if (taken.files_passed > 0) {
+        context.err << "linli: "
+                    << context.say(
+                           "本机放不下，或硬盘写不进，没有取到的附件：",
+                           "files that found no room on this machine, or its disk failed: "
+                       )
+                    << taken.files_passed << "\n";
     }
     if (taken.round.revoked) {
         context.err << "linli: "
@@ -165,7 +220,11 @@ int say_taken(const Context& context, const sync::AnswerTaken& taken, long long 
 
 int export_letter(const Context& context, store::Store& store) {
     const auto letter = sync::write_letter(store, context.args.value("--to"));
-    return letter ? say_written(context, *letter) : explain(context, letter.error());
+    if (!letter) {
+        return explain(context, letter.error());
+    }
+    const auto broken = store::broken_files(store, kMostBroken);
+    return broken ? say_written(context, *letter, *broken) : report_error(context, broken.error());
 }
 
 int import_answer(const Context& context, store::Store& store) {

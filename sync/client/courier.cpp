@@ -1,9 +1,7 @@
 #include "sync/client/courier.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
-#include <system_error>
 
 #include "app/core/base/log.h"
 #include "app/store/courier.h"
@@ -85,6 +83,7 @@ public:
     int batches{0};
     int files{0};
     int files_left{0};
+    int files_unreadable{0};
 
 private:
     Status add(const std::string& record) {
@@ -132,7 +131,8 @@ private:
             }
             after = file->oldest;
             const std::uint64_t arrived = LINLI_TRY(depot.arrived(file->digest));
-            LINLI_TRY(post(kFetchPath, encode(FileRequest{signer_.device, file->digest, arrived})));
+            const std::uint64_t from = arrived < file->size ? arrived : 0; // to be finished by any
+            LINLI_TRY(post(kFetchPath, encode(FileRequest{signer_.device, file->digest, from})));
         }
         return {};
     }
@@ -151,14 +151,28 @@ private:
                 ++files_left;
                 continue; // a smaller one may fit
             }
-            const auto sound = depot.is_sound(file->digest);
-            if (!sound || !*sound) { // verify.h tells staff
-                log_warning("a file cannot be carried", {{"digest", to_hex(file->digest)}});
-                continue;
+            if (LINLI_TRY(is_sound(depot, file->digest))) {
+                LINLI_TRY(post_pieces(depot, *file));
+                ++files;
             }
-            LINLI_TRY(post_pieces(depot, *file));
-            ++files;
         }
+    }
+
+    // What is damaged or gone is noted as such (store::broken_files), so that staff are told.
+    Result<bool> is_sound(const FileDepot& depot, const Digest& digest) {
+        const auto sound = depot.is_sound(digest);
+        if (sound && *sound) {
+            return true;
+        }
+        log_warning("a file cannot be carried", {{"digest", to_hex(digest)}});
+        const bool lost = sound || sound.error().code == ErrorCode::kNotFound
+            || sound.error().code == ErrorCode::kIo; // which a bad sector is
+        if (lost) {
+            LINLI_TRY(store::note_file_lost(store_, digest));
+        } else {
+            ++files_unreadable;
+        }
+        return false;
     }
 
     // Nobody can be asked how far it is there: from the start.
@@ -192,18 +206,24 @@ bool is_over(const RoundReport& round) {
     return !trouble || trouble->code == ErrorCode::kDenied || is_next_trip(*trouble);
 }
 
-// In order; what does not fit what is here, or is not wanted any more, is passed by.
+// In order; what does not fit what is here, or is not wanted any more, is passed by. Whether it is
+// whole now.
 Result<bool> take_piece(
     store::Store& store, const FileDepot& depot, const FilePiece& piece, std::uint64_t size
 ) {
     const std::uint64_t arrived = LINLI_TRY(depot.arrived(piece.digest));
-    const std::string_view more = beyond(piece, arrived);
-    if (more.empty() || more.size() > size - arrived || !LINLI_TRY(store::make_room(store, size))) {
-        return false;
-    }
-    LINLI_TRY(depot.append(piece.digest, arrived, more));
-    if (arrived + more.size() < size) {
-        return false;
+    if (arrived < size) { // else only its place was missing
+        const std::string_view more = beyond(piece, arrived);
+        if (more.empty() || more.size() > size - arrived) {
+            return false;
+        }
+        if (!LINLI_TRY(store::make_room(store, size))) {
+            return fail(ErrorCode::kFull, std::string{file_detail::kNoRoom});
+        }
+        LINLI_TRY(depot.append(piece.digest, arrived, more));
+        if (arrived + more.size() < size) {
+            return false;
+        }
     }
     if (!LINLI_TRY(depot.finish(piece.digest))) {
         LINLI_TRY(store::note_file_mismatch(store, piece.digest));
@@ -226,10 +246,20 @@ Status take_files(store::Store& store, LetterApi& answer, AnswerTaken& taken) {
     for (auto piece = LINLI_TRY(answer.next_piece()); piece;
          piece = LINLI_TRY(answer.next_piece())) {
         const auto found = wanted.find(piece->digest);
-        if (found != wanted.end() && piece->device == own
-            && LINLI_TRY(take_piece(store, depot, *piece, found->second))) {
+        if (found == wanted.end() || piece->device != own) {
+            continue;
+        }
+        const auto whole = take_piece(store, depot, *piece, found->second);
+        if (!whole) { // the others go on; it stays wanted
+            log_warning(
+                "a file is passed by",
+                {{"digest", to_hex(piece->digest)}, {"detail", whole.error().detail}}
+            );
+            ++taken.files_passed;
             wanted.erase(found);
+        } else if (*whole) {
             ++taken.files;
+            wanted.erase(found);
         }
     }
     return {};
@@ -266,12 +296,6 @@ Result<AnswerTaken> take_in(store::Store& store, LetterApi& answer, const std::s
 
 } // namespace
 
-std::uint64_t room_in(const std::string& folder) {
-    std::error_code unknown;
-    const auto space = std::filesystem::space(folder, unknown);
-    return unknown ? 0 : space.available;
-}
-
 Result<LetterWritten> write_letter(
     store::Store& store, const std::string& folder, std::uint64_t (*room)(const std::string& folder)
 ) {
@@ -289,6 +313,7 @@ Result<LetterWritten> write_letter(
         letter.batches,
         letter.files,
         letter.files_left,
+        letter.files_unreadable,
         out.bytes()};
 }
 

@@ -19,28 +19,28 @@ struct LetterWritten {
     std::string path;
     long long facts{0};
     int batches{0};
-    int files{0};      // whole in it
-    int files_left{0}; // there was no room on the stick: the next letter brings them
+    int files{0};            // whole in it
+    int files_left{0};       // there was no room on the stick: the next letter brings them
+    int files_unreadable{0}; // they stay here; those that are damaged: store::broken_files
     std::uint64_t bytes{0};
 };
 
-/// Bytes that the folder still takes, as the disk says.
-std::uint64_t room_in(const std::string& folder);
-
 /// Everything that the district has not acknowledged, in the batches that push would send, and how
 /// far this machine is; then which files are wanted here, and last the bytes of files that the
-/// district does not have, the oldest first, those that fit. Takes the place of an older letter of
-/// this machine in that folder.
+/// district does not have, the oldest first, those that fit: `room` is what they may take of the
+/// folder, as the facts of others come before files of anybody. Takes the place of an older letter
+/// of this machine in that folder.
 Result<LetterWritten> write_letter(
     store::Store& store,
     const std::string& folder,
-    std::uint64_t (*room)(const std::string& folder) = room_in
+    std::uint64_t (*room)(const std::string& folder) = room_for_files_in
 );
 
 struct AnswerTaken {
     RoundReport round;
     long long facts_acknowledged{0};
     int files{0};        // that were wanted here, and are whole now
+    int files_passed{0}; // for which there was no room here, or the disk failed: wanted still
     std::string trouble; // why the district did not take all facts; empty: it did
     bool already{false}; // it was taken before; nothing was done
     bool renewed{false}; // this disk goes on in a new epoch: write another letter

@@ -1,7 +1,10 @@
 #include "sync/protocol/courier.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <filesystem>
+#include <system_error>
 
 #include "sync/protocol/json_in.h"
 #include "sync/protocol/limits.h"
@@ -55,6 +58,16 @@ Error refused(ErrorCode code, std::string_view why) {
 }
 
 } // namespace
+
+std::uint64_t room_for_files(std::uint64_t capacity, std::uint64_t available) {
+    return available - std::min({available, kRoomForFacts, capacity / 4});
+}
+
+std::uint64_t room_for_files_in(const std::string& folder) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(folder, unknown);
+    return unknown ? 0 : room_for_files(space.capacity, space.available);
+}
 
 std::string letter_name(DeviceId device, CourierRoad road) {
     return device.text() + "." + std::string{word_for(road)} + std::string{kLetterEnd};

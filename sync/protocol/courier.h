@@ -36,6 +36,14 @@ inline constexpr std::string_view kLetterEnd = ".linli";
 /// "<device>.up.linli"
 [[nodiscard]] std::string letter_name(DeviceId device, CourierRoad road);
 
+/// Bytes that files may take of a stick: what is free but for kRoomForFacts, or a quarter of a
+/// small one, which are for facts and rows alone, of all kiosks and of the district's answers.
+[[nodiscard]] std::uint64_t room_for_files(std::uint64_t capacity, std::uint64_t available);
+/// Likewise, as the disk says; none when it does not.
+[[nodiscard]] std::uint64_t room_for_files_in(const std::string& folder);
+
+inline constexpr std::uint64_t kRoomForFacts = std::uint64_t{64} << 20U;
+
 /// Details of what is wrong with a letter, or stands in its way.
 namespace courier_refusal {
 inline constexpr std::string_view kForeign = "not_a_letter";      // kProtocol

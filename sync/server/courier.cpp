@@ -1,9 +1,7 @@
 #include "sync/server/courier.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
-#include <system_error>
 
 #include "sync/protocol/codec.h"
 #include "sync/protocol/courier.h"
@@ -317,9 +315,7 @@ private:
     }
 
     [[nodiscard]] bool has_room() const {
-        std::error_code unknown;
-        const auto space = std::filesystem::space(folder_, unknown);
-        return !unknown && space.available > sync::kMaxPieceBytes + kRoomLeft;
+        return sync::room_for_files_in(folder_) > sync::kMaxPieceBytes + kRoomLeft;
     }
 
     // From where the kiosk has it, to the end or as far as there is room: it goes on from there.

@@ -65,7 +65,58 @@ std::uint64_t little_room(const std::string& /*folder*/) {
     return (std::uint64_t{1} << 20U) + 10'000;
 }
 
+// A stick of eight megabytes, of which a quarter is for facts.
+constexpr std::uint64_t kSmallStick = std::uint64_t{8} << 20U;
+
+std::uint64_t used_of(const std::string& folder) {
+    std::uint64_t used = 0;
+    for (const auto& file : std::filesystem::directory_iterator{folder}) {
+        used += file.file_size();
+    }
+    return used;
+}
+
+std::uint64_t room_of_small_stick(const std::string& folder) {
+    return sync::room_for_files(kSmallStick, kSmallStick - used_of(folder));
+}
+
 } // namespace
+
+TEST_CASE(
+    "courier: files leave room on the stick for everybody's facts", "[sync][courier][files]"
+) {
+    constexpr std::uint64_t kMiB = std::uint64_t{1} << 20U;
+    CHECK(sync::room_for_files(32'000 * kMiB, 20'000 * kMiB) == 20'000 * kMiB - 64 * kMiB);
+    CHECK(sync::room_for_files(32'000 * kMiB, 60 * kMiB) == 0);
+    CHECK(sync::room_for_files(100 * kMiB, 60 * kMiB) == 35 * kMiB);
+    CHECK(sync::room_for_files(0, 0) == 0);
+
+    Road road;
+    (void)road.journey(road.one);
+    (void)road.journey(road.two);
+    road.two.look();
+    constexpr int kFiles = 40;
+    for (int n = 0; n < kFiles; ++n) { // of 200 kB, so that they would fill it to the brim
+        const std::string name = std::to_string(n) + ".txt";
+        (void)road.attach(name, name + text_of(200'000));
+    }
+    const auto first =
+        must(sync::write_letter(road.one.store, road.stick.path(), room_of_small_stick));
+    CHECK(first.files > 10);
+    CHECK(first.files + first.files_left == kFiles);
+    const std::uint64_t left = kSmallStick - used_of(road.stick.path());
+    CHECK(left >= kSmallStick / 4);
+    road.two.live_a_morning(20);
+    const auto second =
+        must(sync::write_letter(road.two.store, road.stick.path(), room_of_small_stick));
+    CHECK(second.facts == road.two.pending());
+    CHECK(second.bytes < left);
+    // What did not fit goes the next time, as far as there is room.
+    CHECK(road.served(road.one).files == first.files);
+    must(sync::take_answer(road.one.store, road.stick.path()));
+    TempDir empty;
+    CHECK(must(sync::write_letter(road.one.store, empty.path())).files == first.files_left);
+}
 
 TEST_CASE("courier: files go along, after the facts that name them", "[sync][courier][files]") {
     Road road;
@@ -190,6 +241,65 @@ TEST_CASE(
     CHECK(road.served(road.one).files == 1);
     CHECK(must(road.there().is_sound(sound.digest)));
     CHECK_FALSE(must(road.there().size_of(file.digest)));
+    // Staff are told which one, until they have attached it once more.
+    for (int n = 0; n < 2; ++n) {
+        const auto broken = must(store::broken_files(road.one.store, 9));
+        REQUIRE(broken.size() == 1);
+        CHECK(broken[0].name == "a.txt");
+        CHECK(broken[0].course == road.one.session(0).course->course.code);
+        CHECK(broken[0].date == road.one.session(0).session->date);
+        CHECK(must(sync::write_letter(road.one.store, road.stick.path())).files == 1);
+    }
+    (void)road.attach("a.txt", "one two");
+    CHECK(must(store::broken_files(road.one.store, 9)).empty());
+    CHECK(must(sync::write_letter(road.one.store, road.stick.path())).files == 2);
+}
+
+// The first one's place on the disk is taken; the second one comes all the same.
+TEST_CASE("courier: a file that finds no place holds up no other", "[sync][courier][files]") {
+    Road road;
+    const SessionFile stuck = road.attach("a.txt", "stuck");
+    const SessionFile next = road.attach("b.txt", "next");
+    (void)road.journey(road.one);
+    (void)road.journey(road.two);
+    must(store::want_file(road.two.store, road.known(road.two, stuck).file));
+    must(store::want_file(road.two.store, road.known(road.two, next).file));
+    REQUIRE(to_hex(stuck.digest).substr(0, 2) != to_hex(next.digest).substr(0, 2));
+    const std::string folder = "two.db.files";
+    std::filesystem::create_directory(road.dir.file(folder));
+    const std::string place = folder + "/" + to_hex(stuck.digest).substr(0, 2);
+    (void)road.dir.write(place, "a file where the folder should be");
+    must(sync::write_letter(road.two.store, road.stick.path()));
+    CHECK(road.served(road.two).files_sent == 2);
+    const auto taken = must(sync::take_answer(road.two.store, road.stick.path()));
+    CHECK(taken.round.clean());
+    CHECK(taken.files == 1);
+    CHECK(taken.files_passed == 1);
+    CHECK(road.known(road.two, next).copy == store::CopyState::kHere);
+    CHECK(road.known(road.two, stuck).copy == store::CopyState::kWanted);
+    std::filesystem::remove(road.dir.file(place));
+    CHECK(road.journey(road.two).files == 1);
+}
+
+// Another program has swept the half of it that had come long ago.
+TEST_CASE("courier: an answer is taken in whatever became of a piece", "[sync][courier][files]") {
+    Road road;
+    const std::string text = text_of(1'300'000);
+    const SessionFile file = road.attach("a.txt", text);
+    (void)road.journey(road.one);
+    (void)road.journey(road.two);
+    must(store::want_file(road.two.store, road.known(road.two, file).file));
+    const FileDepot here = store::file_depot(road.two.store);
+    must(here.append(file.digest, 0, text.substr(0, 1000)));
+    must(sync::write_letter(road.two.store, road.stick.path()));
+    CHECK(road.served(road.two).files_sent == 1);
+    must(here.drop(file.digest));
+    const auto taken = must(sync::take_answer(road.two.store, road.stick.path()));
+    CHECK(taken.round.clean());
+    CHECK(taken.files == 0);
+    CHECK(taken.files_passed == 0); // the piece did not fit, and nothing failed
+    CHECK(road.journey(road.two).files == 1);
+    CHECK(bytes_of(here.path_of(file.digest)) == text);
 }
 
 } // namespace linli::test

@@ -322,6 +322,25 @@ TEST_CASE("files: a district whose files were not put back asks for them", "[syn
     CHECK(must(ends.there().is_sound(digest)));
 }
 
+TEST_CASE("files: an export names what is gone, until it is attached again", "[sync][files]") {
+    Pair ends;
+    ends.attach("讲稿.pdf", 1000, 3);
+    must(FileDepot{ends.db() + ".files"}.clear());
+    const std::string stick = ends.dir().file("stick");
+    std::filesystem::create_directory(stick);
+    for (int n = 0; n < 2; ++n) {
+        const Ran said = ends.run({"courier", "export", "--to", stick});
+        CHECK(said.status == 0);
+        CHECK(said.err.find("SF101 2026-09-15 讲稿.pdf: damaged or gone") != std::string::npos);
+    }
+    const Ran listed = ends.run({"courier", "export", "--to", stick, "--json"});
+    CHECK(listed.out.find("\"course\":\"SF101\",\"date\":\"2026-09-15\"") != std::string::npos);
+    ends.attach("讲稿.pdf", 1000, 3);
+    const Ran whole = ends.run({"courier", "export", "--to", stick});
+    CHECK(whole.err.empty());
+    CHECK(whole.out.find("files along: 1") != std::string::npos);
+}
+
 TEST_CASE("files: a long name is shortened for the folder, with its ending", "[sync][files]") {
     Pair ends;
     std::string name;

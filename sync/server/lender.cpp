@@ -239,22 +239,40 @@ Status hear(
     return ledger.set_recall(request.device, Recall::kTold);
 }
 
-// The last one has told, of all centres that share seats, or is not waited for any more: whoever
-// waits is served. The last one of all was waited for by every centre.
-Status end_recall(Ledger& ledger, DeviceId device, const DeviceHead& head, UtcTime now) {
-    std::vector<ClassId> classes;
-    std::vector<CentreId> centres = LINLI_TRY(centres_in_recall(ledger, *head.centre));
-    if (!LINLI_TRY(ledger.anybody_awaited())) {
-        centres.clear();
-        for (const Centre& one : LINLI_TRY(ledger.centres())) {
-            centres.push_back(one.id);
+Result<std::vector<CentreId>> recalled_centres(Ledger& ledger) {
+    std::vector<CentreId> recalled;
+    if (!LINLI_TRY(ledger.anybody_awaited())) { // nearly always
+        return recalled;
+    }
+    for (const Centre& one : LINLI_TRY(ledger.centres())) {
+        if (LINLI_TRY(recall_of(ledger, one.id, {})).on) {
+            recalled.push_back(one.id);
         }
     }
-    for (const CentreId& centre : centres) {
+    return recalled;
+}
+
+// The last one has told, or is not waited for any more, for some of the centres that were in a
+// recall: whoever waits there is served. They need not be the device's own.
+Status end_recalls(
+    Ledger& ledger,
+    DeviceId device,
+    const DeviceHead& head,
+    const std::vector<CentreId>& recalled,
+    UtcTime now
+) {
+    std::vector<ClassId> classes;
+    for (const CentreId& centre : recalled) {
+        if (LINLI_TRY(recall_of(ledger, centre, {})).on) {
+            continue;
+        }
         for (const LeaseBoard& board :
              LINLI_TRY(ledger.lease_boards(centre, local_date(now), false))) {
             classes.push_back(board.class_id);
         }
+    }
+    if (classes.empty()) {
+        return {};
     }
     Rows rows = LINLI_TRY(load_classes(ledger, classes));
     SeatBook book{rows, now, false};
@@ -327,7 +345,9 @@ Result<LeaseAnswer> settle_leases(
     }
     if (CentreRecall recall = LINLI_TRY(recall_of(ledger, head.centre, request.device));
         recall.on) {
+        const auto recalled = LINLI_TRY(recalled_centres(ledger));
         LINLI_TRY(hear(ledger, request, head, recall, now));
+        LINLI_TRY(end_recalls(ledger, request.device, head, recalled, now));
         if (LINLI_TRY(recall_of(ledger, head.centre, request.device)).on) {
             return answer;
         }
@@ -371,7 +391,7 @@ Status hand_over(Ledger& ledger, DeviceId from, DeviceId to, UtcTime now) {
 
 Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
     const DeviceHead head = LINLI_TRY(head_that_is(ledger, device, false));
-    const bool waited_for = LINLI_TRY(recall_of(ledger, head.centre, device)).on;
+    const auto recalled = LINLI_TRY(recalled_centres(ledger));
     LINLI_TRY(ledger.set_lost(device, now));
     const auto suspend = [](SeatBook& book, const SlotKey& key) {
         if (book.is_promised(key)) {
@@ -381,10 +401,7 @@ Status declare_lost(Ledger& ledger, DeviceId device, UtcTime now) {
         }
     };
     LINLI_TRY(change_leases(ledger, device, head, now, suspend));
-    if (waited_for && !LINLI_TRY(recall_of(ledger, head.centre, device)).on) {
-        return end_recall(ledger, device, head, now);
-    }
-    return {};
+    return end_recalls(ledger, device, head, recalled, now);
 }
 
 Status declare_found(Ledger& ledger, DeviceId device, UtcTime now) {

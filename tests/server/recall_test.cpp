@@ -179,6 +179,39 @@ TEST_CASE("recall: nothing is lent or given before all have told", "[server][lea
     CHECK_FALSE(both.district.feed(both.second, Scope::kCentre).empty());
 }
 
+// Nothing of the other centre's moves, and yet it was all that these people waited for.
+TEST_CASE("recall: the last word of another centre serves who waits here", "[server][lease]") {
+    PutBack both;
+    both.first.add(SlotsReturned{{both.clazz(), {2, 3}}});
+    push_rest(both.district, both.first);
+    FactMill other{5};
+    other.centre.id = {other.next_id()};
+    other.centre.code = "QTZX";
+    other.add(CentreDescribed{other.centre});
+    push_all(both.district, other);
+    sync::Hello shares{both.first.device, 1, 1, 1, both.first.centre};
+    shares.shared = true;
+    REQUIRE(both.district.service.hello(shares));
+    both.begin();
+    const Enrolment asked = both.request(both.second, 1, kPending);
+    REQUIRE(both.push(both.second));
+    both.say(both.second, {});
+    both.say(both.first, {1});
+    CHECK(both.on()); // the other may have promised here, for all that the copy knows
+    CHECK(both.row_of(asked).status == kPending);
+    SECTION("it calls") {
+        const std::string epoch = both.district.hello(other).server_epoch;
+        REQUIRE(both.district.service.leases({other.device, epoch, {}}));
+    }
+    SECTION("it is lost") {
+        REQUIRE(both.district.ledger->transact([&] {
+            return declare_lost(*both.district.ledger, other.device, both.district.clock.now());
+        }));
+    }
+    CHECK_FALSE(both.on());
+    CHECK(both.row_of(asked).status == kConfirmed);
+}
+
 TEST_CASE("recall: a request of the history before changes nothing", "[server][lease]") {
     PutBack both;
     const std::string before = both.district.hello(both.first).server_epoch;

@@ -87,6 +87,9 @@ private:
         if (const auto* verdict = std::get_if<sync::VerdictRow>(&one.body)) {
             return pass_on(*verdict, one.row);
         }
+        if (one.row.kind == "verdict" && one.row.body.empty()) {
+            return withdraw(one.row);
+        }
         if (one.row.kind == "notice" && one.row.body.empty()) {
             remove_notice(NoticeId{one.row.id});
         } else if (one.row.kind == "session_file" && one.row.body.empty()) {
@@ -114,6 +117,14 @@ private:
         }
         const DeviceId hearer = head.carrier.value_or(whose);
         publish({Scope::kDevice, hearer.uuid}, row, sync::to_json(verdict));
+        return {};
+    }
+
+    // What was parked above is judged now. The row does not say whose it was.
+    Status withdraw(const FeedRow& row) {
+        if (const auto hearer = LINLI_TRY(ledger_.hearer_of(row.id))) {
+            publish({Scope::kDevice, hearer->uuid}, row, {});
+        }
         return {};
     }
 

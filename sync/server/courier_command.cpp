@@ -14,6 +14,7 @@
 #include "sync/protocol/courier.h"
 #include "sync/server/courier.h"
 #include "sync/server/ledger_command.h"
+#include "sync/server/parked.h"
 #include "sync/server/service.h"
 
 namespace linli::server {
@@ -208,6 +209,7 @@ Status import(Ledger& ledger, const Order& order, const Clock& clock, bool& well
     if (stick.letters.empty()) {
         return fail(ErrorCode::kInvalid, order.from);
     }
+    (void)LINLI_TRY(judge_parked(ledger, clock.now())); // no server may ever run here
     InlineLedgerDoor door{ledger};
     FileKeep files{order.db + ".files"};
     Service service{door, clock, &files};

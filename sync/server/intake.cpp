@@ -47,38 +47,6 @@ Uuid verdict_id(const ReadBatch& read, const FactIn& fact) {
     return fact.id.is_nil() ? derive_uuid(label, read.sent.device.uuid, Uuid{}) : fact.id.uuid;
 }
 
-std::optional<ResidentId> person_in(const FactIn& fact) {
-    if (!fact.body) {
-        return std::nullopt;
-    }
-    if (const auto* registered = std::get_if<ResidentRegistered>(&*fact.body)) {
-        return registered->resident.id;
-    }
-    if (const auto* cleared = std::get_if<ClearanceGiven>(&*fact.body)) {
-        return cleared->clearance.resident;
-    }
-    if (const auto* corrected = std::get_if<ResidentCorrected>(&*fact.body)) {
-        return corrected->correction.resident;
-    }
-    if (const auto* set = std::get_if<PreferenceSet>(&*fact.body)) {
-        return set->preference.resident;
-    }
-    if (const auto* wished = std::get_if<WishMade>(&*fact.body)) {
-        return wished->wish.resident;
-    }
-    if (const auto* rated = std::get_if<RatingGiven>(&*fact.body)) {
-        return rated->rating.resident;
-    }
-    const auto* named = std::get_if<ResidentNamed>(&*fact.body);
-    return named != nullptr ? std::optional{named->resident} : std::nullopt;
-}
-
-// What staff should look at: also a promise that was not kept as it was made.
-bool comes_down(const KeptFact& kept) {
-    return kept.verdict == Verdict::kRefused || kept.verdict == Verdict::kParked
-        || !kept.reason.empty();
-}
-
 struct Outcome {
     Changes changes;
     std::vector<sync::FactVerdict> verdicts;
@@ -108,7 +76,7 @@ void publish_verdicts(Outcome& outcome, const ReadBatch& read, DeviceId to, std:
     const FeedKey feed{Scope::kDevice, to.uuid};
     for (std::size_t i = 0; i < outcome.changes.facts.size(); ++i) {
         const KeptFact& kept = outcome.changes.facts[i];
-        if (comes_down(kept)) {
+        if (comes_down(kept.verdict, kept.reason)) {
             sync::VerdictRow row{
                 read.facts[first + i].id,
                 read.sent.epoch,
@@ -270,6 +238,36 @@ Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime 
 }
 
 } // namespace
+
+std::optional<ResidentId> person_in(const FactIn& fact) {
+    if (!fact.body) {
+        return std::nullopt;
+    }
+    if (const auto* registered = std::get_if<ResidentRegistered>(&*fact.body)) {
+        return registered->resident.id;
+    }
+    if (const auto* cleared = std::get_if<ClearanceGiven>(&*fact.body)) {
+        return cleared->clearance.resident;
+    }
+    if (const auto* corrected = std::get_if<ResidentCorrected>(&*fact.body)) {
+        return corrected->correction.resident;
+    }
+    if (const auto* set = std::get_if<PreferenceSet>(&*fact.body)) {
+        return set->preference.resident;
+    }
+    if (const auto* wished = std::get_if<WishMade>(&*fact.body)) {
+        return wished->wish.resident;
+    }
+    if (const auto* rated = std::get_if<RatingGiven>(&*fact.body)) {
+        return rated->rating.resident;
+    }
+    const auto* named = std::get_if<ResidentNamed>(&*fact.body);
+    return named != nullptr ? std::optional{named->resident} : std::nullopt;
+}
+
+bool comes_down(Verdict verdict, const std::string& reason) {
+    return verdict == Verdict::kRefused || verdict == Verdict::kParked || !reason.empty();
+}
 
 Status check_size(const sync::PushBatch& batch) {
     std::size_t bytes = 0;

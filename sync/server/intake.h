@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +21,11 @@ struct ReadBatch {
     std::vector<sync::FactIn> facts;
     std::vector<Digest> digests; // the chain after each
 };
+
+/// Whose name stands in the line of a fact.
+[[nodiscard]] std::optional<ResidentId> person_in(const sync::FactIn& fact);
+/// What staff of the device should look at: also a promise that was not kept as it was made.
+[[nodiscard]] bool comes_down(sync::Verdict verdict, const std::string& reason);
 
 /// kTooLarge beyond what a batch holds (protocol/limits.h), kProtocol for a seq that cannot be. Any
 /// thread.

@@ -19,6 +19,7 @@
 #include "sync/server/file_ledger.h"
 #include "sync/server/kept_rows.h"
 #include "sync/server/lease_ledger.h"
+#include "sync/server/parked_ledger.h"
 #include "sync/server/share_ledger.h"
 #include "sync/server/trust_ledger.h"
 #include "sync/server/upstream_ledger.h"
@@ -199,6 +200,7 @@ class Ledger : public LeaseLedger,
                public DrawLedger,
                public CourierLedger,
                public FileLedger,
+               public ParkedLedger,
                public ShareLedger,
                public UpstreamLedger {
 public:

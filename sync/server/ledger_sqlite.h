@@ -101,6 +101,16 @@ public:
     Result<std::optional<SessionFileRow>> next_file_to_bring(CentreId centre, SessionFileId after)
         override;
 
+    Result<std::vector<ParkedFact>> parked_facts(const std::optional<FactPlace>& after, int most)
+        override;
+    Status set_verdict(
+        const FactPlace& place,
+        sync::Verdict verdict,
+        const std::string& reason,
+        const std::optional<ResidentId>& person
+    ) override;
+    Result<std::optional<DeviceId>> hearer_of(const Uuid& verdict) override;
+
     Result<std::optional<Upstream>> upstream() override;
     Status set_upstream(const Upstream& upstream) override;
     Result<std::vector<ChainToBring>> chains_to_bring() override;

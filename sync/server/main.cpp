@@ -30,6 +30,7 @@
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/lottery_command.h"
 #include "sync/server/mended_command.h"
+#include "sync/server/parked.h"
 #include "sync/server/restored_command.h"
 #include "sync/server/routes.h"
 #include "sync/server/serve_options.h"
@@ -158,6 +159,9 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     auto ledger = server::SqliteLedger::open(arguments.db, ids);
     if (!ledger) {
         return explain_ledger(ledger.error(), arguments.db);
+    }
+    if (const auto judged = server::judge_parked(**ledger, clock.now()); !judged) {
+        return explain_ledger(judged.error(), arguments.db);
     }
     server::FileKeep files{arguments.db + ".files"};
     server::ActorLedgerDoor door{std::move(ledger).value()};

@@ -5,9 +5,12 @@
 #include "app/store/enrolments.h"
 #include "app/store/files.h"
 #include "app/store/forgetting.h"
+#include "app/store/inbox.h"
 #include "app/store/leases.h"
 #include "app/store/residents.h"
 #include "app/store/rows.h"
+#include "sync/protocol/row_in.h"
+#include "sync/server/parked.h"
 #include "tests/sync/school.h"
 
 namespace linli::test {
@@ -155,6 +158,53 @@ TEST_CASE("relay: files of its kiosks are at the district, too", "[sync][relay][
     CHECK_FALSE(must(above.size_of(file.digest)));
     CHECK_FALSE(must(school.relay.files().of(school.centre.id).size_of(file.digest)));
     CHECK_FALSE(must(store::file_depot(school.first.store).size_of(file.digest)));
+}
+
+// As an older district does it, before it is upgraded.
+TEST_CASE("relay: what the district judges at last is withdrawn beneath it, too", "[sync][relay]") {
+    School school;
+    school.come_to_rest();
+    const Resident who = school.first.add_resident();
+    school.come_to_rest();
+    const DeviceId kiosk = school.first.store.device().id;
+    server::Ledger& above = school.district.ledger();
+    const auto head = must(above.head_of(kiosk, std::nullopt));
+    const Uuid verdict = CountingIds::at(8, 8);
+    must(above.transact([&]() -> Status {
+        LINLI_TRY(above.set_verdict(
+            {school.district.clock.now(), kiosk, head.epoch, head.acked_seq},
+            sync::Verdict::kParked,
+            "unknown_kind",
+            {}
+        ));
+        server::Changes told;
+        told.device = kiosk;
+        told.head = head;
+        told.received_at = school.district.clock.now();
+        sync::VerdictRow row{
+            {verdict},
+            head.epoch,
+            head.acked_seq,
+            "resident.registered",
+            sync::Verdict::kParked,
+            "unknown_kind"};
+        row.device = kiosk;
+        const Uuid id = must(above.parked_facts({}, 9)).at(0).verdict;
+        told.feed.push_back(
+            {{sync::Scope::kDevice, school.id.uuid}, "verdict", id, sync::to_json(row)}
+        );
+        return above.apply(told);
+    }));
+    school.come_to_rest();
+    CHECK(must(store::verdicts(school.first.store)).size() == 1);
+
+    const auto judged = must(server::judge_parked(above, school.district.clock.now()));
+    CHECK(judged.known == 1);
+    school.come_to_rest();
+    CHECK(must(store::verdicts(school.first.store)).empty());
+    CHECK(must(store::load_resident(school.first.store, who.id)).name == who.name);
+    check_same_ledgers(school.relay, school.district);
+    CHECK(must(server::judge_parked(school.relay.ledger(), school.relay.clock.now())).known == 0);
 }
 
 } // namespace linli::test

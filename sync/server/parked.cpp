@@ -1,0 +1,126 @@
+#include "sync/server/parked.h"
+
+#include <span>
+#include <utility>
+
+#include "app/core/base/log.h"
+#include "sync/protocol/row_in.h"
+#include "sync/server/intake.h"
+#include "sync/server/judge.h"
+#include "sync/server/keep.h"
+#include "sync/server/recall.h"
+
+namespace linli::server {
+namespace {
+
+using sync::FactIn;
+using sync::Legibility;
+
+// What came of it; nothing: it has to wait.
+struct Outcome {
+    std::optional<Judgement> judged;
+    Changes changes;
+    DeviceId hearer;
+};
+
+Result<Outcome> judge_one(
+    Ledger& ledger, const DeviceHead& head, DeviceId device, const FactIn& fact, UtcTime now
+) {
+    const CentreRecall recall =
+        LINLI_TRY(recall_of(ledger, head.centre, head.carrier.value_or(device)));
+    Wanted wanted = wanted_by(std::span{&fact, 1});
+    for (;;) {
+        Judge judge{LINLI_TRY(ledger.load(wanted)), head.centre, device, now, recall, head.carrier};
+        Outcome outcome;
+        outcome.hearer = judge.holder();
+        const Judgement judged = judge.judge(fact);
+        if (judged.too_early) {
+            return outcome;
+        }
+        outcome.changes.device = device;
+        outcome.changes.head = head;
+        outcome.changes.head.centre = judge.centre();
+        outcome.changes.received_at = now;
+        judge.finish(outcome.changes);
+        if (judge.unread().empty()) {
+            outcome.judged = judged;
+            return outcome;
+        }
+        wanted.slots_of.insert(wanted.slots_of.end(), judge.unread().begin(), judge.unread().end());
+    }
+}
+
+// Within a transaction; whether it was judged.
+Result<bool> judge_again(
+    Ledger& ledger, const ParkedFact& parked, const FactIn& fact, UtcTime now
+) {
+    const FactPlace& place = parked.place;
+    const DeviceHead head = LINLI_TRY(ledger.head_of(place.device, std::nullopt));
+    if (head.revoked) {
+        return false;
+    }
+    Outcome outcome = LINLI_TRY(judge_one(ledger, head, place.device, fact, now));
+    if (!outcome.judged) {
+        return false;
+    }
+    const auto& [verdict, reason, too_early] = *outcome.judged;
+    std::string body; // nothing: the row goes
+    if (comes_down(verdict, reason)) {
+        sync::VerdictRow row{fact.id, place.epoch, place.seq, fact.kind, verdict, reason};
+        if (outcome.hearer != place.device) {
+            row.device = place.device;
+        }
+        body = to_json(row);
+    }
+    outcome.changes.feed.push_back(
+        {{sync::Scope::kDevice, outcome.hearer.uuid}, "verdict", parked.verdict, std::move(body)}
+    );
+    // First: whoever it names may have been erased since, and then it is blanked.
+    LINLI_TRY(ledger.set_verdict(place, verdict, reason, person_in(fact)));
+    LINLI_TRY(keep(ledger, outcome.changes));
+    return true;
+}
+
+// Nothing: not now either, or the line was blanked.
+std::optional<FactIn> read_again(sync::FactReader& reader, const ParkedFact& parked) {
+    FactIn fact = reader.read(parked.line);
+    const bool blanked = fact.id.is_nil() || fact.seq != parked.place.seq;
+    return blanked || fact.legibility == Legibility::kParked ? std::nullopt
+                                                             : std::optional{std::move(fact)};
+}
+
+} // namespace
+
+Result<ParkedJudged> judge_parked(Ledger& ledger, UtcTime now) {
+    constexpr int kAtOnce = 100;
+    ParkedJudged all;
+    if (LINLI_TRY(ledger.upstream())) {
+        return all;
+    }
+    sync::FactReader reader;
+    std::optional<FactPlace> after;
+    for (;;) {
+        const auto some = LINLI_TRY(ledger.parked_facts(after, kAtOnce));
+        for (const ParkedFact& parked : some) {
+            const auto fact = read_again(reader, parked);
+            bool judged = false;
+            if (fact) {
+                LINLI_TRY(ledger.transact([&]() -> Status {
+                    judged = LINLI_TRY(judge_again(ledger, parked, *fact, now));
+                    return {};
+                }));
+            }
+            ++(judged ? all.known : all.parked);
+        }
+        if (std::cmp_less(some.size(), kAtOnce)) {
+            break;
+        }
+        after = some.back().place;
+    }
+    if (all.known > 0) {
+        log_info("facts that an older program parked are judged", {{"facts", all.known}});
+    }
+    return all;
+}
+
+} // namespace linli::server

@@ -187,17 +187,9 @@ void compare(
     throw Broken{who + " differs from its district: " + kiosk_sql + difference};
 }
 
-} // namespace
-
-void check_seats(
-    const Crowd::Kiosks& kiosks, SimDistrict& district, const std::vector<SimCentre>& centres
-) {
-    Promises promises;
-    const std::set<ResidentId> gone = forgotten(kiosks);
-    add_of_ledger(promises, kiosks, district, gone);
+void check_hands(const Crowd::Kiosks& kiosks) {
     std::map<Seat, std::size_t> hands;
     for (const auto& kiosk : kiosks) {
-        add_of_kiosk(promises, *kiosk, district, gone);
         db::Query query =
             sure(kiosk->database().query("SELECT class_id, number FROM slot"), "the lease");
         while (sure(query.step(), "the lease")) {
@@ -210,6 +202,19 @@ void check_seats(
             );
         }
     }
+}
+
+void check_promised(
+    const Crowd::Kiosks& kiosks,
+    SimDistrict& district,
+    const std::vector<SimCentre>& centres,
+    const std::set<ResidentId>& gone
+) {
+    Promises promises;
+    add_of_ledger(promises, kiosks, district, gone);
+    for (const auto& kiosk : kiosks) {
+        add_of_kiosk(promises, *kiosk, district, gone);
+    }
     for (const SimCentre& centre : centres) {
         for (const SimClass& some : centre.classes) {
             int taken = 0;
@@ -221,6 +226,21 @@ void check_seats(
             }
             insist(taken <= some.clazz.seats, "a class is oversold");
         }
+    }
+}
+
+} // namespace
+
+void check_seats(
+    const Crowd::Kiosks& kiosks,
+    const std::vector<SimDistrict*>& servers,
+    const std::vector<SimCentre>& centres
+) {
+    check_hands(kiosks
+    ); // once, whatever the number of servers; likewise whom kiosks have forgotten
+    const std::set<ResidentId> gone = forgotten(kiosks);
+    for (SimDistrict* server : servers) {
+        check_promised(kiosks, *server, centres, gone);
     }
 }
 

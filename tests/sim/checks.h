@@ -6,9 +6,12 @@
 
 namespace linli::test {
 
-/// At any moment. No seat is in two hands, promised to two people or beyond its class.
+/// At any moment. No seat is in two hands, or, by any server's ledger, promised to two people or
+/// beyond its class.
 void check_seats(
-    const Crowd::Kiosks& kiosks, SimDistrict& district, const std::vector<SimCentre>& centres
+    const Crowd::Kiosks& kiosks,
+    const std::vector<SimDistrict*>& servers,
+    const std::vector<SimCentre>& centres
 );
 /// At any moment. What a kiosk takes for acknowledged is durable in the ledger it believes in, with
 /// the same digest.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "sync/relay/round.h"
@@ -42,8 +43,8 @@ std::size_t files_not_above(SimDistrict& server) {
     return static_cast<std::size_t>(query.int64(0));
 }
 
-// Of a person who was erased a relay that heard of it from above keeps no cancelled enrolment, and
-// it hears nothing of guests.
+// Of a person who was erased a relay that heard of it from above keeps no cancelled enrolment. It
+// hears nothing of guests, as check_scope sees to.
 constexpr std::array kSame{
     "SELECT hex(e.id) || ' ' || hex(resident) || ' ' || e.status || ' ' || coalesce(slot, '-') "
     "|| ' ' || requested_at || ' ' || coalesce(decide_by, '-') FROM enrolment AS e "
@@ -63,6 +64,19 @@ constexpr std::array kSame{
     "SELECT hex(s.id) || ' ' || number || ' ' || date || ' ' || s.cancelled "
     "FROM session AS s JOIN class ON class.id = class_id WHERE class.centre = :id "
     "ORDER BY s.id"};
+
+// Whoever a relay holds anything about. Whose they are it does not know: what comes down it takes
+// for its own centre's.
+constexpr const char* kPeople =
+    "SELECT hex(id) FROM resident UNION SELECT hex(resident) FROM enrolment "
+    "UNION SELECT hex(resident) FROM attendance "
+    "UNION SELECT hex(resident) FROM clearance WHERE :id IS NOT NULL ORDER BY 1";
+constexpr const char* kPeopleElsewhere =
+    "SELECT hex(id) FROM resident WHERE centre <> :id ORDER BY 1";
+constexpr const char* kOfOthers =
+    "SELECT 'class ' || hex(id) FROM class WHERE centre <> :id "
+    "UNION ALL SELECT kind || ' ' || hex(f.id) FROM feed_row AS f "
+    "JOIN feed ON feed.number = f.feed WHERE scope = 'shared' AND body <> ''";
 
 } // namespace
 
@@ -142,7 +156,8 @@ bool Street::is_awaited(std::size_t number, const Error& trouble) {
         && sure(server::recall_of(above(number).ledger(), centre_, {}), "the recall").on;
 }
 
-void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
+bool Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
+    bool moved = false;
     for (std::size_t number = relays_.size(); number-- > 0;) {
         for (int i = 0;; ++i) {
             insist(i < kRoundsToRest, name_of(number) + " never comes to rest");
@@ -158,8 +173,12 @@ void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
             );
             if (report.trouble && is_awaited(number, *report.trouble)) {
                 ++counts["relay: waited for others to tell"];
+                moved = true;
                 break;
             }
+            moved |= report.facts_brought + report.rows_taken + report.slots_returned
+                    + report.files_brought + report.files_fetched
+                > 0;
             insist(
                 !report.trouble,
                 name_of(number)
@@ -175,6 +194,30 @@ void Street::clean_rounds(Mailbag& mailbag, Counts& counts) {
                 break;
             }
         }
+    }
+    return moved;
+}
+
+void Street::check_scope() {
+    if (relays_.empty()) {
+        return;
+    }
+    const auto elsewhere = lines_of(district_, kPeopleElsewhere, centre_.uuid);
+    for (std::size_t number = 0; number < relays_.size(); ++number) {
+        const auto known = lines_of(relay(number), kPeople, centre_.uuid);
+        std::vector<std::string> both;
+        std::ranges::set_intersection(known, elsewhere, std::back_inserter(both));
+        insist(
+            both.empty(),
+            name_of(number)
+                + " knows somebody of another centre: " + (both.empty() ? "" : both.front())
+        );
+        const auto others = lines_of(relay(number), kOfOthers, centre_.uuid);
+        insist(
+            others.empty(),
+            name_of(number)
+                + " holds what is another centre's: " + (others.empty() ? "" : others.front())
+        );
     }
 }
 

@@ -26,8 +26,10 @@ public:
     void enrol(const Centre& centre);
     /// The power of either end may go in it, by what their disks were told.
     void round(std::size_t relay, Mailbag& mailbag, Counts& counts, Dice dice, bool lossy);
-    /// From the lowest to the highest, each until it has nothing to do.
-    void clean_rounds(Mailbag& mailbag, Counts& counts);
+    /// From the lowest to the highest, each until it has nothing to do. Whether anything moved.
+    bool clean_rounds(Mailbag& mailbag, Counts& counts);
+    /// At any moment: no relay holds anything of guests, or of another centre.
+    void check_scope();
     /// At rest: each relay holds what the server above holds of its centre, and has the seats that
     /// are lent to it there.
     void check_same(const Centre& centre);

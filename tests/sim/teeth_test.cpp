@@ -70,6 +70,40 @@ TEST_CASE("simulation: a file that is acknowledged before it is written is found
     CHECK_THAT(found, Catch::Contains("is not whole at the district"));
 }
 
+// No history brings it about, so it is written there: at the relay they seem to be its own.
+TEST_CASE("simulation: a guest who reaches a relay is found", "[sim][relay]") {
+    SimDistrict district{{}};
+    Street street{district, 1};
+    const Centre own{{CountingIds::at(1, 1)}, "OWN", "", ""};
+    const CentreId other{CountingIds::at(1, 2)};
+    street.enrol(own);
+    const auto know = [](SimDistrict& server, CentreId centre, const Uuid& person) {
+        db::Query place = sure(
+            server.look().query("INSERT OR IGNORE INTO centre (id, code, name_zh, name_en) "
+                                "VALUES (:id, 'X', '', '')"),
+            "a centre"
+        );
+        sure(place.bind(":id", centre).run(), "a centre");
+        db::Query who = sure(
+            server.look().query(
+                "INSERT INTO resident (id, centre, name, phone, birth_year, birth_month, "
+                "consent_version, consent_digest, consent_given_at, erased) "
+                "VALUES (:id, :centre, '', '', 1955, 5, 1, '', 0, 0)"
+            ),
+            "a person"
+        );
+        sure(who.bind(":id", person).bind(":centre", centre).run(), "a person");
+    };
+    know(district, own.id, CountingIds::at(2, 1));
+    know(street.relay(0), own.id, CountingIds::at(2, 1));
+    know(district, other, CountingIds::at(2, 2));
+    CHECK_NOTHROW(street.check_scope());
+    know(street.relay(0), own.id, CountingIds::at(2, 2));
+    CHECK_THROWS_WITH(
+        street.check_scope(), Catch::Contains("relay 0 knows somebody of another centre")
+    );
+}
+
 TEST_CASE("simulation: a number that is given to two facts is found", "[sim]") {
     CHECK_THAT(found_by(reuses_a_seq()), Catch::Contains("fact"));
 }

@@ -15,6 +15,7 @@ namespace {
 constexpr int kRoundsToRest = 10;
 constexpr int kTurnsToRest = 8;
 constexpr int kTurnsOfRecall = 60;
+constexpr int kQuietTurns = 3; // one after the other, and nothing moves any more
 
 void count_disk(Counts& counts, const PowerLossDisk::Counts& disk) {
     counts["write torn by a power cut"] += disk.torn_writes;
@@ -349,13 +350,13 @@ void World::check() {
             check_scope(*kiosk, centres_.at(kiosk->centre).centre);
         }
     }
-    for (SimDistrict* server : street_.servers()) {
-        check_seats(kiosks_, *server, centres_);
-    }
+    check_seats(kiosks_, street_.servers(), centres_);
+    street_.check_scope();
     crowd_.check_promises();
 }
 
-void World::clean_rounds(SimKiosk& kiosk) {
+bool World::clean_rounds(SimKiosk& kiosk) {
+    bool moved = false;
     for (int i = 0; i < kRoundsToRest; ++i) {
         Wire wire{server_of(kiosk), mailbag_, counts_, Dice{1}, false};
         sync::InlineStoreDoor door{kiosk.store()};
@@ -365,8 +366,11 @@ void World::clean_rounds(SimKiosk& kiosk) {
         if (!report.clean() && report.trouble()->detail == sync::kRecalled
             && is_recalled(kiosk.centre)) {
             ++counts_["waited for others to tell"];
-            return;
+            return true; // it goes on with the recall
         }
+        moved |= report.facts_sent + report.rows_taken + report.slots_returned + report.files_sent
+                + report.files_brought + report.file_bytes
+            > 0;
         insist(
             report.clean(),
             "a round without faults was not clean: "
@@ -375,10 +379,19 @@ void World::clean_rounds(SimKiosk& kiosk) {
         // What is wanted, and nobody has brought to its server yet, is asked for every time.
         if (report.requests - 1 <= sure(store::file_sums(kiosk.store()), "the files").wanted
             && report.file_bytes == 0) {
-            return;
+            return moved;
         }
     }
     throw Broken{"rounds never come to rest"};
+}
+
+// At a kiosk: also what it asks for every so many rounds only.
+bool World::anything_waits() {
+    return std::any_of(kiosks_.begin(), kiosks_.end(), [](const auto& kiosk) {
+        const store::FileSums files = sure(store::file_sums(kiosk->store()), "the files");
+        return sure(store::pending_count(kiosk->store()), "what waits") > 0
+            || files.waiting + files.wanted > 0;
+    });
 }
 
 void World::come_to_rest() {
@@ -389,17 +402,20 @@ void World::come_to_rest() {
     }
     int recall_turns = 0; // each lets one more kiosk tell something, at least
     const int turns = kTurnsToRest * (1 + static_cast<int>(street_.relays()));
-    for (int turn = 0; turn < turns + recall_turns; ++turn) {
+    int quiet = 0;
+    for (int turn = 0; turn < turns + recall_turns && quiet < kQuietTurns; ++turn) {
         advance(std::chrono::minutes{11});
+        bool moved = false;
         for (const auto& kiosk : kiosks_) {
-            (void)sure(store::settle_waitlists(kiosk->store()), "the queue");
-            clean_rounds(*kiosk);
+            moved |= sure(store::settle_waitlists(kiosk->store()), "the queue") > 0;
+            moved |= clean_rounds(*kiosk);
         }
-        street_.clean_rounds(mailbag_, counts_);
+        moved |= street_.clean_rounds(mailbag_, counts_);
         const bool recalled = std::any_of(kiosks_.begin(), kiosks_.end(), [&](const auto& kiosk) {
             return is_recalled(kiosk->centre);
         });
         recall_turns += recalled && recall_turns < kTurnsOfRecall ? 1 : 0;
+        quiet = moved || recalled || anything_waits() ? 0 : quiet + 1;
     }
     check();
     for (const auto& kiosk : kiosks_) {

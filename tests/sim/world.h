@@ -23,8 +23,8 @@ public:
     void perform(const Step& step);
     /// What always holds.
     void check();
-    /// No faults any more: everything is carried about until nothing moves, within a bounded number
-    /// of rounds; then all ends are equal.
+    /// No faults any more: everything is carried about until nothing has moved for some turns and
+    /// nothing waits, within a bounded number of them; then all ends are equal.
     void come_to_rest();
     /// Of everything that was, so that two runs can be compared.
     [[nodiscard]] Digest digest();
@@ -38,7 +38,9 @@ private:
     [[nodiscard]] bool is_recalled(std::size_t centre);
     [[nodiscard]] bool all_sent_again(const SimKiosk& asking);
     void restore(SimKiosk& kiosk, Dice& dice);
-    void clean_rounds(SimKiosk& kiosk);
+    /// Whether anything moved.
+    bool clean_rounds(SimKiosk& kiosk);
+    [[nodiscard]] bool anything_waits();
     void advance(Millis by);
     void jump(SimKiosk& kiosk, Dice& dice);
     void put_ledger_back(Dice& dice);

@@ -18,6 +18,8 @@
 namespace linli::store {
 namespace {
 
+constexpr std::chrono::seconds kSecondTap{60};
+
 struct Left {
     EnrolmentStatus status{EnrolmentStatus::kCancelled};
     UtcTime at;
@@ -211,9 +213,10 @@ bool is_active(const std::optional<Known>& known) {
     return known && known->enrolment.status != EnrolmentStatus::kCancelled;
 }
 
-Result<SignUpResult> write_request(Store& store, Journal& journal, const Enrolment& request) {
+Result<SignUpResult> write_request(Store& store, Journal& journal, Enrolment request) {
     db::Database& database = store.database();
     const auto seq = LINLI_TRY(journal.record(EnrolmentRequested{request}));
+    request.requests = {journal.last_id()};
     LINLI_TRY(save(database, request, Origin::own(seq)));
     if (request.slot) {
         LINLI_TRY(take_slot(database, request));
@@ -223,13 +226,67 @@ Result<SignUpResult> write_request(Store& store, Journal& journal, const Enrolme
     return SignUpResult{request, place};
 }
 
+// The slot of this device's own lease in which it stands.
+Result<std::optional<int>> slot_held_by(db::Database& database, EnrolmentId id) {
+    db::Query query = LINLI_TRY(database.query(sql::kSlotOfEnrolment));
+    if (!LINLI_TRY(query.bind(":enrolment_id", id).step())) {
+        return std::optional<int>{};
+    }
+    return std::optional{query.integer(1)};
+}
+
+// A second tap: nobody has been at another device and back since.
+Result<bool> asked_just_now(Store& store, const Enrolment& enrolment) {
+    for (const FactId& request : enrolment.requests) {
+        db::Query query = LINLI_TRY(store.database().query(sql::kFactJustMade));
+        query.bind(":id", request)
+            .bind(":since", store.now() - kSecondTap)
+            .bind(":now", store.now());
+        if (LINLI_TRY(query.step())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// They are told what the row says. A cancellation may be on its way from another device all the
+// same, so a request is written that it does not name: in their seat or another one where this
+// device has one, so that it is theirs whatever comes; else as one that waits, and comes first.
+Result<SignUpResult> ask_again(Store& store, Journal& journal, Enrolment mine) {
+    db::Database& database = store.database();
+    if (!LINLI_TRY(asked_just_now(store, mine))) {
+        auto slot = LINLI_TRY(slot_held_by(database, mine.id));
+        Enrolment request = mine;
+        if (mine.status == EnrolmentStatus::kConfirmed && !slot) {
+            const SeatCount here = LINLI_TRY(seat_count(store, mine.class_id));
+            if (outcome_of_request(here) == EnrolmentStatus::kConfirmed) {
+                request.slot = LINLI_TRY(free_slot(store, sql::kSlotToGive, mine.class_id));
+                mine.slot = request.slot;
+                LINLI_TRY(take_slot(database, mine));
+            } else {
+                request.status = EnrolmentStatus::kPending;
+                request.slot.reset();
+                request.decide_by = LINLI_TRY(answer_from_today(store, mine.class_id));
+            }
+        }
+        const auto seq = LINLI_TRY(journal.record(EnrolmentRequested{request}));
+        mine.requests = {journal.last_id()};
+        LINLI_TRY(save(database, mine, Origin::own(seq)));
+    }
+    const int place = LINLI_TRY(place_of(database, mine));
+    return SignUpResult{mine, place};
+}
+
 Status write_cancellation(Store& store, Journal& journal, const Enrolment& before, RecordedBy by) {
     Enrolment after = before;
     after.status = EnrolmentStatus::kCancelled;
     after.slot.reset();
     after.decide_by.reset();
     after.decided_at = by == RecordedBy::kSelf ? std::nullopt : std::optional{store.now()};
-    const auto seq = LINLI_TRY(journal.record(EnrolmentCancelled{before.id, by}));
+    after.requests.clear();
+    const auto slot = LINLI_TRY(slot_held_by(store.database(), before.id));
+    const auto seq =
+        LINLI_TRY(journal.record(EnrolmentCancelled{before.id, by, before.requests, slot}));
     LINLI_TRY(save(store.database(), after, Origin::own(seq)));
     return mark_left(store.database(), before, store.now());
 }
@@ -275,8 +332,7 @@ Result<SignUpResult> sign_up(
     db::Database& database = store.database();
     const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(class_id, resident)));
     if (is_active(before)) {
-        const int place = LINLI_TRY(place_of(database, before->enrolment));
-        return SignUpResult{before->enrolment, place};
+        return ask_again(store, journal, before->enrolment);
     }
     LINLI_TRY(check_eligible(store, resident, class_id, std::nullopt, before));
     return write_request(store, journal, LINLI_TRY(new_request(store, resident, class_id, before)));

@@ -14,10 +14,12 @@ struct SignUpResult {
     int place{0}; // in the queue, from 1, when waitlisted; else 0
 };
 
-/// The outcome is outcome_of_request's (fact enrolment.requested). Already active: returns what is,
-/// writes nothing (a second tap). Within kUndoWindow after a cancellation the person gets back what
-/// they had: their own slot while it is still free, whoever waits, or their place in the queue.
-/// kInvalid when a rule of domain/eligibility.h is against it; kNotFound.
+/// The outcome is outcome_of_request's (fact enrolment.requested). Already active: returns what is
+/// and renews it by such a fact, as what they are told must not go by a cancellation that is on its
+/// way from another device; but not within a minute after they asked here (a second tap). Within
+/// kUndoWindow after a cancellation the person gets back what they had: their own slot while it is
+/// still free, whoever waits, or their place in the queue. kInvalid when a rule of
+/// domain/eligibility.h is against it; kNotFound.
 Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id);
 /// Inside a transaction that does more.
 Result<SignUpResult> sign_up(Store& store, Journal& journal, ResidentId resident, ClassId class_id);

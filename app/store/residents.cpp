@@ -112,7 +112,7 @@ Result<std::vector<MyEnrolment>> active_enrolments(Store& store, ResidentId id) 
     while (LINLI_TRY(query.step())) {
         MyEnrolment mine{LINLI_TRY(read_enrolment(query)), 0};
         if (mine.enrolment.status == EnrolmentStatus::kWaitlisted) {
-            mine.place = query.integer(8);
+            mine.place = query.integer(9);
         }
         enrolments.push_back(mine);
     }

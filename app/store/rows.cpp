@@ -251,7 +251,8 @@ Result<bool> save(db::Database& database, const Enrolment& enrolment, const Orig
             .bind(":status", word_for(enrolment.status))
             .bind(":slot", enrolment.slot)
             .bind(":requested_at", enrolment.requested_at)
-            .bind(":decided_at", enrolment.decided_at);
+            .bind(":decided_at", enrolment.decided_at)
+            .bind_blob(":requests", bytes_of(enrolment.requests));
         if (enrolment.decide_by) {
             query.bind(":decide_by", to_text(*enrolment.decide_by));
         }
@@ -435,6 +436,7 @@ Result<Enrolment> read_enrolment(const db::Query& row) {
     if (!row.is_null(7)) {
         enrolment.decided_at = row.time(7);
     }
+    enrolment.requests = requests_from(row.blob(8));
     return enrolment;
 }
 

@@ -250,6 +250,20 @@ Consent read_consent(Fields& in) {
     return consent;
 }
 
+std::vector<FactId> read_requests(Fields& in) {
+    std::vector<FactId> requests;
+    if (!in.maybe("requests")) {
+        return requests;
+    }
+    for (const JsonIn& item : in.items("requests", kMaxRequests)) {
+        const auto text = item.text();
+        const auto id = text ? uuid_from_text(*text) : std::nullopt;
+        in.require(id.has_value(), "requests");
+        requests.push_back(FactId{id.value_or(Uuid{})});
+    }
+    return requests;
+}
+
 Enrolment read_enrolment(Fields& in) {
     Enrolment enrolment;
     enrolment.class_id = in.id<ClassId>("class");
@@ -261,6 +275,7 @@ Enrolment read_enrolment(Fields& in) {
     if (in.maybe("decided_at")) {
         enrolment.decided_at = in.time("decided_at");
     }
+    enrolment.requests = read_requests(in);
     enrolment.id = enrolment_id(enrolment.class_id, enrolment.resident);
     return enrolment;
 }

@@ -22,6 +22,8 @@ namespace linli::sync {
 [[nodiscard]] Correction read_correction(Fields& in);
 [[nodiscard]] Preference read_preference(Fields& in);
 [[nodiscard]] Consent read_consent(Fields& in);
+/// The names in the optional "requests", kMaxRequests at most.
+[[nodiscard]] std::vector<FactId> read_requests(Fields& in);
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
 [[nodiscard]] Attendance read_attendance(Fields& in);
 [[nodiscard]] Clearance read_clearance(Fields& in);

@@ -103,7 +103,10 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
          const auto id = in.id<EnrolmentId>("enrolment");
          const bool others = in.maybe("by").has_value();
          return EnrolmentCancelled{
-             id, others ? in.word("by", recorded_by_from) : RecordedBy::kSelf};
+             id,
+             others ? in.word("by", recorded_by_from) : RecordedBy::kSelf,
+             read_requests(in),
+             in.maybe_number("slot", 1, kMaxSeats)};
      }},
     {"enrolment.confirmed",
      [](Fields& in) -> FactBody {

@@ -78,6 +78,12 @@
 //       told of that feed, is sent its rows and is lent seats of other centres' classes: a kiosk
 //       from before it sees its own centre as ever. A server from before them leaves open out and
 //       lends such a class within its centre.
+//     + in enrolment.cancelled the optional "requests" (the requests that it takes back) and "slot"
+//       (of the kiosk's own lease, free again there), in the row enrolment the optional "requests"
+//       (those that it rests on), and in enrolment.requested likewise (those that it renews). A
+//       cancellation without them, as from a kiosk from before it: what its own device asked for,
+//       and what arrived from others with no later hybrid clock. A server from before them passes
+//       them by, and takes back whatever stands.
 
 namespace linli::sync {
 

@@ -253,6 +253,7 @@ void Judge::finish(Changes& changes) {
     changes.preferences = preferences_.keys();
     changes.attendances = attendances_.keys();
     changes.attendance_records.assign(records_.begin(), records_.end());
+    changes.requests.assign(requests_.begin(), requests_.end());
     changes.clearances = clearances_.keys();
     changes.wishes = wishes_.keys();
     changes.wish_counts = wish_counts_.keys();

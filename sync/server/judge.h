@@ -121,6 +121,21 @@ private:
     void drop_wishes_of(ResidentId resident);
     /// What was said about it by somebody of the device's own centre.
     [[nodiscard]] std::optional<Judgement> answer_problem(ResidentId resident);
+    /// Of the enrolment, these are taken back or renewed, whether they arrived or not.
+    void note_gone(EnrolmentId id, const std::vector<FactId>& requests);
+    [[nodiscard]] bool asks_too_early(const Enrolment& asked) const;
+    /// It was taken back, or renewed, before it arrived.
+    Judgement came_late(const Enrolment& asked);
+    Judgement take_in(const Enrolment& asked);
+    Judgement put_in_queue(const Enrolment& wanted);
+    /// A request where there is a seat or a place already: it stands beside the others.
+    Judgement join(Enrolment& known, const Enrolment& wanted);
+    /// Whether it names a request that is not known here.
+    [[nodiscard]] bool cancels_unheard(const Enrolment* known, const EnrolmentCancelled& fact)
+        const;
+    /// Another request than the cancelled ones stands.
+    Judgement outlive(Enrolment& known, const EnrolmentCancelled& fact);
+    [[nodiscard]] bool may_promise(const SlotKey& key) const;
     Judgement confirm(const Enrolment& wanted, int slot);
     /// In a recall: the slot was the device's when it promised it, whoever the copy says has it.
     Judgement confirm_again(const Enrolment& wanted, const SlotKey& key);
@@ -174,6 +189,8 @@ private:
     Touched<ResidentId> preferences_;
     Touched<AttendanceId> attendances_;
     std::set<RecordKey> records_; // of attendances, which changed
+    std::set<RequestKey> requests_;
+    std::map<EnrolmentId, int> moved_from_; // the seats that they left in this batch for others
     Touched<ClearanceId> clearances_;
     Touched<WishId> wishes_;
     Touched<WishCountId> wish_counts_;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sync/server/judging.h"
 
 // Seats: asked for, promised, left, lent and given back.
@@ -17,45 +19,108 @@ Verdict verdict_of(EnrolmentStatus status) {
     return Verdict::kAccepted;
 }
 
+// There is one that a request is no more than: the earlier one stands.
+bool stands_beside(const Enrolment& known, const Enrolment& asked) {
+    return known.status == EnrolmentStatus::kConfirmed
+        || (known.status != EnrolmentStatus::kCancelled
+            && asked.status != EnrolmentStatus::kConfirmed);
+}
+
 } // namespace
 
 Judgement Judge::operator()(const EnrolmentRequested& fact) {
-    const Enrolment& wanted = fact.enrolment;
-    const Class* clazz = row_in(rows_.classes, wanted.class_id);
+    const Enrolment& asked = fact.enrolment;
+    const Class* clazz = row_in(rows_.classes, asked.class_id);
     if (clazz == nullptr) {
         return refused("unknown_class");
     }
     if (!ours(clazz->centre) && !rows_.sharing.opened.contains(clazz->id)) {
         return refused("other_centre");
     }
-    if (auto problem = person_problem(wanted.resident)) {
+    if (auto problem = person_problem(asked.resident)) {
         return *std::move(problem);
     }
-    if (!may_ask(*clazz, wanted.resident)) {
+    if (!may_ask(*clazz, asked.resident)) {
         return refused("other_centre");
     }
-    const Enrolment* known = row_in(rows_.enrolments, wanted.id);
-    const bool active = known != nullptr && known->status != EnrolmentStatus::kCancelled;
-    const bool confirmed = wanted.status == EnrolmentStatus::kConfirmed;
-    const bool stands = active && (known->status == EnrolmentStatus::kConfirmed || !confirmed);
-    if (patient_ && stands) {
-        return too_early(); // they left it at another device
+    if (patient_ && asks_too_early(asked)) {
+        return too_early();
     }
-    if (patient_ && confirmed && wanted.slot && is_anothers(wanted, *wanted.slot)) {
-        return too_early(); // who left it at another device
-    }
-    if (wanted.status == EnrolmentStatus::kCancelled) {
+    if (asked.status == EnrolmentStatus::kCancelled) {
         return refused("malformed");
     }
-    book_.count_request(holder(), wanted.class_id);
-    note_asking(wanted);
-    if (stands) {
-        book_.touch(wanted.id); // there is one already; the earlier one stands
+    if (asked.requests.empty()) { // who renews one asked before
+        book_.count_request(holder(), asked.class_id);
+    }
+    note_asking(asked);
+    const RequestKey key{asked.id, made_id_};
+    RequestRecord& record = rows_.requests[key];
+    record = {device_, made_clock_, record.gone};
+    requests_.insert(key);
+    return record.gone ? came_late(asked) : take_in(asked);
+}
+
+// They left it at another device; or somebody else, who has that seat, did.
+bool Judge::asks_too_early(const Enrolment& asked) const {
+    const Enrolment* known = row_in(rows_.enrolments, asked.id);
+    const bool confirmed = asked.status == EnrolmentStatus::kConfirmed;
+    if (known != nullptr && stands_beside(*known, asked)) {
+        const bool renews =
+            !known->requests.empty() && without(known->requests, asked.requests).empty();
+        return !renews;
+    }
+    return confirmed && asked.slot && is_anothers(asked, *asked.slot);
+}
+
+Judgement Judge::came_late(const Enrolment& asked) {
+    Enrolment left = asked; // unless another request stands, or was told of
+    left.status = EnrolmentStatus::kCancelled;
+    left.slot.reset();
+    left.decide_by.reset();
+    left.requests.clear();
+    rows_.enrolments.try_emplace(asked.id, left);
+    book_.touch(asked.id);
+    return duplicate_if(true);
+}
+
+Judgement Judge::take_in(const Enrolment& asked) {
+    Enrolment* known = row_in(rows_.enrolments, asked.id);
+    const bool active = known != nullptr && known->status != EnrolmentStatus::kCancelled;
+    const auto before = active ? known->requests : std::vector<FactId>{};
+    Enrolment wanted = asked;
+    wanted.requests = with(without(before, asked.requests), made_id_);
+    Judgement judged = refused("no_slot");
+    if (known != nullptr && stands_beside(*known, asked)) {
+        judged = join(*known, wanted);
+    } else if (asked.status != EnrolmentStatus::kConfirmed) {
+        judged = put_in_queue(wanted);
+    } else if (asked.slot) {
+        judged = confirm(wanted, *asked.slot);
+    }
+    if (judged.verdict != Verdict::kRefused) {
+        note_gone(asked.id, asked.requests);
+    }
+    return judged;
+}
+
+// There is one already, and it stays where it is, but for a seat that its own device promised: that
+// one cannot go by a cancellation which is on its way from elsewhere.
+Judgement Judge::join(Enrolment& known, const Enrolment& wanted) {
+    known.requests = wanted.requests;
+    book_.touch(known.id);
+    const bool seated = known.slot && wanted.status == EnrolmentStatus::kConfirmed;
+    if (!seated || !wanted.slot || *wanted.slot == *known.slot
+        || !may_promise({wanted.class_id, *wanted.slot}) || is_anothers(wanted, *wanted.slot)) {
         return duplicate_if(true);
     }
-    if (confirmed) {
-        return wanted.slot ? confirm(wanted, *wanted.slot) : refused("no_slot");
-    }
+    moved_from_[known.id] = *known.slot;
+    book_.leave(known);
+    book_.seat(Enrolment{known}, *wanted.slot);
+    return accepted();
+}
+
+Judgement Judge::put_in_queue(const Enrolment& wanted) {
+    const Enrolment* known = row_in(rows_.enrolments, wanted.id);
     Enrolment waits = wanted;
     waits.slot.reset();
     const UtcTime* drawn = row_in(rows_.drawn, wanted.class_id);
@@ -69,12 +134,16 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
     return {verdict_of(wanted.status), {}};
 }
 
+// What is in suspense is nobody's to give, so whoever was promised it may have it.
+// At a relay the server above says whether it was its, and to whom it lent it.
+bool Judge::may_promise(const SlotKey& key) const {
+    return book_.is_lent(key, holder()) || book_.is_suspended(key)
+        || (rows_.relay && book_.is_lent(key, kAbove));
+}
+
 Judgement Judge::confirm(const Enrolment& wanted, int slot) {
     const SlotKey key{wanted.class_id, slot};
-    // What is in suspense is nobody's to give, so whoever was promised it may have it.
-    // At a relay the server above says whether it was its, and to whom it lent it.
-    const bool lent = book_.is_lent(key, holder()) || book_.is_suspended(key)
-        || (rows_.relay && book_.is_lent(key, kAbove));
+    const bool lent = may_promise(key);
     if (recall_.on && !is_anothers(wanted, slot)) {
         return confirm_again(wanted, key);
     }
@@ -112,26 +181,79 @@ Judgement Judge::keep_promise(const Enrolment& wanted, std::string reason) {
     return {Verdict::kWaitlisted, "seat_lost"};
 }
 
+void Judge::note_gone(EnrolmentId id, const std::vector<FactId>& requests) {
+    for (const FactId& request : requests) {
+        RequestRecord& record = rows_.requests[{id, request}];
+        if (!record.gone) {
+            record.gone = true;
+            requests_.insert({id, request});
+        }
+    }
+}
+
+bool Judge::cancels_unheard(const Enrolment* known, const EnrolmentCancelled& fact) const {
+    return std::any_of(fact.requests.begin(), fact.requests.end(), [&](const FactId& request) {
+        const auto record = rows_.requests.find({fact.enrolment, request});
+        const bool stands = known != nullptr
+            && std::find(known->requests.begin(), known->requests.end(), request)
+                != known->requests.end();
+        return record == rows_.requests.end() && !stands;
+    });
+}
+
 Judgement Judge::operator()(const EnrolmentCancelled& fact) {
     Enrolment* known = row_in(rows_.enrolments, fact.enrolment);
-    if (known == nullptr) {
+    const bool names = !fact.requests.empty();
+    if (known == nullptr && !names) {
         return refused("unknown_enrolment");
     }
-    if (!may_speak_of(*known)) {
+    if (known != nullptr && !may_speak_of(*known)) {
         return refused("other_centre");
     }
-    const bool same = known->status == EnrolmentStatus::kCancelled;
-    if (patient_ && same) {
+    const bool same = known != nullptr && known->status == EnrolmentStatus::kCancelled;
+    if (patient_ && (names ? cancels_unheard(known, fact) : same)) {
         return too_early(); // they asked for it again at another device
+    }
+    if (known == nullptr) {
+        note_gone(fact.enrolment, fact.requests);
+        return accepted(); // what it names is not here yet
+    }
+    const auto gone = names
+        ? fact.requests
+        : taken_back_unnamed(rows_.requests, known->id, known->requests, device_, made_clock_);
+    note_gone(known->id, gone);
+    book_.touch(known->id);
+    const auto standing = same ? std::vector<FactId>{} : without(known->requests, gone);
+    if (!standing.empty()) {
+        known->requests = standing;
+        return outlive(*known, fact);
     }
     book_.leave(*known);
     known->status = EnrolmentStatus::kCancelled;
     known->decide_by.reset();
+    known->requests.clear();
     if (!same) {
         known->decided_at = fact.by == RecordedBy::kSelf ? std::nullopt : std::optional{made_at_};
     }
-    book_.touch(fact.enrolment);
     return duplicate_if(same);
+}
+
+// It keeps its seat, unless the device that cancels gave that seat up: it may be another's there.
+Judgement Judge::outlive(Enrolment& known, const EnrolmentCancelled& fact) {
+    const bool unnamed = fact.requests.empty();
+    const bool given_up = known.slot
+        && (unnamed ? book_.is_lent({known.class_id, *known.slot}, holder())
+                    : fact.slot == known.slot);
+    if (!given_up) {
+        return accepted();
+    }
+    book_.leave(known);
+    const auto before = moved_from_.find(known.id);
+    if (before != moved_from_.end() && !book_.is_promised({known.class_id, before->second})) {
+        book_.seat(Enrolment{known}, before->second); // nobody has heard that they left it
+        return accepted();
+    }
+    return keep_promise(Enrolment{known}, "not_lent");
 }
 
 // They asked again, left, or somebody else left that seat, at another device.

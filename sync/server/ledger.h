@@ -16,6 +16,7 @@
 #include "sync/server/attest_ledger.h"
 #include "sync/server/courier_ledger.h"
 #include "sync/server/draw_ledger.h"
+#include "sync/server/enrolment_request.h"
 #include "sync/server/file_ledger.h"
 #include "sync/server/kept_rows.h"
 #include "sync/server/lease_ledger.h"
@@ -56,6 +57,7 @@ struct Rows {
     std::unordered_map<EnrolmentId, Enrolment> enrolments;
     std::unordered_map<AttendanceId, Attendance> attendances;
     AttendanceRecords attendance_records;
+    RequestRecords requests;
     std::unordered_map<ClearanceId, Clearance> clearances;
     std::unordered_map<WishId, WishRow> wishes;
     std::unordered_map<WishCountId, WishCount> wish_counts;
@@ -75,11 +77,12 @@ struct Rows {
 };
 
 /// What a batch names; an id may stand here twice. With an enrolment come its class, its resident
-/// and the slots of the class, with these its leases, its drawing and who waits; with an attendance
-/// what was said of it, even if it is not known, its session, class and resident; with an `erased`
-/// resident all enrolments, attendances, clearances and wishes of theirs; with every resident their
-/// household and their preference; with every wish and every subject the counts of it, with every
-/// rating its class and the counts of that. Unknown ids are simply not in the answer.
+/// the requests for it, and the slots of the class, with these its leases, its drawing and who
+/// waits; with an attendance what was said of it, even if it is not known, its session, class and
+/// resident; with an `erased` resident all enrolments, attendances, clearances and wishes of
+/// theirs; with every resident their household and their preference; with every wish and every
+/// subject the counts of it, with every rating its class and the counts of that. Unknown ids are
+/// simply not in the answer.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -171,6 +174,7 @@ struct Changes {
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
     std::vector<RecordKey> attendance_records;
+    std::vector<RequestKey> requests;
     std::vector<ClearanceId> clearances;
     std::vector<WishId> wishes;
     std::vector<WishCountId> wish_counts;

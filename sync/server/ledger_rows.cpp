@@ -230,6 +230,19 @@ Status load_records(db::Database& database, const std::vector<AttendanceId>& ids
     return {};
 }
 
+Status load_requests(db::Database& database, const std::vector<EnrolmentId>& ids, Rows& rows) {
+    for (const EnrolmentId& id : ids) {
+        auto query = LINLI_TRY(database.query(sql::kGetRequestsOfEnrolment));
+        query.bind(":enrolment", id);
+        while (LINLI_TRY(query.step())) {
+            const RequestRecord record{
+                query.id<DeviceId>(1), static_cast<std::uint64_t>(query.int64(2)), query.flag(3)};
+            rows.requests.emplace(RequestKey{id, query.id<FactId>(0)}, record);
+        }
+    }
+    return {};
+}
+
 // What the loaded rows hang on must be there as well.
 Wanted with_parents(Wanted wanted, const Rows& rows) {
     for (const auto& [id, enrolment] : rows.enrolments) {
@@ -321,6 +334,7 @@ Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
         load(database, sql::kGetAttendance, wanted.attendances, rows.attendances, read_attendance)
     );
     LINLI_TRY(load_records(database, wanted.attendances, rows));
+    LINLI_TRY(load_requests(database, wanted.enrolments, rows));
     LINLI_TRY(load(database, sql::kGetClearance, wanted.clearances, rows.clearances, read_clearance)
     );
     for (const ResidentId& id : wanted.erased) {
@@ -369,6 +383,7 @@ Result<Enrolment> read_enrolment(const db::Query& row) {
     if (!row.is_null(7)) {
         enrolment.decided_at = row.time(7);
     }
+    enrolment.requests = requests_from(row.blob(8));
     return enrolment;
 }
 

@@ -161,7 +161,8 @@ Status save(db::Database& database, const Enrolment& enrolment) {
         .bind(":status", word_for(enrolment.status))
         .bind(":slot", enrolment.slot)
         .bind(":requested_at", enrolment.requested_at)
-        .bind(":decided_at", enrolment.decided_at);
+        .bind(":decided_at", enrolment.decided_at)
+        .bind_blob(":requests", bytes_of(enrolment.requests));
     if (enrolment.decide_by) {
         query.bind(":decide_by", to_text(*enrolment.decide_by));
     } else {
@@ -199,6 +200,20 @@ Status save_records(db::Database& database, const Changes& changes) {
         } else {
             query.bind_null(":status");
         }
+        LINLI_TRY(query.run());
+    }
+    return {};
+}
+
+Status save_requests(db::Database& database, const Changes& changes) {
+    for (const RequestKey& key : changes.requests) {
+        const RequestRecord& record = changes.rows.requests.at(key);
+        auto query = LINLI_TRY(database.query(sql::kPutEnrolmentRequest));
+        query.bind(":enrolment", key.enrolment)
+            .bind(":request", key.request)
+            .bind(":device", record.device)
+            .bind(":clock", record.clock)
+            .bind(":gone", record.gone);
         LINLI_TRY(query.run());
     }
     return {};
@@ -350,6 +365,7 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.enrolments, rows.enrolments));
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
     LINLI_TRY(save_records(database, changes));
+    LINLI_TRY(save_requests(database, changes));
     LINLI_TRY(save_all(database, changes.clearances, rows.clearances));
     LINLI_TRY(save_all(database, changes.wishes, rows.wishes));
     LINLI_TRY(save_all(database, changes.wish_counts, rows.wish_counts));

@@ -386,6 +386,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
             "DROP INDEX class_to_draw; ALTER TABLE class DROP COLUMN admission;"
             "ALTER TABLE class DROP COLUMN draw_on; ALTER TABLE device DROP COLUMN reported_at;"
             "DROP TABLE attendance_record; ALTER TABLE attendance DROP COLUMN record;"
+            "DROP TABLE enrolment_request; ALTER TABLE enrolment DROP COLUMN requests;"
             "DROP TABLE feed_sum; DROP TABLE mended;"
             "DROP TABLE lease; DROP TABLE demand; DROP INDEX enrolment_waiting;"
             "DROP INDEX session_of_class; DROP INDEX class_of_centre; DROP INDEX fact_seat_lost;"

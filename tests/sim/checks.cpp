@@ -143,7 +143,10 @@ void add_of_kiosk(
 ) {
     db::Query query = sure(
         kiosk.database().query("SELECT class_id, slot, id, resident_id FROM enrolment "
-                               "WHERE status = 'confirmed' AND touched_seq > :acked"),
+                               "WHERE status = 'confirmed' AND touched_seq > :acked "
+                               // Not where the kiosk asked for a seat since it has none to promise.
+                               "AND NOT EXISTS (SELECT 1 FROM fact WHERE seq = touched_seq "
+                               "AND json_extract(line, '$.body.status') = 'pending')"),
         "enrolments"
     );
     query.bind(":acked", ledgers_acked(district, kiosk.store().device()));

@@ -189,6 +189,18 @@ ClassId Crowd::class_of(SimKiosk& kiosk, const Person& who, Dice& dice) {
     return theirs.empty() ? any_class(kiosk, dice).clazz.id : theirs[dice.below(theirs.size())];
 }
 
+void Crowd::leaves(const SimKiosk& kiosk, EnrolmentId id) {
+    promises_.erase(id); // even if they are told that it failed: it was their wish
+    requests_.erase(id);
+    left_at_[id].insert(kiosk.number);
+}
+
+bool Crowd::has_seat_here(SimKiosk& kiosk, EnrolmentId id) {
+    db::Query query =
+        sure(kiosk.database().query("SELECT 1 FROM slot WHERE enrolment_id = :id"), "the lease");
+    return sure(query.bind(":id", id).step(), "the lease");
+}
+
 void Crowd::shown(const SimKiosk& kiosk, const Enrolment& enrolment, bool by_kiosk) {
     if (enrolment.status != EnrolmentStatus::kConfirmed) {
         ++counts_[enrolment.status == EnrolmentStatus::kPending ? "shown pending" : "shown queue"];
@@ -197,6 +209,13 @@ void Crowd::shown(const SimKiosk& kiosk, const Enrolment& enrolment, bool by_kio
     if (!by_kiosk && forgetful_ != nullptr && !promises_.contains(enrolment.id)
         && status_of(forgetful_->look(), enrolment.id) != "confirmed") {
         ++counts_["shown a seat that the district has forgotten"];
+        return;
+    }
+    const auto left = left_at_.find(enrolment.id);
+    if (by_kiosk) {
+        left_at_.erase(enrolment.id);
+    } else if (left != left_at_.end() && left->second != std::set{kiosk.number}) {
+        ++counts_["shown a seat that they left elsewhere"];
         return;
     }
     ++counts_["shown a seat"];
@@ -221,12 +240,15 @@ void Crowd::sign_up(SimKiosk& kiosk, Dice& dice) {
     asks(*who, clazz.clazz.id);
     const auto mine = store::sign_up(kiosk.store(), who->id, clazz.clazz.id);
     if (done(kiosk, status_only(mine), "signed up")) {
-        shown(kiosk, mine->enrolment, before != "confirmed");
+        const EnrolmentId id = mine->enrolment.id;
+        requests_.insert(id);
+        counts_["asked once more"] += before != "nothing" && before != "cancelled" ? 1 : 0;
+        shown(kiosk, mine->enrolment, before != "confirmed" || has_seat_here(kiosk, id));
     }
 }
 
 void Crowd::cancel(SimKiosk& kiosk, Dice& dice, RecordedBy by) {
-    Person* who = somebody(kiosk, dice);
+    Person* who = wandering_ && dice.percent(30) ? anybody(kiosk, dice) : somebody(kiosk, dice);
     if (who == nullptr) {
         return;
     }
@@ -236,11 +258,12 @@ void Crowd::cancel(SimKiosk& kiosk, Dice& dice, RecordedBy by) {
         return;
     }
     who->left_once = true;
-    promises_.erase(id); // even if they are told that it failed: it was their wish
+    leaves(kiosk, id);
     const auto left = store::cancel_enrolment(kiosk.store(), id, by);
     if (done(kiosk, status_only(left), "cancelled") && dice.percent(40)) {
         const auto back = store::sign_up(kiosk.store(), who->id, left->class_id);
         if (done(kiosk, status_only(back), "taken back")) {
+            requests_.insert(id);
             shown(kiosk, back->enrolment, true);
         }
     }
@@ -257,14 +280,23 @@ void Crowd::swap(SimKiosk& kiosk, Dice& dice) {
     asks(*who, to);
     const auto kept = promises_.find(leaving);
     const auto before = kept == promises_.end() ? std::nullopt : std::optional{kept->second};
-    promises_.erase(leaving);
+    const bool asked = requests_.contains(leaving);
+    const auto left = left_at_;
+    leaves(kiosk, leaving);
     who->left_once = true;
     const auto swapped = store::swap_enrolment(kiosk.store(), who->id, from, to, dice.percent(30));
     const bool ok = done(kiosk, status_only(swapped), "swapped", true);
     if (ok && swapped->done) {
+        requests_.insert(swapped->now.id);
         shown(kiosk, swapped->now, true);
-    } else if (before && (ok || !(kiosk.disk.is_off() || kiosk.full))) {
-        promises_.emplace(leaving, *before); // nothing was given up
+    } else if (ok || !(kiosk.disk.is_off() || kiosk.full)) { // nothing was given up
+        left_at_ = left;
+        if (before) {
+            promises_.emplace(leaving, *before);
+        }
+        if (asked) {
+            requests_.insert(leaving);
+        }
     }
 }
 
@@ -402,6 +434,7 @@ void Crowd::erase(SimKiosk& kiosk, Dice& dice) {
     for (const SimCentre& centre : centres_) {
         for (const SimClass& clazz : centre.classes) {
             promises_.erase(enrolment_id(clazz.clazz.id, who->id));
+            requests_.erase(enrolment_id(clazz.clazz.id, who->id));
         }
     }
     who->erased = true;
@@ -477,6 +510,17 @@ void Crowd::check_kept(SimDistrict& district) {
         }
     }
     check_attendances(district);
+    check_requests(district);
+}
+
+void Crowd::check_requests(SimDistrict& district) {
+    for (const EnrolmentId& id : requests_) {
+        const std::string status = status_of(district.look(), id);
+        insist(
+            status != "nothing" && status != "cancelled",
+            "a request was lost: the district says " + status
+        );
+    }
 }
 
 // An undo takes back what it names and what its own kiosk recorded, and nothing else.

@@ -97,6 +97,12 @@ private:
     void correct(SimKiosk& kiosk, Dice& dice);
     void erase(SimKiosk& kiosk, Dice& dice);
 
+    /// Whoever asked last is in or waits, until they leave.
+    void check_requests(SimDistrict& district);
+    /// They leave, at that kiosk.
+    void leaves(const SimKiosk& kiosk, EnrolmentId id);
+    /// In a slot of the kiosk's own lease.
+    static bool has_seat_here(SimKiosk& kiosk, EnrolmentId id);
     void shown(const SimKiosk& kiosk, const Enrolment& enrolment, bool by_kiosk);
     /// True when it was done. Otherwise it must be a rule that was against it, or a fault.
     bool done(SimKiosk& kiosk, const Status& status, std::string_view what, bool may_clash = false);
@@ -109,6 +115,10 @@ private:
     SimDistrict* forgetful_{nullptr};
     std::vector<std::unique_ptr<Person>> people_;
     std::map<EnrolmentId, Promise> promises_;
+    std::set<EnrolmentId> requests_; // whose last word is that they want it
+    /// The kiosks at which they left it since a kiosk gave them a seat of its own. Another one may
+    /// not have heard of that: what it shows is old news, and nobody can hold it for them.
+    std::map<EnrolmentId, std::set<std::size_t>> left_at_;
     std::map<FactId, CheckIn> check_ins_;
     std::set<AttendanceId> doubtful_; // a check-in failed with the power, and may be on the disk
     std::vector<std::string> forgotten_phones_;

@@ -75,8 +75,8 @@ struct Faults {
     bool ledger_copies{true};
     /// An older ledger is put back while kiosks share classes, too.
     bool shared_put_back{true};
-    /// Who left a class at one kiosk goes on at another that has not heard of it. Off: that one
-    /// still shows them the seat, and a seat that it gives anew goes with the late cancellation.
+    /// People leave, ask and look at any kiosk, whether it has heard of what they did at another
+    /// or not. Off: whoever left a class goes on where they did.
     bool wandering{false};
 };
 

@@ -310,6 +310,9 @@ bool World::machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice) {
 void World::perform(const Step& step) {
     SimKiosk& kiosk = *kiosks_.at(step.kiosk);
     Dice dice{step.dice ^ 0x5EED};
+    if (setting_.faults.wandering && step.act == Act::kSignUp) {
+        advance(std::chrono::minutes{2}); // who comes from another kiosk has walked
+    }
     if (step.cut > 0 && step.act != Act::kRelayRound) {
         kiosk.disk.cut_after(step.cut);
     }

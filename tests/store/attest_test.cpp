@@ -214,6 +214,7 @@ TEST_CASE("attest: what came down before there were digests is no stranger", "[s
             "ALTER TABLE class DROP COLUMN admission; ALTER TABLE class DROP COLUMN draw_on;"
             "ALTER TABLE class DROP COLUMN open_to;"
             "ALTER TABLE attendance DROP COLUMN record;"
+            "ALTER TABLE enrolment DROP COLUMN requests;"
             "DROP TABLE feed_row; DROP TABLE feed_sum; DROP TABLE attest_state;"
             "UPDATE feed_cursor SET seq = 5;"
             "INSERT INTO resident (id, centre_id, name, phone, birth_year, birth_month, row_digest,"

@@ -70,7 +70,9 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
          "c8d00de9bab63fba0d5a172c54d560cea4541276d49cd0ffcbf5197b8d90feed"},
         {"0012_drawings", "af224b2c05d0614d980197e83d3e9d34d6bc88774f402aee88796c94f34e9228"},
         {"0013_files", "f0adce4b02d5642b7c4d547e5cea8c00cd8d3aeb3f9ab6fe9d252776acee63ce"},
-        {"0014_open_classes", "3b308f9215452a9d71d0f566160c9fc3b812a3d272fcf2b39122199c14158248"}};
+        {"0014_open_classes", "3b308f9215452a9d71d0f566160c9fc3b812a3d272fcf2b39122199c14158248"},
+        {"0015_enrolment_requests",
+         "84044df0bb8a1a35a41063bfb69c76853c6aaaebcb232590b65da83d85df11e8"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);

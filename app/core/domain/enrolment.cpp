@@ -1,5 +1,7 @@
 #include "app/core/domain/enrolment.h"
 
+#include <algorithm>
+
 namespace linli {
 
 EnrolmentStatus outcome_of_request(const SeatCount& count) {
@@ -25,6 +27,25 @@ Date promised_day(const Enrolment& enrolment) {
 bool is_overdue(const Enrolment& enrolment, UtcTime now) {
     return enrolment.status == EnrolmentStatus::kPending
         && promised_day(enrolment) < local_date(now);
+}
+
+std::string bytes_of(const std::vector<FactId>& requests) {
+    std::string bytes;
+    for (const FactId& request : requests) {
+        bytes.append(request.uuid.bytes.begin(), request.uuid.bytes.end());
+    }
+    return bytes;
+}
+
+std::vector<FactId> requests_from(std::string_view bytes) {
+    constexpr std::size_t kSize = sizeof(Uuid::bytes);
+    std::vector<FactId> requests;
+    for (; bytes.size() >= kSize && requests.size() < kMaxRequests; bytes.remove_prefix(kSize)) {
+        FactId id;
+        std::copy_n(bytes.begin(), kSize, id.uuid.bytes.begin());
+        requests.push_back(id);
+    }
+    return requests;
 }
 
 } // namespace linli

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/core/domain/calendar.h"
 #include "app/core/domain/ids.h"
@@ -15,6 +18,10 @@ enum class EnrolmentStatus {
     kCancelled,
 };
 
+/// Of how many requests a row keeps the names: one for each kiosk at which somebody asked without
+/// its having heard of the others, so more than one is rare. Of more, the latest to arrive stay.
+inline constexpr std::size_t kMaxRequests = 16;
+
 /// 报名: resident x class. The id is derived (ids.h), so there is one whoever makes it.
 struct Enrolment {
     EnrolmentId id;
@@ -27,6 +34,9 @@ struct Enrolment {
     /// When the centre or the queue decided, while the resident was not there; nothing: they were
     /// told on the spot, or did it themselves.
     std::optional<UtcTime> decided_at{};
+    /// The requests (facts) that it rests on, which a cancellation names; none: from before they
+    /// had names. In the fact enrolment.requested itself: those that it renews.
+    std::vector<FactId> requests{};
     bool operator==(const Enrolment&) const = default;
 };
 
@@ -54,6 +64,10 @@ struct SeatCount {
 [[nodiscard]] Date promised_day(const Enrolment& enrolment);
 /// It waits, and that day is over.
 [[nodiscard]] bool is_overdue(const Enrolment& enrolment, UtcTime now);
+
+/// One after the other, 16 bytes each, as they are kept; what is too much or cut short is dropped.
+[[nodiscard]] std::string bytes_of(const std::vector<FactId>& requests);
+[[nodiscard]] std::vector<FactId> requests_from(std::string_view bytes);
 
 /// An undone cancellation may come back for this long; only then is the freed slot handed to the
 /// queue.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -107,15 +108,21 @@ struct ResidentErased {
     ResidentId resident;
 };
 
-/// The outcome that the resident was shown travels with the request.
+/// The outcome that the resident was shown travels with the request. Who asks where the row stands
+/// already renews it: the request says which ones it takes the place of (Enrolment::requests), so
+/// that a cancellation of these, on its way from elsewhere, does not touch it.
 struct EnrolmentRequested {
     Enrolment enrolment;
 };
 
-/// By the resident, or by staff, which they will want to hear (Enrolment::decided_at).
+/// By the resident, or by staff, which they will want to hear (Enrolment::decided_at). Takes back
+/// the requests that it names, which are those that its kiosk had heard of, and no other.
 struct EnrolmentCancelled {
     EnrolmentId enrolment;
     RecordedBy by{RecordedBy::kSelf};
+    std::vector<FactId> requests{}; // none in the facts of older kiosks, or about older rows
+    /// Of its kiosk's lease, and free again there.
+    std::optional<int> slot{};
 };
 
 /// The next of those who wait, for a seat or for an answer, got a slot of the device's own lease.

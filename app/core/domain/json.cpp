@@ -67,6 +67,17 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>{text};
 }
 
+void write_requests(JsonWriter& out, const std::vector<FactId>& requests) {
+    if (requests.empty()) {
+        return;
+    }
+    out.key("requests").begin_array();
+    for (const FactId& request : requests) {
+        out.value(request.text());
+    }
+    out.end_array();
+}
+
 struct BodyWriter {
     JsonWriter& out;
 
@@ -135,6 +146,10 @@ struct BodyWriter {
         out.begin_object().field("enrolment", fact.enrolment.text());
         if (fact.by != RecordedBy::kSelf) {
             out.field("by", word_for(fact.by));
+        }
+        write_requests(out, fact.requests);
+        if (fact.slot) {
+            out.field("slot", *fact.slot);
         }
         out.end_object();
     }
@@ -358,6 +373,7 @@ void write_json(JsonWriter& out, const Enrolment& enrolment) {
     if (enrolment.decided_at) {
         out.field("decided_at", std::int64_t{millis_of(*enrolment.decided_at)});
     }
+    write_requests(out, enrolment.requests);
     out.end_object();
 }
 

@@ -1,6 +1,6 @@
 SELECT
     mine.id, mine.class_id, mine.resident_id, mine.status, mine.slot, mine.requested_at,
-    mine.decide_by, mine.decided_at,
+    mine.decide_by, mine.decided_at, mine.requests,
     (
         SELECT count(*) FROM enrolment AS before
         WHERE before.class_id = mine.class_id AND before.status = 'waitlisted'

@@ -3,6 +3,7 @@ UPDATE enrolment SET
     slot = :slot,
     decide_by = :decide_by,
     decided_at = :decided_at,
+    requests = :requests,
     row_digest = :row_digest,
     touched_seq = :touched_seq
 WHERE id = :id

@@ -1,4 +1,4 @@
 SELECT
-    class_id, resident, id, status, slot, requested_at, decide_by, decided_at
+    class_id, resident, id, status, slot, requested_at, decide_by, decided_at, requests
 FROM enrolment
 WHERE id = :id

@@ -65,9 +65,7 @@ bool Judge::asks_too_early(const Enrolment& asked) const {
     const Enrolment* known = row_in(rows_.enrolments, asked.id);
     const bool confirmed = asked.status == EnrolmentStatus::kConfirmed;
     if (known != nullptr && stands_beside(*known, asked)) {
-        const bool renews =
-            !known->requests.empty() && without(known->requests, asked.requests).empty();
-        return !renews;
+        return known->requests.empty() || !without(known->requests, asked.requests).empty();
     }
     return confirmed && asked.slot && is_anothers(asked, *asked.slot);
 }
@@ -110,12 +108,19 @@ Judgement Judge::join(Enrolment& known, const Enrolment& wanted) {
     book_.touch(known.id);
     const bool seated = known.slot && wanted.status == EnrolmentStatus::kConfirmed;
     if (!seated || !wanted.slot || *wanted.slot == *known.slot
-        || !may_promise({wanted.class_id, *wanted.slot}) || is_anothers(wanted, *wanted.slot)) {
+        || is_anothers(wanted, *wanted.slot)) {
+        return duplicate_if(true);
+    }
+    const SlotKey key{wanted.class_id, *wanted.slot};
+    if (!recall_.on && !may_promise(key)) {
         return duplicate_if(true);
     }
     moved_from_[known.id] = *known.slot;
     book_.leave(known);
-    book_.seat(Enrolment{known}, *wanted.slot);
+    if (recall_.on) {
+        return confirm_again(Enrolment{known}, key);
+    }
+    book_.seat(Enrolment{known}, key.number);
     return accepted();
 }
 
@@ -252,6 +257,10 @@ Judgement Judge::outlive(Enrolment& known, const EnrolmentCancelled& fact) {
     if (before != moved_from_.end() && !book_.is_promised({known.class_id, before->second})) {
         book_.seat(Enrolment{known}, before->second); // nobody has heard that they left it
         return accepted();
+    }
+    if (recall_.on) { // the pool may be in other hands
+        book_.wait(Enrolment{known});
+        return {Verdict::kWaitlisted, "seat_lost"};
     }
     return keep_promise(Enrolment{known}, "not_lent");
 }

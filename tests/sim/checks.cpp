@@ -50,7 +50,8 @@ std::optional<EnrolmentId> moved_by(const FactBody& body) {
     return confirmed != nullptr ? std::optional{confirmed->enrolment} : std::nullopt;
 }
 
-// What a ledger that was put back has forgotten, although the kiosk's rows came down with it.
+// What a ledger that was put back has forgotten, although the kiosk's rows came down with it and
+// are no more marked as its own.
 void add_forgotten(std::set<EnrolmentId>& moved, SimKiosk& kiosk, std::uint64_t acked) {
     sync::FactReader reader;
     for (const Fact& fact :
@@ -76,9 +77,7 @@ std::set<EnrolmentId> moved_unheard(const Crowd::Kiosks& kiosks, SimDistrict& di
         while (sure(query.step(), "enrolments")) {
             moved.insert(query.id<EnrolmentId>(0));
         }
-        if (heard < sure(store::acked(kiosk->store()), "what is acknowledged").seq) {
-            add_forgotten(moved, *kiosk, heard);
-        }
+        add_forgotten(moved, *kiosk, heard);
     }
     return moved;
 }
@@ -289,7 +288,7 @@ constexpr const char* kGuest =
 
 std::string enrolments_sql() {
     return std::string{"SELECT hex(e.id), hex(e.class_id), hex(e.resident), e.status, e.slot, "
-                       "e.requested_at, e.decide_by FROM enrolment AS e "
+                       "e.requested_at, e.decide_by, hex(e.requests) FROM enrolment AS e "
                        "JOIN class ON class.id = e.class_id "
                        "JOIN resident ON resident.id = e.resident "
                        "WHERE resident.erased = 0 AND (resident.centre = :centre "
@@ -326,10 +325,10 @@ void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre) {
         );
     };
     same(
-        "SELECT hex(id), hex(class_id), hex(resident_id), status, slot, requested_at, decide_by "
-        "FROM enrolment ORDER BY id",
+        "SELECT hex(id), hex(class_id), hex(resident_id), status, slot, requested_at, decide_by, "
+        "hex(requests) FROM enrolment ORDER BY id",
         enrolments_sql(),
-        7
+        8
     );
     same(
         "SELECT hex(id), hex(session_id), status, recorded_by, recorded_at, undone, hex(record) "

@@ -71,12 +71,20 @@ bool Judge::asks_too_early(const Enrolment& asked) const {
 }
 
 Judgement Judge::came_late(const Enrolment& asked) {
-    Enrolment left = asked; // unless another request stands, or was told of
+    note_gone(asked.id, asked.requests); // what it renewed is gone with it
+    Enrolment left = asked;
     left.status = EnrolmentStatus::kCancelled;
     left.slot.reset();
     left.decide_by.reset();
     left.requests.clear();
-    rows_.enrolments.try_emplace(asked.id, left);
+    Enrolment& row = rows_.enrolments.try_emplace(asked.id, left).first->second;
+    const auto standing = without(row.requests, asked.requests);
+    if (standing.empty() && !row.requests.empty()) {
+        book_.leave(row);
+        row.status = EnrolmentStatus::kCancelled;
+        row.decide_by.reset();
+    }
+    row.requests = standing;
     book_.touch(asked.id);
     return duplicate_if(true);
 }

@@ -290,7 +290,7 @@ TEST_CASE("enrolment: a late cancellation is of what it names", "[server][enrolm
     const auto row = [&]() -> const Enrolment& {
         return ending.rows.enrolments.at(lobby.id);
     };
-    const auto next = [&, heard = std::array<std::size_t, kKiosks>{}](std::size_t kiosk) mutable {
+    auto next = [&, heard = std::array<std::size_t, kKiosks>{}](std::size_t kiosk) mutable {
         return arrive(ending, lobby, kiosk, lobby.facts.at(kiosk).at(heard.at(kiosk)++));
     };
     const FactId asked = lobby.ask(0, lobby.who, kConfirmed);

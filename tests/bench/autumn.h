@@ -18,6 +18,10 @@ class Autumn {
 public:
     Autumn(store::Store& store, test::FakeClock& clock) : store_{store}, clock_{clock} {}
 
+    /// Into a kiosk that knows its centre already.
+    Autumn(store::Store& store, test::FakeClock& clock, Centre centre)
+        : store_{store}, clock_{clock}, centre_{std::move(centre)} {}
+
     /// Centre, term and that many classes of 500 seats, with 12 sessions each.
     void file_classes(int count);
     /// At most 1,600 facts a class, so that every enrolment finds a seat.

@@ -2,6 +2,7 @@
 
 #include "app/ui/icons.h"
 #include "app/ui/kit_keys.h"
+#include "app/ui/kit_rows.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 #include "app/ui/visit_words.h"
@@ -13,13 +14,6 @@ namespace {
 
 constexpr int kPhoneDigits = 11;
 constexpr int kYearDigits = 4;
-
-struct Row {
-    std::string id;
-    std::string label;
-    std::string value;
-    std::optional<Action> act;
-};
 
 Action change(const Frame& frame, const std::string& id, flow::Detail detail) {
     return secondary(
@@ -54,7 +48,7 @@ std::string liking_words(const Frame& frame, const ScreenWishes& wishes) {
     return text;
 }
 
-Row likings(const Frame& frame, const ResidentRecord& who) {
+FactRow likings(const Frame& frame, const ResidentRecord& who) {
     const Catalog& words = frame.words;
     if (who.wishes) {
         return {
@@ -102,7 +96,7 @@ std::string learning_words(const Frame& frame, const ResidentRecord& who) {
 }
 
 // 接送人, of a child; an empty row for anybody else.
-Row guardian_row(const Frame& frame, const ResidentRecord& who, bool proved) {
+FactRow guardian_row(const Frame& frame, const ResidentRecord& who, bool proved) {
     if (!who.resident.guardian) {
         return {};
     }
@@ -114,7 +108,7 @@ Row guardian_row(const Frame& frame, const ResidentRecord& who, bool proved) {
         change(frame, "guardian", flow::Detail::kGuardian)};
 }
 
-std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
+std::vector<FactRow> rows_of(const Frame& frame, const flow::AppState& state) {
     const Catalog& words = frame.words;
     const ResidentRecord& who = *state.who;
     const bool proved = state.mine.proved;
@@ -122,7 +116,7 @@ std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
     const std::string name = who.resident.name.empty() ? words[Msg::kConfirmUnnamed]
         : proved                                       ? who.resident.name
                                                        : masked_name(who.resident.name);
-    std::vector<Row> rows{
+    std::vector<FactRow> rows{
         {"name", words[Msg::kCheckName], name, change(frame, "name", flow::Detail::kName)},
         {"phone",
          words[Msg::kCheckPhone],
@@ -137,9 +131,9 @@ std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
         {"consent", words[Msg::kMineConsent], agreed_words(frame, who), std::nullopt},
         {"family", words[Msg::kHouseholdOffer], family_words(frame, who), std::nullopt},
         {"learning", words[Msg::kMineLearned], learning_words(frame, who), std::nullopt}};
-    std::erase_if(rows, [](const Row& row) { return row.id.empty(); });
-    const auto row_named = [&](std::string_view id) -> Row& {
-        return *std::ranges::find(rows, id, &Row::id);
+    std::erase_if(rows, [](const FactRow& row) { return row.id.empty(); });
+    const auto row_named = [&](std::string_view id) -> FactRow& {
+        return *std::ranges::find(rows, id, &FactRow::id);
     };
     if (!who.relatives.empty()) {
         row_named("family").act =
@@ -154,129 +148,6 @@ std::vector<Row> rows_of(const Frame& frame, const flow::AppState& state) {
         );
     }
     return rows;
-}
-
-// How rows are written: as large as can be, or so that more of them stand on a page.
-struct RowLook {
-    TextRole value;
-    TextRole act;
-    bool signs;   // beside the words of the acts
-    float least;  // height
-    float inset;  // above and below the words
-    bool in_line; // the label before the value, where both have room
-};
-
-RowLook roomy_look(const Frame& frame) {
-    const Metrics& m = frame.metrics;
-    return {TextRole::kBody, TextRole::kButton, true, m.row(), m.px(17), false};
-}
-
-RowLook dense_look(const Frame& frame) {
-    const Metrics& m = frame.metrics;
-    return {TextRole::kSecondary, TextRole::kBody, false, m.px(144), m.px(10), true};
-}
-
-float row_inset(const Frame& frame) {
-    return frame.metrics.px(28);
-}
-
-ButtonSpec act_button(const Action& act, const RowLook& look) {
-    ButtonSpec spec{act.id, act.label, look.signs ? act.icon : 0};
-    spec.role = look.act;
-    return spec;
-}
-
-struct RowSeats {
-    float act{0};   // width
-    float room{0};  // for the words
-    float label{0}; // width of the label before the value; 0: it stands above
-    float height{0};
-};
-
-TextRole label_role(const RowLook& look, bool above) {
-    return look.in_line && above ? TextRole::kBar : TextRole::kSecondary;
-}
-
-RowSeats seats_of(Frame& frame, const Row& row, const RowLook& look, float width) {
-    const Metrics& m = frame.metrics;
-    RowSeats at;
-    if (row.act) {
-        at.act = std::min(button_width(frame, act_button(*row.act, look)), width * 0.42F);
-    }
-    at.room = width - 2 * row_inset(frame) - (row.act ? at.act + m.px(24) : 0);
-    constexpr float kAnyWidth = 1.0e6F;
-    const float gap = m.px(28);
-    const float before =
-        lay(frame, row.label, label_role(look, false), false, kAnyWidth).width + gap;
-    const Laid line = lay(frame, row.value, look.value, true, kAnyWidth);
-    if (look.in_line && before + line.width <= at.room) {
-        at.label = before;
-        at.height = line.height;
-    } else {
-        at.height = lay(frame, row.label, label_role(look, true), false, at.room).height
-            + lay(frame, row.value, look.value, true, at.room).height;
-    }
-    at.height = std::max(look.least, at.height + 2 * look.inset);
-    return at;
-}
-
-void draw_row(
-    Frame& frame, const Box& box, const Row& row, const RowLook& look, const IntentSink& emit
-) {
-    const Metrics& m = frame.metrics;
-    const Surface& surface = frame.theme.card;
-    const RowSeats at = seats_of(frame, row, look, box.w);
-    panel(frame, row.id + ".row", box, surface, m.radius());
-    Box room = box.inset(row_inset(frame), look.inset);
-    if (row.act) {
-        Box seat = room.take_right(at.act, m.px(24));
-        const float height = std::min(seat.h, button_height(frame, look.act));
-        seat = {seat.x, seat.y + (seat.h - height) / 2, seat.w, height};
-        if (button(frame, seat, act_button(*row.act, look))) {
-            emit(row.act->intent);
-        }
-    }
-    TextLook label = on(surface, label_role(look, at.label <= 0));
-    if (!frame.theme.contrast) {
-        label.colour = frame.theme.ink_soft;
-    }
-    TextLook value = on(surface, look.value, true);
-    value.personal = true;
-    value.essential = true;
-    if (at.label > 0) {
-        label.middle = value.middle = true;
-        write(frame, row.id + ".label", room.take_left(at.label), row.label, label);
-    } else {
-        const float spare = room.h + 2 * look.inset - at.height;
-        room.take_top(std::max(0.0F, spare / 2));
-        paragraph(frame, row.id + ".label", room, row.label, label);
-    }
-    write(frame, row.id + ".value", room, row.value, value);
-}
-
-// What stands on the page, and how it is written.
-struct RowPage {
-    RowLook look;
-    std::vector<float> heights;
-    Slice slice;
-    Box room;
-};
-
-RowPage page_of(
-    Frame& frame, const Page& page, const std::vector<Row>& rows, const RowLook& look, int wished
-) {
-    const float gap = frame.metrics.gap();
-    RowPage out{look, {}, {}, page.roomy};
-    for (const Row& row : rows) {
-        const float height = seats_of(frame, row, look, page.content.w).height;
-        out.heights.push_back(std::min(height, page.content.h));
-    }
-    out.slice = slice_of(out.heights, gap, page.roomy.h, wished);
-    if (out.slice.pages > 1) {
-        out.slice = slice_of(out.heights, gap, page.content.h, wished);
-        out.room = page.content;
-    }
-    return out;
 }
 
 Action save_action(const Frame& frame, bool ready) {
@@ -342,24 +213,7 @@ void draw_my_data(Frame& frame, const flow::AppState& state, const IntentSink& e
     if (!state.who) {
         return;
     }
-    const std::vector<Row> rows = rows_of(frame, state);
-    RowPage shown = page_of(frame, page, rows, roomy_look(frame), state.reading_first);
-    if (shown.slice.pages > 1 && frame.metrics.text_size() != flow::TextSize::kStandard) {
-        // A long walk through pages is harder than type that is still large.
-        RowPage dense = page_of(frame, page, rows, dense_look(frame), state.reading_first);
-        if (dense.slice.pages < shown.slice.pages) {
-            shown = std::move(dense);
-        }
-    }
-    if (const int step = flicked(frame, shown.room, shown.slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
-    for (int n = shown.slice.first; n < shown.slice.end; ++n) {
-        const auto at = static_cast<std::size_t>(n);
-        const Box box = shown.room.take_top(shown.heights[at], frame.metrics.gap());
-        draw_row(frame, box, rows[at], shown.look, emit);
-    }
-    end_page(frame, page, shown.slice, emit);
+    fact_rows(frame, page, state, rows_of(frame, state), RowValues::kPlain, emit);
 }
 
 void draw_mine_phone(Frame& frame, const flow::AppState& state, const IntentSink& emit) {

@@ -2,8 +2,8 @@
 #include <array>
 
 #include "app/ui/icons.h"
-#include "app/ui/kit_ink.h"
 #include "app/ui/kit_keys.h"
+#include "app/ui/kit_rows.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 #include "app/ui/visit_words.h"
@@ -31,14 +31,6 @@ Action next(const Frame& frame, bool ready) {
     return action;
 }
 
-struct Answer {
-    std::string id;
-    std::string label;
-    std::string value;
-    flow::ScreenId step;
-    const InkNote* ink{nullptr}; // in the place of the value
-};
-
 std::string grouped(std::string_view phone) {
     std::string text;
     for (std::size_t n = 0; n < phone.size(); ++n) {
@@ -48,93 +40,63 @@ std::string grouped(std::string_view phone) {
     return text;
 }
 
-std::vector<Answer> answers(const Frame& frame, const flow::FirstVisit& visit) {
+FactRow answer(
+    const Frame& frame,
+    const std::string& id,
+    std::string label,
+    std::string value,
+    flow::ScreenId step
+) {
+    Action change = secondary(
+        "change." + id, frame.words[Msg::kCheckChange], icon::kEdit, flow::ChangeTapped{step}
+    );
+    return {id, std::move(label), std::move(value), std::move(change)};
+}
+
+FactRow name_answer(const Frame& frame, const flow::FirstVisit& visit) {
+    const bool inked = visit.name_by_staff && !visit.ink.is_empty();
+    const flow::ScreenId step = inked ? flow::ScreenId::kVisitInk : flow::ScreenId::kVisitName;
+    const std::string value = visit.name_by_staff ? frame.words[Msg::kConfirmUnnamed] : visit.name;
+    FactRow row =
+        answer(frame, "name", frame.words[visit_words(visit.whom).check_name], value, step);
+    row.ink = inked ? &visit.ink : nullptr;
+    return row;
+}
+
+std::vector<FactRow> answers(const Frame& frame, const flow::FirstVisit& visit) {
+    using flow::ScreenId;
     const Catalog& words = frame.words;
-    const VisitWords& whose = visit_words(visit.whom);
-    Answer name{"name", words[whose.check_name], visit.name, flow::ScreenId::kVisitName};
-    if (visit.name_by_staff && !visit.ink.is_empty()) {
-        name.step = flow::ScreenId::kVisitInk;
-        name.ink = &visit.ink;
-    } else if (visit.name_by_staff) {
-        name.value = words[Msg::kConfirmUnnamed];
-    }
+    const auto row = [&](const char* id, Msg label, std::string value, ScreenId step) {
+        return answer(frame, id, words[label], std::move(value), step);
+    };
     const std::string month = visit.month == 0 ? std::string{} : month_words(frame, visit.month);
-    std::vector<Answer> all{
-        {"phone", words[whose.check_phone], grouped(visit.phone), flow::ScreenId::kVisitPhone},
-        name,
-        {"year",
-         words[Msg::kCheckYear],
-         words.format(Msg::kDateYear, {{"year", visit.year}}),
-         flow::ScreenId::kVisitBirthYear},
-        {"month", words[Msg::kCheckMonth], month, flow::ScreenId::kVisitBirthMonth}};
+    std::vector<FactRow> all{
+        row("phone",
+            visit_words(visit.whom).check_phone,
+            grouped(visit.phone),
+            ScreenId::kVisitPhone),
+        name_answer(frame, visit),
+        row("year",
+            Msg::kCheckYear,
+            words.format(Msg::kDateYear, {{"year", visit.year}}),
+            ScreenId::kVisitBirthYear),
+        row("month", Msg::kCheckMonth, month, ScreenId::kVisitBirthMonth)};
     if (visit.whom == GivenBy::kGuardian) {
         const Relation relation = visit.relation.value_or(Relation::kOther);
         all.push_back(
-            {"relation",
-             words[Msg::kCheckRelation],
-             relation_words(frame, relation),
-             flow::ScreenId::kVisitRelation}
+            row("relation",
+                Msg::kCheckRelation,
+                relation_words(frame, relation),
+                ScreenId::kVisitRelation)
         );
         all.push_back(
-            {"guardian",
-             words[Msg::kCheckGuardian],
-             visit.guardian.empty() ? words[Msg::kCheckUnwritten] : visit.guardian,
-             flow::ScreenId::kVisitGuardian}
+            row("guardian",
+                Msg::kCheckGuardian,
+                visit.guardian.empty() ? words[Msg::kCheckUnwritten] : visit.guardian,
+                ScreenId::kVisitGuardian)
         );
     }
     return all;
-}
-
-// In 特大 without its sign: the answer needs the room.
-ButtonSpec change_button(const Frame& frame, const std::string& id) {
-    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
-    return {"change." + id, frame.words[Msg::kCheckChange], largest ? char32_t{0} : icon::kEdit};
-}
-
-float ink_height(const Metrics& m) {
-    return static_cast<float>(m.em(TextRole::kButton)) * 2.0F;
-}
-
-float answer_height(Frame& frame, const Answer& answer, float width) {
-    const Metrics& m = frame.metrics;
-    const float change = button_width(frame, change_button(frame, answer.id));
-    const float room = width - change - m.px(80);
-    const float label = lay(frame, answer.label, TextRole::kSecondary, false, room).height;
-    if (answer.ink != nullptr) {
-        return std::max(m.row(), label + ink_height(m) + m.px(38));
-    }
-    // One line if it can be; a long name gets smaller before it gets a second one.
-    TextLook look = on(frame.theme.card, TextRole::kButton, true);
-    const float line = static_cast<float>(m.em(look.role)) * 1.5F;
-    const float value = lay_to_fit(frame, answer.value, look, room, line).height;
-    return std::max(m.row(), label + value + m.px(28));
-}
-
-void answer_row(Frame& frame, const Box& box, const Answer& answer, const IntentSink& emit) {
-    const Metrics& m = frame.metrics;
-    const Surface& surface = frame.theme.card;
-    panel(frame, answer.id + ".row", box, surface, m.radius());
-    Box room = box.inset(m.px(28), m.px(14));
-    const ButtonSpec change = change_button(frame, answer.id);
-    Box seat = room.take_right(button_width(frame, change), m.px(24));
-    const float height = std::min(seat.h, button_height(frame));
-    seat = {seat.x, seat.y + (seat.h - height) / 2, seat.w, height};
-    if (button(frame, seat, change)) {
-        emit(flow::ChangeTapped{answer.step});
-    }
-    TextLook label = on(surface, TextRole::kSecondary);
-    if (!frame.theme.contrast) {
-        label.colour = frame.theme.ink_soft;
-    }
-    paragraph(frame, answer.id + ".label", room, answer.label, label);
-    if (answer.ink != nullptr) {
-        room.take_top(m.px(10));
-        ink_picture(frame, room, {answer.id + ".ink", *answer.ink, surface});
-        return;
-    }
-    TextLook value = on(surface, TextRole::kButton, true);
-    value.personal = true;
-    write(frame, answer.id + ".value", room, answer.value, value);
 }
 
 } // namespace
@@ -169,6 +131,8 @@ void draw_consent(Frame& frame, const flow::AppState& state, const IntentSink& e
         Card whom;
         whom.id = "consent.who_for";
         whom.title = for_whom;
+        whom.compact =
+            frame.metrics.landscape(); // there in 特大 only: what is asked needs the room
         reading.choice(std::move(whom), flow::WhoTapped{});
     }
     constexpr std::array<char32_t, 5> kIcons{
@@ -222,26 +186,7 @@ void draw_visit_check(Frame& frame, const flow::AppState& state, const IntentSin
         "check.confirm", frame.words[Msg::kCheckConfirm], icon::kCheck, flow::ConfirmTapped{}
     ));
     const Page page = open_page(frame, state, emit, spec);
-    const std::vector<Answer> rows = answers(frame, state.visit);
-    std::vector<float> heights;
-    for (const Answer& answer : rows) {
-        heights.push_back(answer_height(frame, answer, page.content.w));
-    }
-    const float gap = frame.metrics.px(22);
-    Slice slice = slice_of(heights, gap, page.roomy.h, state.reading_first);
-    Box room = page.roomy;
-    if (slice.pages > 1) {
-        slice = slice_of(heights, gap, page.content.h, state.reading_first);
-        room = page.content;
-    }
-    if (const int step = flicked(frame, room, slice); step != 0) {
-        emit(flow::PageTurned{step});
-    }
-    for (int n = slice.first; n < slice.end; ++n) {
-        const auto at = static_cast<std::size_t>(n);
-        answer_row(frame, room.take_top(heights[at], gap), rows[at], emit);
-    }
-    end_page(frame, page, slice, emit);
+    fact_rows(frame, page, state, answers(frame, state.visit), RowValues::kLarge, emit);
 }
 
 } // namespace linli::ui

@@ -88,6 +88,8 @@ Effects on(AppState& state, const EraseTapped& intent, const Moment& at);
 // writing.cpp: names and words, by the screen that is shown
 /// A fresh pad and no keys; keeps the method.
 void start_writing(AppState& state);
+/// A digit among words.
+Effects write_digit(AppState& state, char digit);
 /// What can be offered for what is written so far.
 [[nodiscard]] Effects offer(const AppState& state);
 Effects erase_written(AppState& state);

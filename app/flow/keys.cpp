@@ -50,8 +50,11 @@ Effects when_full(AppState& state, const Moment& at) {
 
 Effects on(AppState& state, const DigitTapped& intent, const Moment& at) {
     std::string* digits = digits_of(state);
-    if (digits == nullptr || intent.digit < '0' || intent.digit > '9') {
+    if (intent.digit < '0' || intent.digit > '9') {
         return {};
+    }
+    if (digits == nullptr) {
+        return write_digit(state, intent.digit);
     }
     if (state.screen == ScreenId::kIdentify && too_many_misses(state, at)) {
         state.problem = Problem::kTooManyMisses;

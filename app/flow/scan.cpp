@@ -17,8 +17,11 @@ bool is_identifying(ScreenId screen) {
     return screen >= ScreenId::kIdentify && screen <= ScreenId::kVisitCheck;
 }
 
+// Where one goes on with what one was at, whoever one is.
 bool is_browsing(ScreenId screen) {
-    return screen >= ScreenId::kCategories && screen <= ScreenId::kSearch;
+    return (screen >= ScreenId::kCategories && screen <= ScreenId::kSearch)
+        || screen == ScreenId::kWishes || screen == ScreenId::kWishWords
+        || screen == ScreenId::kAloud;
 }
 
 // The result is shown, or behind the code that was opened from it.

@@ -67,7 +67,18 @@ bool is_letter(char letter) {
 
 // Courses are found by their letters; a name needs its characters.
 bool letters_are_text(const AppState& state) {
-    return state.screen == ScreenId::kSearch || state.composing.method == InputMethod::kLatin;
+    return state.screen == ScreenId::kSearch || state.composing.method == InputMethod::kLatin
+        || state.composing.method == InputMethod::kDigits;
+}
+
+// 3D打印 and 第2期; no name has a digit.
+bool takes_digits(ScreenId screen) {
+    return screen == ScreenId::kSearch || screen == ScreenId::kWishWords;
+}
+
+bool works_here(const AppState& state, InputMethod method) {
+    return method == InputMethod::kDigits ? takes_digits(state.screen)
+                                          : std::ranges::count(state.methods, method) > 0;
 }
 
 bool is_key_of(InputMethod method, char letter) {
@@ -108,7 +119,8 @@ bool may_write_dot(const AppState& state) {
 }
 
 void start_writing(AppState& state) {
-    state.composing = {.method = state.composing.method};
+    const InputMethod method = state.composing.method;
+    state.composing = {.method = method == InputMethod::kDigits ? state.methods.front() : method};
 }
 
 Effects offer(const AppState& state) {
@@ -120,12 +132,20 @@ Effects offer(const AppState& state) {
     if (composing.method == InputMethod::kHandwriting) {
         if (!composing.ink.empty()) {
             effects.emplace_back(ReadInk{composing.ink});
+        } else if (is_name_page(state) && name_so_far(state).empty()) {
+            effects.emplace_back(SpellKeys{composing.method, {}, true}); // surnames
         }
     } else if (takes_characters(state) && !letters_are_text(state)) {
         const bool surname = is_name_page(state) && name_so_far(state).empty();
         effects.emplace_back(SpellKeys{composing.method, composing.keys, surname});
     }
     return effects;
+}
+
+Effects write_digit(AppState& state, char digit) {
+    const bool here = written(state) != nullptr && takes_digits(state.screen)
+        && state.composing.method == InputMethod::kDigits;
+    return here ? append(state, {&digit, 1}) : Effects{};
 }
 
 Effects search_again(const AppState& state) {
@@ -204,11 +224,11 @@ Effects on(AppState& state, const CandidatesTurned& intent, const Moment& /*at*/
 }
 
 Effects on(AppState& state, const MethodChosen& intent, const Moment& /*at*/) {
-    if (written(state) == nullptr || std::ranges::count(state.methods, intent.method) == 0) {
+    if (written(state) == nullptr || !works_here(state, intent.method)) {
         return {};
     }
-    state.composing.method = intent.method;
     start_writing(state);
+    state.composing.method = intent.method;
     return offer(state);
 }
 
@@ -227,7 +247,7 @@ Effects on(AppState& state, const InkCleared& /*intent*/, const Moment& /*at*/) 
         state.visit.ink = {};
     }
     start_writing(state);
-    return {};
+    return is_name_page(state) ? offer(state) : Effects{};
 }
 
 Effects on(AppState& state, const DotTapped& /*intent*/, const Moment& /*at*/) {

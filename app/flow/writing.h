@@ -8,7 +8,8 @@
 
 namespace linli::flow {
 
-enum class InputMethod { kPinyin, kHandwriting, kStrokes, kLatin };
+/// kDigits: only where words are written, not names.
+enum class InputMethod { kPinyin, kHandwriting, kStrokes, kLatin, kDigits };
 
 /// Pixels of the pad, y down.
 struct InkPoint {

@@ -8,6 +8,7 @@
 #include "app/text/ink/handwriting.h"
 #include "app/text/pinyin.h"
 #include "app/text/search.h"
+#include "app/ui/phrases.h"
 
 namespace linli::shell {
 namespace {
@@ -118,7 +119,7 @@ private:
     std::unique_ptr<text::Handwriting> handwriting_;
 };
 
-// What is taught, by whom, of which kind; one line a class.
+// What is taught, by whom, of which kind in either language; one line a class.
 struct CourseSearch {
     std::shared_ptr<const Catalogue> catalogue; // that the index was made of
     std::optional<text::SearchIndex> index;
@@ -130,13 +131,18 @@ struct CourseSearch {
         }
         catalogue = current;
         ids.clear();
+        const ui::Catalog english{flow::Language::kEnglish};
         std::vector<std::vector<std::string>> things;
         for (const CourseEntry& entry : current->courses) {
             const Course& course = entry.course;
             for (const ClassEntry& one : entry.classes) {
                 ids.push_back(one.clazz.id);
                 things.push_back(
-                    {course.title_zh, course.title_en, one.clazz.teacher, course.category}
+                    {course.title_zh,
+                     course.title_en,
+                     one.clazz.teacher,
+                     course.category,
+                     ui::category_words(english, course.category)}
                 );
             }
         }

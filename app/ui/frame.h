@@ -35,6 +35,7 @@ struct Frame {
     Painter& paint;
     Press& press;
     LaidMemo& laid;
+    bool wrong{false}; // what stands in the field is not right, as is said at the top
 };
 
 } // namespace linli::ui

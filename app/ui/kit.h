@@ -76,6 +76,7 @@ struct CardLine {
     std::string text;
     bool bold{false};
     bool soft{false}; // of lesser weight: what is over
+    bool kept{false}; // stays where others make room: that a class is elsewhere
 };
 
 /// Something with a title and a few facts, to read or to choose.
@@ -97,6 +98,10 @@ struct Card {
     const InkNote* ink{nullptr}; // stands after the title; outlives the frame
 };
 
+/// Only the first `count` lines, and those that are kept.
+void keep_lines(Card& card, std::size_t count);
+/// As many of the lines of the card in full as there is room for after all.
+void regain_lines(Frame& frame, Card& card, const Card& full, float width, float height);
 /// Makes it fit: first compact, then with fewer lines, the last ones first. They are on the card's
 /// own page.
 void fit_card(Frame& frame, Card& card, float width, float height);

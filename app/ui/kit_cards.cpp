@@ -268,12 +268,36 @@ float card_height(Frame& frame, const Card& card, float width) {
     return std::ceil(arrange(frame, card, width).height);
 }
 
+void keep_lines(Card& card, std::size_t count) {
+    std::size_t at = 0;
+    std::erase_if(card.lines, [&](const CardLine& line) { return at++ >= count && !line.kept; });
+}
+
+void regain_lines(Frame& frame, Card& card, const Card& full, float width, float height) {
+    Card longer = card;
+    for (std::size_t count = full.lines.size(); count > card.lines.size(); --count) {
+        longer.lines = full.lines;
+        keep_lines(longer, count);
+        if (card_height(frame, longer, width) <= height) {
+            card.lines = std::move(longer.lines);
+            return;
+        }
+    }
+}
+
 void fit_card(Frame& frame, Card& card, float width, float height) {
     const bool larger = frame.metrics.text_size() != flow::TextSize::kStandard;
     card.compact = card.compact || (larger && card_height(frame, card, width) > height);
     card.slim = card.slim || (larger && card_height(frame, card, width) > height);
-    while (!card.lines.empty() && card_height(frame, card, width) > height) {
-        card.lines.pop_back();
+    const auto gives_way = [](const CardLine& line) {
+        return !line.kept;
+    };
+    while (card_height(frame, card, width) > height) {
+        const auto last = std::find_if(card.lines.rbegin(), card.lines.rend(), gives_way);
+        if (last == card.lines.rend()) {
+            return;
+        }
+        card.lines.erase(std::next(last).base());
     }
 }
 

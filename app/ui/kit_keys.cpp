@@ -12,14 +12,30 @@
 namespace linli::ui {
 namespace {
 
+// The frame of a field; in the colour of what is said at the top where that is about the field.
+void field_frame(Frame& frame, const Box& box, float radius, const Colour& edge, float width) {
+    const bool wrong = frame.wrong;
+    frame.paint.fill(box, frame.theme.input.ground, radius);
+    frame.paint.border(
+        box,
+        wrong ? frame.theme.tone(Tone::kAttention).edge : edge,
+        radius,
+        wrong ? std::max(width, frame.metrics.px(6)) : width
+    );
+}
+
+// After its words are drawn.
+void mark_wrong(Frame& frame) {
+    if (frame.wrong) {
+        frame.record.widgets.back().state = WidgetState::kWrong;
+    }
+}
+
 void cell(Frame& frame, const Box& box, std::string_view id, std::string_view digit, bool next) {
     const Metrics& m = frame.metrics;
     const Surface& surface = frame.theme.input;
-    const float radius = m.px(16);
-    frame.paint.fill(box, surface.ground, radius);
-    frame.paint.border(
-        box, next ? frame.theme.tile.edge : surface.edge, radius, m.px(next ? 6 : 3)
-    );
+    const Colour& edge = next ? frame.theme.tile.edge : surface.edge;
+    field_frame(frame, box, m.px(16), edge, m.px(next ? 6 : 3));
     if (digit.empty()) {
         return;
     }
@@ -29,6 +45,7 @@ void cell(Frame& frame, const Box& box, std::string_view id, std::string_view di
     look.middle = true;
     look.personal = true;
     write(frame, id, box.inset(m.px(2)), digit, look);
+    mark_wrong(frame);
 }
 
 } // namespace
@@ -168,8 +185,7 @@ void field(
 ) {
     const Metrics& m = frame.metrics;
     const Surface& surface = frame.theme.input;
-    frame.paint.fill(box, surface.ground, m.px(18));
-    frame.paint.border(box, frame.theme.tile.edge, m.px(18), m.px(5));
+    field_frame(frame, box, m.px(18), frame.theme.tile.edge, m.px(5));
     TextLook look = on(surface, value.empty() ? TextRole::kBody : TextRole::kTile, !value.empty());
     look.widget = WidgetRole::kField;
     look.middle = true;
@@ -178,6 +194,7 @@ void field(
         look.colour = frame.theme.contrast ? surface.text : frame.theme.ink_soft;
     }
     write(frame, id, box.inset(m.px(26), m.px(6)), value.empty() ? hint : value, look);
+    mark_wrong(frame);
 }
 
 } // namespace linli::ui

@@ -45,6 +45,9 @@ enum class PartKey { kNone, kSpace, kDot, kDotNotNow };
 void letter_keys(Frame& frame, const Box& box, bool capitals, PartKey part, const IntentSink& emit);
 [[nodiscard]] float letter_keys_height(const Frame& frame, float room);
 
+/// 1 to 0 in two rows, with 删除 and 空格.
+void digit_keys(Frame& frame, const Box& box, const IntentSink& emit);
+
 /// 一 丨 丿 丶 乛, each with its name, the key between parts, and 删除.
 void stroke_keys(Frame& frame, const Box& box, PartKey part, const IntentSink& emit);
 

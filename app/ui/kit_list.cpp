@@ -226,33 +226,38 @@ Grid grid_of(Frame& frame, const Box& room, std::vector<Card>& cards) {
     return grid;
 }
 
+constexpr int kSmallest = 5;
+
+// In smaller type; at last with fewer facts, which are on the page that the card leads to: those of
+// a class, not what staff count.
+std::vector<Card> made_smaller(std::vector<Card> cards, int step) {
+    for (Card& card : cards) {
+        card.compact = true;
+        card.slim = step > 0;
+        if (!card.tappable || !card.look) {
+            continue;
+        }
+        if (step > 1) {
+            keep_lines(card, step == 2 ? 2 : 1);
+        }
+        if (step > 3) {
+            card.chips.resize(std::min<std::size_t>(card.chips.size(), 1));
+        }
+        if (step >= kSmallest) {
+            card.look.reset();
+        }
+    }
+    return cards;
+}
+
 // 特大 with one card a page is a long walk: smaller type, if that gives two.
 void prefer_two_rows(Frame& frame, const Box& room, std::vector<Card>& cards, Grid& grid) {
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
     if (!largest || cards.size() < 2 || rows_that_fit(room.h, grid.height, grid.gap) > 1) {
         return;
     }
-    std::vector<Card> smaller = cards;
-    // At last with fewer facts, which are on the page that the card leads to: those of a class, not
-    // what staff count.
-    const auto gives_way = [](const Card& card) {
-        return card.tappable && card.look;
-    };
-    const auto keep = [](Card& card, std::size_t lines, std::size_t chips) {
-        card.lines.resize(std::min(card.lines.size(), lines));
-        card.chips.resize(std::min(card.chips.size(), chips));
-    };
-    for (int step = 0; step < 6; ++step) {
-        for (Card& card : smaller) {
-            card.compact = true;
-            card.slim = step > 0;
-            if (step > 1 && gives_way(card)) {
-                keep(card, step == 2 ? 2 : 1, step > 3 ? 1 : card.chips.size());
-            }
-            if (step > 4 && gives_way(card)) {
-                card.look.reset();
-            }
-        }
+    for (int step = 0; step <= kSmallest; ++step) {
+        std::vector<Card> smaller = made_smaller(cards, step);
         const Grid other = grid_of(frame, room, smaller);
         if (rows_that_fit(room.h, other.height, other.gap) > 1) {
             cards = std::move(smaller);
@@ -310,6 +315,22 @@ void slice_list(const Frame& frame, ListPlan& plan, float spare, int first) {
     plan.between = plan.own_rows ? close : plan.grid.gap;
 }
 
+// Where not every two have room one below the other, some may.
+void prefer_fewer_pages(
+    Frame& frame, const Page& page, ListPlan& plan, const std::vector<Card>& roomy, int first
+) {
+    if (rows_that_fit(plan.room.h, plan.grid.height, plan.grid.gap) > 1) {
+        return;
+    }
+    ListPlan closer = plan;
+    closer.cards = made_smaller(roomy, kSmallest - 1);
+    closer.grid = grid_of(frame, closer.room, closer.cards);
+    slice_list(frame, closer, page.spare, first);
+    if (closer.slice.pages < plan.slice.pages) {
+        plan = std::move(closer);
+    }
+}
+
 ListPlan plan_of(Frame& frame, const Page& page, std::vector<Card> cards, int first) {
     ListPlan plan{std::move(cards), {}, {}, page.roomy};
     plan.grid = grid_of(frame, plan.room, plan.cards);
@@ -317,8 +338,12 @@ ListPlan plan_of(Frame& frame, const Page& page, std::vector<Card> cards, int fi
     if (plan.slice.pages > 1) {
         plan.room = page.content;
         plan.grid = grid_of(frame, plan.room, plan.cards);
+        const std::vector<Card> roomy = plan.cards;
         prefer_two_rows(frame, plan.room, plan.cards, plan.grid);
         slice_list(frame, plan, page.spare, first);
+        if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+            prefer_fewer_pages(frame, page, plan, roomy, first);
+        }
     }
     return plan;
 }
@@ -373,7 +398,7 @@ int card_list(
 ) {
     ListPlan plan = plan_of(frame, page, cards, first);
     if (plan.slice.pages > 1) {
-        ListPlan shorter = plan_of(frame, page, with_small_titles(frame, std::move(cards)), first);
+        ListPlan shorter = plan_of(frame, page, with_small_titles(frame, cards), first);
         if (shorter.slice.pages < plan.slice.pages) {
             plan = std::move(shorter);
         }
@@ -394,6 +419,7 @@ int card_list(
         const float highest =
             plan.own_rows ? grid.rows[static_cast<std::size_t>(n / grid.columns)] : grid.height;
         shown.level = grid.columns > 1 ? highest : 0;
+        regain_lines(frame, shown, cards[static_cast<std::size_t>(n)], grid.width, height);
         const int column = (n - slice.first) % grid.columns;
         const float x = room.x + static_cast<float>(column) * (grid.width + grid.gap);
         if (card(frame, {x, room.y, grid.width, height}, shown)) {

@@ -168,6 +168,9 @@ private:
     std::vector<Block> blocks_;
 };
 
+/// Whether it is about what was written, so that the field is marked, too.
+[[nodiscard]] bool is_at_a_field(flow::Problem problem);
+
 /// A problem and what to do about it, or good news; none when there is nothing to say.
 [[nodiscard]] std::optional<BannerSpec> said_at_the_top(
     const Frame& frame, const flow::AppState& state

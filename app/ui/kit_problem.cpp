@@ -34,6 +34,22 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
 
 } // namespace
 
+bool is_at_a_field(flow::Problem problem) {
+    using flow::Problem;
+    switch (problem) {
+    case Problem::kNobodyFound:
+    case Problem::kPhoneLooksWrong:
+    case Problem::kNameNeeded:
+    case Problem::kYearLooksWrong:
+    case Problem::kGuardianNeeded:
+    case Problem::kPhoneTaken:
+    case Problem::kNotTheirs:
+    case Problem::kPinWrong:
+    case Problem::kWishUnclear: return true;
+    default: return false;
+    }
+}
+
 std::optional<BannerSpec> said_at_the_top(const Frame& frame, const flow::AppState& state) {
     BannerSpec said;
     if (state.problem != flow::Problem::kNone) {

@@ -59,11 +59,12 @@ struct MethodName {
     Msg name;
 };
 
-constexpr std::array<MethodName, 4> kMethodNames{{
+constexpr std::array<MethodName, 5> kMethodNames{{
     {flow::InputMethod::kPinyin, "method.pinyin", Msg::kMethodPinyin},
     {flow::InputMethod::kHandwriting, "method.handwriting", Msg::kMethodHandwriting},
     {flow::InputMethod::kStrokes, "method.strokes", Msg::kMethodStrokes},
     {flow::InputMethod::kLatin, "method.latin", Msg::kMethodLatin},
+    {flow::InputMethod::kDigits, "method.digits", Msg::kMethodDigits},
 }};
 
 Ink points_of(const std::vector<flow::InkStroke>& strokes) {
@@ -126,6 +127,24 @@ void letter_keys(
             after_letters(frame, {x, y, box.right() - x, height}, part, emit);
         }
     }
+}
+
+void digit_keys(Frame& frame, const Box& box, const IntentSink& emit) {
+    constexpr std::string_view kDigits = "1234567890";
+    constexpr int kColumns = 6;
+    constexpr int kEndOfFirstRow = 5;
+    const float gap = frame.metrics.gap();
+    for (std::size_t n = 0; n < kDigits.size(); ++n) {
+        const std::string label(1, kDigits.at(n));
+        const int seat = static_cast<int>(n) + (n < kEndOfFirstRow ? 0 : 1);
+        ButtonSpec spec = key_spec("key." + label, label, TextRole::kTile);
+        spec.types = true;
+        if (button(frame, box.cell(seat, kColumns, 2, gap), spec)) {
+            emit(flow::DigitTapped{kDigits.at(n)});
+        }
+    }
+    erase_key(frame, box.cell(kEndOfFirstRow, kColumns, 2, gap), emit);
+    part_key(frame, box.cell(2 * kColumns - 1, kColumns, 2, gap), PartKey::kSpace, emit);
 }
 
 void stroke_keys(Frame& frame, const Box& box, PartKey part, const IntentSink& emit) {

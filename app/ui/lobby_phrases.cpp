@@ -104,6 +104,37 @@ std::vector<CardLine> way_lines(
     return {{icon::kWay, in_language(frame, room->way_zh, room->way_en)}};
 }
 
+std::vector<CardLine> place_lines(
+    const Frame& frame,
+    const flow::AppState& state,
+    const ClassEntry& entry,
+    const std::string& room,
+    TellWay way
+) {
+    std::vector<CardLine> lines;
+    if (auto elsewhere = elsewhere_line(frame, entry)) {
+        lines.push_back(std::move(*elsewhere));
+        lines.push_back({icon::kPlace, unparted(room), true});
+        return lines;
+    }
+    lines.push_back({icon::kPlace, room_words(frame, state, entry, room)});
+    if (way == TellWay::kYes) {
+        for (CardLine& line : way_lines(frame, state, entry, room)) {
+            lines.push_back(std::move(line));
+        }
+    }
+    return lines;
+}
+
+std::string seat_words(const Frame& frame, const flow::AppState& state, ClassId id) {
+    const ClassEntry* entry = state.catalogue ? state.catalogue->class_entry(id) : nullptr;
+    if (entry == nullptr || !entry->at) {
+        return frame.words[Msg::kResultConfirmedNote];
+    }
+    const std::string centre = centre_words(frame, *entry->at);
+    return frame.words.format(Msg::kResultConfirmedElsewhere, {{"centre", centre}});
+}
+
 std::string many_dates(const Frame& frame, const std::vector<Date>& dates) {
     const Catalog& words = frame.words;
     std::string text;

@@ -11,6 +11,18 @@
 
 namespace linli::ui {
 
+enum class TellWay { kNo, kYes };
+
+/// Where it is: the room, and the way to it if it is to be told and is known; of a class elsewhere
+/// the other centre, and the room there.
+[[nodiscard]] std::vector<CardLine> place_lines(
+    const Frame& frame,
+    const flow::AppState& state,
+    const ClassEntry& entry,
+    const std::string& room,
+    TellWay way = TellWay::kYes
+);
+
 /// 书画室（2 楼）; the name alone where nobody has said on which floor it is.
 [[nodiscard]] std::string room_words(
     const Frame& frame,
@@ -25,6 +37,9 @@ namespace linli::ui {
     const ClassEntry& entry,
     const std::string& name
 );
+
+/// That they have a seat in that class, and where they are to come.
+[[nodiscard]] std::string seat_words(const Frame& frame, const flow::AppState& state, ClassId id);
 
 /// 9月8、10、15日；10月8日. No more than two dozen, then how many follow.
 [[nodiscard]] std::string many_dates(const Frame& frame, const std::vector<Date>& dates);

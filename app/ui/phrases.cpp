@@ -61,12 +61,12 @@ constexpr std::array<Msg, 7> kFurtherWeekdays{
 
 template <std::size_t N>
 std::string known_or_itself(
-    const Frame& frame, const std::array<Word, N>& known, std::string_view word
+    const Catalog& words, const std::array<Word, N>& known, std::string_view word
 ) {
     const auto* found = std::find_if(known.begin(), known.end(), [&](const Word& entry) {
         return entry.first == word;
     });
-    return found == known.end() ? std::string{word} : frame.words[found->second];
+    return found == known.end() ? std::string{word} : words[found->second];
 }
 
 std::string weekdays_words(const Frame& frame, const Weekdays& days) {
@@ -78,8 +78,10 @@ std::string weekdays_words(const Frame& frame, const Weekdays& days) {
     if (days.bits == kEvery) {
         return frame.words[Msg::kWeekdayEvery];
     }
-    // Three and more as on a timetable: 周一、三、五.
-    const bool many = std::popcount(days.bits) > 2;
+    // Three and more as on a timetable: 周一、三、五. In 特大 two of them, so that they have a
+    // line.
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    const bool many = std::popcount(days.bits) > (largest ? 1 : 2);
     std::string text;
     for (int day = 1; day <= 7; ++day) {
         if (days.has(day)) {
@@ -134,7 +136,11 @@ std::string term_words(const Frame& frame, const Term& term) {
 }
 
 std::string category_words(const Frame& frame, std::string_view category) {
-    return known_or_itself(frame, kCategoryWords, category);
+    return category_words(frame.words, category);
+}
+
+std::string category_words(const Catalog& words, std::string_view category) {
+    return known_or_itself(words, kCategoryWords, category);
 }
 
 std::string audience_words(const Frame& frame, const Course& course) {
@@ -147,7 +153,7 @@ std::string audience_words(const Frame& frame, const Course& course) {
 }
 
 std::string one_audience_words(const Frame& frame, std::string_view audience) {
-    return known_or_itself(frame, kAudienceWords, audience);
+    return known_or_itself(frame.words, kAudienceWords, audience);
 }
 
 std::string age_words(const Frame& frame, const Course& course) {
@@ -387,7 +393,24 @@ Chip attendance_chip(const Frame& frame, std::optional<AttendanceStatus> status)
 }
 
 std::string place_words(const Frame& frame, const ClassEntry& entry, const std::string& room) {
-    return entry.at ? in_one_piece(frame, centre_words(frame, *entry.at)) + " · " + room : room;
+    if (!entry.at) {
+        return room;
+    }
+    return centre_words(frame, *entry.at) + " · " + unparted(room);
+}
+
+CardLine place_line(const Frame& frame, const ClassEntry& entry, const std::string& room) {
+    const bool away = entry.at.has_value();
+    return {icon::kPlace, place_words(frame, entry, room), away, false, away};
+}
+
+std::optional<CardLine> elsewhere_line(const Frame& frame, const ClassEntry& entry) {
+    if (!entry.at) {
+        return {};
+    }
+    const std::string words =
+        frame.words.format(Msg::kClassElsewhere, {{"centre", centre_words(frame, *entry.at)}});
+    return CardLine{icon::kSchool, words, true, false, true};
 }
 
 Card class_card(
@@ -396,10 +419,13 @@ Card class_card(
     Card card;
     card.look = look_of_category(course.course.category, frame.theme);
     card.title = title_of(frame, course.course);
-    card.lines = {
-        {icon::kClock, weekly_words(frame, entry.clazz)},
-        {icon::kPlace,
-         place_words(frame, entry, entry.clazz.room) + " · " + unparted(entry.clazz.teacher)}};
+    card.lines = {{icon::kClock, weekly_words(frame, entry.clazz)}};
+    if (auto elsewhere = elsewhere_line(frame, entry)) {
+        card.lines.push_back(std::move(*elsewhere));
+    }
+    card.lines.push_back(
+        {icon::kPlace, unparted(entry.clazz.room) + " · " + unparted(entry.clazz.teacher)}
+    );
     card.chips = {seats_chip(frame, entry, now), fee_chip(frame, course.course)};
     return card;
 }

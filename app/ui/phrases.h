@@ -16,6 +16,7 @@ namespace linli::ui {
 [[nodiscard]] std::string centre_words(const Frame& frame, const Centre& centre);
 /// The centre's own word, translated where it is known.
 [[nodiscard]] std::string category_words(const Frame& frame, std::string_view category);
+[[nodiscard]] std::string category_words(const Catalog& words, std::string_view category);
 /// What the centre wrote in Chinese alone; the English page says so.
 [[nodiscard]] std::string only_chinese(const Frame& frame, const std::string& words);
 /// The English where the language wants it and there is one.
@@ -88,6 +89,13 @@ void add_lottery_number(
 [[nodiscard]] std::string place_words(
     const Frame& frame, const ClassEntry& entry, const std::string& room
 );
+
+/// The same as a line, which stays on a card where it says that the class is elsewhere.
+[[nodiscard]] CardLine place_line(
+    const Frame& frame, const ClassEntry& entry, const std::string& room
+);
+/// At which other centre a class is, if it is at one.
+[[nodiscard]] std::optional<CardLine> elsewhere_line(const Frame& frame, const ClassEntry& entry);
 
 /// A course and one class of it, as it stands in lists.
 [[nodiscard]] Card class_card(

@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 14> kRoles{
     "banner",
     "picture",
     "pad"};
-constexpr std::array<std::string_view, 4> kStates{"normal", "pressed", "chosen", "disabled"};
+constexpr std::array<std::string_view, 5> kStates{
+    "normal", "pressed", "chosen", "disabled", "wrong"};
 
 void write_box(JsonWriter& out, std::string_view name, const Box& box) {
     out.key(name).begin_array();

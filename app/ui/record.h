@@ -30,7 +30,7 @@ enum class WidgetRole {
     kPad, // is drawn on
 };
 
-enum class WidgetState { kNormal, kPressed, kChosen, kDisabled };
+enum class WidgetState { kNormal, kPressed, kChosen, kDisabled, kWrong };
 
 struct DrawnWidget {
     std::string id;

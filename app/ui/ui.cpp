@@ -11,6 +11,7 @@
 #include "app/core/base/utf8.h"
 #include "app/ui/aloud.h"
 #include "app/ui/focus.h"
+#include "app/ui/kit_page.h"
 #include "app/ui/kit_sense.h"
 #include "app/ui/laid_memo.h"
 #include "app/ui/motion.h"
@@ -238,6 +239,7 @@ void Ui::Parts::draw_once(const flow::AppState& state, SteadyTime now, const Int
     Painter paint{*ImGui::GetBackgroundDrawList(), glyphs, art};
     record = {};
     Frame frame{words, theme, metrics, glyphs, waiting, record, paint, press, laid};
+    frame.wrong = is_at_a_field(state.problem);
     ground = theme.page;
     draw_screen(frame, state, emit);
     focus.settle(record);

@@ -7,7 +7,6 @@
 #include <catch2/catch.hpp>
 
 #include "app/core/domain/json.h"
-#include "app/core/domain/json.h"
 #include "app/core/domain/room_list.h"
 #include "tests/support/counting_ids.h"
 
@@ -112,6 +111,11 @@ TEST_CASE("course list: for whom a class is, is a column", "[core][import]") {
     REQUIRE(wrong.problems.size() == 1);
     CHECK(wrong.problems[0].what == RowProblem::kBadOpenTo);
     CHECK(describe(wrong.problems[0], true).find("本中心 或 全区") != std::string::npos);
+    test::CountingIds ids;
+    const CoursePlan plan = plan_courses(list("开放范围", "全区"), {}, autumn(), ids);
+    CHECK(plan.problems.empty());
+    REQUIRE(plan.filed.size() == 1);
+    CHECK(plan.filed[0].clazz.open == OpenTo::kDistrict);
     // One for its own centre is written as it was before there was such a word.
     Class clazz = read_course_list(kHeader + row_text).rows.front().clazz;
     CHECK(to_json(clazz).find("open") == std::string::npos);

@@ -117,6 +117,21 @@ TEST_CASE("scan: who browses stays there, and is not asked later", "[flow][scan]
     CHECK(is_known(search, 1));
 }
 
+TEST_CASE("scan: a wish that is being written is not lost, nor how loud it is", "[flow][scan]") {
+    Visit visit;
+    visit.tap(BrowseTapped{});
+    visit.tap(WishListTapped{});
+    scan(visit, member(1, {1}));
+    CHECK(visit.state.screen == ScreenId::kWishes);
+    visit.tap(WishWordsTapped{});
+    visit.tap(CandidateChosen{{"口", 0}});
+    scan(visit, member(1, {1}));
+    CHECK(visit.state.screen == ScreenId::kWishWords);
+    CHECK(visit.state.wishes.words == "口");
+    CHECK(is_known(visit, 1));
+    CHECK(visit.state.news == News::kRecognised);
+}
+
 TEST_CASE("scan: help is left for what was under it", "[flow][scan]") {
     Visit visit;
     visit.tap(MyClassesTapped{});

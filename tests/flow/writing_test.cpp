@@ -51,6 +51,23 @@ TEST_CASE("name: surnames are asked for before anything is typed", "[flow][name]
     CHECK_FALSE(visit.last_asked<SpellKeys>()->beginning);
 }
 
+TEST_CASE("name: the pad offers surnames until something is drawn or written", "[flow][name]") {
+    Visit visit = writing_a_name();
+    visit.tap(MethodChosen{InputMethod::kHandwriting});
+    REQUIRE(visit.last_asked<SpellKeys>() != nullptr);
+    CHECK(visit.last_asked<SpellKeys>()->method == InputMethod::kHandwriting);
+    visit.tell(CandidatesFound{"", 0, {{"王", 0}, {"李", 0}}});
+    CHECK(visit.state.composing.candidates.size() == 2);
+    visit.tap(InkStrokeDrawn{kDash});
+    visit.tap(InkCleared{});
+    CHECK(visit.last_asked<SpellKeys>()->beginning); // they are there again
+    visit.tell(CandidatesFound{"", 0, {{"王", 0}, {"李", 0}}});
+    visit.tap(CandidateChosen{{"李", 0}});
+    CHECK(visit.state.visit.name == "李");
+    CHECK(visit.state.composing.candidates.empty());
+    CHECK(visit.last_asked<SpellKeys>() == nullptr);
+}
+
 TEST_CASE("name: keys compose, and a candidate takes those it stands for", "[flow][name]") {
     Visit visit = writing_a_name();
     visit.letters("wangshi1 ");
@@ -179,6 +196,40 @@ TEST_CASE("what was being written is gone on the next screen and after the visit
     visit.tap(RestartTapped{});
     CHECK(visit.state.composing.method == InputMethod::kPinyin);
     CHECK(visit.state.methods.size() == 4); // the machine's, not the visit's
+}
+
+TEST_CASE("search: digits are a way of writing there, and in no name", "[flow][search]") {
+    Visit visit = searching();
+    visit.tap(DigitTapped{'3'});
+    CHECK(visit.state.search.words.empty()); // their keys are not there
+    visit.tap(MethodChosen{InputMethod::kDigits});
+    visit.tap(DigitTapped{'3'});
+    visit.tap(MethodChosen{InputMethod::kPinyin});
+    visit.letters("d");
+    CHECK(visit.state.search.words == "3d");
+    CHECK(visit.last_asked<SearchCourses>()->words == "3d");
+    visit.tap(MethodChosen{InputMethod::kDigits});
+    visit.tap(EraseTapped{});
+    CHECK(visit.state.search.words == "3");
+
+    Visit name = writing_a_name();
+    name.tap(MethodChosen{InputMethod::kDigits});
+    CHECK(name.state.composing.method == InputMethod::kPinyin);
+    name.tap(DigitTapped{'3'});
+    CHECK(name.state.visit.name.empty());
+}
+
+TEST_CASE("search: digits are not what the next page is written with", "[flow][search]") {
+    Visit visit = searching();
+    visit.tap(MethodChosen{InputMethod::kDigits});
+    visit.tap(RestartTapped{});
+    visit.tap(CheckInTapped{});
+    visit.tap(FirstVisitTapped{});
+    visit.tap(ConsentGiven{});
+    visit.digits("13800001234");
+    visit.tap(NextTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kVisitName);
+    CHECK(visit.state.composing.method == InputMethod::kPinyin);
 }
 
 TEST_CASE("search: every key asks, the newest answer counts", "[flow][search]") {

@@ -90,4 +90,28 @@ TEST_CASE("words: courses are found in the catalogue that is asked about", "[she
     CHECK_FALSE(words.answer(flow::KeepHouse{}).has_value());
 }
 
+TEST_CASE("words: a kind of course is found in either language, and a teacher", "[shell][words]") {
+    Words words;
+    auto catalogue = std::make_shared<Catalogue>();
+    const Date day = std::chrono::year{2026} / 9 / 8;
+    catalogue->courses = {
+        test::sample_course(1, "健康", {9 * 60}, {day}),
+        test::sample_course(2, "书画", {9 * 60}, {day}),
+        test::sample_course(3, "自定的一类", {9 * 60}, {day})};
+    catalogue->courses[1].classes.front().clazz.teacher = "测试员";
+    const auto found = [&](const std::string& what) {
+        const auto event = words.answer(flow::SearchCourses{what, catalogue});
+        REQUIRE(event.has_value());
+        return std::get<flow::CoursesFound>(*event).found;
+    };
+    const auto only = [](int number) {
+        return std::vector<ClassId>{test::id_of<ClassId>(number)};
+    };
+    CHECK(found("health") == only(1));
+    CHECK(found("jiankang") == only(1));
+    CHECK(found("calligraphy") == only(2));
+    CHECK(found("测试员") == only(2));
+    CHECK(found("自定") == only(3));
+}
+
 } // namespace linli::shell

@@ -5,6 +5,7 @@
 #include "app/core/base/assert.h"
 #include "tests/support/sample_answers.h"
 #include "tests/support/sample_courses.h"
+#include "tests/support/sample_elsewhere.h"
 #include "tests/support/sample_lobby.h"
 #include "tests/support/sample_mine.h"
 #include "tests/support/sample_rules.h"
@@ -640,6 +641,9 @@ private:
 std::vector<SampleScreen> sample_screens() {
     std::vector<SampleScreen> all = Samples{}.take();
     for (SampleScreen& sample : lobby_samples(all)) {
+        all.push_back(std::move(sample));
+    }
+    for (SampleScreen& sample : elsewhere_samples(all)) {
         all.push_back(std::move(sample));
     }
     for (SampleScreen& sample : wish_samples(all)) {

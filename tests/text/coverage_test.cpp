@@ -24,6 +24,11 @@ constexpr Block kBlocks[]{
     {"CJK Unified Ideographs", 0x4E00, 0x9FFF, 0},
     {"CJK Extension A", 0x3400, 0x4DBF, 0},
     {"CJK Extension B", 0x20000, 0x2A6DF, 0},
+    {"CJK Extension C", 0x2A700, 0x2B739, 0},
+    {"CJK Extension D", 0x2B740, 0x2B81D, 0},
+    {"CJK Extension E", 0x2B820, 0x2CEA1, 0},
+    {"CJK Extension F", 0x2CEB0, 0x2EBE0, 0},
+    {"CJK Compatibility Ideographs", 0xF900, 0xFA6D, 0},
 };
 
 bool has_ink(const GlyphCache& cache, const Glyph& glyph) {
@@ -74,7 +79,7 @@ TEST_CASE("coverage: what a font holds it draws with ink", "[text]") {
             ++drawn;
         }
     }
-    CHECK(drawn == 20992 + 6592 + 42720);
+    CHECK(drawn == 20992 + 6592 + 42720 + 4154 + 222 + 5762 + 7473 + 366);
 }
 
 } // namespace linli::text

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include <catch2/catch.hpp>
 
@@ -50,6 +52,106 @@ TEST_CASE("true words: who has no seat is not told to come next time", "[ui]") {
     }
     CHECK(says(shown("sign_up_check"), "第一次课"));
     CHECK(says(shown("my_class"), "下次：")); // who has a seat is told
+}
+
+namespace {
+
+std::string plain(std::string_view words) {
+    constexpr std::string_view kWordJoiner = "\u2060";
+    std::string out{words};
+    for (auto at = out.find(kWordJoiner); at != std::string::npos; at = out.find(kWordJoiner)) {
+        out.erase(at, kWordJoiner.size());
+    }
+    return out;
+}
+
+// The names of the centres where the samples' classes elsewhere are, by the course's title.
+std::map<std::string, std::string> centres_by_title(const flow::AppState& state, bool english) {
+    std::map<std::string, std::string> all;
+    for (const CourseEntry& course : state.catalogue->courses) {
+        for (const ClassEntry& one : course.classes) {
+            if (one.at) {
+                all[english ? course.course.title_en : course.course.title_zh] =
+                    english ? one.at->name_en : one.at->name_zh;
+            }
+        }
+    }
+    return all;
+}
+
+// How many cards of classes elsewhere there are; each must name its centre.
+int cards_with_their_centre(const ui::Record& record, const flow::AppState& state, bool english) {
+    const auto centres = centres_by_title(state, english);
+    int cards = 0;
+    for (const ui::DrawnWidget& card : record.widgets) {
+        const auto away = centres.find(plain(card.text));
+        if (card.role != ui::WidgetRole::kCard || away == centres.end()) {
+            continue;
+        }
+        ++cards;
+        INFO(card.id);
+        CHECK(std::ranges::any_of(record.widgets, [&](const ui::DrawnWidget& line) {
+            return line.id.starts_with(card.id + ".line.")
+                && plain(line.text).find(away->second) != std::string::npos;
+        }));
+    }
+    return cards;
+}
+
+} // namespace
+
+TEST_CASE("true words: a class elsewhere says where it is, however little room", "[ui]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const Variant& variant : all_variants()) {
+            const bool english = variant.language == flow::Language::kEnglish;
+            int cards = 0;
+            for (const std::string_view screen :
+                 {"courses_elsewhere", "search_elsewhere", "my_classes_elsewhere"}) {
+                const flow::AppState state = dressed(sample_state(screen), variant);
+                INFO(screen << " " << variant.name << " " << upright);
+                for (int first = 0; first < 12; ++first) {
+                    flow::AppState on = state;
+                    on.browse.classes_first = on.search.first = on.list_first = first;
+                    static_cast<void>(ui.frame(on));
+                    cards += cards_with_their_centre(ui.record(), state, english);
+                }
+            }
+            CHECK(cards > 0);
+        }
+    }
+}
+
+TEST_CASE("true words: who comes to the wrong house is told which is the right one", "[ui]") {
+    const ui::Record only = shown("check_in_only_elsewhere");
+    CHECK(says(only, "这节课不在这里上"));
+    CHECK(says(only, "请到那里签到"));
+    CHECK_FALSE(says(only, "请到时再来"));
+    CHECK(says(shown("check_in_elsewhere"), "请到那里签到")); // beside what is here
+    CHECK(says(shown("result_confirmed_elsewhere"), "请到"));
+    CHECK_FALSE(says(shown("check_in"), "请到那里签到"));
+}
+
+TEST_CASE("true words: more news than the page has room for is announced", "[ui]") {
+    const flow::AppState many = sample_state("decisions_many");
+    for (const bool upright : {true, false}) {
+        const ui::Record record = shown(many, upright, flow::TextSize::kLargest);
+        CHECK(record.find("decisions.more") != nullptr);
+    }
+    CHECK(shown("decisions_one").find("decisions.more") == nullptr);
+}
+
+TEST_CASE("true words: a problem is marked at its field, too", "[ui]") {
+    const auto state_of_phone = [](const ui::Record& record) {
+        const ui::DrawnWidget* digit = record.find("digit.0");
+        REQUIRE(digit != nullptr);
+        return digit->state;
+    };
+    CHECK(state_of_phone(shown("visit_phone_wrong")) == ui::WidgetState::kWrong);
+    CHECK(state_of_phone(shown("visit_phone")) == ui::WidgetState::kNormal);
+    flow::AppState state = sample_state("visit_phone");
+    state.problem = flow::Problem::kCodeUnknown; // about a card, not about what is written
+    CHECK(state_of_phone(shown(state)) == ui::WidgetState::kNormal);
 }
 
 TEST_CASE("true words: a promised day that is over is not promised any more", "[ui]") {

@@ -43,7 +43,6 @@ enum class RowProblem {
     kNeedsDrawDay,  // an admission that is decided on one day, and no day
     kDrawTooLate,   // `text`: the day, which is after the first session
     kBadOpenTo,     // `text`
-    kNotOpenedYet,  // open to the district, which this version does not let anybody file
     kBadMakeUp,     // `text`: neither a date nor a weekday
 };
 

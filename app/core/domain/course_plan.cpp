@@ -27,9 +27,6 @@ std::vector<Session> sessions_of(
     return sessions;
 }
 
-// The switch: everything beneath it is there, see sync/README.md.
-constexpr bool kMayOpen = false;
-
 class Planner {
 public:
     Planner(const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids)
@@ -109,10 +106,6 @@ private:
             plan_.problems.push_back(
                 {RowProblem::kTermTooShort, row.line, "sessions", dates.error().detail, {}}
             );
-            return;
-        }
-        if (row.clazz.open != OpenTo::kCentre && !kMayOpen) {
-            plan_.problems.push_back({RowProblem::kNotOpenedYet, row.line, "open_to", {}, {}});
             return;
         }
         if (row.clazz.draw_on && *row.clazz.draw_on > dates->front()) {
@@ -232,9 +225,6 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kBadOpenTo:
         return chinese ? "看不懂“" + p.text + "”，请写 本中心 或 全区"
                        : "cannot read \"" + p.text + "\"; write 本中心 (own) or 全区 (district)";
-    case RowProblem::kNotOpenedYet:
-        return chinese ? "这个版本还不能对全区开放，请写 本中心"
-                       : "this version cannot open a class to the district yet; write 本中心 (own)";
     case RowProblem::kBadMakeUp:
         return chinese
             ? "看不懂“" + p.text + "”，请写按哪天上课：2026-10-09 或 周五"

@@ -54,10 +54,7 @@ std::vector<CardLine> facts_lines(
     const Frame& frame, const flow::AppState& state, const Course& course, const ClassEntry& entry
 ) {
     const Catalog& words = frame.words;
-    std::vector<CardLine> lines{{icon::kPlace, room_words(frame, state, entry, entry.clazz.room)}};
-    for (CardLine& line : way_lines(frame, state, entry, entry.clazz.room)) {
-        lines.push_back(std::move(line));
-    }
+    std::vector<CardLine> lines = place_lines(frame, state, entry, entry.clazz.room);
     lines.push_back({icon::kPerson, unparted(entry.clazz.teacher)});
     if (draws_later(entry.clazz, state.now)) {
         lines.push_back({icon::kPending, pending_words(frame, entry.clazz, state.now), true});
@@ -82,7 +79,7 @@ void related(Frame& frame, const flow::AppState& state, const ClassEntry& entry,
     for (const SessionEntry& one : found) {
         Card card = class_card(frame, *one.course, *one.clazz, state.now);
         card.id = "related." + std::to_string(&one - found.data());
-        card.lines.resize(1); // when; the rest is on its own page
+        keep_lines(card, 1);  // when; the rest is on its own page
         card.chips.resize(1); // whether there is room
         const bool first = &one == found.data();
         page.choice(

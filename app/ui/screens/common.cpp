@@ -29,6 +29,23 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why) {
     }
 }
 
+bool stands_under(
+    Frame& frame, const flow::AppState& state, const std::string& question, const std::string& words
+) {
+    constexpr float kMost = 0.25F; // of the page
+    const Metrics& m = frame.metrics;
+    if (m.text_size() == flow::TextSize::kStandard || said_at_the_top(frame, state)) {
+        return false;
+    }
+    if (m.landscape()) {
+        return true;
+    }
+    const float width = m.width() - 2 * m.margin();
+    const float height = lay(frame, question, TextRole::kQuestion, true, width).height
+        + lay(frame, words, TextRole::kSecondary, false, width).height;
+    return m.text_size() == flow::TextSize::kLargest && height < kMost * m.height();
+}
+
 int choice_keys(
     Frame& frame,
     const Page& page,

@@ -19,7 +19,7 @@ void add_next(Frame& frame, const flow::AppState& state, const ClassEntry& entry
                  Msg::kMyClassesNext, {{"when", session_words(frame, *next, state.now)}}
              )}
         );
-        card.lines.push_back({icon::kPlace, place_words(frame, entry, next->room)});
+        card.lines.push_back(place_line(frame, entry, next->room));
     }
 }
 
@@ -106,24 +106,56 @@ Card decision_card(
     return card;
 }
 
-// As many as have room, at least one. How many.
-int draw_cards(
+// As many as have room, at least one.
+std::vector<Card> cards_for(
     Frame& frame, const flow::AppState& state, const std::vector<Decision>& news, const Box& content
 ) {
-    Box room = content;
-    int shown = 0;
+    std::vector<Card> cards;
+    float room = content.h;
     for (const Decision& decision : news) {
-        Card one = decision_card(frame, state, decision, static_cast<std::size_t>(shown));
+        Card one = decision_card(frame, state, decision, cards.size());
         fit_card(frame, one, content.w, content.h);
         const float height = card_height(frame, one, content.w);
-        if (shown > 0 && height > room.h) {
+        if (!cards.empty() && height > room) {
             break;
         }
-        static_cast<void>(card(frame, room.take_top(height, frame.metrics.px(26)), one));
-        ++shown;
+        room -= height + frame.metrics.px(26);
+        cards.push_back(std::move(one));
     }
-    fill_page(frame, room);
-    return shown;
+    return cards;
+}
+
+// And that there are more. How many were shown.
+int draw_cards(
+    Frame& frame, const flow::AppState& state, const std::vector<Decision>& news, Box room
+) {
+    const float line = static_cast<float>(frame.metrics.em(TextRole::kBody)) * 1.6F;
+    Box foot;
+    std::vector<Card> cards = cards_for(frame, state, news, room);
+    if (cards.size() < news.size()) {
+        foot = room.take_bottom(line, frame.metrics.px(12));
+        cards = cards_for(frame, state, news, room);
+    }
+    for (const Card& one : cards) {
+        const float height = card_height(frame, one, room.w);
+        static_cast<void>(card(frame, room.take_top(height, frame.metrics.px(26)), one));
+    }
+    if (cards.size() < news.size()) {
+        TextLook look = body(frame);
+        look.bold = true;
+        look.middle = true;
+        const std::string count = std::to_string(news.size() - cards.size());
+        write(
+            frame,
+            "decisions.more",
+            foot,
+            frame.words.format(Msg::kDecisionsMore, {{"count", count}}),
+            look
+        );
+    } else {
+        fill_page(frame, room);
+    }
+    return static_cast<int>(cards.size());
 }
 
 } // namespace

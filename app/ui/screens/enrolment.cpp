@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "app/ui/change_words.h"
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
@@ -25,19 +27,23 @@ Card sign_up_facts(
     return facts;
 }
 
-void sign_up_notices(
-    Frame& frame, const flow::AppState& state, const ClassEntry& entry, Reading& page
-) {
+// With what it clashes, if with anything.
+std::string clash_of(Frame& frame, const flow::AppState& state, const ClassEntry& entry) {
     const Clashes clashes =
         clashes_of(*state.catalogue, *state.who, entry.clazz.id, std::nullopt, state.now);
-    if (clashes.any()) {
+    return clashes.any() ? clash_words(frame, clashes) : std::string{};
+}
+
+void sign_up_notices(
+    Frame& frame,
+    const flow::AppState& state,
+    const ClassEntry& entry,
+    const std::string& clash,
+    Reading& page
+) {
+    if (!clash.empty()) {
         page.notice(
-            {"sign_up.clash",
-             clash_words(frame, clashes),
-             icon::kWarning,
-             Tone::kAttention,
-             TextRole::kBody,
-             true}
+            {"sign_up.clash", clash, icon::kWarning, Tone::kAttention, TextRole::kBody, true}
         );
     }
     const EnrolmentStatus outcome = outcome_of_request(entry.seats);
@@ -56,7 +62,7 @@ Card session_card(Frame& frame, const flow::AppState& state, const SessionEntry&
     card.title = title_of(frame, entry.course->course);
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},
-        {icon::kPlace, place_words(frame, *entry.clazz, entry.session->room)}};
+        place_line(frame, *entry.clazz, entry.session->room)};
     card.personal = true;
     return card;
 }
@@ -86,6 +92,31 @@ std::string changes_of_today(const Frame& frame, const flow::AppState& state) {
     return words;
 }
 
+// Held today at another centre: who stands here is told to go there.
+bool is_elsewhere_today(const SessionEntry& entry, UtcTime now) {
+    return entry.session != nullptr && entry.clazz->at && entry.session->date == local_date(now);
+}
+
+std::string elsewhere_today(const Frame& frame, const flow::AppState& state) {
+    std::string words;
+    for (const MyEnrolment& mine : state.who->enrolments) {
+        const ClassEntry* entry = state.catalogue->class_entry(mine.enrolment.class_id);
+        const Session* session = entry == nullptr ? nullptr : next_session(*entry, state.now);
+        const CourseEntry* course = state.catalogue->course_of(mine.enrolment.class_id);
+        if (mine.enrolment.status != EnrolmentStatus::kConfirmed
+            || !is_elsewhere_today({course, entry, session}, state.now)) {
+            continue;
+        }
+        words += (words.empty() ? "" : "\n")
+            + frame.words.format(
+                Msg::kCheckInAlsoElsewhere,
+                {{"title", title_of(frame, course->course)},
+                 {"centre", centre_words(frame, *entry->at)}}
+            );
+    }
+    return words;
+}
+
 void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     const Catalog& words = frame.words;
     PageSpec spec;
@@ -94,6 +125,10 @@ void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSi
     spec.paged = true;
     spec.back = false;
     const SessionEntry next = next_of(*state.catalogue, *state.who, state.now);
+    const bool away = is_elsewhere_today(next, state.now);
+    if (away && changes.empty()) {
+        spec.title = words[Msg::kCheckInTitleElsewhere];
+    }
     Action done = primary("done", words[Msg::kDone], icon::kDone, flow::HomeTapped{});
     if (next.session == nullptr) { // the page asks what they would like to learn
         done.kind = ButtonKind::kSecondary;
@@ -122,9 +157,23 @@ void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSi
     card.id = "check_in.next_session";
     card.tappable = false;
     card.large_look = true;
-    card.chips = {{icon::kForward, words[Msg::kCheckInNext], Tone::kGood}};
+    if (!away) {
+        card.chips = {{icon::kForward, words[Msg::kCheckInNext], Tone::kGood}};
+    }
     reading.facts(std::move(card));
-    reading.text("check_in.opens", words[Msg::kCheckInOpens], body(frame));
+    if (next.clazz->at) {
+        const std::string centre = centre_words(frame, *next.clazz->at);
+        reading.notice(
+            {"check_in.elsewhere",
+             words.format(Msg::kCheckInElsewhere, {{"centre", centre}}),
+             icon::kSchool,
+             Tone::kAttention,
+             TextRole::kBody,
+             true}
+        );
+    } else {
+        reading.text("check_in.opens", words[Msg::kCheckInOpens], body(frame));
+    }
     reading.draw(emit);
 }
 
@@ -138,6 +187,7 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
     spec.title = frame.words[Msg::kSignUpTitle];
     spec.paged = true;
     if (entry == nullptr || !state.who) {
+        spec.title = frame.words[Msg::kCourseGoneTitle];
         const Page page = open_page(frame, state, emit, spec);
         empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});
         return;
@@ -150,12 +200,17 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
         flow::ConfirmTapped{}
     ));
     spec.aside = pair_offer(frame, state);
+    std::string clash = clash_of(frame, state, *entry);
+    if (!clash.empty() && stands_under(frame, state, spec.title, clash)) {
+        spec.lead = std::exchange(clash, {});
+        spec.personal = true;
+    }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     const CourseEntry& course = *state.catalogue->course_of(*state.browse.chosen);
     // In 特大 they stand on pages: nobody confirms a class that they do not see.
     reading.facts(sign_up_facts(frame, state, course, *entry));
-    sign_up_notices(frame, state, *entry, reading);
+    sign_up_notices(frame, state, *entry, clash, reading);
     reading.draw(emit);
 }
 
@@ -178,8 +233,11 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
     if (!has_seat(*state.who, open.front().clazz->clazz.id)) {
         spec.title = frame.words[Msg::kCheckInTitleWalkIn];
     }
-    if (const std::string changes = changes_of_today(frame, state); !changes.empty()) {
-        spec.lead = changes;
+    const std::string changes = changes_of_today(frame, state);
+    const std::string elsewhere = elsewhere_today(frame, state);
+    if (!changes.empty() || !elsewhere.empty()) {
+        const bool both = !changes.empty() && !elsewhere.empty();
+        spec.lead = changes + (both ? "\n" : "") + elsewhere;
     }
     const Page page = open_page(frame, state, emit, spec);
     std::vector<Card> cards;

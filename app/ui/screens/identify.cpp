@@ -40,12 +40,17 @@ struct ConfirmWords {
     Msg title;
     Msg yes;
     Msg no;
+    Msg alike; // under the question when somebody like them is known
 };
 
 // Asked of oneself, of the one who comes along, or of whom somebody registers.
 ConfirmWords confirm_words(const flow::AppState& state, bool one) {
     if (state.pair.asking) {
-        return {Msg::kPairConfirmTitle, Msg::kPairConfirmYes, Msg::kPairConfirmNo};
+        return {
+            Msg::kPairConfirmTitle,
+            Msg::kPairConfirmYes,
+            Msg::kPairConfirmNo,
+            Msg::kConfirmLeadAlikeOther};
     }
     const Msg none = one ? Msg::kConfirmNoOther : Msg::kConfirmNoneOther;
     switch (state.visit.whom) {
@@ -54,15 +59,20 @@ ConfirmWords confirm_words(const flow::AppState& state, bool one) {
         return {
             one ? Msg::kConfirmTitleChild : Msg::kConfirmTitleChildren,
             Msg::kConfirmYesOther,
-            none};
+            none,
+            Msg::kConfirmLeadAlikeOther};
     case GivenBy::kHelped:
         return {
-            one ? Msg::kConfirmTitleOther : Msg::kConfirmTitleOthers, Msg::kConfirmYesOther, none};
+            one ? Msg::kConfirmTitleOther : Msg::kConfirmTitleOthers,
+            Msg::kConfirmYesOther,
+            none,
+            Msg::kConfirmLeadAlikeOther};
     }
     return {
         one ? Msg::kConfirmTitleOne : Msg::kConfirmTitleMany,
         Msg::kConfirmYes,
-        one ? Msg::kConfirmNo : Msg::kConfirmNone};
+        one ? Msg::kConfirmNo : Msg::kConfirmNone,
+        one ? Msg::kConfirmLeadAlikeOne : Msg::kConfirmLeadAlike};
 }
 
 // The only one whom it can be: as large as the page allows, to be recognised at a glance.
@@ -151,7 +161,7 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
     PageSpec spec;
     spec.title = frame.words[words.title];
     const bool alike = state.visit.asked_alike;
-    spec.lead = frame.words[alike ? Msg::kConfirmLeadAlike : Msg::kConfirmLead];
+    spec.lead = frame.words[alike ? words.alike : Msg::kConfirmLead];
     const bool asked = !state.scanned && !alike; // a card needed none of the steps
     spec.step = asked ? kSteps : 0;
     spec.steps = asked ? kSteps : 0;

@@ -75,7 +75,8 @@ std::string progress_words(const Frame& frame, const Progress& progress) {
 }
 
 std::string dates_to_come(const Frame& frame, const ClassEntry& entry, UtcTime now) {
-    const std::vector<const Session*> coming = sessions_to_come(entry, now);
+    std::vector<const Session*> coming = sessions_to_come(entry, now);
+    std::ranges::stable_sort(coming, {}, &Session::begins_at); // one may have been moved
     std::string dates;
     for (const Session* session : coming) {
         dates +=
@@ -108,9 +109,8 @@ Card facts_of(
     const std::string& room = next == nullptr ? entry.clazz.room : next->room;
     facts.lines = {
         next == nullptr ? CardLine{icon::kCalendar, frame.words[Msg::kMyClassesOver], seated}
-                        : next_line(frame, *next, seated, state.now),
-        {icon::kPlace, room_words(frame, state, entry, room)}};
-    for (CardLine& line : way_lines(frame, state, entry, room)) {
+                        : next_line(frame, *next, seated, state.now)};
+    for (CardLine& line : place_lines(frame, state, entry, room)) {
         facts.lines.push_back(std::move(line));
     }
     add_lottery_number(frame, entry.clazz, mine.enrolment, facts);
@@ -120,7 +120,9 @@ Card facts_of(
     }
     facts.chips = {status_chip(frame, mine.enrolment, mine.place, state.now)};
     if (excuse_for(*state.who, next) != nullptr) {
-        facts.chips.push_back(attendance_chip(frame, AttendanceStatus::kExcused));
+        Chip excused = attendance_chip(frame, AttendanceStatus::kExcused);
+        excused.text = frame.words[Msg::kStatusExcusedNext];
+        facts.chips.push_back(std::move(excused));
     }
     return facts;
 }

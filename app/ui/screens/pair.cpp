@@ -168,11 +168,12 @@ Card facts_for_two(Frame& frame, const flow::AppState& state, const ClassEntry& 
     facts.personal = true;
     const std::string first = person_words(state.who->resident);
     const std::string second = person_words(state.pair.other->resident);
+    const ResidentRecord* one = flow::the_one_who_asks(state);
     facts.lines.insert(
         facts.lines.begin(),
-        {icon::kPeople,
-         frame.words.format(Msg::kPairNames, {{"first", first}, {"second", second}}),
-         true}
+        one == nullptr
+            ? CardLine{icon::kPeople, frame.words.format(Msg::kPairNames, {{"first", first}, {"second", second}}), true}
+            : CardLine{icon::kPerson, frame.words.format(Msg::kSignUpPerson, {{"name", person_words(one->resident)}}), true}
     );
     const bool may = flow::pair_may_sign_up(state);
     if (!may) { // what others would get is no news for them
@@ -180,7 +181,7 @@ Card facts_for_two(Frame& frame, const flow::AppState& state, const ClassEntry& 
     }
     if (frame.metrics.text_size() == flow::TextSize::kLargest) {
         facts.look.reset();
-        facts.lines.resize(2);
+        keep_lines(facts, 2);
     } else if (const Session* next = next_session(entry, state.now); next != nullptr && may) {
         const PairOutlook outlook = flow::pair_outlook(state);
         const bool seats =
@@ -217,6 +218,7 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     spec.title = frame.words[Msg::kPairTitle];
     spec.paged = true;
     if (entry == nullptr || !state.who || !state.pair.other) {
+        spec.title = frame.words[Msg::kCourseGoneTitle];
         const Page page = open_page(frame, state, emit, spec);
         empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});
         return;
@@ -230,14 +232,21 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
             "pair.other", frame.words[Msg::kPairOther], icon::kPerson, flow::PairTapped{}
         );
     }
+    std::optional<BannerSpec> first = about(frame, state, *state.who, "pair.first");
+    std::optional<BannerSpec> second = about(frame, state, *state.pair.other, "pair.second");
+    std::optional<BannerSpec>& reason = first ? first : second;
+    if (reason && spec.lead.empty() && stands_under(frame, state, spec.title, reason->text)) {
+        spec.lead = std::move(reason->text);
+        spec.personal = true;
+        reason.reset();
+    }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.facts(facts_for_two(frame, state, *entry)); // before what there is to say of it
-    if (auto first = about(frame, state, *state.who, "pair.first")) {
-        reading.notice(std::move(*first));
-    }
-    if (auto second = about(frame, state, *state.pair.other, "pair.second")) {
-        reading.notice(std::move(*second));
+    for (std::optional<BannerSpec>* one : {&first, &second}) {
+        if (*one) {
+            reading.notice(*std::move(*one));
+        }
     }
     tell_outlook(frame, state, entry->clazz, outlook, reading);
     reading.draw(emit);

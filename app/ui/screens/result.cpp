@@ -31,14 +31,12 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
         class_facts(frame, "result.facts", *state.catalogue->course_of(id), *entry, state.now);
     card.personal = true;
     card.chips.clear();
-    card.lines = {
-        {icon::kClock, weekly_words(frame, entry->clazz)},
-        {icon::kPlace, room_words(frame, state, *entry, entry->clazz.room)}};
+    card.lines = {{icon::kClock, weekly_words(frame, entry->clazz)}};
     // The page about the class tells the way, too; in 特大 the next meeting needs the room.
-    if (frame.metrics.text_size() != flow::TextSize::kLargest) {
-        for (CardLine& line : way_lines(frame, state, *entry, entry->clazz.room)) {
-            card.lines.push_back(std::move(line));
-        }
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    const TellWay way = largest ? TellWay::kNo : TellWay::kYes;
+    for (CardLine& line : place_lines(frame, state, *entry, entry->clazz.room, way)) {
+        card.lines.push_back(std::move(line));
     }
     const MyEnrolment* mine = state.who ? state.who->enrolment_in(id) : nullptr;
     if (const Session* next = next_session(*entry, state.now); next != nullptr && mine != nullptr) {
@@ -56,7 +54,7 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::SignedUp& done)
     switch (done.enrolment.status) {
     case EnrolmentStatus::kConfirmed:
         told.title = words[Msg::kResultConfirmed];
-        told.note = words[Msg::kResultConfirmedNote];
+        told.note = seat_words(frame, state, done.class_id);
         break;
     case EnrolmentStatus::kPending: {
         const Date date = promised_day(done.enrolment);
@@ -360,7 +358,7 @@ bool has_news(const flow::AppState& state) {
         && !untold(*state.catalogue, *state.who, state.now).empty();
 }
 
-// Nor by the question how a class was that is over.
+// Nor by the question how a class was that is over; nobody has to answer it.
 bool has_question(const flow::AppState& state) {
     return std::holds_alternative<flow::CheckedIn>(state.outcome) && state.who && !state.rate.about
         && to_ask_about(*state.who) != nullptr;
@@ -377,11 +375,6 @@ Action last_action(const Frame& frame, const flow::AppState& state) {
     if (has_news(state)) {
         return primary(
             "result.news", frame.words[Msg::kResultNews], icon::kInfo, flow::DecisionsTapped{}
-        );
-    }
-    if (has_question(state)) {
-        return primary(
-            "result.rate", frame.words[Msg::kResultRate], icon::kPen, flow::DecisionsTapped{}
         );
     }
     return primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
@@ -442,6 +435,11 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
         );
     }
     add_together(frame, state, spec);
+    if (has_question(state) && !has_news(state) && !spec.aside) {
+        spec.aside = secondary(
+            "result.rate", frame.words[Msg::kResultRate], icon::kPen, flow::DecisionsTapped{}
+        );
+    }
     if (told.undo) {
         spec.actions.push_back(
             secondary("result.undo", frame.words[Msg::kUndo], icon::kUndo, flow::UndoTapped{})

@@ -187,6 +187,7 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
     spec.paged = true;
     if (!asking) {
         spec.title = frame.words[Msg::kSignUpTitle];
+        spec.title = frame.words[Msg::kCourseGoneTitle];
         const Page page = open_page(frame, state, emit, spec);
         empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});
         return;

@@ -134,6 +134,13 @@ struct Emptiness {
 };
 
 void empty_page(Frame& frame, const Page& page, const Emptiness& why);
+
+/// Whether the reason for a question has room under it, where a notice would be on another page: in
+/// 特大, if not too long for an upright page; on a wide one in 大, too. Not where something else is
+/// said at the top.
+[[nodiscard]] bool stands_under(
+    Frame& frame, const flow::AppState& state, const std::string& question, const std::string& words
+);
 /// The catalogue is not loaded yet: says so and returns true.
 [[nodiscard]] bool still_loading(Frame& frame, const flow::AppState& state, const Page& page);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
@@ -31,7 +32,7 @@ Card side_card(Frame& frame, const flow::AppState& state, const Side& side, bool
     const bool waits = mine && !has_seat(*state.who, side.entry->clazz.id);
     if (frame.metrics.text_size() == flow::TextSize::kLargest) {
         card.look.reset(); // fewer pages: the day and the hour are what is compared
-        card.lines.resize(1);
+        keep_lines(card, 1);
     } else if (next != nullptr) {
         CardLine line = next_line(frame, *next, !waits, state.now);
         line.bold = false;
@@ -52,6 +53,8 @@ Card side_card(Frame& frame, const flow::AppState& state, const Side& side, bool
     }
     return card;
 }
+
+constexpr std::array<Msg, 2> kWhose{Msg::kClashMine, Msg::kClashWanted};
 
 // In two columns where the type allows it; else one below the other, with pages.
 class Comparison {
@@ -81,17 +84,28 @@ private:
         for (const BannerSpec& one : notices_) {
             notices += banner_height(frame_, one, room.w) + gap;
         }
+        const float captions =
+            std::ceil(static_cast<float>(m.em(TextRole::kBody)) * 1.4F) + m.px(8);
         float height = 0;
         for (Card& card : cards) {
-            card.look.reset(); // the words need the width
+            card.look.reset();                    // the words need the width
+            card.chips.erase(card.chips.begin()); // whose it is stands above
             height = std::max(height, card_height(frame_, card, half));
         }
         const bool largest = m.text_size() == flow::TextSize::kLargest;
-        if (largest || notices + height > room.h) {
+        if (largest || notices + captions + height > room.h) {
             return false;
         }
         for (const BannerSpec& one : notices_) {
             banner(frame_, room.take_top(banner_height(frame_, one, room.w), gap), one);
+        }
+        Box above = room.take_top(captions);
+        for (const Msg whose : kWhose) {
+            TextLook look =
+                on({frame_.theme.page, frame_.theme.ink, frame_.theme.band.edge}, TextRole::kBody);
+            look.bold = true;
+            const char* id = whose == kWhose.front() ? "side.mine.whose" : "side.wanted.whose";
+            write(frame_, id, above.take_left(half, gap), frame_.words[whose], look);
         }
         Box row = room.take_top(height, gap);
         for (Card& card : cards) {
@@ -105,7 +119,6 @@ private:
     // On pages, the first one shows what one chooses between, in type that is as small as it takes.
     void draw_below(std::vector<Card> cards, const IntentSink& emit) {
         condense(frame_, cards, page_.content.w, page_.content.h);
-        constexpr std::array<Msg, 2> kWhose{Msg::kClashMine, Msg::kClashWanted};
         for (std::size_t n = 0; n < kWhose.size(); ++n) {
             if (cards[n].chips.empty()) { // without them the title says which is which
                 cards[n].title = frame_.words[kWhose.at(n)] + " · " + cards[n].title;
@@ -131,19 +144,9 @@ BannerSpec about_them(std::string id, std::string words, char32_t icon, Tone ton
     return {std::move(id), std::move(words), icon, tone, TextRole::kBody, true};
 }
 
-// In 特大, where an upright page has the room for it.
-bool stands_under(Frame& frame, const std::string& question, const std::string& words) {
-    constexpr float kMost = 0.25F; // of the page
-    const Metrics& m = frame.metrics;
-    const float width = m.width() - 2 * m.margin();
-    const float height = lay(frame, question, TextRole::kQuestion, true, width).height
-        + lay(frame, words, TextRole::kSecondary, false, width).height;
-    const bool largest = m.text_size() == flow::TextSize::kLargest;
-    return largest && (m.landscape() || height < kMost * m.height());
-}
-
 void gone(Frame& frame, const flow::AppState& state, PageSpec spec, const IntentSink& emit) {
     spec.actions.clear();
+    spec.title = frame.words[Msg::kCourseGoneTitle];
     const Page page = open_page(frame, state, emit, spec);
     empty_page(frame, page, {icon::kInfo, "browse", frame.words[Msg::kCourseGone]});
 }
@@ -173,7 +176,6 @@ void offer(const Frame& frame, const Choices& choices, PageSpec& spec) {
         spec.actions.push_back(keep_action(frame, ButtonKind::kPrimary));
         return;
     }
-    spec.aside = keep_action(frame, ButtonKind::kSecondary);
     if (choices.both) {
         spec.actions.push_back(secondary(
             "clash.both", frame.words[Msg::kClashBoth], icon::kCalendar, flow::BothTapped{}
@@ -182,7 +184,9 @@ void offer(const Frame& frame, const Choices& choices, PageSpec& spec) {
     if (choices.swap) {
         spec.actions.push_back(swap_action(frame, ButtonKind::kSecondary));
     }
-    spec.equal = choices.both && choices.swap; // which is better is theirs to know
+    // What loses nothing stands at the same place, whatever else there is.
+    spec.actions.push_back(keep_action(frame, ButtonKind::kSecondary));
+    spec.equal = true; // which is better is theirs to know
 }
 
 BannerSpec verdict(const Frame& frame, const Choices& choices) {
@@ -227,9 +231,8 @@ void draw_clash(Frame& frame, const flow::AppState& state, const IntentSink& emi
         clashes_of(*state.catalogue, *state.who, id, first.entry->clazz.id, state.now);
     const Choices choices{clashes.may_have_both(), rest.may_have_both()};
     offer(frame, choices, spec);
-    // 特大: what clashes stands under the question, since a notice would be on another page.
     const std::string dates = clash_words(frame, clashes);
-    const bool under = !said_at_the_top(frame, state) && stands_under(frame, spec.title, dates);
+    const bool under = stands_under(frame, state, spec.title, dates);
     if (under) {
         spec.lead = dates;
         spec.personal = true;
@@ -289,16 +292,19 @@ void draw_swap_check(Frame& frame, const flow::AppState& state, const IntentSink
     Action swap = swap_action(frame, ButtonKind::kPrimary);
     swap.enabled = rest.may_have_both();
     spec.actions.push_back(swap);
+    std::string clash = rest.any() ? clash_words(frame, rest) : std::string{};
+    if (!swap.enabled) {
+        clash = frame.words.format(Msg::kSwapCannot, {{"clash", clash}});
+    }
+    const bool under = rest.any() && stands_under(frame, state, spec.title, clash);
+    if (under) {
+        spec.lead = clash;
+        spec.personal = true;
+    }
     const Page page = open_page(frame, state, emit, spec);
     Comparison comparison{frame, state, page};
-    if (rest.any()) {
-        const std::string clash = clash_words(frame, rest);
-        comparison.notice(about_them(
-            "swap.clash",
-            swap.enabled ? clash : frame.words.format(Msg::kSwapCannot, {{"clash", clash}}),
-            icon::kWarning,
-            Tone::kAttention
-        ));
+    if (rest.any() && !under) {
+        comparison.notice(about_them("swap.clash", clash, icon::kWarning, Tone::kAttention));
     }
     comparison.draw(mine, wanted, emit);
 }

@@ -18,7 +18,8 @@ Msg lead_for(flow::InputMethod method) {
     case flow::InputMethod::kPinyin: return Msg::kNameLead;
     case flow::InputMethod::kHandwriting: return Msg::kNameLeadInk;
     case flow::InputMethod::kStrokes: return Msg::kNameLeadStrokes;
-    case flow::InputMethod::kLatin: return Msg::kNameLeadLatin;
+    case flow::InputMethod::kLatin:
+    case flow::InputMethod::kDigits: return Msg::kNameLeadLatin;
     }
     return Msg::kNameLead;
 }
@@ -93,14 +94,18 @@ void write_here(Frame& frame, Box room, const flow::AppState& state, const Inten
         ink_pad(frame, room, composing, dot, emit);
         return;
     }
-    const float height = letter_keys_height(frame, room.h * (latin ? 1.0F : 0.56F));
+    const bool digits = composing.method == flow::InputMethod::kDigits;
+    const bool alone = latin || digits; // nothing to choose from
+    const float height = letter_keys_height(frame, room.h * (alone ? 1.0F : 0.56F));
     const Box keys = room.take_bottom(height, gap);
-    if (composing.method == flow::InputMethod::kStrokes) {
+    if (digits) {
+        digit_keys(frame, keys, emit);
+    } else if (composing.method == flow::InputMethod::kStrokes) {
         stroke_keys(frame, keys, dot, emit);
     } else {
         letter_keys(frame, keys, latin, latin ? PartKey::kSpace : dot, emit);
     }
-    if (!latin) {
+    if (!alone) {
         const float rows = std::min(room.h, m.px(132 * 3 + 34));
         candidates(frame, room.take_bottom(rows), composing, emit);
     }

@@ -98,9 +98,9 @@ void draw_wish_words(Frame& frame, const flow::AppState& state, const IntentSink
     const Box echo = room.take_top(line_height(m), gap);
     const std::string written = state.wishes.words + shown_keys(state.composing);
     field(frame, "wish", echo, written, frame.words[Msg::kWishHint]);
-    method_row(
-        frame, room.take_top(ways_height(m), gap), state.methods, state.composing.method, emit
-    );
+    std::vector<flow::InputMethod> ways = state.methods;
+    ways.push_back(flow::InputMethod::kDigits);
+    method_row(frame, room.take_top(ways_height(m), gap), ways, state.composing.method, emit);
     write_here(frame, room, state, emit);
 }
 

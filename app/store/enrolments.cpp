@@ -37,9 +37,9 @@ Result<std::optional<Known>> find_enrolment(db::Database& database, EnrolmentId 
         return std::optional<Known>{};
     }
     Known known{LINLI_TRY(read_enrolment(query)), std::nullopt};
-    const auto status = enrolment_status_from(query.text(8));
-    if (status && !query.is_null(9)) {
-        known.left = Left{*status, query.time(9)};
+    const auto status = enrolment_status_from(query.text(9));
+    if (status && !query.is_null(10)) {
+        known.left = Left{*status, query.time(10)};
     }
     return std::optional{known};
 }

@@ -80,7 +80,7 @@ TEST_CASE("renewal: a cancellation names what the row rests on", "[store]") {
     CHECK_FALSE(door.says("requests\":"));
     // In an exchange likewise, and nothing is said of a seat that is not this kiosk's.
     const ClassId other = door.open_class(2, "SF102").clazz.id;
-    must(swap_enrolment(door.store, who.id, id, other));
+    REQUIRE(must(swap_enrolment(door.store, who.id, id, other, false)).done);
     const Resident guest = door.resident();
     const Enrolment theirs = elsewhere(door, id, guest, FactId{door.ids.next()});
     must(cancel_enrolment(door.store, theirs.id, RecordedBy::kStaff));

@@ -114,7 +114,8 @@ CREATE TABLE enrolment (
     left_at INTEGER NULL,
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-, decided_at INTEGER NULL) STRICT, WITHOUT ROWID;
+, decided_at INTEGER NULL, requests BLOB NOT NULL DEFAULT x''
+    CHECK (length(requests) % 16 = 0)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE erased_resident (
     resident_id BLOB PRIMARY KEY CHECK (length(resident_id) = 16)

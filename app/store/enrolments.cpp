@@ -263,14 +263,20 @@ Result<SignUpResult> ask_again(Store& store, Journal& journal, Enrolment mine) {
                 request.slot = LINLI_TRY(free_slot(store, sql::kSlotToGive, mine.class_id));
                 mine.slot = request.slot;
                 LINLI_TRY(take_slot(database, mine));
+                LINLI_TRY(note_told(database, mine)); // another seat is no news
             } else {
                 request.status = EnrolmentStatus::kPending;
                 request.slot.reset();
+                request.decided_at.reset();
                 request.decide_by = LINLI_TRY(answer_from_today(store, mine.class_id));
             }
         }
         const auto seq = LINLI_TRY(journal.record(EnrolmentRequested{request}));
-        mine.requests = {journal.last_id()};
+        // A row from before requests had names stays without: what it rests on is not known here,
+        // so that no cancellation could name it.
+        if (!mine.requests.empty()) {
+            mine.requests = {journal.last_id()};
+        }
         LINLI_TRY(save(database, mine, Origin::own(seq)));
     }
     const int place = LINLI_TRY(place_of(database, mine));

@@ -44,8 +44,14 @@ Result<PairResult> sign_up_pair(
         const bool first_asks = LINLI_TRY(asks_anew(store, first, class_id));
         const bool second_asks = LINLI_TRY(asks_anew(store, second, class_id));
         PairResult result;
-        result.first = LINLI_TRY(sign_up(store, journal, first, class_id));
-        result.second = LINLI_TRY(sign_up(store, journal, second, class_id));
+        // Who is in already may renew that in a seat of this kiosk: after who has none yet.
+        if (first_asks || !second_asks) {
+            result.first = LINLI_TRY(sign_up(store, journal, first, class_id));
+            result.second = LINLI_TRY(sign_up(store, journal, second, class_id));
+        } else {
+            result.second = LINLI_TRY(sign_up(store, journal, second, class_id));
+            result.first = LINLI_TRY(sign_up(store, journal, first, class_id));
+        }
         const bool both_in = result.first.enrolment.status == EnrolmentStatus::kConfirmed
             && result.second.enrolment.status == EnrolmentStatus::kConfirmed;
         if (both && !both_in) {

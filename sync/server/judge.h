@@ -130,9 +130,8 @@ private:
     Judgement put_in_queue(const Enrolment& wanted);
     /// A request where there is a seat or a place already: it stands beside the others.
     Judgement join(Enrolment& known, const Enrolment& wanted);
-    /// Whether it names a request that is not known here.
-    [[nodiscard]] bool cancels_unheard(const Enrolment* known, const EnrolmentCancelled& fact)
-        const;
+    /// Whether a request among those is not known here.
+    [[nodiscard]] bool names_unheard(EnrolmentId id, const std::vector<FactId>& requests) const;
     /// Another request than the cancelled ones stands.
     Judgement outlive(Enrolment& known, const EnrolmentCancelled& fact);
     [[nodiscard]] bool may_promise(const SlotKey& key) const;

@@ -60,8 +60,12 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
     return record.gone ? came_late(asked) : take_in(asked);
 }
 
-// They left it at another device; or somebody else, who has that seat, did.
+// They left it at another device; or somebody else, who has that seat, did; or what it renews is
+// still to be told, perhaps with a seat that was promised.
 bool Judge::asks_too_early(const Enrolment& asked) const {
+    if (names_unheard(asked.id, asked.requests)) {
+        return true;
+    }
     const Enrolment* known = row_in(rows_.enrolments, asked.id);
     const bool confirmed = asked.status == EnrolmentStatus::kConfirmed;
     if (known != nullptr && stands_beside(*known, asked)) {
@@ -76,6 +80,7 @@ Judgement Judge::came_late(const Enrolment& asked) {
     left.status = EnrolmentStatus::kCancelled;
     left.slot.reset();
     left.decide_by.reset();
+    left.decided_at.reset(); // they left: nobody took them off
     left.requests.clear();
     Enrolment& row = rows_.enrolments.try_emplace(asked.id, left).first->second;
     const auto standing = without(row.requests, asked.requests);
@@ -83,6 +88,7 @@ Judgement Judge::came_late(const Enrolment& asked) {
         book_.leave(row);
         row.status = EnrolmentStatus::kCancelled;
         row.decide_by.reset();
+        row.decided_at.reset();
     }
     row.requests = standing;
     book_.touch(asked.id);
@@ -204,9 +210,10 @@ void Judge::note_gone(EnrolmentId id, const std::vector<FactId>& requests) {
     }
 }
 
-bool Judge::cancels_unheard(const Enrolment* known, const EnrolmentCancelled& fact) const {
-    return std::any_of(fact.requests.begin(), fact.requests.end(), [&](const FactId& request) {
-        const auto record = rows_.requests.find({fact.enrolment, request});
+bool Judge::names_unheard(EnrolmentId id, const std::vector<FactId>& requests) const {
+    const Enrolment* known = row_in(rows_.enrolments, id);
+    return std::any_of(requests.begin(), requests.end(), [&](const FactId& request) {
+        const auto record = rows_.requests.find({id, request});
         const bool stands = known != nullptr
             && std::find(known->requests.begin(), known->requests.end(), request)
                 != known->requests.end();
@@ -224,7 +231,7 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
         return refused("other_centre");
     }
     const bool same = known != nullptr && known->status == EnrolmentStatus::kCancelled;
-    if (patient_ && (names ? cancels_unheard(known, fact) : same)) {
+    if (patient_ && (names ? names_unheard(fact.enrolment, fact.requests) : same)) {
         return too_early(); // they asked for it again at another device
     }
     if (known == nullptr) {

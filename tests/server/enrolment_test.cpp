@@ -418,6 +418,36 @@ TEST_CASE("enrolment: in a recall it waits for what it names", "[server][enrolme
     CHECK(ending.rows.enrolments.at(lobby.id).status == kConfirmed);
 }
 
+TEST_CASE("enrolment: in a recall a renewal waits for what it renews", "[server][enrolment]") {
+    Lobby lobby;
+    Ending ending{lobby.rows(), ""};
+    const FactId asked = lobby.ask(0, lobby.who, kConfirmed);
+    const FactId again = lobby.ask(1, lobby.who, kPending, {asked});
+    CentreRecall recall;
+    recall.on = true;
+    CHECK(arrive(ending, lobby, 1, lobby.facts[1][0], recall).too_early);
+    CHECK_FALSE(arrive(ending, lobby, 0, lobby.facts[0][0], recall).too_early);
+    CHECK_FALSE(arrive(ending, lobby, 1, lobby.facts[1][0], recall).too_early);
+    const Enrolment& row = ending.rows.enrolments.at(lobby.id);
+    CHECK(row.status == kConfirmed); // in the seat that was promised
+    CHECK(row.slot == 1);
+    CHECK(row.requests == std::vector{again});
+}
+
+TEST_CASE("enrolment: who left before their renewal came was not taken off", "[server]") {
+    Lobby lobby;
+    Ending ending{lobby.rows(), ""};
+    const FactId asked = lobby.ask(0, lobby.who, kConfirmed);
+    const FactId again = lobby.ask(1, lobby.who, kPending, {asked});
+    lobby.say(2, EnrolmentCancelled{lobby.id, RecordedBy::kSelf, {again}});
+    (void)arrive(ending, lobby, 0, lobby.facts[0][0]);
+    ending.rows.enrolments.at(lobby.id).decided_at = instant_from_text("2026-09-01T08:00").value();
+    (void)arrive(ending, lobby, 2, lobby.facts[2][0]);
+    (void)arrive(ending, lobby, 1, lobby.facts[1][0]);
+    CHECK(ending.rows.enrolments.at(lobby.id).status == kCancelled);
+    CHECK_FALSE(ending.rows.enrolments.at(lobby.id).decided_at);
+}
+
 TEST_CASE("enrolment: the ledger keeps what it was told of", "[server][enrolment]") {
     District district;
     Lobby lobby;

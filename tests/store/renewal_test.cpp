@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/core/domain/json.h"
+#include "app/store/households.h"
 #include "app/store/inbox.h"
 #include "tests/store/lobby.h"
 
@@ -151,6 +152,34 @@ TEST_CASE("renewal: what was promised elsewhere gets a seat here, if there is on
         CHECK(door.mine(who.id).requests == std::vector{door.last_id()});
     }
     CHECK(door.facts() > facts);
+    door.check_sound();
+}
+
+TEST_CASE("renewal: a row from before requests had names is left without them", "[store]") {
+    Door door;
+    const ClassId id = door.open_class(1).clazz.id;
+    const Resident who = door.resident();
+    Enrolment old = elsewhere(door, id, who, FactId{door.ids.next()});
+    old.requests.clear();
+    door.hear(old);
+    must(sign_up(door.store, who.id, id));
+    CHECK(door.mine(who.id).requests.empty());
+    must(cancel_enrolment(door.store, old.id));
+    CHECK(door.last_kind() == "enrolment.cancelled");
+    CHECK_FALSE(door.says("requests\":")); // its own, and what is earlier
+}
+
+TEST_CASE("renewal: of two, who has no seat yet comes first", "[store][pair]") {
+    Door door;
+    const ClassId id = door.open_class(1).clazz.id;
+    const Resident in = door.resident("测试甲");
+    const Resident asks = door.resident("测试乙");
+    elsewhere(door, id, in, FactId{door.ids.next()});
+    const PairResult pair = must(sign_up_pair(door.store, in.id, asks.id, id, true));
+    CHECK(pair.second.enrolment.status == kConfirmed);
+    CHECK(pair.second.enrolment.slot == 1);
+    CHECK(pair.first.enrolment.status == kConfirmed);
+    CHECK(pair.made == std::vector{pair.second.enrolment.id});
     door.check_sound();
 }
 

@@ -118,12 +118,14 @@ TEST_CASE(
     "gate: every route of the protocol asks for a signature, health does not", "[http][trust]"
 ) {
     const GuardedDistrict district;
-    for (const char* path : {"/v1/hello", "/v1/pull", "/v1/leases"}) {
+    for (const char* path : {"/v1/hello", "/v1/pull", "/v1/leases", "/v1/attest", "/v1/fetch"}) {
         INFO(path);
         const std::string answer = district.ask(path, kJsonType, "not even JSON");
         CHECK(RawHttp::status_of(answer) == 401);
         CHECK(sync::decode_error(RawHttp::body_of(answer)).detail == "sign the request");
     }
+    const std::string piece = district.ask("/v1/files", sync::kPieceType, "not even a piece");
+    CHECK(RawHttp::status_of(piece) == 401);
     // Not even decompressed: a bomb is refused for its sender, not for its size.
     const std::string bomb = sync::squeezed(std::string(9U << 20U, 'a'));
     CHECK(RawHttp::status_of(district.ask("/v1/push", kZstdType, bomb)) == 401);

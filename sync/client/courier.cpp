@@ -225,7 +225,11 @@ Result<bool> take_piece(
             return false;
         }
     }
-    if (!LINLI_TRY(depot.finish(piece.digest))) {
+    auto whole = depot.finish(piece.digest);
+    if (!whole && whole.error().code == ErrorCode::kIo) {
+        LINLI_TRY(depot.drop(piece.digest)); // never to be read again: from the start
+    }
+    if (!LINLI_TRY(std::move(whole))) {
         LINLI_TRY(store::note_file_mismatch(store, piece.digest));
         return false;
     }

@@ -28,7 +28,7 @@ Result<std::vector<ParkedFact>> SqliteLedger::parked_facts(
     return facts;
 }
 
-Status SqliteLedger::set_verdict(
+Result<bool> SqliteLedger::set_verdict(
     const FactPlace& place,
     sync::Verdict verdict,
     const std::string& reason,
@@ -42,7 +42,7 @@ Status SqliteLedger::set_verdict(
         .bind(":verdict", sync::word_for(verdict))
         .bind(":reason", reason)
         .bind(":resident", person)
-        .run();
+        .step();
 }
 
 Result<std::optional<DeviceId>> SqliteLedger::hearer_of(const Uuid& verdict) {

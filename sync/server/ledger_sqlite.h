@@ -103,7 +103,7 @@ public:
 
     Result<std::vector<ParkedFact>> parked_facts(const std::optional<FactPlace>& after, int most)
         override;
-    Status set_verdict(
+    Result<bool> set_verdict(
         const FactPlace& place,
         sync::Verdict verdict,
         const std::string& reason,

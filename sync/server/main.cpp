@@ -161,7 +161,8 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         return explain_ledger(ledger.error(), arguments.db);
     }
     if (const auto judged = server::judge_parked(**ledger, clock.now()); !judged) {
-        return explain_ledger(judged.error(), arguments.db);
+        // They are kept, and the next start tries again: nobody is refused for it.
+        log_error("parked facts are not judged", {{"detail", judged.error().detail}});
     }
     server::FileKeep files{arguments.db + ".files"};
     server::ActorLedgerDoor door{std::move(ledger).value()};

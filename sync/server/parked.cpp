@@ -16,6 +16,36 @@ namespace {
 using sync::FactIn;
 using sync::Legibility;
 
+template <class... Kinds>
+bool is_one_of(const FactBody& body) {
+    return (std::holds_alternative<Kinds>(body) || ...);
+}
+
+// Where the last word counts, an old one said now would take the place of a newer one. And the
+// seats that a kiosk gave back it has been shown again since: they are its own, perhaps promised.
+std::optional<Judgement> without_effect(const FactIn& fact) {
+    if (!fact.body) {
+        return std::nullopt;
+    }
+    if (is_one_of<SlotsReturned>(*fact.body)) {
+        return Judgement{sync::Verdict::kDuplicate, {}};
+    }
+    const bool last = is_one_of<
+        CentreDescribed,
+        TermSet,
+        CourseDescribed,
+        ClassFiled,
+        RoomDescribed,
+        NoticePosted,
+        NoticeRemoved,
+        SessionMoved,
+        SessionCancelled,
+        HouseholdJoined,
+        HouseholdLeft,
+        PreferenceSet>(*fact.body);
+    return last ? std::optional{Judgement{sync::Verdict::kRefused, "came_too_late"}} : std::nullopt;
+}
+
 // What came of it; nothing: it has to wait.
 struct Outcome {
     std::optional<Judgement> judged;
@@ -33,7 +63,8 @@ Result<Outcome> judge_one(
         Judge judge{LINLI_TRY(ledger.load(wanted)), head.centre, device, now, recall, head.carrier};
         Outcome outcome;
         outcome.hearer = judge.holder();
-        const Judgement judged = judge.judge(fact);
+        const auto passed = without_effect(fact);
+        const Judgement judged = passed ? *passed : judge.judge(fact);
         if (judged.too_early) {
             return outcome;
         }
@@ -72,11 +103,20 @@ Result<bool> judge_again(
         }
         body = to_json(row);
     }
+    // It may stand with another one: the device went beneath a relay since, or came from there.
+    const auto told = LINLI_TRY(ledger.hearer_of(parked.verdict));
+    if (told && *told != outcome.hearer) {
+        outcome.changes.feed.push_back(
+            {{sync::Scope::kDevice, told->uuid}, "verdict", parked.verdict, {}}
+        );
+    }
     outcome.changes.feed.push_back(
         {{sync::Scope::kDevice, outcome.hearer.uuid}, "verdict", parked.verdict, std::move(body)}
     );
     // First: whoever it names may have been erased since, and then it is blanked.
-    LINLI_TRY(ledger.set_verdict(place, verdict, reason, person_in(fact)));
+    if (!LINLI_TRY(ledger.set_verdict(place, verdict, reason, person_in(fact)))) {
+        return false;
+    }
     LINLI_TRY(keep(ledger, outcome.changes));
     return true;
 }

@@ -14,7 +14,7 @@ namespace linli::server {
 
 /// Where a kept fact stands, in the order in which facts came in.
 struct FactPlace {
-    UtcTime received_at; // of its batch
+    UtcTime received_at; // of its batch, or of one before it that is parked, if that came later
     DeviceId device;
     std::uint32_t epoch{0};
     std::uint64_t seq{0};
@@ -39,8 +39,9 @@ public:
     virtual Result<std::vector<ParkedFact>> parked_facts(
         const std::optional<FactPlace>& after, int most
     ) = 0;
-    /// Within transact(): what became of it; `person`: whose name stands in the line.
-    virtual Status set_verdict(
+    /// Within transact(): what became of it; `person`: whose name stands in the line. False: it is
+    /// not parked any more.
+    virtual Result<bool> set_verdict(
         const FactPlace& place,
         sync::Verdict verdict,
         const std::string& reason,

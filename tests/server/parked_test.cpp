@@ -10,6 +10,8 @@
 #include "sync/server/device_command.h"
 #include "tests/server/district.h"
 
+#include "server_sql.h"
+
 // Facts that an older program parked, before this one that knows them.
 
 namespace linli::server {
@@ -131,6 +133,37 @@ TEST_CASE("parked: what does not fit by now is refused, and staff read why", "[s
     CHECK(verdicts_told(district, mill) == told);
     const auto rows = district.feed(mill, Scope::kDevice);
     CHECK(rows.back().body.find("unknown_session") != std::string::npos);
+}
+
+TEST_CASE("parked: an old word does not take the place of a newer one", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    mill.add(RoomDescribed{{{mill.next_id()}, mill.centre.id, "书画室", 2, {}}});
+    disguise(mill);
+    mill.add(SlotsReturned{{mill.classes[0].id, {1}}});
+    disguise(mill);
+    push_rest(district, mill);
+    upgrade(district);
+    CHECK(judge_now(district).known == 2);
+    const std::map<std::string, Verdict> told{{"room.described", Verdict::kRefused}};
+    CHECK(verdicts_told(district, mill) == told); // of the seats nobody has to know
+    CHECK(district.feed(mill, Scope::kDevice).back().kind == "verdict");
+}
+
+TEST_CASE("parked: looking for them reads no more than is not taken", "[server]") {
+    District district;
+    auto database = db::Database::open(district.dir.file("district.db"));
+    REQUIRE(database);
+    auto plan = database->query("EXPLAIN QUERY PLAN " + std::string{sql::kGetParkedFacts});
+    REQUIRE(plan);
+    bool by_index = false;
+    for (auto more = plan->step(); more && *more; more = plan->step()) {
+        const std::string step = plan->text(3);
+        by_index = by_index || step.find("fact USING INDEX fact_not_taken") != std::string::npos;
+        CHECK(step != "SCAN fact");
+    }
+    CHECK(by_index);
 }
 
 TEST_CASE("parked: nobody who was erased since comes back", "[server]") {

@@ -11,7 +11,7 @@ constexpr std::string_view kToDistrictEn = "tell the district; the record is kep
 constexpr std::string_view kNothing = "不用做什么";
 constexpr std::string_view kNothingEn = "nothing to do";
 
-constexpr std::array<VerdictWords, 24> kWords{
+constexpr std::array<VerdictWords, 25> kWords{
     {{"seat_lost",
       "说好的名额没有了，改成第一个候补",
       "their seat is gone; they are first in line",
@@ -111,11 +111,16 @@ constexpr std::array<VerdictWords, 24> kWords{
       kNothingEn},
      {"file_removed", "文件已经撤下", "the file was taken away", kNothing, kNothingEn},
      {"malformed", "区里读不懂这一条", "the district cannot read it", kToDistrict, kToDistrictEn},
+     {"came_too_late",
+      "区里到现在才读懂这一条，当时的改动没有生效",
+      "the district could read it only now, too late for it to count",
+      "如果还要这样改，请再做一次",
+      "do it again, if it is still wanted"},
      {"unknown_kind",
       "区里的程序旧，还不认识这一条，先留着",
       "the district's program does not know it yet",
-      "请区里升级；升级后会自己补上",
-      "let the district upgrade; it comes by itself"}}};
+      "请区里升级；升级后能补的会补上，补不上的会告诉您",
+      "let the district upgrade; then it counts, or you are told that it does not"}}};
 
 constexpr VerdictWords kOther{
     "", "区里另有原因", "this program does not know the reason", kToDistrict, kToDistrictEn};

@@ -294,10 +294,13 @@ void fit_card(Frame& frame, Card& card, float width, float height) {
     };
     while (card_height(frame, card, width) > height) {
         const auto last = std::find_if(card.lines.rbegin(), card.lines.rend(), gives_way);
-        if (last == card.lines.rend()) {
+        if (last != card.lines.rend()) {
+            card.lines.erase(std::next(last).base());
+        } else if (card.look) {
+            card.look.reset(); // what is kept has the width
+        } else {
             return;
         }
-        card.lines.erase(std::next(last).base());
     }
 }
 

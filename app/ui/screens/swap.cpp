@@ -176,6 +176,7 @@ void offer(const Frame& frame, const Choices& choices, PageSpec& spec) {
         spec.actions.push_back(keep_action(frame, ButtonKind::kPrimary));
         return;
     }
+    spec.aside = keep_action(frame, ButtonKind::kSecondary);
     if (choices.both) {
         spec.actions.push_back(secondary(
             "clash.both", frame.words[Msg::kClashBoth], icon::kCalendar, flow::BothTapped{}
@@ -184,9 +185,7 @@ void offer(const Frame& frame, const Choices& choices, PageSpec& spec) {
     if (choices.swap) {
         spec.actions.push_back(swap_action(frame, ButtonKind::kSecondary));
     }
-    // What loses nothing stands at the same place, whatever else there is.
-    spec.actions.push_back(keep_action(frame, ButtonKind::kSecondary));
-    spec.equal = true; // which is better is theirs to know
+    spec.equal = choices.both && choices.swap; // which is better is theirs to know
 }
 
 BannerSpec verdict(const Frame& frame, const Choices& choices) {

@@ -71,9 +71,9 @@ bool letters_are_text(const AppState& state) {
         || state.composing.method == InputMethod::kDigits;
 }
 
-// 3D打印 and 第2期; no name has a digit.
+// 3D打印 and 第2期; no name has a digit, and a course is found without.
 bool takes_digits(ScreenId screen) {
-    return screen == ScreenId::kSearch || screen == ScreenId::kWishWords;
+    return screen == ScreenId::kWishWords;
 }
 
 bool works_here(const AppState& state, InputMethod method) {

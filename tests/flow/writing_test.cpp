@@ -199,38 +199,27 @@ TEST_CASE("what was being written is gone on the next screen and after the visit
     CHECK(visit.state.methods.size() == 4); // the machine's, not the visit's
 }
 
-TEST_CASE("search: digits are a way of writing there, and in no name", "[flow][search]") {
-    Visit visit = searching();
+TEST_CASE("wishes: digits are a way of writing there, and in no name", "[flow][wish]") {
+    Visit visit;
+    visit.tap(BrowseTapped{});
+    visit.tap(WishListTapped{});
+    visit.tap(WishWordsTapped{});
+    REQUIRE(visit.state.screen == ScreenId::kWishWords);
     visit.tap(DigitTapped{'3'});
-    CHECK(visit.state.search.words.empty()); // their keys are not there
+    CHECK(visit.state.wishes.words.empty()); // their keys are not there
     visit.tap(MethodChosen{InputMethod::kDigits});
     visit.tap(DigitTapped{'3'});
-    visit.tap(MethodChosen{InputMethod::kPinyin});
-    visit.letters("d");
-    CHECK(visit.state.search.words == "3d");
-    CHECK(visit.last_asked<SearchCourses>()->words == "3d");
-    visit.tap(MethodChosen{InputMethod::kDigits});
+    visit.tap(DigitTapped{'4'});
     visit.tap(EraseTapped{});
-    CHECK(visit.state.search.words == "3");
+    visit.tap(MethodChosen{InputMethod::kLatin});
+    visit.letters("d");
+    CHECK(visit.state.wishes.words == "3d");
 
     Visit name = writing_a_name();
     name.tap(MethodChosen{InputMethod::kDigits});
     CHECK(name.state.composing.method == InputMethod::kPinyin);
     name.tap(DigitTapped{'3'});
     CHECK(name.state.visit.name.empty());
-}
-
-TEST_CASE("search: digits are not what the next page is written with", "[flow][search]") {
-    Visit visit = searching();
-    visit.tap(MethodChosen{InputMethod::kDigits});
-    visit.tap(RestartTapped{});
-    visit.tap(CheckInTapped{});
-    visit.tap(FirstVisitTapped{});
-    visit.tap(ConsentGiven{});
-    visit.digits("13800001234");
-    visit.tap(NextTapped{});
-    REQUIRE(visit.state.screen == ScreenId::kVisitName);
-    CHECK(visit.state.composing.method == InputMethod::kPinyin);
 }
 
 TEST_CASE("search: every key asks, the newest answer counts", "[flow][search]") {

@@ -11,14 +11,13 @@
 namespace linli::ui {
 namespace {
 
-// Letters find courses by themselves, so a way to write is keys, or the pad.
+// Letters find courses by themselves, so a way to write is either keys or the pad.
 std::vector<flow::InputMethod> ways(const flow::AppState& state) {
     std::vector<flow::InputMethod> ways{flow::InputMethod::kPinyin};
     const std::vector<flow::InputMethod>& here = state.methods;
     if (std::find(here.begin(), here.end(), flow::InputMethod::kHandwriting) != here.end()) {
         ways.push_back(flow::InputMethod::kHandwriting);
     }
-    ways.push_back(flow::InputMethod::kDigits);
     return ways;
 }
 
@@ -161,10 +160,11 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     Box top = room.take_top(line, gap);
     const std::vector<flow::InputMethod> offered = ways(state);
     const bool ink = state.composing.method == flow::InputMethod::kHandwriting;
-    const bool known = std::ranges::count(offered, state.composing.method) > 0;
-    const flow::InputMethod chosen = known ? state.composing.method : offered.front();
-    const float ways_width = std::min(top.w * 0.54F, m.px(580));
-    method_row(frame, top.take_right(ways_width, m.gap_apart()), offered, chosen, emit);
+    if (offered.size() > 1) {
+        const float width = std::min(top.w * 0.46F, m.px(420));
+        const flow::InputMethod chosen = ink ? offered.back() : offered.front();
+        method_row(frame, top.take_right(width, m.gap_apart()), offered, chosen, emit);
+    }
     field(frame, "search", top, state.search.words, frame.words[Msg::kSearchHint]);
     if (chips) {
         filter_chips(frame, page, state, emit);
@@ -176,12 +176,13 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
             candidate_grid(frame, room.take_bottom(m.px(120), gap), state.composing, emit);
         }
     } else {
-        const Box keys = room.take_bottom(letter_keys_height(frame, room.h * 0.40F), gap);
-        if (chosen == flow::InputMethod::kDigits) {
-            digit_keys(frame, keys, emit);
-        } else {
-            letter_keys(frame, keys, false, PartKey::kSpace, emit);
-        }
+        letter_keys(
+            frame,
+            room.take_bottom(letter_keys_height(frame, room.h * 0.40F), gap),
+            false,
+            PartKey::kSpace,
+            emit
+        );
     }
     page.roomy = room;
     results(frame, page, state, emit);

@@ -84,14 +84,26 @@ private:
         for (const BannerSpec& one : notices_) {
             notices += banner_height(frame_, one, room.w) + gap;
         }
-        const float captions =
-            std::ceil(static_cast<float>(m.em(TextRole::kBody)) * 1.4F) + m.px(8);
-        float height = 0;
-        for (Card& card : cards) {
-            card.look.reset();                    // the words need the width
-            card.chips.erase(card.chips.begin()); // whose it is stands above
-            height = std::max(height, card_height(frame_, card, half));
+        const auto highest = [&](std::vector<Card>& all) {
+            float height = 0;
+            for (Card& card : all) {
+                card.look.reset(); // the words need the width
+                height = std::max(height, card_height(frame_, card, half));
+            }
+            return height;
+        };
+        // Whose it is stands above where there is room, else as a chip.
+        float captions = std::ceil(static_cast<float>(m.em(TextRole::kBody)) * 1.4F) + m.px(8);
+        std::vector<Card> headed = cards;
+        for (Card& card : headed) {
+            card.chips.erase(card.chips.begin());
         }
+        if (notices + captions + highest(headed) <= room.h) {
+            cards = std::move(headed);
+        } else {
+            captions = 0;
+        }
+        const float height = highest(cards);
         const bool largest = m.text_size() == flow::TextSize::kLargest;
         if (largest || notices + captions + height > room.h) {
             return false;
@@ -99,13 +111,8 @@ private:
         for (const BannerSpec& one : notices_) {
             banner(frame_, room.take_top(banner_height(frame_, one, room.w), gap), one);
         }
-        Box above = room.take_top(captions);
-        for (const Msg whose : kWhose) {
-            TextLook look =
-                on({frame_.theme.page, frame_.theme.ink, frame_.theme.band.edge}, TextRole::kBody);
-            look.bold = true;
-            const char* id = whose == kWhose.front() ? "side.mine.whose" : "side.wanted.whose";
-            write(frame_, id, above.take_left(half, gap), frame_.words[whose], look);
+        if (captions > 0) {
+            draw_captions(room.take_top(captions), half, gap);
         }
         Box row = room.take_top(height, gap);
         for (Card& card : cards) {
@@ -114,6 +121,15 @@ private:
         }
         fill_page(frame_, room);
         return true;
+    }
+
+    void draw_captions(Box above, float half, float gap) {
+        TextLook look = body(frame_);
+        look.bold = true;
+        for (const Msg whose : kWhose) {
+            const char* id = whose == kWhose.front() ? "side.mine.whose" : "side.wanted.whose";
+            write(frame_, id, above.take_left(half, gap), frame_.words[whose], look);
+        }
     }
 
     // On pages, the first one shows what one chooses between, in type that is as small as it takes.

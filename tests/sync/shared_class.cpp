@@ -161,8 +161,12 @@ void SharedClasses::check_seats() {
     for (const auto& one : kiosks_) {
         each(
             one->store.database(),
+            // Not where the kiosk only repeated what it had heard, and asked for a seat since it
+            // has none to promise.
             "SELECT class_id, slot, id FROM enrolment WHERE status = 'confirmed' "
-            "AND touched_seq > (SELECT acked_seq FROM device)",
+            "AND touched_seq > (SELECT acked_seq FROM device) "
+            "AND NOT EXISTS (SELECT 1 FROM fact WHERE seq = touched_seq "
+            "AND json_extract(line, '$.body.status') = 'pending')",
             promise
         );
         each(

@@ -79,7 +79,7 @@ std::map<std::string, std::string> centres_by_title(const flow::AppState& state,
     return all;
 }
 
-// How many cards of classes elsewhere there are; each must name its centre.
+// How many cards of classes elsewhere there are; each must say so, and name its centre.
 int cards_with_their_centre(const ui::Record& record, const flow::AppState& state, bool english) {
     const auto centres = centres_by_title(state, english);
     int cards = 0;
@@ -90,9 +90,13 @@ int cards_with_their_centre(const ui::Record& record, const flow::AppState& stat
         }
         ++cards;
         INFO(card.id);
+        // Above keys there is room for no name.
+        const std::string where = card.id.starts_with("found.")
+            ? english ? "At another centre" : "不在本中心上课"
+            : away->second;
         CHECK(std::ranges::any_of(record.widgets, [&](const ui::DrawnWidget& line) {
             return line.id.starts_with(card.id + ".line.")
-                && plain(line.text).find(away->second) != std::string::npos;
+                && plain(line.text).find(where) != std::string::npos;
         }));
     }
     return cards;

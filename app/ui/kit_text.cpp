@@ -38,12 +38,6 @@ bool is_one_sign(std::string_view text) {
         == 1;
 }
 
-// The dot between two facts says nothing where a line ends between them.
-std::string_view without_dot(std::string_view line) {
-    constexpr std::string_view kDot = " ·";
-    return line.ends_with(kDot) ? line.substr(0, line.size() - kDot.size()) : line;
-}
-
 Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width) {
     Laid laid;
     laid.weight = bold ? text::Weight::kBold : text::Weight::kRegular;
@@ -51,8 +45,7 @@ Laid lay_at(Frame& frame, std::string_view text, int em, bool bold, float width)
     laid.pitch = static_cast<float>(em) * kPitch;
     laid.lines =
         frame.glyphs.wrap(text, em, laid.weight, std::min(width, longest(frame, text, em)));
-    for (std::string_view& line : laid.lines) {
-        line = &line == &laid.lines.back() ? line : without_dot(line);
+    for (const std::string_view line : laid.lines) {
         laid.width = std::max(laid.width, frame.glyphs.width(line, em, laid.weight));
     }
     // A single sign has no line below it: it may be as large as its key.

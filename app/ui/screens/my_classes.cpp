@@ -188,7 +188,6 @@ void my_class_acts(
 struct MyLook {
     bool acts_beside{false};
     bool small_titles{false};
-    bool compact{false};
 };
 
 // Where the next class is gets no line in a short page: then it stands beside the state, if it can.
@@ -219,7 +218,6 @@ MyRows my_rows(
         const MyActs acts = my_acts(frame, rows.cards.size(), asking);
         Card card = my_class_card(frame, state, one, rows.cards.size(), asking);
         card.most_em = look.small_titles ? m.em(TextRole::kBody) : 0;
-        card.compact = look.compact;
         float least = 0;
         if (look.acts_beside) {
             card.side = std::max(button_width(frame, acts.first), button_width(frame, acts.second));
@@ -253,18 +251,8 @@ void draw_my_list(
 ) {
     const auto& mine = state.who->enrolments;
     MyRows rows = my_rows(frame, state, page, offers, {});
-    // From the roomiest on; type is smaller at the very last, and not in 标准.
-    constexpr std::array<MyLook, 5> kCloser{
-        MyLook{false, true, false},
-        MyLook{true, false, false},
-        MyLook{true, true, false},
-        MyLook{false, true, true},
-        MyLook{true, true, true}};
-    const bool standard = frame.metrics.text_size() == flow::TextSize::kStandard;
-    for (const MyLook& look : kCloser) {
-        const bool one_page = rows.slice.pages < 2;
-        if (one_page || (look.acts_beside && !frame.metrics.landscape())
-            || (look.compact && standard)) {
+    for (const MyLook look : {MyLook{false, true}, MyLook{true, false}, MyLook{true, true}}) {
+        if (rows.slice.pages < 2 || (look.acts_beside && !frame.metrics.landscape())) {
             continue;
         }
         MyRows other = my_rows(frame, state, page, offers, look);

@@ -24,8 +24,9 @@ void on_signal(int /*number*/) {
     told_to_end = 1;
 }
 
-// Long enough to sleep well, short enough that a signal is obeyed at once in human terms.
-constexpr Millis kLongestSleep{500};
+// A signal comes to the main thread and ends its sleep. This is for one that comes between the last
+// look and the sleep: long enough to sleep well, short enough for whoever stops the machine.
+constexpr Millis kLongestSleep{5000};
 // A database that could not be opened is tried again: somebody may be making room on the disk.
 constexpr Millis kRetryStore{5000};
 

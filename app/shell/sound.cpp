@@ -9,6 +9,8 @@
 #include "app/text/speech/spoken_text.h"
 #include "app/ui/catalog.h"
 
+#include "messages_text.h"
+
 namespace linli::shell {
 namespace {
 

@@ -4,6 +4,8 @@
 
 #include "app/core/base/assert.h"
 
+#include "messages_text.h"
+
 namespace linli::ui {
 namespace {
 

@@ -1,7 +1,7 @@
-# Turns assets/i18n into messages.h: the keys of zh_CN.json become enum class Msg, so that a
-# misspelt key does not compile, and the texts of every language are embedded, so that none can be
-# missing.
-# Run as: cmake -DTEXTS=dir -DOUT=file -P GenerateMessages.cmake
+# Turns assets/i18n into two headers. messages.h: the keys of zh_CN.json as enum class Msg, so that
+# a misspelt key does not compile. messages_text.h: the texts of every language, so that none can be
+# missing. messages.h is left untouched when only texts changed, because every screen includes it.
+# Run as: cmake -DTEXTS=dir -DKEYS_OUT=file -DTEXTS_OUT=file -P GenerateMessages.cmake
 set(keys "")
 set(enumerators "")
 set(key_rows "")
@@ -45,18 +45,29 @@ endforeach()
 embed_texts(zh_CN chinese)
 embed_texts(en english)
 
-set(row "inline constexpr std::array<std::string_view, ${count}>")
-file(WRITE "${OUT}" "#pragma once
+file(WRITE "${KEYS_OUT}.new" "#pragma once
 
-#include <array>
 #include <cstdint>
-#include <string_view>
 
 namespace linli::ui {
 
 enum class Msg : std::uint16_t {
 ${enumerators}};
 
+} // namespace linli::ui
+")
+file(COPY_FILE "${KEYS_OUT}.new" "${KEYS_OUT}" ONLY_IF_DIFFERENT)
+file(REMOVE "${KEYS_OUT}.new")
+
+set(row "inline constexpr std::array<std::string_view, ${count}>")
+file(WRITE "${TEXTS_OUT}" "#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace linli::ui {
+
+// In the order of Msg.
 ${row} kMsgKeys{{
 ${key_rows}}};
 

@@ -48,13 +48,16 @@ function(linli_program name main room)
     target_link_libraries(${name} PRIVATE ${room} linli_warnings)
 endfunction()
 
-# The texts of assets/i18n become messages.h.
+# The texts of assets/i18n become messages.h and messages_text.h.
 function(linli_assets)
     set(script ${CMAKE_SOURCE_DIR}/packaging/cmake/GenerateMessages.cmake)
     set(texts ${CMAKE_SOURCE_DIR}/assets/i18n)
-    set(out ${LINLI_GENERATED}/messages.h)
+    set(out ${LINLI_GENERATED}/messages.h ${LINLI_GENERATED}/messages_text.h)
+    list(GET out 0 keys)
+    list(GET out 1 words)
     add_custom_command(OUTPUT ${out}
-        COMMAND ${CMAKE_COMMAND} -DTEXTS=${texts} -DOUT=${out} -P ${script}
+        COMMAND ${CMAKE_COMMAND} -DTEXTS=${texts} -DKEYS_OUT=${keys} -DTEXTS_OUT=${words}
+                -P ${script}
         DEPENDS ${texts}/zh_CN.json ${texts}/en.json ${script} VERBATIM)
     add_custom_target(linli_messages DEPENDS ${out})
     add_dependencies(linli_ui linli_messages)

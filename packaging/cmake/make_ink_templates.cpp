@@ -26,7 +26,7 @@ using linli::text::pack;
 using linli::text::Templates;
 
 constexpr unsigned kEm = 96; // as large as ink is drawn
-constexpr std::size_t kEnough = 40000;
+constexpr std::size_t kEnough = 85000;
 
 struct Made {
     std::set<std::uint32_t> common; // kTGHZ2013
@@ -34,10 +34,10 @@ struct Made {
     Templates templates;
 };
 
-/// Extensions from C on are left to the fonts that have them for the sake of the 8,105.
+/// Zero, the unified ideographs, and their extensions A to F.
 bool is_ideograph(std::uint32_t c) {
     return c == 0x3007 || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF)
-        || (c >= 0x20000 && c <= 0x2A6DF);
+        || (c >= 0x20000 && c <= 0x2EBE0);
 }
 
 /// "U+738B<tab>kTGHZ2013<tab>377.110:wáng 379.080:wàng"

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include <GLFW/glfw3.h>
 #include <unistd.h>
 
 #include "app/core/base/startup.h"
@@ -154,6 +155,24 @@ Status measure_strange(shell::ScreenLoop& screen, long long glyphs) {
     return {};
 }
 
+// Below this nobody comes: that window cleared, with nothing in it, and handed to the display.
+void measure_bare() {
+    GLFWwindow* window = glfwGetCurrentContext();
+    std::vector<double> times;
+    for (int i = 0; i < kFrames; ++i) {
+        const auto begun = std::chrono::steady_clock::now();
+        glClear(GL_COLOR_BUFFER_BIT);
+        glfwSwapBuffers(window);
+        const std::chrono::duration<double, std::milli> taken =
+            std::chrono::steady_clock::now() - begun;
+        times.push_back(taken.count());
+    }
+    std::printf(
+        "an empty frame: p50 %.1f ms, p99 %.1f ms\n", quantile(times, 0.5), quantile(times, 0.99)
+    );
+    add_times("frame with nothing in it", times);
+}
+
 Status measure(const shell::Options& options) {
     measure_glyphs();
     ui::Panel panel;
@@ -200,6 +219,7 @@ Status measure(const shell::Options& options) {
     );
     add_times("frame, all screens", all);
     add_row({"own code in it, p99", quantile(all_own, 0.99), "ms", 1, "goal"});
+    measure_bare();
     return measure_strange(*screen, strange);
 }
 

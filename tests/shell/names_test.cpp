@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
-#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -9,124 +8,13 @@
 
 #include <catch2/catch.hpp>
 
-#include "app/core/base/utf8.h"
-#include "app/shell/words.h"
 #include "app/text/pinyin.h"
-#include "tests/support/visit.h"
+#include "tests/shell/name_writer.h"
 
-// Two hundred names, written as a person would: keys, then the candidate, turning pages to find it.
+// Two hundred names by keys.
 
 namespace linli::shell {
 namespace {
-
-using flow::InputMethod;
-
-constexpr int kOnAPage = 24; // candidates on a portrait screen at the usual text size
-
-struct Name {
-    std::string text;
-    std::vector<std::string> syllables;
-};
-
-std::vector<Name> names() {
-    std::vector<Name> all;
-    std::ifstream in{LINLI_SOURCE_DIR "/tests/shell/names.txt"};
-    for (std::string line; std::getline(in, line);) {
-        std::istringstream words{line};
-        Name name;
-        if (line.starts_with('#') || !(words >> name.text)) {
-            continue;
-        }
-        for (std::string syllable; words >> syllable;) {
-            name.syllables.push_back(syllable);
-        }
-        all.push_back(std::move(name));
-    }
-    return all;
-}
-
-std::vector<std::string> characters_of(const std::string& text) {
-    std::vector<std::string> out;
-    for (const char32_t c : to_utf32(text)) {
-        out.push_back(to_utf8({&c, 1}));
-    }
-    return out;
-}
-
-/// Somebody at the screen for names, whose machine knows words as the real one does.
-class Writer {
-public:
-    Writer(Words& words, InputMethod method) : words_{words} {
-        visit_.state.methods = words.methods();
-        visit_.tap(flow::CheckInTapped{});
-        visit_.tap(flow::FirstVisitTapped{});
-        visit_.tap(flow::ConsentGiven{});
-        visit_.digits("13800001234");
-        visit_.tap(flow::NextTapped{});
-        visit_.taps = 0;
-        tap(flow::MethodChosen{method});
-    }
-
-    void tap(const flow::Intent& intent) {
-        visit_.asked.clear();
-        visit_.tap(intent);
-        for (const flow::Effect& effect : std::vector<flow::Effect>{visit_.asked}) {
-            if (const auto event = words_.answer(effect)) {
-                visit_.tell(*event);
-            }
-        }
-    }
-
-    void letters(const std::string& keys) {
-        for (const char key : keys) {
-            tap(flow::LetterTapped{key});
-        }
-    }
-
-    void erase(std::size_t times) {
-        for (std::size_t n = 0; n < times; ++n) {
-            tap(flow::EraseTapped{});
-        }
-    }
-
-    /// Where the candidate is; nothing when it is not offered.
-    [[nodiscard]] std::optional<int> place_of(const std::string& text) const {
-        const auto& all = visit_.state.composing.candidates;
-        const auto found = std::ranges::find(all, text, &flow::Candidate::text);
-        return found == all.end() ? std::nullopt
-                                  : std::optional{static_cast<int>(found - all.begin())};
-    }
-
-    /// Turns pages until it is there, and takes it.
-    bool choose(const std::string& text) {
-        const auto place = place_of(text);
-        if (!place) {
-            return false;
-        }
-        while (visit_.state.composing.first + kOnAPage <= *place) {
-            const int before = visit_.state.composing.first;
-            tap(flow::CandidatesTurned{kOnAPage});
-            ++pages_;
-            if (visit_.state.composing.first == before) {
-                return false;
-            }
-        }
-        tap(flow::CandidateChosen{
-            visit_.state.composing.candidates.at(static_cast<std::size_t>(*place))});
-        return true;
-    }
-
-    [[nodiscard]] const std::string& written() const { return visit_.state.visit.name; }
-
-    [[nodiscard]] int taps() const { return visit_.taps; }
-
-    [[nodiscard]] int pages() const { return pages_; }
-
-private:
-    Words& words_;
-    test::Visit visit_;
-    int pages_{0};
-};
 
 struct Effort {
     double taps{0};

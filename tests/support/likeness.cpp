@@ -5,8 +5,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
-#include <memory>
-#include <stb_image.h>
 
 namespace linli::test {
 namespace {
@@ -104,18 +102,6 @@ Image difference(const Image& kept, const Image& now) {
         }
     }
     return out;
-}
-
-std::optional<Image> read_png(const std::string& path) {
-    Image image;
-    int channels = 0;
-    const std::unique_ptr<stbi_uc, decltype(&stbi_image_free)> pixels{
-        stbi_load(path.c_str(), &image.width, &image.height, &channels, 3), &stbi_image_free};
-    if (!pixels) {
-        return std::nullopt;
-    }
-    image.rgb.assign(pixels.get(), pixels.get() + index_of(image, 0, image.height));
-    return image;
 }
 
 } // namespace linli::test

@@ -36,7 +36,4 @@ struct Likeness {
 /// What differs, in red on a faint picture of what is there now.
 [[nodiscard]] Image difference(const Image& kept, const Image& now);
 
-/// Nothing when there is no such file or it is damaged.
-[[nodiscard]] std::optional<Image> read_png(const std::string& path);
-
 } // namespace linli::test

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <stb_image_write.h>
 
 #include <imgui.h>
 
@@ -244,13 +243,6 @@ int count_art(const ImDrawData& data, const text::ArtBook* art) {
         }
     }
     return static_cast<int>(corners / 6);
-}
-
-bool write_png(const std::string& path, const Image& image) {
-    return stbi_write_png(
-               path.c_str(), image.width, image.height, 3, image.rgb.data(), image.width * 3
-           )
-        != 0;
 }
 
 } // namespace linli::test

@@ -49,7 +49,4 @@ struct GlyphQuad {
 /// How many quads sample `art`.
 [[nodiscard]] int count_art(const ImDrawData& data, const text::ArtBook* art);
 
-/// False when the file could not be written.
-[[nodiscard]] bool write_png(const std::string& path, const Image& image);
-
 } // namespace linli::test

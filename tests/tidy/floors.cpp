@@ -74,6 +74,7 @@ const std::vector<Generated>& generated_headers() {
         {"store_sql.h", {"app/store"}},
         {"server_sql.h", {"sync/server"}},
         {"messages.h", {"app/ui", "app/shell"}},
+        {"messages_text.h", {"app/ui", "app/shell"}},
         {"pinyin_table.h", {"app/text"}},
     };
     return kHeaders;

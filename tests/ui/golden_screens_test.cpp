@@ -10,6 +10,7 @@
 
 #include "tests/support/headless_ui.h"
 #include "tests/support/likeness.h"
+#include "tests/support/png_file.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/sheet.h"
 #include "tests/support/variants.h"

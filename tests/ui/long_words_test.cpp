@@ -12,6 +12,8 @@
 #include "tests/support/ui_rules.h"
 #include "tests/support/variants.h"
 
+#include "messages_text.h"
+
 namespace linli::test {
 namespace {
 

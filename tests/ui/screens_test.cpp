@@ -8,6 +8,8 @@
 #include "tests/support/seen.h"
 #include "tests/support/variants.h"
 
+#include "messages_text.h"
+
 namespace linli::test {
 namespace {
 

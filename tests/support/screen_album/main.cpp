@@ -1,11 +1,14 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 #include "app/core/base/startup.h"
 #include "app/shell/screen_loop.h"
+#include "tests/support/png_file.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/sheet.h"
 #include "tests/support/variants.h"
@@ -19,6 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kAtOnce = 32;
 constexpr int kShrink = 5;
 constexpr int kUprightColumns = 6;
 constexpr int kWideColumns = 3;
@@ -31,27 +35,20 @@ public:
                 samples_.push_back(std::move(sample));
             }
         }
-        uprights_.resize(samples_.size());
     }
 
-    /// All of one shape; the window is opened once. The second call completes the sheets.
-    Status shoot(bool upright) {
-        const ui::Panel panel = reference_panel(upright);
-        shell::Options options;
-        options.windowed = true;
-        options.size = {panel.width_px, panel.height_px};
-        options.ppi = panel.ppi;
-        const SystemSteadyClock steady;
-        auto window = LINLI_TRY(shell::ScreenLoop::open(options, steady));
-        for (std::size_t n = 0; n < samples_.size(); ++n) {
-            const Image sheet = LINLI_TRY(shoot_one(*window, samples_[n], upright));
-            if (upright) {
-                uprights_[n] = sheet;
-                continue;
+    /// All pictures and sheets, a few screens at a time: what waits for its other half stays small.
+    Status shoot() {
+        for (std::size_t first = 0; first < samples_.size(); first += kAtOnce) {
+            const std::size_t count = std::min(kAtOnce, samples_.size() - first);
+            const auto upright = LINLI_TRY(halves(first, count, true));
+            const auto wide = LINLI_TRY(halves(first, count, false));
+            for (std::size_t n = 0; n < count; ++n) {
+                const fs::path path = folder_ / "sheets" / (samples_[first + n].name + ".png");
+                LINLI_TRY(save(path, stacked(upright[n], wide[n])));
             }
-            const fs::path path = folder_ / "sheets" / (samples_[n].name + ".png");
-            LINLI_TRY(save(path, stacked(uprights_[n], sheet)));
-            uprights_[n] = {};
+            std::printf("%zu of %zu screens\n", first + count, samples_.size());
+            (void)std::fflush(stdout);
         }
         return {};
     }
@@ -110,6 +107,22 @@ private:
         return {};
     }
 
+    /// Those screens in one shape: their pictures saved, and half a sheet of each.
+    Result<std::vector<Image>> halves(std::size_t first, std::size_t count, bool upright) {
+        const ui::Panel panel = reference_panel(upright);
+        shell::Options options;
+        options.windowed = true;
+        options.size = {panel.width_px, panel.height_px};
+        options.ppi = panel.ppi;
+        const SystemSteadyClock steady;
+        const auto window = LINLI_TRY(shell::ScreenLoop::open(options, steady));
+        std::vector<Image> sheets;
+        for (std::size_t n = first; n < first + count; ++n) {
+            sheets.push_back(LINLI_TRY(shoot_one(*window, samples_[n], upright)));
+        }
+        return sheets;
+    }
+
     Result<Image> shoot_one(shell::ScreenLoop& window, const SampleScreen& sample, bool upright) {
         std::vector<Image> small;
         for (const Variant& variant : all_variants()) {
@@ -125,7 +138,6 @@ private:
 
     fs::path folder_;
     std::vector<SampleScreen> samples_;
-    std::vector<Image> uprights_;
 };
 
 Status make(const fs::path& folder, const std::string& part) {
@@ -133,8 +145,7 @@ Status make(const fs::path& folder, const std::string& part) {
     if (album.size() == 0) {
         return fail(ErrorCode::kNotFound, "no screen's name holds " + part);
     }
-    LINLI_TRY(album.shoot(true));
-    LINLI_TRY(album.shoot(false));
+    LINLI_TRY(album.shoot());
     LINLI_TRY(album.write_index());
     std::printf("%zu screens, %zu pictures\n", album.size(), album.size() * 24);
     return {};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/support/headless_ui.h"
+#include "tests/support/png_file.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/sheet.h"
 #include "tests/support/variants.h"

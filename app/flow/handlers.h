@@ -115,6 +115,8 @@ Effects on(AppState& state, const NotMeTapped& intent, const Moment& at);
 // scan.cpp: a membership code is held before the scanner, whatever the screen
 /// The page that asked whether the other card's owner is here was answered with yes.
 Effects become_scanned(AppState& state, const Moment& at);
+/// False on the staff's side, and while there is no store: cards are none of those pages' business.
+[[nodiscard]] bool takes_cards(const AppState& state);
 Effects member_found(AppState& state, const ResidentRecord& record, const Moment& at);
 Effects on(AppState& state, const CodeScanned& intent, const Moment& at);
 

@@ -8,11 +8,6 @@
 namespace linli::flow {
 namespace {
 
-bool is_for_staff(const AppState& state) {
-    return staff_is_in(state) || state.screen == ScreenId::kStaffPin
-        || state.screen == ScreenId::kStaffSettles || state.screen == ScreenId::kOutOfOrder;
-}
-
 bool is_identifying(ScreenId screen) {
     return screen >= ScreenId::kIdentify && screen <= ScreenId::kVisitCheck;
 }
@@ -94,6 +89,11 @@ Effects become(AppState& state, const ResidentRecord& record, const Moment& at) 
 
 } // namespace
 
+bool takes_cards(const AppState& state) {
+    return !staff_is_in(state) && state.screen != ScreenId::kStaffPin
+        && state.screen != ScreenId::kStaffSettles && state.screen != ScreenId::kOutOfOrder;
+}
+
 Effects become_scanned(AppState& state, const Moment& at) {
     const ResidentRecord record = *state.scanned;
     drop_question(state, at);
@@ -123,9 +123,6 @@ Effects member_found(AppState& state, const ResidentRecord& record, const Moment
 Effects on(AppState& state, const CodeScanned& intent, const Moment& at) {
     if (state.screen == ScreenId::kIdleWarning) {
         static_cast<void>(on(state, ContinueTapped{}, at));
-    }
-    if (is_for_staff(state)) {
-        return {};
     }
     const auto resident = resident_of_membership(intent.code);
     if (!resident) {

@@ -18,6 +18,9 @@ std::vector<Effect> update(AppState& state, const Intent& intent, const Moment& 
     if (state.busy) {
         return {};
     }
+    if (std::holds_alternative<CodeScanned>(intent) && !takes_cards(state)) {
+        return {}; // none of that page's business, and what it says stays
+    }
     leave_posters(state, at);
     state.problem = Problem::kNone;
     state.news = News::kNone;

@@ -14,6 +14,7 @@
 
 #include "app/core/base/data_directory.h"
 #include "app/text/ink/handwriting.h"
+#include "tests/support/chord_ink.h"
 #include "tests/support/ink_file.h"
 
 using linli::test::WrittenCharacter;
@@ -98,6 +99,31 @@ TEST_CASE("ink: characters written by hand are among the first six", "[text][ink
     });
     CHECK(shaky.first >= 0.85);
     CHECK(shaky.six >= 0.97);
+}
+
+TEST_CASE(
+    "ink: of strokes from elsewhere, cut to straight lines, most are offered", "[text][ink]"
+) {
+    const auto all = linli::test::read_chords();
+    REQUIRE(all.size() > 6000);
+    constexpr std::size_t kEvery = 8;
+    Rates sum;
+    double offered = 0;
+    double count = 0;
+    for (std::size_t n = 0; n < all.size(); n += kEvery) {
+        const auto found = opened().recognise(all[n].ink, 24);
+        const auto at = std::ranges::find(found, all[n].character);
+        sum.first += at == found.begin() ? 1 : 0;
+        sum.six += at != found.end() && at - found.begin() < 6 ? 1 : 0;
+        offered += at != found.end() ? 1 : 0;
+        count += 1;
+    }
+    WARN(
+        "straight lines: top-1 " << 100 * sum.first / count << " %, top-6 " << 100 * sum.six / count
+                                 << " %, top-24 " << 100 * offered / count << " % of " << count
+    );
+    CHECK(sum.first / count >= 0.35);
+    CHECK(offered / count >= 0.6);
 }
 
 TEST_CASE("ink: the order of strokes, the slant and the shape do not matter", "[text][ink]") {

@@ -2,6 +2,10 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -15,8 +19,9 @@
 namespace linli::bench {
 
 struct Cost {
-    double wall{0}; // seconds
-    double cpu{0};  // of all threads of this process
+    double wall{0};    // seconds
+    double cpu{0};     // of all threads of this process
+    double peak_mb{0}; // most memory at once, beyond what was resident before
 };
 
 inline double cpu_seconds() {
@@ -28,13 +33,26 @@ inline double cpu_seconds() {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
+/// A line of /proc/self/status in MB: VmRSS is resident now, VmHWM the most that ever was.
+inline double status_mb(std::string_view key) {
+    std::ifstream in{"/proc/self/status"};
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with(key)) {
+            return std::strtod(line.c_str() + key.size() + 1, nullptr) / 1024;
+        }
+    }
+    return 0;
+}
+
 template <class Work>
 Cost cost_of(const Work& work) {
+    std::ofstream{"/proc/self/clear_refs"} << "5"; // proc(5): the most that ever was is what is now
+    const double resident = status_mb("VmRSS");
     const auto begun = std::chrono::steady_clock::now();
     const double cpu = cpu_seconds();
     work();
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begun;
-    return {wall.count(), cpu_seconds() - cpu};
+    return {wall.count(), cpu_seconds() - cpu, status_mb("VmHWM") - resident};
 }
 
 /// Aborts with the error.

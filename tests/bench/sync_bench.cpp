@@ -43,6 +43,9 @@ constexpr std::size_t kPeerBatch = 1000;
 // Before the classes of Autumn are over: of one that is over every seat is called back.
 constexpr std::string_view kSignUpWeek = "2026-08-25T09:00";
 
+// SQLite's at the kiosk and at the district, MB: all a round may take, whatever there is to say.
+constexpr double kPageCaches = 16 + 64;
+
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     return values.at(values.size() / 2);
@@ -214,6 +217,8 @@ void print_sync(std::size_t facts, const Synced& round, const Cost& one, const C
     const double least = four.cpu * 1000;
     add_row({name + ", CPU", round.cost.cpu * 1000, "ms", least, "the same rows inserted"});
     add_row({name + ", sent for each", static_cast<double>(round.up) / count, "bytes", 70, "goal"});
+    add_row({name + ", most memory", round.cost.peak_mb, "MB", kPageCaches, "both page caches"});
+    std::printf("  at most %.1f MB more than before, both ends together\n", round.cost.peak_mb);
     std::printf(
         "  bytes a fact: %.1f up (goal <= 70), %.1f down;  %d requests\n",
         static_cast<double>(round.up) / count,

@@ -1,6 +1,7 @@
 #include "tests/support/power_loss_vfs.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -11,7 +12,7 @@
 namespace linli::test {
 namespace {
 
-constexpr std::size_t kSector = 4096;
+constexpr std::size_t kSector = SectorBytes::kSector;
 constexpr std::size_t kTear = 512;
 
 std::vector<PowerLossDisk*>& disks() {
@@ -69,9 +70,7 @@ int read_file(sqlite3_file* file, void* to, int count, sqlite3_int64 offset) {
     const auto at = static_cast<std::size_t>(offset);
     const auto wanted = static_cast<std::size_t>(count);
     const std::size_t there = at < bytes.size() ? std::min(wanted, bytes.size() - at) : 0;
-    if (there > 0) {
-        std::memcpy(to, bytes.data() + at, there);
-    }
+    bytes.read(at, to, there);
     if (there < wanted) {
         std::memset(static_cast<char*>(to) + there, 0, wanted - there);
         return SQLITE_IOERR_SHORT_READ;
@@ -97,13 +96,14 @@ int write_file(sqlite3_file* file, const void* from, int count, sqlite3_int64 of
         ++open.disk->counts.torn_writes;
         length = open.disk->random() % (length + 1);
     }
-    if (target.now.size() < at + length) {
-        target.now.resize(at + length);
-    }
+    // A cut before the first byte leaves the file grown all the same.
+    target.now.resize(std::max(target.now.size(), at + length));
     if (length > 0) {
-        std::memcpy(target.now.data() + at, from, length);
-        for (std::size_t sector = at / kSector; sector * kSector < at + length; ++sector) {
-            target.dirty.insert(sector);
+        target.now.write(at, from, length);
+        const std::size_t end = (at + length + kSector - 1) / kSector;
+        target.dirty.resize(std::max(target.dirty.size(), end));
+        for (std::size_t sector = at / kSector; sector < end; ++sector) {
+            target.dirty[sector] = true;
         }
     }
     return whole ? SQLITE_OK : SQLITE_IOERR_WRITE;
@@ -126,11 +126,9 @@ int sync_file(sqlite3_file* file, int /*flags*/) {
     }
     DiskFile& target = *open.file;
     target.durable.resize(target.now.size());
-    for (const std::size_t sector : target.dirty) {
-        const std::size_t at = sector * kSector;
-        if (at < target.now.size()) {
-            const std::size_t length = std::min(kSector, target.now.size() - at);
-            std::memcpy(target.durable.data() + at, target.now.data() + at, length);
+    for (std::size_t sector = 0; sector < target.dirty.size(); ++sector) {
+        if (target.dirty[sector] && sector * kSector < target.now.size()) {
+            target.durable.share(target.now, sector);
         }
     }
     target.dirty.clear();
@@ -332,25 +330,22 @@ void install() {
 void settle_sector(
     DiskFile& file, std::size_t at, std::size_t length, Dice& dice, PowerLossDisk::Counts& counts
 ) {
-    const auto written = [&](std::size_t i) -> std::uint8_t {
-        return at + i < file.now.size() ? file.now[at + i] : 0;
-    };
+    std::array<std::uint8_t, kSector> bytes{};
+    const std::size_t there = at < file.now.size() ? std::min(length, file.now.size() - at) : 0;
+    file.now.read(at, bytes.data(), there);
     const std::size_t fate = dice.below(10);
     if (fate < 5) {
-        for (std::size_t i = 0; i < length; ++i) {
-            file.durable[at + i] = written(i);
-        }
+        file.durable.write(at, bytes.data(), length);
     } else if (fate == 5) {
         ++counts.sectors_torn;
-        for (std::size_t i = 0; i < length; ++i) {
-            file.durable[at + i] = static_cast<std::uint8_t>(dice.next());
-        }
+        std::generate_n(bytes.begin(), length, [&] {
+            return static_cast<std::uint8_t>(dice.next());
+        });
+        file.durable.write(at, bytes.data(), length);
     } else if (fate == 6) {
         ++counts.sectors_torn;
         const std::size_t end = std::min(length, kTear * (1 + dice.below(kSector / kTear - 1)));
-        for (std::size_t i = 0; i < end; ++i) {
-            file.durable[at + i] = written(i);
-        }
+        file.durable.write(at, bytes.data(), end);
     } else {
         ++counts.sectors_lost;
     }
@@ -422,9 +417,9 @@ void PowerLossDisk::power_returns(Dice& dice) {
             size = file.durable.size(); // the truncation did not come through
         }
         file.durable.resize(size);
-        for (const std::size_t sector : file.dirty) {
+        for (std::size_t sector = 0; sector < file.dirty.size(); ++sector) {
             const std::size_t start = sector * kSector;
-            if (start < size) {
+            if (file.dirty[sector] && start < size) {
                 settle_sector(file, start, std::min(kSector, size - start), dice, counts);
             }
         }

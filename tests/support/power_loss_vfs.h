@@ -4,10 +4,11 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "tests/support/sector_bytes.h"
 
 // Disks in memory that fail as disks do, below a real SQLite. A process that makes a PowerLossDisk
 // uses them for every database whose path begins with the disk's; nothing of the product knows.
@@ -39,12 +40,12 @@ private:
 };
 
 struct DiskFile {
-    using Bytes = std::vector<std::uint8_t>;
+    using Bytes = SectorBytes;
 
     Bytes now;
     Bytes durable;
-    std::set<std::size_t> dirty; // sectors
-    bool kept{false};            // its name is on the disk
+    std::vector<bool> dirty; // by sector; what is beyond its end is not
+    bool kept{false};        // its name is on the disk
     std::vector<std::unique_ptr<std::uint8_t[]>> shared_memory;
     int shared_locks{0};
     bool exclusive{false};

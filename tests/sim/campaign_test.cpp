@@ -24,6 +24,11 @@ bool wanted(const char* fault) {
         != std::string::npos;
 }
 
+// One that has histories of its own: only where it is asked for.
+bool named(const char* fault) {
+    return std::getenv("LINLI_SIM_FAULTS") != nullptr && wanted(fault);
+}
+
 Setting asked_setting() {
     Setting setting;
     setting.kiosks = asked("LINLI_SIM_KIOSKS", 0);
@@ -40,7 +45,11 @@ Setting asked_setting() {
         wanted("backups"),
         wanted("ledger_copies"),
         wanted("shared_put_back"),
-        std::getenv("LINLI_SIM_WANDERING") != nullptr};
+        std::getenv("LINLI_SIM_WANDERING") != nullptr,
+        named("server_space"),
+        named("old_disks"),
+        named("revocation"),
+        named("damage")};
     return setting;
 }
 

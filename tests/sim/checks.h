@@ -29,6 +29,11 @@ void check_leases(SimKiosk& kiosk, SimDistrict& district);
 /// How many were.
 int check_queues(SimDistrict& district);
 
+/// What facts of a device that counts for nothing may not change, as text. Whom a drawing chose is
+/// left out: that is decided once everybody has been heard of, whoever it is.
+[[nodiscard]] std::string effect_text(SimDistrict& district);
+/// No disk of it holds a phone number.
+void check_no_people(SimKiosk& kiosk);
 /// All tables of the ledger that matter, as text.
 [[nodiscard]] std::string ledger_text(SimDistrict& district);
 

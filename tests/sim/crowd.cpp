@@ -31,6 +31,24 @@ Status status_only(const Result<T>& result) {
 
 bool Crowd::act(const Step& step) {
     SimKiosk& kiosk = *kiosks_.at(step.kiosk);
+    if (!kiosk.revoked) {
+        return act_at(step, kiosk);
+    }
+    const auto promises = promises_;
+    const auto requests = requests_;
+    const auto left = left_at_;
+    const auto check_ins = check_ins_;
+    const auto forgotten = forgotten_phones_;
+    const bool acted = act_at(step, kiosk);
+    promises_ = promises;
+    requests_ = requests;
+    left_at_ = left;
+    check_ins_ = check_ins;
+    forgotten_phones_ = forgotten;
+    return acted;
+}
+
+bool Crowd::act_at(const Step& step, SimKiosk& kiosk) {
     Dice dice{step.dice};
     switch (step.act) {
     case Act::kSignUp: sign_up(kiosk, dice); return true;
@@ -216,6 +234,10 @@ void Crowd::shown(const SimKiosk& kiosk, const Enrolment& enrolment, bool by_kio
         left_at_.erase(enrolment.id);
     } else if (left != left_at_.end() && left->second != std::set{kiosk.number}) {
         ++counts_["shown a seat that they left elsewhere"];
+        return;
+    }
+    if (kiosk.in_doubt) {
+        ++counts_["shown a seat by an old disk"];
         return;
     }
     ++counts_["shown a seat"];
@@ -574,6 +596,44 @@ void Crowd::forget_looks(std::size_t kiosk) {
     for (auto& [id, promise] : promises_) {
         promise.shown_at.erase(kiosk);
     }
+}
+
+void Crowd::lose(SimKiosk& kiosk, SimDistrict& server) {
+    std::erase_if(promises_, [&](const auto& one) {
+        const auto& at = one.second.shown_at;
+        return (at.empty() || at.contains(kiosk.number))
+            && status_of(server.look(), one.first) != "confirmed";
+    });
+    forget_looks(kiosk.number);
+    std::erase_if(requests_, [&](const EnrolmentId& id) {
+        const std::string status = status_of(server.look(), id);
+        return (status == "nothing" || status == "cancelled")
+            && status_of(kiosk.database(), id) != "nothing";
+    });
+    std::erase_if(check_ins_, [&](const auto& one) {
+        db::Query query = sure(
+            server.look().query("SELECT 1 FROM attendance_record WHERE record = :fact"), "a record"
+        );
+        const bool lost = one.second.kiosk == kiosk.number
+            && !sure(query.bind(":fact", one.first).step(), "a record");
+        if (lost) {
+            doubtful_.insert(one.second.id);
+        }
+        return lost;
+    });
+    for (auto& [record, check_in] : check_ins_) { // the undo may be lost
+        check_in.undone = check_in.undone == Undone::kYes ? Undone::kPerhaps : check_in.undone;
+    }
+    // Nobody has heard that they asked for it.
+    std::erase_if(forgotten_phones_, [&](const std::string& phone) {
+        db::Query query = sure(
+            server.look().query("SELECT 1 FROM resident WHERE id = :id AND erased = 1"), "a person"
+        );
+        const auto who = std::find_if(people_.begin(), people_.end(), [&](const auto& one) {
+            return one->phone == phone;
+        });
+        return !sure(query.bind(":id", (*who)->id).step(), "a person");
+    });
 }
 
 void Crowd::forget_districts_decisions(SimDistrict& district) {

@@ -38,6 +38,9 @@ public:
 
     /// A copy of the kiosk's disk was put back: what it learned since, it may learn again later.
     void forget_looks(std::size_t kiosk);
+    /// Its disk is about to go, and with it what that server has not heard of; or nothing that it
+    /// says from here on counts.
+    void lose(SimKiosk& kiosk, SimDistrict& server);
     /// An older ledger was put back: its own decisions since then are nowhere else. What a kiosk
     /// shows of them afterwards is no promise until the district has decided it anew.
     void forget_districts_decisions(SimDistrict& district);
@@ -56,6 +59,8 @@ private:
         std::set<std::size_t> shown_at;
         bool by_kiosk{true}; // a fact of a kiosk says it
     };
+
+    bool act_at(const Step& step, SimKiosk& kiosk);
 
     enum class Undone { kNo, kPerhaps, kYes };
 

@@ -49,6 +49,10 @@ std::vector<Share> shares_of(const Setting& setting) {
     add(faults.space, {{Act::kDiskFull, 2}, {Act::kDiskFree, 4}});
     add(faults.backups, {{Act::kRestore, 3}});
     add(faults.ledger_copies, {{Act::kCopyLedger, 2}, {Act::kPutLedgerBack, 1}});
+    add(faults.server_space, {{Act::kServerFull, 4}, {Act::kServerFree, 5}});
+    add(faults.old_disks, {{Act::kCopyDisk, 8}, {Act::kPutDiskBack, 7}});
+    add(faults.revocation, {{Act::kRevoke, 2}});
+    add(faults.damage, {{Act::kDamage, 8}, {Act::kDamageLedger, 4}});
     return shares;
 }
 
@@ -67,10 +71,16 @@ Act pick(const std::vector<Share>& shares, Dice& dice) {
     return Act::kWait;
 }
 
+// By whoever carries disks about, not by the program that runs.
+bool by_hand(Act act) {
+    return act == Act::kRestore || act == Act::kCopyDisk || act == Act::kPutDiskBack
+        || act == Act::kRevoke || act == Act::kDamage || act == Act::kDamageLedger;
+}
+
 Step make_step(Act act, const Setting& setting, Dice& dice) {
     Step step{act, dice.next(), dice.below(setting.kiosks)};
     const bool round = act == Act::kRound || act == Act::kRelayRound;
-    if (setting.faults.power && act != Act::kRestore && dice.percent(8)) {
+    if (setting.faults.power && !by_hand(act) && dice.percent(8)) {
         step.cut = 1 + static_cast<long>(dice.below(round ? 60 : 14));
     }
     if (setting.faults.power && round && dice.percent(12)) {
@@ -113,6 +123,13 @@ std::string_view word_for(Act act) {
     case Act::kRestore: return "restore";
     case Act::kCopyLedger: return "district: copy";
     case Act::kPutLedgerBack: return "district: put back";
+    case Act::kServerFull: return "district: disk full";
+    case Act::kServerFree: return "district: disk free";
+    case Act::kCopyDisk: return "copy the disk";
+    case Act::kPutDiskBack: return "put an old disk back";
+    case Act::kRevoke: return "revoke";
+    case Act::kDamage: return "damage a row";
+    case Act::kDamageLedger: return "district: damage a row";
     }
     return {};
 }

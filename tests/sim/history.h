@@ -49,6 +49,13 @@ enum class Act {
     kRestore,
     kCopyLedger,
     kPutLedgerBack,
+    kServerFull,
+    kServerFree,
+    kCopyDisk, // of a kiosk
+    kPutDiskBack,
+    kRevoke,
+    kDamage, // a row of a kiosk
+    kDamageLedger,
 };
 
 [[nodiscard]] std::string_view word_for(Act act);
@@ -78,6 +85,14 @@ struct Faults {
     /// People leave, ask and look at any kiosk, whether it has heard of what they did at another
     /// or not. Off: whoever left a class goes on where they did.
     bool wandering{false};
+    /// Of these each has histories of its own: more of them together can lose what one alone may
+    /// not.
+    bool server_space{false};
+    /// A kiosk is put back to a copy of its disk whatever it wrote and heard since. Not with
+    /// ledgers that are put back: what both have lost nobody can tell.
+    bool old_disks{false};
+    bool revocation{false};
+    bool damage{false};
 };
 
 struct Setting {

@@ -79,6 +79,12 @@ public:
     CountingIds ids;
     Millis off{0}; // how wrong the clock is
     bool full{false};
+    bool in_doubt{false}; // an older disk was put back, and it has not heard of what that lacks
+    bool forked{false};   // so it was, once
+    bool revoked{false};
+    bool damaged{false};
+    std::optional<PowerLossDisk::Image> old_disk;
+    FolderImage old_files;
     std::uint64_t durable_seq{0};
     Digest durable_digest;
     sync::FilesTold files_told; // of the program that runs
@@ -129,6 +135,8 @@ public:
     std::optional<PowerLossDisk::Image> copy;
     FolderImage files_copy; // of the same time
     bool put_back{false};   // once, at least
+    bool full{false};
+    bool damaged{false};
 
 private:
     Mask make_mask_;

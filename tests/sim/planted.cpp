@@ -219,6 +219,29 @@ public:
     }
 };
 
+class Forgiving : public Mask {
+public:
+    using Mask::Mask;
+
+    Result<sync::PushAnswer> push(const sync::PushBatch& batch) override {
+        auto trust = sure(district_.ledger().trust_of(batch.device), "a device's trust");
+        if (trust && trust->revoked_at) {
+            trust->revoked_at.reset();
+            (void)district_.ledger().transact([&] { return district_.ledger().set_trust(*trust); });
+        }
+        return Mask::push(batch);
+    }
+};
+
+class Silent : public Mask {
+public:
+    using Mask::Mask;
+
+    Result<sync::AttestAnswer> attest(const sync::AttestRequest& /*request*/) override {
+        return sync::AttestAnswer{};
+    }
+};
+
 void take_last_number_again(SimKiosk& kiosk) {
     const std::uint64_t last = kiosk.durable_seq;
     const auto before =
@@ -259,6 +282,14 @@ Planted tells_too_much() {
 
 Planted acknowledges_files_early() {
     return planted<EarlyFile>();
+}
+
+Planted forgives() {
+    return planted<Forgiving>();
+}
+
+Planted never_compares() {
+    return planted<Silent>();
 }
 
 Planted reuses_a_seq() {

@@ -20,6 +20,10 @@ namespace linli::test {
 /// The district says that it has a file when its last piece arrives, and writes that down when the
 /// next piece of any file does.
 [[nodiscard]] Planted acknowledges_files_early();
+/// What a revoked device sends counts all the same.
+[[nodiscard]] Planted forgives();
+/// The district says of no feed what it holds, so that nothing is compared.
+[[nodiscard]] Planted never_compares();
 /// After a power cut a kiosk gives its last number to another fact.
 [[nodiscard]] Planted reuses_a_seq();
 

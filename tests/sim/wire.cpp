@@ -60,18 +60,30 @@ Result<std::string> answer_to(const Mailbag::Letter& letter) {
     return serve(letter, sync::decode_hello, &sync::SyncApi::hello);
 }
 
-bool Mailbag::deliver_again(Dice& dice) {
+Mailbag::Letter& Mailbag::keep(Letter letter) {
+    letters_.push_back(std::move(letter));
+    return letters_.back();
+}
+
+bool Mailbag::deliver_again(Dice& dice, Counts& counts) {
     if (letters_.empty()) {
         return false;
     }
     // Old ones and new ones, rather those that change something.
-    const Letter* letter = nullptr;
+    Letter* letter = nullptr;
     for (int tries = 0; letter == nullptr || (tries < 4 && letter->path != sync::kPushPath);
          ++tries) {
         const std::size_t reach =
             std::min<std::size_t>(letters_.size(), dice.percent(50) ? 40 : ~0U);
         letter = &letters_[letters_.size() - 1 - dice.below(reach)];
     }
+    if (!late_hellos_ && letter->path == sync::kHelloPath) {
+        return false;
+    }
+    // Lost on its way then, and overtaken by all that were sent since.
+    counts["request arrives after later ones"] +=
+        letter->arrived || letter == &letters_.back() ? 0 : 1;
+    letter->arrived = true;
     (void)answer_to(*letter);
     return true;
 }
@@ -99,8 +111,8 @@ template <class Message, class Answer>
 Result<Answer> Wire::carry(
     std::string_view path, const Message& message, Result<Answer> (*decode_answer)(std::string_view)
 ) {
-    const Mailbag::Letter letter{&district_, signer_, std::string{path}, sync::encode(message)};
-    mailbag_.keep(letter);
+    Mailbag::Letter& letter =
+        mailbag_.keep({&district_, signer_, std::string{path}, sync::encode(message)});
     const int call = calls_++;
     if (cut_at_ >= 0 && call >= cut_at_) {
         ++counts_["cut before call " + std::to_string(cut_at_)];
@@ -111,6 +123,7 @@ Result<Answer> Wire::carry(
         ++counts_["request lost"];
         return fail(ErrorCode::kNetwork, "lost on the way there");
     }
+    letter.arrived = true;
     if (fate >= 10 && fate < 17) {
         ++counts_["request twice"];
         (void)answer_to(letter);

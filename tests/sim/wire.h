@@ -19,14 +19,21 @@ public:
         std::optional<DeviceId> signer{}; // where a relay may speak for others
         std::string path;
         std::string bytes;
+        bool arrived{false};
     };
 
-    void keep(Letter letter) { letters_.push_back(std::move(letter)); }
+    /// Stays until the next one is kept.
+    Letter& keep(Letter letter);
+
+    /// Of disks that are put back no hello arrives late: its nonce would be an old one, and here
+    /// nobody asks for nonces. It would tell of a disk that is no more.
+    void drop_late_hellos() { late_hellos_ = false; }
 
     /// Nobody hears the answer. False: nothing was sent yet.
-    bool deliver_again(Dice& dice);
+    bool deliver_again(Dice& dice, Counts& counts);
 
 private:
+    bool late_hellos_{true};
     std::vector<Letter> letters_;
 };
 

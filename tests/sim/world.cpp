@@ -42,6 +42,9 @@ World::World(const Setting& setting, const Planted& planted, Counts& counts)
             server->take_in_files();
         }
     }
+    if (setting.faults.old_disks) {
+        mailbag_.drop_late_hellos();
+    }
     now_ = district_.clock.now();
     for (std::size_t i = 0; i < setting.kiosks; ++i) {
         kiosks_.push_back(std::make_unique<SimKiosk>(i, i % setting.centres));
@@ -171,25 +174,35 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
     if (step.server_cut > 0) {
         server.disk.cut_after(step.server_cut);
     }
+    const std::string before = kiosk.revoked ? effect_text(server) : "";
     sync::InlineStoreDoor door{kiosk.store()};
     const auto report = sync::run_round(door, wire, limits_of(kiosk));
     back_after(server, dice);
+    insist(!kiosk.revoked || effect_text(server) == before, "a revoked device changed something");
+    counts_["district: refused for space"] += server.full && !(report && report->clean()) ? 1 : 0;
     if (kiosk.disk.is_off()) {
         ++counts_["kiosk: power cut in a round"];
         return;
     }
     insist(
         report || report.error().code == ErrorCode::kNetwork
-            || report.error().code == ErrorCode::kProtocol || kiosk.full,
+            || report.error().code == ErrorCode::kProtocol || kiosk.full || server.full
+            || kiosk.revoked,
         "a round failed: " + (report ? "" : report.error().detail)
     );
     kiosk.note_durable();
+    if (kiosk.revoked) {
+        check_revoked(kiosk, report && report->revoked);
+        return;
+    }
+    kiosk.in_doubt = kiosk.in_doubt && !(report && report->clean());
     if (report && !report->clean() && report->trouble()->detail == sync::kRecalled) {
         ++counts_["waited for others to tell"];
     }
     if (report && report->clean()) {
         ++counts_["clean round"];
-        if (report->requests == 1 && all_sent_again(kiosk)) { // nothing to send, nothing to read
+        if (report->requests == 1 && all_sent_again(kiosk) && !kiosk.damaged
+            && !server.damaged) { // nothing to send, nothing to read
             ++counts_["compared after a round"];
             check_same(kiosk, server, centres_.at(kiosk.centre).centre);
         }
@@ -270,7 +283,7 @@ SimDistrict& World::any_server(Dice& dice) {
 bool World::machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice) {
     switch (step.act) {
     case Act::kReplay:
-        counts_["old request arrives again"] += mailbag_.deliver_again(dice) ? 1 : 0;
+        counts_["old request arrives again"] += mailbag_.deliver_again(dice, counts_) ? 1 : 0;
         return true;
     case Act::kPowerCut: kiosk.disk.cut_now(); return true;
     case Act::kServerPowerCut: {
@@ -303,14 +316,14 @@ bool World::machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice) {
         district_.files_copy = files_beside(district_.disk);
         return true;
     case Act::kPutLedgerBack: put_ledger_back(dice); return true;
-    default: return false;
+    default: return hand_fault(step, kiosk, dice);
     }
 }
 
 void World::perform(const Step& step) {
     SimKiosk& kiosk = *kiosks_.at(step.kiosk);
     Dice dice{step.dice ^ 0x5EED};
-    if (setting_.faults.wandering && step.act == Act::kSignUp) {
+    if ((setting_.faults.wandering || setting_.faults.old_disks) && step.act == Act::kSignUp) {
         advance(std::chrono::minutes{2}); // who comes from another kiosk has walked
     }
     if (step.cut > 0 && step.act != Act::kRelayRound) {
@@ -323,7 +336,7 @@ void World::perform(const Step& step) {
     } else if (step.act == Act::kSettle) {
         const auto given = store::settle_waitlists(kiosk.store());
         insist(
-            given || kiosk.disk.is_off() || kiosk.full,
+            given || kiosk.disk.is_off() || kiosk.full || kiosk.revoked,
             "the queue: " + (given ? "" : given.error().detail)
         );
         counts_["seats given to the queue"] += given ? *given : 0;
@@ -360,6 +373,9 @@ void World::check() {
 
 bool World::clean_rounds(SimKiosk& kiosk) {
     bool moved = false;
+    if (kiosk.revoked) {
+        return moved;
+    }
     for (int i = 0; i < kRoundsToRest; ++i) {
         Wire wire{server_of(kiosk), mailbag_, counts_, Dice{1}, false};
         sync::InlineStoreDoor door{kiosk.store()};
@@ -380,6 +396,7 @@ bool World::clean_rounds(SimKiosk& kiosk) {
                 + (report.clean() ? "" : report.trouble()->detail)
         );
         // What is wanted, and nobody has brought to its server yet, is asked for every time.
+        kiosk.in_doubt = false;
         if (report.requests - 1 <= sure(store::file_sums(kiosk.store()), "the files").wanted
             && report.file_bytes == 0) {
             return moved;
@@ -403,6 +420,11 @@ void World::come_to_rest() {
         kiosk->disk.set_full(false);
         kiosk->off = Millis{0};
     }
+    free_servers();
+    for (const auto& kiosk : kiosks_) {
+        wipe_revoked(*kiosk);
+    }
+    mend();
     int recall_turns = 0; // each lets one more kiosk tell something, at least
     const int turns = kTurnsToRest * (1 + static_cast<int>(street_.relays()));
     int quiet = 0;
@@ -410,6 +432,9 @@ void World::come_to_rest() {
         advance(std::chrono::minutes{11});
         bool moved = false;
         for (const auto& kiosk : kiosks_) {
+            if (kiosk->revoked) {
+                continue;
+            }
             moved |= sure(store::settle_waitlists(kiosk->store()), "the queue") > 0;
             moved |= clean_rounds(*kiosk);
         }
@@ -422,6 +447,9 @@ void World::come_to_rest() {
     }
     check();
     for (const auto& kiosk : kiosks_) {
+        if (kiosk->revoked) {
+            continue;
+        }
         const Centre& centre = centres_.at(kiosk->centre).centre;
         for (SimDistrict* server : street_.servers()) {
             if (server == &district_ || server == &server_of(*kiosk)) {

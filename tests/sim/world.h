@@ -44,6 +44,15 @@ private:
     void advance(Millis by);
     void jump(SimKiosk& kiosk, Dice& dice);
     void put_ledger_back(Dice& dice);
+    // Of machines that are lost, old or damaged: lost_machines.cpp.
+    bool hand_fault(const Step& step, SimKiosk& kiosk, Dice& dice);
+    void revoke(SimKiosk& kiosk);
+    void check_revoked(SimKiosk& kiosk, bool revoked_now);
+    void wipe_revoked(SimKiosk& kiosk);
+    void put_disk_back(SimKiosk& kiosk);
+    void damage(db::Database& database, const char* sql, Dice& dice, bool& damaged);
+    void mend();
+    void free_servers();
     [[nodiscard]] static sync::RoundLimits limits_of(SimKiosk& kiosk);
     void power_kiosk(SimKiosk& kiosk, Dice& dice);
     void power_server(SimDistrict& server, Dice& dice);

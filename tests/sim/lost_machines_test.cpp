@@ -1,0 +1,149 @@
+#include <functional>
+#include <initializer_list>
+
+#include <catch2/catch.hpp>
+
+#include "tests/sim/planted.h"
+
+// Machines that are stolen, put back to an old disk, full or damaged: each with the other faults of
+// machines, wire and power.
+
+namespace linli::test {
+namespace {
+
+void hold(
+    std::uint64_t last,
+    const std::function<void(Setting&)>& vary,
+    std::initializer_list<const char*> reached
+) {
+    Counts counts;
+    for (std::uint64_t seed = 1; seed <= last; ++seed) {
+        Setting setting{seed};
+        vary(setting);
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        add(counts, outcome.counts);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+    }
+    for (const char* came_about : reached) {
+        INFO(came_about);
+        CHECK(counts[came_about] > 0);
+    }
+}
+
+} // namespace
+
+TEST_CASE("simulation: a server without space loses nothing, seeds 1 to 40", "[sim][lost]") {
+    hold(
+        40,
+        [](Setting& setting) { setting.faults.server_space = true; },
+        {"district: disk full",
+         "district: refused for space",
+         "district: power cut in a round",
+         "request arrives after later ones",
+         "compared after a round"}
+    );
+}
+
+TEST_CASE(
+    "simulation: a revoked kiosk changes nothing and keeps nobody, seeds 1 to 60", "[sim][lost]"
+) {
+    hold(
+        60,
+        [](Setting& setting) {
+            setting.faults.revocation = true;
+            setting.faults.ledger_copies = false;
+            setting.centres = 1 + setting.seed % 2;
+            setting.kiosks = 2 * setting.centres + setting.seed / 2 % 3;
+        },
+        {"kiosk: revoked", "kiosk: wiped", "kiosk: keeps no people", "compared after a round"}
+    );
+}
+
+TEST_CASE(
+    "simulation: an old disk takes nothing back that was told, seeds 1 to 60", "[sim][lost]"
+) {
+    hold(
+        60,
+        [](Setting& setting) {
+            setting.faults.old_disks = true;
+            setting.faults.ledger_copies = false;
+        },
+        {"kiosk: an old disk is put back",
+         "kiosk: an old disk is put back, with facts since",
+         "shown a seat by an old disk",
+         "compared after a round"}
+    );
+}
+
+TEST_CASE("simulation: what is damaged is mended, seeds 1 to 40", "[sim][lost]") {
+    hold(
+        40,
+        [](Setting& setting) {
+            setting.faults.damage = true;
+            setting.faults.ledger_copies = false;
+        },
+        {"kiosk: row damaged",
+         "district: row damaged",
+         "row mended at a kiosk",
+         "row mended at the district"}
+    );
+}
+
+// These histories must find what they are for, too.
+TEST_CASE("simulation: a revoked device that still counts is found", "[sim][lost]") {
+    std::string found = "nothing";
+    for (std::uint64_t seed = 1; seed <= 20 && found == "nothing"; ++seed) {
+        Setting setting{seed, 3, 1};
+        setting.faults.revocation = true;
+        setting.faults.ledger_copies = false;
+        const auto failure = run(make_history(setting), forgives()).failure;
+        found = failure ? failure->what : found;
+    }
+    CHECK_THAT(found, Catch::Contains("a revoked device changed something"));
+}
+
+TEST_CASE("simulation: a row that stays damaged is found", "[sim][lost]") {
+    std::string found = "nothing";
+    for (std::uint64_t seed = 1; seed <= 20 && found == "nothing"; ++seed) {
+        Setting setting{seed};
+        setting.faults.damage = true;
+        setting.faults.ledger_copies = false;
+        const auto failure = run(make_history(setting), never_compares()).failure;
+        found = failure ? failure->what : found;
+    }
+    CHECK(found != "nothing");
+    INFO(found);
+    CHECK_THAT(
+        found, Catch::Contains("differs from its district") || Catch::Contains("is not sound")
+    );
+}
+
+TEST_CASE("simulation: a wiped kiosk that keeps somebody is found", "[sim][lost]") {
+    SimKiosk kiosk{1, 0};
+    CHECK_NOTHROW(check_no_people(kiosk));
+    sure(
+        kiosk.database().exec("CREATE TABLE left_over (phone TEXT);"
+                              "INSERT INTO left_over VALUES ('13900000001');"
+                              "DROP TABLE left_over;"),
+        "what is left over"
+    );
+    CHECK_THROWS_WITH(check_no_people(kiosk), Catch::Contains("keeps people"));
+}
+
+// Two weeks of nine kiosks in two centres: what only comes about when much lies behind.
+TEST_CASE("simulation: what was promised holds for two weeks", "[sim][long]") {
+    hold(
+        2,
+        [](Setting& setting) {
+            setting.days = 14;
+            setting.kiosks = 9;
+            setting.centres = 2;
+        },
+        {"district: put back to a copy", "kiosk: power cut in a round", "drawing held"}
+    );
+}
+
+} // namespace linli::test

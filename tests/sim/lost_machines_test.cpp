@@ -38,7 +38,10 @@ void hold(
 TEST_CASE("simulation: a server without space loses nothing, seeds 1 to 40", "[sim][lost]") {
     hold(
         40,
-        [](Setting& setting) { setting.faults.server_space = true; },
+        [](Setting& setting) {
+            setting.faults.server_space = true;
+            setting.relays = setting.seed % 2;
+        },
         {"district: disk full",
          "district: refused for space",
          "district: power cut in a round",

@@ -138,8 +138,8 @@ void Street::round(std::size_t number, Mailbag& mailbag, Counts& counts, Dice di
     }
     const auto trouble = !report ? std::optional{report.error()} : report->trouble;
     insist(
-        !trouble || (lossy && is_of_the_wire(*trouble)) || upper.disk.is_off()
-            || is_awaited(number, *trouble),
+        !trouble || (lossy && is_of_the_wire(*trouble)) || upper.disk.is_off() || lower.full
+            || upper.full || is_awaited(number, *trouble),
         name_of(number) + "'s round failed: " + (trouble ? trouble->detail : "")
     );
     insist(

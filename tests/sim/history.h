@@ -74,10 +74,10 @@ struct Faults {
     bool power{true};
     bool clocks{true};
     bool space{true};
-    /// A kiosk is put back to a copy of its disk that no fact was written after. With facts since,
-    /// its chain forks: the district refuses all that it writes from then on (kConflict, which
-    /// staff are shown), until a kiosk can begin an epoch of its own. That cannot be played before
-    /// it can.
+    /// A kiosk is put back to a copy of its disk that no fact was written after, so that nothing is
+    /// lost and its chain goes on. Where facts were written since it forks, what the district has
+    /// not heard of is lost, and seats that it holds may have been given back: see old_disks, which
+    /// has histories of its own.
     bool backups{true};
     bool ledger_copies{true};
     /// An older ledger is put back while kiosks share classes, too.

@@ -73,6 +73,10 @@ TEST_CASE(
         [](Setting& setting) {
             setting.faults.old_disks = true;
             setting.faults.ledger_copies = false;
+            setting.faults.wandering = setting.seed % 2 == 0;
+            setting.relays = setting.seed % 3 / 2;
+            setting.open = setting.seed % 3 == 0;
+            setting.centres = setting.open ? 2 : setting.relays;
         },
         {"kiosk: an old disk is put back",
          "kiosk: an old disk is put back, with facts since",
@@ -139,7 +143,7 @@ TEST_CASE("simulation: a wiped kiosk that keeps somebody is found", "[sim][lost]
 // Two weeks of nine kiosks in two centres: what only comes about when much lies behind.
 TEST_CASE("simulation: what was promised holds for two weeks", "[sim][long]") {
     hold(
-        2,
+        4,
         [](Setting& setting) {
             setting.days = 14;
             setting.kiosks = 9;

@@ -230,7 +230,7 @@ bool World::all_sent_again(const SimKiosk& asking) {
     });
 }
 
-// Of the state before the kiosk last heard of anything: see Faults::backups.
+// Of the state before the kiosk last heard of anything: see Faults::backups and old_disks.
 void World::restore(SimKiosk& kiosk, Dice& dice) {
     kiosk.note_durable();
     const std::uint64_t facts = kiosk.durable_seq;

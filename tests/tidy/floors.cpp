@@ -112,6 +112,10 @@ const std::vector<Fence>& fences() {
         {"malloc.h", {"app/shell/wiping_delete.cpp"}},
         {"spdlog/", {"app/core/base/"}},
         {"sodium.h", {"app/core/base/"}},
+        {"linux/rtnetlink.h",
+         {"app/core/base/network_news.cpp", "app/core/base/network_watch.cpp"}},
+        {"net/if.h", {"app/core/base/network_news.cpp", "app/core/base/network_watch.cpp"}},
+        {"ifaddrs.h", {"app/core/base/network_watch.cpp"}},
     };
     return kFences;
 }

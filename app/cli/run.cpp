@@ -3,12 +3,11 @@
 #include <ostream>
 
 #include "app/cli/command.h"
+#include "app/core/base/program_version.h"
 #include "app/core/domain/calendar.h"
 
 namespace linli::cli {
 namespace {
-
-constexpr std::string_view kVersion = "linli 0.1.0\n";
 
 struct Entry {
     std::string_view name;
@@ -141,7 +140,7 @@ const Entry* find(const Args& args) {
 
 int run_entry(const Context& context, const Entry* entry) {
     if (context.args.has("--version")) {
-        context.out << kVersion;
+        context.out << "linli " << kProgramVersion << "\n";
         return kDone;
     }
     if (context.args.has("--help")) {

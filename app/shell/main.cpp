@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "app/core/base/log.h"
+#include "app/core/base/program_version.h"
 #include "app/core/base/startup.h"
 #include "app/shell/kiosk.h"
 
@@ -17,7 +18,7 @@ int main(int argc, char** argv) {
         return 0;
     }
     if (options->version) {
-        std::cout << "linli-kiosk 0.1.0\n";
+        std::cout << "linli-kiosk " << linli::kProgramVersion << "\n";
         return 0;
     }
     // Nobody stands beside it: the machine's log is where staff read what it did.

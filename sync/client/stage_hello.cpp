@@ -1,3 +1,4 @@
+#include "app/core/base/program_version.h"
 #include "app/store/catalogue.h"
 #include "app/store/courier.h"
 #include "app/store/outbox.h"
@@ -13,6 +14,7 @@ Result<Hello> own_hello(store::Store& store) {
     hello.min_version = kMinVersion;
     hello.max_version = kMaxVersion;
     hello.shared = true;
+    hello.program = kProgramVersion;
     hello.device = store.device().id;
     hello.epoch = store.device().epoch;
     hello.centre = LINLI_TRY(store::own_centre(store));

@@ -79,6 +79,9 @@ std::string encode(const Hello& hello) {
     if (hello.shared) {
         out.field("shared", true);
     }
+    if (!hello.program.empty()) {
+        out.field("program", hello.program);
+    }
     return whole(out);
 }
 
@@ -103,6 +106,7 @@ Result<Hello> decode_hello(std::string_view bytes) {
         hello.last_seq = in.count("last_seq");
     }
     hello.shared = in.maybe("shared") && in.flag("shared");
+    hello.program = in.maybe("program") ? in.text("program", kMaxProgram) : std::string{};
     return in.ok() ? Result<Hello>{std::move(hello)} : not_ours(in);
 }
 

@@ -34,6 +34,7 @@ inline constexpr std::size_t kMaxLongText = 8000; // a description
 inline constexpr std::size_t kMaxAudiences = 16;
 inline constexpr std::size_t kMaxHolidays = 366;
 inline constexpr std::size_t kMaxKind = 40;
+inline constexpr std::size_t kMaxProgram = 40; // what a program says its version is
 inline constexpr std::size_t kMaxSlotsText = 2000; // every other of kMaxSeats
 inline constexpr std::size_t kMaxLeases = 2000;    // classes of one device
 inline constexpr std::size_t kMaxRowsAgain = 100;  // that a device asks for by name, at once

@@ -58,6 +58,7 @@ struct Hello {
     std::optional<std::uint64_t> last_seq{}; // of the facts it has; all that it could tell
     std::optional<DeviceId> carrier{};       // who signed, where that is another; never written
     bool shared{false};                      // it reads Scope::kShared
+    std::string program{};                   // which version of linli this is; kMaxProgram
 };
 
 struct HelloAnswer {

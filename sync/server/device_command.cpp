@@ -3,8 +3,10 @@
 #include <cstdio>
 
 #include "app/core/domain/calendar.h"
+#include "app/core/domain/verdict_words.h"
 #include "sync/server/ledger_command.h"
 #include "sync/server/lender.h"
+#include "sync/server/standing.h"
 
 namespace linli::server {
 namespace {
@@ -58,9 +60,88 @@ Status print_all(Ledger& ledger) {
     return {};
 }
 
-Status act(Ledger& ledger, const LedgerOrder& asked, UtcTime now) {
+std::string dash_or(const std::optional<UtcTime>& time) {
+    return time ? to_local_text(*time) : std::string{"-"};
+}
+
+// Who is beneath a relay speaks to that alone.
+void print_contact(const DeviceStanding& one) {
+    if (one.device.carrier) {
+        std::printf(
+            "    在中继下，近况看中继 beneath a relay, see there: %s\n",
+            one.device.carrier->text().c_str()
+        );
+    } else if (one.device.contact) {
+        const std::string& program = one.device.contact->program;
+        std::printf(
+            "    上次联系 last contact %s  程序 program %s\n",
+            to_local_text(one.device.contact->at).c_str(),
+            program.empty() ? "-" : program.c_str()
+        );
+    } else {
+        std::printf("    没有联系过 no contact yet\n");
+    }
+    std::printf(
+        "    收到记录 facts here %llu  还在终端 waiting there %s  最近收到 last came %s\n",
+        static_cast<unsigned long long>(one.device.acked_seq),
+        one.waiting ? std::to_string(*one.waiting).c_str() : "-",
+        dash_or(one.device.heard_at).c_str()
+    );
+}
+
+void print(const DeviceStanding& one) {
+    const DeviceRecord& device = one.device;
+    std::printf(
+        "  %s%s%s%s%s\n",
+        device.id.text().c_str(),
+        device.relay ? "  中继 relay" : "",
+        device.revoked_at ? "  已停用 revoked" : "",
+        device.lost_at ? "  已报失 lost" : "",
+        device.copied_at ? "  硬盘有两份 copied" : ""
+    );
+    print_contact(one);
+    std::printf(
+        "    名额 seats: 借出 lent %d  已用 used %d  待查 suspended %d\n",
+        one.leases.lent,
+        one.leases.used,
+        one.leases.suspended
+    );
+    for (const VerdictSum& sum : one.not_taken) {
+        const VerdictWords& words = words_for_verdict(sum.reason);
+        std::printf(
+            "    没有照收 not taken as sent: %lld × %s：%s。%s\n      %s: %s. %s\n",
+            sum.facts,
+            std::string{words_for_kind(sum.kind, true)}.c_str(),
+            std::string{words.zh}.c_str(),
+            std::string{words.cure_zh}.c_str(),
+            std::string{words_for_kind(sum.kind, false)}.c_str(),
+            std::string{words.en}.c_str(),
+            std::string{words.cure_en}.c_str()
+        );
+    }
+}
+
+Status print_status(Ledger& ledger, UtcTime now, bool json) {
+    const auto centres = LINLI_TRY(device_standings(ledger, now));
+    if (json) {
+        std::printf("%s\n", to_json(centres).c_str());
+        return {};
+    }
+    for (const CentreStanding& centre : centres) {
+        std::printf("%s %s\n", centre.centre.code.c_str(), centre.centre.name_zh.c_str());
+        for (const DeviceStanding& one : centre.devices) {
+            print(one);
+        }
+    }
+    return {};
+}
+
+Status act(Ledger& ledger, const LedgerOrder& asked, bool json, UtcTime now) {
     if (asked.act == "list") {
         return print_all(ledger);
+    }
+    if (asked.act == "status") {
+        return print_status(ledger, now, json);
     }
     LINLI_TRY(ledger.transact([&] { return revoke(ledger, DeviceId{*asked.id}, now); }));
     std::printf("已停用。它下次联系时会清除居民资料；空名额先留着，确定不回来就用 lease release "
@@ -87,6 +168,9 @@ Status revoke(Ledger& ledger, DeviceId device, UtcTime now) {
 
 const char* device_help() {
     return "     linli-district device list --db FILE\n"
+           "     linli-district device status --db FILE [--json]\n"
+           "                      每台近况：上次联系、待送、没照收的、名额、程序\n"
+           "                      how each fares: contact, waiting, not taken, seats, program\n"
            "     linli-district device revoke DEVICE --db FILE\n"
            "                      各中心的设备；停用一台：丢了或不再用\n"
            "                      the devices; one was stolen or is given up: it wipes its "
@@ -94,13 +178,15 @@ const char* device_help() {
 }
 
 int device_command(const std::vector<std::string>& words, const Clock& clock) {
-    const auto asked = read_ledger_order(words, {"list"}, {"revoke"});
-    if (!asked) {
+    std::vector<std::string> plain = words;
+    const auto json = std::erase(plain, "--json");
+    const auto asked = read_ledger_order(plain, {"list", "status"}, {"revoke"});
+    if (!asked || json > 1 || (json == 1 && asked->act != "status")) {
         (void)std::fputs(device_help(), stderr);
         return 2;
     }
     return on_ledger(asked->db, clock, words_for, [&](Ledger& ledger) {
-        return act(ledger, *asked, clock.now());
+        return act(ledger, *asked, json == 1, clock.now());
     });
 }
 

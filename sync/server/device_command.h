@@ -17,7 +17,9 @@ Status revoke(Ledger& ledger, DeviceId device, UtcTime now);
 /// Prints to standard output; exit 0: done, 1: could not, 2: wrong arguments.
 ///
 ///   device list --db FILE            centre by centre, since when, and what a revoked one still
-///   had device revoke DEVICE --db FILE
+///                                    had
+///   device status --db FILE [--json] how each fares: standing.h
+///   device revoke DEVICE --db FILE
 int device_command(const std::vector<std::string>& words, const Clock& clock);
 
 /// The lines of its help.

@@ -22,6 +22,7 @@
 #include "sync/server/lease_ledger.h"
 #include "sync/server/parked_ledger.h"
 #include "sync/server/share_ledger.h"
+#include "sync/server/standing_ledger.h"
 #include "sync/server/trust_ledger.h"
 #include "sync/server/upstream_ledger.h"
 
@@ -143,8 +144,10 @@ struct DeviceHead {
     bool lost{false};
     bool revoked{false}; // then nothing of its changes anything
     Recall recall{Recall::kNone};
-    std::optional<DeviceId> carrier{}; // whose messages its facts come in (carriers.h)
-    bool shares{false};                // it reads Scope::kShared; note_shares() says so
+    std::optional<DeviceId> carrier{};   // whose messages its facts come in (carriers.h)
+    bool shares{false};                  // it reads Scope::kShared; note_shares() says so
+    std::optional<UtcTime> contact_at{}; // as noted (StandingLedger); likewise the next
+    std::string program{};
 };
 
 /// A slot goes back only from the hand that held it.
@@ -206,6 +209,7 @@ class Ledger : public LeaseLedger,
                public FileLedger,
                public ParkedLedger,
                public ShareLedger,
+               public StandingLedger,
                public UpstreamLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything

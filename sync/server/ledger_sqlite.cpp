@@ -78,6 +78,10 @@ Result<DeviceHead> SqliteLedger::head_of(DeviceId device, std::optional<std::uin
             head.carrier = row.id<DeviceId>(6);
         }
         head.shares = row.flag(7);
+        if (!row.is_null(8)) {
+            head.contact_at = row.time(8);
+        }
+        head.program = row.text(9);
     }
     head.epoch = epoch.value_or(head.epoch);
     auto chain = LINLI_TRY(database_.query(sql::kGetChain));

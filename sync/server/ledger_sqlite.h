@@ -75,6 +75,10 @@ public:
     Status set_carrier(DeviceId device, std::optional<DeviceId> carrier) override;
     Result<std::vector<HeldBack>> held_back(DeviceId device) override;
     Status set_trust(const DeviceTrust& trust) override;
+    Status note_contact(DeviceId device, const Contact& contact) override;
+    Result<std::vector<DeviceRecord>> device_records() override;
+    Result<std::vector<NotTaken>> not_taken() override;
+    Result<std::vector<DeviceLeases>> lease_sums(Date today) override;
     Result<FeedDigest> feed_digest(const FeedKey& feed) override;
     Result<bool> count_feed(const FeedKey& feed, FeedSums& counted) override;
     Result<std::vector<sync::RowMark>> feed_marks(

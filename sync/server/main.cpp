@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/core/base/log.h"
+#include "app/core/base/program_version.h"
 #include "app/core/base/recurring.h"
 #include "app/core/base/secret_file.h"
 #include "app/core/base/startup.h"
@@ -259,7 +260,7 @@ int run(const std::vector<std::string>& words) {
         return 0;
     }
     if (words.size() == 1 && words[0] == "--version") {
-        (void)std::puts("linli-district 0.1.0");
+        std::printf("linli-district %s\n", std::string{kProgramVersion}.c_str());
         return 0;
     }
     if (const auto command = command_of(words)) {

@@ -17,6 +17,7 @@
 #include "sync/server/mend.h"
 #include "sync/server/recall.h"
 #include "sync/server/service_parts.h"
+#include "sync/server/standing.h"
 
 namespace linli::server {
 namespace {
@@ -112,6 +113,22 @@ Status tell_heads(
     return {};
 }
 
+// Not each time: an idle round is read from alone. Where it cannot be written that is no reason to
+// send a device away.
+void note_contact(Ledger& ledger, const sync::Hello& hello, const DeviceHead& head, UtcTime now) {
+    const bool fresh = head.contact_at && now >= *head.contact_at
+        && now - *head.contact_at < kContactNoted && head.program == hello.program;
+    if (fresh || !head.known) {
+        return;
+    }
+    const Status noted = ledger.transact([&] {
+        return ledger.note_contact(hello.device, {now, hello.program, hello.last_seq});
+    });
+    if (!noted) {
+        log_warning("a contact was not noted", {{"detail", noted.error().detail}});
+    }
+}
+
 // From now on it reads the shared feed of its centre, which is there from the first who does.
 Status let_share(Ledger& ledger, DeviceId device, DeviceHead& head, UtcTime now) {
     const auto sharing = LINLI_TRY(ledger.centres_that_share());
@@ -158,6 +175,7 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
     }
     DeviceHead head = LINLI_TRY(ledger.head_of(hello.device, hello.epoch));
     if (head.revoked) {
+        note_contact(ledger, hello, head, now);
         return part_with(ledger, head, now);
     }
     LINLI_TRY(let_go(ledger, hello.device, head));
@@ -179,6 +197,7 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
     if (hello.shared && !head.shares && head.known && head.centre && !lineage.renew) {
         LINLI_TRY(ledger.transact([&] { return let_share(ledger, hello.device, head, now); }));
     }
+    note_contact(ledger, hello, head, now);
     if (!lineage.renew && !lineage.watch.copied_at) {
         const bool told_all = hello.last_seq && *hello.last_seq <= head.acked_seq;
         LINLI_TRY(hold_due(ledger, hello.device, told_all, now));

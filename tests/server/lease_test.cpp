@@ -383,6 +383,8 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
             "DROP INDEX class_opened; DROP INDEX device_that_shares;"
             "ALTER TABLE class DROP COLUMN open_to; ALTER TABLE class DROP COLUMN was_open;"
             "ALTER TABLE device DROP COLUMN shares;"
+            "ALTER TABLE device DROP COLUMN contact_at; ALTER TABLE device DROP COLUMN program;"
+            "ALTER TABLE device DROP COLUMN told_seq;"
             "DROP INDEX class_to_draw; ALTER TABLE class DROP COLUMN admission;"
             "ALTER TABLE class DROP COLUMN draw_on; ALTER TABLE device DROP COLUMN reported_at;"
             "DROP TABLE attendance_record; ALTER TABLE attendance DROP COLUMN record;"

@@ -61,6 +61,7 @@ int sync_command(const Context& context);
 int wishes_command(const Context& context);
 int help_command(const Context& context);
 int lease_command(const Context& context);
+int lottery_command(const Context& context);
 int courier_command(const Context& context);
 /// `report satisfaction`.
 int satisfaction_report(const Context& context);

@@ -17,7 +17,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 16> kCommands{
+constexpr std::array<Entry, 17> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
@@ -61,6 +61,11 @@ constexpr std::array<Entry, 16> kCommands{
       "linli --db FILE lease [list] [--json]\n",
       "每个班有几个名额借给本机，还空几个",
       "how many seats of each class are lent to this machine, and how many are free"},
+     {"lottery",
+      lottery_command,
+      "linli --db FILE lottery [list] [--json]\n",
+      "统一录取的班：哪天录取，摇号的种子摘要，摇过以后还有种子",
+      "classes decided on one day: which day, the commitment of the lottery, later its seed"},
      {"enrol",
       enrol_command,
       "linli --db FILE enrol --server URL --code 1234-5678 [--ca FILE] [--again]\n",

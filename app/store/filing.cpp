@@ -19,6 +19,17 @@ Status lend_all_seats(db::Database& database, const Class& clazz, const Origin& 
     return {};
 }
 
+// What the district told of its lottery stays until it tells it again.
+Result<Class> as_told(db::Database& database, Class clazz) {
+    db::Query known = LINLI_TRY(database.query(sql::kClassById));
+    if (LINLI_TRY(known.bind(":class_id", clazz.id).step())) {
+        Class before = LINLI_TRY(read_class(known));
+        clazz.commitment = std::move(before.commitment);
+        clazz.seed = std::move(before.seed);
+    }
+    return clazz;
+}
+
 Status file_class(Store& store, Journal& journal, const ClassFiled& filed) {
     if (filed.clazz.seats < 1 || filed.clazz.seats > kMaxSeats) {
         return fail(ErrorCode::kInvalid, "a class has 1 to 500 seats");
@@ -27,7 +38,8 @@ Status file_class(Store& store, Journal& journal, const ClassFiled& filed) {
         return fail(ErrorCode::kInvalid, "a class that is not first come needs a day");
     }
     const auto seq = LINLI_TRY(journal.record(filed));
-    LINLI_TRY(save(store.database(), filed.clazz, Origin::own(seq)));
+    const Class told = LINLI_TRY(as_told(store.database(), filed.clazz));
+    LINLI_TRY(save(store.database(), told, Origin::own(seq)));
     for (const Session& session : filed.sessions) {
         LINLI_TRY(save(store.database(), session, Origin::own(seq)));
     }

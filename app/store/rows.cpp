@@ -159,7 +159,9 @@ Result<bool> save(db::Database& database, const Class& clazz, const Origin& orig
         .bind(":certificate_share", clazz.certificate_share)
         .bind(":admission", word_for(clazz.admission))
         .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt)
-        .bind(":open_to", word_for(clazz.open));
+        .bind(":open_to", word_for(clazz.open))
+        .bind(":commitment", clazz.commitment)
+        .bind(":seed", clazz.seed);
     return write_row(query, origin);
 }
 
@@ -359,6 +361,8 @@ Result<Class> read_class(const db::Query& row) {
         clazz.draw_on = LINLI_TRY(read_date(row, 13));
     }
     clazz.open = LINLI_TRY(known(open_to_from(row.text(14)), row, 14));
+    clazz.commitment = row.text(15);
+    clazz.seed = row.text(16);
     return clazz;
 }
 

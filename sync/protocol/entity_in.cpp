@@ -22,6 +22,15 @@ std::string maybe_text(Fields& in, std::string_view name, std::size_t max_bytes)
     return in.maybe(name) ? in.text(name, max_bytes) : std::string{};
 }
 
+// Of a digest or a seed, as they are shown; likewise.
+std::string maybe_digits(Fields& in, std::string_view name) {
+    const std::string digits = maybe_text(in, name, kDigestHex);
+    const bool whole = digits.size() == kDigestHex
+        && digits.find_first_not_of("0123456789abcdef") == std::string::npos;
+    in.require(whole || digits.empty(), name);
+    return digits;
+}
+
 std::vector<MakeUp> read_make_ups(Fields& in) {
     std::vector<MakeUp> make_ups;
     if (!in.maybe("make_ups")) {
@@ -124,6 +133,8 @@ Class read_class(Fields& in) {
     if (in.maybe("open")) {
         clazz.open = in.word("open", open_to_from);
     }
+    clazz.commitment = maybe_digits(in, "commitment");
+    clazz.seed = maybe_digits(in, "seed");
     return clazz;
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/domain/lease_policy.h"
+#include "sync/server/judge.h"
 #include "sync/server/keep.h"
 #include "sync/server/recall.h"
 #include "sync/server/seat_book.h"
@@ -48,6 +49,18 @@ Result<std::vector<DrawEntry>> entries_of(
     return entries;
 }
 
+// Within a transaction: with the class, to all who read of it.
+Status tell_class(Ledger& ledger, ClassId id, const std::string& seed, bool held, Changes changes) {
+    Wanted wanted;
+    wanted.classes = {id};
+    Rows rows = LINLI_TRY(ledger.load(wanted));
+    const CentreId centre = rows.classes.at(id).centre;
+    Judge judge{std::move(rows), centre, changes.device, changes.received_at};
+    judge.tell_lottery(id, to_hex(drawing_commitment(seed)), held ? seed : std::string{});
+    judge.finish(changes);
+    return keep(ledger, changes);
+}
+
 // Within a transaction.
 Status hold(Ledger& ledger, const Class& clazz, Changes changes) {
     Wanted wanted;
@@ -72,10 +85,14 @@ Status hold(Ledger& ledger, const Class& clazz, Changes changes) {
         "a drawing was held",
         {{"class", clazz.id.text()}, {"entries", static_cast<int>(order.size())}}
     );
-    book.finish(changes);
-    changes.rows = std::move(rows);
-    LINLI_TRY(keep(ledger, changes));
-    return ledger.save_drawing(drawing);
+    Changes seats = changes;
+    book.finish(seats);
+    seats.rows = std::move(rows);
+    LINLI_TRY(keep(ledger, seats));
+    LINLI_TRY(ledger.save_drawing(drawing));
+    return drawing.admission == Admission::kLottery
+        ? tell_class(ledger, clazz.id, drawing.seed, true, std::move(changes))
+        : Status{};
 }
 
 Status hold_all(Ledger& ledger, const std::vector<Class>& due, bool news, const Changes& changes) {
@@ -107,7 +124,44 @@ Result<bool> is_noted(Ledger& ledger, CentreId centre, DeviceId device, UtcTime 
     return false;
 }
 
+// In whose name a row is published that no device spoke of: nothing of it changes.
+Result<std::optional<Changes>> in_name_of_centre(Ledger& ledger, CentreId centre, UtcTime now) {
+    const auto devices = LINLI_TRY(ledger.lease_devices(centre));
+    if (devices.empty()) {
+        return std::optional<Changes>{};
+    }
+    Changes changes;
+    changes.device = devices.front().id;
+    changes.head = LINLI_TRY(ledger.head_of(changes.device, std::nullopt));
+    changes.received_at = now;
+    return std::optional{std::move(changes)};
+}
+
 } // namespace
+
+Status commit_lotteries(Ledger& ledger, UtcTime now) {
+    if (LINLI_TRY(ledger.upstream())) {
+        return {}; // their commitments come down
+    }
+    Wanted wanted;
+    wanted.classes = LINLI_TRY(ledger.classes_with_draw());
+    const Rows rows = LINLI_TRY(ledger.load(wanted));
+    for (const ClassId& id : wanted.classes) {
+        const Class& clazz = rows.classes.at(id);
+        if (clazz.admission != Admission::kLottery || !clazz.commitment.empty()) {
+            continue;
+        }
+        const auto held = LINLI_TRY(ledger.drawing_of(id));
+        const std::string seed = held ? held->seed : drawing_seed(rows.drawing_secret, id);
+        auto changes = LINLI_TRY(in_name_of_centre(ledger, clazz.centre, now));
+        if (changes) {
+            LINLI_TRY(ledger.transact([&] {
+                return tell_class(ledger, id, seed, held.has_value(), *changes);
+            }));
+        }
+    }
+    return {};
+}
 
 Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
     const DeviceHead head = LINLI_TRY(ledger.head_of(device, std::nullopt));
@@ -136,6 +190,59 @@ Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now) {
     changes.head = head;
     changes.received_at = now;
     return ledger.transact([&] { return hold_all(ledger, due, news, changes); });
+}
+
+namespace {
+
+std::optional<DrawDiffers> difference_in(const Enrolment* row, bool drawn, UtcTime held_at) {
+    if (row == nullptr) {
+        return DrawDiffers::kUnknown;
+    }
+    if (row->decided_at != held_at) {
+        return std::nullopt; // decided anew since
+    }
+    const bool waits =
+        row->status == EnrolmentStatus::kPending || row->status == EnrolmentStatus::kWaitlisted;
+    return drawn && waits ? std::optional{DrawDiffers::kNoSeat}
+        : !drawn && row->status == EnrolmentStatus::kConfirmed
+        ? std::optional{DrawDiffers::kNotDrawn}
+        : std::nullopt;
+}
+
+} // namespace
+
+Result<std::vector<DrawDifference>> differences_of(Ledger& ledger, const Drawing& drawing) {
+    Wanted wanted;
+    wanted.slots_of = {drawing.class_id};
+    const Rows seated = LINLI_TRY(ledger.load(wanted));
+    const auto order = drawn_order(drawing.admission, drawing.seed, drawing.order);
+    std::set<EnrolmentId> listed;
+    for (const DrawEntry& entry : order) {
+        listed.insert(entry.id);
+        wanted.enrolments.push_back(entry.id);
+    }
+    for (const auto& [key, holder] : seated.slots) {
+        wanted.enrolments.push_back(holder);
+    }
+    const Rows rows = LINLI_TRY(ledger.load(wanted));
+    std::vector<DrawDifference> found;
+    int place = 0;
+    for (const DrawEntry& entry : order) {
+        const auto row = rows.enrolments.find(entry.id);
+        const Enrolment* known = row == rows.enrolments.end() ? nullptr : &row->second;
+        if (const auto how = difference_in(known, place < drawing.seats, drawing.held_at)) {
+            found.push_back({entry.id, *how});
+        }
+        ++place;
+    }
+    for (const auto& [key, holder] : rows.slots) {
+        const auto row = rows.enrolments.find(holder);
+        if (key.class_id == drawing.class_id && !listed.contains(holder)
+            && row != rows.enrolments.end() && row->second.decided_at == drawing.held_at) {
+            found.push_back({holder, DrawDiffers::kNotThere});
+        }
+    }
+    return found;
 }
 
 std::optional<DrawFault> fault_in(

@@ -14,6 +14,10 @@ namespace linli::server {
 /// `told_all`: the device has no fact that is not here.
 Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now);
 
+/// To be called when the server starts: lotteries that were filed before commitments were told with
+/// the class (Class::commitment) are told theirs. Where that is done, reads only.
+Status commit_lotteries(Ledger& ledger, UtcTime now);
+
 /// What is wrong with a drawing that was held, when it is done again; nothing: it is right.
 enum class DrawFault {
     kOtherSeed,  // not of the class: the commitment that was told is another one
@@ -23,5 +27,23 @@ enum class DrawFault {
 [[nodiscard]] std::optional<DrawFault> fault_in(
     const Drawing& drawing, const Digest& commitment, Admission admission
 );
+
+/// An enrolment that does not stand as the drawing, done again, says.
+enum class DrawDiffers {
+    kNoSeat,   // a seat was drawn for it, and it was left waiting
+    kNotDrawn, // it got a seat with the drawing, and none was drawn for it
+    kNotThere, // likewise, and it is not in the list at all
+    kUnknown,  // it is in the list, and the ledger does not know it
+};
+
+struct DrawDifference {
+    EnrolmentId id;
+    DrawDiffers how{DrawDiffers::kUnknown};
+    bool operator==(const DrawDifference&) const = default;
+};
+
+/// Holds the list against the enrolments of the class, in the order of the list. What became of one
+/// later (it was cancelled, asked for again, served out of the queue) is no difference.
+Result<std::vector<DrawDifference>> differences_of(Ledger& ledger, const Drawing& drawing);
 
 } // namespace linli::server

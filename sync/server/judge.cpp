@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/core/domain/drawing.h"
 #include "app/core/domain/json.h"
 #include "app/core/domain/session_change.h"
 #include "sync/server/judging.h"
@@ -84,6 +85,28 @@ std::optional<Judgement> Judge::filing_problem(const ClassFiled& fact) const {
     return std::nullopt;
 }
 
+namespace {
+
+// The district's word, whatever the kiosk says. At a relay it comes down from above.
+void keep_lottery(Class& filed, const Class* known, const Rows& rows) {
+    const bool lottery = filed.admission == Admission::kLottery;
+    filed.commitment = lottery && known != nullptr ? known->commitment : std::string{};
+    filed.seed = lottery && known != nullptr ? known->seed : std::string{};
+    if (lottery && filed.commitment.empty() && !rows.relay && !rows.drawing_secret.empty()) {
+        const std::string seed = drawing_seed(rows.drawing_secret, filed.id);
+        filed.commitment = to_hex(drawing_commitment(seed));
+    }
+}
+
+} // namespace
+
+void Judge::tell_lottery(ClassId id, std::string commitment, std::string seed) {
+    Class& clazz = rows_.classes.at(id);
+    clazz.commitment = std::move(commitment);
+    clazz.seed = std::move(seed);
+    classes_.touch(id);
+}
+
 Judgement Judge::operator()(const ClassFiled& fact) {
     if (auto problem = filing_problem(fact)) {
         return *std::move(problem);
@@ -92,6 +115,7 @@ Judgement Judge::operator()(const ClassFiled& fact) {
     const int seats_before = known == nullptr ? 0 : known->seats;
     const bool lends = known == nullptr && !fact.clazz.draw_on;
     Class filed = fact.clazz;
+    keep_lottery(filed, known, rows_);
     const bool as_it_says = open_to_district(filed);
     classes_.touch(filed.id);
     bool same = put(rows_.classes, filed.id, filed);

@@ -60,6 +60,9 @@ public:
     /// To whom seats of the device are lent, and in whose feed its verdicts stand.
     [[nodiscard]] DeviceId holder() const { return carrier_.value_or(device_); }
 
+    /// The class's row is told anew with these: see Class.
+    void tell_lottery(ClassId id, std::string commitment, std::string seed);
+
     /// Moves rows, the list of what changed and their feed entries into `changes`.
     void finish(Changes& changes);
 

@@ -71,6 +71,7 @@ struct Rows {
     /// Whether this server is a relay: what it decides itself it must tell the one above, and slots
     /// that are not lent to it are lent to kAbove.
     bool relay{false};
+    std::string drawing_secret{}; // DrawLedger's
     Sharing sharing;
     /// Of these classes only the slots that were looked up are here, with their leases.
     std::unordered_set<ClassId> sparse;

@@ -92,6 +92,8 @@ Result<Class> read_class(const db::Query& row) {
         clazz.draw_on = LINLI_TRY(read_date(row, 13));
     }
     clazz.open = LINLI_TRY(needed(open_to_from(row.text(14)), "class"));
+    clazz.commitment = row.text(16); // after was_open
+    clazz.seed = row.text(17);
     return clazz;
 }
 

@@ -89,7 +89,9 @@ Status save(db::Database& database, const Class& clazz) {
         .bind(":certificate_share", clazz.certificate_share)
         .bind(":admission", word_for(clazz.admission))
         .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt)
-        .bind(":open_to", word_for(clazz.open));
+        .bind(":open_to", word_for(clazz.open))
+        .bind(":commitment", clazz.commitment)
+        .bind(":seed", clazz.seed);
     return query.run();
 }
 

@@ -109,6 +109,7 @@ Result<Rows> SqliteLedger::load(const Wanted& wanted) {
     Rows rows;
     LINLI_TRY(load_rows(database_, wanted, rows));
     rows.relay = LINLI_TRY(upstream()).has_value();
+    rows.drawing_secret = LINLI_TRY(drawing_secret());
     return rows;
 }
 

@@ -21,6 +21,7 @@
 #include "sync/server/actor_door.h"
 #include "sync/server/courier_command.h"
 #include "sync/server/device_command.h"
+#include "sync/server/drawings.h"
 #include "sync/server/enrol_command.h"
 #include "sync/server/enroller.h"
 #include "sync/server/file_command.h"
@@ -164,6 +165,9 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     if (const auto judged = server::judge_parked(**ledger, clock.now()); !judged) {
         // They are kept, and the next start tries again: nobody is refused for it.
         log_error("parked facts are not judged", {{"detail", judged.error().detail}});
+    }
+    if (const auto told = server::commit_lotteries(**ledger, clock.now()); !told) {
+        log_error("lotteries have no commitment yet", {{"detail", told.error().detail}});
     }
     server::FileKeep files{arguments.db + ".files"};
     server::ActorLedgerDoor door{std::move(ledger).value()};

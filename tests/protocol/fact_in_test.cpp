@@ -71,6 +71,8 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     open.certificate_share = 80;
     open.admission = Admission::kReturningFirst;
     open.draw_on = date_from_text("2026-11-30");
+    open.commitment = std::string(64, 'a');
+    open.seed = std::string(64, '0');
     Session moved = meeting;
     moved.was = Meeting{add_days(meeting.date, -2), {600}, "一楼"};
     mill.add(ClassFiled{open, {moved}});
@@ -266,6 +268,12 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
              filed, "\"seats\"", "\"admission\":\"friends\",\"draw_on\":\"2026-11-30\",\"seats\""
          ),
          "body.class.admission"},
+        {replaced(filed, "\"seats\"", "\"commitment\":\"" + std::string(63, 'a') + "\",\"seats\""),
+         "body.class.commitment"},
+        {replaced(filed, "\"seats\"", "\"seed\":\"" + std::string(64, 'A') + "\",\"seats\""),
+         "body.class.seed"},
+        {replaced(filed, "\"seats\"", "\"seed\":\"" + std::string(65, 'a') + "\",\"seats\""),
+         "body.class.seed"},
         {replaced(filed, "\"cancelled\"", "\"was\":7,\"cancelled\""), "body.sessions.was.object"},
         {replaced(joined, "\"household\":\"", "\"household\":\"x"), "body.household"},
         {replaced(joined, "\"household\":", "\"house\":"), "body.household"},

@@ -304,6 +304,177 @@ TEST_CASE("drawing: done again it shows what was meddled with", "[server][drawin
     CHECK(fault_in(other, commitment, Admission::kLottery) == DrawFault::kOtherSeed);
 }
 
+TEST_CASE("drawing: the commitment comes with the class, and after it the seed", "[server]") {
+    Draw draw{Admission::kLottery, 2};
+    const std::string seed = drawing_seed(draw.district.ledger->drawing_secret().value(), draw.id);
+    const std::string commitment = to_hex(drawing_commitment(seed));
+    CHECK(draw.clazz().commitment == commitment);
+    CHECK(draw.clazz().seed.empty());
+    // Whatever a kiosk says when it files the class again.
+    Class again = draw.clazz();
+    again.teacher = "另一位老师";
+    again.commitment = std::string(64, '0');
+    again.seed = std::string(64, '1');
+    draw.first.add(ClassFiled{again, {}});
+    CHECK(push_rest(draw.district, draw.first).empty());
+    CHECK(draw.clazz().teacher == "另一位老师");
+    CHECK(draw.clazz().commitment == commitment);
+    CHECK(draw.clazz().seed.empty());
+    draw.request(draw.first, 0, 1s);
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    REQUIRE(draw.held());
+    CHECK(draw.held()->seed == seed);
+    CHECK(draw.clazz().commitment == commitment);
+    CHECK(draw.clazz().seed == seed);
+    again.seats = 3;
+    draw.first.add(ClassFiled{again, {}});
+    CHECK(push_rest(draw.district, draw.first).empty());
+    CHECK(draw.clazz().seed == seed);
+}
+
+TEST_CASE("drawing: who is decided otherwise than by lot has no commitment", "[server]") {
+    Draw draw{Admission::kReturningFirst, 2};
+    draw.request(draw.first, 0, 1s);
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    REQUIRE(draw.held());
+    CHECK(draw.clazz().commitment.empty());
+    CHECK(draw.clazz().seed.empty());
+}
+
+TEST_CASE("drawing: lotteries from before are told theirs when the server starts", "[server]") {
+    const bool drawn = GENERATE(false, true);
+    Draw draw{Admission::kLottery, 2};
+    const Class told = [&] {
+        if (drawn) {
+            draw.request(draw.first, 0, 1s);
+            draw.to_the_day();
+            (void)draw.call(draw.first);
+            (void)draw.call(draw.second);
+        }
+        return draw.clazz();
+    }();
+    CHECK(told.seed.empty() != drawn);
+    {
+        auto database = db::Database::open(draw.district.dir.file("district.db")).value();
+        REQUIRE(database.exec("UPDATE class SET commitment = '', seed = ''"));
+    }
+    const auto head = draw.call(draw.first).heads[0].seq;
+    REQUIRE(commit_lotteries(*draw.district.ledger, draw.district.clock.now()));
+    CHECK(draw.clazz() == told);
+    CHECK(draw.call(draw.first).heads[0].seq > head); // its kiosks hear of it
+    const auto after = draw.call(draw.first).heads[0].seq;
+    REQUIRE(commit_lotteries(*draw.district.ledger, draw.district.clock.now()));
+    CHECK(draw.call(draw.first).heads[0].seq == after); // once
+}
+
+TEST_CASE("drawing: an enrolment that the list does not bear out is named", "[server][drawing]") {
+    Draw draw{Admission::kLottery, 2};
+    std::vector<Enrolment> asked;
+    for (std::size_t who = 0; who < 4; ++who) {
+        asked.push_back(draw.request(draw.first, who, 1s * who));
+    }
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    const Drawing held = draw.held().value();
+    const auto differ = [&](const Drawing& list) {
+        return differences_of(*draw.district.ledger, list).value();
+    };
+    CHECK(differ(held).empty());
+    const std::string db = draw.district.dir.file("district.db");
+    const auto meddle = [&](const std::string& sql) {
+        auto database = db::Database::open(db).value();
+        REQUIRE(database.exec(sql));
+    };
+    const auto hex = [](EnrolmentId id) {
+        std::string text = id.text();
+        std::erase(text, '-');
+        return "x'" + text + "'";
+    };
+    SECTION("a seat that changed hands") {
+        const EnrolmentId first = held.order[0].id;
+        const EnrolmentId last = held.order[3].id;
+        meddle(
+            "UPDATE slot SET enrolment = " + hex(last) + " WHERE enrolment = " + hex(first)
+            + "; UPDATE enrolment SET status = 'confirmed', slot = (SELECT number FROM slot WHERE "
+              "enrolment = "
+            + hex(last) + ") WHERE id = " + hex(last)
+            + "; UPDATE enrolment SET status = 'waitlisted', slot = NULL WHERE id = " + hex(first)
+        );
+        CHECK(
+            differ(held)
+            == std::vector<
+                DrawDifference>{{first, DrawDiffers::kNoSeat}, {last, DrawDiffers::kNotDrawn}}
+        );
+        CHECK(lottery_command({"verify", "--db", db}, draw.district.clock) == 1);
+    }
+    SECTION("one that is not in the list, and one that is nowhere else") {
+        Drawing list = held;
+        list.order.pop_back();
+        list.order[0].id = EnrolmentId{Uuid{}};
+        list.seats = 3;
+        // By lot the unknown one stands anywhere; the others stand in the order that they had.
+        bool unknown = false;
+        bool not_there = false;
+        for (const DrawDifference& one : differ(list)) {
+            unknown = unknown || (one.how == DrawDiffers::kUnknown && one.id == list.order[0].id);
+            not_there =
+                not_there || (one.how == DrawDiffers::kNotThere && one.id == held.order[0].id);
+        }
+        CHECK(unknown);
+        CHECK(not_there);
+    }
+    SECTION("what somebody did afterwards is none") {
+        const Enrolment& winner = *std::ranges::find(asked, held.order[0].id, &Enrolment::id);
+        draw.first.now = draw.district.clock.now() + 1h;
+        draw.district.clock.advance(2h);
+        draw.first.add(EnrolmentCancelled{winner.id, RecordedBy::kSelf});
+        (void)push_rest(draw.district, draw.first);
+        CHECK(draw.known(winner).status == EnrolmentStatus::kCancelled);
+        CHECK(differ(held).empty());
+    }
+}
+
+TEST_CASE("linli-district lottery verify: against the commitment that was put up", "[server]") {
+    Draw draw{Admission::kLottery, 2};
+    const std::string told = draw.clazz().commitment;
+    draw.request(draw.first, 0, 1s);
+    const std::string db = draw.district.dir.file("district.db");
+    const std::string one = draw.id.text();
+    const auto verify = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"verify", "--db", db});
+        return lottery_command(words, draw.district.clock);
+    };
+    CHECK(verify({"--commitment", told}) == 1); // nothing was drawn with it yet
+    draw.to_the_day();
+    (void)draw.call(draw.first);
+    (void)draw.call(draw.second);
+    CHECK(verify({}) == 0);
+    CHECK(verify({one}) == 0);
+    CHECK(verify({"--commitment", told}) == 0);
+    CHECK(verify({one, "--commitment", told}) == 0);
+    CHECK(verify({"--commitment", std::string(64, 'a')}) == 1);
+    CHECK(verify({draw.first.centre.id.text()}) == 1); // no class
+    CHECK(verify({"--commitment"}) == 2);
+    CHECK(verify({"--commitment", "short"}) == 2);
+    CHECK(lottery_command({"list", "--db", db, "--commitment", told}, draw.district.clock) == 2);
+    // Drawn with a seed that somebody chose, and everything made to fit it.
+    const std::string chosen = drawing_seed("chosen", draw.id);
+    auto database = db::Database::open(db).value();
+    REQUIRE(database.exec("UPDATE drawing SET seed = '" + chosen + "'"));
+    CHECK(verify({}) == 1);
+    REQUIRE(database.exec(
+        "UPDATE class SET seed = '" + chosen + "', commitment = '"
+        + to_hex(drawing_commitment(chosen)) + "'"
+    ));
+    CHECK(verify({}) == 0);                     // nobody can see it here
+    CHECK(verify({"--commitment", told}) == 1); // but who wrote the commitment down
+}
+
 TEST_CASE("linli-district lottery: list, show, verify, and a status for each", "[server]") {
     Draw draw{Admission::kLottery, 2};
     for (std::size_t who = 0; who < 5; ++who) {

@@ -383,6 +383,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
             "DROP INDEX class_opened; DROP INDEX device_that_shares;"
             "ALTER TABLE class DROP COLUMN open_to; ALTER TABLE class DROP COLUMN was_open;"
             "ALTER TABLE device DROP COLUMN shares;"
+            "ALTER TABLE class DROP COLUMN commitment; ALTER TABLE class DROP COLUMN seed;"
             "ALTER TABLE device DROP COLUMN contact_at; ALTER TABLE device DROP COLUMN program;"
             "ALTER TABLE device DROP COLUMN told_seq;"
             "DROP INDEX class_to_draw; ALTER TABLE class DROP COLUMN admission;"

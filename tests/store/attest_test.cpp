@@ -213,6 +213,7 @@ TEST_CASE("attest: what came down before there were digests is no stranger", "[s
             "DROP TABLE session_file; DROP TABLE file_copy;"
             "ALTER TABLE class DROP COLUMN admission; ALTER TABLE class DROP COLUMN draw_on;"
             "ALTER TABLE class DROP COLUMN open_to;"
+            "ALTER TABLE class DROP COLUMN commitment; ALTER TABLE class DROP COLUMN seed;"
             "ALTER TABLE attendance DROP COLUMN record;"
             "ALTER TABLE enrolment DROP COLUMN requests;"
             "DROP TABLE feed_row; DROP TABLE feed_sum; DROP TABLE attest_state;"

@@ -1,3 +1,5 @@
+#include "app/core/domain/drawing.h"
+
 #include <catch2/catch.hpp>
 
 #include "app/core/domain/decisions.h"
@@ -50,6 +52,16 @@ TEST_CASE("drawing: three kiosks, one list, and each tells its people", "[sync][
         shared.advance(7min);
     }
     settle(shared.kiosk(0), shared.api);
+    // What was told before anybody could know who asks stands at each kiosk.
+    const auto told = [&](std::size_t number) {
+        return must(store::load_catalogue(shared.kiosk(number).store)).class_entry(id)->clazz;
+    };
+    const std::string commitment = told(0).commitment;
+    CHECK(commitment.size() == 64);
+    for (const std::size_t number : {1U, 2U}) {
+        CHECK(told(number).commitment == commitment);
+        CHECK(told(number).seed.empty());
+    }
     shared.advance(48h);
     settle(shared.kiosk(0), shared.api);
     settle(shared.kiosk(1), shared.api);
@@ -59,6 +71,10 @@ TEST_CASE("drawing: three kiosks, one list, and each tells its people", "[sync][
     const auto held = must(shared.district.ledger().drawing_of(id));
     REQUIRE(held);
     CHECK(held->order.size() == 9);
+    for (const std::size_t number : {0U, 1U, 2U}) {
+        CHECK(told(number).seed == held->seed);
+        CHECK(to_hex(drawing_commitment(told(number).seed)) == commitment);
+    }
     std::vector<int> places;
     int confirmed = 0;
     for (const auto& [number, who] : asked) {

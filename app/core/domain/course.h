@@ -71,6 +71,11 @@ struct Class {
     /// before at once (drawing.h). Nothing, which only first come allows: whoever asks is answered.
     std::optional<Date> draw_on{};
     OpenTo open{OpenTo::kCentre};
+    /// Of a lottery, as the district tells it (drawing.h): the digest of the seed, from when the
+    /// class is known there, and the seed itself, once it was drawn. 64 hexadecimal digits each;
+    /// empty while they are not told. A kiosk's own word for them counts for nothing.
+    std::string commitment{};
+    std::string seed{};
     bool operator==(const Class&) const = default;
 };
 

@@ -29,6 +29,12 @@ void write_json(JsonWriter& out, const Class& clazz) {
     if (clazz.open != OpenTo::kCentre) {
         out.field("open", word_for(clazz.open));
     }
+    if (!clazz.commitment.empty()) {
+        out.field("commitment", clazz.commitment);
+    }
+    if (!clazz.seed.empty()) {
+        out.field("seed", clazz.seed);
+    }
     out.end_object();
 }
 

@@ -8,6 +8,7 @@ SELECT
         WHEN draw_on IS NULL AND admission = 'first_come' THEN ''
         ELSE json_array(admission, draw_on)
     END || CASE WHEN open_to = 'centre' THEN '' ELSE json_array(open_to) END
+    || CASE WHEN commitment = '' AND seed = '' THEN '' ELSE json_array(commitment, seed) END
 FROM class
 WHERE id >= :from
 ORDER BY id

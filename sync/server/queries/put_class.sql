@@ -1,10 +1,12 @@
 INSERT INTO class (
     id, course, term, centre, teacher, room, seats, weekdays, start, minutes, walk_ins,
-    certificate_share, admission, draw_on, open_to, was_open
+    certificate_share, admission, draw_on, open_to, was_open,
+    commitment, seed
 )
 VALUES (
     :id, :course, :term, :centre, :teacher, :room, :seats, :weekdays, :start, :minutes, :walk_ins,
-    :certificate_share, :admission, :draw_on, :open_to, :open_to = 'district'
+    :certificate_share, :admission, :draw_on, :open_to, :open_to = 'district',
+    :commitment, :seed
 )
 ON CONFLICT (id) DO UPDATE SET
     course = excluded.course, term = excluded.term, centre = excluded.centre,
@@ -12,4 +14,5 @@ ON CONFLICT (id) DO UPDATE SET
     weekdays = excluded.weekdays, start = excluded.start, minutes = excluded.minutes,
     walk_ins = excluded.walk_ins, certificate_share = excluded.certificate_share,
     admission = excluded.admission, draw_on = excluded.draw_on, open_to = excluded.open_to,
-    was_open = max(was_open, excluded.was_open)
+    was_open = max(was_open, excluded.was_open), commitment = excluded.commitment,
+    seed = excluded.seed

@@ -47,7 +47,9 @@ CREATE TABLE class (
     CHECK (certificate_share BETWEEN 0 AND 100), admission TEXT NOT NULL DEFAULT 'first_come'
     CHECK (admission IN ('first_come', 'returning_first', 'lottery')), draw_on TEXT NULL
     CHECK (draw_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), open_to
-    TEXT NOT NULL DEFAULT 'centre' CHECK (open_to IN ('centre', 'district'))) STRICT, WITHOUT ROWID;
+    TEXT NOT NULL DEFAULT 'centre' CHECK (open_to IN ('centre', 'district')), commitment
+    TEXT NOT NULL DEFAULT '', seed
+    TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE clearance (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),

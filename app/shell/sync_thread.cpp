@@ -34,10 +34,23 @@ SyncThread::SyncThread(std::string server, Station& station)
     : server_{std::move(server)},
       station_{station},
       door_{station.store()},
+      watch_{[this] {
+          thread_.soon();
+      }}, // not before it is armed, by that thread
       thread_{[this](const Recurring& self) { return work(self); }, kFirstRest} {}
 
 Millis SyncThread::work(const Recurring& self) {
-    return connect(self) ? worker_->work() : kLookAgain;
+    if (!connect(self)) {
+        return kLookAgain;
+    }
+    if (watch_.take_return()) {
+        worker_->line_is_back();
+    }
+    const Millis rest = worker_->work(self.asked());
+    if (worker_->backs_off()) {
+        watch_.arm();
+    }
+    return rest;
 }
 
 bool SyncThread::connect(const Recurring& self) {

@@ -75,6 +75,11 @@ Result<long long> pending_count(Store& store) {
     return static_cast<long long>(query.int64(0));
 }
 
+Result<bool> request_waits(Store& store) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kFactRequestWaits));
+    return query.step();
+}
+
 Result<bool> is_own_chain(Store& store, std::uint64_t seq, const Digest& digest) {
     const auto ours = digest_at(store, seq);
     if (!ours && ours.error().code != ErrorCode::kNotFound) {

@@ -2,7 +2,17 @@
 
 #include <algorithm>
 
+#include "sync/protocol/limits.h"
+
 namespace linli::sync {
+
+Millis regular_rest(std::optional<int> next_sync_after_s) {
+    if (!next_sync_after_s) {
+        return kRegularInterval;
+    }
+    return Millis{
+        std::chrono::seconds{std::clamp(*next_sync_after_s, kSoonestNextSync, kLatestNextSync)}};
+}
 
 Millis retry_delay(int failures, std::uint32_t random) {
     constexpr Millis kShortest{1000};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "app/core/base/time.h"
 
@@ -10,6 +11,9 @@ inline constexpr Millis kFirstRetry{30'000};
 inline constexpr Millis kLongestRetry{3'600'000};
 /// Between rounds while all is well.
 inline constexpr Millis kRegularInterval{60'000};
+
+/// How long to rest where the server said something of it: never below 30 s, never above 26 h.
+[[nodiscard]] Millis regular_rest(std::optional<int> next_sync_after_s);
 
 /// How long to wait after so many failures in a row (1 is the first): a random share of 30 s, 60 s,
 /// ... up to an hour ("full jitter", so that a thousand kiosks do not come back in the same second

@@ -28,8 +28,9 @@ struct RoundReport {
     int rows_mended{0};                  // that differed here from the server's
     int rows_mended_above{0};            // that were damaged at the server
     int slots_returned{0};
-    int feeds_anew{0};     // that differed, to be brought whole by the next letter
-    bool revoked{false};   // by the district: the people here are gone
+    int feeds_anew{0};                      // that differed, to be brought whole by the next letter
+    bool revoked{false};                    // by the district: the people here are gone
+    std::optional<int> next_sync_after_s{}; // as the server last said
     bool went_back{false}; // the server knows less than it did: it was put back to a copy
 
     [[nodiscard]] bool clean() const { return !trouble(); }

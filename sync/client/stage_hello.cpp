@@ -36,6 +36,7 @@ Result<HelloAnswer> stage_hello(RoundContext& round) {
     if (answer.version < kMinVersion || answer.version > kMaxVersion) {
         return fail(ErrorCode::kTooNew, "the server speaks another version");
     }
+    round.report.next_sync_after_s = answer.next_sync_after_s;
     LINLI_TRY(round.door.ask([&](store::Store& store) -> Status {
         const store::Acked known = LINLI_TRY(store::acked(store));
         const bool back = answer.acked_seq < known.seq;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/core/base/log.h"
+#include "app/store/outbox.h"
 #include "sync/client/backoff.h"
 
 namespace linli::sync {
@@ -29,7 +30,27 @@ RoundLimits limits_after(const Result<RoundReport>& round, RoundLimits limits) {
 
 } // namespace
 
-Millis SyncWorker::work() {
+Millis SyncWorker::rest_on() {
+    const Millis part = std::min(rest_, kRegularInterval);
+    rest_ -= part;
+    return part;
+}
+
+bool SyncWorker::request_waits() {
+    const auto waits = door_.ask([](store::Store& store) { return store::request_waits(store); });
+    return !waits || *waits; // a round says what is wrong
+}
+
+void SyncWorker::line_is_back() {
+    failures_ = 0;
+    limits_ = {};
+}
+
+Millis SyncWorker::work(bool asked) {
+    if (!asked && rest_ > Millis{0} && !request_waits()) {
+        return rest_on();
+    }
+    rest_ = Millis{0};
     limits_.files_told = &files_told_;
     const Result<RoundReport> round = run_round(door_, api_, limits_);
     const bool clean = round && round->clean();
@@ -45,7 +66,11 @@ Millis SyncWorker::work() {
     if (clean && round->files_left) {
         return kAtOnce;
     }
-    return clean ? kRegularInterval : retry_delay(failures_, random_());
+    if (!clean) {
+        return retry_delay(failures_, random_());
+    }
+    rest_ = regular_rest(round->next_sync_after_s);
+    return rest_on();
 }
 
 } // namespace linli::sync

@@ -158,6 +158,9 @@ std::string encode(const HelloAnswer& answer) {
     if (answer.district) {
         out.field("district", to_hex(*answer.district));
     }
+    if (answer.next_sync_after_s) {
+        out.field("next_sync_after_s", *answer.next_sync_after_s);
+    }
     return whole(out);
 }
 
@@ -206,6 +209,7 @@ Result<HelloAnswer> decode_hello_answer(std::string_view bytes) {
     }
     answer.digests = read_digests(in);
     answer.district = district_in(in);
+    answer.next_sync_after_s = in.maybe_number("next_sync_after_s", 0, INT32_MAX);
     return in.ok() ? Result<HelloAnswer>{std::move(answer)} : not_ours(in);
 }
 

@@ -77,6 +77,7 @@ struct HelloAnswer {
     std::optional<PublicKey>
         district{};    // whose letters to believe, and for whom to seal: courier.h
     bool files{false}; // it takes in files: file_messages.h
+    std::optional<int> next_sync_after_s{}; // when the device need come again, if all goes well
 };
 
 /// Facts in order, without gaps. `before` is the chain digest up to the fact before the first.

@@ -84,6 +84,11 @@
 //       cancellation without them, as from a kiosk from before it: what its own device asked for,
 //       and what arrived from others with no later hybrid clock. A server from before them passes
 //       them by, and takes back whatever stands.
+//     + in hello the optional "program" (the version of linli that speaks), in its answer the
+//       optional "next_sync_after_s", and in the row class of a lottery the optional "commitment"
+//       and "seed". A server from before them knows no program and tells no lottery; a kiosk from
+//       before them comes each minute and passes the others by. In the fact class.filed a server
+//       believes neither of the two.
 
 namespace linli::sync {
 

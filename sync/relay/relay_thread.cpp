@@ -32,11 +32,17 @@ RelayThread::RelayThread(
       clock_{clock},
       path_{std::move(ledger_path)},
       url_{std::move(url)},
+      watch_{[this] {
+          thread_.soon();
+      }}, // not before it is armed, by that thread
       thread_{[this](const Recurring& self) { return work(self); }, kFirstRest} {}
 
 Millis RelayThread::work(const Recurring& self) {
     if (!connect(self)) {
         return kLookAgain;
+    }
+    if (watch_.take_return()) {
+        failures_ = 0;
     }
     const UtcTime now = clock_.now();
     all_compared_ = all_compared_.value_or(now);
@@ -64,7 +70,11 @@ Millis RelayThread::work(const Recurring& self) {
     if (clean && round->files_left) {
         return kAtOnce;
     }
-    return clean ? sync::kRegularInterval : sync::retry_delay(failures_, random_bits());
+    if (clean) {
+        return sync::kRegularInterval;
+    }
+    watch_.arm();
+    return sync::retry_delay(failures_, random_bits());
 }
 
 bool RelayThread::connect(const Recurring& self) {

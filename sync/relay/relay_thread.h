@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/core/base/network_watch.h"
 #include "app/core/base/recurring.h"
 #include "sync/client/files_told.h"
 #include "sync/client/http_api_curl.h"
@@ -14,7 +15,8 @@
 namespace linli::relay {
 
 /// A relay's rounds with the server above it, on a thread of their own. Before each it looks up
-/// whom to talk to, so that enrolling needs no restart; where nobody stands above it rests. Ends,
+/// whom to talk to, so that enrolling needs no restart; where nobody stands above it rests. Where
+/// rounds fail it waits longer and longer, but no longer than until the network comes back. Ends,
 /// with whatever request is under way, when destroyed.
 class RelayThread {
 public:
@@ -26,6 +28,10 @@ public:
         std::string ledger_path,
         std::string url
     );
+    RelayThread(const RelayThread&) = delete;
+    RelayThread& operator=(const RelayThread&) = delete;
+
+    ~RelayThread() { watch_.stop(); } // it calls the thread
 
 private:
     Millis work(const Recurring& self);
@@ -44,6 +50,7 @@ private:
     std::optional<UtcTime> all_compared_; // before this program ran: nobody knows
     KnownApart apart_;
     sync::FilesTold told_files_;
+    NetworkWatch watch_;
     Recurring thread_; // last: works with everything above
 };
 

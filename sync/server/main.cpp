@@ -46,7 +46,7 @@ namespace {
 
 constexpr const char* kHelp =
     "用法 Usage: linli-district --db FILE [--listen ADDR:PORT] [--tls-cert FILE --tls-key FILE]\n"
-    "                      [--upstream URL] [--open] [--now ISO]\n"
+    "                      [--upstream URL] [--next-sync SECONDS] [--open] [--now ISO]\n"
     "  --db FILE           区级数据库，没有则新建  the ledger; made when there is none\n"
     "  --listen ADDR:PORT  监听地址，默认 127.0.0.1:8080；端口 0 为任意空闲端口\n"
     "                      where to listen; port 0 takes any free one\n"
@@ -55,6 +55,9 @@ constexpr const char* kHelp =
     "                      HTTPS: the certificate with its chain, and its key, as PEM\n"
     "  --upstream URL      上级服务器的新地址（先用 upstream enrol 登记）\n"
     "                      another address of the server above (enrol with `upstream enrol`)\n"
+    "  --next-sync SECONDS 终端多久来一次，30 到 93600；不写为每分钟。有报名等着送的不等\n"
+    "                      how long a kiosk rests; without it a minute. Who has a request to\n"
+    "                      send does not wait\n"
     "  --open              不要登记，谁来都信：只能用在没有外人的网络里\n"
     "                      without enrolment, whoever comes is believed: private networks only\n"
     "  --now ISO           演示用的起始时间  begin at this time (for demonstrations)\n"
@@ -178,7 +181,7 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
             return Millis{std::chrono::hours{1}};
         },
         Millis{0}};
-    server::Service service{door, clock, &files};
+    server::Service service{door, clock, &files, arguments.next_sync_after_s};
     server::HttpOptions options = arguments.http;
     if (const Status read = read_tls(arguments, options); !read) {
         return complain(1, "读不到证书或密钥。", "No certificate or key.", read.error().detail);

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "app/core/domain/calendar.h"
+#include "sync/protocol/limits.h"
 
 namespace linli::server {
 namespace {
@@ -20,6 +21,18 @@ bool read_listen(const std::string& text, HttpOptions& http) {
     return error == std::errc{} && at == end;
 }
 
+bool read_next_sync(const std::string& text, std::optional<int>& seconds) {
+    int value = 0;
+    const char* end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{} || at != end || value < sync::kSoonestNextSync
+        || value > sync::kLatestNextSync) {
+        return false;
+    }
+    seconds = value;
+    return true;
+}
+
 std::string* text_of(ServeOptions& options, const std::string& name) {
     return name == "--db"      ? &options.db
         : name == "--upstream" ? &options.upstream
@@ -30,7 +43,8 @@ std::string* text_of(ServeOptions& options, const std::string& name) {
 
 bool takes_value(const std::string& name) {
     ServeOptions none;
-    return name == "--listen" || name == "--now" || text_of(none, name) != nullptr;
+    return name == "--listen" || name == "--now" || name == "--next-sync"
+        || text_of(none, name) != nullptr;
 }
 
 bool take_value(ServeOptions& options, const std::string& name, const std::string& value) {
@@ -41,6 +55,9 @@ bool take_value(ServeOptions& options, const std::string& name, const std::strin
     if (name == "--now") {
         options.now = instant_from_text(value);
         return options.now.has_value();
+    }
+    if (name == "--next-sync") {
+        return read_next_sync(value, options.next_sync_after_s);
     }
     return read_listen(value, options.http);
 }

@@ -18,7 +18,8 @@ struct ServeOptions {
     std::string upstream; // in place of the address that it was enrolled at
     std::optional<UtcTime> now{};
     bool open{false};
-    std::string tls_certificate; // files: both or none
+    std::optional<int> next_sync_after_s{}; // 30 s to 26 h: how long a kiosk may rest
+    std::string tls_certificate;            // files: both or none
     std::string tls_key;
 };
 

@@ -350,6 +350,7 @@ Result<sync::HelloAnswer> Service::hello(const sync::Hello& hello) {
     }));
     answer.version = *version;
     answer.files = files_ != nullptr && !answer.revoked && !answer.copied;
+    answer.next_sync_after_s = next_sync_after_s_;
     return answer;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "app/core/base/time.h"
 #include "sync/protocol/api.h"
 #include "sync/server/file_keep.h"
@@ -21,9 +23,15 @@ namespace linli::server {
 /// names, and no more of it than was named; kBusy where the disk is full.
 class Service : public sync::SyncApi {
 public:
-    /// All outlive it. Without a keep it takes in no files, and hello says so.
-    Service(LedgerDoor& door, const Clock& clock, FileKeep* files = nullptr)
-        : door_{door}, clock_{clock}, files_{files} {}
+    /// All outlive it. Without a keep it takes in no files, and hello says so. `next_sync_after_s`:
+    /// what hello tells every device about when it need come again; none: as they are used to.
+    Service(
+        LedgerDoor& door,
+        const Clock& clock,
+        FileKeep* files = nullptr,
+        std::optional<int> next_sync_after_s = std::nullopt
+    )
+        : door_{door}, clock_{clock}, files_{files}, next_sync_after_s_{next_sync_after_s} {}
 
     Result<sync::HelloAnswer> hello(const sync::Hello& hello) override;
     Result<sync::PushAnswer> push(const sync::PushBatch& batch) override;
@@ -37,6 +45,7 @@ private:
     LedgerDoor& door_;
     const Clock& clock_;
     FileKeep* files_;
+    std::optional<int> next_sync_after_s_;
 };
 
 } // namespace linli::server

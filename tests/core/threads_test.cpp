@@ -87,6 +87,23 @@ TEST_CASE(
     SUCCEED("neither hour was waited for");
 }
 
+TEST_CASE("recurring: a job knows whether somebody asked for it", "[core][threads]") {
+    std::promise<void> first;
+    std::promise<void> second;
+    int runs = 0;
+    Recurring job{
+        [&](const Recurring& self) {
+            ++runs;
+            CHECK(self.asked() == (runs == 2));
+            (runs == 1 ? first : second).set_value();
+            return Millis{3'600'000};
+        },
+        Millis{0}};
+    first.get_future().wait();
+    job.soon();
+    second.get_future().wait();
+}
+
 namespace {
 
 using Numbers = Straggler<int, int>;

@@ -41,6 +41,23 @@ TEST_CASE("protocol: hello and its answer survive the wire", "[protocol]") {
     CHECK(answer->heads == said.heads);
 }
 
+TEST_CASE("protocol: which program speaks, and when it need come again", "[protocol]") {
+    const FactMill mill;
+    Hello hello{mill.device, 3, 1, 2, {}};
+    CHECK(encode(hello).find("program") == std::string::npos); // as an older kiosk
+    hello.program = "0.1.0";
+    CHECK(decode_hello(encode(hello))->program == "0.1.0");
+    hello.program = std::string(kMaxProgram + 1, '1');
+    CHECK_FALSE(decode_hello(encode(hello)));
+    HelloAnswer answer{1, "e-1", mill.now, 41, blake2b("x"), {}};
+    CHECK(encode(answer).find("next_sync") == std::string::npos);
+    CHECK_FALSE(decode_hello_answer(encode(answer))->next_sync_after_s);
+    for (const int seconds : {0, 30, 93'600, 2'000'000'000}) { // whoever reads it keeps the bounds
+        answer.next_sync_after_s = seconds;
+        CHECK(decode_hello_answer(encode(answer))->next_sync_after_s == seconds);
+    }
+}
+
 TEST_CASE("protocol: a batch keeps every line byte for byte", "[protocol]") {
     FactMill mill;
     mill.describe_catalogue(3);

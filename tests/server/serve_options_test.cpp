@@ -24,6 +24,8 @@ TEST_CASE("serve options: each word of the command line reaches the server", "[o
          "--upstream",
          "https://up.example",
          "--open",
+         "--next-sync",
+         "3600",
          "--tls-cert",
          "c.pem",
          "--tls-key",
@@ -37,6 +39,7 @@ TEST_CASE("serve options: each word of the command line reaches the server", "[o
     CHECK(options->http.port == 0);
     CHECK(options->upstream == "https://up.example");
     CHECK(options->open);
+    CHECK(options->next_sync_after_s == 3600);
     CHECK(options->tls_certificate == "c.pem");
     CHECK(options->tls_key == "k.pem");
     CHECK(options->now.has_value());
@@ -45,6 +48,7 @@ TEST_CASE("serve options: each word of the command line reaches the server", "[o
     CHECK(usual->http.address == "127.0.0.1");
     CHECK(usual->http.port == 8080);
     CHECK_FALSE(usual->open);
+    CHECK_FALSE(usual->next_sync_after_s);
 }
 
 TEST_CASE("serve options: a refusal names the word that is not understood", "[options]") {
@@ -56,6 +60,9 @@ TEST_CASE("serve options: a refusal names the word that is not understood", "[op
     CHECK(refusal_of({"--listen", "127.0.0.1:65536"}) == "--listen 127.0.0.1:65536");
     CHECK(refusal_of({"--listen", "127.0.0.1:80x"}) == "--listen 127.0.0.1:80x");
     CHECK(refusal_of({"--now", "noon"}) == "--now noon");
+    CHECK(refusal_of({"--next-sync", "29"}) == "--next-sync 29");
+    CHECK(refusal_of({"--next-sync", "93601"}) == "--next-sync 93601");
+    CHECK(refusal_of({"--next-sync", "1h"}) == "--next-sync 1h");
     CHECK(refusal_of({"--tls-cert", "c.pem"}) == "--tls-key ?");
     CHECK(refusal_of({"--tls-key", "k.pem"}) == "--tls-cert ?");
     CHECK(refusal_of({"--db", ""}) == "--db ");

@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/store/catalogue.h"
+#include "app/store/enrolments.h"
+#include "app/store/outbox.h"
 #include "sync/client/backoff.h"
 #include "tests/sync/ends.h"
 #include "tests/sync/scripted_api.h"
@@ -80,6 +83,69 @@ TEST_CASE("worker: it reports every round and rests longer while rounds fail", "
     check_equal(worked.kiosk, worked.district);
     worked.down = true;
     CHECK(worked.worker.work() == retry_delay(1, 1U << 31U));
+}
+
+TEST_CASE("worker: a server may say how long to rest, within bounds", "[sync]") {
+    CHECK(regular_rest(std::nullopt) == kRegularInterval);
+    CHECK(regular_rest(0) == Millis{30'000});
+    CHECK(regular_rest(90) == Millis{90'000});
+    CHECK(regular_rest(2'000'000'000) == Millis{26LL * 3'600'000});
+    Worked worked;
+    worked.down = false;
+    const auto rounds = [&] {
+        return worked.clean + worked.failed;
+    };
+    server::Service patient{worked.district.door(), worked.district.clock, nullptr, 150};
+    SyncWorker worker{
+        worked.door,
+        patient,
+        [&](const Result<RoundReport>& round) {
+            ++(round && round->clean() ? worked.clean : worked.failed);
+        },
+        [] {
+            return kMost;
+        }};
+    // Two and a half minutes, looked at each minute: somebody may sign up meanwhile.
+    CHECK(worker.work() == kRegularInterval);
+    CHECK(rounds() == 1);
+    CHECK(worker.work() == kRegularInterval);
+    CHECK(worker.work() == Millis{30'000});
+    CHECK(rounds() == 1);
+    CHECK(worker.work() == kRegularInterval);
+    CHECK(rounds() == 2);
+    SECTION("staff who ask do not wait") {
+        CHECK(worker.work(true) == kRegularInterval);
+        CHECK(rounds() == 3);
+        CHECK(worker.work() == kRegularInterval); // and it rests anew
+        CHECK(worker.work() == Millis{30'000});
+        CHECK(rounds() == 3);
+    }
+    SECTION("who has a request to send does not wait, who has others does") {
+        const Resident who = worked.kiosk.add_resident();
+        CHECK(worker.work() == kRegularInterval);
+        CHECK(rounds() == 2);
+        const Catalogue catalogue = test::must(store::load_catalogue(worked.kiosk.store));
+        REQUIRE(store::sign_up(
+            worked.kiosk.store, who.id, catalogue.courses.at(0).classes.at(0).clazz.id
+        ));
+        CHECK(worker.work() == kRegularInterval);
+        CHECK(rounds() == 3);
+        CHECK_FALSE(test::must(store::request_waits(worked.kiosk.store)));
+    }
+}
+
+TEST_CASE("worker: when the line is back, what failed before does not count", "[sync]") {
+    Worked worked;
+    for (int failures = 1; failures <= 6; ++failures) {
+        CHECK(worked.worker.work() == retry_delay(failures, kMost));
+        CHECK(worked.worker.backs_off());
+    }
+    worked.worker.line_is_back();
+    CHECK(worked.worker.work(true) == retry_delay(1, kMost)); // not yet
+    worked.down = false;
+    worked.worker.line_is_back();
+    CHECK(worked.worker.work(true) == kRegularInterval);
+    CHECK_FALSE(worked.worker.backs_off());
 }
 
 TEST_CASE("worker: on a line that passes only small batches all facts still arrive", "[sync]") {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "app/core/base/time.h"
 
@@ -43,6 +44,9 @@ public:
         wake_.notify_one();
     }
 
+    /// For the job: it runs because of soon(), not because its rest is over.
+    [[nodiscard]] bool asked() const { return by_order_; }
+
     [[nodiscard]] bool stopping() const {
         const std::lock_guard lock{mutex_};
         return stopping_;
@@ -57,7 +61,7 @@ private:
                 if (stopping_) {
                     return;
                 }
-                asked_ = false;
+                by_order_ = std::exchange(asked_, false);
             }
             rest = job_(*this);
         }
@@ -67,6 +71,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     bool asked_{false};
+    bool by_order_{false}; // the thread's own
     bool stopping_{false};
     std::thread thread_; // last: starts when everything above exists
 };

@@ -10,12 +10,52 @@
 
 namespace linli::server {
 
-TEST_CASE("server: the SQLite ledger keeps the contract", "[server]") {
-    const test::TempDir dir;
+namespace {
+
+/// A file that is opened again and again.
+struct OneFile {
+    test::TempDir dir;
     test::CountingIds ids{7};
-    test::check_ledger_contract([&] {
+    test::OpenLedger open{[this] {
         return SqliteLedger::open(dir.file("district.db"), ids).value();
-    });
+    }};
+};
+
+} // namespace
+
+TEST_CASE("server: the SQLite ledger keeps the contract", "[server][contract]") {
+    OneFile file;
+    test::check_ledger_contract(file.open);
+}
+
+TEST_CASE("server: the SQLite ledger keeps the contract of trust", "[server][contract]") {
+    OneFile file;
+    test::check_trust_contract(file.open);
+}
+
+TEST_CASE("server: the SQLite ledger keeps the contract of comparisons", "[server][contract]") {
+    OneFile file;
+    test::check_attest_contract(file.open);
+}
+
+TEST_CASE("server: the SQLite ledger keeps the contract of drawings", "[server][contract]") {
+    OneFile file;
+    test::check_draw_contract(file.open);
+}
+
+TEST_CASE("server: the SQLite ledger keeps the contract of open classes", "[server][contract]") {
+    OneFile file;
+    test::check_share_contract(file.open);
+}
+
+TEST_CASE("server: the SQLite ledger keeps the contract of files", "[server][contract]") {
+    OneFile file;
+    test::check_file_contract(file.open);
+}
+
+TEST_CASE("server: the SQLite ledger keeps the contract of letters", "[server][contract]") {
+    OneFile file;
+    test::check_courier_contract(file.open);
 }
 
 TEST_CASE("server: every query of the ledger compiles", "[server]") {

@@ -79,10 +79,15 @@ int lottery_command(const Context& context) {
         print_json(context, *catalogue);
         return kDone;
     }
+    bool none = true;
     for (const CourseEntry& course : catalogue->courses) {
         for (const ClassEntry* entry : drawn_classes(course)) {
             print_class(context, course.course, entry->clazz);
+            none = false;
         }
+    }
+    if (none) {
+        context.out << context.say("没有统一录取的班\n", "no class is decided on one day\n");
     }
     return kDone;
 }

@@ -106,7 +106,7 @@ Result<Hello> decode_hello(std::string_view bytes) {
         hello.last_seq = in.count("last_seq");
     }
     hello.shared = in.maybe("shared") && in.flag("shared");
-    hello.program = in.maybe("program") ? in.text("program", kMaxProgram) : std::string{};
+    hello.program = in.maybe_token("program", kMaxProgram);
     return in.ok() ? Result<Hello>{std::move(hello)} : not_ours(in);
 }
 

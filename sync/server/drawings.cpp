@@ -148,10 +148,11 @@ Status commit_lotteries(Ledger& ledger, UtcTime now) {
     const Rows rows = LINLI_TRY(ledger.load(wanted));
     for (const ClassId& id : wanted.classes) {
         const Class& clazz = rows.classes.at(id);
-        if (clazz.admission != Admission::kLottery || !clazz.commitment.empty()) {
+        const auto held = LINLI_TRY(ledger.drawing_of(id));
+        const bool told = !clazz.commitment.empty() && (!held || !clazz.seed.empty());
+        if (clazz.admission != Admission::kLottery || told) {
             continue;
         }
-        const auto held = LINLI_TRY(ledger.drawing_of(id));
         const std::string seed = held ? held->seed : drawing_seed(rows.drawing_secret, id);
         auto changes = LINLI_TRY(in_name_of_centre(ledger, clazz.centre, now));
         if (changes) {

@@ -133,10 +133,21 @@ Status print_one(Ledger& ledger, ClassId id) {
     return {};
 }
 
-// By id alone: who it is stands at the centre.
-Result<bool> verify(Ledger& ledger, const Known& known) {
+// Against what was told of the class; where the secret lies, that and the seed have to be its own.
+Result<std::optional<DrawFault>> fault_of(Ledger& ledger, const Known& known) {
     const Digest commitment = digest_from_hex(known.commitment).value_or(Digest{});
     const auto fault = fault_in(*known.held, commitment, known.clazz.admission);
+    const bool by_lot = known.held->admission == Admission::kLottery;
+    if (fault || !by_lot || LINLI_TRY(ledger.upstream())) {
+        return fault;
+    }
+    const std::string seed = drawing_seed(LINLI_TRY(ledger.drawing_secret()), known.clazz.id);
+    return known.held->seed == seed ? std::nullopt : std::optional{DrawFault::kOtherSeed};
+}
+
+// By id alone: who it is stands at the centre.
+Result<bool> verify(Ledger& ledger, const Known& known) {
+    const auto fault = LINLI_TRY(fault_of(ledger, known));
     const auto differ = LINLI_TRY(differences_of(ledger, *known.held));
     std::printf(
         "%s  %s  %s\n",
@@ -172,6 +183,9 @@ Status verify(Ledger& ledger, std::optional<ClassId> only, const std::string& to
         }
         const Known known = LINLI_TRY(look_up(ledger, id));
         if (!known.held) {
+            std::printf(
+                "%s  %s  还没有录取 not held yet\n", id.text().c_str(), known.title.c_str()
+            );
             continue;
         }
         found = found || to_hex(drawing_commitment(known.held->seed)) == told;

@@ -42,6 +42,7 @@ ClassFiled lottery(store::Store& in, Course& course, Term& term) {
 TEST_CASE("cli: lottery shows the commitment, and once it was drawn, the seed", "[cli]") {
     CliLobby lobby;
     CHECK(lobby.run({"lottery", "--json"}).out == "[]\n");
+    CHECK(lobby.run({"lottery", "--lang", "zh"}).out == "没有统一录取的班\n");
     const std::string seed = drawing_seed("secret", ClassId{});
     const std::string commitment = to_hex(drawing_commitment(seed));
     ClassFiled filed;

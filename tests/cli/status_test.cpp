@@ -86,7 +86,9 @@ TEST_CASE("status: every word of the protocol has words, and only one", "[cli]")
     CHECK(linli::words_for_verdict("nobody says that").reason.empty());
     CHECK(linli::words_for_kind("enrolment.requested", true) == "报名");
     CHECK(linli::words_for_kind("enrolment.requested", false) == "sign-up");
-    CHECK(linli::words_for_kind("of a newer kiosk", true) == "of a newer kiosk");
+    CHECK(linli::words_for_kind("room.swept", true) == "room.swept"); // of a newer kiosk
+    CHECK(linli::words_for_kind("\x1b[2J", true) == "别的记录");
+    CHECK(linli::words_for_kind("a\nb", false) == "another record");
 }
 
 } // namespace linli::test

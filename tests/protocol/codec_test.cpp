@@ -47,8 +47,13 @@ TEST_CASE("protocol: which program speaks, and when it need come again", "[proto
     CHECK(encode(hello).find("program") == std::string::npos); // as an older kiosk
     hello.program = "0.1.0";
     CHECK(decode_hello(encode(hello))->program == "0.1.0");
-    hello.program = std::string(kMaxProgram + 1, '1');
-    CHECK_FALSE(decode_hello(encode(hello)));
+    for (const std::string& odd :
+         {std::string(kMaxProgram + 1, '1'), std::string{"1 \n  2"}, std::string{"\x1b[2J"}}) {
+        hello.program = odd; // no reason to send anybody away, nor to show it
+        const auto heard = decode_hello(encode(hello));
+        REQUIRE(heard);
+        CHECK(heard->program.empty());
+    }
     HelloAnswer answer{1, "e-1", mill.now, 41, blake2b("x"), {}};
     CHECK(encode(answer).find("next_sync") == std::string::npos);
     CHECK_FALSE(decode_hello_answer(encode(answer))->next_sync_after_s);

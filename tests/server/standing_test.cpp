@@ -2,9 +2,12 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/core/db/database.h"
 #include "sync/server/device_command.h"
 #include "sync/server/lender.h"
 #include "tests/server/district.h"
+
+#include "server_sql.h"
 
 namespace linli::server {
 namespace {
@@ -155,6 +158,12 @@ TEST_CASE("standing: seats that are lent, used, and in suspense", "[server][stan
         mill.enrolment(mill.classes[0], mill.residents[0], EnrolmentStatus::kConfirmed, 1)});
     CHECK(push_rest(watched.district, mill).empty());
     CHECK(watched.now().leases == LeaseSums{30, 1, 0});
+    const auto heard = watched.now().device.heard_at;
+    watched.district.clock.advance(1min); // seats are settled in its name, and it sends nothing
+    const std::string epoch = watched.district.hello(mill).server_epoch;
+    REQUIRE(watched.district.service.leases({mill.device, epoch, {{mill.classes[0].id, {1}}}}));
+    CHECK(watched.now().device.heard_at == heard);
+    CHECK(watched.now().leases == LeaseSums{30, 1, 0});
     REQUIRE(watched.district.ledger->transact([&] {
         return declare_lost(*watched.district.ledger, mill.device, watched.district.clock.now());
     }));
@@ -162,6 +171,21 @@ TEST_CASE("standing: seats that are lent, used, and in suspense", "[server][stan
     CHECK(watched.now().device.lost_at);
     watched.district.clock.set(to_utc(add_days(mill.term.last, 30), {480})); // the class is over
     CHECK(watched.now().leases == LeaseSums{});
+}
+
+TEST_CASE("standing: what was not taken is found by index", "[server][standing]") {
+    District district;
+    auto database = db::Database::open(district.dir.file("district.db"));
+    REQUIRE(database);
+    auto plan = database->query("EXPLAIN QUERY PLAN " + std::string{sql::kGetNotTaken});
+    REQUIRE(plan);
+    int by_index = 0;
+    for (auto more = plan->step(); more && *more; more = plan->step()) {
+        const std::string step = plan->text(3);
+        by_index += step.find("fact USING INDEX") != std::string::npos ? 1 : 0;
+        CHECK(step != "SCAN fact");
+    }
+    CHECK(by_index == 2);
 }
 
 TEST_CASE("standing: a revoked device is seen when it comes again", "[server][standing]") {

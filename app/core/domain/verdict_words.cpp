@@ -162,6 +162,9 @@ constexpr std::array<KindWords, 29> kKinds{
      {"wish.made", "心愿", "wish"},
      {"wish.withdrawn", "撤回心愿", "wish withdrawn"}}};
 
+// Of kinds: what else comes from outside is not shown.
+constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+
 } // namespace
 
 const VerdictWords& words_for_verdict(std::string_view reason) {
@@ -172,7 +175,8 @@ const VerdictWords& words_for_verdict(std::string_view reason) {
 std::string_view words_for_kind(std::string_view kind, bool chinese) {
     const auto* found = std::ranges::find(kKinds, kind, &KindWords::kind);
     if (found == kKinds.end()) {
-        return kind;
+        const bool plain = kind.find_first_not_of(kLetters) == std::string_view::npos;
+        return plain ? kind : std::string_view{chinese ? "别的记录" : "another record"};
     }
     return chinese ? found->zh : found->en;
 }

@@ -16,7 +16,7 @@ struct VerdictWords {
 
 /// Of a reason that only a newer district knows: words for that.
 [[nodiscard]] const VerdictWords& words_for_verdict(std::string_view reason);
-/// What somebody did, in words; the kind itself when it is not known.
+/// What somebody did, in words. Of a kind that is not known the kind itself, if it looks like one.
 [[nodiscard]] std::string_view words_for_kind(std::string_view kind, bool chinese);
 
 } // namespace linli

@@ -27,6 +27,17 @@ bool is_whole(const FeedRow& row) {
 
 // Compares rows with what the tables say, and collects what has to be written.
 class Mender {
+    struct Body {
+        FeedKey feed;
+        RowKey key;
+        std::string body;
+    };
+
+    struct Copy {
+        FeedKey feed;
+        FeedRow row;
+    };
+
 public:
     Mender(Ledger& ledger, const Asker& asker, const FeedKey& feed)
         : ledger_{ledger}, asker_{asker}, feed_{feed}, changes_{changes_of(asker)} {}
@@ -53,15 +64,15 @@ public:
         for (const RowKey& key : lost) {
             const auto body = LINLI_TRY(truth(key));
             if (body && !body->empty()) {
-                publish(key, *body);
+                publish(feed_, key, *body);
             }
         }
         return {};
     }
 
     Result<int> write() {
-        for (const auto& [key, body] : bodies_) {
-            LINLI_TRY(ledger_.restore_body(feed_, key, body));
+        for (const auto& [feed, key, body] : bodies_) {
+            LINLI_TRY(ledger_.restore_body(feed, key, body));
         }
         LINLI_TRY(ledger_.apply(changes_));
         FeedSums counted;
@@ -99,55 +110,140 @@ private:
     Status look(const FeedRow& row) {
         const RowKey key{row.kind, row.id};
         if (!is_whole(row)) {
-            const auto body = LINLI_TRY(truth(key));
-            if (!body) {
-                cannot(key);
-            } else if (blake2b(*body) == row.digest) {
-                bodies_.emplace_back(key, *body);
-                note(key, Place::kFeed);
-            } else {
-                publish(key, *body);
-            }
-            return {};
+            return make_anew(row, key);
         }
         if (!row.body.empty() && row.kind != "verdict") {
-            compare(row, key);
+            return compare(row, key);
         }
         return {};
     }
 
-    void compare(const FeedRow& row, const RowKey& key) {
-        const auto table = row_body(tables_, feed_, key);
-        if (table == row.body) {
-            return;
+    Status make_anew(const FeedRow& row, const RowKey& key) {
+        const auto table = LINLI_TRY(truth(key));
+        const bool sound = table && (table->empty() || blake2b(*table) == row.digest);
+        const bool gone = !table && feed_.scope == sync::Scope::kShared;
+        if (!sound && !gone && LINLI_TRY(take_copy(key, table, row.digest))) {
+            return {};
         }
-        const sync::RowBody read = reader_.read(row);
-        const auto said = said_today(read);
-        if (!said || table == said) {
-            return; // not for us to judge, or written by an older program
-        }
-        const bool own_account = key.kind == "lease" || (table && table->empty());
-        if (!table && feed_.scope == sync::Scope::kShared) {
-            publish(key, ""); // the other feeds say what the row itself is
-        } else if (own_account && table) {
-            publish(key, *table);
-        } else if (restore_row(read, tables_, changes_)) {
-            note(key, Place::kTable);
+        if (table) {
+            put(feed_, key, *table, row.digest);
         } else {
             cannot(key);
         }
+        return {};
     }
 
-    void publish(const RowKey& key, const std::string& body) {
+    Status compare(const FeedRow& row, const RowKey& key) {
+        const auto table = row_body(tables_, feed_, key);
+        if (table == row.body) {
+            return {};
+        }
+        const auto said = said_today(reader_.read(row));
+        if (!said || table == said) {
+            return {}; // not for us to judge, or written by an older program
+        }
+        const bool own_account = key.kind == "lease" || (table && table->empty());
+        if (!table && feed_.scope == sync::Scope::kShared) {
+            publish(feed_, key, ""); // the other feeds say what the row itself is
+        } else if (own_account && table) {
+            publish(feed_, key, *table);
+        } else if (!LINLI_TRY(take_copy(key, table, std::nullopt))) {
+            cannot(key);
+        }
+        return {};
+    }
+
+    /// Makes the tables and all feeds say what one feed says whose body is whole: the body of that
+    /// digest, else the first. False where there is none, or it cannot be written.
+    Result<bool> take_copy(
+        const RowKey& key, const std::optional<std::string>& table, std::optional<Digest> published
+    ) {
+        const auto copies = LINLI_TRY(copies_of(key));
+        const Copy* best = nullptr;
+        for (const Copy& copy : copies) {
+            const bool whole = is_whole(copy.row) && said_today(reader_.read(copy.row));
+            if (whole && (best == nullptr || copy.row.digest == published)) {
+                best = &copy;
+            }
+        }
+        if (best == nullptr) {
+            return false;
+        }
+        const sync::RowBody read = reader_.read(best->row);
+        const auto said = said_today(read);
+        if (table != said) {
+            if (!restore_row(read, tables_, changes_)) {
+                return false;
+            }
+            note(feed_, key, Place::kTable);
+        }
+        for (const Copy& copy : copies) {
+            const auto other =
+                is_whole(copy.row) ? said_today(reader_.read(copy.row)) : std::string{};
+            if (other && other != said) {
+                put(copy.feed, key, best->row.body, copy.row.digest);
+            }
+        }
+        return true;
+    }
+
+    /// Where it is live: the centre's own feed first, then those that share it.
+    Result<std::vector<Copy>> copies_of(const RowKey& key) {
+        if (places_.empty()) {
+            places_ = LINLI_TRY(places());
+        }
+        std::vector<Copy> copies;
+        for (const FeedKey& feed : places_) {
+            for (FeedRow& row : LINLI_TRY(ledger_.feed_rows(feed, {key}))) {
+                if (row.digest != blake2b("")) {
+                    copies.push_back({feed, std::move(row)});
+                }
+            }
+        }
+        return copies;
+    }
+
+    /// In which feeds a row of this one may stand, too. No row is in the own feeds of two centres.
+    Result<std::vector<FeedKey>> places() {
+        std::vector<FeedKey> out;
+        if (feed_.scope == sync::Scope::kShared) {
+            for (const Centre& centre : LINLI_TRY(ledger_.centres())) {
+                out.push_back({sync::Scope::kCatalogue, centre.id.uuid});
+                out.push_back({sync::Scope::kCentre, centre.id.uuid});
+            }
+        } else {
+            out.push_back(feed_);
+        }
+        if (feed_.scope != sync::Scope::kDevice) {
+            for (const CentreId centre : LINLI_TRY(ledger_.centres_that_share())) {
+                out.push_back({sync::Scope::kShared, centre.uuid});
+            }
+        }
+        return out;
+    }
+
+    /// In its place where the digest was right.
+    void put(
+        const FeedKey& feed, const RowKey& key, const std::string& body, const Digest& digest
+    ) {
+        if (blake2b(body) != digest) {
+            publish(feed, key, body);
+            return;
+        }
+        bodies_.push_back({feed, key, body});
+        note(feed, key, Place::kFeed);
+    }
+
+    void publish(const FeedKey& feed, const RowKey& key, const std::string& body) {
         names_.insert(key.kind);
-        changes_.feed.push_back({feed_, *names_.find(key.kind), key.id, body});
-        note(key, Place::kFeed);
+        changes_.feed.push_back({feed, *names_.find(key.kind), key.id, body});
+        note(feed, key, Place::kFeed);
     }
 
-    void note(const RowKey& key, Place place) {
+    void note(const FeedKey& feed, const RowKey& key, Place place) {
         log_error(
             "a row of the ledger was damaged and is mended",
-            {{"feed", sync::word_for(feed_.scope)},
+            {{"feed", sync::word_for(feed.scope)},
              {"place", place == Place::kFeed ? "feed" : "table"},
              {"kind", key.kind},
              {"id", to_text(key.id)}}
@@ -169,7 +265,8 @@ private:
     sync::RowReader reader_;
     Changes changes_;
     std::set<std::string> names_; // what the entries of changes_ point to
-    std::vector<std::pair<RowKey, std::string>> bodies_;
+    std::vector<FeedKey> places_; // once somebody asked
+    std::vector<Body> bodies_;    // their digests were right
     std::vector<MendedRow> mended_;
 };
 

@@ -9,7 +9,11 @@
 // The server's side of the comparison: answers for its own rows, and mends them. Of a row whose
 // body and digest fit, and which the tables say otherwise, the table was changed behind the ledger:
 // what was published stands, as a promise stands. One whose body does not fit its digest is made
-// anew out of the tables. A migration that changes what rows say must publish them.
+// anew: out of the tables where they say what the digest is of, else out of another feed where its
+// body and digest fit, and out of whatever the tables say only where there is none. Of rows that
+// fit in two feeds and say different things, the centre's own stands. Then the tables and all feeds
+// with that row are made to say the same, so that it does not matter which feed is looked at first.
+// A migration that changes what rows say must publish them.
 
 namespace linli::server {
 

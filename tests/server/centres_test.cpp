@@ -143,22 +143,67 @@ struct TwoCentres {
     // Everything that is published is what the tables say, in all feeds.
     void check_feeds() {
         for (const FactMill* mill : {&host, &home, &old}) {
-            sync::AttestRequest request;
-            request.device = mill->device;
-            request.server_epoch = hello(*mill)->server_epoch;
-            request.ask = sync::AttestAsk::kCheck;
-            for (const Scope scope : sync::kScopes) {
-                request.scope = scope;
-                request.after.reset();
-                for (bool more = true; more;) {
-                    const auto answer = district.service.attest(request);
-                    REQUIRE(answer);
-                    CHECK(answer->mended == 0);
-                    request.after = answer->next;
-                    more = answer->next.has_value();
-                }
+            CHECK(mend(*mill) == 0);
+        }
+    }
+
+    // Compares all that a kiosk reads with the tables; how much was mended.
+    int mend(const FactMill& mill) {
+        int mended = 0;
+        sync::AttestRequest request;
+        request.device = mill.device;
+        request.server_epoch = hello(mill)->server_epoch;
+        request.ask = sync::AttestAsk::kCheck;
+        for (const Scope scope : sync::kScopes) {
+            request.scope = scope;
+            request.after.reset();
+            for (bool more = true; more;) {
+                const auto answer = district.service.attest(request);
+                REQUIRE(answer);
+                mended += answer->mended;
+                request.after = answer->next;
+                more = answer->next.has_value();
             }
         }
+        return mended;
+    }
+
+    void damage(const std::string& sql) {
+        auto file = db::Database::open(district.dir.file("district.db")).value();
+        REQUIRE(file.exec(sql));
+    }
+
+    void damage_guest_in_table() {
+        damage("UPDATE resident SET name = name || '?' WHERE phone = '" + guest().phone + "'");
+    }
+
+    void damage_guest_in_feed(const std::string& scope) {
+        damage(
+            "UPDATE feed_row SET body = replace(body, '\"name\":\"', '\"name\":\"!') WHERE kind = "
+            "'resident' AND instr(body, '"
+            + guest().phone + "') AND feed IN (SELECT number FROM feed WHERE scope = '" + scope
+            + "')"
+        );
+    }
+
+    // As the guest stands in a feed.
+    std::string guest_in(const FactMill& mill, Scope scope) {
+        for (const auto& row : district.feed(mill, scope)) {
+            if (row.kind == "resident" && row.id == guest().id.uuid) {
+                CHECK(blake2b(row.body) == row.digest);
+                return row.body;
+            }
+        }
+        return {};
+    }
+
+    void check_guest(const std::string& body) {
+        Wanted wanted;
+        wanted.residents = {guest().id};
+        CHECK(district.ledger->load(wanted)->residents.at(guest().id).resident == guest());
+        CHECK(guest_in(home, Scope::kCentre) == body);
+        CHECK(guest_in(host, Scope::kShared) == body);
+        check_feeds();
     }
 
     std::vector<int> lent(const FactMill& mill) {
@@ -336,6 +381,47 @@ TEST_CASE("centres: a guest comes and goes", "[server][open]") {
         }
         CHECK(two.reason_of(two.home, two.request(two.home, two.open(), two.guest())) == "erased");
     }
+    two.check_feeds();
+}
+
+TEST_CASE("centres: a sound row in another feed mends the tables, too", "[server][open][attest]") {
+    TwoCentres two;
+    two.invite();
+    const std::string sound = two.guest_in(two.home, Scope::kCentre);
+    REQUIRE(two.guest_in(two.host, Scope::kShared) == sound);
+    const std::string damaged = GENERATE("centre", "shared");
+    const FactMill& first = GENERATE(true, false) ? two.home : two.host;
+    two.damage_guest_in_table();
+    two.damage_guest_in_feed(damaged);
+    CHECK(two.mend(first) == 2);
+    two.check_guest(sound);
+}
+
+// Published anew out of damaged tables: it fits its digest.
+TEST_CASE("centres: what the own centre's feed says stands", "[server][open][attest]") {
+    TwoCentres two;
+    const std::string sound = two.guest_in(two.home, Scope::kCentre);
+    two.damage_guest_in_table();
+    two.invite();
+    REQUIRE(two.guest_in(two.host, Scope::kShared) != sound);
+    if (GENERATE(true, false)) {
+        CHECK(two.mend(two.host) == 0); // the tables say the same
+    }
+    CHECK(two.mend(two.home) == 2);
+    two.check_guest(sound);
+}
+
+// Where no feed has it, what is left stands, and is the same everywhere.
+TEST_CASE("centres: a row without a sound body is made of the tables", "[server][open][attest]") {
+    TwoCentres two;
+    two.invite();
+    two.damage_guest_in_table();
+    two.damage_guest_in_feed("centre");
+    two.damage_guest_in_feed("shared");
+    CHECK(two.mend(GENERATE(true, false) ? two.home : two.host) == 1);
+    const std::string left = two.guest_in(two.home, Scope::kCentre);
+    CHECK(left.find("?\"") != std::string::npos);
+    CHECK(two.guest_in(two.host, Scope::kShared) == left);
     two.check_feeds();
 }
 

@@ -99,6 +99,25 @@ TEST_CASE("simulation: what is damaged is mended, seeds 1 to 40", "[sim][lost]")
     );
 }
 
+// Between centres a row stands in more than one feed, and all must come out the same.
+TEST_CASE("simulation: what is damaged is mended between centres", "[sim][lost][open]") {
+    Counts counts;
+    for (const std::uint64_t seed : {8U, 59U, 104U, 105U}) {
+        Setting setting{seed, 4, 2};
+        setting.open = true;
+        setting.faults.damage = true;
+        setting.faults.ledger_copies = false;
+        const History history = make_history(setting);
+        const Outcome outcome = run(history);
+        add(counts, outcome.counts);
+        if (outcome.failure) {
+            FAIL_CHECK(report(history));
+        }
+    }
+    CHECK(counts["district: row damaged"] > 0);
+    CHECK(counts["row mended at the district"] > 0);
+}
+
 // These histories must find what they are for, too.
 TEST_CASE("simulation: a revoked device that still counts is found", "[sim][lost]") {
     std::string found = "nothing";

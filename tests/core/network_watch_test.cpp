@@ -3,7 +3,10 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <future>
+#include <linux/rtnetlink.h>
+#include <linux/sockios.h>
 #include <net/if.h>
 #include <sched.h>
 #include <string>
@@ -13,6 +16,7 @@
 
 #include <catch2/catch.hpp>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,6 +53,27 @@ Datagram bytes_of(std::string_view hex) {
         ));
     }
     return bytes;
+}
+
+// As RTM_DELROUTE in place of RTM_NEWROUTE.
+Datagram gone(Datagram route) {
+    route[4] = std::byte{0x19};
+    return route;
+}
+
+Datagram with_number(Datagram route, std::uint8_t attribute, std::uint8_t value) {
+    const Datagram more{
+        std::byte{8},
+        std::byte{},
+        std::byte{attribute},
+        std::byte{},
+        std::byte{value},
+        std::byte{},
+        std::byte{},
+        std::byte{}};
+    route.insert(route.end(), more.begin(), more.end());
+    route[0] = static_cast<std::byte>(route.size());
+    return route;
 }
 
 Datagram both(const Datagram& first, const Datagram& second) {
@@ -101,6 +126,19 @@ struct Ends {
         REQUIRE(::send(fds[0], bytes.data(), bytes.size(), 0) == std::ssize(bytes));
     }
 
+    // Until the watch has taken all that was told.
+    void wait_until_read() const {
+        for (auto end = std::chrono::steady_clock::now() + kLong;;) {
+            int left = 0;
+            REQUIRE(::ioctl(fds[0], SIOCOUTQ, &left) == 0);
+            if (left == 0) {
+                return;
+            }
+            REQUIRE(std::chrono::steady_clock::now() < end);
+            std::this_thread::yield();
+        }
+    }
+
     void hang_up() {
         if (fds[0] >= 0) {
             ::close(std::exchange(fds[0], -1));
@@ -131,6 +169,29 @@ TEST_CASE("network: what comes up is news, once, and what goes is none", "[base]
     CHECK(careful.read(bytes_of(kAddress)));
 }
 
+TEST_CASE("network: a default route is news when it was not there before", "[base][network]") {
+    const Datagram route = bytes_of(kDefaultRoute);
+    const Datagram gateway = with_number(route, RTA_GATEWAY, 1);
+    const Datagram dearer = with_number(route, RTA_PRIORITY, 1);
+    Datagram other_link = route;
+    other_link[40] = std::byte{2};
+    Datagram other_family = route;
+    other_family[16] = std::byte{10};
+    NetworkNews news;
+    for (const Datagram& one : {route, gateway, dearer, other_link, other_family}) {
+        CHECK(news.read(one));
+    }
+    for (const Datagram& one : {route, gateway, dearer, other_link, other_family}) {
+        CHECK_FALSE(news.read(one)); // as it is set with each word of an IPv6 router
+    }
+    CHECK_FALSE(news.read(gone(gateway)));
+    CHECK(news.read(gateway));
+    CHECK_FALSE(news.read(route));               // that one stayed
+    CHECK_FALSE(news.read(bytes_of(kLinkDown))); // without a word of its routes
+    CHECK_FALSE(news.read(other_link));
+    CHECK(news.read(route));
+}
+
 TEST_CASE(
     "network: a message that is torn off or claims too much is passed by", "[base][network]"
 ) {
@@ -159,9 +220,9 @@ TEST_CASE("network: who asked is called once, when it comes back", "[base][netwo
     Called called;
     NetworkWatch watch{ends.fds[1], called.note(), kQuick};
     CHECK(watch.is_told());
+    CHECK_FALSE(watch.take_return());
     watch.arm();
     ends.tell(kAddressGone);
-    CHECK_FALSE(watch.take_return());
     ends.tell(kAddress);
     REQUIRE(called.comes_to(1));
     CHECK(watch.take_return());
@@ -169,10 +230,39 @@ TEST_CASE("network: who asked is called once, when it comes back", "[base][netwo
     ends.tell(kDefaultRoute); // during the attempt, perhaps: that one fails, and
     watch.arm();
     REQUIRE(called.comes_to(2));
-    ends.tell(kDefaultRoute); // and nobody asks again
-    ends.tell(kAddressGone);
+    ends.tell(kLinkUp); // and nobody asks again
     watch.stop();
     CHECK(called.comes_to(2));
+}
+
+TEST_CASE("network: after an attempt that succeeds nobody is called", "[base][network]") {
+    Ends ends;
+    Called called;
+    NetworkWatch watch{ends.fds[1], called.note(), kQuick};
+    watch.arm();
+    CHECK_FALSE(watch.take_return()); // an attempt, of which nobody says that it failed
+    ends.tell(kAddress);
+    ends.wait_until_read();
+    CHECK(called.comes_to(0));
+    CHECK_FALSE(watch.take_return()); // the next one, for whatever came
+    watch.arm();                      // fails, and there was nothing since
+    ends.tell(kDefaultRoute);
+    CHECK(called.comes_to(1));
+    watch.stop();
+    CHECK(called.comes_to(1));
+}
+
+TEST_CASE("network: an attempt while it settles is the one to be called for", "[base][network]") {
+    Ends ends;
+    Called called;
+    NetworkWatch watch{ends.fds[1], called.note(), {Millis{3'600'000}, Millis{0}, Millis{5}}};
+    watch.arm();
+    ends.tell(kAddress);
+    for (auto end = std::chrono::steady_clock::now() + kLong; !watch.take_return(); watch.arm()) {
+        REQUIRE(std::chrono::steady_clock::now() < end); // it has not read it yet
+    }
+    CHECK_FALSE(watch.take_return());
+    CHECK(called.comes_to(0));
 }
 
 TEST_CASE("network: it settles before anybody is called", "[base][network]") {
@@ -200,10 +290,12 @@ TEST_CASE("network: where nobody tells it looks, while somebody asks", "[base][n
         NetworkWatch watch{-1, called.note(), kQuick, look};
         CHECK_FALSE(watch.is_told());
         watch.arm();
-        while (looks.load() < 4) {
+        for (auto end = std::chrono::steady_clock::now() + kLong; looks.load() < 4;) {
+            REQUIRE(std::chrono::steady_clock::now() < end);
             std::this_thread::yield();
         }
         CHECK_FALSE(watch.take_return());
+        watch.arm();
         cable = 1;
         REQUIRE(called.comes_to(1));
         CHECK(watch.take_return());
@@ -224,12 +316,50 @@ TEST_CASE("network: where nobody tells it looks, while somebody asks", "[base][n
 TEST_CASE("network: it can be stopped at any time, and calls nobody then", "[base][network]") {
     Ends ends;
     Called called;
-    NetworkWatch watch{ends.fds[1], called.note(), {Millis{3'600'000}, Millis{0}, Millis{5}}};
-    watch.arm();
-    ends.tell(kAddress);
+    {
+        NetworkWatch watch{ends.fds[1], called.note(), kQuick};
+        watch.arm();
+        watch.stop();
+        ends.tell(kAddress);
+        watch.arm();
+    }
+    CHECK(called.comes_to(0)); // its thread is over
+}
+
+namespace {
+
+// In a process of its own, that has no file descriptor left. Exit status 0: stopped in time.
+int stop_without_descriptors() {
+    const rlimit few{32, 32};
+    if (::setrlimit(RLIMIT_NOFILE, &few) != 0) {
+        return 1;
+    }
+    while (::dup(STDERR_FILENO) >= 0) {
+    }
+    ::alarm(static_cast<unsigned>(std::chrono::seconds{kLong}.count()));
+    NetworkWatch watch{
+        -1,
+        [] {},
+        kQuick,
+        [] {
+            return std::string{};
+        }};
     watch.stop();
-    watch.arm();
-    CHECK(called.comes_to(0));
+    return 0;
+}
+
+} // namespace
+
+TEST_CASE("network: it can be stopped where nothing can wake it", "[base][network]") {
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        ::_exit(stop_without_descriptors());
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status)); // else: by the alarm
+    CHECK(WEXITSTATUS(status) == 0);
 }
 
 namespace {

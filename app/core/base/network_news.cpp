@@ -2,6 +2,7 @@
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <optional>
+#include <utility>
 
 #include "app/core/base/network_watch.h"
 
@@ -14,6 +15,7 @@ using Bytes = std::span<const std::byte>;
 // often.
 constexpr std::size_t kMostLinks = 256;
 constexpr std::size_t kMostAddresses = 1024;
+constexpr std::size_t kMostRoutes = 1024;
 
 constexpr std::size_t aligned(std::size_t size) {
     return (size + 3) & ~std::size_t{3};
@@ -48,11 +50,16 @@ Bytes attribute(Bytes rest, unsigned short type) {
     return {};
 }
 
+// With its size, so that no two values together look like two others.
+void append(std::string& name, Bytes value) {
+    name += std::to_string(value.size()) + ":";
+    name.append(reinterpret_cast<const char*>(value.data()), value.size());
+}
+
 // The way to everywhere else.
-bool is_default_route(Bytes body) {
-    const auto route = head_of<rtmsg>(body);
-    return route && route->rtm_dst_len == 0 && route->rtm_type == RTN_UNICAST
-        && route->rtm_table == RT_TABLE_MAIN;
+bool is_default(const rtmsg& route) {
+    return route.rtm_dst_len == 0 && route.rtm_type == RTN_UNICAST
+        && route.rtm_table == RT_TABLE_MAIN;
 }
 
 } // namespace
@@ -70,6 +77,9 @@ bool NetworkNews::read_link(Bytes body, bool gone) {
     bool& ran = links_[link->ifi_index];
     const bool came_up = runs && !ran;
     ran = runs;
+    if (!runs) { // the kernel takes its IPv4 routes away without a word
+        std::erase_if(routes_, [&](const auto& route) { return route.first == link->ifi_index; });
+    }
     return came_up;
 }
 
@@ -91,6 +101,24 @@ bool NetworkNews::read_address(Bytes body, bool gone) {
     return usable ? addresses_.insert(std::move(name)).second : (addresses_.erase(name), false);
 }
 
+bool NetworkNews::read_route(Bytes body, bool gone) {
+    const auto route = head_of<rtmsg>(body);
+    if (!route || !is_default(*route)) {
+        return false;
+    }
+    const Bytes attributes = after(body, sizeof(rtmsg));
+    const Bytes link = attribute(attributes, RTA_OIF);
+    std::string name = std::to_string(route->rtm_family) + " ";
+    append(name, attribute(attributes, RTA_GATEWAY));
+    append(name, attribute(attributes, RTA_PRIORITY));
+    if (routes_.size() > kMostRoutes) {
+        routes_.clear();
+    }
+    // Set anew with each word of an IPv6 router, though it never went away.
+    std::pair key{head_of<int>(link).value_or(0), std::move(name)};
+    return gone ? (routes_.erase(key), false) : routes_.insert(std::move(key)).second;
+}
+
 bool NetworkNews::read(Bytes datagram) {
     bool came_up = false;
     for (auto head = head_of<nlmsghdr>(datagram); head; head = head_of<nlmsghdr>(datagram)) {
@@ -103,7 +131,8 @@ bool NetworkNews::read(Bytes datagram) {
         case RTM_DELLINK: (void)read_link(body, true); break;
         case RTM_NEWADDR: came_up = read_address(body, false) || came_up; break;
         case RTM_DELADDR: (void)read_address(body, true); break;
-        case RTM_NEWROUTE: came_up = is_default_route(body) || came_up; break;
+        case RTM_NEWROUTE: came_up = read_route(body, false) || came_up; break;
+        case RTM_DELROUTE: (void)read_route(body, true); break;
         default: break;
         }
         datagram = after(datagram, head->nlmsg_len);

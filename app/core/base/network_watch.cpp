@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::size_t kDatagram = std::size_t{32} * 1024;
 constexpr int kMostAtOnce = 256; // datagrams, then it sleeps again
+constexpr int kUnwoken = 1000;   // milliseconds, where nothing can wake it
 
 /// Owns a file descriptor, or none.
 class Descriptor {
@@ -129,8 +130,17 @@ struct NetworkWatch::Inside {
         }
     }
 
-    // How long to sleep; -1: until something happens.
+    // How long to sleep; -1: until something happens. Without a descriptor to be woken by it sees
+    // for itself whether it is to stop.
     [[nodiscard]] int patience() const {
+        const int wanted = wait_for_news();
+        if (wake.get() >= 0) {
+            return wanted;
+        }
+        return wanted < 0 ? kUnwoken : std::min(wanted, kUnwoken);
+    }
+
+    [[nodiscard]] int wait_for_news() const {
         const std::lock_guard lock{mutex};
         if (due) {
             return static_cast<int>(std::max(Millis{0}, *due - steady_now()).count());
@@ -283,8 +293,11 @@ void NetworkWatch::arm() {
 
 bool NetworkWatch::take_return() {
     const std::lock_guard lock{inside_->mutex};
+    // Also one that was still to settle: this attempt is what it would have called for.
+    const bool settles = std::exchange(inside_->due, std::nullopt).has_value();
+    inside_->armed = false;
     inside_->missed = false;
-    return std::exchange(inside_->returned, false);
+    return std::exchange(inside_->returned, false) || settles;
 }
 
 void NetworkWatch::stop() {

@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "app/core/base/time.h"
 
@@ -26,9 +27,11 @@ public:
 private:
     bool read_link(std::span<const std::byte> body, bool gone);
     bool read_address(std::span<const std::byte> body, bool gone);
+    bool read_route(std::span<const std::byte> body, bool gone);
 
     std::map<int, bool> links_; // by index: whether it runs
     std::set<std::string> addresses_;
+    std::set<std::pair<int, std::string>> routes_; // default ones; of which link, and where to
 };
 
 /// A socket that brings it, from now on; -1 where the kernel gives none.
@@ -60,8 +63,9 @@ public:
     NetworkWatch& operator=(const NetworkWatch&) = delete;
     ~NetworkWatch();
 
-    /// Any thread, before an attempt: whether the network came back since the one before. What
-    /// happens from now on may be too late for this one.
+    /// Any thread, before an attempt: whether the network came back since the one before. Nobody
+    /// asks any more then; what happens from now on may be too late for this attempt, and is kept
+    /// for arm().
     [[nodiscard]] bool take_return();
     /// Any thread, after one that failed: asks for the next return, once. One that came during the
     /// attempt is it.

@@ -29,8 +29,8 @@ Result<std::vector<Fact>> facts_after(
 /// Whether the chain up to there is this device's: false also when it has no such fact.
 Result<bool> is_own_chain(Store& store, std::uint64_t seq, const Digest& digest);
 Result<long long> pending_count(Store& store);
-/// Whether among these is somebody's request or cancellation, or seats that were given back: others
-/// wait for them.
+/// Whether among these is what others wait for: somebody's request or cancellation, seats that were
+/// given back, somebody who wants to be forgotten, or a session that is off or at another time.
 Result<bool> request_waits(Store& store);
 
 /// What this disk calls itself since its epoch began; made when there is none yet.

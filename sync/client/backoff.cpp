@@ -5,13 +5,24 @@
 #include "sync/protocol/limits.h"
 
 namespace linli::sync {
+namespace {
 
-Millis regular_rest(std::optional<int> next_sync_after_s) {
+Millis share_of(Millis most, std::uint32_t random) {
+    return Millis{
+        static_cast<std::int64_t>((static_cast<std::uint64_t>(most.count()) * random) >> 32U)};
+}
+
+} // namespace
+
+Millis regular_rest(std::optional<int> next_sync_after_s, std::uint32_t random) {
     if (!next_sync_after_s) {
         return kRegularInterval;
     }
-    return Millis{
+    const Millis told{
         std::chrono::seconds{std::clamp(*next_sync_after_s, kSoonestNextSync, kLatestNextSync)}};
+    return std::max(
+        Millis{std::chrono::seconds{kSoonestNextSync}}, told - share_of(told / 10, random)
+    );
 }
 
 Millis retry_delay(int failures, std::uint32_t random) {
@@ -19,9 +30,7 @@ Millis retry_delay(int failures, std::uint32_t random) {
     constexpr int kMostDoublings = 7; // 30 s x 128 is past the hour
     const int doublings = std::clamp(failures - 1, 0, kMostDoublings);
     const Millis ceiling = std::min(kLongestRetry, kFirstRetry * (1 << doublings));
-    const auto share =
-        static_cast<std::int64_t>((static_cast<std::uint64_t>(ceiling.count()) * random) >> 32U);
-    return std::max(kShortest, Millis{share});
+    return std::max(kShortest, share_of(ceiling, random));
 }
 
 } // namespace linli::sync

@@ -69,7 +69,7 @@ Millis SyncWorker::work(bool asked) {
     if (!clean) {
         return retry_delay(failures_, random_());
     }
-    rest_ = regular_rest(round->next_sync_after_s);
+    rest_ = regular_rest(round->next_sync_after_s, random_());
     return rest_on();
 }
 

@@ -35,9 +35,10 @@ inline constexpr std::size_t kMaxAudiences = 16;
 inline constexpr std::size_t kMaxHolidays = 366;
 inline constexpr std::size_t kMaxKind = 40;
 inline constexpr std::size_t kMaxProgram = 40; // what a program says its version is
-/// Seconds, of hello's answer: sooner or later no kiosk comes for being told to.
+/// Seconds, of hello's answer: sooner or later no kiosk comes for being told to. Twice within the
+/// day that others give it.
 inline constexpr int kSoonestNextSync = 30;
-inline constexpr int kLatestNextSync = 26 * 60 * 60;
+inline constexpr int kLatestNextSync = 12 * 60 * 60;
 inline constexpr std::size_t kMaxSlotsText = 2000; // every other of kMaxSeats
 inline constexpr std::size_t kMaxLeases = 2000;    // classes of one device
 inline constexpr std::size_t kMaxRowsAgain = 100;  // that a device asks for by name, at once

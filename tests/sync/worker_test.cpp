@@ -8,6 +8,8 @@
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
 #include "app/store/outbox.h"
+#include "app/store/residents.h"
+#include "app/store/sessions.h"
 #include "sync/client/backoff.h"
 #include "tests/sync/ends.h"
 #include "tests/sync/scripted_api.h"
@@ -86,10 +88,14 @@ TEST_CASE("worker: it reports every round and rests longer while rounds fail", "
 }
 
 TEST_CASE("worker: a server may say how long to rest, within bounds", "[sync]") {
-    CHECK(regular_rest(std::nullopt) == kRegularInterval);
-    CHECK(regular_rest(0) == Millis{30'000});
-    CHECK(regular_rest(90) == Millis{90'000});
-    CHECK(regular_rest(2'000'000'000) == Millis{26LL * 3'600'000});
+    CHECK(regular_rest(std::nullopt, kMost) == kRegularInterval);
+    CHECK(regular_rest(0, 0) == Millis{30'000});
+    CHECK(regular_rest(90, 0) == Millis{90'000});
+    CHECK(regular_rest(2'000'000'000, 0) == Millis{12LL * 3'600'000});
+    // Up to a tenth less: a district does not come in one second.
+    CHECK(regular_rest(90, 1U << 31U) == Millis{85'500});
+    CHECK(regular_rest(90, kMost) == Millis{81'001});
+    CHECK(regular_rest(31, kMost) == Millis{30'000});
     Worked worked;
     worked.down = false;
     const auto rounds = [&] {
@@ -102,9 +108,10 @@ TEST_CASE("worker: a server may say how long to rest, within bounds", "[sync]") 
         [&](const Result<RoundReport>& round) {
             ++(round && round->clean() ? worked.clean : worked.failed);
         },
-        [] {
-            return kMost;
+        [&] {
+            return worked.dice;
         }};
+    worked.dice = 0;
     // Two and a half minutes, looked at each minute: somebody may sign up meanwhile.
     CHECK(worker.work() == kRegularInterval);
     CHECK(rounds() == 1);
@@ -120,6 +127,12 @@ TEST_CASE("worker: a server may say how long to rest, within bounds", "[sync]") 
         CHECK(worker.work() == Millis{30'000});
         CHECK(rounds() == 3);
     }
+    SECTION("it rests shorter by lot") {
+        worked.dice = 1U << 31U;
+        CHECK(worker.work(true) == kRegularInterval);
+        CHECK(worker.work() == kRegularInterval);
+        CHECK(worker.work() == Millis{22'500});
+    }
     SECTION("who has a request to send does not wait, who has others does") {
         const Resident who = worked.kiosk.add_resident();
         CHECK(worker.work() == kRegularInterval);
@@ -131,6 +144,26 @@ TEST_CASE("worker: a server may say how long to rest, within bounds", "[sync]") 
         CHECK(worker.work() == kRegularInterval);
         CHECK(rounds() == 3);
         CHECK_FALSE(test::must(store::request_waits(worked.kiosk.store)));
+    }
+    SECTION("nor does who wants to be forgotten") {
+        const Resident who = worked.kiosk.add_resident();
+        CHECK(worker.work() == kRegularInterval);
+        CHECK(rounds() == 2);
+        REQUIRE(store::erase_resident(worked.kiosk.store, who.id));
+        CHECK(worker.work() == kRegularInterval);
+        CHECK(rounds() == 3);
+    }
+    SECTION("nor does a session that is moved or off") {
+        const Catalogue catalogue = test::must(store::load_catalogue(worked.kiosk.store));
+        const ClassView& clazz = catalogue.courses.at(0).classes.at(0);
+        const Session& session = clazz.sessions.back();
+        const Meeting to{session.date, session.start, session.room + "二"};
+        REQUIRE(store::move_session(worked.kiosk.store, session.id, to));
+        CHECK(worker.work() == kRegularInterval);
+        CHECK(rounds() == 3);
+        REQUIRE(store::cancel_session(worked.kiosk.store, session.id));
+        CHECK(worker.work() == kRegularInterval);
+        CHECK(rounds() == 4);
     }
 }
 

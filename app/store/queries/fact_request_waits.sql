@@ -1,5 +1,8 @@
 -- Not known to have arrived, and others wait for it.
 SELECT 1 FROM fact
 WHERE seq > (SELECT acked_seq FROM device)
-    AND kind IN ('enrolment.requested', 'enrolment.cancelled', 'slots.returned')
+    AND kind IN (
+        'enrolment.requested', 'enrolment.cancelled', 'slots.returned',
+        'resident.erased', 'session.cancelled', 'session.moved'
+    )
 LIMIT 1

@@ -9,6 +9,7 @@
 #include "sync/protocol/limits.h"
 #include "sync/protocol/message.h"
 #include "sync/protocol/squeeze.h"
+#include "sync/protocol/token_in.h"
 #include "sync/protocol/words.h"
 
 namespace linli::sync {
@@ -106,7 +107,7 @@ Result<Hello> decode_hello(std::string_view bytes) {
         hello.last_seq = in.count("last_seq");
     }
     hello.shared = in.maybe("shared") && in.flag("shared");
-    hello.program = in.maybe_token("program", kMaxProgram);
+    hello.program = maybe_token(in, "program", kMaxProgram);
     return in.ok() ? Result<Hello>{std::move(hello)} : not_ours(in);
 }
 

@@ -1,6 +1,5 @@
 #include "sync/protocol/json_in.h"
 
-#include <algorithm>
 #include <bit>
 #include <simdjson.h>
 
@@ -110,13 +109,6 @@ std::string Fields::text(std::string_view name, std::size_t max_bytes) {
         return {};
     }
     return std::string{*text};
-}
-
-std::string Fields::maybe_token(std::string_view name, std::size_t max_bytes) {
-    const auto value = object_.is_object() ? object_.find(name) : std::nullopt;
-    const std::string_view token = value ? value->text().value_or("") : std::string_view{};
-    const bool plain = std::ranges::all_of(token, [](char c) { return c > ' ' && c <= '~'; });
-    return plain && token.size() <= max_bytes ? std::string{token} : std::string{};
 }
 
 std::int64_t Fields::number(std::string_view name, std::int64_t min, std::int64_t max) {

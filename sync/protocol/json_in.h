@@ -64,9 +64,6 @@ public:
     }
 
     [[nodiscard]] std::string text(std::string_view name, std::size_t max_bytes);
-    /// For people to read in a line, and no reason to refuse anything: empty when it is missing,
-    /// too long, or not all visible ASCII.
-    [[nodiscard]] std::string maybe_token(std::string_view name, std::size_t max_bytes);
     [[nodiscard]] std::int64_t number(std::string_view name, std::int64_t min, std::int64_t max);
     [[nodiscard]] std::optional<int> maybe_number(std::string_view name, int min, int max);
     [[nodiscard]] bool flag(std::string_view name);

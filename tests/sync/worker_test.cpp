@@ -155,7 +155,7 @@ TEST_CASE("worker: a server may say how long to rest, within bounds", "[sync]") 
     }
     SECTION("nor does a session that is moved or off") {
         const Catalogue catalogue = test::must(store::load_catalogue(worked.kiosk.store));
-        const ClassView& clazz = catalogue.courses.at(0).classes.at(0);
+        const ClassEntry& clazz = catalogue.courses.at(0).classes.at(0);
         const Session& session = clazz.sessions.back();
         const Meeting to{session.date, session.start, session.room + "二"};
         REQUIRE(store::move_session(worked.kiosk.store, session.id, to));

@@ -1,8 +1,9 @@
 #include <functional>
-#include <initializer_list>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "tests/sim/hold.h"
 #include "tests/sim/planted.h"
 
 // Machines that are stolen, put back to an old disk, full or damaged: each with the other faults of
@@ -11,32 +12,19 @@
 namespace linli::test {
 namespace {
 
-void hold(
+void hold_and_reach(
     std::uint64_t last,
     const std::function<void(Setting&)>& vary,
-    std::initializer_list<const char*> reached
+    const std::vector<const char*>& reached
 ) {
-    Counts counts;
-    for (std::uint64_t seed = 1; seed <= last; ++seed) {
-        Setting setting{seed};
-        vary(setting);
-        const History history = make_history(setting);
-        const Outcome outcome = run(history);
-        add(counts, outcome.counts);
-        if (outcome.failure) {
-            FAIL_CHECK(report(history));
-        }
-    }
-    for (const char* came_about : reached) {
-        INFO(came_about);
-        CHECK(counts[came_about] > 0);
-    }
+    Counts counts = hold(1, last, vary);
+    check_reached(counts, reached);
 }
 
 } // namespace
 
 TEST_CASE("simulation: a server without space loses nothing, seeds 1 to 40", "[sim][lost]") {
-    hold(
+    hold_and_reach(
         40,
         [](Setting& setting) {
             setting.faults.server_space = true;
@@ -53,7 +41,7 @@ TEST_CASE("simulation: a server without space loses nothing, seeds 1 to 40", "[s
 TEST_CASE(
     "simulation: a revoked kiosk changes nothing and keeps nobody, seeds 1 to 60", "[sim][lost]"
 ) {
-    hold(
+    hold_and_reach(
         60,
         [](Setting& setting) {
             setting.faults.revocation = true;
@@ -68,7 +56,7 @@ TEST_CASE(
 TEST_CASE(
     "simulation: an old disk takes nothing back that was told, seeds 1 to 60", "[sim][lost]"
 ) {
-    hold(
+    hold_and_reach(
         60,
         [](Setting& setting) {
             setting.faults.old_disks = true;
@@ -86,7 +74,7 @@ TEST_CASE(
 }
 
 TEST_CASE("simulation: what is damaged is mended, seeds 1 to 40", "[sim][lost]") {
-    hold(
+    hold_and_reach(
         40,
         [](Setting& setting) {
             setting.faults.damage = true;
@@ -161,7 +149,7 @@ TEST_CASE("simulation: a wiped kiosk that keeps somebody is found", "[sim][lost]
 
 // Two weeks of nine kiosks in two centres: what only comes about when much lies behind.
 TEST_CASE("simulation: what was promised holds for two weeks", "[sim][long]") {
-    hold(
+    hold_and_reach(
         4,
         [](Setting& setting) {
             setting.days = 14;

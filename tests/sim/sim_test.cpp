@@ -1,8 +1,8 @@
-#include <array>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
-#include "tests/sim/run.h"
+#include "tests/sim/hold.h"
 
 // What sync must hold, whatever happens to machines, disks, clocks and the wire: see checks.h and
 // crowd.h for what is looked at, history.h for what happens. Machines that are revoked, put back to
@@ -13,7 +13,7 @@ namespace linli::test {
 namespace {
 
 // A fault that never comes about proves nothing.
-constexpr std::array<const char*, 30> kReached{
+const std::vector<const char*> kReached{
     "act cut off or without space",
     "answer broke off",
     "answer lost",
@@ -45,141 +45,96 @@ constexpr std::array<const char*, 30> kReached{
     "compared after a round",
     "drawing held"};
 
-void hold(std::uint64_t first, std::uint64_t last) {
-    Counts counts;
-    for (std::uint64_t seed = first; seed <= last; ++seed) {
-        const History history = make_history({seed});
-        const Outcome outcome = run(history);
-        add(counts, outcome.counts);
-        if (outcome.failure) {
-            FAIL_CHECK(report(history));
-        }
-    }
-    for (const char* fault : kReached) {
-        INFO(fault);
-        CHECK(counts[fault] > 0);
-    }
-}
-
 } // namespace
 
 TEST_CASE("simulation: what was promised holds, seeds 1 to 100", "[sim]") {
-    hold(1, 100);
+    Counts counts = hold(1, 100);
+    check_reached(counts, kReached);
 }
 
 TEST_CASE("simulation: what was promised holds, seeds 101 to 200", "[sim]") {
-    hold(101, 200);
+    Counts counts = hold(101, 200);
+    check_reached(counts, kReached);
 }
 
 TEST_CASE("simulation: what was promised holds, seeds 201 to 300", "[sim]") {
-    hold(201, 300);
+    Counts counts = hold(201, 300);
+    check_reached(counts, kReached);
 }
 
 // Many kiosks of one centre, so that an older ledger often lacks what one of them rests on.
 TEST_CASE("simulation: what was promised holds in one busy centre, seeds 1 to 40", "[sim]") {
-    Setting setting;
-    setting.kiosks = 4;
-    setting.centres = 1;
-    setting.days = 3;
-    Counts counts;
-    for (setting.seed = 1; setting.seed <= 40; ++setting.seed) {
-        const History history = make_history(setting);
-        const Outcome outcome = run(history);
-        add(counts, outcome.counts);
-        if (outcome.failure) {
-            FAIL_CHECK(report(history));
-        }
-    }
-    CHECK(counts["district: put back to a copy"] > 0);
-    CHECK(counts["waited for others to tell"] > 0);
-    CHECK(counts["undone beside another kiosk's check-in"] > 0);
+    Counts counts = hold(1, 40, [](Setting& setting) {
+        setting.kiosks = 4;
+        setting.centres = 1;
+        setting.days = 3;
+    });
+    check_reached(
+        counts,
+        {"district: put back to a copy",
+         "waited for others to tell",
+         "undone beside another kiosk's check-in"}
+    );
 }
 
 // A relay or two between the first centre and the district, each on a disk of its own, and kiosks
 // at every level. Every other one knows ledgers that are put back, and nobody who is erased: the
 // lines that a relay has blanked since cannot be told to an older ledger again.
 TEST_CASE("simulation: what was promised holds beneath relays, seeds 1 to 60", "[sim][relay]") {
-    Setting setting;
-    Counts counts;
-    for (setting.seed = 1; setting.seed <= 60; ++setting.seed) {
+    Counts counts = hold(1, 60, [](Setting& setting) {
         setting.relays = 1 + setting.seed % 2;
         setting.centres = 1 + setting.seed % 3 / 2;
         setting.faults.ledger_copies = setting.seed / 2 % 2 == 0;
         setting.kiosks = 2 + setting.seed % 5;
-        const History history = make_history(setting);
-        const Outcome outcome = run(history);
-        add(counts, outcome.counts);
-        if (outcome.failure) {
-            FAIL_CHECK(report(history));
-        }
-    }
-    for (const char* came_about :
-         {"relay: clean round",
-          "relay: power cut",
-          "relay: power cut in a round",
-          "district: power cut in a round",
-          "seats given to the queue",
-          "district: put back to a copy",
-          "compared after a round"}) {
-        INFO(came_about);
-        CHECK(counts[came_about] > 0);
-    }
+    });
+    check_reached(
+        counts,
+        {"relay: clean round",
+         "relay: power cut",
+         "relay: power cut in a round",
+         "district: power cut in a round",
+         "seats given to the queue",
+         "district: put back to a copy",
+         "compared after a round"}
+    );
 }
 
 // Two or three centres, with classes that are open to the residents of all.
 TEST_CASE("simulation: what was promised holds between centres, seeds 1 to 100", "[sim][open]") {
-    Setting setting;
-    setting.open = true;
-    Counts counts;
-    for (setting.seed = 1; setting.seed <= 100; ++setting.seed) {
+    Counts counts = hold(1, 100, [](Setting& setting) {
+        setting.open = true;
         setting.centres = 2 + setting.seed % 2;
         setting.kiosks = setting.centres + setting.seed / 2 % 3;
-        const History history = make_history(setting);
-        const Outcome outcome = run(history);
-        add(counts, outcome.counts);
-        if (outcome.failure) {
-            FAIL_CHECK(report(history));
-        }
-    }
-    for (const char* came_about :
-         {"asked for a class elsewhere",
-          "guest checked in",
-          "forgotten",
-          "drawing held",
-          "district: put back to a copy",
-          "waited for others to tell",
-          "compared after a round"}) {
-        INFO(came_about);
-        CHECK(counts[came_about] > 0);
-    }
+    });
+    check_reached(
+        counts,
+        {"asked for a class elsewhere",
+         "guest checked in",
+         "forgotten",
+         "drawing held",
+         "district: put back to a copy",
+         "waited for others to tell",
+         "compared after a round"}
+    );
 }
 
 // Both: the first centre has relays, and kiosks beneath them and beside. What is filed beneath is
 // open to its own people only.
 TEST_CASE("simulation: what was promised holds between centres with relays", "[sim][open]") {
-    Setting setting;
-    setting.open = true;
-    Counts counts;
-    for (setting.seed = 1; setting.seed <= 30; ++setting.seed) {
+    Counts counts = hold(1, 30, [](Setting& setting) {
+        setting.open = true;
         setting.relays = 1 + setting.seed % 2;
         setting.centres = 2;
         setting.faults.ledger_copies = setting.seed / 2 % 2 == 0;
         setting.kiosks = 2 * setting.relays + 1 + setting.seed / 3 % 3;
-        const History history = make_history(setting);
-        const Outcome outcome = run(history);
-        add(counts, outcome.counts);
-        if (outcome.failure) {
-            FAIL_CHECK(report(history));
-        }
-    }
-    for (const char* came_about :
-         {"asked for a class elsewhere",
-          "relay: clean round",
-          "district: put back to a copy",
-          "compared after a round"}) {
-        INFO(came_about);
-        CHECK(counts[came_about] > 0);
-    }
+    });
+    check_reached(
+        counts,
+        {"asked for a class elsewhere",
+         "relay: clean round",
+         "district: put back to a copy",
+         "compared after a round"}
+    );
 }
 
 // A guest waits at the district while a seat lies beneath a relay, where nobody knows of guests:
@@ -203,32 +158,23 @@ TEST_CASE("simulation: a guest waits beside a relay's seat, and no rule is broke
 // With files that staff attach, take away and fetch, beneath no, one or two relays. It is the
 // relays that take the time.
 TEST_CASE("simulation: what was attached is whole, seeds 1 to 90", "[sim][files]") {
-    Setting setting;
-    setting.files = true;
-    Counts counts;
-    for (setting.seed = 1; setting.seed <= 90; ++setting.seed) {
+    Counts counts = hold(1, 90, [](Setting& setting) {
+        setting.files = true;
         setting.relays = setting.seed % 3;
         setting.centres = setting.relays > 0 ? 1 + setting.seed % 2 : 0;
         setting.faults.ledger_copies = setting.relays == 0 || setting.seed / 2 % 2 == 0;
-        const History history = make_history(setting);
-        const Outcome outcome = run(history);
-        add(counts, outcome.counts);
-        if (outcome.failure) {
-            FAIL_CHECK(report(history));
-        }
-    }
-    for (const char* came_about :
-         {"file attached",
-          "file taken away",
-          "file wanted",
-          "file whole at the district",
-          "district: put back with its files",
-          "district: put back without its files",
-          "district: power cut in a round",
-          "relay: power cut in a round"}) {
-        INFO(came_about);
-        CHECK(counts[came_about] > 0);
-    }
+    });
+    check_reached(
+        counts,
+        {"file attached",
+         "file taken away",
+         "file wanted",
+         "file whole at the district",
+         "district: put back with its files",
+         "district: put back without its files",
+         "district: power cut in a round",
+         "relay: power cut in a round"}
+    );
 }
 
 TEST_CASE("simulation: the same number is the same history", "[sim]") {

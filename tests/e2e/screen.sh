@@ -7,19 +7,26 @@
 
 # The newest finished record; empty when there is none.
 screen_newest() {
-    local all=("$SCREEN_DIR"/*.json) # asked twenty times a second: no program is started for it
+    local all=("${SCREEN_DIR:-}"/*.json) # asked twenty times a second: no program is started for it
     if [ -e "${all[-1]}" ]; then printf '%s' "${all[-1]}"; fi
 }
 
 screen_now() { jq -r .screen "$(screen_newest)"; }
 
-# Waits until the command succeeds; says what it waited for when it gives up.
+# Waits until the command succeeds; says what it waited for when it gives up. The command starts
+# programs, which costs more than the kiosk itself does: it is asked at once when there is a newer
+# record, and else twice a second.
 screen_until() {
-    local what=$1 deadline=$((SECONDS + ${SCREEN_WAIT:-20}))
+    local what=$1 deadline=$((SECONDS + ${SCREEN_WAIT:-20})) seen=- newest polls=0
     shift
-    until "$@" 2>/dev/null; do
+    while true; do
+        newest=$(screen_newest)
+        if [ "$newest" != "$seen" ] || ((++polls == 10)); then
+            seen=$newest polls=0
+            if "$@" 2>/dev/null; then return; fi
+        fi
         if [ "$SECONDS" -ge "$deadline" ]; then
-            echo "e2e: gave up waiting for $what; on screen: $(screen_newest)" >&2
+            echo "e2e: gave up waiting for $what; on screen: $newest" >&2
             return 1
         fi
         sleep 0.05

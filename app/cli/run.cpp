@@ -185,8 +185,10 @@ int run(
         shifted = std::make_unique<DemonstrationClock>(now.value_or(UtcTime{}), steady);
     }
     const Clock& clock = shifted ? *shifted : real;
+    const SystemBootClock boots;
     RandomIdSource ids{clock};
-    const Context context{args, {clock, ids}, chinese, in, out, err};
+    const store::World world{clock, ids, shifted ? nullptr : &boots};
+    const Context context{args, world, chinese, in, out, err};
     if (!parsed) {
         return wrong_usage(
             context,

@@ -121,9 +121,11 @@ Status run_kiosk(const Options& options) {
     std::signal(SIGTERM, on_signal);
     const SystemSteadyClock steady;
     const std::unique_ptr<Clock> clock = clock_for(options, steady);
+    const SystemBootClock boots;
     RandomIdSource ids{*clock};
+    const store::World time_and_ids{*clock, ids, options.now ? nullptr : &boots};
     auto screen = LINLI_TRY(ScreenLoop::open(options, steady));
-    auto store = LINLI_TRY(open_store(options, {*clock, ids}, *screen, steady));
+    auto store = LINLI_TRY(open_store(options, time_and_ids, *screen, steady));
     if (!store) {
         return {};
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/store/revocation.h"
+#include "app/store/sync_state.h"
 
 #include "store_sql.h"
 
@@ -17,6 +18,14 @@ constexpr UtcTime kNoClockBefore = std::chrono::sys_days{std::chrono::year{2025}
 std::uint64_t hybrid_after(std::uint64_t last, UtcTime wall) {
     const auto millis = static_cast<std::uint64_t>(std::max(0LL, millis_of(wall)));
     return std::max(millis << kCounterBits, last + 1);
+}
+
+Result<ClockGrade> grade_of(Store& store, UtcTime wall, const std::optional<BootMoment>& moment) {
+    if (wall < kNoClockBefore) {
+        return ClockGrade::kUnset;
+    }
+    const bool told = moment && LINLI_TRY(boot_with_right_clock(store)) == moment->boot;
+    return told ? ClockGrade::kSynchronised : ClockGrade::kGuessed;
 }
 
 } // namespace
@@ -42,12 +51,14 @@ Result<std::uint64_t> Journal::record(const FactBody& body) {
     }
     const UtcTime wall = store_.now();
     hybrid_clock_ = hybrid_after(hybrid_clock_, wall);
+    const auto moment = store_.moment();
     const FactStamp stamp{
         FactId{store_.next_id()},
         next_seq_,
         hybrid_clock_,
         wall,
-        wall < kNoClockBefore ? ClockGrade::kUnset : ClockGrade::kGuessed};
+        LINLI_TRY(grade_of(store_, wall, moment)),
+        moment};
     const Fact fact = make_fact(stamp, body, chain_);
     db::Query insert = LINLI_TRY(store_.database().query(sql::kFactInsert));
     LINLI_TRY(insert.bind(":seq", fact.seq)

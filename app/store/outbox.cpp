@@ -68,6 +68,31 @@ Result<std::vector<Fact>> facts_after(
     return facts;
 }
 
+Result<std::vector<JudgedTime>> judged_times(
+    Store& store, std::uint64_t first, std::uint64_t last
+) {
+    std::vector<JudgedTime> times;
+    db::Query query = LINLI_TRY(store.database().query(sql::kFactJudged));
+    query.bind(":first", first).bind(":last", last);
+    while (LINLI_TRY(query.step())) {
+        times.push_back({static_cast<std::uint64_t>(query.int64(0)), query.time(1)});
+    }
+    return times;
+}
+
+Status note_judged_times(Store& store, const std::vector<JudgedTime>& times) {
+    if (times.empty()) {
+        return {};
+    }
+    return store.write([&](Journal&) -> Status {
+        for (const JudgedTime& time : times) {
+            db::Query set = LINLI_TRY(store.database().query(sql::kFactSetJudged));
+            LINLI_TRY(set.bind(":seq", time.seq).bind(":judged_at", time.at).run());
+        }
+        return {};
+    });
+}
+
 Result<long long> pending_count(Store& store) {
     const Acked heads = LINLI_TRY(acked(store));
     db::Query query = LINLI_TRY(store.database().query(sql::kFactCountAfter));

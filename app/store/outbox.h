@@ -26,6 +26,10 @@ Result<Digest> digest_at(Store& store, std::uint64_t seq);
 Result<std::vector<Fact>> facts_after(
     Store& store, std::uint64_t seq, std::size_t max_count, std::size_t max_bytes
 );
+/// When the server judged these facts to have been made, by seq, for those that it told of; kept,
+/// so that a server which has to hear them again does not judge anew.
+Result<std::vector<JudgedTime>> judged_times(Store& store, std::uint64_t first, std::uint64_t last);
+Status note_judged_times(Store& store, const std::vector<JudgedTime>& times);
 /// Whether the chain up to there is this device's: false also when it has no such fact.
 Result<bool> is_own_chain(Store& store, std::uint64_t seq, const Digest& digest);
 Result<long long> pending_count(Store& store);

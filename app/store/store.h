@@ -6,6 +6,7 @@
 #include <string>
 #include <type_traits>
 
+#include "app/core/base/boot.h"
 #include "app/core/base/result.h"
 #include "app/core/base/time.h"
 #include "app/core/base/uuid.h"
@@ -20,6 +21,7 @@ class Journal;
 struct World {
     const Clock& clock;
     IdSource& ids;
+    const BootClock* boots{nullptr}; // none: no moment of a boot is known
 };
 
 struct DeviceIdentity {
@@ -62,6 +64,10 @@ public:
     [[nodiscard]] db::Database& database() { return database_; }
 
     [[nodiscard]] UtcTime now() const { return world_.clock.now(); }
+
+    [[nodiscard]] std::optional<BootMoment> moment() const {
+        return world_.boots == nullptr ? std::nullopt : world_.boots->now();
+    }
 
     [[nodiscard]] Uuid next_id() { return world_.ids.next(); }
 

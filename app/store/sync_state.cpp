@@ -10,7 +10,9 @@ namespace linli::store {
 namespace {
 
 constexpr std::string_view kClockAhead = "clock_ahead_ms";
+constexpr std::string_view kRightInBoot = "clock_right_in_boot";
 constexpr Millis kSame{10'000};
+constexpr Millis kRight{60'000};
 
 Result<std::optional<Millis>> clock_ahead(Store& store) {
     const std::string text = LINLI_TRY(load_setting(store, kClockAhead));
@@ -54,7 +56,17 @@ Status note_server_time(Store& store, UtcTime server) {
     const Millis ahead = store.now() - server;
     const auto known = LINLI_TRY(clock_ahead(store));
     const bool same = known && std::chrono::abs(*known - ahead) < kSame;
+    const auto moment = store.moment();
+    const bool right = moment && std::chrono::abs(ahead) <= kRight;
+    const auto boot = right ? std::optional{moment->boot} : std::nullopt;
+    if (LINLI_TRY(boot_with_right_clock(store)) != boot) {
+        LINLI_TRY(save_setting(store, kRightInBoot, boot ? to_text(*boot) : std::string{}));
+    }
     return same ? Status{} : save_setting(store, kClockAhead, std::to_string(ahead.count()));
+}
+
+Result<std::optional<Uuid>> boot_with_right_clock(Store& store) {
+    return uuid_from_text(LINLI_TRY(load_setting(store, kRightInBoot)));
 }
 
 Result<std::string> load_setting(Store& store, std::string_view name) {

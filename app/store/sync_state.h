@@ -24,6 +24,8 @@ Status note_sync_trouble(Store& store, std::string_view trouble);
 /// The server's time as it was told just now. Kept when it says something else than before by ten
 /// seconds or more: less is the line's.
 Status note_server_time(Store& store, UtcTime server);
+/// The boot in which the server last said that this machine's clock is right, to the minute.
+Result<std::optional<Uuid>> boot_with_right_clock(Store& store);
 
 /// Named values of this device, such as the server's address. Empty when never set.
 Result<std::string> load_setting(Store& store, std::string_view name);

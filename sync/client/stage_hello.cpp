@@ -23,6 +23,7 @@ Result<Hello> own_hello(store::Store& store) {
     const auto pending = static_cast<std::uint64_t>(LINLI_TRY(store::pending_count(store)));
     hello.last_seq = known.seq + pending;
     const auto was = LINLI_TRY(store::origin(store));
+    hello.clock = OwnTime{store.now(), store.moment()};
     if (hello.epoch > 1 || was) {
         hello.fork = Fork{known.seq, known.digest, hello.epoch == 1 ? was : std::nullopt};
     }

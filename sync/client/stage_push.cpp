@@ -37,6 +37,24 @@ private:
     std::size_t bytes_;
 };
 
+// Where facts go again the times that they were judged to have go with them.
+void make_room(PushBatch& batch, std::size_t bytes) {
+    constexpr std::size_t kTime = 40; // "[seq,millis],", and more
+    std::size_t taken = 0;
+    std::size_t lines = 0;
+    for (const std::string& line : batch.lines) {
+        taken += line.size() + (batch.times.empty() ? 0 : kTime);
+        if (lines > 0 && taken > bytes) {
+            break;
+        }
+        ++lines;
+    }
+    batch.lines.resize(lines);
+    std::erase_if(batch.times, [&](const JudgedTime& time) {
+        return time.seq >= batch.first_seq + lines;
+    });
+}
+
 } // namespace
 
 Result<PushBatch> next_batch(
@@ -46,6 +64,9 @@ Result<PushBatch> next_batch(
     for (Fact& fact : LINLI_TRY(store::facts_after(store, after.seq, facts, bytes))) {
         batch.lines.push_back(std::move(fact.line));
     }
+    batch.times =
+        LINLI_TRY(store::judged_times(store, after.seq + 1, after.seq + batch.lines.size()));
+    make_room(batch, bytes);
     return batch;
 }
 
@@ -79,8 +100,9 @@ Status stage_push(RoundContext& round, const HelloAnswer& hello) {
         if (answer->acked_seq <= at.seq || answer->acked_seq > at.seq + batch.lines.size()) {
             return fail(ErrorCode::kProtocol, "the server acknowledged what was not sent");
         }
-        LINLI_TRY(round.door.ask([&](store::Store& store) {
-            return store::acknowledge(store, answer->acked_seq, answer->acked_digest);
+        LINLI_TRY(round.door.ask([&](store::Store& store) -> Status {
+            LINLI_TRY(store::acknowledge(store, answer->acked_seq, answer->acked_digest));
+            return store::note_judged_times(store, answer->times);
         }));
         round.report.facts_sent += static_cast<long long>(answer->acked_seq - at.seq);
         at = {answer->acked_seq, answer->acked_digest};

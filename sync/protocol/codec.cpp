@@ -9,6 +9,7 @@
 #include "sync/protocol/limits.h"
 #include "sync/protocol/message.h"
 #include "sync/protocol/squeeze.h"
+#include "sync/protocol/times.h"
 #include "sync/protocol/token_in.h"
 #include "sync/protocol/words.h"
 
@@ -83,6 +84,7 @@ std::string encode(const Hello& hello) {
     if (!hello.program.empty()) {
         out.field("program", hello.program);
     }
+    write_clock(out, hello.clock);
     return whole(out);
 }
 
@@ -108,6 +110,7 @@ Result<Hello> decode_hello(std::string_view bytes) {
     }
     hello.shared = in.maybe("shared") && in.flag("shared");
     hello.program = maybe_token(in, "program", kMaxProgram);
+    hello.clock = read_clock(in);
     return in.ok() ? Result<Hello>{std::move(hello)} : not_ours(in);
 }
 
@@ -220,8 +223,9 @@ std::string encode(const PushBatch& batch) {
         .field("device", batch.device.text())
         .field("epoch", std::int64_t{batch.epoch})
         .field("first", signed_of(batch.first_seq))
-        .field("before", to_hex(batch.before))
-        .end_object();
+        .field("before", to_hex(batch.before));
+    write_times(head, batch.times);
+    head.end_object();
     std::string text = head.take() + "\n";
     for (const std::string& line : batch.lines) {
         text += line;
@@ -245,6 +249,7 @@ Result<PushBatch> decode_push_batch(std::string_view bytes) {
     batch.epoch = epoch_in(in);
     batch.first_seq = in.count("first");
     batch.before = digest_in(in, "before");
+    batch.times = read_times(in);
     in.require(batch.first_seq >= 1, "first");
     if (!in.ok()) {
         return not_ours(in);
@@ -263,42 +268,6 @@ Result<PushBatch> decode_push_batch(std::string_view bytes) {
     Fields end{LINLI_TRY(document.parse(tail))};
     end.require(end.count("end") == batch.lines.size(), "end");
     return end.ok() ? Result<PushBatch>{std::move(batch)} : not_ours(end);
-}
-
-std::string encode(const PushAnswer& answer) {
-    JsonWriter out;
-    out.begin_object()
-        .field("acked", signed_of(answer.acked_seq))
-        .field("digest", to_hex(answer.acked_digest))
-        .key("verdicts")
-        .begin_array();
-    for (const FactVerdict& verdict : answer.verdicts) {
-        out.begin_object()
-            .field("seq", signed_of(verdict.seq))
-            .field("verdict", word_for(verdict.verdict))
-            .field("reason", verdict.reason)
-            .end_object();
-    }
-    out.end_array();
-    return whole(out);
-}
-
-Result<PushAnswer> decode_push_answer(std::string_view bytes) {
-    JsonDocument document;
-    Fields in{LINLI_TRY(parse_message(document, bytes))};
-    PushAnswer answer;
-    answer.acked_seq = in.count("acked");
-    answer.acked_digest = digest_in(in, "digest");
-    for (const JsonIn& item : in.items("verdicts", kMaxLinesPerBatch)) {
-        Fields inner{item};
-        answer.verdicts.push_back(
-            {inner.count("seq"),
-             inner.word("verdict", verdict_from),
-             inner.text("reason", kMaxKind)}
-        );
-        in.require(inner.ok(), "verdicts");
-    }
-    return in.ok() ? Result<PushAnswer>{std::move(answer)} : not_ours(in);
 }
 
 std::string encode(const PullRequest& request) {

@@ -5,6 +5,7 @@
 #include "app/core/domain/json.h"
 #include "sync/protocol/entity_in.h"
 #include "sync/protocol/limits.h"
+#include "sync/protocol/times.h"
 
 namespace linli::sync {
 namespace {
@@ -186,6 +187,7 @@ void read_body(Fields& in, FactIn& fact, Reader reader) {
     fact.hybrid_clock = in.count("hlc");
     fact.wall = in.time("at");
     fact.grade = in.word("clock", clock_grade_from);
+    fact.moment = read_moment(in);
     FactBody body = read_member(in, "body", reader);
     if (in.ok()) {
         fact.legibility = Legibility::kRead;

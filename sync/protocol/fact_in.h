@@ -26,6 +26,7 @@ struct FactIn {
     std::uint64_t hybrid_clock{0};
     UtcTime wall;
     ClockGrade grade{ClockGrade::kUnset};
+    std::optional<BootMoment> moment;
     std::optional<FactBody> body; // when kRead
     std::string trouble;          // when kMalformed: the field, never its value
 };

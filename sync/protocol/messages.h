@@ -47,6 +47,13 @@ struct HeldDigest {
     bool operator==(const HeldDigest&) const = default;
 };
 
+/// What the clocks of a device say as it speaks.
+struct OwnTime {
+    UtcTime wall;
+    std::optional<BootMoment> moment{};
+    bool operator==(const OwnTime&) const = default;
+};
+
 struct Hello {
     DeviceId device;
     std::uint32_t epoch{1};
@@ -59,6 +66,8 @@ struct Hello {
     std::optional<DeviceId> carrier{};       // who signed, where that is another; never written
     bool shared{false};                      // it reads Scope::kShared
     std::string program{};                   // which version of linli this is; kMaxProgram
+    std::optional<OwnTime> clock{};          // as it spoke
+    bool in_letter{false};                   // and nobody knows when that was; never written
 };
 
 struct HelloAnswer {
@@ -88,6 +97,7 @@ struct PushBatch {
     Digest before;
     std::vector<std::string> lines;
     std::optional<DeviceId> carrier{}; // as in Hello
+    std::vector<JudgedTime> times{};   // by seq; of facts that a server heard before
 };
 
 enum class Verdict { kAccepted, kDuplicate, kProvisional, kWaitlisted, kRefused, kParked };
@@ -104,6 +114,7 @@ struct PushAnswer {
     std::uint64_t acked_seq{0};
     Digest acked_digest;
     std::vector<FactVerdict> verdicts;
+    std::vector<JudgedTime> times{}; // by seq
 };
 
 struct PullRequest {

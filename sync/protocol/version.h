@@ -89,6 +89,11 @@
 //       and "seed". A server from before them knows no program and tells no lottery; a kiosk from
 //       before them comes each minute and passes the others by. In the fact class.filed a server
 //       believes neither of the two.
+//     + in hello the optional "clock" (wall; boot and mono), in a fact's line the optional "boot"
+//       and "mono", in push and its answer the optional "times": when facts were made that were not
+//       made when they say. A server from before them passes them by and believes what facts say.
+//       Of a kiosk from before them the server knows between which contacts its facts lie, and
+//       tells it nothing that it could keep: see README.md, Clocks.
 
 namespace linli::sync {
 

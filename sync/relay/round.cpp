@@ -29,7 +29,7 @@ using server::Wanted;
 using sync::Scope;
 
 constexpr std::size_t kFactsAtOnce = 1000;
-constexpr std::size_t kBytesAtOnce = std::size_t{512} * 1024;
+constexpr std::size_t kBytesAtOnce = std::size_t{448} * 1024; // the rest is for times
 constexpr int kRowsAtOnce = 500;
 constexpr std::size_t kArrivalsAtOnce = 2000;
 constexpr std::size_t kMostCatalogueRows = 200'000; // a thousand classes of a centre, each a year
@@ -113,6 +113,7 @@ Result<std::optional<sync::Fork>> fork_of(
 Result<sync::HelloAnswer> say_own_hello(const Round& round, const Standing& standing) {
     const DeviceId device = standing.above.device;
     sync::Hello hello = hello_of(standing, device, standing.own_epoch);
+    hello.clock = sync::OwnTime{round.clock.now(), {}};
     hello.fork = LINLI_TRY(fork_of(round, device, standing.own_epoch));
     if (LINLI_TRY(round.ask<bool>([&](Ledger& ledger) -> Result<bool> {
             return LINLI_TRY(ledger.chains_to_bring()).empty()
@@ -146,6 +147,9 @@ Result<sync::PushBatch> next_batch(
     const std::size_t most = std::min<std::uint64_t>(kFactsAtOnce, last - after);
     batch.lines =
         LINLI_TRY(ledger.kept_lines(chain.device, chain.epoch, after, most, kBytesAtOnce));
+    batch.times = LINLI_TRY(
+        ledger.judged_times(chain.device, chain.epoch, after + 1, after + batch.lines.size())
+    );
     return batch;
 }
 

@@ -179,6 +179,7 @@ private:
             return sync::decode_error(said.body);
         }
         hello_ = hello; // whose it is was checked with its signature
+        hello_->in_letter = true;
         answer_ = LINLI_TRY(sync::decode_hello_answer(said.body));
         return {};
     }

@@ -8,6 +8,7 @@
 #include "sync/server/carriers.h"
 #include "sync/server/copies.h"
 #include "sync/server/judge.h"
+#include "sync/server/judged_time.h"
 #include "sync/server/keep.h"
 #include "sync/server/recall.h"
 
@@ -52,9 +53,16 @@ struct Outcome {
     std::vector<sync::FactVerdict> verdicts;
     std::size_t fresh_from{0}; // of the batch: those before were judged in an epoch before
     std::size_t end{0};        // how many of the batch are dealt with: the next came too early
+    std::uint64_t last_clock{0};
 };
 
-void record(Outcome& outcome, const ReadBatch& read, std::size_t index, const Judgement& judged) {
+void record(
+    Outcome& outcome,
+    const ReadBatch& read,
+    std::size_t index,
+    const Judgement& judged,
+    const FactTime& time
+) {
     const FactIn& fact = read.facts[index];
     outcome.changes.facts.push_back(
         {fact.seq,
@@ -64,7 +72,8 @@ void record(Outcome& outcome, const ReadBatch& read, std::size_t index, const Ju
          judged.reason,
          person_in(fact),
          read.digests[index],
-         read.sent.lines[index]}
+         read.sent.lines[index],
+         time}
     );
     if (judged.verdict != Verdict::kAccepted) {
         outcome.verdicts.push_back({fact.seq, judged.verdict, judged.reason});
@@ -92,6 +101,23 @@ void publish_verdicts(Outcome& outcome, const ReadBatch& read, DeviceId to, std:
     }
 }
 
+SaidTime said_in(const ReadBatch& read, std::size_t index) {
+    const FactIn& fact = read.facts[index];
+    SaidTime said{fact.seq, fact.wall, fact.moment, {}};
+    const auto& times = read.sent.times;
+    const auto heard = std::ranges::lower_bound(times, fact.seq, {}, &JudgedTime::seq);
+    if (heard != times.end() && heard->seq == fact.seq) {
+        said.heard = heard->at;
+    }
+    return said;
+}
+
+// Of what cannot be read nobody knows when it was made.
+FactTime time_of(const ReadBatch& read, std::size_t index, TimeJudge& times) {
+    const bool is_read = read.facts[index].legibility == sync::Legibility::kRead;
+    return is_read ? times.judge(said_in(read, index), read.facts.size() - 1 - index) : FactTime{};
+}
+
 struct Recalling {
     CentreRecall recall;
     bool stuck{false}; // nobody can move on: the first fact is judged as things are
@@ -107,10 +133,12 @@ Result<Outcome> judge_with(
     Ledger& ledger,
     const ReadBatch& read,
     std::size_t first,
-    const Recalling& recalling
+    const Recalling& recalling,
+    TimeJudge times
 ) {
     Outcome outcome;
     outcome.end = first;
+    outcome.last_clock = times.last_clock();
     bool again = LINLI_TRY(may_stand(ledger, read.sent));
     for (std::size_t i = first; i < read.facts.size(); ++i) {
         judge.be_patient(i > first || !recalling.stuck);
@@ -120,10 +148,14 @@ Result<Outcome> judge_with(
             ));
         if (again) {
             outcome.fresh_from = i + 1;
-        } else if (const Judgement judged = judge.judge(read.facts[i]); judged.too_early) {
-            break;
         } else {
-            record(outcome, read, i, judged);
+            const FactTime time = time_of(read, i, times);
+            const Judgement judged = judge.judge(read.facts[i], time);
+            if (judged.too_early) {
+                break;
+            }
+            record(outcome, read, i, judged, time);
+            outcome.last_clock = times.last_clock();
         }
         outcome.end = i + 1;
     }
@@ -148,6 +180,7 @@ Result<Outcome> judge_batch(
     const ReadBatch& read,
     const DeviceHead& head,
     std::size_t first,
+    const TimeJudge& times,
     UtcTime now,
     const Recalling& recalling
 ) {
@@ -160,7 +193,7 @@ Result<Outcome> judge_batch(
             now,
             recalling.recall,
             head.carrier};
-        Outcome outcome = LINLI_TRY(judge_with(judge, ledger, read, first, recalling));
+        Outcome outcome = LINLI_TRY(judge_with(judge, ledger, read, first, recalling, times));
         if (judge.unread().empty()) {
             return outcome;
         }
@@ -174,7 +207,7 @@ Outcome hold_back(const ReadBatch& read, const DeviceHead& head, std::size_t fir
     Outcome outcome;
     outcome.end = read.facts.size();
     for (std::size_t i = first; i < read.facts.size(); ++i) {
-        record(outcome, read, i, {Verdict::kRefused, std::string{kRevoked}});
+        record(outcome, read, i, {Verdict::kRefused, std::string{kRevoked}}, {});
     }
     outcome.changes.device = read.sent.device;
     outcome.changes.head = head;
@@ -187,14 +220,19 @@ Outcome hold_back(const ReadBatch& read, const DeviceHead& head, std::size_t fir
 // In a recall as far as it fits. With nothing that fits the device waits, unless all do; a relay
 // for those beneath it.
 Result<Outcome> judge_what_fits(
-    Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first, UtcTime now
+    Ledger& ledger,
+    const ReadBatch& read,
+    const DeviceHead& head,
+    std::size_t first,
+    const TimeJudge& times,
+    UtcTime now
 ) {
     const DeviceId teller = head.carrier.value_or(read.sent.device);
     Recalling recalling{LINLI_TRY(recall_of(ledger, head.centre, teller))};
-    Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, first, now, recalling));
+    Outcome outcome = LINLI_TRY(judge_batch(ledger, read, head, first, times, now, recalling));
     if (outcome.end == first && recalling.recall.others_done) {
         recalling.stuck = true;
-        outcome = LINLI_TRY(judge_batch(ledger, read, head, first, now, recalling));
+        outcome = LINLI_TRY(judge_batch(ledger, read, head, first, times, now, recalling));
     }
     if (outcome.end > first && recalling.recall.on) {
         LINLI_TRY(await_again(ledger, *head.centre));
@@ -204,6 +242,37 @@ Result<Outcome> judge_what_fits(
         LINLI_TRY(ledger.set_recall(teller, Recall::kWaits));
     }
     return outcome;
+}
+
+// What a relay judged it judged by its own clock.
+Result<Millis> heard_ahead(Ledger& ledger, const std::optional<DeviceId>& carrier) {
+    if (!carrier) {
+        return Millis{0};
+    }
+    return LINLI_TRY(ledger.clocks_of(*carrier, 1)).ahead.value_or(Millis{0});
+}
+
+Result<Outcome> judge_fresh(
+    Ledger& ledger, const ReadBatch& read, const DeviceHead& head, std::size_t first, UtcTime now
+) {
+    const sync::PushBatch& sent = read.sent;
+    DeviceClocks clocks = LINLI_TRY(ledger.clocks_of(sent.device, sent.epoch));
+    const TimeJudge times{clocks, now, LINLI_TRY(heard_ahead(ledger, sent.carrier))};
+    Outcome outcome = LINLI_TRY(judge_what_fits(ledger, read, head, first, times, now));
+    outcome.changes.received_at = now;
+    if (outcome.end > first) {
+        LINLI_TRY(keep(ledger, outcome.changes));
+        clocks.last_clock = outcome.last_clock;
+        LINLI_TRY(ledger.set_clocks(sent.device, sent.epoch, clocks));
+    }
+    return outcome;
+}
+
+// For who has to tell them again, to a ledger that was put back.
+Result<std::vector<JudgedTime>> times_told(
+    Ledger& ledger, const sync::PushBatch& sent, std::uint64_t last
+) {
+    return ledger.judged_times(sent.device, sent.epoch, sent.first_seq, last);
 }
 
 // Within a transaction. Nothing new is acknowledged where nothing fits yet.
@@ -221,20 +290,27 @@ Result<sync::PushAnswer> take_in(Ledger& ledger, const ReadBatch& read, UtcTime 
     LINLI_TRY(check_chain(ledger, read, head));
     const std::uint64_t known = head.acked_seq + 1 - read.sent.first_seq;
     if (known >= read.facts.size()) {
-        return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
+        auto times = LINLI_TRY(times_told(ledger, read.sent, head.acked_seq));
+        return sync::PushAnswer{head.acked_seq, head.acked_digest, {}, std::move(times)};
     }
     if (comes_under) { // what nobody else has told was told to that one last
         LINLI_TRY(take_under(ledger, *read.sent.carrier, read.sent.device, head, now));
     }
-    Outcome outcome = head.revoked ? hold_back(read, head, known)
-                                   : LINLI_TRY(judge_what_fits(ledger, read, head, known, now));
+    Outcome outcome;
+    if (head.revoked) {
+        outcome = hold_back(read, head, known);
+        outcome.changes.received_at = now;
+        LINLI_TRY(keep(ledger, outcome.changes));
+    } else {
+        outcome = LINLI_TRY(judge_fresh(ledger, read, head, known, now));
+    }
     if (outcome.end == known) {
         return sync::PushAnswer{head.acked_seq, head.acked_digest, {}};
     }
-    outcome.changes.received_at = now;
-    LINLI_TRY(keep(ledger, outcome.changes));
     const DeviceHead& after = outcome.changes.head;
-    return sync::PushAnswer{after.acked_seq, after.acked_digest, std::move(outcome.verdicts)};
+    auto times = LINLI_TRY(times_told(ledger, read.sent, after.acked_seq));
+    return sync::PushAnswer{
+        after.acked_seq, after.acked_digest, std::move(outcome.verdicts), std::move(times)};
 }
 
 } // namespace

@@ -17,14 +17,17 @@ using sync::Verdict;
 } // namespace
 
 Judgement Judge::judge(const sync::FactIn& fact) {
+    return judge(fact, {fact.wall, fact.wall, UtcTime::max(), fact.hybrid_clock, false});
+}
+
+Judgement Judge::judge(const sync::FactIn& fact, const FactTime& time) {
     switch (fact.legibility) {
     case sync::Legibility::kParked: return {Verdict::kParked, "unknown_kind"};
     case sync::Legibility::kMalformed: return refused("malformed");
     case sync::Legibility::kRead: break;
     }
     made_id_ = fact.id;
-    made_at_ = fact.wall;
-    made_clock_ = fact.hybrid_clock;
+    made_ = time;
     Judgement judged = std::visit(*this, *fact.body);
     // Whom this device may speak of hangs on what another has yet to tell: a class may have been
     // opened since.

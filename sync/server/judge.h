@@ -49,6 +49,9 @@ public:
         look_at_shared();
     }
 
+    Judgement judge(const sync::FactIn& fact, const FactTime& time);
+
+    /// Made when it says.
     Judgement judge(const sync::FactIn& fact);
 
     /// In a recall, whether a fact that does not fit is left for later.
@@ -124,6 +127,8 @@ private:
     void drop_wishes_of(ResidentId resident);
     /// What was said about it by somebody of the device's own centre.
     [[nodiscard]] std::optional<Judgement> answer_problem(ResidentId resident);
+    /// With the times that it comes to.
+    [[nodiscard]] Enrolment asked_in(const EnrolmentRequested& fact) const;
     /// Of the enrolment, these are taken back or renewed, whether they arrived or not.
     void note_gone(EnrolmentId id, const std::vector<FactId>& requests);
     [[nodiscard]] bool asks_too_early(const Enrolment& asked) const;
@@ -177,8 +182,7 @@ private:
     bool patient_{false};
     SeatBook book_;  // over rows_
     FactId made_id_; // of the fact that is being judged; likewise below
-    UtcTime made_at_;
-    std::uint64_t made_clock_{0};
+    FactTime made_;
     Touched<CentreId> centres_;
     Touched<TermId> terms_;
     Touched<CourseId> courses_;

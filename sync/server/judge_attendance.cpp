@@ -58,7 +58,7 @@ Judgement Judge::operator()(const AttendanceRecorded& fact) {
     AttendanceRecord& record = rows_.attendance_records[key];
     if (!record.status) {
         const bool undone = record.undone || came.undone; // it may have been, before it arrived
-        record = {device_, came.status, came.by, came.at, undone};
+        record = {device_, came.status, came.by, made_.of(came.at), undone};
         records_.insert(key);
     }
     return duplicate_if(!settle(came));

@@ -50,7 +50,7 @@ Judgement Judge::operator()(const ResidentRegistered& fact) {
     residents_.touch(fact.resident.id);
     ResidentRow row{fact.resident, fact.consent, false};
     if (known != nullptr) {
-        keep_later(*known, made_clock_, row);
+        keep_later(*known, made_.clock, row);
     }
     return duplicate_if(put(rows_.residents, fact.resident.id, row));
 }
@@ -61,10 +61,10 @@ Judgement Judge::operator()(const ResidentNamed& fact) {
     }
     ResidentRow& row = rows_.residents.at(fact.resident);
     residents_.touch(fact.resident);
-    if (made_clock_ < row.clocks.name) {
+    if (made_.clock < row.clocks.name) {
         return refused("corrected_later");
     }
-    row.clocks.name = made_clock_;
+    row.clocks.name = made_.clock;
     return duplicate_if(std::exchange(row.resident.name, fact.name) == fact.name);
 }
 
@@ -77,20 +77,20 @@ Judgement Judge::operator()(const ResidentCorrected& fact) {
     ResidentRow& row = rows_.residents.at(change.resident);
     const ResidentRow before = row;
     bool taken = false;
-    if (change.name && is_latest(made_clock_, row.clocks.name)) {
+    if (change.name && is_latest(made_.clock, row.clocks.name)) {
         row.resident.name = *change.name;
         taken = true;
     }
-    if (change.phone && is_latest(made_clock_, row.clocks.phone)) {
+    if (change.phone && is_latest(made_.clock, row.clocks.phone)) {
         row.resident.phone = *change.phone;
         taken = true;
     }
-    if (change.birth && is_latest(made_clock_, row.clocks.birth)) {
+    if (change.birth && is_latest(made_.clock, row.clocks.birth)) {
         row.resident.birth_year = change.birth->year;
         row.resident.birth_month = change.birth->month;
         taken = true;
     }
-    if (change.guardian && is_latest(made_clock_, row.clocks.guardian)) {
+    if (change.guardian && is_latest(made_.clock, row.clocks.guardian)) {
         row.resident.guardian = change.guardian;
         taken = true;
     }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/core/domain/drawing.h"
 #include "sync/server/judging.h"
 
 // Seats: asked for, promised, left, lent and given back.
@@ -19,6 +20,10 @@ Verdict verdict_of(EnrolmentStatus status) {
     return Verdict::kAccepted;
 }
 
+bool are_apart(UtcTime a, UtcTime b) {
+    return std::chrono::abs(a - b) > kSameTime;
+}
+
 // There is one that a request is no more than: the earlier one stands.
 bool stands_beside(const Enrolment& known, const Enrolment& asked) {
     return known.status == EnrolmentStatus::kConfirmed
@@ -28,8 +33,28 @@ bool stands_beside(const Enrolment& known, const Enrolment& asked) {
 
 } // namespace
 
+Enrolment Judge::asked_in(const EnrolmentRequested& fact) const {
+    Enrolment asked = fact.enrolment;
+    const UtcTime said = asked.requested_at;
+    asked.requested_at = made_.of(said);
+    // Who renews a request waits from when they first asked. Anybody else asks now: a kiosk whose
+    // clock stands still would put them right behind the last one that it heard of.
+    const bool is_off = are_apart(made_.at, made_.said);
+    if (asked.requests.empty() && is_off && are_apart(said, made_.said)) {
+        asked.requested_at = made_.at;
+    }
+    const Class* clazz = row_in(rows_.classes, asked.class_id);
+    if (asked.decide_by && clazz != nullptr && is_off) { // it was another day's
+        asked.decide_by = answer_by(*clazz, made_.at);
+    }
+    if (asked.decided_at) {
+        asked.decided_at = made_.of(*asked.decided_at);
+    }
+    return asked;
+}
+
 Judgement Judge::operator()(const EnrolmentRequested& fact) {
-    const Enrolment& asked = fact.enrolment;
+    const Enrolment asked = asked_in(fact);
     const Class* clazz = row_in(rows_.classes, asked.class_id);
     if (clazz == nullptr) {
         return refused("unknown_class");
@@ -55,7 +80,7 @@ Judgement Judge::operator()(const EnrolmentRequested& fact) {
     note_asking(asked);
     const RequestKey key{asked.id, made_id_};
     RequestRecord& record = rows_.requests[key];
-    record = {device_, made_clock_, record.gone};
+    record = {device_, made_.clock, record.gone};
     requests_.insert(key);
     return record.gone ? came_late(asked) : take_in(asked);
 }
@@ -240,7 +265,7 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
     }
     const auto gone = names
         ? fact.requests
-        : taken_back_unnamed(rows_.requests, known->id, known->requests, device_, made_clock_);
+        : taken_back_unnamed(rows_.requests, known->id, known->requests, device_, made_.clock);
     note_gone(known->id, gone);
     book_.touch(known->id);
     const auto standing = same ? std::vector<FactId>{} : without(known->requests, gone);
@@ -253,7 +278,7 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
     known->decide_by.reset();
     known->requests.clear();
     if (!same) {
-        known->decided_at = fact.by == RecordedBy::kSelf ? std::nullopt : std::optional{made_at_};
+        known->decided_at = fact.by == RecordedBy::kSelf ? std::nullopt : std::optional{made_.at};
     }
     return duplicate_if(same);
 }
@@ -305,7 +330,7 @@ Judgement Judge::operator()(const EnrolmentConfirmed& fact) {
         return duplicate_if(true);
     }
     Enrolment wanted = *known;
-    wanted.decided_at = made_at_;
+    wanted.decided_at = made_.at;
     return confirm(wanted, fact.slot);
 }
 

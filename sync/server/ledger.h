@@ -14,6 +14,7 @@
 #include "sync/protocol/messages.h"
 #include "sync/server/attendance_record.h"
 #include "sync/server/attest_ledger.h"
+#include "sync/server/clock_ledger.h"
 #include "sync/server/courier_ledger.h"
 #include "sync/server/draw_ledger.h"
 #include "sync/server/enrolment_request.h"
@@ -132,6 +133,7 @@ struct KeptFact {
     std::optional<ResidentId> person; // whose name the line holds
     Digest digest;
     std::string_view line; // the batch's
+    FactTime time{};       // nothing where it was not judged
 };
 
 /// How far the facts of a (device, epoch) are durable, and where the device belongs.
@@ -207,6 +209,7 @@ class Ledger : public LeaseLedger,
                public AttestLedger,
                public DrawLedger,
                public CourierLedger,
+               public ClockLedger,
                public FileLedger,
                public ParkedLedger,
                public ShareLedger,

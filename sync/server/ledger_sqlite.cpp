@@ -152,6 +152,15 @@ Status SqliteLedger::keep_facts(const Changes& changes) {
             .bind(":digest", fact.digest)
             .bind(":line", fact.line);
         LINLI_TRY(query.run());
+        if (fact.time.at != fact.time.said) {
+            auto time = LINLI_TRY(database_.query(sql::kPutFactTime));
+            time.bind(":device", changes.device)
+                .bind(":epoch", changes.head.epoch)
+                .bind(":seq", fact.seq)
+                .bind(":judged_at", fact.time.at)
+                .bind(":about", fact.time.about);
+            LINLI_TRY(time.run());
+        }
     }
     return {};
 }

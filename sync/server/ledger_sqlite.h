@@ -91,6 +91,11 @@ public:
     Result<std::optional<sync::VerdictRow>> kept_verdict(DeviceId device, const Uuid& id) override;
     Status note_mended(const MendedRow& row) override;
     Result<std::vector<MendedRow>> mended_rows(int most) override;
+    Result<DeviceClocks> clocks_of(DeviceId device, std::uint32_t epoch) override;
+    Status set_clocks(DeviceId device, std::uint32_t epoch, const DeviceClocks& clocks) override;
+    Result<std::vector<JudgedTime>> judged_times(
+        DeviceId device, std::uint32_t epoch, std::uint64_t first, std::uint64_t last
+    ) override;
     Result<PublicKey> courier_key() override;
     Result<SigningKey> courier_secret() override;
     Result<std::uint64_t> next_courier_answer(DeviceId device, UtcTime at) override;

@@ -173,7 +173,8 @@ Status SqliteLedger::fork_own(std::uint64_t after, UtcTime now) {
     last.head.acked_seq = after;
     last.head.acked_digest = *digest;
     LINLI_TRY(save_head(last));
-    for (const auto sql : {sql::kForkFacts, sql::kForkArrivals, sql::kForkPending}) {
+    for (const auto sql :
+         {sql::kForkFacts, sql::kForkFactTimes, sql::kForkArrivals, sql::kForkPending}) {
         auto move = LINLI_TRY(database_.query(sql));
         LINLI_TRY(
             move.bind(":device", above->device).bind(":epoch", epoch).bind(":after", after).run()

@@ -54,8 +54,14 @@ struct Outcome {
 };
 
 Result<Outcome> judge_one(
-    Ledger& ledger, const DeviceHead& head, DeviceId device, const FactIn& fact, UtcTime now
+    Ledger& ledger, const DeviceHead& head, const FactPlace& place, const FactIn& fact, UtcTime now
 ) {
+    const DeviceId device = place.device;
+    const DeviceClocks clocks = LINLI_TRY(ledger.clocks_of(device, place.epoch));
+    // It came then: what was heard of the device since says nothing of it.
+    TimeJudge times{
+        {0, {}, {}, clocks.enrolled_at, 0, {}, clocks.boot, clocks.boot_began}, place.received_at};
+    const FactTime time = times.judge({fact.seq, fact.wall, fact.moment, {}}, 0);
     const CentreRecall recall =
         LINLI_TRY(recall_of(ledger, head.centre, head.carrier.value_or(device)));
     Wanted wanted = wanted_by(std::span{&fact, 1});
@@ -64,7 +70,7 @@ Result<Outcome> judge_one(
         Outcome outcome;
         outcome.hearer = judge.holder();
         const auto passed = without_effect(fact);
-        const Judgement judged = passed ? *passed : judge.judge(fact);
+        const Judgement judged = passed ? *passed : judge.judge(fact, time);
         if (judged.too_early) {
             return outcome;
         }
@@ -90,7 +96,7 @@ Result<bool> judge_again(
     if (head.revoked) {
         return false;
     }
-    Outcome outcome = LINLI_TRY(judge_one(ledger, head, place.device, fact, now));
+    Outcome outcome = LINLI_TRY(judge_one(ledger, head, place, fact, now));
     if (!outcome.judged) {
         return false;
     }

@@ -54,6 +54,7 @@ struct Call {
     const Request& request;
     std::optional<DeviceId> signer;
     sync::SyncApi& api;
+    bool in_letter{false};
 };
 
 // A device speaks for itself; a relay brings the facts of others (carriers.h).
@@ -82,6 +83,9 @@ Response exchange(
     }
     if (call.signer && !may_sign(*message, *call.signer)) {
         return failed(fail(ErrorCode::kDenied, "another device"), call.request);
+    }
+    if constexpr (requires { message->in_letter; }) {
+        message->in_letter = call.in_letter;
     }
     const auto answer = (call.api.*ask)(*message);
     return answer ? marked(200, answer_type, sync::encode(*answer))
@@ -190,7 +194,7 @@ Response answer_carried(
         return *std::move(refusal);
     }
     const auto signer = gate.admit_carried(request, letter);
-    return signer ? speak({request, *signer, api}) : failed(signer.error(), request);
+    return signer ? speak({request, *signer, api, true}) : failed(signer.error(), request);
 }
 
 Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust) {

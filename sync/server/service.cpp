@@ -129,6 +129,27 @@ void note_contact(Ledger& ledger, const sync::Hello& hello, const DeviceHead& he
     }
 }
 
+// A letter does not say when it was written.
+void note_clocks(Ledger& ledger, const sync::Hello& hello, const DeviceHead& head, UtcTime now) {
+    if (hello.in_letter || !head.known) {
+        return;
+    }
+    const auto known = ledger.clocks_of(hello.device, hello.epoch);
+    const auto wall = hello.clock ? std::optional{hello.clock->wall} : std::nullopt;
+    const auto moment = hello.clock ? hello.clock->moment : std::nullopt;
+    const DeviceClocks before = known ? *known : DeviceClocks{};
+    const DeviceClocks after =
+        after_contact(before, head.acked_seq, hello.last_seq, wall, moment, now);
+    if (!known || after == before) {
+        return;
+    }
+    const Status noted =
+        ledger.transact([&] { return ledger.set_clocks(hello.device, hello.epoch, after); });
+    if (!noted) {
+        log_warning("clocks were not noted", {{"detail", noted.error().detail}});
+    }
+}
+
 // From now on it reads the shared feed of its centre, which is there from the first who does.
 Status let_share(Ledger& ledger, DeviceId device, DeviceHead& head, UtcTime now) {
     const auto sharing = LINLI_TRY(ledger.centres_that_share());
@@ -198,6 +219,9 @@ Result<sync::HelloAnswer> greet(Ledger& ledger, const sync::Hello& hello, UtcTim
         LINLI_TRY(ledger.transact([&] { return let_share(ledger, hello.device, head, now); }));
     }
     note_contact(ledger, hello, head, now);
+    if (!lineage.renew) {
+        note_clocks(ledger, hello, head, now);
+    }
     if (!lineage.renew && !lineage.watch.copied_at) {
         const bool told_all = hello.last_seq && *hello.last_seq <= head.acked_seq;
         LINLI_TRY(hold_due(ledger, hello.device, told_all, now));

@@ -48,7 +48,7 @@ public:
 
     TempDir dir;
     CountingIds ids{9};
-    FakeClock clock;
+    FakeClock clock{"2026-11-24T18:00"}; // what mills say is of that morning
     std::unique_ptr<server::Ledger> ledger{
         server::SqliteLedger::open(dir.file("district.db"), ids).value()};
     server::InlineLedgerDoor door{*ledger};

@@ -30,7 +30,7 @@ struct Draw {
     Date day;
 
     Draw(Admission admission, int seats) {
-        first.now = district.clock.now();
+        first.now = district.clock.now() - 1h;
         second.now = first.now;
         day = add_days(local_date(first.now), 3);
         first.add(CentreDescribed{first.centre});
@@ -68,7 +68,7 @@ struct Draw {
 
     Enrolment request(FactMill& mill, std::size_t who, Millis after) {
         Enrolment made = mill.enrolment(clazz(), first.residents.at(who), kPending);
-        made.requested_at = district.clock.now() + after;
+        made.requested_at = district.clock.now() - 1min + after; // it is told at once
         made.decide_by = add_days(day, 1);
         mill.add(EnrolmentRequested{made});
         CHECK(push_rest(district, mill).size() == 1); // provisional

@@ -373,6 +373,10 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
     {
         auto old = db::Database::open(both.district.dir.file("district.db")).value();
         REQUIRE(old.exec(
+            "DROP TABLE fact_time; ALTER TABLE device DROP COLUMN boot_began;"
+            "ALTER TABLE device DROP COLUMN clock_error_ms; ALTER TABLE device DROP COLUMN boot;"
+            "ALTER TABLE chain DROP COLUMN told_seq; ALTER TABLE chain DROP COLUMN told_at;"
+            "ALTER TABLE chain DROP COLUMN after_at; ALTER TABLE chain DROP COLUMN last_clock;"
             "DROP TABLE session_file;"
             "DROP TABLE upstream; DROP TABLE upstream_chain; DROP TABLE upstream_cursor;"
             "DROP TABLE upstream_arrival;"

@@ -40,8 +40,12 @@ Fact make_fact(const FactStamp& stamp, const FactBody& body, const Digest& befor
         .field("v", kFactVersion)
         .field("hlc", static_cast<std::int64_t>(stamp.hybrid_clock))
         .field("at", std::int64_t{millis_of(stamp.wall)})
-        .field("clock", word_for(stamp.grade))
-        .key("body");
+        .field("clock", word_for(stamp.grade));
+    if (stamp.moment) {
+        out.field("boot", to_text(stamp.moment->boot))
+            .field("mono", std::int64_t{stamp.moment->since.count()});
+    }
+    out.key("body");
     write_json(out, body);
     out.end_object();
     Fact fact{stamp.id, stamp.seq, std::string{kind_of(body)}, out.take(), {}};

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/core/base/boot.h"
 #include "app/core/base/digest.h"
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/centre.h"
@@ -215,7 +216,8 @@ inline constexpr int kFactVersion = 1;
 /// "enrolment.requested" and so on.
 [[nodiscard]] std::string_view kind_of(const FactBody& body);
 
-/// How far the device's wall clock could be trusted when the fact was made.
+/// How far the device's wall clock could be trusted when the fact was made: it stood before any
+/// kiosk was built; nobody had said so in this boot; the server had, and it was right.
 enum class ClockGrade { kUnset, kGuessed, kSynchronised };
 
 /// One line of the outbox, and of a batch on the wire. `line` is the fact's only serial form: it is
@@ -228,15 +230,25 @@ struct Fact {
     Digest digest; // chain(digest before, line)
 };
 
+/// When a fact was made, as the server judged that heard it first. Said only where that is not
+/// what the fact says.
+struct JudgedTime {
+    std::uint64_t seq{0};
+    UtcTime at;
+    bool operator==(const JudgedTime&) const = default;
+};
+
 struct FactStamp {
     FactId id;
     std::uint64_t seq{0};
     std::uint64_t hybrid_clock{0}; // ms since 1970 << 16 | counter; never goes back on a device
     UtcTime wall;
     ClockGrade grade{ClockGrade::kGuessed};
+    std::optional<BootMoment> moment{};
 };
 
-/// {"id":..,"seq":..,"kind":..,"v":1,"hlc":..,"at":..,"clock":..,"body":{..}}
+/// {"id":..,"seq":..,"kind":..,"v":1,"hlc":..,"at":..,"clock":..,"boot":..,"mono":..,"body":{..}},
+/// boot and mono where the moment is known.
 [[nodiscard]] Fact make_fact(const FactStamp& stamp, const FactBody& body, const Digest& before);
 
 } // namespace linli

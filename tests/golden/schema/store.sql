@@ -132,6 +132,11 @@ CREATE TABLE fact (
     made_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE fact_time (
+    seq INTEGER PRIMARY KEY,
+    judged_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE "feed_cursor" (
     scope TEXT PRIMARY KEY CHECK (scope IN ('catalogue', 'centre', 'device', 'shared')),
     seq INTEGER NOT NULL CHECK (seq >= 0)

@@ -1,0 +1,4 @@
+SELECT seq, judged_at
+FROM fact_time
+WHERE seq BETWEEN :first AND :last
+ORDER BY seq

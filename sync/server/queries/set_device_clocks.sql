@@ -1,0 +1,3 @@
+UPDATE device
+SET clock_error_ms = :clock_error_ms, boot = :boot, boot_began = :boot_began
+WHERE id = :id

@@ -1,0 +1,57 @@
+#include <catch2/catch.hpp>
+
+#include "app/store/outbox.h"
+#include "sync/client/stages.h"
+#include "tests/sync/ends.h"
+
+// A kiosk whose clock is wrong, the district, and what both keep of it.
+
+namespace linli::test {
+
+using namespace std::chrono_literals;
+
+TEST_CASE("clocks: what the district judged goes up again with the facts", "[sync][clocks]") {
+    TempDir dir;
+    District district{dir.file("district.db")};
+    Kiosk kiosk{dir.file("kiosk.db"), 1};
+    kiosk.import_samples();
+    kiosk.clock.set("2031-01-01T09:00");
+    kiosk.live_a_morning(6);
+    settle(kiosk, district.api());
+    check_equal(kiosk, district);
+    const auto times = must(store::judged_times(kiosk.store, 1, kiosk.facts()));
+    REQUIRE(times.size() > 5);
+    for (const JudgedTime& time : times) {
+        CHECK(time.at <= district.clock.now());
+    }
+    const auto known = must(district.ledger().clocks_of(kiosk.store.device().id, 1));
+    REQUIRE(known.ahead);
+    CHECK(*known.ahead > std::chrono::hours{24 * 1000});
+
+    const auto batch = must(sync::next_batch(kiosk.store, {}, 1000, 1U << 19U));
+    CHECK(batch.times == times);
+    // A district that knows nothing of it judges no other times, a day later.
+    District later{dir.file("later.db")};
+    later.clock.advance(24h);
+    REQUIRE(must(later.api().push(batch)).acked_seq == batch.lines.size());
+    CHECK(must(later.ledger().judged_times(batch.device, 1, 1, kiosk.facts())) == times);
+}
+
+TEST_CASE("clocks: a batch leaves room for the times of its facts", "[sync][clocks]") {
+    TempDir dir;
+    Kiosk kiosk{dir.file("kiosk.db"), 1};
+    kiosk.import_samples();
+    const auto whole = must(sync::next_batch(kiosk.store, {}, 1000, 20'000));
+    REQUIRE(whole.lines.size() > 10);
+    std::vector<JudgedTime> times;
+    for (std::uint64_t seq = 1; seq <= kiosk.facts(); ++seq) {
+        times.push_back({seq, kiosk.clock.now()});
+    }
+    REQUIRE(store::note_judged_times(kiosk.store, times));
+    const auto timed = must(sync::next_batch(kiosk.store, {}, 1000, 20'000));
+    CHECK(timed.lines.size() < whole.lines.size());
+    CHECK(timed.times.size() == timed.lines.size());
+    CHECK_FALSE(must(sync::next_batch(kiosk.store, {}, 1000, 1)).lines.empty());
+}
+
+} // namespace linli::test

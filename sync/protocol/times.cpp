@@ -8,13 +8,6 @@ namespace {
 constexpr std::int64_t kMaxUptime = 100LL * 366 * 86'400'000; // no machine runs for a century
 constexpr std::int64_t kMaxTime = 253'402'300'799'999;        // the year 9999 ends
 
-OwnTime read_own_time(Fields& in) {
-    OwnTime clock;
-    clock.wall = in.time("wall");
-    clock.moment = read_moment(in);
-    return clock;
-}
-
 } // namespace
 
 void write_clock(JsonWriter& out, const std::optional<OwnTime>& clock) {
@@ -35,9 +28,9 @@ std::optional<OwnTime> read_clock(Fields& in) {
         return std::nullopt;
     }
     Fields inner{*clock};
-    const OwnTime read = read_own_time(inner);
-    in.require(inner.ok(), "clock");
-    return read;
+    const UtcTime wall = inner.time("wall");
+    const auto moment = read_moment(inner);
+    return inner.ok() ? std::optional{OwnTime{wall, moment}} : std::nullopt;
 }
 
 void write_times(JsonWriter& out, const std::vector<JudgedTime>& times) {

@@ -8,7 +8,8 @@
 
 namespace linli::sync {
 
-/// "clock": {"wall":..,"boot":..,"mono":..}, the last two where the moment is known.
+/// "clock": {"wall":..,"boot":..,"mono":..}, the last two where the moment is known. One that
+/// cannot be read is none: nobody is sent away for a clock.
 void write_clock(JsonWriter& out, const std::optional<OwnTime>& clock);
 [[nodiscard]] std::optional<OwnTime> read_clock(Fields& in);
 

@@ -5,9 +5,10 @@
 namespace linli::server {
 namespace {
 
-// Says so, and remembers it, when nothing later was told of that part of a profile.
-bool is_latest(std::uint64_t clock, std::uint64_t& told) {
-    if (clock < told) {
+// Says so, and remembers it, when nothing later was told of that part of a profile. Later than now
+// nothing was: the clock here was wrong then.
+bool is_latest(std::uint64_t clock, std::uint64_t& told, UtcTime now) {
+    if (clock < told && told <= last_clock_of(now)) {
         return false;
     }
     told = clock;
@@ -61,10 +62,9 @@ Judgement Judge::operator()(const ResidentNamed& fact) {
     }
     ResidentRow& row = rows_.residents.at(fact.resident);
     residents_.touch(fact.resident);
-    if (made_.clock < row.clocks.name) {
+    if (!is_latest(made_.clock, row.clocks.name, book_.now())) {
         return refused("corrected_later");
     }
-    row.clocks.name = made_.clock;
     return duplicate_if(std::exchange(row.resident.name, fact.name) == fact.name);
 }
 
@@ -76,21 +76,22 @@ Judgement Judge::operator()(const ResidentCorrected& fact) {
     residents_.touch(change.resident);
     ResidentRow& row = rows_.residents.at(change.resident);
     const ResidentRow before = row;
+    const UtcTime now = book_.now();
     bool taken = false;
-    if (change.name && is_latest(made_.clock, row.clocks.name)) {
+    if (change.name && is_latest(made_.clock, row.clocks.name, now)) {
         row.resident.name = *change.name;
         taken = true;
     }
-    if (change.phone && is_latest(made_.clock, row.clocks.phone)) {
+    if (change.phone && is_latest(made_.clock, row.clocks.phone, now)) {
         row.resident.phone = *change.phone;
         taken = true;
     }
-    if (change.birth && is_latest(made_.clock, row.clocks.birth)) {
+    if (change.birth && is_latest(made_.clock, row.clocks.birth, now)) {
         row.resident.birth_year = change.birth->year;
         row.resident.birth_month = change.birth->month;
         taken = true;
     }
-    if (change.guardian && is_latest(made_.clock, row.clocks.guardian)) {
+    if (change.guardian && is_latest(made_.clock, row.clocks.guardian, now)) {
         row.resident.guardian = change.guardian;
         taken = true;
     }

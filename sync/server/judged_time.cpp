@@ -1,14 +1,18 @@
 #include "sync/server/judged_time.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace linli::server {
 namespace {
 
 constexpr unsigned kCounterBits = 16;
+// As many as who does not say how many may have.
+constexpr std::uint64_t kAny = std::numeric_limits<std::int64_t>::max();
 // Contacts at which nothing new is told are noted no oftener.
 constexpr Millis kNoteEvery{5LL * 60'000};
 constexpr Millis kSteady{10'000}; // less is the line's
+constexpr Millis kSoon{1000};
 
 std::uint64_t clock_of(UtcTime time) {
     return static_cast<std::uint64_t>(std::max(0LL, millis_of(time))) << kCounterBits;
@@ -22,44 +26,59 @@ bool are_close(UtcTime a, UtcTime b) {
     return std::chrono::abs(a - b) <= kSameTime;
 }
 
+void note_told(DeviceClocks& known, const ClockContact& contact, bool less, UtcTime now) {
+    const bool open = known.told_at && known.told > contact.acked_seq;
+    const bool overdue = known.told_at && !contact.may_wait && now - *known.told_at > kToTell;
+    if (!contact.last_seq && known.told_at && known.told != kAny && !overdue) {
+        return; // it said more before
+    }
+    const std::uint64_t says = contact.last_seq.value_or(kAny);
+    const bool same = known.told_at && says == known.told && now >= *known.told_at
+        && now - *known.told_at < kNoteEvery;
+    // Until all that was told at the last one has come in, what came before it is still needed.
+    if ((open && !overdue && !less) || same) {
+        return;
+    }
+    if (known.told_at && (!open || overdue)) {
+        known.after = known.told_at;
+    }
+    known.told = says;
+    known.told_at = now;
+}
+
 } // namespace
 
-DeviceClocks after_contact(
-    DeviceClocks known,
-    std::uint64_t acked_seq,
-    const std::optional<std::uint64_t>& last_seq,
-    const std::optional<UtcTime>& wall,
-    const std::optional<BootMoment>& moment,
-    UtcTime now
-) {
-    const bool late = last_seq && *last_seq < std::max(acked_seq, known.told);
-    // Until all that was told at the last one has come in, what came before it is still needed.
-    const bool settled = !known.told_at || known.told <= acked_seq;
-    if (last_seq && !late && settled) {
-        const bool same = known.told_at && known.told == *last_seq
-            && now - *known.told_at >= Millis{0} && now - *known.told_at < kNoteEvery;
-        if (!same) {
-            known.after = known.told_at ? known.told_at : known.after;
-            known.told = *last_seq;
-            known.told_at = now;
-        }
-    }
+DeviceClocks after_contact(DeviceClocks known, const ClockContact& contact, UtcTime now) {
+    const auto& last_seq = contact.last_seq;
+    // A hello that says less than one before it was on its way for long. Later than that it takes
+    // back what was said: the facts beyond it are made from now on.
+    const bool less = known.told_at && last_seq && *last_seq < known.told;
+    const bool late = (last_seq && *last_seq < contact.acked_seq)
+        || (less && now - *known.told_at <= kOnTheWay && known.told != kAny);
     if (late) {
         return known;
     }
-    if (wall && (!known.ahead || std::chrono::abs(*known.ahead - (*wall - now)) >= kSteady)) {
-        known.ahead = *wall - now;
+    note_told(known, contact, less, now);
+    if (contact.wall) {
+        const Millis ahead = *contact.wall - now;
+        known.ahead =
+            known.ahead && std::chrono::abs(*known.ahead - ahead) < kSteady ? known.ahead : ahead;
     }
-    if (moment) {
-        const UtcTime began = now - moment->since;
-        const bool same = known.boot == moment->boot;
-        // The message that was the least on its way says it best.
-        if (!same || began < known.boot_began - Millis{1000}) {
+    if (contact.moment) {
+        const UtcTime began = now - contact.moment->since;
+        // The message that was the least on its way says it best. By more than that it is the
+        // machine's own clock that runs slow.
+        if (known.boot != contact.moment->boot || began < known.boot_began - kSoon
+            || began > known.boot_began + kOnTheWay) {
             known.boot_began = began;
-            known.boot = moment->boot;
+            known.boot = contact.moment->boot;
         }
     }
     return known;
+}
+
+std::uint64_t last_clock_of(UtcTime time) {
+    return clock_of(time) | ((1ULL << kCounterBits) - 1);
 }
 
 UtcTime FactTime::of(UtcTime told) const {
@@ -67,6 +86,13 @@ UtcTime FactTime::of(UtcTime told) const {
         return std::min(at + (told - said), std::max(at, latest));
     }
     return told < kFirstDay || told > latest ? at : told;
+}
+
+TimeJudge::TimeJudge(DeviceClocks clocks, UtcTime now, Millis heard_ahead)
+    : clocks_{clocks}, now_{now}, heard_ahead_{heard_ahead} {
+    if (clocks_.last_clock > last_clock_of(now)) {
+        clocks_.last_clock = 0;
+    }
 }
 
 std::optional<UtcTime> TimeJudge::earliest(std::uint64_t seq) const {
@@ -87,10 +113,10 @@ std::optional<UtcTime> TimeJudge::exact(const SaidTime& said) const {
 }
 
 // A kiosk may have been in use before it enrolled. Then only its clock speaks for it.
-bool TimeJudge::is_of_before(const SaidTime& said) const {
-    const bool contact = clocks_.after || (clocks_.told_at && said.seq > clocks_.told);
+bool TimeJudge::is_of_before(std::uint64_t seq, UtcTime time) const {
+    const bool contact = clocks_.after || (clocks_.told_at && seq > clocks_.told);
     const bool right = clocks_.ahead && std::chrono::abs(*clocks_.ahead) <= kSameTime;
-    return !contact && right && said.wall >= kFirstDay && said.wall <= now_;
+    return !contact && right && time >= kFirstDay && time <= now_;
 }
 
 UtcTime TimeJudge::judged(const SaidTime& said, std::size_t behind) const {
@@ -98,14 +124,15 @@ UtcTime TimeJudge::judged(const SaidTime& said, std::size_t behind) const {
     const auto is_inside = [&](UtcTime time) {
         return time <= now_ && time >= bound.value_or(kFirstDay);
     };
-    if (said.heard && is_inside(*said.heard - heard_ahead_)) {
-        return *said.heard - heard_ahead_;
+    const auto heard = said.heard ? std::optional{*said.heard - heard_ahead_} : std::nullopt;
+    if (heard && (is_inside(*heard) || is_of_before(said.seq, *heard))) {
+        return *heard;
     }
     const auto sure = exact(said);
     if (sure && is_inside(*sure)) {
         return is_inside(said.wall) && are_close(*sure, said.wall) ? said.wall : *sure;
     }
-    if (is_inside(said.wall) || is_of_before(said)) {
+    if (is_inside(said.wall) || is_of_before(said.seq, said.wall)) {
         return said.wall;
     }
     if (clocks_.ahead && is_inside(said.wall - *clocks_.ahead)) {

@@ -19,6 +19,8 @@ namespace linli::server {
 inline constexpr Millis kOnTheWay{5LL * 60'000};
 /// Times that differ by less are the same to whoever reads them.
 inline constexpr Millis kSameTime{60'000};
+/// What a device says it has is told in that time where it is in contact, or it did not have it.
+inline constexpr Millis kToTell{14LL * 86'400'000};
 /// No kiosk of ours was built before: a battery was empty.
 inline constexpr UtcTime kFirstDay = std::chrono::sys_days{std::chrono::year{2025} / 1 / 1};
 
@@ -36,16 +38,23 @@ struct DeviceClocks {
     bool operator==(const DeviceClocks&) const = default;
 };
 
-/// The same after a contact. `last_seq`: what it has by now, where it said so. What is older than
-/// what is known changes nothing.
+/// What a device says in hello, and how far the district is with it.
+struct ClockContact {
+    std::uint64_t acked_seq{0};
+    std::optional<std::uint64_t> last_seq{}; // what it has by now, where it said so
+    std::optional<UtcTime> wall{};
+    std::optional<BootMoment> moment{};
+    bool may_wait{false}; // its facts are not taken in as they come (recall.h)
+};
+
+/// The same after a contact. What is older than what is known changes nothing.
 [[nodiscard]] DeviceClocks after_contact(
-    DeviceClocks known,
-    std::uint64_t acked_seq,
-    const std::optional<std::uint64_t>& last_seq,
-    const std::optional<UtcTime>& wall,
-    const std::optional<BootMoment>& moment,
-    UtcTime now
+    DeviceClocks known, const ClockContact& contact, UtcTime now
 );
+
+/// The last hybrid clock of that millisecond. One that is kept and later than now counts nothing:
+/// the clock here was wrong then.
+[[nodiscard]] std::uint64_t last_clock_of(UtcTime time);
 
 /// Of one fact.
 struct FactTime {
@@ -72,8 +81,7 @@ struct SaidTime {
 class TimeJudge {
 public:
     /// `heard_ahead`: how far the clock of the server is ahead that judged them before.
-    TimeJudge(DeviceClocks clocks, UtcTime now, Millis heard_ahead = Millis{0})
-        : clocks_{clocks}, now_{now}, heard_ahead_{heard_ahead} {}
+    TimeJudge(DeviceClocks clocks, UtcTime now, Millis heard_ahead = Millis{0});
 
     /// `behind`: how many facts of the batch come after it.
     FactTime judge(const SaidTime& said, std::size_t behind);
@@ -83,7 +91,7 @@ public:
 private:
     [[nodiscard]] std::optional<UtcTime> earliest(std::uint64_t seq) const;
     [[nodiscard]] std::optional<UtcTime> exact(const SaidTime& said) const;
-    [[nodiscard]] bool is_of_before(const SaidTime& said) const;
+    [[nodiscard]] bool is_of_before(std::uint64_t seq, UtcTime time) const;
     [[nodiscard]] UtcTime judged(const SaidTime& said, std::size_t behind) const;
 
     DeviceClocks clocks_;

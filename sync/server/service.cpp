@@ -130,22 +130,28 @@ void note_contact(Ledger& ledger, const sync::Hello& hello, const DeviceHead& he
 }
 
 // A letter does not say when it was written.
-void note_clocks(Ledger& ledger, const sync::Hello& hello, const DeviceHead& head, UtcTime now) {
+Status learn_clocks(Ledger& ledger, const sync::Hello& hello, const DeviceHead& head, UtcTime now) {
     if (hello.in_letter || !head.known) {
-        return;
+        return {};
     }
-    const auto known = ledger.clocks_of(hello.device, hello.epoch);
-    const auto wall = hello.clock ? std::optional{hello.clock->wall} : std::nullopt;
-    const auto moment = hello.clock ? hello.clock->moment : std::nullopt;
-    const DeviceClocks before = known ? *known : DeviceClocks{};
-    const DeviceClocks after =
-        after_contact(before, head.acked_seq, hello.last_seq, wall, moment, now);
-    if (!known || after == before) {
-        return;
+    const DeviceClocks known = LINLI_TRY(ledger.clocks_of(hello.device, hello.epoch));
+    ClockContact contact{head.acked_seq, hello.last_seq};
+    if (hello.clock) {
+        contact.wall = hello.clock->wall;
+        contact.moment = hello.clock->moment;
     }
-    const Status noted =
-        ledger.transact([&] { return ledger.set_clocks(hello.device, hello.epoch, after); });
-    if (!noted) {
+    contact.may_wait = (!hello.last_seq || known.told > head.acked_seq)
+        && LINLI_TRY(recall_of(ledger, head.centre, hello.device)).on;
+    const DeviceClocks after = after_contact(known, contact, now);
+    if (after == known) {
+        return {};
+    }
+    return ledger.transact([&] { return ledger.set_clocks(hello.device, hello.epoch, after); });
+}
+
+// It is no reason to send a device away.
+void note_clocks(Ledger& ledger, const sync::Hello& hello, const DeviceHead& head, UtcTime now) {
+    if (const Status noted = learn_clocks(ledger, hello, head, now); !noted) {
         log_warning("clocks were not noted", {{"detail", noted.error().detail}});
     }
 }

@@ -11,11 +11,13 @@ namespace linli {
 namespace {
 
 using server::after_contact;
+using server::ClockContact;
 using server::DeviceClocks;
 using server::FactTime;
 using server::kFirstDay;
 using server::kOnTheWay;
 using server::kSameTime;
+using server::kToTell;
 using server::SaidTime;
 using server::TimeJudge;
 using std::chrono::days;
@@ -138,6 +140,8 @@ TEST_CASE("a kiosk that was in use before it enrolled is believed if its clock i
     CHECK(judged(clocks, {5, kNow - days{9}, {}, {}}).at == kNow - days{9});
     CHECK(judged(clocks, {11, kNow - days{9}, {}, {}}).at == kNow - kOnTheWay); // made since
     CHECK(judged(clocks, {5, kAges, {}, {}}).at == kNow - hours{1});
+    // Where it was enrolled anew, at a ledger that began anew, as the one before judged.
+    CHECK(judged(clocks, {5, kAges, {}, kNow - days{9}}).at == kNow - days{9});
 }
 
 TEST_CASE("times in a fact move with it") {
@@ -150,35 +154,108 @@ TEST_CASE("times in a fact move with it") {
 }
 
 TEST_CASE("contacts say before which facts a device had not made them") {
-    DeviceClocks clocks = after_contact({}, 0, 3, kNow + seconds{2}, {}, kNow);
+    DeviceClocks clocks = after_contact({}, {0, 3, kNow + seconds{2}}, kNow);
     CHECK(clocks.told == 3);
     CHECK(clocks.told_at == kNow);
     CHECK_FALSE(clocks.after);
     CHECK(clocks.ahead == Millis{2000});
     // Its facts did not come in: those up to the third are still those of before.
-    clocks = after_contact(clocks, 0, 5, {}, {}, kNow + hours{1});
+    clocks = after_contact(clocks, {0, 5}, kNow + hours{1});
     CHECK(clocks.told == 3);
-    clocks = after_contact(clocks, 5, 6, {}, {}, kNow + hours{2});
+    clocks = after_contact(clocks, {5, 6}, kNow + hours{2});
     CHECK(clocks.told == 6);
     CHECK(clocks.told_at == kNow + hours{2});
     CHECK(clocks.after == kNow);
     // A message that was on its way for long says nothing of now.
-    CHECK(after_contact(clocks, 6, 5, kFuture, {}, kNow + hours{3}) == clocks);
-    CHECK(after_contact(clocks, 6, std::nullopt, {}, {}, kNow + hours{3}) == clocks);
+    CHECK(after_contact(clocks, {6, 5, kFuture}, kNow + hours{3}) == clocks);
+    CHECK(after_contact(clocks, {6}, kNow + hours{3}) == clocks);
     // Nothing to note, nothing to write.
-    CHECK(after_contact(clocks, 6, 6, {}, {}, kNow + hours{2} + minutes{4}) == clocks);
+    CHECK(after_contact(clocks, {6, 6}, kNow + hours{2} + minutes{4}) == clocks);
 
-    clocks = after_contact(clocks, 6, 6, {}, BootMoment{kBoot, hours{1}}, kNow + hours{4});
+    clocks = after_contact(clocks, {6, 6, {}, BootMoment{kBoot, hours{1}}}, kNow + hours{4});
     CHECK(clocks.boot_began == kNow + hours{3});
-    const auto slower = BootMoment{kBoot, hours{2}};
-    CHECK(
-        after_contact(clocks, 6, 6, {}, slower, kNow + hours{5} + minutes{2}).boot_began
-        == kNow + hours{3}
-    );
-    CHECK(
-        after_contact(clocks, 6, 6, {}, slower, kNow + hours{5} - minutes{2}).boot_began
-        == kNow + hours{3} - minutes{2}
-    );
+    const auto began = [&](UtcTime now) {
+        const ClockContact next{6, 6, {}, BootMoment{kBoot, hours{2}}};
+        return after_contact(clocks, next, now).boot_began;
+    };
+    CHECK(began(kNow + hours{5} + minutes{2}) == kNow + hours{3});
+    CHECK(began(kNow + hours{5} - minutes{2}) == kNow + hours{3} - minutes{2});
+    // No message is on its way for so long: what counts the boot is slow.
+    CHECK(began(kNow + hours{5} + minutes{6}) == kNow + hours{3} + minutes{6});
+}
+
+TEST_CASE("what a device says that it has buys no time but once") {
+    // It has two facts, and says thousand.
+    DeviceClocks clocks = after_contact({}, {0, 1000, kNow}, kNow);
+    clocks.enrolled_at = kNow - hours{1};
+    // Before it was ever in contact nobody but itself knows when it made them.
+    const auto made = [&](std::uint64_t seq, UtcTime wall, UtcTime now) {
+        return TimeJudge{clocks, now}.judge({seq, wall, {}, {}}, 0).at;
+    };
+    CHECK(made(2, kNow - days{9}, kNow) == kNow - days{9});
+
+    SECTION("it says less the next time: what comes after that was made after it") {
+        const UtcTime next = kNow + days{1};
+        CHECK(after_contact(clocks, {2, 3}, kNow + minutes{4}) == clocks); // on its way for long
+        clocks = after_contact(clocks, {2, 3}, next);
+        CHECK(clocks.told == 3);
+        CHECK(made(4, kNow - days{9}, next + days{1}) == next - kOnTheWay);
+        CHECK(made(3, kNow, next + days{1}) == kNow);
+    }
+    SECTION("it goes on saying so: not for ever") {
+        const UtcTime next = kNow + kToTell + hours{1};
+        CHECK(after_contact(clocks, {2, 1000}, kNow + kToTell).after == clocks.after);
+        // In a recall what it has may wait for others.
+        CHECK(after_contact(clocks, {2, 1000, {}, {}, true}, next).after == clocks.after);
+        clocks = after_contact(clocks, {2, 1000}, next);
+        CHECK(clocks.after == kNow);
+        CHECK(made(3, kNow - days{9}, next + days{1}) == kNow - kOnTheWay);
+        clocks = after_contact(clocks, {2, 1000}, next + kToTell + hours{1});
+        CHECK(clocks.after == next);
+    }
+    SECTION("it says nothing more of it") {
+        clocks = after_contact(clocks, {2}, kNow + days{300});
+        CHECK(made(1001, kNow - days{9}, kNow + days{300}) == kNow - kOnTheWay);
+        CHECK(made(3, kNow - days{9}, kNow + days{300}) == kNow - kOnTheWay);
+    }
+    SECTION("it never said") {
+        clocks = after_contact({}, {0, {}, kNow}, kNow);
+        clocks = after_contact(clocks, {2}, kNow + days{9});
+        CHECK(made(3, kNow - days{9}, kNow + days{9}) == kNow - days{9});
+        clocks = after_contact(clocks, {2}, kNow + days{15});
+        CHECK(made(3, kNow - days{9}, kNow + days{15}) == kNow - kOnTheWay);
+        CHECK(made(3, kNow + days{1}, kNow + days{15}) == kNow + days{1});
+        // Then it is brought up to date.
+        clocks = after_contact(clocks, {2, 3}, kNow + days{15} + minutes{1});
+        CHECK(clocks.told == 3);
+        CHECK(made(3, kNow + days{1}, kNow + days{16}) == kNow + days{1});
+        CHECK(made(4, kNow + days{1}, kNow + days{16}) > kNow + days{14});
+    }
+}
+
+TEST_CASE("whatever a device says of a fact, it lies after the contact at which it had none") {
+    DeviceClocks clocks = met_yesterday();
+    clocks.ahead = Millis{0};
+    clocks.boot = kBoot;
+    clocks.boot_began = kNow - hours{30};
+    const UtcTime first = *clocks.told_at - kOnTheWay;
+    for (const UtcTime lie : {kAges, kFuture, kNow - days{2}, kNow - days{400}}) {
+        const BootMoment moment{kBoot, Millis{0}}; // long before the contact
+        for (const std::optional<UtcTime>& heard :
+             {std::optional<UtcTime>{}, std::optional{lie}, std::optional{kNow - days{2}}}) {
+            const FactTime time = judged(clocks, {11, lie, moment, heard});
+            CHECK(time.at >= first);
+            CHECK(time.at <= kNow);
+        }
+    }
+}
+
+TEST_CASE("a hybrid clock is never later than now, even if a clock here once was wrong") {
+    DeviceClocks clocks = met_yesterday();
+    clocks.last_clock = server::last_clock_of(kFuture);
+    const FactTime time = judged(clocks, {11, kNow - hours{1}, {}, {}});
+    CHECK(time.clock == static_cast<std::uint64_t>(millis_of(time.at)) << 16U);
+    CHECK(time.at == kNow - hours{1});
 }
 
 namespace {

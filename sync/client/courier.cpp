@@ -287,6 +287,9 @@ Result<AnswerTaken> take_in(store::Store& store, LetterApi& answer, const std::s
     }
     if (!taken.round.revoked) {
         const std::uint64_t after = LINLI_TRY(store::acked(store)).seq;
+        if (round) {
+            LINLI_TRY(note_times(store, answer.times(), 0, after));
+        }
         taken.facts_acknowledged = after > before ? static_cast<long long>(after - before) : 0;
     }
     if (round && !taken.round.revoked && taken.round.clean()) {

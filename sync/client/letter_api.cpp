@@ -16,6 +16,7 @@ Error not_in_it() {
 LetterApi::LetterApi(LetterApi&& other) noexcept
     : reader_{std::move(other.reader_)},
       receipt_{std::move(other.receipt_)},
+      times_{std::move(other.times_)},
       wanted_{std::move(other.wanted_)},
       page_{std::move(other.page_)},
       epoch_{other.epoch_} {}
@@ -54,6 +55,9 @@ Status LetterApi::read_all() {
         const CourierRecord record = LINLI_TRY(decode_record(*std::move(text)));
         if (records == 0) {
             receipt_ = LINLI_TRY(decode_receipt(record));
+        } else if (record.what == kPushedRecord) {
+            const PushAnswer pushed = LINLI_TRY(decode_pushed(record));
+            times_.insert(times_.end(), pushed.times.begin(), pushed.times.end());
         } else if (record.what == kWantedRecord) {
             wanted_ = LINLI_TRY(decode_wanted(record));
         } else if (record.what == kPageRecord) {

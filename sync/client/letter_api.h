@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] const CourierReceipt& receipt() const { return receipt_; }
 
+    /// When the district judged facts to have been made, by seq.
+    [[nodiscard]] const std::vector<JudgedTime>& times() const { return times_; }
+
     Result<HelloAnswer> hello(const Hello& hello) override;
     Result<PushAnswer> push(const PushBatch& batch) override;
     Result<PullPage> pull(const PullRequest& request) override;
@@ -47,6 +50,7 @@ private:
 
     LetterReader reader_;
     CourierReceipt receipt_;
+    std::vector<JudgedTime> times_;
     std::optional<LeaseAnswer> wanted_;
     std::optional<CourierPage> page_; // the one that is being given out
     std::optional<std::uint32_t> epoch_;

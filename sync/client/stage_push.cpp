@@ -57,6 +57,15 @@ void make_room(PushBatch& batch, std::size_t bytes) {
 
 } // namespace
 
+Status note_times(
+    store::Store& store, std::vector<JudgedTime> times, std::uint64_t after, std::uint64_t last
+) {
+    std::erase_if(times, [&](const JudgedTime& time) {
+        return time.seq <= after || time.seq > last;
+    });
+    return store::note_judged_times(store, times);
+}
+
 Result<PushBatch> next_batch(
     store::Store& store, const Position& after, std::size_t facts, std::size_t bytes
 ) {
@@ -100,9 +109,10 @@ Status stage_push(RoundContext& round, const HelloAnswer& hello) {
         if (answer->acked_seq <= at.seq || answer->acked_seq > at.seq + batch.lines.size()) {
             return fail(ErrorCode::kProtocol, "the server acknowledged what was not sent");
         }
+        // The times first: what is not acknowledged yet goes again, and is answered again.
         LINLI_TRY(round.door.ask([&](store::Store& store) -> Status {
-            LINLI_TRY(store::acknowledge(store, answer->acked_seq, answer->acked_digest));
-            return store::note_judged_times(store, answer->times);
+            LINLI_TRY(note_times(store, answer->times, at.seq, answer->acked_seq));
+            return store::acknowledge(store, answer->acked_seq, answer->acked_digest);
         }));
         round.report.facts_sent += static_cast<long long>(answer->acked_seq - at.seq);
         at = {answer->acked_seq, answer->acked_digest};

@@ -27,6 +27,11 @@ Result<PushBatch> next_batch(
     store::Store& store, const Position& after, std::size_t facts, std::size_t bytes
 );
 
+/// Keeps those of the facts after + 1 .. last.
+Status note_times(
+    store::Store& store, std::vector<JudgedTime> times, std::uint64_t after, std::uint64_t last
+);
+
 /// Says who this is, learns where the server stands, and lets the store adopt the server's epoch.
 Result<HelloAnswer> stage_hello(RoundContext& round);
 /// Where the server's chain is not this disk's, or the epoch is another copy's: begins a new one

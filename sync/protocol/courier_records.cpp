@@ -121,6 +121,16 @@ Result<CourierReceipt> decode_receipt(const CourierRecord& record) {
     return receipt;
 }
 
+std::string encode_pushed(const PushAnswer& answer) {
+    JsonWriter out = begin(kPushedRecord);
+    return record(out, encode(answer));
+}
+
+Result<PushAnswer> decode_pushed(const CourierRecord& record) {
+    return record.what == kPushedRecord ? decode_push_answer(record.body)
+                                        : Result<PushAnswer>{unlike(record.what)};
+}
+
 std::string encode_wanted(const LeaseAnswer& answer) {
     JsonWriter out = begin(kWantedRecord);
     return record(out, encode(answer));

@@ -16,9 +16,10 @@
 //   up    trip, then requests as POST would have them, each signed with the trip's name as its
 //         nonce: hello, push ..., leases, which files are wanted, and pieces of files; at the end
 //         their count
-//   down  receipt (with hello's answer, of after all that), wanted (the answer about leases, where
-//         there was something to settle), pages of the feeds, pieces of files; at the end their
-//         count
+//   down  receipt (with hello's answer, of after all that), pushed (of each push that was answered
+//         with times: these), wanted (the answer about leases, where there was something to
+//         settle), pages of the feeds, pieces of files; at the end their count. What a kiosk does
+//         not know it passes by.
 //
 // Errors: kProtocol, kTooLarge.
 
@@ -27,6 +28,7 @@ namespace linli::sync {
 inline constexpr std::string_view kTripRecord = "trip";
 inline constexpr std::string_view kRequestRecord = "request";
 inline constexpr std::string_view kReceiptRecord = "receipt";
+inline constexpr std::string_view kPushedRecord = "pushed";
 inline constexpr std::string_view kWantedRecord = "wanted";
 inline constexpr std::string_view kPageRecord = "page";
 inline constexpr std::string_view kFileRecord = "file";
@@ -70,6 +72,9 @@ struct CourierReceipt {
 
 [[nodiscard]] std::string encode_receipt(const CourierReceipt& receipt);
 [[nodiscard]] Result<CourierReceipt> decode_receipt(const CourierRecord& record);
+
+[[nodiscard]] std::string encode_pushed(const PushAnswer& answer);
+[[nodiscard]] Result<PushAnswer> decode_pushed(const CourierRecord& record);
 
 [[nodiscard]] std::string encode_wanted(const LeaseAnswer& answer);
 [[nodiscard]] Result<LeaseAnswer> decode_wanted(const CourierRecord& record);

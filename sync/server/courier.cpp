@@ -110,6 +110,9 @@ public:
 
     [[nodiscard]] const std::optional<sync::LeaseAnswer>& wanted() const { return wanted_; }
 
+    /// Of those with times.
+    [[nodiscard]] const std::vector<sync::PushAnswer>& pushed() const { return pushed_; }
+
     [[nodiscard]] LetterServed& served() { return served_; }
 
     [[nodiscard]] const std::vector<sync::CourierRequest>& files_wanted() const { return fetches_; }
@@ -209,10 +212,14 @@ private:
             served_.facts_trouble = sync::decode_error(said.body);
             return {};
         }
-        const auto pushed = LINLI_TRY(sync::decode_push_answer(said.body));
+        auto pushed = LINLI_TRY(sync::decode_push_answer(said.body));
         if (pushed.acked_seq > answer_.acked_seq) {
             served_.facts += static_cast<long long>(pushed.acked_seq - answer_.acked_seq);
             answer_.acked_seq = pushed.acked_seq;
+        }
+        if (!pushed.times.empty()) {
+            pushed.verdicts.clear(); // those come with the feed
+            pushed_.push_back(std::move(pushed));
         }
         return {};
     }
@@ -243,6 +250,7 @@ private:
     sync::CourierTrip trip_;
     std::optional<sync::Hello> hello_;
     sync::HelloAnswer answer_;
+    std::vector<sync::PushAnswer> pushed_;
     std::optional<sync::LeaseAnswer> wanted_;
     std::vector<sync::CourierRequest> fetches_;
     std::set<Digest> whole_;
@@ -259,6 +267,9 @@ public:
         const auto& trouble = served.facts_trouble;
         const std::string why = trouble ? trouble->detail : std::string{};
         LINLI_TRY(add(sync::encode_receipt({number, served.facts, why, letter_.answer()})));
+        for (const sync::PushAnswer& pushed : letter_.pushed()) {
+            LINLI_TRY(add(sync::encode_pushed(pushed)));
+        }
         if (letter_.wanted()) {
             LINLI_TRY(add(sync::encode_wanted(*letter_.wanted())));
         }

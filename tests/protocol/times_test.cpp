@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "sync/protocol/codec.h"
+#include "sync/protocol/courier_records.h"
 #include "sync/protocol/fact_in.h"
 #include "tests/support/batches.h"
 #include "tests/support/temp_dir.h"
@@ -39,7 +40,11 @@ TEST_CASE("protocol: hello says what the device's clocks say", "[protocol][clock
     const auto bare = decode_hello(without(golden("hello_clock.json"), ",\"mono\":86400123"));
     REQUIRE(bare);
     CHECK(bare->clock == OwnTime{utc_from_millis(600'000)});
-    CHECK_FALSE(decode_hello(without(golden("hello_clock.json"), "\"wall\":600000,")));
+    // Nobody is sent away for a clock.
+    const auto odd = decode_hello(without(golden("hello_clock.json"), "\"wall\":600000,"));
+    REQUIRE(odd);
+    CHECK_FALSE(odd->clock);
+    CHECK(odd->last_seq == 45);
 }
 
 TEST_CASE("protocol: a fact says which moment of which boot it is of", "[protocol][clocks]") {
@@ -68,6 +73,11 @@ TEST_CASE("protocol: judged times go down and up again", "[protocol][clocks]") {
     CHECK(answer->times == times);
     CHECK(encode(*answer) == golden("push_answer_times.json"));
     CHECK(decode_push_answer(golden("push_answer.json"))->times.empty());
+
+    const auto record = decode_record(encode_pushed(*answer));
+    REQUIRE(record);
+    CHECK(record->what == kPushedRecord);
+    CHECK(decode_pushed(*record)->times == times);
 
     test::FactMill mill;
     mill.describe_catalogue(4);

@@ -2,7 +2,7 @@
 
 #include "app/store/outbox.h"
 #include "sync/client/stages.h"
-#include "tests/sync/ends.h"
+#include "tests/sync/courier_post.h"
 
 // A kiosk whose clock is wrong, the district, and what both keep of it.
 
@@ -35,6 +35,36 @@ TEST_CASE("clocks: what the district judged goes up again with the facts", "[syn
     later.clock.advance(24h);
     REQUIRE(must(later.api().push(batch)).acked_seq == batch.lines.size());
     CHECK(must(later.ledger().judged_times(batch.device, 1, 1, kiosk.facts())) == times);
+}
+
+TEST_CASE("clocks: a stick brings back what was judged, too", "[sync][clocks]") {
+    TempDir dir;
+    TempDir stick;
+    District district{dir.file("district.db")};
+    Kiosk kiosk{dir.file("kiosk.db"), 1};
+    kiosk.import_samples();
+    introduce(kiosk, dir.file("kiosk.db"), district);
+    kiosk.clock.set("2031-01-01T09:00");
+    kiosk.add_facts(1200); // more than goes in one push
+    must(sync::write_letter(kiosk.store, stick.path()));
+    const std::uint64_t last = kiosk.facts();
+    must(serve(district, up_of(stick.path(), kiosk), stick.path()));
+    CHECK(must(store::judged_times(kiosk.store, 1, last)).empty());
+    must(sync::take_answer(kiosk.store, stick.path()));
+    const auto times = must(store::judged_times(kiosk.store, 1, last));
+    CHECK(times.size() >= 1200);
+    CHECK(times == must(district.ledger().judged_times(kiosk.store.device().id, 1, 1, last)));
+    // Nobody knows when the letter was written, and what the clock said of it.
+    CHECK_FALSE(must(district.ledger().clocks_of(kiosk.store.device().id, 1)).ahead);
+}
+
+TEST_CASE("clocks: only what was sent is noted", "[sync][clocks]") {
+    TempDir dir;
+    Kiosk kiosk{dir.file("kiosk.db"), 1};
+    const UtcTime at = kiosk.clock.now();
+    must(sync::note_times(kiosk.store, {{3, at}, {4, at}, {9, at}, {10, at}}, 3, 9));
+    const std::vector<JudgedTime> kept{{4, at}, {9, at}};
+    CHECK(must(store::judged_times(kiosk.store, 1, 20)) == kept);
 }
 
 TEST_CASE("clocks: a batch leaves room for the times of its facts", "[sync][clocks]") {

@@ -64,6 +64,25 @@ std::string dash_or(const std::optional<UtcTime>& time) {
     return time ? to_local_text(*time) : std::string{"-"};
 }
 
+// What its facts say of the time is put right (judged_time.h); what its screen says is not.
+void print_clock(Millis ahead) {
+    if (std::chrono::abs(ahead) < kClockOff) {
+        std::printf("    时钟准 clock right\n");
+        return;
+    }
+    const char* words = ahead > Millis{0} ? "时钟快了，请校对 clock fast, set it"
+                                          : "时钟慢了，请校对 clock slow, set it";
+    const Millis off = std::chrono::abs(ahead);
+    const bool is_long = off >= std::chrono::hours{48};
+    const auto unit = is_long ? Millis{std::chrono::hours{24}} : Millis{std::chrono::minutes{1}};
+    std::printf(
+        "    %s: %lld %s\n",
+        words,
+        static_cast<long long>(off / unit),
+        is_long ? "天 days" : "分钟 min"
+    );
+}
+
 // Who is beneath a relay speaks to that alone.
 void print_contact(const DeviceStanding& one) {
     if (one.device.carrier) {
@@ -87,6 +106,9 @@ void print_contact(const DeviceStanding& one) {
         one.waiting ? std::to_string(*one.waiting).c_str() : "-",
         dash_or(one.device.heard_at).c_str()
     );
+    if (one.device.clock_ahead) {
+        print_clock(*one.device.clock_ahead);
+    }
 }
 
 void print(const DeviceStanding& one) {
@@ -169,8 +191,9 @@ Status revoke(Ledger& ledger, DeviceId device, UtcTime now) {
 const char* device_help() {
     return "     linli-district device list --db FILE\n"
            "     linli-district device status --db FILE [--json]\n"
-           "                      每台近况：上次联系、待送、没照收的、名额、程序\n"
-           "                      how each fares: contact, waiting, not taken, seats, program\n"
+           "                      每台近况：上次联系、时钟、待送、没照收的、名额、程序\n"
+           "                      how each fares: contact, clock, waiting, not taken, seats, "
+           "program\n"
            "     linli-district device revoke DEVICE --db FILE\n"
            "                      各中心的设备；停用一台：丢了或不再用\n"
            "                      the devices; one was stolen or is given up: it wipes its "

@@ -41,6 +41,9 @@ DeviceRecord read_record(const db::Query& row) {
         record.acked_seq = static_cast<std::uint64_t>(row.int64(11));
         record.heard_at = row.time(12);
     }
+    if (!row.is_null(13)) {
+        record.clock_ahead = Millis{row.int64(13)};
+    }
     return record;
 }
 

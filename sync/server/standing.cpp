@@ -63,6 +63,9 @@ void put_device(JsonWriter& out, const Centre& centre, const DeviceStanding& one
         put_time(out, "last_contact", device.contact->at);
         out.field("program", device.contact->program);
     }
+    if (device.clock_ahead) {
+        out.field("clock_ahead_seconds", std::int64_t{device.clock_ahead->count() / 1000});
+    }
     if (one.waiting) {
         out.field("waiting", static_cast<std::int64_t>(*one.waiting));
     }

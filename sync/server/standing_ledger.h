@@ -31,10 +31,11 @@ struct DeviceRecord {
     std::optional<UtcTime> lost_at{};
     std::optional<UtcTime> copied_at{}; // two copies of its disk are in use
     bool relay{false};
-    std::optional<DeviceId> carrier{}; // the relay that brings its facts
-    std::optional<Contact> contact{};  // none: it never spoke for itself, or only long ago
-    std::uint64_t acked_seq{0};        // facts that are durable here
-    std::optional<UtcTime> heard_at{}; // when its chain last grew
+    std::optional<DeviceId> carrier{};   // the relay that brings its facts
+    std::optional<Contact> contact{};    // none: it never spoke for itself, or only long ago
+    std::uint64_t acked_seq{0};          // facts that are durable here
+    std::optional<UtcTime> heard_at{};   // when its chain last grew
+    std::optional<Millis> clock_ahead{}; // of the clock here, at a contact; negative: behind
     bool operator==(const DeviceRecord&) const = default;
 };
 

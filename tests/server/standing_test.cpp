@@ -123,6 +123,21 @@ TEST_CASE("standing: what an older kiosk does not say is not known", "[server][s
     CHECK_FALSE(holds(to_json(watched.all()), "\"program\":\"0.2"));
 }
 
+TEST_CASE("standing: how far each clock is off", "[server][standing][clocks]") {
+    Watched watched;
+    CHECK_FALSE(watched.now().device.clock_ahead);
+    CHECK_FALSE(holds(to_json(watched.all()), "clock_ahead"));
+    for (const Millis ahead : {Millis{7min}, Millis{-3h}, Millis{-480'000h}}) {
+        sync::Hello hello{watched.mill.device, 1, 1, 1, watched.mill.centre};
+        hello.clock = sync::OwnTime{watched.district.clock.now() + ahead};
+        REQUIRE(watched.district.service.hello(hello));
+        CHECK(watched.now().device.clock_ahead == ahead);
+        const std::string said = std::to_string(ahead.count() / 1000);
+        CHECK(holds(to_json(watched.all()), "\"clock_ahead_seconds\":" + said));
+        CHECK(watched.run({"status"}) == 0);
+    }
+}
+
 TEST_CASE("standing: refusals stand there with their cure, by device", "[server][standing]") {
     Watched watched;
     FactMill& mill = watched.mill;

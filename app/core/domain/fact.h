@@ -16,6 +16,7 @@
 #include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/household.h"
+#include "app/core/domain/judged_time.h"
 #include "app/core/domain/lease.h"
 #include "app/core/domain/notice.h"
 #include "app/core/domain/preference.h"
@@ -228,14 +229,6 @@ struct Fact {
     std::string kind;
     std::string line;
     Digest digest; // chain(digest before, line)
-};
-
-/// When a fact was made, as the server judged that heard it first. Said only where that is not
-/// what the fact says.
-struct JudgedTime {
-    std::uint64_t seq{0};
-    UtcTime at;
-    bool operator==(const JudgedTime&) const = default;
 };
 
 struct FactStamp {

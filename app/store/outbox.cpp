@@ -142,6 +142,7 @@ Status become_another(Store& store) {
             db::Query query = LINLI_TRY(database.query(sql));
             LINLI_TRY(query.run());
         }
+        LINLI_TRY(set_all_stale(database)); // what it heard was the other's
         LINLI_TRY(save_setting(store, kOrigin, store.device().id.text()));
         return save_setting(store, kInstance, to_text(store.next_id()));
     }));

@@ -363,16 +363,18 @@ void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre) {
 
 namespace {
 
-// Its disk went back, so that its facts stand in more than one epoch.
+// Its disk went back or is in two machines, so that its facts stand in more than one epoch, and
+// perhaps under the device that it was.
 void check_facts_of_epochs(SimKiosk& kiosk, SimDistrict& district) {
     for (const Fact& fact :
          sure(store::facts_after(kiosk.store(), 0, 1'000'000, 1U << 30U), "facts")) {
         db::Query one = sure(
-            district.look().query("SELECT count(*) FROM fact WHERE device = :device "
-                                  "AND seq = :seq AND digest = :digest"),
+            district.look().query("SELECT count(*) FROM fact WHERE device IN (:device, "
+                                  ":origin) AND seq = :seq AND digest = :digest"),
             "a fact"
         );
-        one.bind(":device", kiosk.store().device().id);
+        const DeviceId device = kiosk.store().device().id;
+        one.bind(":device", device).bind(":origin", kiosk.origin.value_or(device));
         sure(one.bind(":seq", fact.seq).bind(":digest", fact.digest).step(), "a fact");
         insist(
             one.int64(0) > 0,

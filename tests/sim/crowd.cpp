@@ -423,6 +423,8 @@ void Crowd::undo(SimKiosk& kiosk, Dice& dice) {
         one = check_in;
         if (check_in.kiosk == kiosk.number || record == *shown) {
             check_in.undone = undone ? Undone::kYes : Undone::kPerhaps;
+        } else if (kiosk.twin == check_in.kiosk && !kiosk.lone) { // it says it by the same name
+            check_in.undone = Undone::kPerhaps;
         } else if (undone && check_in.undone == Undone::kNo) {
             ++counts_["undone beside another kiosk's check-in"];
         }

@@ -52,6 +52,7 @@ std::vector<Share> shares_of(const Setting& setting) {
     add(faults.server_space, {{Act::kServerFull, 4}, {Act::kServerFree, 5}});
     add(faults.old_disks, {{Act::kCopyDisk, 8}, {Act::kPutDiskBack, 7}});
     add(faults.revocation, {{Act::kRevoke, 2}});
+    add(faults.copied_machines, {{Act::kCopyMachine, 3}, {Act::kEnrolAgain, 4}});
     add(faults.damage, {{Act::kDamage, 8}, {Act::kDamageLedger, 4}});
     return shares;
 }
@@ -74,7 +75,8 @@ Act pick(const std::vector<Share>& shares, Dice& dice) {
 // By whoever carries disks about, not by the program that runs.
 bool by_hand(Act act) {
     return act == Act::kRestore || act == Act::kCopyDisk || act == Act::kPutDiskBack
-        || act == Act::kRevoke || act == Act::kDamage || act == Act::kDamageLedger;
+        || act == Act::kRevoke || act == Act::kDamage || act == Act::kDamageLedger
+        || act == Act::kCopyMachine || act == Act::kEnrolAgain;
 }
 
 Step make_step(Act act, const Setting& setting, Dice& dice) {
@@ -130,6 +132,8 @@ std::string_view word_for(Act act) {
     case Act::kRevoke: return "revoke";
     case Act::kDamage: return "damage a row";
     case Act::kDamageLedger: return "district: damage a row";
+    case Act::kCopyMachine: return "copy the machine";
+    case Act::kEnrolAgain: return "enrol again";
     }
     return {};
 }

@@ -56,6 +56,8 @@ enum class Act {
     kRevoke,
     kDamage, // a row of a kiosk
     kDamageLedger,
+    kCopyMachine, // its disk goes on in two
+    kEnrolAgain,
 };
 
 [[nodiscard]] std::string_view word_for(Act act);
@@ -93,6 +95,9 @@ struct Faults {
     bool old_disks{false};
     bool revocation{false};
     bool damage{false};
+    /// Two machines go on from one disk, until their staff are told and enrol both again. Up to
+    /// then nobody can tell them apart, and a seat that the one promises may be the other's.
+    bool copied_machines{false};
 };
 
 struct Setting {

@@ -51,6 +51,8 @@ bool World::hand_fault(const Step& step, SimKiosk& kiosk, Dice& dice) {
         return true;
     case Act::kPutDiskBack: put_disk_back(kiosk); return true;
     case Act::kRevoke: revoke(kiosk); return true;
+    case Act::kCopyMachine: copy_machine(kiosk); return true;
+    case Act::kEnrolAgain: enrol_again(kiosk); return true;
     case Act::kDamage:
         damage(kiosk.database(), kDamage.at(dice.below(kDamage.size())), dice, kiosk.damaged);
         return true;

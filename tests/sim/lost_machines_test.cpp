@@ -73,6 +73,29 @@ TEST_CASE(
     );
 }
 
+TEST_CASE(
+    "simulation: two machines with one disk lose nothing and both are told, seeds 1 to 60",
+    "[sim][lost]"
+) {
+    hold_and_reach(
+        60,
+        [](Setting& setting) {
+            setting.faults.copied_machines = true;
+            setting.faults.ledger_copies = false;
+            setting.faults.backups = false;
+            setting.centres = 1 + setting.seed % 2;
+            setting.kiosks = 2 * setting.centres;
+            setting.days = 4;
+        },
+        {"kiosk: its disk is in two machines",
+         "kiosk: told that it is two",
+         "kiosk: a copy stayed the device",
+         "kiosk: a copy became another device",
+         "refused for an old key",
+         "compared after a round"}
+    );
+}
+
 TEST_CASE("simulation: what is damaged is mended, seeds 1 to 40", "[sim][lost]") {
     hold_and_reach(
         40,

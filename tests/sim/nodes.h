@@ -83,6 +83,10 @@ public:
     bool forked{false};   // so it was, once
     bool revoked{false};
     bool damaged{false};
+    std::optional<std::size_t> twin; // its disk goes on in that one, too
+    bool told_copied{false};
+    bool lone{true};                // not a twin, or one that has enrolled again
+    std::optional<DeviceId> origin; // the device that it was before, when the other stayed it
     std::optional<PowerLossDisk::Image> old_disk;
     FolderImage old_files;
     std::uint64_t durable_seq{0};

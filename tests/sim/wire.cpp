@@ -65,6 +65,10 @@ Mailbag::Letter& Mailbag::keep(Letter letter) {
     return letters_.back();
 }
 
+void Mailbag::forget(DeviceId device) {
+    std::erase_if(letters_, [&](const Letter& letter) { return letter.from == device; });
+}
+
 bool Mailbag::deliver_again(Dice& dice, Counts& counts) {
     if (letters_.empty()) {
         return false;
@@ -113,6 +117,9 @@ Result<Answer> Wire::carry(
 ) {
     Mailbag::Letter& letter =
         mailbag_.keep({&district_, signer_, std::string{path}, sync::encode(message)});
+    if constexpr (requires { message.device; }) {
+        letter.from = message.device;
+    }
     const int call = calls_++;
     if (cut_at_ >= 0 && call >= cut_at_) {
         ++counts_["cut before call " + std::to_string(cut_at_)];

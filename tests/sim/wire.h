@@ -20,6 +20,7 @@ public:
         std::string path;
         std::string bytes;
         bool arrived{false};
+        std::optional<DeviceId> from{};
     };
 
     /// Stays until the next one is kept.
@@ -28,6 +29,9 @@ public:
     /// Of disks that are put back no hello arrives late: its nonce would be an old one, and here
     /// nobody asks for nonces. It would tell of a disk that is no more.
     void drop_late_hellos() { late_hellos_ = false; }
+
+    /// Nothing more of that device's: it has another key.
+    void forget(DeviceId device);
 
     /// Nobody hears the answer. False: nothing was sent yet.
     bool deliver_again(Dice& dice, Counts& counts);

@@ -42,7 +42,7 @@ World::World(const Setting& setting, const Planted& planted, Counts& counts)
             server->take_in_files();
         }
     }
-    if (setting.faults.old_disks) {
+    if (setting.faults.old_disks || setting.faults.copied_machines) {
         mailbag_.drop_late_hellos();
     }
     now_ = district_.clock.now();
@@ -169,6 +169,10 @@ void World::relay_round(const Step& step, Dice& dice) {
 }
 
 void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
+    if (!may_speak(kiosk)) {
+        ++counts_["refused for an old key"];
+        return;
+    }
     SimDistrict& server = server_of(kiosk);
     Wire wire{server, mailbag_, counts_, Dice{dice.next()}, setting_.faults.wire};
     if (step.server_cut > 0) {
@@ -195,7 +199,9 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
         check_revoked(kiosk, report && report->revoked);
         return;
     }
-    kiosk.in_doubt = kiosk.in_doubt && !(report && report->clean());
+    note_copied(kiosk, report);
+    check_mended(report);
+    kiosk.in_doubt = !kiosk.lone || (kiosk.in_doubt && !(report && report->clean()));
     if (report && !report->clean() && report->trouble()->detail == sync::kRecalled) {
         ++counts_["waited for others to tell"];
     }
@@ -213,6 +219,12 @@ void World::round(const Step& step, SimKiosk& kiosk, Dice& dice) {
 bool World::is_recalled(std::size_t centre) {
     const CentreId id = centres_.at(centre).centre.id;
     return sure(server::recall_of(district_.ledger(), id, {}), "the recall").on;
+}
+
+// Rows differ only where somebody damaged one.
+void World::check_mended(const Result<sync::RoundReport>& report) const {
+    const bool mended = report && report->rows_mended + report->rows_mended_above > 0;
+    insist(!mended || setting_.faults.damage, "a row was mended that nobody had damaged");
 }
 
 // After an older ledger was put back others hold what only they can tell it again.
@@ -320,7 +332,8 @@ bool World::machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice) {
     }
 }
 
-void World::perform(const Step& step) {
+void World::perform(const Step& drawn) {
+    const Step step = at_either(drawn);
     SimKiosk& kiosk = *kiosks_.at(step.kiosk);
     Dice dice{step.dice ^ 0x5EED};
     if ((setting_.faults.wandering || setting_.faults.old_disks) && step.act == Act::kSignUp) {
@@ -387,6 +400,7 @@ bool World::clean_rounds(SimKiosk& kiosk) {
             ++counts_["waited for others to tell"];
             return true; // it goes on with the recall
         }
+        check_mended(report);
         moved |= report.facts_sent + report.rows_taken + report.slots_returned + report.files_sent
                 + report.files_brought + report.file_bytes
             > 0;
@@ -424,6 +438,7 @@ void World::come_to_rest() {
     for (const auto& kiosk : kiosks_) {
         wipe_revoked(*kiosk);
     }
+    part_twins();
     mend();
     int recall_turns = 0; // each lets one more kiosk tell something, at least
     const int turns = kTurnsToRest * (1 + static_cast<int>(street_.relays()));

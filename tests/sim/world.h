@@ -36,6 +36,7 @@ private:
     bool machine_fault(const Step& step, SimKiosk& kiosk, Dice& dice);
     void round(const Step& step, SimKiosk& kiosk, Dice& dice);
     [[nodiscard]] bool is_recalled(std::size_t centre);
+    void check_mended(const Result<sync::RoundReport>& report) const;
     [[nodiscard]] bool all_sent_again(const SimKiosk& asking);
     void restore(SimKiosk& kiosk, Dice& dice);
     /// Whether anything moved.
@@ -50,6 +51,13 @@ private:
     void check_revoked(SimKiosk& kiosk, bool revoked_now);
     void wipe_revoked(SimKiosk& kiosk);
     void put_disk_back(SimKiosk& kiosk);
+    // Of two machines with one disk: copied_machines.cpp.
+    [[nodiscard]] Step at_either(const Step& step);
+    void copy_machine(SimKiosk& kiosk);
+    [[nodiscard]] bool may_speak(const SimKiosk& kiosk) const;
+    void enrol_again(SimKiosk& kiosk);
+    void part_twins();
+    void note_copied(SimKiosk& kiosk, const Result<sync::RoundReport>& report);
     void damage(db::Database& database, const char* sql, Dice& dice, bool& damaged);
     void mend();
     void free_servers();

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "app/store/journal.h"
 #include "app/store/sync_state.h"
 #include "tests/store/lobby.h"
 

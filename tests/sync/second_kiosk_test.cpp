@@ -89,6 +89,7 @@ TEST_CASE("second kiosk: without a lease a sign-up is pending, on both", "[sync]
     const Resident who = lobby.second.add_resident();
     const auto asked = must(store::sign_up(lobby.second.store, who.id, entry.clazz->clazz.id));
     CHECK(asked.enrolment.status == EnrolmentStatus::kPending);
+    lobby.district.clock.set(lobby.second.clock.now());
     settle(lobby.second, lobby.district.api());
     settle(lobby.first, lobby.district.api());
     check_equal(lobby.first, lobby.district);

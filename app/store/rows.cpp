@@ -271,7 +271,8 @@ Result<bool> save(db::Database& database, const Attendance& attendance, const Or
             .bind(":recorded_by", word_for(attendance.by))
             .bind(":recorded_at", attendance.at)
             .bind(":undone", attendance.undone)
-            .bind(":record", if_known(attendance.record));
+            .bind(":record", if_known(attendance.record))
+            .bind(":about", attendance.about);
     };
     return renew_or_save(database, {sql::kAttendanceRenew, sql::kAttendanceSave}, origin, bind);
 }
@@ -456,6 +457,7 @@ Result<Attendance> read_attendance(const db::Query& row) {
     if (!row.is_null(7)) {
         attendance.record = row.id<FactId>(7);
     }
+    attendance.about = row.flag(8);
     return attendance;
 }
 

@@ -36,6 +36,7 @@ Result<SignInRow> read_row(const db::Query& query) {
         row.status = attendance_status_from(query.text(4));
         row.by = recorded_by_from(query.text(5));
         row.at = query.time(6);
+        row.about = query.flag(11);
     }
     row.walk_in = query.flag(7);
     row.guardian = LINLI_TRY(read_guardian(query, 8));

@@ -177,7 +177,7 @@ void Writer::row(const SignInRow& row) {
                       + escaped(pick_up_zh(row)) + "</small>"
                            : std::string{})
           << "</td><td>" << masked_phone(row.phone) << "</td><td><span class=\"s " << kind << "\">"
-          << status_word(row) << "</span></td><td>"
+          << status_word(row) << "</span></td><td>" << (row.about ? in("约 ", "about ") : "")
           << (row.at ? to_text(local_time_of_day(*row.at)) : std::string{}) << "</td><td>"
           << by_word(row) << "</td></tr>";
 }

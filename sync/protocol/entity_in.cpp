@@ -310,6 +310,7 @@ Attendance read_attendance(Fields& in) {
     if (in.maybe("record")) {
         attendance.record = in.id<FactId>("record");
     }
+    attendance.about = in.maybe("about") && in.flag("about");
     attendance.id = attendance_id(attendance.session, attendance.resident);
     return attendance;
 }

@@ -26,7 +26,8 @@ Attendance standing(const AttendanceRecords& records, const Attendance& of) {
             one.by,
             one.at,
             one.undone,
-            at->first.record};
+            at->first.record,
+            one.about};
         stands = stands ? merged(*stands, said) : said;
     }
     return stands.value_or(of);

@@ -24,6 +24,7 @@ struct AttendanceRecord {
     RecordedBy by{RecordedBy::kSelf};
     UtcTime at;
     bool undone{false};
+    bool about{false}; // as in Attendance
     bool operator==(const AttendanceRecord&) const = default;
 };
 

@@ -19,7 +19,9 @@ void Judge::keep_standing(AttendanceId id) {
     }
     const RecordKey key{id, known->record};
     records.insert_or_assign(
-        key, AttendanceRecord{DeviceId{}, known->status, known->by, known->at, known->undone}
+        key,
+        AttendanceRecord{
+            DeviceId{}, known->status, known->by, known->at, known->undone, known->about}
     );
     records_.insert(key);
 }
@@ -58,7 +60,7 @@ Judgement Judge::operator()(const AttendanceRecorded& fact) {
     AttendanceRecord& record = rows_.attendance_records[key];
     if (!record.status) {
         const bool undone = record.undone || came.undone; // it may have been, before it arrived
-        record = {device_, came.status, came.by, made_.of(came.at), undone};
+        record = {device_, came.status, came.by, made_.of(came.at), undone, made_.about};
         records_.insert(key);
     }
     return duplicate_if(!settle(came));

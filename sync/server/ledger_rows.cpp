@@ -179,6 +179,7 @@ Result<Attendance> read_attendance(const db::Query& row) {
     if (!row.is_null(7)) {
         attendance.record = row.id<FactId>(7);
     }
+    attendance.about = row.flag(8);
     return attendance;
 }
 
@@ -192,6 +193,7 @@ Result<AttendanceRecord> read_record(const db::Query& row) {
     record.by = LINLI_TRY(needed(recorded_by_from(row.text(3)), "attendance"));
     record.at = row.time(4);
     record.undone = row.flag(5);
+    record.about = row.flag(6);
     return record;
 }
 
@@ -418,6 +420,7 @@ Result<SignInRow> read_sign_in_row(const db::Query& row) {
         sign_in.status = LINLI_TRY(needed(attendance_status_from(row.text(3)), "attendance"));
         sign_in.by = LINLI_TRY(needed(recorded_by_from(row.text(4)), "attendance"));
         sign_in.at = row.time(5);
+        sign_in.about = row.flag(10);
     }
     sign_in.walk_in = row.flag(6);
     sign_in.guardian = LINLI_TRY(read_guardian(row, 7));

@@ -183,6 +183,7 @@ Status save(db::Database& database, const Attendance& attendance) {
         .bind(":recorded_by", word_for(attendance.by))
         .bind(":at", attendance.at)
         .bind(":undone", attendance.undone)
+        .bind(":about", attendance.about)
         .bind(":record", record.is_nil() ? std::nullopt : std::optional{record});
     return query.run();
 }
@@ -196,7 +197,8 @@ Status save_records(db::Database& database, const Changes& changes) {
             .bind(":device", record.device)
             .bind(":recorded_by", word_for(record.by))
             .bind(":at", record.at)
-            .bind(":undone", record.undone);
+            .bind(":undone", record.undone)
+            .bind(":about", record.about);
         if (record.status) {
             query.bind(":status", word_for(*record.status));
         } else {

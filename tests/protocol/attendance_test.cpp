@@ -45,4 +45,16 @@ TEST_CASE("protocol: an undo may name a record, and a row says which it is", "[p
     CHECK(facts.read(wrong).legibility == Legibility::kMalformed);
 }
 
+TEST_CASE("protocol: a row may say that its time is only about right", "[protocol]") {
+    RowReader rows;
+    const std::string body = golden("attendance_row_about.json");
+    const RowBody row = rows.read({1, "attendance", {}, body, {}});
+    REQUIRE(std::holds_alternative<Attendance>(row));
+    CHECK(std::get<Attendance>(row).about);
+    CHECK(to_json(std::get<Attendance>(row)) == body);
+    const RowBody plain =
+        rows.read({1, "attendance", {}, golden("attendance_row_record.json"), {}});
+    CHECK_FALSE(std::get<Attendance>(plain).about);
+}
+
 } // namespace linli::sync

@@ -215,6 +215,7 @@ TEST_CASE("attest: what came down before there were digests is no stranger", "[s
             "ALTER TABLE class DROP COLUMN open_to;"
             "ALTER TABLE class DROP COLUMN commitment; ALTER TABLE class DROP COLUMN seed;"
             "ALTER TABLE attendance DROP COLUMN record;"
+            "ALTER TABLE attendance DROP COLUMN about;"
             "ALTER TABLE enrolment DROP COLUMN requests;"
             "DROP TABLE feed_row; DROP TABLE feed_sum; DROP TABLE attest_state;"
             "UPDATE feed_cursor SET seq = 5;"

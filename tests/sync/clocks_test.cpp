@@ -1,6 +1,9 @@
 #include <catch2/catch.hpp>
 
+#include "app/core/domain/sign_in_export.h"
+#include "app/store/catalogue.h"
 #include "app/store/outbox.h"
+#include "app/store/sign_in_list.h"
 #include "sync/client/stages.h"
 #include "tests/sync/courier_post.h"
 
@@ -35,6 +38,38 @@ TEST_CASE("clocks: what the district judged goes up again with the facts", "[syn
     later.clock.advance(24h);
     REQUIRE(must(later.api().push(batch)).acked_seq == batch.lines.size());
     CHECK(must(later.ledger().judged_times(batch.device, 1, 1, kiosk.facts())) == times);
+}
+
+TEST_CASE("clocks: the list says 约 where nobody knows better", "[sync][clocks]") {
+    TempDir dir;
+    District district{dir.file("district.db")};
+    Kiosk kiosk{dir.file("kiosk.db"), 1};
+    kiosk.import_samples();
+    kiosk.clock.advance(24h * 7); // and no boot that the district knows
+    kiosk.live_a_morning(6);
+    const auto marked = [](const SignInDay& day) {
+        int rows = 0;
+        for (const SignInSheet& sheet : day.sheets) {
+            for (const SignInRow& row : sheet.rows) {
+                CHECK(row.about <= row.at.has_value());
+                rows += row.about ? 1 : 0;
+            }
+        }
+        return rows;
+    };
+    CHECK(marked(must(store::sign_in_day(kiosk.store, kiosk.today()))) == 0);
+    settle(kiosk, district.api());
+    check_equal(kiosk, district); // the lists of both, too
+    const SignInDay day = must(store::sign_in_day(kiosk.store, kiosk.today()));
+    CHECK(marked(day) > 0);
+    CHECK(sign_in_csv(day).find(",约") != std::string::npos);
+    CHECK(sign_in_json(day).find(R"("about":true)") != std::string::npos);
+
+    district.clock.set(kiosk.clock.now());
+    Kiosk right{dir.file("right.db"), 2};
+    right.stand_in(*must(store::own_centre(kiosk.store)));
+    settle(right, district.api());
+    CHECK(must(store::sign_in_day(right.store, kiosk.today())) == day); // as all others see it
 }
 
 TEST_CASE("clocks: a stick brings back what was judged, too", "[sync][clocks]") {

@@ -21,6 +21,9 @@ struct Attendance {
     bool undone{false};
     /// The fact that says so, which an undo names; nil where it is not known.
     FactId record{};
+    /// `at` is only about right: the machine's clock was wrong, and the district could not tell by
+    /// how much.
+    bool about{false};
     bool operator==(const Attendance&) const = default;
 };
 

@@ -388,6 +388,9 @@ void write_json(JsonWriter& out, const Attendance& attendance) {
     if (!attendance.record.is_nil()) {
         out.field("record", attendance.record.text());
     }
+    if (attendance.about) {
+        out.field("about", true);
+    }
     out.end_object();
 }
 

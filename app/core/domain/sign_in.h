@@ -21,6 +21,7 @@ struct SignInRow {
     std::optional<AttendanceStatus> status{}; // none yet: expected
     std::optional<RecordedBy> by{};
     std::optional<UtcTime> at{};
+    bool about{false};                  // 约: the time is only about right (attendance.h)
     bool walk_in{false};                // came without an enrolment
     std::optional<Guardian> guardian{}; // who picks a child up
     bool gone{false}; // 已删除: somebody came who asked to be forgotten; no name, no phone

@@ -41,7 +41,7 @@ std::string_view relation_word_zh(Relation relation) {
 }
 
 std::string time_of(const SignInRow& row) {
-    return row.at ? to_text(local_time_of_day(*row.at)) : std::string{};
+    return row.at ? (row.about ? "约" : "") + to_text(local_time_of_day(*row.at)) : std::string{};
 }
 
 std::string hours_of(const Session& session) {
@@ -123,6 +123,9 @@ void write_row(JsonWriter& out, const SignInRow& row) {
     }
     if (row.at) {
         out.field("at", to_local_text(*row.at));
+        if (row.about) {
+            out.field("about", true);
+        }
     }
     if (row.guardian) {
         out.field("pick_up", pick_up_zh(row));

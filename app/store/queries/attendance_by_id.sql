@@ -1,3 +1,3 @@
-SELECT id, session_id, resident_id, status, recorded_by, recorded_at, undone, record
+SELECT id, session_id, resident_id, status, recorded_by, recorded_at, undone, record, about
 FROM attendance
 WHERE id = :id

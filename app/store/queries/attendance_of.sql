@@ -1,4 +1,4 @@
-SELECT id, session_id, resident_id, status, recorded_by, recorded_at, undone, record
+SELECT id, session_id, resident_id, status, recorded_by, recorded_at, undone, record, about
 FROM attendance
 WHERE resident_id = :resident_id AND undone = 0
 ORDER BY recorded_at, id

@@ -5,6 +5,7 @@ UPDATE attendance SET
     recorded_at = :recorded_at,
     undone = :undone,
     record = :record,
+    about = :about,
     row_digest = :row_digest,
     touched_seq = :touched_seq
 WHERE id = :id AND session_id = :session_id AND resident_id = :resident_id AND touched_seq <= :over

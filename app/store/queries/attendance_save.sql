@@ -1,9 +1,9 @@
 INSERT INTO attendance (
-    id, session_id, resident_id, status, recorded_by, recorded_at, undone, record,
+    id, session_id, resident_id, status, recorded_by, recorded_at, undone, record, about,
     row_digest, touched_seq
 )
 VALUES (
-    :id, :session_id, :resident_id, :status, :recorded_by, :recorded_at, :undone, :record,
+    :id, :session_id, :resident_id, :status, :recorded_by, :recorded_at, :undone, :record, :about,
     :row_digest, :touched_seq
 )
 ON CONFLICT (id) DO UPDATE SET
@@ -14,6 +14,7 @@ ON CONFLICT (id) DO UPDATE SET
     recorded_at = excluded.recorded_at,
     undone = excluded.undone,
     record = excluded.record,
+    about = excluded.about,
     row_digest = excluded.row_digest,
     touched_seq = excluded.touched_seq
 WHERE touched_seq <= :over

@@ -1,7 +1,8 @@
 SELECT
     session.id, resident.id AS resident_id, resident.name AS name, resident.phone,
     attendance.status, attendance.recorded_by, attendance.recorded_at, 0 AS walk_in,
-    resident.guardian_name, resident.guardian_relation, 0 AS gone
+    resident.guardian_name, resident.guardian_relation, 0 AS gone,
+    attendance.about
 FROM session
 JOIN enrolment ON enrolment.class_id = session.class_id AND enrolment.status = 'confirmed'
 JOIN resident ON resident.id = enrolment.resident_id
@@ -13,7 +14,7 @@ UNION ALL
 SELECT
     session.id, resident.id, resident.name, resident.phone,
     attendance.status, attendance.recorded_by, attendance.recorded_at, 1,
-    resident.guardian_name, resident.guardian_relation, 0
+    resident.guardian_name, resident.guardian_relation, 0, attendance.about
 FROM session
 JOIN attendance ON attendance.session_id = session.id AND attendance.undone = 0
 JOIN resident ON resident.id = attendance.resident_id
@@ -28,7 +29,7 @@ UNION ALL
 SELECT
     session.id, attendance.resident_id, '', '',
     attendance.status, attendance.recorded_by, attendance.recorded_at, 0,
-    NULL, NULL, 1
+    NULL, NULL, 1, attendance.about
 FROM session
 JOIN attendance ON attendance.session_id = session.id AND attendance.undone = 0
 JOIN erased_resident ON erased_resident.resident_id = attendance.resident_id

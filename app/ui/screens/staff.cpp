@@ -72,6 +72,14 @@ const InkNote* ink_of(const flow::AppState& state, ResidentId resident) {
     return nullptr;
 }
 
+std::string time_of(const Frame& frame, const SignInRow& row) {
+    if (!row.at) {
+        return {};
+    }
+    const std::string time = to_text(local_time_of_day(*row.at));
+    return row.about ? frame.words.format(Msg::kStaffAboutTime, {{"time", time}}) : time;
+}
+
 Card row_card(
     const Frame& frame, const flow::AppState& state, const SignInRow& row, std::size_t n
 ) {
@@ -81,7 +89,7 @@ Card row_card(
     card.personal = true;
     if (row.gone) {
         card.title = std::to_string(n + 1) + ".  " + frame.words[Msg::kStaffGone];
-        card.lines = {{icon::kClock, row.at ? to_text(local_time_of_day(*row.at)) : ""}};
+        card.lines = {{icon::kClock, time_of(frame, row)}};
         card.chips = {attendance_chip(frame, row.status)};
         return card;
     }
@@ -90,7 +98,7 @@ Card row_card(
     card.title = std::to_string(n + 1) + ".  " + (row.name.empty() ? unnamed : row.name);
     std::string line = masked_phone(row.phone);
     if (row.at) {
-        line += "   " + to_text(local_time_of_day(*row.at));
+        line += "   " + time_of(frame, row);
     }
     if (row.by) {
         line += "  " + frame.words[by_words(*row.by)];

@@ -1,4 +1,4 @@
 SELECT
-    session, resident, id, status, recorded_by, at, undone, record
+    session, resident, id, status, recorded_by, at, undone, record, about
 FROM attendance
 WHERE resident = :id

@@ -4,7 +4,8 @@ SELECT
     resident.id AS resident, resident.name AS name, resident.phone AS phone,
     attendance.status AS status, attendance.recorded_by AS recorded_by, attendance.at AS at,
     0 AS walk_in, resident.guardian_name AS guardian_name,
-    resident.guardian_relation AS guardian_relation, 0 AS gone
+    resident.guardian_relation AS guardian_relation, 0 AS gone,
+    attendance.about AS about
 FROM enrolment
 JOIN resident ON resident.id = enrolment.resident AND resident.erased = 0
 LEFT JOIN attendance ON
@@ -15,7 +16,7 @@ UNION ALL
 SELECT
     resident.id, resident.name, resident.phone,
     attendance.status, attendance.recorded_by, attendance.at,
-    1, resident.guardian_name, resident.guardian_relation, 0
+    1, resident.guardian_name, resident.guardian_relation, 0, attendance.about
 FROM attendance
 JOIN resident ON resident.id = attendance.resident AND resident.erased = 0
 WHERE attendance.session = :session AND attendance.undone = 0
@@ -29,7 +30,7 @@ UNION ALL
 SELECT
     resident.id, '', '',
     attendance.status, attendance.recorded_by, attendance.at,
-    0, NULL, NULL, 1
+    0, NULL, NULL, 1, attendance.about
 FROM attendance
 JOIN resident ON resident.id = attendance.resident AND resident.erased = 1
 WHERE attendance.session = :session AND attendance.undone = 0

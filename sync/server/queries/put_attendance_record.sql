@@ -1,9 +1,9 @@
 INSERT INTO attendance_record (
-    attendance, record, device, status, recorded_by, at, undone
+    attendance, record, device, status, recorded_by, at, undone, about
 )
 VALUES (
-    :attendance, :record, :device, :status, :recorded_by, :at, :undone
+    :attendance, :record, :device, :status, :recorded_by, :at, :undone, :about
 )
 ON CONFLICT (attendance, record) DO UPDATE SET
     device = excluded.device, status = excluded.status, recorded_by = excluded.recorded_by,
-    at = excluded.at, undone = excluded.undone
+    at = excluded.at, undone = excluded.undone, about = excluded.about

@@ -187,8 +187,11 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
     spec.title =
         frame.words[signing_up ? Msg::kCategoriesTitleSignUp : Msg::kCategoriesTitleBrowse];
     spec.paged = true;
-    spec.aside = search_offer(frame, "categories.search");
-    spec.actions.push_back(filter_action(frame, state));
+    // Where there are no courses at all, nothing can be looked for.
+    if (!state.catalogue || !state.catalogue->categories().empty()) {
+        spec.aside = search_offer(frame, "categories.search");
+        spec.actions.push_back(filter_action(frame, state));
+    }
     const Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;
@@ -228,16 +231,17 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
                                          : category_words(frame, browse.category);
     spec.paged = true;
     const bool large = frame.metrics.text_size() == flow::TextSize::kLargest;
-    // 特大 on an upright page: the row of conditions takes the room of what one has read by now.
-    if (!large || frame.metrics.landscape() || browse.filter.empty()) {
-        spec.lead = frame.words[Msg::kCoursesLead];
-    }
-    spec.aside = search_offer(frame, "courses.search");
-    spec.actions.push_back(filter_action(frame, state));
     std::vector<ListedClass> listed;
     if (state.catalogue) {
         listed = classes_in(*state.catalogue, browse.category, browse.filter);
     }
+    // 特大 on an upright page: the row of conditions takes the room of what one has read by now.
+    const bool short_page = large && !frame.metrics.landscape() && !browse.filter.empty();
+    if (!listed.empty() && !short_page) {
+        spec.lead = frame.words[Msg::kCoursesLead]; // there is one to touch
+    }
+    spec.aside = search_offer(frame, "courses.search");
+    spec.actions.push_back(filter_action(frame, state));
     // On a wide page under the question, where the classes need no room.
     if (frame.metrics.landscape() && !large && !browse.filter.empty() && !listed.empty()) {
         spec.more.push_back(clear_filters(frame, browse.filter));

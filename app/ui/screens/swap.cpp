@@ -269,13 +269,15 @@ void draw_clash(Frame& frame, const flow::AppState& state, const IntentSink& emi
 void draw_exchange(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     spec.title = frame.words[Msg::kSwapChoose];
-    spec.lead = frame.words[Msg::kSwapChooseLead];
     spec.paged = true;
-    const Page page = open_page(frame, state, emit, spec);
     std::vector<ListedClass> offered;
     if (state.catalogue && state.who && state.ruling.leaving) {
         offered = exchanges_for(*state.catalogue, *state.who, *state.ruling.leaving, state.now);
     }
+    if (!offered.empty()) {
+        spec.lead = frame.words[Msg::kSwapChooseLead]; // there is one to touch
+    }
+    const Page page = open_page(frame, state, emit, spec);
     if (offered.empty()) {
         empty_page(frame, page, {icon::kSchool, "browse", frame.words[Msg::kSwapNone]});
         return;

@@ -474,11 +474,11 @@ void draw_result(Frame& frame, const flow::AppState& state, const IntentSink& em
             told.others.empty() ? condensed(frame, std::move(*told.facts), room) : *told.facts
         );
     }
+    for (Card& other : told.others) {
+        reading.facts(std::move(other)); // what belongs together stands together
+    }
     if (facts_first) {
         tell_note();
-    }
-    for (Card& other : told.others) {
-        reading.facts(std::move(other));
     }
     for (BannerSpec& notice : told.notices) {
         reading.notice(std::move(notice));

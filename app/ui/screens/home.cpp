@@ -195,13 +195,16 @@ bool has_notice(const flow::AppState& state) {
 
 // Two lines, so that a title never shrinks below what one reads standing.
 float notice_height(const Frame& frame) {
-    return static_cast<float>(frame.metrics.em(TextRole::kBody)) * 1.45F * 2 + frame.metrics.px(20);
+    return static_cast<float>(frame.metrics.em(notice_role(frame))) * 1.45F * 2
+        + frame.metrics.px(20);
 }
 
 // On a wide screen the door for staff stands on it, as 返回 does on other pages.
 float meadow_height(const Metrics& m) {
     return m.landscape() ? m.px(140) : 0;
 }
+
+constexpr float kLeastStreet = 110; // what is lower is no street of houses
 
 // On a wide screen: under the greeting, where the sky is empty.
 Box notice_seat(const Frame& frame, const Box& picture, float below) {
@@ -227,6 +230,12 @@ float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     const bool largest = m.text_size() == flow::TextSize::kLargest;
     const float upright = largest ? 0.74F : 0.66F;
     room.h *= m.landscape() ? 0.54F : upright;
+    const bool low = m.landscape() && has_notice(state);
+    if (low) { // the greeting makes room for it, so that the street is not the one to go
+        const float street = meadow_height(m) + m.px(kLeastStreet + 16);
+        const float least = notice_height(frame) + m.px(24) + street;
+        room.h = std::min(room.h, box.bottom() - least - room.y);
+    }
     // The greeting needs the room more than the date does.
     const TextLook date = on(sky, largest ? TextRole::kSecondary : TextRole::kBody);
     const float below = static_cast<float>(m.em(date.role)) * 1.5F;
@@ -236,7 +245,6 @@ float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     const std::string day = date_words(frame, local_date(state.now));
     const float end = room.y + lay_to_fit(frame, day, date, room.w, room.h).height;
     // A notice takes the sky: sun and houses stand below it.
-    const bool low = m.landscape() && has_notice(state);
     const float ground = low ? notice_seat(frame, box, end).bottom() + m.px(16) : 0;
     hero_picture(frame, "hero", box, ground, meadow_height(m));
     TextLook look = on(sky, TextRole::kBar, true);
@@ -302,7 +310,8 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
     }
     const bool largest = state.text_size == flow::TextSize::kLargest;
     const float larger = largest ? 0.345F : 0.32F;
-    const float share = state.text_size == flow::TextSize::kStandard ? 0.29F : larger;
+    const bool standard = state.text_size == flow::TextSize::kStandard;
+    const float share = standard ? 0.29F : larger;
     // The tiles stay within reach, however high the machine hangs.
     static_cast<void>(
         hero(frame, state, page.take_top(std::max(m.height() * share, m.safe_top() - gap), gap))
@@ -312,7 +321,9 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
     Box door = foot.take_right(staff_width(frame), gap);
     staff_door(frame, door.take_bottom(m.px(96)), emit);
     notices(frame, state, foot, emit);
-    four_tiles(frame, page.take_top(page.h * (largest ? 0.67F : 0.62F), gap), emit);
+    // In 大 two classes of the day stand below, or one and how many more.
+    const float tiles = largest ? 0.67F : standard ? 0.62F : 0.608F;
+    four_tiles(frame, page.take_top(page.h * tiles, gap), emit);
     today(frame, state, page);
 }
 

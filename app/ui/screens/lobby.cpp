@@ -184,6 +184,12 @@ void draw_notices(Frame& frame, const flow::AppState& state, const IntentSink& e
     reading.draw(emit);
 }
 
+TextRole notice_role(const Frame& frame) {
+    const Metrics& m = frame.metrics;
+    const bool short_sky = m.landscape() && m.text_size() == flow::TextSize::kLargest;
+    return short_sky ? TextRole::kSecondary : TextRole::kBody;
+}
+
 bool notice_button(Frame& frame, const flow::AppState& state, const Box& box) {
     const auto hanging = state.catalogue
         ? notices_on(state.catalogue->notices, local_date(state.now))
@@ -198,7 +204,7 @@ bool notice_button(Frame& frame, const flow::AppState& state, const Box& box) {
         );
     }
     ButtonSpec spec{"home.notice", std::move(title), icon::kNotice, ButtonKind::kSecondary};
-    spec.role = TextRole::kBody;
+    spec.role = notice_role(frame);
     return button(frame, box, spec);
 }
 

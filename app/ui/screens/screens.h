@@ -78,6 +78,8 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
 [[nodiscard]] std::optional<Action> slip_offer(
     const Frame& frame, const flow::AppState& state, ClassId id
 );
+/// In what type the newest notice stands there.
+[[nodiscard]] TextRole notice_role(const Frame& frame);
 /// The newest notice, on home; a tap leads to all of them. Draws nothing when none hangs.
 [[nodiscard]] bool notice_button(Frame& frame, const flow::AppState& state, const Box& box);
 

@@ -14,13 +14,14 @@ Box words_in_the_sky(
     Frame& frame, const std::string& title_words, const std::string& lead_words, float foot
 ) {
     const Metrics& m = frame.metrics;
-    hero_picture(frame, "hero", {0, 0, m.width(), m.height()});
     const Surface sky{frame.theme.sky_high, frame.theme.ink, frame.theme.ink};
     Box room = Box{0, 0, m.width(), m.height()}.inset(m.px(m.landscape() ? 240 : 70), 0);
     // Words may stand higher than one can reach.
     room.take_top(std::max(m.px(60), std::min(m.safe_top(), m.height() * 0.12F)));
     const bool largest = m.text_size() == flow::TextSize::kLargest;
     room.h = m.height() * (largest ? 0.66F : 0.56F) - room.y;
+    // Sun and houses stand below all of it.
+    hero_picture(frame, "hero", {0, 0, m.width(), m.height()}, room.bottom() + m.px(24));
     TextLook title = on(sky, TextRole::kDisplay, true);
     title.widget = WidgetRole::kTitle;
     title.align = Align::kCentre;

@@ -205,12 +205,26 @@ struct Grid {
     std::vector<float> rows; // of the highest in each row
 };
 
+// Two or three below each other fill a wide page; side by side they float in it.
+bool stand_in_a_column(Frame& frame, const Box& room, const std::vector<Card>& cards) {
+    constexpr std::size_t kFew = 3;
+    if (cards.size() > kFew) {
+        return false;
+    }
+    float sum = 0;
+    for (const Card& card : cards) {
+        const float own = std::max(frame.metrics.row(), card_height(frame, card, room.w));
+        sum += (sum > 0 ? frame.metrics.px(24) : 0) + own;
+    }
+    return sum <= room.h;
+}
+
 Grid grid_of(Frame& frame, const Box& room, std::vector<Card>& cards) {
     const Metrics& m = frame.metrics;
     Grid grid;
     grid.gap = m.px(24);
     const bool wide = m.landscape() && m.text_size() == flow::TextSize::kStandard;
-    grid.columns = wide && cards.size() > 1 ? 2 : 1;
+    grid.columns = wide && cards.size() > 1 && !stand_in_a_column(frame, room, cards) ? 2 : 1;
     const auto columns = static_cast<float>(grid.columns);
     grid.width = (room.w - grid.gap * (columns - 1)) / columns;
     grid.height = m.row();

@@ -86,8 +86,11 @@ Effects on(AppState& state, const DigitTapped& intent, const Moment& at);
 Effects on(AppState& state, const EraseTapped& intent, const Moment& at);
 
 // writing.cpp: names and words, by the screen that is shown
-/// A fresh pad and no keys; keeps the method.
+/// A fresh pad and no keys; keeps a method that somebody chose, else takes that of the language.
 void start_writing(AppState& state);
+/// After the language changed: keys that nobody chose change with it, unless half a character
+/// waits.
+[[nodiscard]] Effects follow_language(AppState& state);
 /// A digit among words.
 Effects write_digit(AppState& state, char digit);
 /// What can be offered for what is written so far.

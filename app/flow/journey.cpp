@@ -112,7 +112,6 @@ void end_visit(AppState& state, const Moment& at) {
     fresh.slip.printer = state.slip.printer;
     fresh.slip.job = state.slip.job;
     fresh.methods = std::move(state.methods);
-    fresh.composing.method = fresh.methods.front();
     fresh.identify.misses = std::move(state.identify.misses);
     fresh.half_done.kept_until = state.half_done.kept_until;
     fresh.now = at.now;
@@ -121,6 +120,7 @@ void end_visit(AppState& state, const Moment& at) {
     fresh.last_touch = at.steady;
     fresh.screen_since = at.steady;
     state = std::move(fresh);
+    start_writing(state);
 }
 
 Effects ask(AppState& state, Effect effect, const Moment& at) {
@@ -178,7 +178,7 @@ Effects on(AppState& state, const HomeTapped& /*intent*/, const Moment& at) {
 Effects on(AppState& state, const LanguageTapped& /*intent*/, const Moment& /*at*/) {
     state.by_hand.language = true;
     state.language = state.language == Language::kChinese ? Language::kEnglish : Language::kChinese;
-    return {};
+    return follow_language(state);
 }
 
 Effects on(AppState& state, const TextSizeTapped& /*intent*/, const Moment& /*at*/) {

@@ -71,14 +71,27 @@ bool letters_are_text(const AppState& state) {
         || state.composing.method == InputMethod::kDigits;
 }
 
-// 3D打印 and 第2期; no name has a digit, and a course is found without.
+// 3D打印 and 第2期; no name has a digit.
 bool takes_digits(ScreenId screen) {
-    return screen == ScreenId::kWishWords;
+    return screen == ScreenId::kWishWords || screen == ScreenId::kSearch;
 }
 
 bool works_here(const AppState& state, InputMethod method) {
     return method == InputMethod::kDigits ? takes_digits(state.screen)
                                           : std::ranges::count(state.methods, method) > 0;
+}
+
+// Who reads English writes with its letters, until they choose another way. Staff enter what a
+// resident wrote.
+InputMethod usual_method(const AppState& state) {
+    const bool latin = state.language == Language::kEnglish && state.screen != ScreenId::kStaffName
+        && std::ranges::count(state.methods, InputMethod::kLatin) > 0;
+    return latin ? InputMethod::kLatin : state.methods.front();
+}
+
+// Nothing half written; the method stays.
+void clear_composing(Composing& composing) {
+    composing = {.method = composing.method, .by_hand = composing.by_hand};
 }
 
 bool is_key_of(InputMethod method, char letter) {
@@ -119,8 +132,20 @@ bool may_write_dot(const AppState& state) {
 }
 
 void start_writing(AppState& state) {
-    const InputMethod method = state.composing.method;
-    state.composing = {.method = method == InputMethod::kDigits ? state.methods.front() : method};
+    Composing& composing = state.composing;
+    clear_composing(composing);
+    if (!composing.by_hand || composing.method == InputMethod::kDigits) {
+        composing = {.method = usual_method(state)};
+    }
+}
+
+Effects follow_language(AppState& state) {
+    const Composing& composing = state.composing;
+    if (composing.by_hand || !composing.is_empty()) {
+        return {}; // half a character would be lost
+    }
+    start_writing(state);
+    return written(state) == nullptr ? Effects{} : offer(state);
 }
 
 Effects offer(const AppState& state) {
@@ -227,8 +252,7 @@ Effects on(AppState& state, const MethodChosen& intent, const Moment& /*at*/) {
     if (written(state) == nullptr || !works_here(state, intent.method)) {
         return {};
     }
-    start_writing(state);
-    state.composing.method = intent.method;
+    state.composing = {.method = intent.method, .by_hand = true};
     return offer(state);
 }
 
@@ -246,7 +270,7 @@ Effects on(AppState& state, const InkCleared& /*intent*/, const Moment& /*at*/) 
     if (state.screen == ScreenId::kVisitInk) {
         state.visit.ink = {};
     }
-    start_writing(state);
+    clear_composing(state.composing);
     return is_name_page(state) ? offer(state) : Effects{};
 }
 

@@ -8,7 +8,7 @@
 
 namespace linli::flow {
 
-/// kDigits: only where words are written, not names.
+/// kDigits: only where words are written or looked for, not names.
 enum class InputMethod { kPinyin, kHandwriting, kStrokes, kLatin, kDigits };
 
 /// Pixels of the pad, y down.
@@ -29,7 +29,8 @@ struct Candidate {
 
 struct Composing {
     InputMethod method{InputMethod::kPinyin};
-    std::string keys{}; // a-z; for strokes h s p n z (一 丨 丿 丶 乛)
+    bool by_hand{false}; // somebody chose it; else it follows the language of the page
+    std::string keys{};  // a-z; for strokes h s p n z (一 丨 丿 丶 乛)
     std::vector<InkStroke> ink{};
     std::vector<Candidate> candidates{};
     int first{0}; // the first candidate shown

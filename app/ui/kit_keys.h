@@ -38,8 +38,8 @@ void field(
 );
 
 /// What a keyboard has for the parts of what is written: 空格 between words, · between the parts of
-/// a name, pale while it may not come next.
-enum class PartKey { kNone, kSpace, kDot, kDotNotNow };
+/// a name, pale while it may not come next. kSpaceAndDigits has a key to the digits, too.
+enum class PartKey { kNone, kSpace, kSpaceAndDigits, kDot, kDotNotNow };
 
 /// Letters in the order of every keyboard, with 删除.
 void letter_keys(Frame& frame, const Box& box, bool capitals, PartKey part, const IntentSink& emit);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 3> kLetterRows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 
 void part_key(Frame& frame, const Box& box, PartKey part, const IntentSink& emit) {
-    if (part == PartKey::kSpace) {
+    if (part == PartKey::kSpace || part == PartKey::kSpaceAndDigits) {
         ButtonSpec spec = key_spec("key.space", frame.words[Msg::kNameSpace], TextRole::kBody);
         spec.essential = false; // its place says it, too
         if (button(frame, box, spec)) {
@@ -32,11 +32,26 @@ void part_key(Frame& frame, const Box& box, PartKey part, const IntentSink& emit
 // The last row: its letters, then the key between parts, then 删除.
 void after_letters(Frame& frame, Box rest, PartKey part, const IntentSink& emit) {
     if (part != PartKey::kNone) {
-        const float share = part == PartKey::kSpace ? 0.58F : 0.42F;
+        const bool space = part == PartKey::kSpace || part == PartKey::kSpaceAndDigits;
+        const float share = space ? 0.58F : 0.42F;
         const float width = (rest.w - frame.metrics.gap()) * share;
         part_key(frame, rest.take_left(width, frame.metrics.gap()), part, emit);
     }
     erase_key(frame, rest, emit);
+}
+
+// 123, after the letters of the middle row: it has nine.
+void to_digits_key(Frame& frame, const Box& box, const IntentSink& emit) {
+    constexpr int kAnyEm = 100;
+    ButtonSpec spec = key_spec("key.digits", "123", TextRole::kBody);
+    spec.spoken = frame.words[Msg::kMethodDigits];
+    spec.essential = false; // its place says it, too, as every telephone's
+    const float wide = frame.glyphs.width(spec.label, kAnyEm, text::Weight::kBold) / kAnyEm;
+    const float room = box.w - frame.metrics.px(18);
+    spec.most_em = std::max(frame.metrics.smallest_em(), static_cast<int>(room / wide));
+    if (button(frame, box, spec)) {
+        emit(flow::MethodChosen{flow::InputMethod::kDigits});
+    }
 }
 
 struct StrokeKey {
@@ -108,10 +123,12 @@ void letter_keys(
     look.bold = true;
     const float room = width - frame.metrics.px(14);
     const int em = lay_to_fit(frame, capitals ? "W" : "m", look, room, height).em;
+    const bool digits = part == PartKey::kSpaceAndDigits;
     for (std::size_t row = 0; row < kLetterRows.size(); ++row) {
         const std::string_view letters = kLetterRows.at(row);
         const auto count = static_cast<float>(letters.size());
-        float x = box.x + (row == 1 ? (box.w - width * count - gap * (count - 1)) / 2 : 0);
+        const float spare = box.w - width * count - gap * (count - 1);
+        float x = box.x + (row == 1 && !digits ? spare / 2 : 0);
         const float y = box.y + static_cast<float>(row) * (height + gap);
         for (const char letter : letters) {
             const std::string shown(1, capitals ? static_cast<char>(letter - 'a' + 'A') : letter);
@@ -122,6 +139,9 @@ void letter_keys(
                 emit(flow::LetterTapped{letter});
             }
             x += width + gap;
+        }
+        if (row == 1 && digits) {
+            to_digits_key(frame, {x, y, box.right() - x, height}, emit);
         }
         if (row == 2) {
             after_letters(frame, {x, y, box.right() - x, height}, part, emit);

@@ -222,6 +222,66 @@ TEST_CASE("wishes: digits are a way of writing there, and in no name", "[flow][w
     CHECK(name.state.visit.name.empty());
 }
 
+TEST_CASE("search: digits find a course, and letters after them", "[flow][search]") {
+    Visit visit = searching();
+    visit.tap(DigitTapped{'3'});
+    CHECK(visit.state.search.words.empty()); // their keys are not there
+    visit.tap(MethodChosen{InputMethod::kDigits});
+    visit.tap(DigitTapped{'3'});
+    CHECK(visit.last_asked<SearchCourses>()->words == "3");
+    visit.tap(MethodChosen{InputMethod::kPinyin});
+    visit.letters("d");
+    CHECK(visit.last_asked<SearchCourses>()->words == "3d");
+    visit.tap(BackTapped{});
+    visit.tap(SearchTapped{});
+    CHECK(visit.state.composing.method == InputMethod::kPinyin);
+}
+
+TEST_CASE("English: its letters are the keys until somebody chooses others", "[flow][name]") {
+    Visit visit = writing_a_name();
+    CHECK(visit.state.composing.method == InputMethod::kPinyin);
+    visit.tap(LanguageTapped{});
+    CHECK(visit.state.composing.method == InputMethod::kLatin);
+    visit.letters("ma");
+    CHECK(visit.state.visit.name == "Ma");
+    visit.tap(LanguageTapped{});
+    CHECK(visit.state.composing.method == InputMethod::kPinyin);
+    CHECK(visit.state.visit.name == "Ma");
+    CHECK(visit.last_asked<SpellKeys>() != nullptr);
+
+    visit.tap(LanguageTapped{});
+    visit.tap(MethodChosen{InputMethod::kPinyin}); // 王 on English pages
+    visit.tap(NextTapped{});
+    visit.tap(BackTapped{});
+    CHECK(visit.state.composing.method == InputMethod::kPinyin);
+    visit.tap(LanguageTapped{});
+    visit.tap(LanguageTapped{});
+    CHECK(visit.state.composing.method == InputMethod::kPinyin);
+    visit.tap(RestartTapped{});
+    CHECK_FALSE(visit.state.composing.by_hand);
+}
+
+TEST_CASE("English: half a character is not lost when the language changes", "[flow][name]") {
+    Visit visit = writing_a_name();
+    visit.letters("wan");
+    visit.tap(LanguageTapped{});
+    CHECK(visit.state.composing.method == InputMethod::kPinyin);
+    CHECK(visit.state.composing.keys == "wan");
+}
+
+TEST_CASE("English: a house that starts in it opens on its letters", "[flow][name]") {
+    Visit visit;
+    visit.state.home_language = Language::kEnglish;
+    visit.tap(BrowseTapped{});
+    visit.tap(RestartTapped{});
+    REQUIRE(visit.state.language == Language::kEnglish);
+    CHECK(visit.state.composing.method == InputMethod::kLatin);
+    visit.state.methods = {InputMethod::kPinyin}; // where there are none, none are chosen
+    visit.tap(BrowseTapped{});
+    visit.tap(SearchTapped{});
+    CHECK(visit.state.composing.method == InputMethod::kPinyin);
+}
+
 TEST_CASE("search: every key asks, the newest answer counts", "[flow][search]") {
     Visit visit = searching();
     visit.letters("sf");

@@ -200,6 +200,9 @@ private:
             }
         }
         add("search", search);
+        search.composing.method = flow::InputMethod::kDigits;
+        add("search_digits", search);
+        search.composing = {};
         search.search.found.clear();
         search.search.words = search.search.answered = "xqzxqz";
         add("search_nothing", search);

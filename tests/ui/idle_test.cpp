@@ -97,8 +97,8 @@ void write_all_over(flow::AppState& state) {
 }
 
 auto fields(const flow::Composing& it) {
-    const auto& [method, keys, ink, candidates, first] = it;
-    return std::tie(method, keys, ink, candidates, first);
+    const auto& [method, by_hand, keys, ink, candidates, first] = it;
+    return std::tie(method, by_hand, keys, ink, candidates, first);
 }
 
 auto fields(const flow::Aloud& it) {

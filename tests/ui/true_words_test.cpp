@@ -91,9 +91,8 @@ int cards_with_their_centre(const ui::Record& record, const flow::AppState& stat
         ++cards;
         INFO(card.id);
         // Above keys there is room for no name.
-        const std::string where = card.id.starts_with("found.")
-            ? english ? "Elsewhere" : "不在本中心上课"
-            : away->second;
+        const std::string where =
+            card.id.starts_with("found.") ? english ? "Elsewhere" : "不在本中心上课" : away->second;
         CHECK(std::ranges::any_of(record.widgets, [&](const ui::DrawnWidget& line) {
             return line.id.starts_with(card.id + ".line.")
                 && plain(line.text).find(where) != std::string::npos;

@@ -11,14 +11,37 @@
 namespace linli::ui {
 namespace {
 
-// Letters find courses by themselves, so a way to write is either keys or the pad.
+// Letters find courses by themselves, so a way to write is either keys or the pad. What the keys
+// are called goes by the page's language: who reads English need not know of pinyin.
 std::vector<flow::InputMethod> ways(const flow::AppState& state) {
-    std::vector<flow::InputMethod> ways{flow::InputMethod::kPinyin};
+    const bool english = state.language == flow::Language::kEnglish;
+    std::vector<flow::InputMethod> ways{
+        english ? flow::InputMethod::kLatin : flow::InputMethod::kPinyin};
     const std::vector<flow::InputMethod>& here = state.methods;
     if (std::find(here.begin(), here.end(), flow::InputMethod::kHandwriting) != here.end()) {
         ways.push_back(flow::InputMethod::kHandwriting);
     }
     return ways;
+}
+
+// Those of the letters, of the digits, or the pad that is chosen.
+flow::InputMethod way_in_use(const flow::AppState& state) {
+    const flow::InputMethod method = state.composing.method;
+    const bool letters =
+        method != flow::InputMethod::kHandwriting && method != flow::InputMethod::kDigits;
+    return letters ? ways(state).front() : method;
+}
+
+// What few findings leave free stays free: houses would stand on the keys.
+void keep_to_cards(Frame& frame, Page& page, const std::vector<Card>& cards) {
+    constexpr float kGrowth = 1.18F; // of rows that share what is left over
+    float taken = 0;
+    for (const Card& card : cards) {
+        const float own = card_height(frame, card, page.content.w);
+        taken += std::max(frame.metrics.row(), own) * kGrowth + frame.metrics.px(24);
+    }
+    page.content.h = std::min(page.content.h, taken);
+    page.roomy.h = std::min(page.roomy.h, taken);
 }
 
 // 特大: the pager stands beside the list, so that two rows and the keys have room.
@@ -82,6 +105,7 @@ void none_fit(Frame& frame, Page page, const flow::AppState& state, const Intent
     if (pager_is_beside(frame)) {
         page.pager = page.content.take_right(frame.metrics.px(250), frame.metrics.px(24));
     }
+    keep_to_cards(frame, page, cards);
     const int chosen = card_list(frame, page, std::move(cards), state.reading_first, emit);
     if (chosen >= 0) {
         emit(flow::FilterChanged{found[static_cast<std::size_t>(chosen)].without});
@@ -125,6 +149,7 @@ void results(Frame& frame, Page page, const flow::AppState& state, const IntentS
     if (pager_is_beside(frame)) {
         page.pager = page.content.take_right(frame.metrics.px(250), frame.metrics.px(24));
     }
+    keep_to_cards(frame, page, found.cards);
     const int chosen = card_list(frame, page, std::move(found.cards), search.first, emit);
     if (chosen >= 0) {
         emit(flow::ClassChosen{found.ids[static_cast<std::size_t>(chosen)]});
@@ -162,11 +187,13 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     const float line = tight && m.landscape() ? m.px(116) : std::max(m.px(104), words);
     Box top = room.take_top(line, gap);
     const std::vector<flow::InputMethod> offered = ways(state);
-    const bool ink = state.composing.method == flow::InputMethod::kHandwriting;
-    if (offered.size() > 1) {
-        const float width = std::min(top.w * 0.46F, m.px(420));
-        const flow::InputMethod chosen = ink ? offered.back() : offered.front();
-        method_row(frame, top.take_right(width, m.gap_apart()), offered, chosen, emit);
+    const flow::InputMethod method = way_in_use(state);
+    const bool ink = method == flow::InputMethod::kHandwriting;
+    const bool digits = method == flow::InputMethod::kDigits; // then there is a way back to letters
+    if (offered.size() > 1 || digits) {
+        const float share = offered.size() > 1 ? 1.0F : 0.5F;
+        const float width = share * std::min(top.w * 0.46F, m.px(420));
+        method_row(frame, top.take_right(width, m.gap_apart()), offered, method, emit);
     }
     field(frame, "search", top, state.search.words, frame.words[Msg::kSearchHint]);
     if (chips) {
@@ -179,13 +206,12 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
             candidate_grid(frame, room.take_bottom(m.px(120), gap), state.composing, emit);
         }
     } else {
-        letter_keys(
-            frame,
-            room.take_bottom(letter_keys_height(frame, room.h * 0.40F), gap),
-            false,
-            PartKey::kSpace,
-            emit
-        );
+        const Box keys = room.take_bottom(letter_keys_height(frame, room.h * 0.40F), gap);
+        if (digits) {
+            digit_keys(frame, keys, emit);
+        } else {
+            letter_keys(frame, keys, false, PartKey::kSpaceAndDigits, emit);
+        }
     }
     page.roomy = room;
     results(frame, page, state, emit);

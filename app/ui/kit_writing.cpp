@@ -220,6 +220,19 @@ void ink_pad(
     }
 }
 
+namespace {
+
+// All on one page: rows as even as they can be, in the middle, so that none stands alone.
+Box few_candidates(const Box& box, int count, float gap, int& columns) {
+    const float cell = (box.w + gap) / static_cast<float>(columns);
+    const int rows = (count + columns - 1) / columns;
+    columns = (count + rows - 1) / rows;
+    const float width = cell * static_cast<float>(columns) - gap;
+    return {box.x + (box.w - width) / 2, box.y, width, box.h};
+}
+
+} // namespace
+
 void candidate_grid(
     Frame& frame, const Box& box, const flow::Composing& composing, const IntentSink& emit
 ) {
@@ -232,13 +245,23 @@ void candidate_grid(
         const ButtonSpec spec = key_spec("", candidate.text, TextRole::kDigit);
         cell_width = std::max(cell_width, std::min(button_width(frame, spec), box.w / 3));
     }
+    const auto count = static_cast<int>(composing.candidates.size());
+    const int rows = rows_that_fit(box.h, m.px(116), gap);
     Box rest = box;
-    const Box back = rest.take_left(arrow, gap);
-    const Box on_box = rest.take_right(arrow, gap);
-    const int columns = rows_that_fit(rest.w, cell_width, gap);
-    const int rows = rows_that_fit(rest.h, m.px(116), gap);
-    const Slice slice =
-        slice_of(static_cast<int>(composing.candidates.size()), columns * rows, composing.first);
+    // A single row in a high room would be of pillars.
+    rest.h = std::min(box.h, static_cast<float>(rows) * (m.px(150) + gap) - gap);
+    rest.y += (box.h - rest.h) / 2;
+    Box back;
+    Box on_box;
+    int columns = rows_that_fit(rest.w, cell_width, gap);
+    if (count > columns * rows) {
+        back = rest.take_left(arrow, gap);
+        on_box = rest.take_right(arrow, gap);
+        columns = rows_that_fit(rest.w, cell_width, gap);
+    } else {
+        rest = few_candidates(rest, count, gap, columns);
+    }
+    const Slice slice = slice_of(count, columns * rows, composing.first);
     if (const int step = flicked(frame, rest, slice); step != 0) {
         emit(flow::CandidatesTurned{step});
     }

@@ -14,7 +14,9 @@ struct RowLook {
     bool signs;   // beside the words of the acts
     float least;  // height
     float inset;  // above and below the words
-    bool in_line; // the label before the value, where both have room
+    bool dense;   // closer, in smaller type
+    bool in_line; // the label before the value: all of a list, or none
+    float column; // for the labels then; 0: each takes its own
 };
 
 RowLook roomy_look(const Frame& frame, RowValues values) {
@@ -28,12 +30,14 @@ RowLook roomy_look(const Frame& frame, RowValues values) {
         signs,
         m.row(),
         m.px(large ? 14 : 17),
-        false};
+        false,
+        false,
+        0};
 }
 
 RowLook dense_look(const Frame& frame) {
     const Metrics& m = frame.metrics;
-    return {TextRole::kSecondary, TextRole::kBody, false, m.px(144), m.px(10), true};
+    return {TextRole::kSecondary, TextRole::kBody, false, m.px(144), m.px(10), true, true, 0};
 }
 
 float row_inset(const Frame& frame) {
@@ -58,7 +62,7 @@ struct RowSeats {
 };
 
 TextRole label_role(const RowLook& look, bool above) {
-    return look.in_line && above ? TextRole::kBar : TextRole::kSecondary;
+    return look.dense && above ? TextRole::kBar : TextRole::kSecondary;
 }
 
 TextLook value_look(const Surface& surface, const RowLook& look) {
@@ -80,21 +84,45 @@ float value_height(Frame& frame, const FactRow& row, const RowLook& look, float 
     return lay_to_fit(frame, row.value, value_look(frame.theme.card, look), room, line).height;
 }
 
-RowSeats seats_of(Frame& frame, const FactRow& row, const RowLook& look, float width) {
-    const Metrics& m = frame.metrics;
+constexpr float kAnyWidth = 1.0e6F;
+
+float label_width(Frame& frame, const FactRow& row, const RowLook& look) {
+    return lay(frame, row.label, label_role(look, false), false, kAnyWidth).width
+        + frame.metrics.px(28);
+}
+
+RowSeats words_room(Frame& frame, const FactRow& row, const RowLook& look, float width) {
     RowSeats at;
     if (row.act) {
         const float most = width * 0.42F;
         at.act = std::min(button_width(frame, act_button(*row.act, look)), most);
     }
-    at.room = width - 2 * row_inset(frame) - (row.act ? at.act + m.px(24) : 0);
-    constexpr float kAnyWidth = 1.0e6F;
-    const float before =
-        lay(frame, row.label, label_role(look, false), false, kAnyWidth).width + m.px(28);
-    const Laid line = lay(frame, row.value, look.value, true, kAnyWidth);
-    if (look.in_line && row.ink == nullptr && before + line.width <= at.room) {
-        at.label = before;
-        at.height = line.height;
+    at.room = width - 2 * row_inset(frame) - (row.act ? at.act + frame.metrics.px(24) : 0);
+    return at;
+}
+
+// Rows of one list look alike: the values in one column, each after its label, or all below.
+void align_rows(Frame& frame, const std::vector<FactRow>& rows, float width, RowLook& look) {
+    float column = 0;
+    for (const FactRow& row : rows) {
+        column = std::max(column, row.ink == nullptr ? label_width(frame, row, look) : 0);
+    }
+    const auto all_fit = [&](bool in_column) {
+        return std::ranges::all_of(rows, [&](const FactRow& row) {
+            const float label = in_column ? column : label_width(frame, row, look);
+            const float value = lay(frame, row.value, look.value, true, kAnyWidth).width;
+            return row.ink != nullptr || label + value <= words_room(frame, row, look, width).room;
+        });
+    };
+    look.column = look.in_line && all_fit(true) ? column : 0;
+    look.in_line = look.column > 0 || (look.in_line && all_fit(false));
+}
+
+RowSeats seats_of(Frame& frame, const FactRow& row, const RowLook& look, float width) {
+    RowSeats at = words_room(frame, row, look, width);
+    if (look.in_line && row.ink == nullptr) {
+        at.label = look.column > 0 ? look.column : label_width(frame, row, look);
+        at.height = lay(frame, row.value, look.value, true, kAnyWidth).height;
     } else {
         at.height = lay(frame, row.label, label_role(look, true), false, at.room).height
             + value_height(frame, row, look, at.room);
@@ -153,13 +181,10 @@ struct RowPage {
 };
 
 RowPage page_of(
-    Frame& frame,
-    const Page& page,
-    const std::vector<FactRow>& rows,
-    const RowLook& look,
-    int wished
+    Frame& frame, const Page& page, const std::vector<FactRow>& rows, RowLook look, int wished
 ) {
     const float gap = frame.metrics.gap();
+    align_rows(frame, rows, page.content.w, look);
     RowPage out{look, {}, {}, page.roomy};
     for (const FactRow& row : rows) {
         const float height = seats_of(frame, row, look, page.content.w).height;

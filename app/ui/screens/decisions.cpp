@@ -1,5 +1,7 @@
 #include "app/core/domain/decisions.h"
 
+#include <algorithm>
+
 #include "app/ui/change_words.h"
 #include "app/ui/icons.h"
 #include "app/ui/screens/screens.h"
@@ -106,21 +108,51 @@ Card decision_card(
     return card;
 }
 
-// As many as have room, at least one.
+// Several stand in two columns where the screen is wide and the type allows it.
+struct Columns {
+    std::size_t count{1};
+    float gap{0};
+    float width{0};
+};
+
+Columns columns_for(const Frame& frame, std::size_t count, const Box& content) {
+    const Metrics& m = frame.metrics;
+    Columns columns{1, m.px(26), content.w};
+    if (m.landscape() && m.text_size() == flow::TextSize::kStandard && count > 1) {
+        columns.count = 2;
+        columns.width = (content.w - columns.gap) / 2;
+    }
+    return columns;
+}
+
+// As many as have room, at least one; each with the height of its row.
 std::vector<Card> cards_for(
     Frame& frame, const flow::AppState& state, const std::vector<Decision>& news, const Box& content
 ) {
+    const Columns columns = columns_for(frame, news.size(), content);
     std::vector<Card> cards;
     float room = content.h;
-    for (const Decision& decision : news) {
-        Card one = decision_card(frame, state, decision, cards.size());
-        fit_card(frame, one, content.w, content.h);
-        const float height = card_height(frame, one, content.w);
+    std::vector<Card> row;
+    for (std::size_t n = 0; n < news.size(); ++n) {
+        Card one = decision_card(frame, state, news[n], n);
+        fit_card(frame, one, columns.width, content.h);
+        row.push_back(std::move(one));
+        if (row.size() < columns.count && n + 1 < news.size()) {
+            continue;
+        }
+        float height = 0;
+        for (const Card& card : row) {
+            height = std::max(height, card_height(frame, card, columns.width));
+        }
         if (!cards.empty() && height > room) {
             break;
         }
-        room -= height + frame.metrics.px(26);
-        cards.push_back(std::move(one));
+        room -= height + columns.gap;
+        for (Card& card : row) {
+            card.level = height;
+            cards.push_back(std::move(card));
+        }
+        row.clear();
     }
     return cards;
 }
@@ -136,9 +168,13 @@ int draw_cards(
         foot = room.take_bottom(line, frame.metrics.px(12));
         cards = cards_for(frame, state, news, room);
     }
-    for (const Card& one : cards) {
-        const float height = card_height(frame, one, room.w);
-        static_cast<void>(card(frame, room.take_top(height, frame.metrics.px(26)), one));
+    const Columns columns = columns_for(frame, news.size(), room);
+    Box row;
+    for (std::size_t n = 0; n < cards.size(); ++n) {
+        if (n % columns.count == 0) {
+            row = room.take_top(cards[n].level, columns.gap);
+        }
+        static_cast<void>(card(frame, row.take_left(columns.width, columns.gap), cards[n]));
     }
     if (cards.size() < news.size()) {
         TextLook look = body(frame);

@@ -33,6 +33,7 @@ struct ButtonSpec {
     bool decides{false};  // not before all was seen that it is about
     std::string spoken{}; // where there is no label
     int most_em{0};       // smaller than the role's, as its neighbours need it; 0: the role's
+    float air{0};         // kept free at both ends, if that is more than a button's own
 };
 
 [[nodiscard]] bool button(Frame& frame, const Box& box, const ButtonSpec& spec);
@@ -129,7 +130,10 @@ struct BannerSpec {
     bool bold{true};
 };
 
-[[nodiscard]] float banner_height(Frame& frame, const BannerSpec& spec, float width);
+/// What it takes in that width; its words are smaller where they would take more than `most`.
+[[nodiscard]] float banner_height(
+    Frame& frame, const BannerSpec& spec, float width, float most = 1.0e6F
+);
 void banner(Frame& frame, const Box& box, const BannerSpec& spec);
 
 /// 第2步 / 共4步, in words and as beads.

@@ -10,7 +10,6 @@
 namespace linli::ui {
 namespace {
 
-constexpr float kActWidth = 400;       // of the last act beside a pager
 constexpr float kLeastShare = 0.86F;   // of its own width: words a little smaller spare a row
 constexpr float kLeastInPlace = 0.62F; // smaller still, so that it stands where it always does
 
@@ -28,15 +27,17 @@ ButtonSpec spec_of(const Action& action) {
     spec.enabled = action.enabled;
     spec.personal = action.personal;
     spec.decides = decides(action.intent);
+    spec.most_em = action.most_em;
     return spec;
 }
 
 // Where acts go: at once to the screen, or (those that decide, where there may be more pages) to
-// wait in the page.
+// wait in the page; or all of them, where it is not known yet whether a pager stands beside them.
 struct Hand {
     const PageSpec& spec;
     Page& page;
     const IntentSink& emit;
+    bool waits{false};
 
     [[nodiscard]] bool holds(const Action& action) const {
         return spec.paged && decides(action.intent);
@@ -46,6 +47,8 @@ struct Hand {
 void place_act(Frame& frame, const Box& box, const Action& action, const Hand& hand) {
     if (hand.holds(action)) {
         hand.page.held.push_back({action, box});
+    } else if (hand.waits) {
+        hand.page.close.push_back({action, box});
     } else {
         press_action(frame, box, action, hand.emit);
     }
@@ -151,10 +154,10 @@ void place_aside(Frame& frame, Box& row, Box free, PageLayout& at, const Hand& h
 }
 
 // Of their own size words may become, so that a row fits: not smaller than what one must read.
-float least_share(const Metrics& m) {
+float least_share(const Metrics& m, float wished = kLeastShare) {
     const float floor =
         static_cast<float>(m.smallest_essential_em()) / static_cast<float>(m.em(TextRole::kButton));
-    return std::max(kLeastShare, floor + 0.05F);
+    return std::max(wished, floor + 0.05F);
 }
 
 struct ActRow {
@@ -163,13 +166,13 @@ struct ActRow {
 };
 
 // Words a little smaller are better than a row more.
-ActRow act_row(Frame& frame, const PageSpec& spec, float room) {
+ActRow act_row(Frame& frame, const PageSpec& spec, float room, float least_wished = kLeastShare) {
     const Metrics& m = frame.metrics;
     ActRow acts{act_widths(frame, spec, room)};
     const float gaps = m.gap_apart() * static_cast<float>(acts.widths.size() - 1);
     const float sum = std::accumulate(acts.widths.begin(), acts.widths.end(), 0.0F);
     const float share = (room - gaps) / sum;
-    acts.fits = share >= least_share(m);
+    acts.fits = share >= least_share(m, least_wished);
     for (float& width : acts.widths) {
         width *= acts.fits ? std::min(1.0F, share) : 1;
     }
@@ -177,14 +180,35 @@ ActRow act_row(Frame& frame, const PageSpec& spec, float room) {
 }
 
 // Words without their signs are better than a row for each act, too.
-ActRow act_row_without_signs(Frame& frame, PageSpec& spec, float room) {
+ActRow act_row_without_signs(
+    Frame& frame, PageSpec& spec, float room, float least_wished = kLeastShare
+) {
     PageSpec bare = spec;
     for (Action& action : bare.actions) {
         action.icon = 0;
     }
-    ActRow acts = act_row(frame, bare, room);
+    ActRow acts = act_row(frame, bare, room, least_wished);
     if (acts.fits) {
         spec = std::move(bare);
+    }
+    return acts;
+}
+
+// Acts that weigh the same: smaller still, and in one size.
+ActRow act_row_alike(Frame& frame, PageSpec& spec, const Box& row) {
+    const Metrics& m = frame.metrics;
+    ActRow acts = act_row_without_signs(frame, spec, row.w, kLeastInPlace);
+    TextLook look;
+    look.role = TextRole::kButton;
+    look.bold = true;
+    int em = m.em(look.role);
+    for (std::size_t n = 0; n < spec.actions.size() && acts.fits; ++n) {
+        const float width = acts.widths[n] - m.px(52); // as a button keeps free
+        const Laid laid = lay_to_fit(frame, spec.actions[n].label, look, width, row.h - m.px(8));
+        em = std::min(em, laid.em);
+    }
+    for (Action& action : spec.actions) {
+        action.most_em = acts.fits ? em : 0;
     }
     return acts;
 }
@@ -214,7 +238,11 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand
     const float gap = frame.metrics.gap_apart();
     Box free;
     ActRow acts = act_row(frame, spec, row.w);
-    bool whole_row = !has_left(spec);
+    const bool wide = frame.metrics.landscape(); // 返回 stands under the question
+    bool whole_row = !has_left(spec) || wide;
+    if (!acts.fits && spec.equal && wide) { // there height is dearer than large words
+        acts = act_row_alike(frame, spec, row);
+    }
     if (!acts.fits && has_left(spec)) {
         PageSpec last;
         last.paged = spec.paged;
@@ -289,11 +317,27 @@ Box pager_beside_acts(Frame& frame, PageSpec& spec, Box& row) {
     if (room < least) {
         return {};
     }
-    // The last act may grow a little before the pager does.
-    const float last = act_width(frame, spec.actions.back());
-    const float generous = std::max(0.0F, m.px(kActWidth) - last);
-    const float width = std::max(least, room - generous);
-    return row.take_left(std::min({width, room, pager_width(frame, on)}), m.gap_apart());
+    return row.take_left(std::min(room, pager_width(frame, on)), m.gap_apart());
+}
+
+// Where the acts stand if it turns out that there is one page, and no pager beside them; nothing
+// where they stand the same way.
+std::vector<HeldAct> acts_alone(
+    Frame& frame, const PageSpec& spec, Box row, const PageSpec& close, const Box& close_row
+) {
+    const ActRow acts = act_row(frame, spec, row.w);
+    const ActRow tight = act_row(frame, close, close_row.w);
+    bool same = true;
+    for (std::size_t n = 0; n < spec.actions.size(); ++n) {
+        same = same && close.actions[n].icon == spec.actions[n].icon
+            && tight.widths[n] + 1 >= own_width(frame, spec, spec.actions[n]);
+    }
+    std::vector<HeldAct> alone;
+    for (std::size_t n = spec.actions.size(); n-- > 0 && acts.fits && !same;) {
+        const Box seat = row.take_right(acts.widths[n], frame.metrics.gap_apart());
+        alone.push_back({spec.actions[n], seat});
+    }
+    return alone;
 }
 
 // The act at the right end last: its place is that of 下一页.
@@ -404,10 +448,16 @@ void place_actions(
     Box free = spec.actions.empty() && !spec.paged ? row : Box{};
     if (!spec.actions.empty()) {
         PageSpec shown = spec;
+        const Box whole = row;
         if (spec.paged) {
             beside = pager_beside_acts(frame, shown, row);
         }
-        free = place_acts(frame, row, at.work, std::move(shown), hand);
+        if (beside.w > 0) {
+            page.alone = acts_alone(frame, spec, whole, shown, row);
+        }
+        Hand own{spec, page, emit, !page.alone.empty()};
+        page.emit = own.waits ? emit : IntentSink{};
+        free = place_acts(frame, row, at.work, std::move(shown), own);
     }
     if (spec.aside && !aside_in_row) {
         place_aside(frame, row, free, at, hand);

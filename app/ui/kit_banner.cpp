@@ -21,12 +21,22 @@ Box banner_room(const Frame& frame, const BannerSpec& spec, const Box& box) {
     return room;
 }
 
+TextLook banner_look(const Frame& frame, const BannerSpec& spec) {
+    TextLook look = on(frame.theme.tone(spec.tone), spec.role, spec.bold);
+    look.widget = WidgetRole::kBanner;
+    look.middle = true;
+    look.personal = spec.personal;
+    return look;
+}
+
 } // namespace
 
-float banner_height(Frame& frame, const BannerSpec& spec, float width) {
+float banner_height(Frame& frame, const BannerSpec& spec, float width, float most) {
     const Box room = banner_room(frame, spec, {0, 0, width, 0});
-    const Laid laid = lay(frame, spec.text, spec.role, spec.bold, room.w);
-    return std::ceil(laid.height + frame.metrics.px(26));
+    const float around = frame.metrics.px(26);
+    const TextLook look = banner_look(frame, spec);
+    const Laid laid = lay_to_fit(frame, spec.text, look, room.w, most - around);
+    return std::min(most, std::ceil(laid.height + around));
 }
 
 void banner(Frame& frame, const Box& box, const BannerSpec& spec) {
@@ -41,11 +51,7 @@ void banner(Frame& frame, const Box& box, const BannerSpec& spec) {
         static_cast<int>(lead * 0.8F),
         surface.edge
     );
-    TextLook look = on(surface, spec.role, spec.bold);
-    look.widget = WidgetRole::kBanner;
-    look.middle = true;
-    look.personal = spec.personal;
-    write(frame, spec.id, banner_room(frame, spec, box), spec.text, look);
+    write(frame, spec.id, banner_room(frame, spec, box), spec.text, banner_look(frame, spec));
 }
 
 void step_mark(Frame& frame, const Box& box, int step, int steps, const Surface& ground) {

@@ -157,7 +157,8 @@ bool button(Frame& frame, const Box& box, const ButtonSpec& spec) {
         const bool edged = !is_filled(spec.kind) || !spec.enabled;
         paint_control(frame, box, sensed, radius, frame.metrics.px(edged ? 3 : 0));
     }
-    const Box room = box.inset(padding(frame, spec), frame.metrics.px(4));
+    const float ends = std::max(padding(frame, spec), spec.air);
+    const Box room = box.inset(ends, frame.metrics.px(4));
     TextLook look = label_look(sensed.surface, spec.role, spec.essential);
     look.most_em = spec.most_em;
     const Laid laid = paint_label(frame, room, spec, look);

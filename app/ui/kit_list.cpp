@@ -173,13 +173,49 @@ int pager(Frame& frame, const Box& box, const Slice& slice, bool on) {
     return step;
 }
 
+namespace {
+
+// The acts have the row for themselves. Says whether that was so.
+bool end_single_page(Frame& frame, const Page& page, const IntentSink& emit) {
+    for (const HeldAct& act : page.alone) {
+        press_action(frame, act.seat, act.action, emit);
+    }
+    for (const HeldAct& held : page.held) { // the quiet one, perhaps, which stands elsewhere
+        const bool drawn = std::ranges::any_of(page.alone, [&](const HeldAct& act) {
+            return act.action.id == held.action.id;
+        });
+        if (!page.alone.empty() && !drawn) {
+            press_action(frame, held.seat, held.action, emit);
+        }
+    }
+    return !page.alone.empty();
+}
+
+} // namespace
+
+void end_empty_page(Frame& frame, const Page& page) {
+    for (const HeldAct& act : page.alone) {
+        if (!decides(act.action.intent)) {
+            press_action(frame, act.seat, act.action, page.emit);
+        }
+    }
+}
+
 void end_page(Frame& frame, const Page& page, const Slice& slice, const IntentSink& emit) {
+    if (slice.pages < 2 && end_single_page(frame, page, emit)) {
+        return;
+    }
+    for (const HeldAct& act : page.close) {
+        press_action(frame, act.seat, act.action, emit);
+    }
     const bool waits = !page.held.empty() && slice.on != 0;
     int step = pager(frame, page.pager, slice, page.held.empty());
     if (waits) {
         ButtonSpec on = next_page(frame);
         on.kind = ButtonKind::kPrimary;
-        on.icon = page.held.back().action.icon == 0 ? 0 : on.icon; // as its neighbour
+        const Action& last = page.held.back().action; // as its neighbour
+        on.icon = last.icon == 0 ? 0 : on.icon;
+        on.most_em = last.most_em;
         step = button(frame, page.held.back().seat, on) ? slice.on : step;
     } else {
         for (const HeldAct& held : page.held) {

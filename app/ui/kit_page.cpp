@@ -88,11 +88,38 @@ void strip(
     write(frame, "centre", box, left, look);
 }
 
-// Where it is tight, what has just happened takes the place of the sentence under the question.
+// What has just happened, or what the page itself has to say first.
+std::optional<BannerSpec> news_of(
+    const Frame& frame, const flow::AppState& state, const PageSpec& spec
+) {
+    std::optional<BannerSpec> news = said_at_the_top(frame, state);
+    if (!news && spec.said) {
+        news = spec.said;
+        const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+        news->role = largest ? TextRole::kSecondary : news->role;
+    }
+    return news;
+}
+
+// How high that is. In 特大 upright its words are a little smaller: what it is about needs the
+// room.
+float news_height(Frame& frame, const PageSpec& spec, const BannerSpec& news, float width) {
+    const Metrics& m = frame.metrics;
+    const float own = banner_height(frame, news, width);
+    const bool largest = m.text_size() == flow::TextSize::kLargest;
+    const bool tight = spec.said && largest && !m.landscape();
+    return tight ? banner_height(frame, news, width, own - m.px(32)) : own;
+}
+
+float news_apart(const Frame& frame, const PageSpec& spec) {
+    return frame.metrics.px(spec.said && !frame.metrics.landscape() ? 12 : 28);
+}
+
+// Where it is tight, that takes the place of the sentence under the question.
 bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec& spec) {
     const Metrics& m = frame.metrics;
     const bool largest = m.text_size() == flow::TextSize::kLargest;
-    return !spec.lead.empty() && !((m.landscape() || largest) && said_at_the_top(frame, state));
+    return !spec.lead.empty() && !((m.landscape() || largest) && news_of(frame, state, spec));
 }
 
 // In 特大 the content needs the room more: the sentence is in the size of what explains.
@@ -164,14 +191,14 @@ bool heading_texts(
         const float most = lead_height(frame, spec, room.w, room.h, question);
         below = lay_to_fit(frame, spec.lead, lead, room.w, most).height + gap;
     }
-    const std::optional<BannerSpec> news = said_at_the_top(frame, state);
-    const float apart = m.px(28);
+    const std::optional<BannerSpec> news = news_of(frame, state, spec);
+    const float apart = news_apart(frame, spec);
     float said = 0; // what it takes
     if (news) {
-        said = banner_height(frame, *news, room.w) + apart;
         if (m.landscape()) {
-            said = std::min(said, room.h * 0.62F + apart);
+            said = banner_height(frame, *news, room.w, room.h * 0.62F) + apart;
         } else {
+            said = news_height(frame, spec, *news, room.w) + apart;
             // Only where the band is high for the reach's sake: the question does not give way.
             const float above = lay_to_fit(frame, spec.title, title, room.w, room.h).height + below;
             said = room.h - above < said ? 0 : said;
@@ -209,6 +236,10 @@ float heading_height(Frame& frame, const flow::AppState& state, const PageSpec& 
     if (shows_lead(frame, state, spec)) {
         height += lay(frame, spec.lead, lead_role(frame, spec), false, width).height
             + frame.metrics.px(8);
+    }
+    if (spec.said && !said_at_the_top(frame, state)) {
+        height += news_height(frame, spec, *news_of(frame, state, spec), width);
+        height += news_apart(frame, spec);
     }
     return height;
 }
@@ -282,11 +313,11 @@ Page open_page(
     } else if (m.landscape() && spec.paged && spec.actions.empty()) {
         page.roomy.h = full - page.roomy.y; // nothing but the pager stands there
     }
-    const std::optional<BannerSpec> news = said_at_the_top(frame, state);
+    const std::optional<BannerSpec> news = news_of(frame, state, spec);
     if (news && !said) {
         // Its words grow smaller before keys become too low to touch.
         const float most = page.content.h * (spec.paged ? kMostNewsOfPages : kMostNews);
-        const float height = std::min(banner_height(frame, *news, page.content.w), most);
+        const float height = banner_height(frame, *news, page.content.w, most);
         banner(frame, page.content.take_top(height, m.px(24)), *news);
         page.roomy.take_top(height, m.px(24));
     }

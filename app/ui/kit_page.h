@@ -20,12 +20,14 @@ struct Action {
     flow::Intent intent;
     bool enabled{true};
     bool personal{false}; // the label names somebody
+    int most_em{0};       // of the label, as its neighbours need it; 0: a button's own
 };
 
 struct PageSpec {
     std::string title;
-    std::string lead; // a plain sentence under the question
-    int step{0};      // 第 step 步 / 共 steps 步; 0: none
+    std::string lead;               // a plain sentence under the question
+    std::optional<BannerSpec> said; // a warning there, or news; what the state says goes first
+    int step{0};                    // 第 step 步 / 共 steps 步; 0: none
     int steps{0};
     bool back{true};
     std::optional<Action> leave; // in the place of 返回
@@ -49,10 +51,13 @@ struct HeldAct {
 
 struct Page {
     Box content;
-    Box pager;                 // empty unless paged
-    Box roomy;                 // the content when it needs no pager
-    std::vector<HeldAct> held; // the last one gives its place to 下一页
-    float spare{0};            // free below the content, for a list that misses by a hair
+    Box pager;                  // empty unless paged
+    Box roomy;                  // the content when it needs no pager
+    std::vector<HeldAct> held;  // the last one gives its place to 下一页
+    float spare{0};             // free below the content, for a list that misses by a hair
+    std::vector<HeldAct> close; // acts that stand close, for the pager's sake
+    std::vector<HeldAct> alone; // the same, and those that decide, where it turns out to be none
+    IntentSink emit;            // where those go
 };
 
 [[nodiscard]] Page open_page(
@@ -103,6 +108,8 @@ struct Slice {
 /// The foot of a paged page, once it is known what stands on it: the pager, and the acts that
 /// decide. They wait for the last page; until then 下一页 has the place of the last of them (D66).
 void end_page(Frame& frame, const Page& page, const Slice& slice, const IntentSink& emit);
+/// The same for a page that has nothing to show: what decides stays away.
+void end_empty_page(Frame& frame, const Page& page);
 
 /// How many rows of that height fit, at least one.
 [[nodiscard]] int rows_that_fit(float room, float height, float gap);

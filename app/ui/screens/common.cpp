@@ -27,6 +27,7 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why) {
     if (!why.art.empty()) {
         fill_page(frame, room);
     }
+    end_empty_page(frame, page);
 }
 
 bool stands_under(
@@ -69,7 +70,9 @@ int choice_keys(
         emit(flow::PageTurned{step});
     }
     // One size for all of them, in which the longest has air at both ends.
-    const Box key = room.cell(0, kColumns, capacity / kColumns, gap).inset(frame.metrics.px(28), 0);
+    const float air = frame.metrics.px(28);
+    const Box cell = room.cell(0, kColumns, capacity / kColumns, gap);
+    const Box key = cell.inset(air, frame.metrics.px(18)); // above and below, too
     TextLook look;
     look.role = TextRole::kTile;
     look.bold = true;
@@ -83,6 +86,7 @@ int choice_keys(
         ButtonSpec spec = key_spec("option." + choice.id, choice.words, TextRole::kTile);
         spec.chosen = choice.chosen;
         spec.most_em = em;
+        spec.air = air;
         const Box seat = room.cell(n - slice.first, kColumns, capacity / kColumns, gap);
         tapped = button(frame, seat, spec) ? n : tapped;
     }

@@ -186,6 +186,7 @@ void draw_confirm_person(Frame& frame, const flow::AppState& state, const Intent
         if (draw_alone(frame, page, cards.front())) {
             emit(flow::PersonChosen{found.front().id});
         }
+        end_page(frame, page, {}, emit);
         return;
     }
     const int chosen = card_list(frame, page, cards, state.list_first, emit);

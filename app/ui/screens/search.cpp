@@ -144,6 +144,7 @@ void results(Frame& frame, Page page, const flow::AppState& state, const IntentS
             press_action(frame, row.inset(row.w * 0.15F, 0), wish_offer(frame), emit);
         }
         write(frame, id, page.content, frame.words[words], look);
+        end_empty_page(frame, page);
         return;
     }
     if (pager_is_beside(frame)) {

@@ -34,6 +34,11 @@ std::string clash_of(Frame& frame, const flow::AppState& state, const ClassEntry
     return clashes.any() ? clash_words(frame, clashes) : std::string{};
 }
 
+BannerSpec clash_warning(std::string words) {
+    return {
+        "sign_up.clash", std::move(words), icon::kWarning, Tone::kAttention, TextRole::kBody, true};
+}
+
 void sign_up_notices(
     Frame& frame,
     const flow::AppState& state,
@@ -42,9 +47,7 @@ void sign_up_notices(
     Reading& page
 ) {
     if (!clash.empty()) {
-        page.notice(
-            {"sign_up.clash", clash, icon::kWarning, Tone::kAttention, TextRole::kBody, true}
-        );
+        page.notice(clash_warning(clash));
     }
     const EnrolmentStatus outcome = outcome_of_request(entry.seats);
     if (outcome == EnrolmentStatus::kWaitlisted) {
@@ -202,8 +205,7 @@ void draw_sign_up_check(Frame& frame, const flow::AppState& state, const IntentS
     spec.aside = pair_offer(frame, state);
     std::string clash = clash_of(frame, state, *entry);
     if (!clash.empty() && stands_under(frame, state, spec.title, clash)) {
-        spec.lead = std::exchange(clash, {});
-        spec.personal = true;
+        spec.said = clash_warning(std::exchange(clash, {}));
     }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};

@@ -1,5 +1,7 @@
 #include "app/flow/pair.h"
 
+#include <utility>
+
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -237,18 +239,28 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     std::optional<BannerSpec> first = about(frame, state, *state.who, "pair.first");
     std::optional<BannerSpec> second = about(frame, state, *state.pair.other, "pair.second");
     std::optional<BannerSpec>& reason = first ? first : second;
-    if (reason && spec.lead.empty() && stands_under(frame, state, spec.title, reason->text)) {
-        spec.lead = std::move(reason->text);
-        spec.personal = true;
-        reason.reset();
+    // What is said of both stands together.
+    const bool alone = reason && !(first && second);
+    if (alone && stands_under(frame, state, spec.title, reason->text)) {
+        spec.said = *std::exchange(reason, std::nullopt);
     }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
-    reading.facts(facts_for_two(frame, state, *entry)); // before what there is to say of it
+    Card facts = facts_for_two(frame, state, *entry);
+    // The facts stand before what there is to say of them, but on a page of its own the answer
+    // does.
+    const bool answer_first = first && second && frame.metrics.landscape()
+        && frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (!answer_first) {
+        reading.facts(facts);
+    }
     for (std::optional<BannerSpec>* one : {&first, &second}) {
         if (*one) {
             reading.notice(*std::move(*one));
         }
+    }
+    if (answer_first) {
+        reading.facts(std::move(facts));
     }
     tell_outlook(frame, state, entry->clazz, outlook, reading);
     reading.draw(emit);

@@ -187,9 +187,14 @@ void draw_agreed(
     if (m.landscape()) {
         const float side = side_beside(frame, facts, room, least);
         Box left = room.take_left(side, m.px(36));
-        qr_picture(frame, left, qr);
         fit_card(frame, facts, room.w, room.h);
-        const float height = std::min(room.h, card_height(frame, facts, room.w));
+        // Both as high as the higher, a little above the middle.
+        const float own = std::max(side, card_height(frame, facts, room.w));
+        const float height = std::min(room.h, own);
+        const float above = (room.h - height) * kAboveFew;
+        left.take_top(above);
+        room.take_top(above);
+        qr_picture(frame, left.take_top(height), qr);
         static_cast<void>(card(frame, room.take_top(height), facts));
         return;
     }
@@ -221,9 +226,9 @@ void draw_slip(Frame& frame, const flow::AppState& state, const IntentSink& emit
         return;
     }
     const auto printing = printing_words(frame, state);
-    spec.lead = frame.words[Msg::kSlipHow];
-    if (printing) {
-        spec.lead = frame.metrics.landscape() ? printing->text : std::string{};
+    spec.lead = printing ? std::string{} : frame.words[Msg::kSlipHow];
+    if (frame.metrics.landscape()) {
+        spec.said = printing; // upright it stands above the facts
     }
     add_print_action(frame, state, agreed, spec);
     if (!state.slip.printer) { // whoever photographs this may photograph that

@@ -67,14 +67,35 @@ public:
     void draw(const Side& mine, const Side& wanted, const IntentSink& emit) {
         const std::vector<Card> cards{
             side_card(frame_, state_, mine, true), side_card(frame_, state_, wanted, false)};
-        if (draw_in_columns(cards)) {
+        if (std::vector<Card> closer = cards; stand_below(closer)) {
+            draw_below(std::move(closer), emit);
+        } else if (draw_in_columns(cards)) {
             end_page(frame_, page_, {}, emit);
         } else {
-            draw_below(cards, emit);
+            condense(frame_, closer = cards, page_.content.w, page_.content.h);
+            draw_below(std::move(closer), emit);
         }
     }
 
 private:
+    // In larger type columns are narrow: one below the other, where that takes no second page.
+    bool stand_below(std::vector<Card>& cards) {
+        if (frame_.metrics.text_size() != flow::TextSize::kLarge) {
+            return false; // in 特大 they do anyway
+        }
+        const Box& room = page_.roomy;
+        const float gap = frame_.metrics.px(24); // as between blocks
+        float left = room.h;
+        for (const BannerSpec& one : notices_) {
+            left -= banner_height(frame_, one, room.w) + gap;
+        }
+        condense(frame_, cards, room.w, left);
+        for (const Card& card : cards) {
+            left -= card_height(frame_, card, room.w) + gap;
+        }
+        return left + gap >= 0;
+    }
+
     bool draw_in_columns(std::vector<Card> cards) {
         const Metrics& m = frame_.metrics;
         const float gap = m.px(26);
@@ -103,7 +124,11 @@ private:
         } else {
             captions = 0;
         }
-        const float height = highest(cards);
+        float height = highest(cards);
+        if (notices + captions + height > room.h) { // rather without the next time than on pages
+            std::ranges::for_each(cards, [](Card& card) { keep_lines(card, 2); });
+            height = highest(cards);
+        }
         const bool largest = m.text_size() == flow::TextSize::kLargest;
         if (largest || notices + captions + height > room.h) {
             return false;
@@ -134,7 +159,6 @@ private:
 
     // On pages, the first one shows what one chooses between, in type that is as small as it takes.
     void draw_below(std::vector<Card> cards, const IntentSink& emit) {
-        condense(frame_, cards, page_.content.w, page_.content.h);
         for (std::size_t n = 0; n < kWhose.size(); ++n) {
             if (cards[n].chips.empty()) { // without them the title says which is which
                 cards[n].title = frame_.words[kWhose.at(n)] + " · " + cards[n].title;
@@ -246,16 +270,22 @@ void draw_clash(Frame& frame, const flow::AppState& state, const IntentSink& emi
         clashes_of(*state.catalogue, *state.who, id, first.entry->clazz.id, state.now);
     const Choices choices{clashes.may_have_both(), rest.may_have_both()};
     offer(frame, choices, spec);
-    const std::string dates = clash_words(frame, clashes);
-    const bool under = stands_under(frame, state, spec.title, dates);
+    BannerSpec dates =
+        about_them("clash.dates", clash_words(frame, clashes), icon::kWarning, Tone::kAttention);
+    // With two clashes there is more to say than the page below has room for.
+    const bool high =
+        frame.metrics.landscape() || frame.metrics.text_size() == flow::TextSize::kLarge;
+    const bool much = rest.any() && high && !said_at_the_top(frame, state);
+    const bool under = much || stands_under(frame, state, spec.title, dates.text);
     if (under) {
-        spec.lead = dates;
-        spec.personal = true;
+        spec.said = dates;
+        const bool upright = !frame.metrics.landscape();
+        spec.said->role = upright ? TextRole::kSecondary : TextRole::kBody; // spares a page
     }
     const Page page = open_page(frame, state, emit, spec);
     Comparison comparison{frame, state, page};
     if (!under) {
-        comparison.notice(about_them("clash.dates", dates, icon::kWarning, Tone::kAttention));
+        comparison.notice(std::move(dates));
     }
     if (rest.any()) {
         comparison.notice(
@@ -314,14 +344,15 @@ void draw_swap_check(Frame& frame, const flow::AppState& state, const IntentSink
         clash = frame.words.format(Msg::kSwapCannot, {{"clash", clash}});
     }
     const bool under = rest.any() && stands_under(frame, state, spec.title, clash);
+    BannerSpec warning =
+        about_them("swap.clash", std::move(clash), icon::kWarning, Tone::kAttention);
     if (under) {
-        spec.lead = clash;
-        spec.personal = true;
+        spec.said = warning;
     }
     const Page page = open_page(frame, state, emit, spec);
     Comparison comparison{frame, state, page};
     if (rest.any() && !under) {
-        comparison.notice(about_them("swap.clash", clash, icon::kWarning, Tone::kAttention));
+        comparison.notice(std::move(warning));
     }
     comparison.draw(mine, wanted, emit);
 }

@@ -47,7 +47,12 @@ void write_all_over(flow::AppState& state) {
     state.news = flow::News::kRecognised;
     state.purpose = flow::Purpose::kMyClasses;
     state.composing = {
-        flow::InputMethod::kHandwriting, "wang", {{{10, 10}, {90, 90}}}, {{"王", 4}, {"网", 4}}, 1};
+        flow::InputMethod::kHandwriting,
+        true,
+        "wang",
+        {{{10, 10}, {90, 90}}},
+        {{"王", 4}, {"网", 4}},
+        1};
     state.browse = {
         "书画",
         6,

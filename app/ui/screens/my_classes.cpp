@@ -45,7 +45,7 @@ MyActs my_acts(const Frame& frame, std::size_t n, bool asking, const MyLook& loo
 
 float act_height(const Frame& frame, const MyLook& look) {
     const Metrics& m = frame.metrics;
-    const float words = static_cast<float>(m.em(TextRole::kBody)) * 1.45F + m.px(26);
+    const float words = static_cast<float>(m.em(TextRole::kBody)) * 1.45F + m.px(16);
     return look.close ? std::max(m.touch(), words) : button_height(frame);
 }
 
@@ -53,7 +53,7 @@ float act_height(const Frame& frame, const MyLook& look) {
 float my_class_foot_height(const Frame& frame, const MyLook& look) {
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
     const float acts = largest ? frame.metrics.primary() : act_height(frame, look);
-    return acts + frame.metrics.px(34);
+    return acts + frame.metrics.px(look.close ? 26 : 34);
 }
 
 struct MyRows {
@@ -234,6 +234,7 @@ MyRows my_rows(
         Card card = my_class_card(frame, state, one, rows.cards.size(), asking);
         card.most_em = look.small_titles ? m.em(TextRole::kBody) : 0;
         card.compact = look.close;
+        card.slim = look.close;
         float least = 0;
         if (look.acts_beside) {
             card.side = std::max(button_width(frame, acts.first), button_width(frame, acts.second));

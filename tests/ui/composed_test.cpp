@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -149,6 +152,75 @@ TEST_CASE("composed: no notice covers the sun, nor a part of it", "[ui]") {
             INFO(shape_name(upright) << " " << variant.name << " " << sun.across << " wide");
             CHECK(sun.down >= sun.across - 4);
         }
+    }
+}
+
+TEST_CASE(
+    "composed: a notice leaves the street its houses, and stands apart from the date", "[ui]"
+) {
+    HeadlessUi ui{reference_panel(false)};
+    for (const Variant& variant : all_variants()) {
+        if (variant.theme != flow::Theme::kLight) {
+            continue;
+        }
+        static_cast<void>(ui.frame(dressed(sample_state("home_notice"), variant)));
+        const ui::DrawnWidget* hero = ui.record().find("hero");
+        const ui::DrawnWidget* notice = ui.record().find("home.notice");
+        const ui::DrawnWidget* date = ui.record().find("date");
+        REQUIRE(hero != nullptr);
+        REQUIRE(notice != nullptr);
+        REQUIRE(date != nullptr);
+        INFO(variant.name);
+        CHECK(notice->rect.y >= date->rect.y + date->text_height + 16);
+        const Runs roofs = longest_runs(
+            ui.picture(), ui::theme_of(flow::Theme::kLight).roof, static_cast<int>(hero->rect.w)
+        );
+        CHECK(roofs.across > 20);
+    }
+}
+
+TEST_CASE(
+    "composed: what was told of two people stands together, and what it means below", "[ui]"
+) {
+    for (const Language language : {Language::kChinese, Language::kEnglish}) {
+        const auto seat = [&](const char* id) {
+            return drawn("result_household_left", id, true, language, TextSize::kLargest).rect.y;
+        };
+        CHECK(seat("result.facts") < seat("result.other.1"));
+        CHECK(seat("result.other.1") < seat("result.note"));
+    }
+}
+
+TEST_CASE("composed: no character that may be meant stands alone in a row", "[ui]") {
+    for (const bool upright : {true, false}) {
+        for (const Variant& variant : all_variants()) {
+            HeadlessUi ui{reference_panel(upright)};
+            flow::AppState state = dressed(sample_state("visit_name_strokes"), variant);
+            for (const std::size_t count : {state.composing.candidates.size(), std::size_t{5}}) {
+                state.composing.candidates.resize(count);
+                static_cast<void>(ui.frame(state));
+                std::map<float, std::size_t> rows;
+                for (const ui::DrawnWidget& widget : ui.record().widgets) {
+                    rows[widget.rect.y] += widget.id.starts_with("candidate.") ? 1U : 0U;
+                }
+                std::erase_if(rows, [](const auto& row) { return row.second == 0; });
+                REQUIRE_FALSE(rows.empty());
+                INFO(shape_name(upright) << " " << variant.name << " " << count);
+                CHECK(rows.rbegin()->second + 1 >= rows.begin()->second);
+            }
+        }
+    }
+}
+
+TEST_CASE("composed: two or three on a wide page stand one below the other", "[ui]") {
+    for (const auto& [screen, first, last] :
+         std::vector<std::tuple<const char*, const char*, const char*>>{
+             {"visit_who", "who.self", "who.helped"}, {"check_in", "session.0", "session.1"}}) {
+        const auto seat = [&](const char* id) {
+            return drawn(screen, id, false, Language::kChinese, TextSize::kStandard).rect;
+        };
+        CHECK(seat(first).x == seat(last).x);
+        CHECK(seat(first).bottom() < seat(last).y);
     }
 }
 

@@ -47,6 +47,18 @@ TEST_CASE("empty pages: the next step is a button", "[ui]") {
     tapped<flow::SignUpTapped>("check_in_no_classes", "choose_class");
 }
 
+TEST_CASE("empty pages: none asks to touch what is not there", "[ui]") {
+    for (const std::string_view screen : {"courses_empty", "courses_none_fit", "exchange_none"}) {
+        INFO(screen);
+        CHECK(tightest(screen).find("lead") == nullptr);
+    }
+    CHECK(tightest("courses").find("lead") != nullptr);
+    const ui::Record nothing = tightest("categories_empty");
+    CHECK(nothing.find("categories.search") == nullptr);
+    CHECK(nothing.find("filters") == nullptr);
+    CHECK(nothing.find("back") != nullptr);
+}
+
 TEST_CASE("home: each tile says what it is for", "[ui]") {
     tapped<flow::CheckInTapped>("home", "home.check_in");
     tapped<flow::SignUpTapped>("home", "home.sign_up");
@@ -89,6 +101,15 @@ TEST_CASE("search: keys, results, and the way to write", "[ui]") {
         == flow::InputMethod::kHandwriting
     );
     tapped<flow::CandidateChosen>("search_ink", "candidate.0");
+    CHECK(tapped<flow::MethodChosen>("search", "key.digits").method == flow::InputMethod::kDigits);
+    CHECK(tapped<flow::DigitTapped>("search_digits", "key.3").digit == '3');
+    const auto back = tapped<flow::MethodChosen>("search_digits", "method.pinyin");
+    CHECK(back.method == flow::InputMethod::kPinyin);
+    flow::AppState keys_alone = sample_state("search_digits");
+    keys_alone.methods = {flow::InputMethod::kPinyin, flow::InputMethod::kLatin};
+    HeadlessUi ui;
+    static_cast<void>(ui.frame(keys_alone));
+    CHECK(ui.record().find("method.pinyin") != nullptr); // the way back to the letters
 }
 
 TEST_CASE("the pad: a stroke is where the finger went, from down to up", "[ui]") {

@@ -96,4 +96,35 @@ TEST_CASE("glyph picture: the comparison sees a single blank glyph", "[ui]") {
     CHECK((whole.rgb != ui.picture().rgb));
 }
 
+TEST_CASE("glyph picture: a name in a script that no font holds is boxes, and harmless", "[ui]") {
+    const auto glyphs = opened();
+    HeadlessUi ui{{}, *glyphs};
+    int pages = 0;
+    for (const SampleScreen& one : sample_screens()) {
+        flow::AppState state = one.state;
+        if (!state.who && state.screen != flow::ScreenId::kVisitCheck) {
+            continue;
+        }
+        for (const char* name : {"བཀྲ་ཤིས་དོན་གྲུབ", "ئۇيغۇرجان", "ᠮᠣᠩᠭᠣᠯ", "ꆈꌠꁱꂷ", "ᥖᥭᥰᥘᥫᥴ"}) {
+            INFO(one.name << " " << name);
+            state.visit.name = name;
+            if (state.who) {
+                state.who->resident.name = name;
+            }
+            static_cast<void>(ui.frame(state));
+            CHECK(ui.record().widgets.size() > 5);
+            ++pages;
+        }
+    }
+    CHECK(pages > 100);
+    CHECK(glyphs->missing() > 10);
+    flow::AppState check = sample_state("visit_check");
+    check.visit.name = "ᠮᠣᠩᠭᠣᠯ";
+    static_cast<void>(ui.frame(check));
+    const Image boxes = ui.picture();
+    check.visit.name = "\u3000";
+    static_cast<void>(ui.frame(check));
+    CHECK((boxes.rgb != ui.picture().rgb)); // something is seen in its place
+}
+
 } // namespace linli::test

@@ -90,21 +90,6 @@ TEST_CASE("pages: two of one's classes stand on one in 标准", "[ui]") {
     }
 }
 
-TEST_CASE("pages: two of one's classes stand on one in 大, where nothing else does", "[ui]") {
-    for (const bool upright : {true, false}) {
-        HeadlessUi ui{reference_panel(upright)};
-        for (const auto language : {flow::Language::kChinese, flow::Language::kEnglish}) {
-            INFO(shape_name(upright) << " " << static_cast<int>(language));
-            flow::AppState state = sample_state("my_classes");
-            state.text_size = flow::TextSize::kLarge;
-            state.language = language;
-            static_cast<void>(ui.frame(state));
-            CHECK(pages_of(ui.record()) <= 2);
-            CHECK(ui.record().find("cancel.1") != nullptr);
-        }
-    }
-}
-
 TEST_CASE("results: each shows what it is about", "[ui]") {
     for (const bool upright : {true, false}) {
         HeadlessUi ui{reference_panel(upright)};

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "app/core/domain/progress.h"
@@ -19,45 +18,27 @@ struct MyActs {
     ButtonSpec second;
 };
 
-// How the classes are drawn where they would take more pages otherwise.
-struct MyLook {
-    bool acts_beside{false}; // one above the other, where the screen is wide
-    bool small_titles{false};
-    bool close{false}; // words and acts in smaller type
-};
-
-MyActs my_acts(const Frame& frame, std::size_t n, bool asking, const MyLook& look) {
+MyActs my_acts(const Frame& frame, std::size_t n, bool asking) {
     const Catalog& words = frame.words;
-    const std::string number = std::to_string(n);
-    MyActs acts{
-        {"more." + number, words[Msg::kMyClassesMore], icon::kMenuBook},
-        {"cancel." + number, words[Msg::kMyClassesCancel], icon::kClose, ButtonKind::kLeave}};
     if (asking) {
-        acts = {
+        return {
             {"cancel.really", words[Msg::kMyClassesReally], icon::kClose, ButtonKind::kSecondary},
             {"cancel.keep", words[Msg::kMyClassesKeep], icon::kCheck, ButtonKind::kPrimary}};
     }
-    if (look.close) {
-        acts.first.role = acts.second.role = TextRole::kBody;
-    }
-    return acts;
-}
-
-float act_height(const Frame& frame, const MyLook& look) {
-    const Metrics& m = frame.metrics;
-    const float words = static_cast<float>(m.em(TextRole::kBody)) * 1.45F + m.px(16);
-    return look.close ? std::max(m.touch(), words) : button_height(frame);
+    const std::string number = std::to_string(n);
+    return {
+        {"more." + number, words[Msg::kMyClassesMore], icon::kMenuBook},
+        {"cancel." + number, words[Msg::kMyClassesCancel], icon::kClose, ButtonKind::kLeave}};
 }
 
 // In 特大 no higher than it must be: the time of the next class needs the room.
-float my_class_foot_height(const Frame& frame, const MyLook& look) {
+float my_class_foot_height(const Frame& frame) {
     const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
-    const float acts = largest ? frame.metrics.primary() : act_height(frame, look);
-    return acts + frame.metrics.px(look.close ? 26 : 34);
+    return (largest ? frame.metrics.primary() : button_height(frame)) + frame.metrics.px(34);
 }
 
+// Where the screen is wide, the acts may stand beside the words, one above the other.
 struct MyRows {
-    MyLook look;
     std::vector<Card> cards;
     std::vector<float> heights; // one more than cards where there are ways to what else is theirs
     Slice slice;
@@ -164,19 +145,19 @@ void my_class_acts(
     const Box& box,
     const Card& shown,
     const MyEnrolment& mine,
-    MyActs acts,
-    float height,
+    std::size_t n,
     bool asking,
     const IntentSink& emit
 ) {
     const float apart = frame.metrics.gap_apart();
+    MyActs acts = my_acts(frame, n, asking);
     Box first = shown.side > 0 ? card_side(frame, box, shown) : card_foot(frame, box, shown);
     Box second;
     if (shown.side > 0) {
-        const float spare = first.h - 2 * height - apart;
+        const float spare = first.h - 2 * button_height(frame) - apart;
         first.take_top(std::max(0.0F, spare / 2));
-        const Box upper = first.take_top(height, apart);
-        second = first.take_top(height);
+        const Box upper = first.take_top(button_height(frame), apart);
+        second = first.take_top(button_height(frame));
         first = upper;
     } else if (asking) {
         second = first.take_right((first.w - apart) / 2, apart);
@@ -204,6 +185,11 @@ void my_class_acts(
     }
 }
 
+struct MyLook {
+    bool acts_beside{false};
+    bool small_titles{false};
+};
+
 // Where the next class is gets no line in a short page: then it stands beside the state, if it can.
 void fit_with_place(Frame& frame, Card& card, float width, float height) {
     constexpr std::size_t kPlaceLine = 1;
@@ -227,20 +213,17 @@ MyRows my_rows(
 ) {
     const Metrics& m = frame.metrics;
     MyRows rows;
-    rows.look = look;
     for (const MyEnrolment& one : state.who->enrolments) {
         const bool asking = state.asked_to_cancel == one.enrolment.id;
-        const MyActs acts = my_acts(frame, rows.cards.size(), asking, look);
+        const MyActs acts = my_acts(frame, rows.cards.size(), asking);
         Card card = my_class_card(frame, state, one, rows.cards.size(), asking);
         card.most_em = look.small_titles ? m.em(TextRole::kBody) : 0;
-        card.compact = look.close;
-        card.slim = look.close;
         float least = 0;
         if (look.acts_beside) {
             card.side = std::max(button_width(frame, acts.first), button_width(frame, acts.second));
-            least = 2 * act_height(frame, look) + m.gap_apart() + m.px(52);
+            least = 2 * button_height(frame) + m.gap_apart() + m.px(52);
         } else {
-            card.foot = my_class_foot_height(frame, look);
+            card.foot = my_class_foot_height(frame);
         }
         fit_with_place(frame, card, page.content.w, page.content.h);
         rows.heights.push_back(std::max(least, card_height(frame, card, page.content.w)));
@@ -268,15 +251,7 @@ void draw_my_list(
 ) {
     const auto& mine = state.who->enrolments;
     MyRows rows = my_rows(frame, state, page, offers, {});
-    constexpr std::array<MyLook, 6> kCloser{{
-        {false, true, false},
-        {true, false, false},
-        {true, true, false},
-        {false, false, true},
-        {true, false, true},
-        {true, true, true},
-    }};
-    for (const MyLook& look : kCloser) {
+    for (const MyLook look : {MyLook{false, true}, MyLook{true, false}, MyLook{true, true}}) {
         if (rows.slice.pages < 2 || (look.acts_beside && !frame.metrics.landscape())) {
             continue;
         }
@@ -297,9 +272,7 @@ void draw_my_list(
         }
         static_cast<void>(card(frame, box, rows.cards[at]));
         const bool asking = state.asked_to_cancel == mine[at].enrolment.id;
-        MyActs acts = my_acts(frame, at, asking, rows.look);
-        const float height = act_height(frame, rows.look);
-        my_class_acts(frame, box, rows.cards[at], mine[at], std::move(acts), height, asking, emit);
+        my_class_acts(frame, box, rows.cards[at], mine[at], at, asking, emit);
     }
     fill_page(frame, rows.room);
     end_page(frame, page, rows.slice, emit);

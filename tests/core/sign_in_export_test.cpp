@@ -20,6 +20,7 @@ SignInDay sample_day() {
          AttendanceStatus::kLate,
          RecordedBy::kSelf,
          test::at_local("2026-11-24T09:25"),
+         true,
          false,
          Guardian{"王样例", Relation::kFathersMother}}
     );
@@ -50,7 +51,7 @@ TEST_CASE(
         "王示例",
         "138****1001",
         "迟到",
-        "09:25",
+        "约09:25",
         "本人",
         "",
         "王样例（奶奶）"};

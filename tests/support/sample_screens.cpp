@@ -515,6 +515,7 @@ private:
                     row.by = n % 4 == 1 ? RecordedBy::kStaff : RecordedBy::kSelf;
                     row.at = to_utc(kToday, {8 * 60 + 40 + n});
                 }
+                row.about = n == 1;
                 row.walk_in = n == 13;
                 sheet.rows.push_back(row);
             }

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -213,14 +212,20 @@ TEST_CASE("composed: no character that may be meant stands alone in a row", "[ui
 }
 
 TEST_CASE("composed: two or three on a wide page stand one below the other", "[ui]") {
-    for (const auto& [screen, first, last] :
-         std::vector<std::tuple<const char*, const char*, const char*>>{
-             {"visit_who", "who.self", "who.helped"}, {"check_in", "session.0", "session.1"}}) {
+    struct Column {
+        const char* screen;
+        const char* first;
+        const char* last;
+    };
+
+    for (const Column& column :
+         {Column{"visit_who", "who.self", "who.helped"},
+          Column{"check_in", "session.0", "session.1"}}) {
         const auto seat = [&](const char* id) {
-            return drawn(screen, id, false, Language::kChinese, TextSize::kStandard).rect;
+            return drawn(column.screen, id, false, Language::kChinese, TextSize::kStandard).rect;
         };
-        CHECK(seat(first).x == seat(last).x);
-        CHECK(seat(first).bottom() < seat(last).y);
+        CHECK(seat(column.first).x == seat(column.last).x);
+        CHECK(seat(column.first).bottom() < seat(column.last).y);
     }
 }
 

@@ -119,7 +119,6 @@ first_visit() {
         screen_tap key.s
         screen_tap_text candidate. 春生
     else
-        screen_tap method.latin
         screen_tap key.l
         screen_tap key.i
     fi
@@ -160,7 +159,6 @@ first_visit_of_a_child() {
         screen_tap key.m
         screen_tap candidate.0
     else
-        screen_tap method.latin
         screen_tap key.l
         screen_tap key.i
     fi
@@ -214,7 +212,6 @@ wish_in_own_words() {
         for letter in q i n; do screen_tap "key.$letter"; done
         screen_tap_text candidate. 琴
     else
-        screen_tap method.latin
         for letter in o b o e; do screen_tap "key.$letter"; done
     fi
     screen_tap next

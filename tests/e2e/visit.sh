@@ -24,11 +24,17 @@ visit_open() {
     screen_wait course
 }
 
-# visit_write LETTERS CHARACTER: by pinyin, leafing through the candidates.
+# Whether the character stands there, or there are more to leaf to.
+visit_offers() { screen_shows candidate. "$1" || screen_has candidates.on; }
+
+# visit_write LETTERS CHARACTER: by pinyin, leafing through the candidates. English pages open on
+# other keys.
 visit_write() {
     local i
+    if screen_has key.space; then screen_tap method.pinyin; fi
     for ((i = 0; i < ${#1}; i++)); do screen_tap "key.${1:i:1}"; done
-    while [ -z "$(screen_find candidate. "$2")" ]; do screen_tap candidates.on; done
+    screen_until "candidate $2" visit_offers "$2" || return 1
+    while ! screen_shows candidate. "$2"; do screen_tap candidates.on || return 1; done
     screen_tap "$(screen_find candidate. "$2")"
 }
 

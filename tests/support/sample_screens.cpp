@@ -33,9 +33,10 @@ const ClassEntry& class_called(const Catalogue& catalogue, std::string_view code
     return catalogue.courses.front().classes.front();
 }
 
-const std::vector<std::string> kShi{"是", "时", "事", "市", "十", "使", "实", "世",
-                                    "师", "石", "史", "施", "试", "式", "诗", "士",
-                                    "示", "食", "室", "视", "始", "氏", "势", "适"};
+const std::vector<std::string> kShi{"是", "时", "事", "市", "十", "使", "实", "世", "师", "石",
+                                    "史", "施", "试", "式", "诗", "士", "示", "食", "室", "视",
+                                    "始", "氏", "势", "适", "释", "饰", "侍", "驶", "逝", "柿",
+                                    "誓", "尸", "拾", "蚀", "嗜", "恃", "仕", "拭", "狮", "湿"};
 
 // 王 and a second character, as a finger leaves them.
 InkNote written_name() {

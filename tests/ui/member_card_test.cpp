@@ -164,7 +164,7 @@ TEST_CASE("member card: 朗读 says what it is and what to do, not its character
     for (const flow::SpokenPart& part : ui::announcement(ui.record())) {
         (part.personal ? personal_words : public_words) += part.words + "\n";
     }
-    CHECK(public_words.find("用手机拍下这个码") != std::string::npos);
+    CHECK(public_words.find("用手机拍下来") != std::string::npos);
     CHECK(public_words.find("王") == std::string::npos);
     CHECK(personal_words.find("这是您的会员二维码") != std::string::npos);
     CHECK(personal_words.find("王*例") != std::string::npos);

@@ -156,6 +156,25 @@ TEST_CASE("glyphs: a character that no font holds is a box, and counted once", "
     CHECK(cache->missing() == 1);
 }
 
+TEST_CASE("glyphs: of scripts that need shaping each letter is a box, with its room", "[text]") {
+    const auto cache = opened();
+    long long letters = 0;
+    // Tibetan, Uyghur, Mongolian, Yi, Tai Le: GB 18030 has them, the fonts do not.
+    for (const std::string_view name : {"བཀྲཤས", "ئۇيغۇر", "ᠮᠣᠩᠭᠯ", "ꆈꌠꁱ", "ᥖᥭᥰ"}) {
+        INFO(name);
+        const long long before = cache->missing();
+        const std::u32string characters = to_utf32(name);
+        CHECK(cache->width(name, 40, Weight::kBold) > 0);
+        for (const char32_t c : characters) {
+            CHECK(cache->glyph(c, 40, Weight::kBold).advance > 0);
+        }
+        CHECK(cache->missing() > before);
+        CHECK(cache->wrap(name, 40, Weight::kBold, 60).size() > 1);
+        letters += static_cast<long long>(characters.size());
+    }
+    CHECK(cache->missing() <= letters);
+}
+
 TEST_CASE("glyphs: spaces have an advance and nothing to draw, joiners have neither", "[text]") {
     const auto cache = opened();
     CHECK(cache->glyph(U' ', 40, Weight::kRegular).width == 0);

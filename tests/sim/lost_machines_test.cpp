@@ -74,11 +74,11 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "simulation: two machines with one disk lose nothing and both are told, seeds 1 to 60",
+    "simulation: two machines with one disk lose nothing and both are told, seeds 1 to 30",
     "[sim][lost]"
 ) {
     hold_and_reach(
-        60,
+        30,
         [](Setting& setting) {
             setting.faults.copied_machines = true;
             setting.faults.ledger_copies = false;

@@ -8,7 +8,8 @@ CREATE TABLE attendance (
     undone INTEGER NOT NULL CHECK (undone IN (0, 1)),
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
-, record BLOB CHECK (length(record) = 16), about INTEGER NOT NULL DEFAULT 0 CHECK (about IN (0, 1))) STRICT, WITHOUT ROWID;
+, record BLOB CHECK (length(record) = 16), about INTEGER NOT NULL DEFAULT 0
+    CHECK (about IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attest_state (
     one INTEGER PRIMARY KEY CHECK (one = 1),

@@ -23,11 +23,11 @@ house_display() {
     export DISPLAY
 }
 
-# house_district DB [ADDR:PORT]: sets DISTRICT_URL and DISTRICT_PID.
+# house_district DB [ADDR:PORT [ARGS...]]: sets DISTRICT_URL and DISTRICT_PID.
 house_district() {
     local log="$HOUSE/district.log"
     : >"$log"
-    "$BIN/linli-district" --db "$1" --listen "${2:-127.0.0.1:0}" >"$log" 2>&1 &
+    "$BIN/linli-district" --db "$1" --listen "${2:-127.0.0.1:0}" "${@:3}" >"$log" 2>&1 &
     DISTRICT_PID=$!
     house_pids+=("$DISTRICT_PID")
     screen_until "the district server" grep -q 'listening on' "$log"

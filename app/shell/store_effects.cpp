@@ -255,8 +255,9 @@ struct Carrier {
     }
 
     Answer operator()(const flow::NameResident& effect) const {
-        return flow::Event{flow::ResidentNamed{
-            LINLI_TRY(store::name_resident(store, effect.resident, effect.name))}};
+        Resident named = LINLI_TRY(store::name_resident(store, effect.resident, effect.name));
+        named.id = effect.resident; // by which the page knows them, if they registered twice
+        return flow::Event{flow::ResidentNamed{std::move(named)}};
     }
 
     Answer operator()(const flow::KeepHouse& /*effect*/) const {

@@ -1,5 +1,6 @@
 #include "app/store/attendance.h"
 
+#include "app/store/aliases.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 #include "app/store/rows.h"
@@ -50,6 +51,35 @@ Result<bool> may_come(db::Database& database, ResidentId resident, const Session
     return LINLI_TRY(query.bind(":id", session.class_id).step()) && query.flag(0);
 }
 
+/// Somebody at a session, by all of their ids.
+struct Coming {
+    std::optional<Attendance> stands; // of what is recorded under any of them, if not taken back
+    ResidentId as;                    // who has the seat, else who they go by
+};
+
+Result<Coming> coming_to(db::Database& database, ResidentId resident, SessionId session) {
+    const auto ids = LINLI_TRY(ids_of_person(database, resident));
+    Coming coming{{}, ids.front()};
+    for (const ResidentId& id : ids) {
+        const auto one = LINLI_TRY(find_attendance(database, attendance_id(session, id)));
+        if (one && !one->undone) {
+            coming.stands = coming.stands ? Attendance{merged(*coming.stands, *one)} : *one;
+        }
+    }
+    db::Query query = LINLI_TRY(database.query(sql::kSessionById));
+    if (ids.size() == 1 || !LINLI_TRY(query.bind(":id", session).step())) {
+        return coming;
+    }
+    const ClassId class_id = LINLI_TRY(read_session(query)).class_id;
+    for (const ResidentId& id : ids) {
+        if (LINLI_TRY(is_confirmed(database, enrolment_id(class_id, id)))) {
+            coming.as = id;
+            break;
+        }
+    }
+    return coming;
+}
+
 Result<Attendance> new_attendance(
     Store& store, ResidentId resident, const Session& session, RecordedBy by
 ) {
@@ -66,16 +96,15 @@ Result<Attendance> new_attendance(
 
 } // namespace
 
-Result<CheckInResult> check_in(
-    Store& store, ResidentId resident, SessionId session_id, RecordedBy by
-) {
+Result<CheckInResult> check_in(Store& store, ResidentId who, SessionId session_id, RecordedBy by) {
     return store.write([&](Journal& journal) -> Result<CheckInResult> {
         db::Database& database = store.database();
-        const auto before =
-            LINLI_TRY(find_attendance(database, attendance_id(session_id, resident)));
-        if (before && !before->undone && before->status != AttendanceStatus::kExcused) {
+        const Coming coming = LINLI_TRY(coming_to(database, who, session_id));
+        const auto& before = coming.stands;
+        if (before && before->status != AttendanceStatus::kExcused) {
             return CheckInResult{*before, true};
         }
+        const ResidentId resident = coming.as;
         LINLI_TRY(load_resident(store, resident));
         const Session session = LINLI_TRY(load_session(database, session_id));
         LINLI_TRY(check_place(database, session));
@@ -87,14 +116,15 @@ Result<CheckInResult> check_in(
     });
 }
 
-Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId session_id) {
+Result<CheckInResult> excuse(Store& store, ResidentId who, SessionId session_id) {
     return store.write([&](Journal& journal) -> Result<CheckInResult> {
         db::Database& database = store.database();
-        const AttendanceId id = attendance_id(session_id, resident);
-        const auto before = LINLI_TRY(find_attendance(database, id));
-        if (before && !before->undone) {
-            return CheckInResult{*before, true};
+        const Coming coming = LINLI_TRY(coming_to(database, who, session_id));
+        if (coming.stands) {
+            return CheckInResult{*coming.stands, true};
         }
+        const ResidentId resident = coming.as;
+        const AttendanceId id = attendance_id(session_id, resident);
         const Session session = LINLI_TRY(load_session(database, session_id));
         LINLI_TRY(check_place(database, session));
         if (!LINLI_TRY(is_confirmed(database, enrolment_id(session.class_id, resident)))) {
@@ -118,9 +148,33 @@ Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId sessio
     });
 }
 
+namespace {
+
+Status undo(Store& store, Journal& journal, Attendance attendance) {
+    attendance.undone = true;
+    const auto seq = LINLI_TRY(journal.record(AttendanceUndone{attendance.id, attendance.record}));
+    LINLI_TRY(save(store.database(), attendance, Origin::own(seq)));
+    return {};
+}
+
+// Under their other ids: else that they came would still stand.
+Status undo_twins(Store& store, Journal& journal, const Attendance& undone) {
+    db::Database& database = store.database();
+    for (const ResidentId& one : LINLI_TRY(ids_of_person(database, undone.resident))) {
+        const auto known = LINLI_TRY(find_attendance(database, attendance_id(undone.session, one)));
+        if (known && !known->undone) {
+            LINLI_TRY(undo(store, journal, *known));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
 Status undo_check_in(Store& store, AttendanceId id) {
     return store.write([&](Journal& journal) -> Status {
-        auto attendance = LINLI_TRY(find_attendance(store.database(), id));
+        db::Database& database = store.database();
+        const auto attendance = LINLI_TRY(find_attendance(database, id));
         if (!attendance) {
             return fail(ErrorCode::kNotFound, "no attendance " + id.text());
         }
@@ -130,10 +184,8 @@ Status undo_check_in(Store& store, AttendanceId id) {
         LINLI_TRY(check_place(
             store.database(), LINLI_TRY(load_session(store.database(), attendance->session))
         ));
-        attendance->undone = true;
-        const auto seq = LINLI_TRY(journal.record(AttendanceUndone{id, attendance->record}));
-        LINLI_TRY(save(store.database(), *attendance, Origin::own(seq)));
-        return {};
+        LINLI_TRY(undo(store, journal, *attendance));
+        return undo_twins(store, journal, *attendance);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "app/core/domain/eligibility.h"
 #include "app/core/domain/json.h"
 #include "app/core/domain/lease.h"
+#include "app/store/aliases.h"
 #include "app/store/catalogue.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
@@ -115,11 +116,13 @@ Status ask_term(
     asked.term = LINLI_TRY(load_term(store, term));
     asked.last_session =
         query.is_null(1) ? local_date(store.now()) : LINLI_TRY(read_date(query, 1));
-    db::Query others = LINLI_TRY(store.database().query(sql::kEnrolmentOthersInTerm));
-    others.bind(":resident_id", resident).bind(":term_id", term).bind(":class_id", class_id);
-    while (LINLI_TRY(others.step())) {
-        ++asked.others_in_term;
-        asked.in_exchange = asked.in_exchange || leaving == others.id<ClassId>(0);
+    for (const ResidentId& id : LINLI_TRY(ids_of_person(store.database(), resident))) {
+        db::Query others = LINLI_TRY(store.database().query(sql::kEnrolmentOthersInTerm));
+        others.bind(":resident_id", id).bind(":term_id", term).bind(":class_id", class_id);
+        while (LINLI_TRY(others.step())) {
+            ++asked.others_in_term;
+            asked.in_exchange = asked.in_exchange || leaving == others.id<ClassId>(0);
+        }
     }
     return {};
 }
@@ -213,6 +216,30 @@ bool is_active(const std::optional<Known>& known) {
     return known && known->enrolment.status != EnrolmentStatus::kCancelled;
 }
 
+/// Under which of their ids somebody stands in a class: the one that is in or waits, else the one
+/// that has just left, else the one that they go by.
+struct Standing {
+    ResidentId as;
+    std::optional<Known> known;
+};
+
+Result<Standing> standing_in(Store& store, ResidentId resident, ClassId class_id) {
+    db::Database& database = store.database();
+    std::optional<Standing> found;
+    for (const ResidentId& id : LINLI_TRY(ids_of_person(database, resident))) {
+        Standing one{id, LINLI_TRY(find_enrolment(database, enrolment_id(class_id, id)))};
+        if (is_active(one.known)) {
+            return one;
+        }
+        const bool left =
+            one.known && one.known->left && may_still_undo(*one.known->left, store.now());
+        if (!found || (left && !(found->known && found->known->left))) {
+            found = std::move(one);
+        }
+    }
+    return *std::move(found);
+}
+
 Result<SignUpResult> write_request(Store& store, Journal& journal, Enrolment request) {
     db::Database& database = store.database();
     const auto seq = LINLI_TRY(journal.record(EnrolmentRequested{request}));
@@ -297,6 +324,35 @@ Status write_cancellation(Store& store, Journal& journal, const Enrolment& befor
     return mark_left(store.database(), before, store.now());
 }
 
+// What gave way to it, under another id of theirs: it would take its place. Its row goes on naming
+// its requests (domain/alias.h).
+Status cancel_twins(Store& store, Journal& journal, const Enrolment& left, RecordedBy by) {
+    db::Database& database = store.database();
+    for (const ResidentId& id : LINLI_TRY(ids_of_person(database, left.resident))) {
+        const auto twin = LINLI_TRY(find_enrolment(database, enrolment_id(left.class_id, id)));
+        if (!twin || id == left.resident
+            || (!is_active(twin) && twin->enrolment.requests.empty())) {
+            continue;
+        }
+        if (is_active(twin)) {
+            LINLI_TRY(write_cancellation(store, journal, twin->enrolment, by));
+            continue;
+        }
+        Enrolment after = twin->enrolment;
+        after.requests.clear();
+        const auto seq =
+            LINLI_TRY(journal.record(EnrolmentCancelled{after.id, by, twin->enrolment.requests, {}})
+            );
+        LINLI_TRY(save(database, after, Origin::own(seq)));
+    }
+    return {};
+}
+
+Status leave(Store& store, Journal& journal, const Enrolment& mine, RecordedBy by) {
+    LINLI_TRY(write_cancellation(store, journal, mine, by));
+    return cancel_twins(store, journal, mine, by);
+}
+
 Result<std::vector<Enrolment>> waiting_in_order(db::Database& database) {
     db::Query query = LINLI_TRY(database.query(sql::kEnrolmentWaiting));
     std::vector<Enrolment> waiting;
@@ -335,13 +391,12 @@ Result<SignUpResult> sign_up(Store& store, ResidentId resident, ClassId class_id
 Result<SignUpResult> sign_up(
     Store& store, Journal& journal, ResidentId resident, ClassId class_id
 ) {
-    db::Database& database = store.database();
-    const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(class_id, resident)));
+    const auto [as, before] = LINLI_TRY(standing_in(store, resident, class_id));
     if (is_active(before)) {
         return ask_again(store, journal, before->enrolment);
     }
-    LINLI_TRY(check_eligible(store, resident, class_id, std::nullopt, before));
-    return write_request(store, journal, LINLI_TRY(new_request(store, resident, class_id, before)));
+    LINLI_TRY(check_eligible(store, as, class_id, std::nullopt, before));
+    return write_request(store, journal, LINLI_TRY(new_request(store, as, class_id, before)));
 }
 
 Result<Enrolment> cancel_enrolment(Store& store, EnrolmentId id, RecordedBy by) {
@@ -354,7 +409,7 @@ Result<Enrolment> cancel_enrolment(Store& store, Journal& journal, EnrolmentId i
         return fail(ErrorCode::kNotFound, "no enrolment " + id.text());
     }
     if (is_active(known)) {
-        LINLI_TRY(write_cancellation(store, journal, known->enrolment, by));
+        LINLI_TRY(leave(store, journal, known->enrolment, by));
     }
     return known->enrolment;
 }
@@ -364,8 +419,8 @@ Result<SwapResult> swap_enrolment(
 ) {
     return store.write([&](Journal& journal) -> Result<SwapResult> {
         db::Database& database = store.database();
-        const auto mine = LINLI_TRY(find_enrolment(database, enrolment_id(from, resident)));
-        const auto before = LINLI_TRY(find_enrolment(database, enrolment_id(to, resident)));
+        const auto mine = LINLI_TRY(standing_in(store, resident, from)).known;
+        const auto [as, before] = LINLI_TRY(standing_in(store, resident, to));
         if (!mine) {
             return fail(ErrorCode::kNotFound, "no enrolment in class " + from.text());
         }
@@ -379,14 +434,14 @@ Result<SwapResult> swap_enrolment(
                 before->enrolment,
                 LINLI_TRY(place_of(database, before->enrolment))};
         }
-        LINLI_TRY(check_eligible(store, resident, to, from, before));
-        const Enrolment request = LINLI_TRY(new_request(store, resident, to, before));
+        LINLI_TRY(check_eligible(store, as, to, from, before));
+        const Enrolment request = LINLI_TRY(new_request(store, as, to, before));
         if (request.status != EnrolmentStatus::kConfirmed && !even_if_waiting) {
             const bool waits = request.status == EnrolmentStatus::kWaitlisted;
             const int place = waits ? LINLI_TRY(place_of(database, request)) + 1 : 0;
             return SwapResult{false, mine->enrolment, request, place};
         }
-        LINLI_TRY(write_cancellation(store, journal, mine->enrolment, RecordedBy::kSelf));
+        LINLI_TRY(leave(store, journal, mine->enrolment, RecordedBy::kSelf));
         const auto written = LINLI_TRY(write_request(store, journal, request));
         return SwapResult{true, mine->enrolment, written.enrolment, written.place};
     });

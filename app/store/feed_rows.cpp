@@ -34,6 +34,7 @@ const std::vector<FeedKind>& feed_kinds() {
         {"wish_count", FeedScope::kCentre, sql::kHeldWishCount},
         {"rating_count", FeedScope::kCentre, sql::kHeldRatingCount},
         {"session_file", FeedScope::kCentre, sql::kHeldSessionFile},
+        {"alias", FeedScope::kCentre, sql::kHeldAlias},
         {"lease", FeedScope::kDevice, sql::kHeldLease},
         {"verdict", FeedScope::kDevice, sql::kHeldVerdict}};
     return kKinds;

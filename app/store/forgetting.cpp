@@ -1,5 +1,6 @@
 #include "app/store/forgetting.h"
 
+#include "app/store/aliases.h"
 #include "app/store/enrolments.h"
 #include "app/store/feed_rows.h"
 #include "app/store/journal.h"
@@ -24,6 +25,7 @@ Status drop_person(db::Database& database, ResidentId id) {
     LINLI_TRY(run_with_id(database, sql::kClearanceForget, id));
     LINLI_TRY(run_with_id(database, sql::kHouseholdForget, id));
     LINLI_TRY(run_with_id(database, sql::kPreferenceForget, id));
+    LINLI_TRY(run_with_id(database, sql::kAliasForget, id));
     LINLI_TRY(run_with_id(database, sql::kResidentDelete, id));
     return run_with_id(database, sql::kErasedInsert, id);
 }
@@ -33,10 +35,13 @@ Status forget_resident(Store& store, ResidentId id) {
         for (const MyEnrolment& mine : LINLI_TRY(load_record(store, id)).enrolments) {
             LINLI_TRY(cancel_enrolment(store, journal, mine.enrolment.id, RecordedBy::kSelf));
         }
-        LINLI_TRY(journal.record(ResidentErased{id}));
-        LINLI_TRY(forget_held(store.database(), id)); // attendances, too
-        LINLI_TRY(run_with_id(store.database(), sql::kAttendanceForgetButCounts, id));
-        return drop_person(store.database(), id);
+        for (const ResidentId& one : LINLI_TRY(ids_of_person(store.database(), id))) {
+            LINLI_TRY(journal.record(ResidentErased{one}));
+            LINLI_TRY(forget_held(store.database(), one)); // attendances, too
+            LINLI_TRY(run_with_id(store.database(), sql::kAttendanceForgetButCounts, one));
+            LINLI_TRY(drop_person(store.database(), one));
+        }
+        return {};
     });
 }
 

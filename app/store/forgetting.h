@@ -7,12 +7,12 @@
 
 namespace linli::store {
 
-/// Forgets a person, whatever they hold, in one transaction. Their enrolments are cancelled (fact
-/// enrolment.cancelled for each; the slots are free for the queue at once, since nobody will undo
-/// it), then fact resident.erased; name, phone, birth, consent, handwritten note, clearances, place
-/// in a household, what they were told and how they like the screen go. That somebody came
-/// (stays_as_count) stays, under an id that names nobody. Their own facts stay in the outbox, as
-/// the chain needs them. kNotFound.
+/// Forgets a person under all of their ids, whatever they hold, in one transaction. Their
+/// enrolments are cancelled (fact enrolment.cancelled for each; the slots are free for the queue at
+/// once, since nobody will undo it), then fact resident.erased; name, phone, birth, consent,
+/// handwritten note, clearances, place in a household, what they were told and how they like the
+/// screen go. That somebody came (stays_as_count) stays, under an id that names nobody. Their own
+/// facts stay in the outbox, as the chain needs them. kNotFound.
 Status forget_resident(Store& store, ResidentId id);
 
 /// Part of a transaction: every row about the person but attendances, and no row from the server

@@ -1,5 +1,6 @@
 #include "app/store/history.h"
 
+#include "app/store/aliases.h"
 #include "app/store/catalogue.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
@@ -70,13 +71,15 @@ Result<Clearance> give_clearance(
 ) {
     const std::string who = LINLI_TRY(checked_name(staff));
     return store.write([&](Journal& journal) -> Result<Clearance> {
-        LINLI_TRY(load_resident(store, resident));
+        const Person person = LINLI_TRY(load_person(store, resident));
         LINLI_TRY(check_about(store, kind, about));
-        Clearance clearance{
-            clearance_id(kind, resident, about), resident, kind, about, who, store.now()};
-        for (Clearance& known : LINLI_TRY(clearances_of(store, resident))) {
-            if (known.id == clearance.id) {
-                return std::move(known);
+        const ResidentId id = person.own.id;
+        Clearance clearance{clearance_id(kind, id, about), id, kind, about, who, store.now()};
+        for (const ResidentId& one : person.ids) {
+            for (Clearance& known : LINLI_TRY(clearances_of(store, one))) {
+                if (known.kind == kind && known.about == about) {
+                    return std::move(known);
+                }
             }
         }
         const auto seq = LINLI_TRY(journal.record(ClearanceGiven{clearance}));

@@ -1,5 +1,6 @@
 #include "app/store/households.h"
 
+#include "app/store/aliases.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 #include "app/store/rows.h"
@@ -18,6 +19,22 @@ Result<std::vector<AnyId>> ids_of(db::Database& database, std::string_view sql, 
         ids.push_back(query.id<AnyId>(0));
     }
     return ids;
+}
+
+template <class AnyId>
+void append(std::vector<AnyId>& all, const std::vector<AnyId>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+// Under which of their ids they are in one, and which.
+Result<std::vector<std::pair<ResidentId, HouseholdId>>> homes_of(Store& store, ResidentId who) {
+    std::vector<std::pair<ResidentId, HouseholdId>> homes;
+    for (const ResidentId& id : LINLI_TRY(ids_of_person(store.database(), who))) {
+        if (const auto home = LINLI_TRY(household_of(store, id))) {
+            homes.emplace_back(id, *home);
+        }
+    }
+    return homes;
 }
 
 Status put(Store& store, Journal& journal, const HouseholdMember& member) {
@@ -76,40 +93,45 @@ Status cancel_pair(Store& store, const std::vector<EnrolmentId>& made) {
     });
 }
 
-Status join_household(Store& store, ResidentId first, ResidentId second) {
-    if (first == second) {
-        return fail(ErrorCode::kInvalid, "nobody is a household alone");
-    }
+Status join_household(Store& store, ResidentId one, ResidentId other) {
     return store.write([&](Journal& journal) -> Status {
+        const ResidentId first = LINLI_TRY(ids_of_person(store.database(), one)).front();
+        const ResidentId second = LINLI_TRY(ids_of_person(store.database(), other)).front();
+        if (first == second) {
+            return fail(ErrorCode::kInvalid, "nobody is a household alone");
+        }
         LINLI_TRY(load_resident(store, first));
         LINLI_TRY(load_resident(store, second));
         if (LINLI_TRY(is_guest(store, first)) || LINLI_TRY(is_guest(store, second))) {
             return fail(ErrorCode::kDenied, "households are kept by their own centre");
         }
-        const auto of_first = LINLI_TRY(household_of(store, first));
-        const auto of_second = LINLI_TRY(household_of(store, second));
-        const HouseholdId home = of_first ? *of_first
-            : of_second                   ? *of_second
-                                          : HouseholdId{store.next_id()};
-        if (of_first != home) {
+        const auto of_first = LINLI_TRY(homes_of(store, first));
+        const auto of_second = LINLI_TRY(homes_of(store, second));
+        const HouseholdId home = !of_first.empty() ? of_first.front().second
+            : !of_second.empty()                   ? of_second.front().second
+                                                   : HouseholdId{store.next_id()};
+        if (of_first.empty() || of_first.front().second != home) {
             LINLI_TRY(put(store, journal, {first, home}));
         }
-        return of_second == home ? Status{} : put(store, journal, {second, home});
+        const bool there = !of_second.empty() && of_second.front().second == home;
+        return there ? Status{} : put(store, journal, {second, home});
     });
 }
 
 Status leave_household(Store& store, ResidentId resident) {
     return store.write([&](Journal& journal) -> Status {
-        const auto home = LINLI_TRY(household_of(store, resident));
-        return home ? put(store, journal, {resident, std::nullopt}) : Status{};
+        for (const auto& [id, home] : LINLI_TRY(homes_of(store, resident))) {
+            LINLI_TRY(put(store, journal, {id, std::nullopt}));
+        }
+        return {};
     });
 }
 
 Status rejoin_household(Store& store, ResidentId resident, HouseholdId household) {
     return store.write([&](Journal& journal) -> Status {
-        LINLI_TRY(load_resident(store, resident));
-        const auto home = LINLI_TRY(household_of(store, resident));
-        return home == household ? Status{} : put(store, journal, {resident, household});
+        const ResidentId id = LINLI_TRY(load_resident(store, resident)).id;
+        const auto home = LINLI_TRY(household_of(store, id));
+        return home == household ? Status{} : put(store, journal, {id, household});
     });
 }
 
@@ -130,9 +152,14 @@ Result<std::vector<Relative>> relatives_of(Store& store, ResidentId resident) {
         }
     }
     for (Relative& one : relatives) {
-        const ResidentId id = one.resident.id;
-        one.seats = LINLI_TRY(ids_of<ClassId>(database, sql::kEnrolmentSeatsOf, id));
-        one.here = LINLI_TRY(ids_of<SessionId>(database, sql::kAttendanceSessionsOf, id));
+        const Person person = LINLI_TRY(load_person(store, one.resident.id));
+        one.resident = person.shown;
+        for (const ResidentId& id : person.ids) {
+            append(one.seats, LINLI_TRY(ids_of<ClassId>(database, sql::kEnrolmentSeatsOf, id)));
+            append(
+                one.here, LINLI_TRY(ids_of<SessionId>(database, sql::kAttendanceSessionsOf, id))
+            );
+        }
     }
     return relatives;
 }

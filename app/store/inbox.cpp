@@ -7,6 +7,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/domain/json.h"
+#include "app/store/aliases.h"
 #include "app/store/feed_rows.h"
 #include "app/store/forgetting.h"
 #include "app/store/ink_notes.h"
@@ -25,7 +26,7 @@ struct Removal {
     std::string_view sql;
 };
 
-constexpr std::array<Removal, 16> kRemovals{
+constexpr std::array<Removal, 17> kRemovals{
     {{"centre", sql::kCentreRemove},
      {"term", sql::kTermRemove},
      {"course", sql::kCourseRemove},
@@ -41,7 +42,8 @@ constexpr std::array<Removal, 16> kRemovals{
      {"clearance", sql::kClearanceRemove},
      {"wish_count", sql::kWishCountRemove},
      {"rating_count", sql::kRatingCountRemove},
-     {"session_file", sql::kSessionFileRemove}}};
+     {"session_file", sql::kSessionFileRemove},
+     {"alias", sql::kAliasRemove}}};
 
 /// Applies the rows of one page, each to its table.
 class Applier {
@@ -61,6 +63,13 @@ public:
     Status operator()(const HouseholdMember& member) {
         if (!LINLI_TRY(is_erased(member.resident))) {
             LINLI_TRY(save(database_, member, origin()));
+        }
+        return {};
+    }
+
+    Status operator()(const Alias& alias) {
+        if (!LINLI_TRY(is_erased(alias.from))) {
+            LINLI_TRY(save(database_, alias, origin()));
         }
         return {};
     }

@@ -45,13 +45,14 @@ using PulledEntity = std::variant<
     RatingCount,
     Lease,
     SessionFile,
+    Alias,
     VerdictRow,
     RowPassedBy>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
 /// "household", "preference", "enrolment", "attendance", "clearance", "wish_count", "rating_count",
-/// "session_file", "lease", "verdict". It says which table a removed row goes from; others are left
-/// for a newer program.
+/// "session_file", "alias", "lease", "verdict". It says which table a removed row goes from; others
+/// are left for a newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;

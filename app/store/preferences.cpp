@@ -1,5 +1,6 @@
 #include "app/store/preferences.h"
 
+#include "app/store/aliases.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 #include "app/store/rows.h"
@@ -10,15 +11,20 @@ namespace linli::store {
 
 Status set_preference(Store& store, const Preference& preference) {
     return store.write([&](Journal& journal) -> Status {
-        LINLI_TRY(load_resident(store, preference.resident));
-        if (LINLI_TRY(is_guest(store, preference.resident))) {
+        const Person person = LINLI_TRY(load_person(store, preference.resident));
+        if (LINLI_TRY(is_guest(store, person.own.id))) {
             return {}; // their own centre keeps it
         }
-        if (LINLI_TRY(wishes_of(store, preference.resident)) == preference.kept) {
-            return {};
+        for (const ResidentId& id : person.ids) {
+            const bool first = id == person.own.id;
+            const auto kept = LINLI_TRY(wishes_of(store, id));
+            if (kept == preference.kept || (!first && preference.kept)) {
+                continue; // what the first id says goes before the others
+            }
+            const Preference said{id, preference.kept};
+            const auto seq = LINLI_TRY(journal.record(PreferenceSet{said}));
+            LINLI_TRY(save(store.database(), said, Origin::own(seq)));
         }
-        const auto seq = LINLI_TRY(journal.record(PreferenceSet{preference}));
-        LINLI_TRY(save(store.database(), preference, Origin::own(seq)));
         return {};
     });
 }

@@ -1,6 +1,7 @@
 #include "app/store/ratings.h"
 
 #include "app/core/domain/json.h"
+#include "app/store/aliases.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 
@@ -33,11 +34,27 @@ Status may_rate(Store& store, ResidentId resident, ClassId class_id) {
     return fail(ErrorCode::kDenied, "not a class that they came to and that is over");
 }
 
+// By which of their ids they rated it, or may.
+Result<ResidentId> rates_as(Store& store, ResidentId resident, ClassId class_id) {
+    const auto ids = LINLI_TRY(load_person(store, resident)).ids;
+    for (const ResidentId& id : ids) {
+        if (LINLI_TRY(standing_of(store.database(), rating_id(class_id, id))).known) {
+            return id;
+        }
+    }
+    for (const ResidentId& id : ids) {
+        if (may_rate(store, id, class_id)) {
+            return id;
+        }
+    }
+    return ids.front();
+}
+
 } // namespace
 
-Status give_rating(Store& store, ResidentId resident, ClassId class_id, Score score) {
+Status give_rating(Store& store, ResidentId who, ClassId class_id, Score score) {
     return store.write([&](Journal& journal) -> Status {
-        LINLI_TRY(load_resident(store, resident));
+        const ResidentId resident = LINLI_TRY(rates_as(store, who, class_id));
         const Rating rating{rating_id(class_id, resident), class_id, resident, score, store.now()};
         const Standing before = LINLI_TRY(standing_of(store.database(), rating.id));
         if (before.score == score) {
@@ -59,8 +76,8 @@ Status give_rating(Store& store, ResidentId resident, ClassId class_id, Score sc
 }
 
 Status withdraw_rating(Store& store, ResidentId resident, ClassId class_id) {
-    const RatingId id = rating_id(class_id, resident);
     return store.write([&](Journal& journal) -> Status {
+        const RatingId id = rating_id(class_id, LINLI_TRY(rates_as(store, resident, class_id)));
         if (!LINLI_TRY(standing_of(store.database(), id)).score) {
             return {};
         }

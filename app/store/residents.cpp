@@ -1,20 +1,16 @@
 #include "app/store/residents.h"
 
+#include <algorithm>
+
 #include "app/core/domain/json.h"
 #include "app/core/domain/likeness.h"
+#include "app/store/aliases.h"
 #include "app/store/catalogue.h"
-#include "app/store/certificates.h"
 #include "app/store/feed_rows.h"
 #include "app/store/forgetting.h"
-#include "app/store/history.h"
-#include "app/store/households.h"
 #include "app/store/ink_notes.h"
 #include "app/store/journal.h"
-#include "app/store/preferences.h"
-#include "app/store/ratings.h"
 #include "app/store/rows.h"
-#include "app/store/seen.h"
-#include "app/store/wishes.h"
 
 #include "store_sql.h"
 
@@ -83,18 +79,6 @@ Status refuse_double(Store& store, const Resident& resident, const Correction& c
     return {};
 }
 
-Result<std::optional<Consent>> consent_of(Store& store, ResidentId id) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kConsentOf));
-    if (!LINLI_TRY(query.bind(":resident_id", id).step())) {
-        return std::optional<Consent>{};
-    }
-    return std::optional{Consent{
-        query.integer(0),
-        query.text(1),
-        query.time(2),
-        given_by_from(query.text(3)).value_or(GivenBy::kSelf)}};
-}
-
 Status keep_consent(db::Database& database, ResidentId id, const Consent& consent) {
     db::Query insert = LINLI_TRY(database.query(sql::kConsentInsert));
     return insert.bind(":resident_id", id)
@@ -105,46 +89,29 @@ Status keep_consent(db::Database& database, ResidentId id, const Consent& consen
         .run();
 }
 
-Result<std::vector<MyEnrolment>> active_enrolments(Store& store, ResidentId id) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kEnrolmentActiveOf));
-    query.bind(":resident_id", id);
-    std::vector<MyEnrolment> enrolments;
-    while (LINLI_TRY(query.step())) {
-        MyEnrolment mine{LINLI_TRY(read_enrolment(query)), 0};
-        if (mine.enrolment.status == EnrolmentStatus::kWaitlisted) {
-            mine.place = query.integer(9);
-        }
-        enrolments.push_back(mine);
-    }
-    return enrolments;
-}
-
-Result<std::vector<Enrolment>> refused_enrolments(Store& store, ResidentId id) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kEnrolmentRefusedOf));
-    query.bind(":resident_id", id);
-    std::vector<Enrolment> refused;
-    while (LINLI_TRY(query.step())) {
-        refused.push_back(LINLI_TRY(read_enrolment(query)));
-    }
-    return refused;
-}
-
 } // namespace
 
 Result<std::vector<Resident>> find_residents(
     Store& store, std::string_view last_four, int birth_month
 ) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kResidentByPhoneEnd));
-    query.bind(":last_four", last_four).bind(":birth_month", birth_month);
-    return all_residents(query);
+    std::vector<Resident> rows;
+    {
+        db::Query query = LINLI_TRY(store.database().query(sql::kResidentByPhoneEnd));
+        query.bind(":last_four", last_four).bind(":birth_month", birth_month);
+        rows = LINLI_TRY(all_residents(query));
+    }
+    std::vector<Resident> found; // once each, however often they registered
+    for (const Resident& row : rows) {
+        const Resident shown = LINLI_TRY(load_resident(store, row.id));
+        if (std::ranges::find(found, shown.id, &Resident::id) == found.end()) {
+            found.push_back(shown);
+        }
+    }
+    return found;
 }
 
 Result<Resident> load_resident(Store& store, ResidentId id) {
-    db::Query query = LINLI_TRY(store.database().query(sql::kResidentById));
-    if (!LINLI_TRY(query.bind(":id", id).step())) {
-        return fail(ErrorCode::kNotFound, "no resident " + id.text());
-    }
-    return read_resident(query);
+    return LINLI_TRY(load_person(store, id)).shown;
 }
 
 Result<bool> is_guest(Store& store, ResidentId id) {
@@ -157,30 +124,17 @@ Result<std::vector<Resident>> alike(Store& store, const Resident& who) {
     query.bind(":phone", who.phone)
         .bind(":birth_year", who.birth_year)
         .bind(":birth_month", who.birth_month);
-    return alike_of(who, LINLI_TRY(all_residents(query)));
-}
-
-Result<ResidentRecord> load_record(Store& store, ResidentId id) {
-    ResidentRecord record;
-    record.resident = LINLI_TRY(load_resident(store, id));
-    record.enrolments = LINLI_TRY(active_enrolments(store, id));
-    db::Query query = LINLI_TRY(store.database().query(sql::kAttendanceOf));
-    query.bind(":resident_id", id);
-    while (LINLI_TRY(query.step())) {
-        record.attendances.push_back(LINLI_TRY(read_attendance(query)));
+    std::vector<Resident> rows = LINLI_TRY(all_residents(query));
+    for (Resident& row : rows) { // as they are written there, by the id they go by
+        row.id = LINLI_TRY(ids_of_person(store.database(), row.id)).front();
     }
-    record.seats = LINLI_TRY(seats_of(store, id));
-    record.clearances = LINLI_TRY(clearances_of(store, id));
-    record.refused = LINLI_TRY(refused_enrolments(store, id));
-    record.seen = LINLI_TRY(seen_by(store, id));
-    record.household = LINLI_TRY(household_of(store, id));
-    record.relatives = LINLI_TRY(relatives_of(store, id));
-    record.certificates = LINLI_TRY(certificates_of(store, id));
-    record.consent = LINLI_TRY(consent_of(store, id));
-    record.wishes = LINLI_TRY(wishes_of(store, id));
-    record.wished = LINLI_TRY(wished_by(store, id));
-    record.to_rate = LINLI_TRY(classes_to_rate(store, id));
-    return record;
+    std::vector<Resident> like;
+    for (Resident& one : alike_of(who, rows)) {
+        if (std::ranges::find(like, one.id, &Resident::id) == like.end()) {
+            like.push_back(std::move(one));
+        }
+    }
+    return like;
 }
 
 Result<Resident> register_resident(
@@ -207,18 +161,22 @@ Result<Resident> register_resident(
 Result<Resident> name_resident(Store& store, ResidentId id, std::string_view name) {
     const std::string written = LINLI_TRY(checked_name(name));
     return store.write([&](Journal& journal) -> Result<Resident> {
-        Resident resident = LINLI_TRY(load_resident(store, id));
-        resident.name = written;
-        const auto seq = LINLI_TRY(journal.record(ResidentNamed{id, written}));
-        LINLI_TRY(save(store.database(), resident, Origin::own(seq)));
-        LINLI_TRY(drop_ink_note(store.database(), id));
-        return resident;
+        Person person = LINLI_TRY(load_person(store, id));
+        person.own.name = written;
+        const auto seq = LINLI_TRY(journal.record(ResidentNamed{person.own.id, written}));
+        LINLI_TRY(save(store.database(), person.own, Origin::own(seq)));
+        LINLI_TRY(note_told_parts(store.database(), person.ids, {.name = true}, seq));
+        for (const ResidentId& one : person.ids) {
+            LINLI_TRY(drop_ink_note(store.database(), one));
+        }
+        return LINLI_TRY(load_person(store, id)).shown;
     });
 }
 
 Result<Resident> correct_resident(Store& store, const Correction& correction) {
     return store.write([&](Journal& journal) -> Result<Resident> {
-        const Resident before = LINLI_TRY(load_resident(store, correction.resident));
+        const Person person = LINLI_TRY(load_person(store, correction.resident));
+        const Resident& before = person.shown;
         Resident after = corrected(before, correction);
         LINLI_TRY(check_details(store, after));
         const Correction changed = difference(before, after);
@@ -233,9 +191,17 @@ Result<Resident> correct_resident(Store& store, const Correction& correction) {
         }
         LINLI_TRY(refuse_double(store, after, changed));
         const auto seq = LINLI_TRY(journal.record(ResidentCorrected{changed}));
-        LINLI_TRY(save(store.database(), after, Origin::own(seq)));
+        LINLI_TRY(save(store.database(), corrected(person.own, changed), Origin::own(seq)));
+        const ProfileParts told{
+            changed.name.has_value(),
+            changed.phone.has_value(),
+            changed.birth.has_value(),
+            changed.guardian.has_value()};
+        LINLI_TRY(note_told_parts(store.database(), person.ids, told, seq));
         if (changed.name) {
-            LINLI_TRY(drop_ink_note(store.database(), after.id));
+            for (const ResidentId& one : person.ids) {
+                LINLI_TRY(drop_ink_note(store.database(), one));
+            }
         }
         return after;
     });
@@ -244,17 +210,22 @@ Result<Resident> correct_resident(Store& store, const Correction& correction) {
 Status erase_resident(Store& store, ResidentId id) {
     return store.write([&](Journal& journal) -> Status {
         db::Database& database = store.database();
-        LINLI_TRY(load_resident(store, id));
-        db::Query ties = LINLI_TRY(database.query(sql::kResidentTies));
-        LINLI_TRY(ties.bind(":id", id).step());
-        if (ties.int64(0) != 0) {
-            return fail(ErrorCode::kConflict, "resident " + id.text() + " has enrolments");
+        const Person person = LINLI_TRY(load_person(store, id));
+        for (const ResidentId& one : person.ids) {
+            db::Query ties = LINLI_TRY(database.query(sql::kResidentTies));
+            LINLI_TRY(ties.bind(":id", one).step());
+            if (ties.int64(0) != 0) {
+                return fail(ErrorCode::kConflict, "resident " + one.text() + " has enrolments");
+            }
         }
-        LINLI_TRY(journal.record(ResidentErased{id}));
-        LINLI_TRY(forget_held(database, id));
-        db::Query undone = LINLI_TRY(database.query(sql::kAttendanceForget));
-        LINLI_TRY(undone.bind(":id", id).run());
-        return drop_person(database, id);
+        for (const ResidentId& one : person.ids) {
+            LINLI_TRY(journal.record(ResidentErased{one}));
+            LINLI_TRY(forget_held(database, one));
+            db::Query undone = LINLI_TRY(database.query(sql::kAttendanceForget));
+            LINLI_TRY(undone.bind(":id", one).run());
+            LINLI_TRY(drop_person(database, one));
+        }
+        return {};
     });
 }
 

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "app/core/domain/json.h"
+#include "app/store/aliases.h"
 #include "app/store/rows.h"
 
 #include "store_sql.h"
@@ -58,6 +59,12 @@ Result<SignInDay> sign_in_day(Store& store, Date date) {
         const auto sheet = sheet_of.find(query.id<SessionId>(0));
         if (sheet != sheet_of.end()) {
             sheet->second->rows.push_back(LINLI_TRY(read_row(query)));
+        }
+    }
+    const auto twice = LINLI_TRY(people_twice(store));
+    if (!twice.empty()) {
+        for (SignInSheet& sheet : day.sheets) {
+            fold_people(sheet, twice);
         }
     }
     return day;

@@ -1,6 +1,7 @@
 #include "app/store/wishes.h"
 
 #include "app/core/domain/json.h"
+#include "app/store/aliases.h"
 #include "app/store/catalogue.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
@@ -39,18 +40,21 @@ Result<WishSubject> checked(const WishSubject& subject) {
 Status make_wish(Store& store, ResidentId resident, const WishSubject& subject) {
     const WishSubject sound = LINLI_TRY(checked(subject));
     return store.write([&](Journal& journal) -> Status {
-        LINLI_TRY(load_resident(store, resident));
-        if (LINLI_TRY(is_guest(store, resident))) {
+        const Person person = LINLI_TRY(load_person(store, resident));
+        const ResidentId who = person.own.id;
+        if (LINLI_TRY(is_guest(store, who))) {
             return fail(ErrorCode::kDenied, "their own centre counts their wishes");
         }
-        const Wish wish{wish_id(sound, resident), resident, sound, store.now()};
-        if (LINLI_TRY(stands(store.database(), wish.id))) {
-            return {};
+        const Wish wish{wish_id(sound, who), who, sound, store.now()};
+        for (const ResidentId& id : person.ids) {
+            if (LINLI_TRY(stands(store.database(), wish_id(sound, id)))) {
+                return {};
+            }
         }
         const auto seq = LINLI_TRY(journal.record(WishMade{wish}));
         db::Query query = LINLI_TRY(store.database().query(sql::kWishSave));
         return query.bind(":id", wish.id)
-            .bind(":resident_id", resident)
+            .bind(":resident_id", who)
             .bind(":kind", word_for(sound.kind))
             .bind(":subject", sound.text)
             .bind(":made_at", wish.at)
@@ -60,14 +64,17 @@ Status make_wish(Store& store, ResidentId resident, const WishSubject& subject) 
 }
 
 Status withdraw_wish(Store& store, ResidentId resident, const WishSubject& subject) {
-    const WishId id = wish_id(subject, resident);
     return store.write([&](Journal& journal) -> Status {
-        if (!LINLI_TRY(stands(store.database(), id))) {
-            return {};
+        for (const ResidentId& one : LINLI_TRY(ids_of_person(store.database(), resident))) {
+            const WishId id = wish_id(subject, one);
+            if (!LINLI_TRY(stands(store.database(), id))) {
+                continue;
+            }
+            const auto seq = LINLI_TRY(journal.record(WishWithdrawn{id}));
+            db::Query query = LINLI_TRY(store.database().query(sql::kWishWithdraw));
+            LINLI_TRY(query.bind(":id", id).bind(":seq", seq).run());
         }
-        const auto seq = LINLI_TRY(journal.record(WishWithdrawn{id}));
-        db::Query query = LINLI_TRY(store.database().query(sql::kWishWithdraw));
-        return query.bind(":id", id).bind(":seq", seq).run();
+        return {};
     });
 }
 

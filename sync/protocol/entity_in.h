@@ -33,6 +33,7 @@ namespace linli::sync {
 [[nodiscard]] RatingCount read_rating_count(Fields& in);
 [[nodiscard]] Lease read_lease(Fields& in);
 [[nodiscard]] SessionFile read_session_file(Fields& in);
+[[nodiscard]] Alias read_alias(Fields& in);
 
 /// Reads a member that is an object of its own; its trouble becomes the outer one's.
 template <class Reader>

@@ -164,6 +164,16 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      [](Fields& in) -> FactBody {
          return RatingWithdrawn{in.id<RatingId>("rating")};
      }},
+    {"resident.merged",
+     [](Fields& in) -> FactBody {
+         const ResidentMerged merged{in.id<ResidentId>("from"), in.id<ResidentId>("into")};
+         in.require(merged.from != merged.into, "into");
+         return merged;
+     }},
+    {"resident.parted",
+     [](Fields& in) -> FactBody {
+         return ResidentParted{in.id<FactId>("merge")};
+     }},
 }};
 
 Reader reader_of(std::string_view kind) {

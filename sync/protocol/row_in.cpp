@@ -31,7 +31,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 18> kReaders{{
+constexpr std::array<Kind, 19> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -100,6 +100,10 @@ constexpr std::array<Kind, 18> kReaders{{
     {"session_file",
      [](Fields& in) -> RowBody {
          return read_session_file(in);
+     }},
+    {"alias",
+     [](Fields& in) -> RowBody {
+         return read_alias(in);
      }},
     {"verdict",
      [](Fields& in) -> RowBody {

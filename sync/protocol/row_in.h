@@ -48,6 +48,7 @@ using RowBody = std::variant<
     RatingCount,
     Lease,
     SessionFile,
+    Alias,
     VerdictRow>;
 
 /// Reads the bodies of feed rows, one after the other. A row whose body breaks the bounds of its

@@ -94,6 +94,11 @@
 //       made when they say. A server from before them passes them by and believes what facts say.
 //       Of a kiosk from before them the server knows between which contacts its facts lie, and
 //       tells it nothing that it could keep: see README.md, Clocks.
+//     + the facts resident.merged and resident.parted, and the row alias in the feeds centre and
+//       shared. A server from before them parks the facts, and judges them when it is brought up to
+//       date. A kiosk from before them passes the rows by: it shows two people, each with what is
+//       theirs, and of two enrolments in a class one as cancelled. Such a row goes on naming its
+//       requests.
 
 namespace linli::sync {
 

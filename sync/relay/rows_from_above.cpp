@@ -96,6 +96,8 @@ private:
             remove_file(SessionFileId{one.row.id});
         } else if (one.row.kind == "attendance" && one.row.body.empty()) {
             take_back(AttendanceId{one.row.id});
+        } else if (one.row.kind == "alias" && one.row.body.empty()) {
+            server::part_again(known_, ResidentId{one.row.id}, changes_);
         } else if (one.row.body.empty() || !restore_row(one.body, known_, changes_)) {
             return {}; // gone with a person (see erase), or of a kind that only a newer server
                        // knows

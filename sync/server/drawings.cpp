@@ -124,19 +124,6 @@ Result<bool> is_noted(Ledger& ledger, CentreId centre, DeviceId device, UtcTime 
     return false;
 }
 
-// In whose name a row is published that no device spoke of: nothing of it changes.
-Result<std::optional<Changes>> in_name_of_centre(Ledger& ledger, CentreId centre, UtcTime now) {
-    const auto devices = LINLI_TRY(ledger.lease_devices(centre));
-    if (devices.empty()) {
-        return std::optional<Changes>{};
-    }
-    Changes changes;
-    changes.device = devices.front().id;
-    changes.head = LINLI_TRY(ledger.head_of(changes.device, std::nullopt));
-    changes.received_at = now;
-    return std::optional{std::move(changes)};
-}
-
 } // namespace
 
 Status commit_lotteries(Ledger& ledger, UtcTime now) {

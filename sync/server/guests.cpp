@@ -36,6 +36,11 @@ void add_guest(const Rows& rows, ResidentId who, CentreId host, std::set<FeedPla
     const FeedKey feed = shared_feed(host);
     std::set<Uuid> subjects; // courses and terms
     places.insert({feed, "resident", who.uuid});
+    for (const ResidentId& id : map_of(rows.aliases).all_of(who)) { // whose cards lead to them
+        if (alias_of(rows.aliases, id) != nullptr) {
+            places.insert({feed, "alias", id.uuid});
+        }
+    }
     for (const auto& [id, enrolment] : rows.enrolments) {
         const Class& clazz = rows.classes.at(enrolment.class_id);
         if (enrolment.resident == who && clazz.centre == host) {
@@ -72,7 +77,7 @@ void add_away(
 
 // Whose row it is, where it is a person's.
 std::optional<ResidentId> person_of(const Rows& rows, const RowKey& key) {
-    if (key.kind == "resident") {
+    if (key.kind == "resident" || key.kind == "alias") {
         return ResidentId{key.id};
     }
     if (const auto* row = row_in(rows.enrolments, EnrolmentId{key.id}); key.kind == "enrolment") {
@@ -175,12 +180,16 @@ bool is_shared(const Rows& rows, CentreId centre, const RowKey& key) {
         return key.id != centre.uuid && rows.sharing.shown.contains(key.id);
     }
     const auto person = person_of(rows, key);
-    if (!person || !rows.sharing.guests.contains(*person)) {
+    if (!person) {
         return false;
     }
-    return std::ranges::any_of(places_of(rows, *person), [&](const FeedPlace& place) {
-        return place.feed == shared_feed(centre) && place.kind == key.kind && place.id == key.id;
-    });
+    const FeedPlace wanted{shared_feed(centre), key.kind, key.id};
+    const auto stands_with = [&](const ResidentId& id) {
+        return rows.sharing.guests.contains(id) && places_of(rows, id).contains(wanted);
+    };
+    return key.kind == "alias"
+        ? std::ranges::any_of(map_of(rows.aliases).all_of(*person), stands_with)
+        : stands_with(*person);
 }
 
 namespace {

@@ -14,8 +14,9 @@
 //   Of this centre's residents: their enrolments in classes of other centres, their attendances
 //   there.
 //   Of guests, who have an active enrolment in a class of this centre, or came to one: the
-//   resident, their enrolments and attendances here, and what staff settled about these courses or
-//   terms. Who cancels without having come is a guest no more.
+//   resident, the aliases of theirs (domain/alias.h), their enrolments and attendances here, and
+//   what staff settled about these courses or terms. Who cancels without having come is a guest no
+//   more.
 //
 // No row stands in the shared feed of a centre and in another feed of the same.
 

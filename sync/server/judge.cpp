@@ -266,6 +266,8 @@ void Judge::publish_people(const Changes& changes) {
 }
 
 void Judge::finish(Changes& changes) {
+    (void)fold();
+    settle_profiles();
     book_.finish(changes);
     feed_ = std::move(changes.feed);
     changes.centres = centres_.keys();
@@ -281,6 +283,8 @@ void Judge::finish(Changes& changes) {
     changes.attendances = attendances_.keys();
     changes.attendance_records.assign(records_.begin(), records_.end());
     changes.requests.assign(requests_.begin(), requests_.end());
+    changes.merges.assign(merges_.begin(), merges_.end());
+    changes.folded.assign(folded_.begin(), folded_.end());
     changes.clearances = clearances_.keys();
     changes.wishes = wishes_.keys();
     changes.wish_counts = wish_counts_.keys();
@@ -291,6 +295,7 @@ void Judge::finish(Changes& changes) {
     if (centre_) {
         publish_catalogue(changes);
         publish_people(changes);
+        publish_aliases(changes);
         publish_counts(changes);
         publish_files(changes);
         publish_shared(changes);

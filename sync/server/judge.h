@@ -45,8 +45,10 @@ public:
           carrier_{carrier},
           recall_{std::move(recall)},
           patient_{recall_.on},
-          book_{rows_, now, recall_.on} {
+          book_{rows_, now, recall_.on},
+          people_{map_of(rows_.aliases)} {
         look_at_shared();
+        unfold();
     }
 
     Judgement judge(const sync::FactIn& fact, const FactTime& time);
@@ -62,6 +64,9 @@ public:
 
     /// To whom seats of the device are lent, and in whose feed its verdicts stand.
     [[nodiscard]] DeviceId holder() const { return carrier_.value_or(device_); }
+
+    /// Whether a server above judges all of this, too.
+    [[nodiscard]] bool is_relay() const { return rows_.relay; }
 
     /// The class's row is told anew with these: see Class.
     void tell_lottery(ClassId id, std::string commitment, std::string seed);
@@ -102,6 +107,8 @@ public:
     Judgement operator()(const SlotsReturned& fact);
     Judgement operator()(const FileAttached& fact);
     Judgement operator()(const FileRemoved& fact);
+    Judgement operator()(const ResidentMerged& fact);
+    Judgement operator()(const ResidentParted& fact);
 
 private:
     [[nodiscard]] bool ours(CentreId centre) const { return centre_ && *centre_ == centre; }
@@ -119,6 +126,25 @@ private:
     void keep_standing(AttendanceId id);
     /// What stands of it; false: what stood before.
     bool settle(const Attendance& of);
+    void erase(ResidentId id);
+    /// Of both, and of how many ids they come to. Who is to be erased as well is erased.
+    [[nodiscard]] std::optional<Judgement> merge_problem(const ResidentMerged& fact);
+    Judgement erase_the_other(ResidentId gone, ResidentId other);
+    void lead_again();
+    /// Its row, or that there is none any more.
+    void tell_alias(ResidentId id);
+    /// Facts are judged as if nobody had registered twice: what gave way to another enrolment of
+    /// theirs waits, until fold() has it give way again. Not at a relay, which is told.
+    void unfold();
+    /// Of a person's enrolments in a class one stands: a seat before what waits, then the earlier.
+    /// False: one that was promised a seat, and whose turn it is again, has none now.
+    bool fold();
+    bool fold_class(const std::vector<EnrolmentId>& ids);
+    void give_way(EnrolmentId id);
+    bool keep_folded_promise(EnrolmentId id);
+    void forget_folded(EnrolmentId id);
+    /// What stands of the profiles of who registered twice.
+    void settle_profiles();
     Judgement put_household(const HouseholdMember& member);
     /// Moves the count of a subject, and its row to the head of the feed.
     void count_wish(const WishSubject& subject, CentreId centre, int by);
@@ -171,6 +197,7 @@ private:
     void publish_shared(const Changes& changes);
     void publish_catalogue(const Changes& changes);
     void publish_people(const Changes& changes);
+    void publish_aliases(const Changes& changes);
     void publish_counts(const Changes& changes);
     void publish_files(const Changes& changes);
 
@@ -180,8 +207,9 @@ private:
     std::optional<DeviceId> carrier_; // to which the device's seats are lent (carriers.h)
     CentreRecall recall_;
     bool patient_{false};
-    SeatBook book_;  // over rows_
-    FactId made_id_; // of the fact that is being judged; likewise below
+    SeatBook book_;   // over rows_
+    AliasMap people_; // of rows_.aliases
+    FactId made_id_;  // of the fact that is being judged; likewise below
     FactTime made_;
     Touched<CentreId> centres_;
     Touched<TermId> terms_;
@@ -196,6 +224,10 @@ private:
     Touched<AttendanceId> attendances_;
     std::set<RecordKey> records_; // of attendances, which changed
     std::set<RequestKey> requests_;
+    std::set<FactId> merges_; // which changed, or whose rows are told again
+    std::set<ResidentId> aliases_told_;
+    std::set<EnrolmentId> folded_;
+    std::map<EnrolmentId, Enrolment> folded_before_; // as they were loaded
     std::map<EnrolmentId, int> moved_from_; // the seats that they left in this batch for others
     Touched<ClearanceId> clearances_;
     Touched<WishId> wishes_;

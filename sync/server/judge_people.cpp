@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sync/server/judging.h"
 
 // What is held about people, and how it goes.
@@ -147,40 +149,60 @@ Judgement Judge::operator()(const ResidentErased& fact) {
     if (known != nullptr && !is_known_here(fact.resident)) {
         return refused("other_centre");
     }
+    // Under whatever id; a relay is told of the others by the server above.
+    const std::vector<ResidentId> all =
+        rows_.relay ? std::vector{fact.resident} : people_.all_of(fact.resident);
+    for (const ResidentId& id : all) {
+        erase(id);
+    }
+    for (const auto& [merge, row] : rows_.aliases) {
+        if (std::ranges::find(all, row.from) != all.end()) {
+            merges_.insert(merge);
+        }
+    }
+    return accepted();
+}
+
+void Judge::erase(ResidentId id) {
+    const ResidentRow* known = row_in(rows_.residents, id);
     ResidentRow blank;
-    blank.resident.id = fact.resident;
+    blank.resident.id = id;
     blank.resident.centre = known == nullptr ? *centre_ : known->resident.centre;
     blank.erased = true;
-    rows_.residents.insert_or_assign(fact.resident, blank);
-    residents_.touch(fact.resident);
-    erased_.push_back(fact.resident);
-    if (HouseholdMember* member = row_in(rows_.households, fact.resident); member != nullptr) {
+    blank.clocks.name = made_.clock; // what was said of them before counts: erase_the_other
+    if (known != nullptr && known->erased) {
+        blank.clocks.name = std::max(blank.clocks.name, known->clocks.name);
+    }
+    rows_.residents.insert_or_assign(id, blank);
+    residents_.touch(id);
+    erased_.push_back(id);
+    if (HouseholdMember* member = row_in(rows_.households, id); member != nullptr) {
         member->household.reset();
-        households_.touch(fact.resident);
+        households_.touch(id);
     }
-    if (Preference* preference = row_in(rows_.preferences, fact.resident); preference != nullptr) {
+    if (Preference* preference = row_in(rows_.preferences, id); preference != nullptr) {
         preference->kept.reset();
-        preferences_.touch(fact.resident);
+        preferences_.touch(id);
     }
-    for (auto& [id, enrolment] : rows_.enrolments) {
-        if (enrolment.resident == fact.resident) {
+    for (auto& [key, enrolment] : rows_.enrolments) {
+        if (enrolment.resident == id) {
             book_.leave(enrolment);
             enrolment.status = EnrolmentStatus::kCancelled;
-            book_.touch(id);
+            book_.touch(key);
+            forget_folded(key);
         }
     }
-    for (const auto& [id, attendance] : rows_.attendances) {
-        if (attendance.resident == fact.resident) {
-            attendances_.touch(id);
+    for (const auto& [key, attendance] : rows_.attendances) {
+        if (attendance.resident == id) {
+            attendances_.touch(key);
         }
     }
-    for (const auto& [id, clearance] : rows_.clearances) {
-        if (clearance.resident == fact.resident) {
-            clearances_.touch(id);
+    for (const auto& [key, clearance] : rows_.clearances) {
+        if (clearance.resident == id) {
+            clearances_.touch(key);
         }
     }
-    drop_wishes_of(fact.resident);
-    return accepted();
+    drop_wishes_of(id);
 }
 
 } // namespace linli::server

@@ -114,6 +114,7 @@ Judgement Judge::came_late(const Enrolment& asked) {
         row.status = EnrolmentStatus::kCancelled;
         row.decide_by.reset();
         row.decided_at.reset();
+        forget_folded(asked.id);
     }
     row.requests = standing;
     book_.touch(asked.id);
@@ -277,6 +278,7 @@ Judgement Judge::operator()(const EnrolmentCancelled& fact) {
     known->status = EnrolmentStatus::kCancelled;
     known->decide_by.reset();
     known->requests.clear();
+    forget_folded(known->id);
     if (!same) {
         known->decided_at = fact.by == RecordedBy::kSelf ? std::nullopt : std::optional{made_.at};
     }

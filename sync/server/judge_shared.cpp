@@ -21,7 +21,9 @@ std::set<FeedPlace> places_of_guests(const Rows& rows) {
 
 // Rows of people whose bodies changed, or that are to move to the head all the same. Enrolments are
 // the seat book's to publish.
-std::set<std::pair<std::string_view, Uuid>> touched_rows(const Changes& changes) {
+std::set<std::pair<std::string_view, Uuid>> touched_rows(
+    const Changes& changes, const std::set<ResidentId>& aliases
+) {
     std::set<std::pair<std::string_view, Uuid>> touched;
     const auto add = [&](std::string_view kind, const auto& ids) {
         for (const auto& id : ids) {
@@ -31,6 +33,7 @@ std::set<std::pair<std::string_view, Uuid>> touched_rows(const Changes& changes)
     add("resident", changes.residents);
     add("attendance", changes.attendances);
     add("clearance", changes.clearances);
+    add("alias", aliases);
     return touched;
 }
 
@@ -177,7 +180,7 @@ void Judge::publish_shared_catalogue(const Changes& changes) {
 
 void Judge::publish_guests(const Changes& changes) {
     const std::set<FeedPlace> now = places_of_guests(rows_);
-    const auto touched = touched_rows(changes);
+    const auto touched = touched_rows(changes, aliases_told_);
     const std::set<EnrolmentId> told{changes.enrolments.begin(), changes.enrolments.end()};
     for (const FeedPlace& place : now) {
         const bool by_book = place.kind == "enrolment" && told.contains(EnrolmentId{place.id});

@@ -14,10 +14,6 @@ constexpr Millis kNoteEvery{5LL * 60'000};
 constexpr Millis kSteady{10'000}; // less is the line's
 constexpr Millis kSoon{1000};
 
-std::uint64_t clock_of(UtcTime time) {
-    return static_cast<std::uint64_t>(std::max(0LL, millis_of(time))) << kCounterBits;
-}
-
 UtcTime time_of(std::uint64_t clock) {
     return utc_from_millis(static_cast<long long>(clock >> kCounterBits));
 }
@@ -47,6 +43,10 @@ void note_told(DeviceClocks& known, const ClockContact& contact, bool less, UtcT
 }
 
 } // namespace
+
+std::uint64_t clock_of(UtcTime time) {
+    return static_cast<std::uint64_t>(std::max(0LL, millis_of(time))) << kCounterBits;
+}
 
 DeviceClocks after_contact(DeviceClocks known, const ClockContact& contact, UtcTime now) {
     const auto& last_seq = contact.last_seq;

@@ -24,6 +24,9 @@ inline constexpr Millis kToTell{14LL * 86'400'000};
 /// No kiosk of ours was built before: a battery was empty.
 inline constexpr UtcTime kFirstDay = std::chrono::sys_days{std::chrono::year{2025} / 1 / 1};
 
+/// The hybrid clock of the first fact of that millisecond.
+[[nodiscard]] std::uint64_t clock_of(UtcTime time);
+
 /// What the ledger knows of the time of a device, and of where the facts of one chain of it lie.
 struct DeviceClocks {
     /// Of facts beyond `told`: the contact at which it had none of them.

@@ -7,8 +7,6 @@
 namespace linli::server {
 namespace {
 
-constexpr unsigned kCounterBits = 16; // of the hybrid clock
-
 Status mark_pending(Ledger& ledger, const Changes& changes) {
     for (const FeedEntry& entry : changes.feed) {
         if (entry.feed.scope == sync::Scope::kDevice) {
@@ -26,13 +24,24 @@ Status mark_pending(Ledger& ledger, const Changes& changes) {
 
 } // namespace
 
+Result<std::optional<Changes>> in_name_of_centre(Ledger& ledger, CentreId centre, UtcTime now) {
+    const auto devices = LINLI_TRY(ledger.lease_devices(centre));
+    if (devices.empty()) {
+        return std::optional<Changes>{};
+    }
+    Changes changes;
+    changes.device = devices.front().id;
+    changes.head = LINLI_TRY(ledger.head_of(changes.device, std::nullopt));
+    changes.received_at = now;
+    return std::optional{std::move(changes)};
+}
+
 Status tell_above(
     Ledger& ledger, const FactBody& said, const std::vector<RowKey>& moved, UtcTime now
 ) {
     auto above = LINLI_TRY(ledger.upstream());
     LINLI_ASSERT(above.has_value());
-    const auto wall = static_cast<std::uint64_t>(millis_of(now)) << kCounterBits;
-    above->fact_clock = std::max(above->fact_clock + 1, wall);
+    above->fact_clock = std::max(above->fact_clock + 1, clock_of(now));
     DeviceHead head = LINLI_TRY(ledger.head_of(above->device, std::nullopt));
     const std::uint64_t seq = head.acked_seq + 1;
     // With the time: of another fact with that number nobody here may know any more.

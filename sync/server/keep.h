@@ -9,6 +9,10 @@ namespace linli::server {
 /// above has them, and tells it, as facts of its own, to whom it gave a seat by itself.
 Status keep(Ledger& ledger, const Changes& changes);
 
+/// In whose name something is written that no device spoke of: nothing of that device changes.
+/// Nothing: the centre has none.
+Result<std::optional<Changes>> in_name_of_centre(Ledger& ledger, CentreId centre, UtcTime now);
+
 /// A fact of the relay itself, which changes nothing here: what it says is done already. `moved`:
 /// the rows that the server above will send because of it.
 Status tell_above(

@@ -12,6 +12,7 @@
 #include "app/core/domain/room.h"
 #include "app/core/domain/sign_in.h"
 #include "sync/protocol/messages.h"
+#include "sync/server/alias_ledger.h"
 #include "sync/server/attendance_record.h"
 #include "sync/server/attest_ledger.h"
 #include "sync/server/clock_ledger.h"
@@ -60,6 +61,9 @@ struct Rows {
     std::unordered_map<AttendanceId, Attendance> attendances;
     AttendanceRecords attendance_records;
     RequestRecords requests;
+    AliasRows aliases; // every one of each person whose row is here, and those that were named
+    std::unordered_map<EnrolmentId, Folded> folded; // of `twinned`
+    std::unordered_set<EnrolmentId> twinned;        // with all others of the person in the class
     std::unordered_map<ClearanceId, Clearance> clearances;
     std::unordered_map<WishId, WishRow> wishes;
     std::unordered_map<WishCountId, WishCount> wish_counts;
@@ -83,7 +87,7 @@ struct Rows {
 /// the requests for it, and the slots of the class, with these its leases, its drawing and who
 /// waits; with an attendance what was said of it, even if it is not known, its session, class and
 /// resident; with an `erased` resident all enrolments, attendances, clearances and wishes of
-/// theirs; with every resident their household and their preference; with every wish and every
+/// theirs; with every resident their aliases, household and preference; with every wish and every
 /// subject the counts of it, with every rating its class and the counts of that. Unknown ids are
 /// simply not in the answer.
 struct Wanted {
@@ -106,7 +110,8 @@ struct Wanted {
     std::vector<RatingId> ratings;
     std::vector<ClassId> ratings_of;
     std::vector<SessionFileId> files;
-    std::vector<ResidentId> erased;
+    std::vector<ResidentId> erased; // or merged, or parted
+    std::vector<FactId> merges;     // with both people as if they were erased
     /// Whom facts may make guests: they are loaded like those who are (Sharing::guests).
     std::vector<std::pair<ResidentId, ClassId>> requests;
     std::vector<ClassId> opens; // which facts open to the district
@@ -181,6 +186,8 @@ struct Changes {
     std::vector<AttendanceId> attendances;
     std::vector<RecordKey> attendance_records;
     std::vector<RequestKey> requests;
+    std::vector<FactId> merges;      // aliases
+    std::vector<EnrolmentId> folded; // those that are no more, too
     std::vector<ClearanceId> clearances;
     std::vector<WishId> wishes;
     std::vector<WishCountId> wish_counts;
@@ -214,7 +221,8 @@ class Ledger : public LeaseLedger,
                public ParkedLedger,
                public ShareLedger,
                public StandingLedger,
-               public UpstreamLedger {
+               public UpstreamLedger,
+               public AliasLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.

@@ -331,19 +331,34 @@ Status load_who_waits(db::Database& database, Rows& rows) {
 
 } // namespace
 
-Status load_rows(db::Database& database, const Wanted& wanted, Rows& rows) {
+namespace {
+
+// What is named, and with people who registered twice what is theirs under other ids: these are
+// added to `wanted`.
+Status load_named(db::Database& database, Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetEnrolment, wanted.enrolments, rows.enrolments, read_enrolment)
     );
     LINLI_TRY(
         load(database, sql::kGetAttendance, wanted.attendances, rows.attendances, read_attendance)
     );
     LINLI_TRY(load_records(database, wanted.attendances, rows));
-    LINLI_TRY(load_requests(database, wanted.enrolments, rows));
     LINLI_TRY(load(database, sql::kGetClearance, wanted.clearances, rows.clearances, read_clearance)
     );
+    LINLI_TRY(find_aliases(database, wanted, rows));
+    LINLI_TRY(load(database, sql::kGetEnrolment, wanted.enrolments, rows.enrolments, read_enrolment)
+    );
+    return load_requests(database, wanted.enrolments, rows);
+}
+
+} // namespace
+
+Status load_rows(db::Database& database, const Wanted& named, Rows& rows) {
+    Wanted wanted = named;
+    LINLI_TRY(load_named(database, wanted, rows));
     for (const ResidentId& id : wanted.erased) {
         LINLI_TRY(load_all_of(database, id, rows));
     }
+    LINLI_TRY(load_folded(database, wanted, rows));
     LINLI_TRY(load_answers(database, wanted, rows));
     LINLI_TRY(load(database, sql::kGetSessionFile, wanted.files, rows.files, read_session_file));
     LINLI_TRY(load_sharing(database, wanted, rows));

@@ -18,6 +18,15 @@ Status load_seats(db::Database& database, const Wanted& wanted, Rows& rows);
 /// What people said, for themselves and as counts.
 Status load_answers(db::Database& database, const Wanted& wanted, Rows& rows);
 
+/// Everything that hangs on people having registered twice, added to `wanted`: all ids of theirs,
+/// and with an enrolment those of the same class. What `wanted` names must be there already.
+Status find_aliases(db::Database& database, Wanted& wanted, Rows& rows);
+/// When all of those are there: what the folded ones of Rows::twinned were promised.
+Status load_folded(db::Database& database, const Wanted& wanted, Rows& rows);
+Status save_aliases(db::Database& database, const Changes& changes);
+/// One row for each person of a sheet.
+Status fold_sheet(db::Database& database, SignInSheet& sheet);
+
 /// Whether any class was ever open to the district, and whose kiosks read of such.
 Status load_sharing(db::Database& database, const Wanted& wanted, Rows& rows);
 /// Who of all.residents, or of all.requests, is a guest: Sharing::guests, without their rows. The

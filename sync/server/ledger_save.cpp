@@ -370,6 +370,7 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.attendances, rows.attendances));
     LINLI_TRY(save_records(database, changes));
     LINLI_TRY(save_requests(database, changes));
+    LINLI_TRY(save_aliases(database, changes));
     LINLI_TRY(save_all(database, changes.clearances, rows.clearances));
     LINLI_TRY(save_all(database, changes.wishes, rows.wishes));
     LINLI_TRY(save_all(database, changes.wish_counts, rows.wish_counts));

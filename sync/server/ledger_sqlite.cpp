@@ -310,7 +310,7 @@ Status SqliteLedger::fill_sheet(SignInSheet& sheet) {
     while (LINLI_TRY(query.step())) {
         sheet.rows.push_back(LINLI_TRY(read_sign_in_row(query)));
     }
-    return {};
+    return fold_sheet(database_, sheet);
 }
 
 } // namespace linli::server

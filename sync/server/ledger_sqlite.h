@@ -142,6 +142,8 @@ public:
     Result<bool> is_pending(const RowKey& key) override;
     Status wipe_all(const std::string& server_epoch) override;
 
+    Result<AliasRows> aliases() override;
+
 private:
     struct Feed {
         std::int64_t number{0};

@@ -33,6 +33,7 @@
 #include "sync/server/lottery_command.h"
 #include "sync/server/mended_command.h"
 #include "sync/server/parked.h"
+#include "sync/server/resident_command.h"
 #include "sync/server/restored_command.h"
 #include "sync/server/routes.h"
 #include "sync/server/serve_options.h"
@@ -154,6 +155,13 @@ sigset_t block_stop_signals() {
     return signals;
 }
 
+// A class whose centre has no kiosk yet has it when one came.
+void tell_commitments(server::Ledger& ledger, const Clock& clock) {
+    if (const auto told = server::commit_lotteries(ledger, clock.now()); !told) {
+        log_error("lotteries have no commitment yet", {{"detail", told.error().detail}});
+    }
+}
+
 int serve(const server::ServeOptions& arguments, const Clock& clock) {
     const sigset_t signals = block_stop_signals();
     const OnlyOne lock{arguments.db};
@@ -169,15 +177,14 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         // They are kept, and the next start tries again: nobody is refused for it.
         log_error("parked facts are not judged", {{"detail", judged.error().detail}});
     }
-    if (const auto told = server::commit_lotteries(**ledger, clock.now()); !told) {
-        log_error("lotteries have no commitment yet", {{"detail", told.error().detail}});
-    }
+    tell_commitments(**ledger, clock);
     server::FileKeep files{arguments.db + ".files"};
     server::ActorLedgerDoor door{std::move(ledger).value()};
     server::DailySweep sweep{door, files, clock};
-    const Recurring sweeper{
+    const Recurring hourly{
         [&](const Recurring&) {
             (void)sweep.work();
+            door.run([&](server::Ledger& own) { tell_commitments(own, clock); });
             return Millis{std::chrono::hours{1}};
         },
         Millis{0}};
@@ -231,6 +238,7 @@ Command command_of(const std::vector<std::string>& words) {
         : words[0] == "files"    ? server::file_command
         : words[0] == "mended"   ? server::mended_command
         : words[0] == "lottery"  ? server::lottery_command
+        : words[0] == "resident" ? server::resident_command
         : words[0] == "restored" ? server::restored_command
         : words[0] == "upstream" ? relay::upstream_command
                                  : nullptr;
@@ -261,6 +269,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::file_help(), stdout);
         (void)std::fputs(server::lottery_help(), stdout);
         (void)std::fputs(server::mended_help(), stdout);
+        (void)std::fputs(server::resident_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);
         (void)std::fputs(server::courier_help(), stdout);
         (void)std::fputs(relay::upstream_help(), stdout);

@@ -111,6 +111,15 @@ Body clearance_body(const Source& from) {
     return *erased ? std::string{} : to_json(*row);
 }
 
+Body alias_body(const Source& from) {
+    const auto* row = alias_of(from.rows.aliases, ResidentId{from.id});
+    const auto erased = from.erased(ResidentId{from.id});
+    if (row == nullptr || !erased) {
+        return std::nullopt;
+    }
+    return *erased ? std::string{} : to_json(alias_in(*row));
+}
+
 Body rating_count_body(const Source& from) {
     const RatingCount* row = row_in(from.rows.rating_counts, ClassId{from.id});
     return row != nullptr && from.class_here(row->class_id) ? Body{to_json(*row)} : std::nullopt;
@@ -146,7 +155,7 @@ struct Kind {
     Body (*body)(const Source&);
 };
 
-const std::array<Kind, 17> kKinds{
+const std::array<Kind, 18> kKinds{
     {{"centre",
       sync::Scope::kCatalogue,
       [](Wanted& wanted, const Uuid& id) { wanted.centres.push_back({id}); },
@@ -211,6 +220,10 @@ const std::array<Kind, 17> kKinds{
       sync::Scope::kCentre,
       [](Wanted& wanted, const Uuid& id) { wanted.clearances.push_back({id}); },
       clearance_body},
+     {"alias",
+      sync::Scope::kCentre,
+      [](Wanted& wanted, const Uuid& id) { wanted.residents.push_back({id}); },
+      alias_body},
      {"wish_count",
       sync::Scope::kCentre,
       [](Wanted& wanted, const Uuid& id) { wanted.wish_counts.push_back({id}); },
@@ -338,6 +351,23 @@ struct Restorer {
         return put_back(out.rows.clearances, out.clearances, row.id, row);
     }
 
+    bool operator()(const Alias& row) const {
+        for (const auto& [merge, other] : known.aliases) {
+            if (other.stands() && other.from == row.from && merge != row.merge) {
+                AliasRow gone = other;
+                gone.undone = true;
+                out.rows.aliases.insert_or_assign(merge, gone);
+                out.merges.push_back(merge);
+            }
+        }
+        const AliasRow* was = row_in(known.aliases, row.merge);
+        const bool known_here = was != nullptr && was->has_arrived();
+        const DeviceId device = was != nullptr ? was->device : DeviceId{};
+        const ResidentId said = known_here ? was->said : row.from;
+        const AliasRow now{row.from, row.into, row.at, device, false, row.parts, said, {}};
+        return put_back(out.rows.aliases, out.merges, row.merge, now);
+    }
+
     bool operator()(const WishCount& row) const {
         return put_back(out.rows.wish_counts, out.wish_counts, row.id, row);
     }
@@ -405,6 +435,14 @@ Body said_today(const sync::RowBody& body) {
 
 bool restore_row(const sync::RowBody& body, const Rows& known, Changes& changes) {
     return std::visit(Restorer{known, changes}, body);
+}
+
+void part_again(const Rows& known, ResidentId from, Changes& changes) {
+    if (const auto* alias = alias_of(known.aliases, from)) {
+        AliasRow row = alias->second;
+        row.undone = true;
+        put_back(changes.rows.aliases, changes.merges, alias->first, row);
+    }
 }
 
 } // namespace linli::server

@@ -36,4 +36,7 @@ namespace linli::server {
 /// done without a person: a seat that somebody else has, a kind that is never written so.
 [[nodiscard]] bool restore_row(const sync::RowBody& body, const Rows& known, Changes& changes);
 
+/// The row of an alias is gone: they were parted.
+void part_again(const Rows& known, ResidentId from, Changes& changes);
+
 } // namespace linli::server

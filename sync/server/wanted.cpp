@@ -89,6 +89,13 @@ struct Collector {
 
     void operator()(const ResidentErased& fact) const { wanted.erased.push_back(fact.resident); }
 
+    void operator()(const ResidentMerged& fact) const {
+        wanted.erased.push_back(fact.from);
+        wanted.erased.push_back(fact.into);
+    }
+
+    void operator()(const ResidentParted& fact) const { wanted.merges.push_back(fact.merge); }
+
     void operator()(const EnrolmentRequested& fact) const {
         wanted.enrolments.push_back(fact.enrolment.id);
         wanted.classes.push_back(fact.enrolment.class_id);
@@ -134,6 +141,9 @@ Wanted wanted_by(std::span<const sync::FactIn> facts) {
     for (const sync::FactIn& fact : facts) {
         if (fact.body) {
             std::visit(Collector{wanted}, *fact.body);
+            if (std::holds_alternative<ResidentMerged>(*fact.body)) {
+                wanted.merges.push_back(fact.id); // it may have been undone before it came
+            }
         }
     }
     return wanted;

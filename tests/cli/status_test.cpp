@@ -72,6 +72,8 @@ TEST_CASE("status: every word of the protocol has words, and only one", "[cli]")
           "cancelled",
           "corrected_later",
           "erased",
+          "other_erased",
+          "too_many_ids",
           "removed",
           "other_centre",
           "unknown_course",

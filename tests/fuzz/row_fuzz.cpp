@@ -12,26 +12,10 @@ namespace {
 using namespace linli;
 using namespace linli::sync;
 
-constexpr std::array<std::string_view, 19> kKinds{
-    "centre",
-    "term",
-    "course",
-    "class",
-    "session",
-    "room",
-    "notice",
-    "resident",
-    "household",
-    "preference",
-    "enrolment",
-    "attendance",
-    "clearance",
-    "wish_count",
-    "lease",
-    "verdict",
-    "rating_count",
-    "mood",
-    "session_file"};
+constexpr std::array<std::string_view, 20> kKinds{
+    "centre",   "term",      "course",       "class",     "session",      "room",      "notice",
+    "resident", "household", "preference",   "enrolment", "attendance",   "clearance", "wish_count",
+    "lease",    "verdict",   "rating_count", "mood",      "session_file", "alias"};
 
 struct Written {
     std::string operator()(const RowRemoved& /*row*/) const { return {}; }

@@ -374,7 +374,8 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
         auto old = db::Database::open(both.district.dir.file("district.db")).value();
         REQUIRE(old.exec(
             "ALTER TABLE attendance DROP COLUMN about;"
-            "DROP TABLE fact_time; ALTER TABLE device DROP COLUMN boot_began;"
+            "DROP TABLE alias; DROP TABLE enrolment_folded; DROP TABLE fact_time;"
+            "ALTER TABLE device DROP COLUMN boot_began;"
             "ALTER TABLE device DROP COLUMN clock_error_ms; ALTER TABLE device DROP COLUMN boot;"
             "ALTER TABLE chain DROP COLUMN told_seq; ALTER TABLE chain DROP COLUMN told_at;"
             "ALTER TABLE chain DROP COLUMN after_at; ALTER TABLE chain DROP COLUMN last_clock;"

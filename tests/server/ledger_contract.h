@@ -23,5 +23,7 @@ void check_share_contract(const OpenLedger& open);
 /// Files of sessions, and letters on sticks.
 void check_file_contract(const OpenLedger& open);
 void check_courier_contract(const OpenLedger& open);
+/// People who registered twice.
+void check_alias_contract(const OpenLedger& open);
 
 } // namespace linli::test

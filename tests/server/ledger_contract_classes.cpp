@@ -100,6 +100,13 @@ void check_draw_contract(const OpenLedger& open) {
         REQUIRE(write(*ledger, before));
         CHECK(ledger->returning_to(clazz.id).value() == std::vector{anna.id});
         CHECK(ledger->returning_to(mill.classes[1].id)->empty());
+        const FactId merge{CountingIds::at(5, 4)};
+        const server::AliasRow one{bert.id, anna.id, mill.now, {}, false, {}, bert.id, {}};
+        Changes tied = only_head(mill);
+        tied.rows.aliases = {{merge, one}};
+        tied.merges = {merge};
+        REQUIRE(write(*ledger, tied));
+        CHECK(ledger->returning_to(clazz.id)->size() == 2); // she registered twice
     }
 
     SECTION("that a device told all is noted") {

@@ -385,6 +385,20 @@ void check_facts_of_epochs(SimKiosk& kiosk, SimDistrict& district) {
 
 } // namespace
 
+void check_aliases(SimKiosk& kiosk, SimDistrict& district, const Centre& centre) {
+    compare(
+        name_of(kiosk),
+        kiosk.database(),
+        "SELECT hex(id), hex(into_id), hex(merge), parts FROM alias ORDER BY id",
+        district.look(),
+        "SELECT hex(from_id), hex(into_id), hex(merge), parts FROM alias JOIN resident "
+        "ON resident.id = from_id WHERE undone = 0 AND erased = 0 AND centre = :centre "
+        "ORDER BY from_id",
+        centre.id,
+        4
+    );
+}
+
 void check_facts(SimKiosk& kiosk, SimDistrict& district) {
     if (kiosk.forked) {
         check_facts_of_epochs(kiosk, district);

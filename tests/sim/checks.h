@@ -20,6 +20,8 @@ void check_acknowledged(SimKiosk& kiosk, SimDistrict& district);
 void check_scope(SimKiosk& kiosk, const Centre& centre);
 /// When it has nothing to send and nothing to read: both hold the same.
 void check_same(SimKiosk& kiosk, SimDistrict& district, const Centre& centre);
+/// At rest, where nobody is a guest. Likewise of people who registered twice.
+void check_aliases(SimKiosk& kiosk, SimDistrict& district, const Centre& centre);
 /// At rest. Every fact of it is in the ledger, once, byte for byte, or blanked where somebody was
 /// erased; every one that was not taken stands on its staff's screen.
 void check_facts(SimKiosk& kiosk, SimDistrict& district);

@@ -102,6 +102,19 @@ private:
     void correct(SimKiosk& kiosk, Dice& dice);
     void erase(SimKiosk& kiosk, Dice& dice);
 
+    // Of people who registered twice: merges.cpp.
+    void merge(SimKiosk& kiosk, Dice& dice);
+    void part(SimKiosk& kiosk, Dice& dice);
+    /// Whoever may be the same by what staff ever said, alone most people.
+    [[nodiscard]] std::vector<ResidentId> all_of(ResidentId who) const;
+    [[nodiscard]] bool is_one_of_several(EnrolmentId id) const;
+    /// It stands, or, where it gave way to another one of theirs, that one does.
+    [[nodiscard]] bool stands(SimDistrict& district, EnrolmentId id, bool seated) const;
+    /// The class is left under every id: a kiosk that knows of it says so.
+    void leaves_all(const SimKiosk& kiosk, ClassId class_id, ResidentId who);
+    void erase_others(ResidentId who);
+    void check_people(SimDistrict& district);
+
     /// Whoever asked last is in or waits, until they leave.
     void check_requests(SimDistrict& district);
     /// They leave, at that kiosk.
@@ -129,6 +142,10 @@ private:
     std::vector<std::string> forgotten_phones_;
     std::set<std::pair<std::size_t, ResidentId>> asked_; // for a class of that centre
     int phones_{0};
+    std::map<EnrolmentId, std::pair<ResidentId, ClassId>> whose_; // that were ever asked for
+    std::map<ResidentId, std::size_t> group_; // of who was ever said to be the same
+    std::set<std::size_t> parted_;
+    std::size_t groups_{0};
 };
 
 } // namespace linli::test

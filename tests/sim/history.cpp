@@ -43,6 +43,7 @@ std::vector<Share> shares_of(const Setting& setting) {
         std::erase_if(shares, [](const Share& share) { return share.act == Act::kErase; });
     }
     add(setting.files, {{Act::kAttach, 10}, {Act::kDetach, 5}, {Act::kFetch, 5}});
+    add(setting.merges, {{Act::kMerge, 7}, {Act::kPart, 3}});
     add(faults.wire, {{Act::kReplay, 8}});
     add(faults.power, {{Act::kPowerCut, 2}, {Act::kServerPowerCut, 2}, {Act::kServerRestart, 2}});
     add(faults.clocks, {{Act::kClockJump, 2}, {Act::kClockRight, 2}});
@@ -109,6 +110,8 @@ std::string_view word_for(Act act) {
     case Act::kAttach: return "attach a file";
     case Act::kDetach: return "take a file away";
     case Act::kFetch: return "want a file";
+    case Act::kMerge: return "merge two people";
+    case Act::kPart: return "part two people";
     case Act::kSettle: return "settle";
     case Act::kRound: return "round";
     case Act::kRelayRound: return "relay: round";

@@ -31,6 +31,8 @@ enum class Act {
     kAttach,
     kDetach,
     kFetch,
+    kMerge, // two people, that they are one; and that they are two after all
+    kPart,
     // Of the machines
     kSettle,
     kRound,
@@ -108,6 +110,7 @@ struct Setting {
     std::size_t steps_a_day{0}; // 0: by the number of kiosks
     std::size_t relays{0};      // one beneath the other, between the first centre and the district
     bool files{false};          // staff attach files to sessions
+    bool merges{false};         // staff find people who registered twice
     bool open{false};           // some classes are open to residents of all centres
     Faults faults{};
 };

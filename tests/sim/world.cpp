@@ -472,6 +472,9 @@ void World::come_to_rest() {
             }
         }
         check_same(*kiosk, server_of(*kiosk), centre);
+        if (!setting_.open) {
+            check_aliases(*kiosk, server_of(*kiosk), centre);
+        }
         check_leases(*kiosk, server_of(*kiosk));
         desk_.check_same(*kiosk, server_of(*kiosk), centre);
         kiosk->check_durable();

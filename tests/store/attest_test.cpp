@@ -210,7 +210,7 @@ TEST_CASE("attest: what came down before there were digests is no stranger", "[s
     {
         Store store = must(Store::open(path, {clock, ids}));
         must(store.database().exec(
-            "DROP TABLE fact_time; DROP TABLE session_file; DROP TABLE file_copy;"
+            "DROP TABLE alias; DROP TABLE fact_time; DROP TABLE session_file; DROP TABLE file_copy;"
             "ALTER TABLE class DROP COLUMN admission; ALTER TABLE class DROP COLUMN draw_on;"
             "ALTER TABLE class DROP COLUMN open_to;"
             "ALTER TABLE class DROP COLUMN commitment; ALTER TABLE class DROP COLUMN seed;"

@@ -245,7 +245,8 @@ void check_same_tables(Kiosk& kiosk, District& district) {
         "FROM enrolment ORDER BY id",
         above,
         "SELECT hex(id), hex(class_id), hex(resident), status, slot, requested_at, decide_by "
-        "FROM enrolment ORDER BY id",
+        "FROM enrolment WHERE resident NOT IN (SELECT id FROM resident WHERE erased = 1) "
+        "ORDER BY id",
         7
     );
     check_same(

@@ -9,6 +9,7 @@
 
 #include "app/core/base/boot.h"
 #include "app/core/base/digest.h"
+#include "app/core/domain/alias.h"
 #include "app/core/domain/attendance.h"
 #include "app/core/domain/centre.h"
 #include "app/core/domain/clearance.h"
@@ -210,7 +211,9 @@ using FactBody = std::variant<
     RatingWithdrawn,
     SlotsReturned,
     FileAttached,
-    FileRemoved>;
+    FileRemoved,
+    ResidentMerged,
+    ResidentParted>;
 
 inline constexpr int kFactVersion = 1;
 

@@ -167,6 +167,10 @@ struct BodyWriter {
         out.begin_object().field("file", fact.file.text()).end_object();
     }
 
+    void operator()(const ResidentMerged& fact) const { write_json(out, fact); }
+
+    void operator()(const ResidentParted& fact) const { write_json(out, fact); }
+
     void operator()(const SlotsReturned& fact) const { write_json(out, fact.lease); }
 
     void operator()(const AttendanceRecorded& fact) const { write_json(out, fact.attendance); }

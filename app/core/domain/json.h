@@ -37,6 +37,9 @@ void write_json(JsonWriter& out, const Rating& rating);
 void write_json(JsonWriter& out, const RatingCount& count);
 void write_json(JsonWriter& out, const Lease& lease);
 void write_json(JsonWriter& out, const SessionFile& file);
+void write_json(JsonWriter& out, const Alias& alias);
+void write_json(JsonWriter& out, const ResidentMerged& fact);
+void write_json(JsonWriter& out, const ResidentParted& fact);
 void write_json(JsonWriter& out, const FactBody& body);
 
 template <class Entity>

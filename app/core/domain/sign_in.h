@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,8 +10,8 @@
 #include "app/core/domain/resident.h"
 
 // 签到表, the daily sign-in list. One shape for the staff screen, the exports and the district's
-// page, so that all of them show the same rows. Both sides fill it by SQL; neither computes
-// anything after.
+// page, so that all of them show the same rows. Both sides fill it by SQL; after that, people who
+// registered twice get one row (fold_people).
 
 namespace linli {
 
@@ -42,6 +43,10 @@ struct SignInSheet {
     [[nodiscard]] int count(AttendanceStatus status) const;
     [[nodiscard]] int walk_ins() const;
 };
+
+/// Makes one row of all of a person's; `who` has, by each id of somebody who registered twice
+/// (alias.h), how they are written. What stands of what was recorded is attendance.h's to say.
+void fold_people(SignInSheet& sheet, const std::map<ResidentId, Resident>& who);
 
 /// All sessions of one centre on one local date, by start, then room, then course code.
 struct SignInDay {

@@ -11,7 +11,7 @@ constexpr std::string_view kToDistrictEn = "tell the district; the record is kep
 constexpr std::string_view kNothing = "不用做什么";
 constexpr std::string_view kNothingEn = "nothing to do";
 
-constexpr std::array<VerdictWords, 25> kWords{
+constexpr std::array<VerdictWords, 27> kWords{
     {{"seat_lost",
       "说好的名额没有了，改成第一个候补",
       "their seat is gone; they are first in line",
@@ -38,6 +38,16 @@ constexpr std::array<VerdictWords, 25> kWords{
       "the person was erased, as they wished",
       kNothing,
       kNothingEn},
+     {"other_erased",
+      "两次登记里有一次已经按本人要求删除，并不成",
+      "one of the two was erased, as they wished: there is nothing to make one of",
+      "如果确实是同一个人，请把另一次登记也删除",
+      "if they are the same person, erase the other registration, too"},
+     {"too_many_ids",
+      "这位居民登记的次数太多，不能再并",
+      "they registered too often to be made one",
+      "请联系区里",
+      "speak to the district"},
      {"removed", "通知已经撤下", "the notice was taken down", kNothing, kNothingEn},
      {"other_centre",
       "是别的中心的，本机不能改",
@@ -131,7 +141,7 @@ struct KindWords {
     std::string_view en;
 };
 
-constexpr std::array<KindWords, 29> kKinds{
+constexpr std::array<KindWords, 31> kKinds{
     {{"attendance.recorded", "签到", "check-in"},
      {"attendance.undone", "撤销签到", "check-in taken back"},
      {"centre.described", "中心资料", "centre"},
@@ -150,7 +160,9 @@ constexpr std::array<KindWords, 29> kKinds{
      {"rating.withdrawn", "撤回评价", "rating withdrawn"},
      {"resident.corrected", "更正资料", "details corrected"},
      {"resident.erased", "删除资料", "person erased"},
+     {"resident.merged", "两次登记并成一人", "two registrations made one"},
      {"resident.named", "补录姓名", "name written down"},
+     {"resident.parted", "分开成两人", "parted into two people"},
      {"resident.registered", "新居民登记", "first visit"},
      {"room.described", "教室", "room"},
      {"session.cancelled", "停课", "session cancelled"},

@@ -3,7 +3,7 @@ UPDATE feed_row SET held = NULL
 WHERE
     scope IN ('centre', 'shared')
     AND (
-        (kind IN ('resident', 'household', 'preference') AND id = :id)
+        (kind IN ('resident', 'household', 'preference', 'alias') AND id = :id)
         OR (
             kind = 'enrolment'
             AND id IN (SELECT id FROM enrolment WHERE resident_id = :id)

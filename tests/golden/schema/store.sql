@@ -1,3 +1,13 @@
+CREATE TABLE alias (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    into_id BLOB NOT NULL CHECK (length(into_id) = 16),
+    merge BLOB NOT NULL CHECK (length(merge) = 16),
+    at INTEGER NOT NULL,
+    parts INTEGER NOT NULL CHECK (parts BETWEEN 0 AND 15),
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attendance (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     session_id BLOB NOT NULL CHECK (length(session_id) = 16),
@@ -389,6 +399,8 @@ CREATE TABLE wish_count (
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     contains_seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX alias_by_into ON alias (into_id);
 
 CREATE INDEX attendance_by_resident ON attendance (resident_id);
 

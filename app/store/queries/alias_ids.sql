@@ -1,0 +1,1 @@
+SELECT id FROM alias UNION SELECT into_id FROM alias

@@ -1,0 +1,1 @@
+DELETE FROM enrolment_folded WHERE enrolment = :id

@@ -1,0 +1,1 @@
+SELECT status, decide_by, decided_at FROM enrolment_folded WHERE enrolment = :id

@@ -17,7 +17,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 17> kCommands{
+constexpr std::array<Entry, 18> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
@@ -108,6 +108,13 @@ constexpr std::array<Entry, 17> kCommands{
       "linli --db FILE session detach NAME --course CODE --date DATE\n",
       "一次课改时间、换教室，或者停一次；附上讲稿、照片、签到表，列出、取出、撤下",
       "move or cancel one meeting of a class; attach files to it, list, fetch, detach them"},
+     {"resident",
+      resident_command,
+      "linli --db FILE resident find LAST-FOUR MONTH [--json]\n"
+      "linli --db FILE resident merge ID INTO-ID\n"
+      "linli --db FILE resident part ID\n",
+      "登记了两次的居民：找出来，并成一人，并错了分开；同步以后由区里定",
+      "who registered twice: find them, make them one, or two again; the district decides"},
      {"staff",
       staff_command,
       "linli --db FILE staff add --name NAME     (six digits on standard input)\n",

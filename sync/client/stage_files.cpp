@@ -187,11 +187,12 @@ private:
         return {};
     }
 
-    // The next round begins it anew. Where the copy here is sound the other end, or its disk, was
-    // at fault.
+    // A later round begins it anew. Where the copy here is sound the other end, or its disk, was at
+    // fault: each time all of it would go in vain.
     Status differs(const FileOnItsWay& file) {
         const auto sound = depot_.is_sound(file.digest);
-        return sound && *sound ? Status{} : note_mismatch(file);
+        return sound && *sound ? pass_by(file, ErrorCode::kFull, file_detail::kDistrictDisk)
+                               : note_mismatch(file);
     }
 
     // The second time it counts as damaged.

@@ -14,8 +14,9 @@ namespace linli::server {
 /// `told_all`: the device has no fact that is not here.
 Status hold_due(Ledger& ledger, DeviceId device, bool told_all, UtcTime now);
 
-/// To be called when the server starts: lotteries that were filed before commitments were told with
-/// the class (Class::commitment) are told theirs. Where that is done, reads only.
+/// To be called when the server starts and every hour: lotteries that were filed before commitments
+/// were told with the class (Class::commitment), or whose centre had no kiosk, are told theirs.
+/// Where that is done, reads only.
 Status commit_lotteries(Ledger& ledger, UtcTime now);
 
 /// What is wrong with a drawing that was held, when it is done again; nothing: it is right.

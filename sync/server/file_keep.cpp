@@ -130,7 +130,13 @@ Result<FilesCompared> compare_files(Ledger& ledger, const FileKeep& files) {
         if (named.rows.front() != row.file.id) {
             return {}; // the same bytes once more
         }
-        const bool there = LINLI_TRY(is_there(files.of(centre.id), digest, named));
+        const auto looked = is_there(files.of(centre.id), digest, named);
+        if (!looked && looked.error().code == ErrorCode::kIo) {
+            ++compared.unclear;
+            log_warning("a file cannot be looked at", {{"digest", to_hex(digest)}});
+            return {};
+        }
+        const bool there = LINLI_TRY(looked);
         if (there ? named.here : !named.claimed) {
             return {};
         }

@@ -91,12 +91,13 @@ Status for_each_file(Ledger& ledger, const EachFile& work);
 struct FilesCompared {
     long long missing{0}; // rows said that they are here; none, or not all of it, is on the disk
     long long found{0};   // whole on the disk, and no row knew
+    long long unclear{0}; // the disk fails at them: left as the rows say
 };
 
 /// Within a transaction, after a copy of the ledger was put back beside files of another time: what
 /// is not on the disk is no longer here, so that whoever has it brings it again, and what is there
 /// is. Only what no row knew of is read; `linli-district files verify` reads all. Errors: the
-/// ledger's; kDenied: the folder cannot be looked into.
+/// ledger's; kDenied: the folder cannot be looked into. One file on a bad sector holds up no other.
 Result<FilesCompared> compare_files(Ledger& ledger, const FileKeep& files);
 
 /// Sweeps when it is first asked, and then when a day has gone by on the clock, or it was set back.

@@ -54,6 +54,12 @@ struct Outcome {
     std::size_t fresh_from{0}; // of the batch: those before were judged in an epoch before
     std::size_t end{0};        // how many of the batch are dealt with: the next came too early
     std::uint64_t last_clock{0};
+    bool relay{false};
+
+    // What a relay does not know the server above may: that one says so, and takes it back.
+    [[nodiscard]] bool unheard(Verdict verdict) const {
+        return relay && verdict == Verdict::kParked;
+    }
 };
 
 void record(
@@ -75,7 +81,7 @@ void record(
          read.sent.lines[index],
          time}
     );
-    if (judged.verdict != Verdict::kAccepted) {
+    if (judged.verdict != Verdict::kAccepted && !outcome.unheard(judged.verdict)) {
         outcome.verdicts.push_back({fact.seq, judged.verdict, judged.reason});
     }
 }
@@ -85,7 +91,7 @@ void publish_verdicts(Outcome& outcome, const ReadBatch& read, DeviceId to, std:
     const FeedKey feed{Scope::kDevice, to.uuid};
     for (std::size_t i = 0; i < outcome.changes.facts.size(); ++i) {
         const KeptFact& kept = outcome.changes.facts[i];
-        if (comes_down(kept.verdict, kept.reason)) {
+        if (comes_down(kept.verdict, kept.reason) && !outcome.unheard(kept.verdict)) {
             sync::VerdictRow row{
                 read.facts[first + i].id,
                 read.sent.epoch,
@@ -139,6 +145,7 @@ Result<Outcome> judge_with(
     Outcome outcome;
     outcome.end = first;
     outcome.last_clock = times.last_clock();
+    outcome.relay = judge.is_relay();
     bool again = LINLI_TRY(may_stand(ledger, read.sent));
     for (std::size_t i = first; i < read.facts.size(); ++i) {
         judge.be_patient(i > first || !recalling.stuck);

@@ -26,6 +26,15 @@ void say(const FilesCompared& compared) {
             compared.found
         );
     }
+    if (compared.unclear > 0) {
+        std::printf(
+            "附件：%lld 个磁盘读不出来，照备份所记；修好磁盘后请运行 files verify。\n"
+            "Attached files: at %lld the disk fails; they stand as in the copy. Mend it, then run\n"
+            "`files verify`.\n",
+            compared.unclear,
+            compared.unclear
+        );
+    }
 }
 
 } // namespace
@@ -66,6 +75,9 @@ int restored_command(const std::vector<std::string>& words, const Clock& clock) 
             "kiosks that it waits for. Declare lost (`lease lost`) which will not come.\n"
         );
         say(compared);
+        std::printf("区里自己并过的居民（resident merge）备份以后的要再并一次。\n"
+                    "Residents that the district made one (`resident merge`) after the copy: say "
+                    "so again.\n");
     }
     return status;
 }

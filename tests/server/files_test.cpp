@@ -271,6 +271,12 @@ TEST_CASE("files: a ledger that was put back is held against the disk", "[server
         CHECK(one.put(0, "").value() == FileAnswer{FileStand::kPart, 0, {}});
         CHECK(one.put(0, one.bytes).value().stand == FileStand::kWhole);
     }
+    SECTION("the disk fails at it") {
+        std::filesystem::remove(path);
+        std::filesystem::create_directory(path); // opens; it can be neither read nor dropped
+        CHECK(one.compare().unclear == 1);
+        CHECK(one.row().held); // as the copy says: others go on
+    }
     const auto forget = [&] {
         REQUIRE(one.district.ledger->transact([&] {
             return one.district.ledger->set_here(one.mill.centre.id, one.file.digest, false);

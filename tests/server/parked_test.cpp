@@ -64,6 +64,24 @@ ParkedJudged judge_now(District& district) {
 
 } // namespace
 
+// The one above may know it, and then nobody would take the relay's word back.
+TEST_CASE("parked: a relay says nothing of what it does not know", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    REQUIRE(district.ledger->transact([&] {
+        return district.ledger->set_upstream(
+            {DeviceId{test::CountingIds::at(9, 9)}, mill.centre.id, "http://above", "", "", 0}
+        );
+    }));
+    (void)mill.add_resident();
+    disguise(mill);
+    CHECK(push_rest(district, mill).empty());
+    CHECK(verdicts_told(district, mill).empty());
+    CHECK(district.hello(mill).acked_seq == mill.facts.size());
+    CHECK(judge_now(district).known == 0);
+}
+
 TEST_CASE("parked: what a newer program knows is judged in order, once", "[server]") {
     District district;
     FactMill mill = kiosk();

@@ -240,6 +240,10 @@ TEST_CASE("files: one that is not taken holds up no other", "[sync][files]") {
         wire.answer = sync::FileAnswer{sync::FileStand::kRefused, 0, "quota"};
         words = "放附件的地方满了";
     }
+    SECTION("it arrives as another one each time") {
+        wire.answer = sync::FileAnswer{sync::FileStand::kMismatch, 0, {}};
+        words = "区里放附件的硬盘";
+    }
     SECTION("the district's disk") {
         wire.answer = fail(ErrorCode::kBusy, std::string{sync::kFileDisk});
         words = "区里放附件的硬盘";

@@ -19,8 +19,17 @@ struct Outcome {
 
 [[nodiscard]] Outcome run(const History& history, const Planted& planted = {});
 
-/// Steps are left out while it still fails, in any way. Runs it at most `tries` times.
-[[nodiscard]] History shorten(History history, const Planted& planted = {}, int tries = 400);
+struct Shortened {
+    History history;
+    /// Nothing more can be left out alone: without any one step, or any one power cut of a step, it
+    /// holds. False: the tries were used up before, or it never failed.
+    bool least{false};
+    int runs{0};
+};
+
+/// Steps, and power cuts of steps, are left out while it still fails, in any way. Runs it at most
+/// `tries` times. One that does not fail comes back as it is.
+[[nodiscard]] Shortened shorten(History history, const Planted& planted = {}, int tries = 1000);
 
 /// The seed, what broke, and the shortened history, for whoever mends it.
 [[nodiscard]] std::string report(const History& history, const Planted& planted = {});

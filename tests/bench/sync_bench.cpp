@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -23,12 +24,15 @@
 #include "sync/protocol/courier.h"
 #include "sync/server/actor_door.h"
 #include "sync/server/courier.h"
+#include "sync/server/enroller.h"
+#include "sync/server/gate.h"
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
 #include "tests/bench/autumn.h"
 #include "tests/bench/cost.h"
 #include "tests/bench/table.h"
+#include "tests/support/papers.h"
 #include "tests/support/temp_dir.h"
 
 // What a sign-up and a sync cost, as ratios against bare SQLite in the same run on the same disk.
@@ -124,20 +128,64 @@ void measure_sign_up() {
     std::printf("  ratio                              %8.2f   goal <= 1.5\n\n", a / b);
 }
 
+/// How a kiosk and its district speak.
+enum class Road { kPlain, kSigned, kTls }; // each has what the one before has
+
+const test::Papers& papers() {
+    static const test::Papers kPapers;
+    return kPapers;
+}
+
 /// The district, listening, with its ledger on the disk.
 struct District {
-    District(const std::string& path, Clock& now)
-        : clock{now},
-          door{must(server::SqliteLedger::open(path, ids))},
-          http{must(server::HttpServer::
-                        start({}, server::make_routes(service, [](const server::Request&) {
-                                  return server::Response{404, "text/plain", "no pages", {}};
-                              })))} {}
+    District(const std::string& path, Clock& now, Road how = Road::kPlain)
+        : clock{now}, road{how}, door{must(server::SqliteLedger::open(path, ids))} {
+        server::HttpOptions options;
+        if (road == Road::kTls) {
+            options.tls_certificate = papers().pem("good");
+            options.tls_key = papers().key();
+        }
+        const bool open = road == Road::kPlain;
+        const server::Trust trust{open ? nullptr : &enroller, open ? nullptr : &gate};
+        http = must(server::HttpServer::start(
+            options,
+            server::make_routes(
+                service,
+                [](const server::Request&) {
+                    return server::Response{404, "text/plain", "no pages", {}};
+                },
+                trust
+            )
+        ));
+    }
+
+    [[nodiscard]] std::string url() const {
+        return (road == Road::kTls ? "https" : "http") + std::string{"://127.0.0.1:"}
+        + std::to_string(http->port());
+    }
+
+    /// As staff do it; on a plain road there is nothing to do.
+    void enrol(store::Store& store, const std::string& centre) {
+        if (road == Road::kPlain) {
+            return;
+        }
+        std::string digits;
+        door.run([&](server::Ledger& ledger) {
+            digits =
+                must(server::make_enrol_code(ledger, centre, server::kEnrolCodeLife, clock.now()))
+                    .digits;
+        });
+        sync::EnrolOrder order{url(), digits, road == Road::kTls ? papers().pem("ours") : ""};
+        must(sync::enrol(store, order));
+    }
 
     Clock& clock; // the kiosk's: classes that go on there go on here
+    const Road road;
     RandomIdSource ids{clock};
     server::ActorLedgerDoor door;
     server::Service service{door, clock};
+    server::Enroller enroller{door, clock};
+    server::Gate gate{door, clock};
     std::unique_ptr<server::HttpServer> http;
 };
 
@@ -187,8 +235,8 @@ struct Synced {
 };
 
 Synced synced(store::Store& store, const District& district) {
-    const std::string url = "http://127.0.0.1:" + std::to_string(district.http->port());
-    const auto api = must(sync::CurlSyncApi::create(url));
+    auto line = must(sync::line_to(store, district.url())); // unsigned where it is not enrolled
+    const auto api = must(sync::CurlSyncApi::create(std::move(line).value()));
     sync::InlineStoreDoor door{store};
     Synced out;
     out.cost = cost_of([&] { out.report = must(sync::run_round(door, *api)); });
@@ -253,6 +301,71 @@ void measure_sync(std::size_t facts) {
         idle.up,
         idle.down
     );
+}
+
+struct RoadCost {
+    std::vector<double> facts; // CPU seconds of a round that brings them
+    std::vector<double> idle;  // likewise of one that has nothing to do, on a new line
+};
+
+// One kiosk and one district of their own, which bring as many facts.
+void travel(Road road, std::size_t facts, RoadCost& costs) {
+    constexpr int kIdle = 20;
+    const test::TempDir dir;
+    test::FakeClock clock{kSignUpWeek};
+    RandomIdSource ids{clock};
+    store::Store store = must(store::Store::open(dir.file("kiosk.db"), {clock, ids}));
+    District district{dir.file("district.db"), clock, road};
+    Autumn autumn{store, clock};
+    autumn.file_classes(static_cast<int>(facts / 1500) + 2);
+    district.enrol(store, autumn.centre().code);
+    (void)synced(store, district);
+    autumn.add(facts);
+    must(store::note_whole(store, store.now()));
+    const Synced round = synced(store, district);
+    LINLI_ASSERT(round.report.facts_sent == static_cast<long long>(facts));
+    costs.facts.push_back(round.cost.cpu);
+    for (int n = 0; n < kIdle; ++n) {
+        costs.idle.push_back(synced(store, district).cost.cpu);
+    }
+}
+
+// What signatures cost, and TLS: the same facts on each road in turn.
+void measure_roads(std::size_t facts) {
+    constexpr int kTurns = 3;
+    constexpr std::array<const char*, 3> kNames{"unsigned", "signed", "signed, over TLS"};
+    std::array<RoadCost, 3> costs;
+    for (int turn = 0; turn < kTurns; ++turn) {
+        for (std::size_t road = 0; road < costs.size(); ++road) {
+            travel(static_cast<Road>(road), facts, costs.at(road));
+        }
+    }
+    std::printf("%zu facts and their rows, medians of %d       CPU s    ratio\n", facts, kTurns);
+    const double plain = median(costs[0].facts);
+    const double idle = median(costs[0].idle);
+    for (std::size_t road = 0; road < costs.size(); ++road) {
+        const double cpu = median(costs.at(road).facts);
+        std::printf("  %-42s %8.3f %8.2f\n", kNames.at(road), cpu, cpu / plain);
+    }
+    std::printf("a round with nothing to do, on a new line    CPU ms    ratio\n");
+    for (std::size_t road = 0; road < costs.size(); ++road) {
+        const double cpu = median(costs.at(road).idle);
+        std::printf("  %-42s %8.3f %8.2f\n", kNames.at(road), cpu * 1000, cpu / idle);
+    }
+    std::printf("\n");
+    for (std::size_t road = 1; road < costs.size(); ++road) {
+        const std::string name = kNames.at(road);
+        const double cpu = median(costs.at(road).facts) * 1000;
+        const double least = median(costs.at(road).idle) * 1000;
+        add_row(
+            {std::to_string(facts) + " facts " + name + ", CPU",
+             cpu,
+             "ms",
+             plain * 1000,
+             "unsigned"}
+        );
+        add_row({"idle round " + name + ", CPU", least, "ms", idle * 1000, "unsigned"});
+    }
 }
 
 // A kiosk that is new in a centre: all that is known there comes down at once.
@@ -371,6 +484,7 @@ int main(int argc, char** argv) {
         linli::bench::measure_sync(std::strtoul(facts.c_str(), nullptr, 10));
     }
     const std::size_t most = std::strtoul(counts.back().c_str(), nullptr, 10);
+    linli::bench::measure_roads(std::min<std::size_t>(most, 10'000));
     linli::bench::measure_first_fill(std::min<std::size_t>(most, 10'000));
     linli::bench::measure_courier(most);
     return 0;

@@ -1,15 +1,13 @@
-#include <cstdlib>
-#include <filesystem>
-
 #include <catch2/catch.hpp>
 
 #include "sync/client/enrolment.h"
 #include "sync/server/enroller.h"
 #include "sync/server/gate.h"
 #include "sync/server/routes.h"
+#include "tests/support/papers.h"
 #include "tests/sync/ends.h"
 
-// HTTPS with certificates that are made for the test, by openssl as a district's staff would.
+// HTTPS with certificates that are made for the test.
 
 namespace linli::test {
 namespace {
@@ -20,51 +18,6 @@ using server::Response;
 namespace trouble = sync::certificate_trouble;
 
 constexpr sync::HttpTimeouts kPatient{Millis{5000}, Millis{5000}, Millis{10'000}};
-
-/// A folder with CAs and what they sign.
-class Papers {
-public:
-    Papers() {
-        make_authority("ours");
-        make_authority("other");
-        sign("good", "ours", "IP:127.0.0.1", 30);
-        sign("expired", "ours", "IP:127.0.0.1", -1);
-        sign("elsewhere", "ours", "DNS:district.example", 30);
-        sign("foreign", "other", "IP:127.0.0.1", 30);
-    }
-
-    [[nodiscard]] std::string pem(const std::string& name) const {
-        return bytes_of(dir_.file(name + ".pem"));
-    }
-
-    [[nodiscard]] std::string key() const { return bytes_of(dir_.file("server.key")); }
-
-private:
-    void run(const std::string& words) const {
-        const std::string line =
-            "cd '" + dir_.path().string() + "' && openssl " + words + " >>log 2>&1";
-        // NOLINTNEXTLINE(concurrency-mt-unsafe,cert-env33-c): the words are this test's own.
-        demand(std::system(line.c_str()) == 0, line + "\n" + bytes_of(dir_.file("log")));
-    }
-
-    void make_authority(const std::string& name) const {
-        run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -keyout " + name
-            + ".key -out " + name + ".pem -subj '/CN=Test CA " + name + "'");
-    }
-
-    void sign(const std::string& name, const std::string& by, const std::string& host, int days)
-        const {
-        if (!std::filesystem::exists(dir_.file("server.key"))) {
-            run("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key "
-                "-out server.csr -subj /CN=district");
-        }
-        (void)dir_.write("names", "subjectAltName=" + host + "\n");
-        run("x509 -req -in server.csr -CA " + by + ".pem -CAkey " + by + ".key -CAcreateserial "
-            + "-extfile names -days " + std::to_string(days) + " -out " + name + ".pem");
-    }
-
-    TempDir dir_;
-};
 
 const Papers& papers() {
     static const Papers kPapers;

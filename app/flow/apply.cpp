@@ -287,7 +287,10 @@ Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
     switch (event.verdict) {
     case PinVerdict::kRight: break;
     case PinVerdict::kWrong: state.problem = Problem::kPinWrong; return {};
-    case PinVerdict::kLocked: state.problem = Problem::kPinLocked; return {};
+    case PinVerdict::kLocked:
+        state.problem = Problem::kPinLocked;
+        state.staff.locked_until = event.locked_until;
+        return {};
     case PinVerdict::kNotSetUp: state.problem = Problem::kStaffNotSetUp; return {};
     }
     if (state.help.taking_over) {

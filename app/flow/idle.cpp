@@ -41,6 +41,14 @@ Effects each_minute(const AppState& state) {
     return nobody ? Effects{KeepHouse{}} : Effects{};
 }
 
+// The keys come back by themselves when the PIN is looked at again.
+void end_of_lock(AppState& state) {
+    if (state.staff.locked_until && *state.staff.locked_until <= state.now) {
+        state.staff.locked_until.reset();
+        state.problem = state.problem == Problem::kPinLocked ? Problem::kNone : state.problem;
+    }
+}
+
 // Home after 返回 looks like a fresh one, but may still know who was here.
 bool untouched(const AppState& state) {
     return state.screen == ScreenId::kHome && !state.begun && !state.who
@@ -62,6 +70,7 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
     state.now = at.now;
     state.steady_now = at.steady;
     state.last_tick = at.now;
+    end_of_lock(state);
     Effects effects = minute_passed ? each_minute(state) : Effects{};
     if (minute_passed) {
         std::ranges::move(drop_old_drafts(state, at), std::back_inserter(effects));

@@ -25,7 +25,8 @@ struct Naming {
 
 struct Staff {
     std::string pin;
-    std::string name; // who is in; empty: nobody
+    std::optional<UtcTime> locked_until; // with Problem::kPinLocked: no PIN is looked at before
+    std::string name;                    // who is in; empty: nobody
     Date date{};
     std::optional<SignInDay> day;
     int first{0};

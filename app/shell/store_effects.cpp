@@ -30,7 +30,8 @@ flow::Event pin_answer(const store::PinCheck& checked) {
     case store::PinVerdict::kRight:
         return flow::PinChecked{flow::PinVerdict::kRight, checked.staff_name};
     case store::PinVerdict::kWrong: return flow::PinChecked{flow::PinVerdict::kWrong, {}};
-    case store::PinVerdict::kLocked: return flow::PinChecked{flow::PinVerdict::kLocked, {}};
+    case store::PinVerdict::kLocked:
+        return flow::PinChecked{flow::PinVerdict::kLocked, {}, checked.locked_until};
     case store::PinVerdict::kNotSetUp: break;
     }
     return flow::PinChecked{flow::PinVerdict::kNotSetUp, {}};

@@ -52,6 +52,9 @@ bool is_at_a_field(flow::Problem problem) {
 
 std::optional<BannerSpec> said_at_the_top(const Frame& frame, const flow::AppState& state) {
     BannerSpec said;
+    if (state.problem == flow::Problem::kPinLocked) {
+        return std::nullopt; // its page says it, and what happens next
+    }
     if (state.problem != flow::Problem::kNone) {
         said = {"problem", words_for(frame.words, state.problem), icon::kWarning};
     } else if (state.news == flow::News::kRecognised && state.who) {

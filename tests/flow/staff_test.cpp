@@ -66,6 +66,22 @@ TEST_CASE("staff: the sixth digit checks the PIN, which is then forgotten", "[fl
     CHECK(visit.state.problem == Problem::kPinLocked);
 }
 
+TEST_CASE("staff: a locked PIN says until when, and the keys come back then", "[flow][staff]") {
+    Visit visit;
+    visit.tap(StaffTapped{});
+    visit.digits("246810");
+    const UtcTime until = visit.state.now + std::chrono::minutes{5};
+    visit.tell(PinChecked{PinVerdict::kLocked, "", until});
+    REQUIRE(visit.state.staff.locked_until == until);
+    const Moment before{until - std::chrono::seconds{1}, visit.state.steady_now};
+    static_cast<void>(tick(visit.state, before));
+    CHECK(visit.state.problem == Problem::kPinLocked);
+    const Moment after{until, visit.state.steady_now};
+    static_cast<void>(tick(visit.state, after));
+    CHECK(visit.state.problem == Problem::kNone);
+    CHECK_FALSE(visit.state.staff.locked_until.has_value());
+}
+
 TEST_CASE("staff: in, today's list is asked for, and follows the sync", "[flow][staff]") {
     Visit visit = with_staff_in();
     CHECK(visit.state.screen == ScreenId::kStaffToday);

@@ -577,6 +577,7 @@ private:
         add("staff_pin", pin);
         pin.staff.pin.clear();
         pin.problem = Problem::kPinLocked;
+        pin.staff.locked_until = pin.now + std::chrono::minutes{5};
         add("staff_pin_locked", pin);
         AppState today = at(ScreenId::kStaffToday);
         today.staff.name = "测试员";

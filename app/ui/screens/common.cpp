@@ -12,10 +12,17 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why) {
     TextLook look = body(frame);
     look.role = TextRole::kTile;
     look.align = Align::kCentre;
+    TextLook more = look;
+    more.role = TextRole::kBody;
     const float text = std::min(lay(frame, why.words, look.role, false, room.w).height, room.h);
+    const float apart = m.px(20);
+    const float below = why.below.empty()
+        ? 0
+        : lay_to_fit(frame, why.below, more, room.w, room.h - text - apart).height + apart;
+    const float said = text + below;
     const float most = m.px(why.art.empty() ? 190 : 260);
-    const float medal = std::min(most, room.h - text - m.px(40));
-    room.take_top(std::max(0.0F, (room.h - text - std::max(0.0F, medal) - m.px(32)) * 0.36F));
+    const float medal = std::min(most, room.h - said - m.px(40));
+    room.take_top(std::max(0.0F, (room.h - said - std::max(0.0F, medal) - m.px(32)) * 0.36F));
     if (medal > m.px(60)) {
         const Box seat = room.take_top(medal, m.px(32));
         CategoryLook calm = look_of_category({}, frame.theme);
@@ -24,6 +31,10 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why) {
         medallion(frame, {seat.x + (seat.w - medal) / 2, seat.y, medal, medal}, calm);
     }
     write(frame, "empty", room.take_top(std::min(room.h, text)), why.words, look);
+    if (below > 0) {
+        room.take_top(apart);
+        write(frame, "empty.below", room.take_top(below - apart), why.below, more);
+    }
     if (!why.art.empty()) {
         fill_page(frame, room);
     }
@@ -90,6 +101,10 @@ int choice_keys(
         const Box seat = room.cell(n - slice.first, kColumns, capacity / kColumns, gap);
         tapped = button(frame, seat, spec) ? n : tapped;
     }
+    const int rows = (slice.end - slice.first + kColumns - 1) / kColumns;
+    Box rest = room;
+    rest.take_top(static_cast<float>(rows) * (cell.h + gap));
+    fill_page(frame, rest);
     end_page(frame, page, slice, emit);
     return tapped;
 }

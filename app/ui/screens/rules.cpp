@@ -207,6 +207,10 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
 }
 
 void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    if (state.problem == flow::Problem::kPinLocked) { // keys would do nothing
+        draw_pin_locked(frame, state, true, emit);
+        return;
+    }
     PageSpec spec;
     spec.title = frame.words[Msg::kStaffSettlesTitle];
     if (const auto asking = asking_of(state)) {
@@ -214,11 +218,7 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
         spec.personal = true;
     }
     spec.staff = true;
-    const Page page = open_page(frame, state, emit, spec);
-    if (state.problem == flow::Problem::kPinLocked) {
-        return; // it stands above; keys would do nothing
-    }
-    Box room = page.content;
+    Box room = open_page(frame, state, emit, spec).content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
     digit_cells(frame, cells, state.staff.pin, kPinDigits, {}, true);
     keypad(frame, room, emit);

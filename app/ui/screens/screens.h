@@ -133,6 +133,7 @@ struct Emptiness {
     char32_t icon{0};
     std::string_view art;
     std::string words;
+    std::string below{}; // a sentence more, in smaller words
 };
 
 void empty_page(Frame& frame, const Page& page, const Emptiness& why);
@@ -159,6 +160,12 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 [[nodiscard]] Card wish_card(
     const Frame& frame, const flow::AppState& state, const WishSubject& subject
 );
+/// No PIN is looked at for some minutes: until when, and that everything else goes on. Asks for no
+/// keys. Of a visit that goes on after 返回: `within_a_visit`.
+void draw_pin_locked(
+    Frame& frame, const flow::AppState& state, bool within_a_visit, const IntentSink& emit
+);
+
 /// Who rang at the terminal, with what staff do about it; takes its room off the page.
 void ringing(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
 

@@ -180,16 +180,45 @@ const SignInSheet* open_sheet(const flow::AppState& state) {
 
 } // namespace
 
+void draw_pin_locked(
+    Frame& frame, const flow::AppState& state, bool within_a_visit, const IntentSink& emit
+) {
+    const Catalog& words = frame.words;
+    PageSpec spec;
+    spec.title = words[Msg::kStaffPinLockedTitle];
+    spec.lead = words[Msg::kStaffPinLockedLead];
+    spec.staff = true;
+    if (!within_a_visit) {
+        spec.actions.push_back(primary(
+            "staff.pin_home", words[Msg::kStaffPinLockedHome], icon::kDone, flow::HomeTapped{}
+        ));
+    }
+    const Page page = open_page(frame, state, emit, spec);
+    std::string when = words[Msg::kStaffPinLockedSoon];
+    if (const std::optional<UtcTime> until = state.staff.locked_until) {
+        const auto left = std::chrono::ceil<std::chrono::minutes>(*until - state.now);
+        // The first full minute at which it is over.
+        const UtcTime from = std::chrono::ceil<std::chrono::minutes>(*until);
+        when = words.format(
+            Msg::kStaffPinLockedWait,
+            {{"minutes", std::to_string(std::max<long long>(1, left.count()))},
+             {"time", to_text(local_time_of_day(from))}}
+        );
+    }
+    const Msg goes_on = within_a_visit ? Msg::kStaffPinLockedKept : Msg::kStaffPinLockedOthers;
+    empty_page(frame, page, {icon::kHourglass, "waiting", std::move(when), words[goes_on]});
+}
+
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    if (state.problem == flow::Problem::kPinLocked) { // keys would do nothing
+        draw_pin_locked(frame, state, state.help.taking_over, emit);
+        return;
+    }
     PageSpec spec;
     spec.title = frame.words[Msg::kStaffPinTitle];
     spec.lead = frame.words[state.help.taking_over ? Msg::kStaffJoinLead : Msg::kStaffPinLead];
     spec.staff = true;
-    const Page page = open_page(frame, state, emit, spec);
-    if (state.problem == flow::Problem::kPinLocked) {
-        return; // it stands above; keys would do nothing
-    }
-    Box room = page.content;
+    Box room = open_page(frame, state, emit, spec).content;
     const Box cells = room.take_top(digit_cells_height(frame), frame.metrics.px(30));
     digit_cells(frame, cells, state.staff.pin, kPinDigits, {}, true);
     keypad(frame, room, emit);

@@ -134,6 +134,8 @@ struct BannerSpec {
 [[nodiscard]] float banner_height(
     Frame& frame, const BannerSpec& spec, float width, float most = 1.0e6F
 );
+/// How large its words are in that height.
+[[nodiscard]] int banner_em(Frame& frame, const BannerSpec& spec, float width, float height);
 void banner(Frame& frame, const Box& box, const BannerSpec& spec);
 
 /// 第2步 / 共4步, in words and as beads.

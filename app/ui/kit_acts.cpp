@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "app/ui/icons.h"
@@ -12,11 +12,7 @@ namespace {
 
 constexpr float kLeastShare = 0.86F;   // of its own width: words a little smaller spare a row
 constexpr float kLeastInPlace = 0.62F; // smaller still, so that it stands where it always does
-
-template <class... Kinds>
-bool is_one_of(const flow::Intent& intent) {
-    return (std::holds_alternative<Kinds>(intent) || ...);
-}
+constexpr float kLeastInRow = 0.68F;   // of all words of a row that the pager shares
 
 ButtonSpec spec_of(const Action& action) {
     ButtonSpec spec;
@@ -80,7 +76,8 @@ float act_width(Frame& frame, const Action& action) {
     const Metrics& m = frame.metrics;
     spec.label = frame.words[Msg::kBusy];
     spec.most_em = m.smallest_essential_em();
-    const auto sign = static_cast<float>(m.em(spec.role) - spec.most_em);
+    const int large = action.most_em > 0 ? action.most_em : m.em(spec.role);
+    const auto sign = static_cast<float>(large - spec.most_em);
     return std::max(own, button_width(frame, spec) + sign * 1.6F);
 }
 
@@ -92,6 +89,7 @@ float own_width(Frame& frame, const PageSpec& spec, const Action& action) {
     }
     ButtonSpec next = next_page(frame);
     next.icon = action.icon == 0 ? 0 : next.icon; // as its neighbour
+    next.most_em = action.most_em;
     return std::max(own, button_width(frame, next));
 }
 
@@ -122,6 +120,19 @@ bool aside_fits(Frame& frame, const Box& row, const PageSpec& spec) {
         sum += gap + button_width(frame, spec_of(action));
     }
     return sum <= row.w;
+}
+
+// The same, where it may lose its sign: that is better than a row more.
+bool bring_aside(Frame& frame, const Box& row, PageSpec& spec) {
+    if (aside_fits(frame, row, spec)) {
+        return true;
+    }
+    const char32_t sign = std::exchange(spec.aside->icon, 0);
+    if (aside_fits(frame, row, spec)) {
+        return true;
+    }
+    spec.aside->icon = sign;
+    return false;
 }
 
 // On the left where the screen is wide, above 返回 if that is there; else in what the acts left
@@ -194,23 +205,25 @@ ActRow act_row_without_signs(
     return acts;
 }
 
-// Acts that weigh the same: smaller still, and in one size.
-ActRow act_row_alike(Frame& frame, PageSpec& spec, const Box& row) {
+// Acts that weigh the same have words of one size: the largest at which all have room.
+void write_alike(Frame& frame, PageSpec& spec, const ActRow& acts) {
     const Metrics& m = frame.metrics;
-    ActRow acts = act_row_without_signs(frame, spec, row.w, kLeastInPlace);
-    TextLook look;
-    look.role = TextRole::kButton;
-    look.bold = true;
-    int em = m.em(look.role);
-    for (std::size_t n = 0; n < spec.actions.size() && acts.fits; ++n) {
-        const float width = acts.widths[n] - m.px(52); // as a button keeps free
-        const Laid laid = lay_to_fit(frame, spec.actions[n].label, look, width, row.h - m.px(8));
-        em = std::min(em, laid.em);
+    const auto has_room = [&](std::size_t n, int em) {
+        Action action = spec.actions[n];
+        action.most_em = em;
+        return button_width(frame, spec_of(action)) <= acts.widths[n] + 1;
+    };
+    int em = m.em(TextRole::kButton);
+    for (std::size_t n = 0; n < spec.actions.size(); ++n) {
+        const int wished = spec.actions[n].most_em;
+        em = wished > 0 ? std::min(em, wished) : em;
+        while (em > m.smallest_essential_em() && !has_room(n, em)) {
+            --em;
+        }
     }
     for (Action& action : spec.actions) {
-        action.most_em = acts.fits ? em : 0;
+        action.most_em = em;
     }
-    return acts;
 }
 
 // The act at the bottom right is looked for there in every size and language: without its sign, or
@@ -241,7 +254,7 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand
     const bool wide = frame.metrics.landscape(); // 返回 stands under the question
     bool whole_row = !has_left(spec) || wide;
     if (!acts.fits && spec.equal && wide) { // there height is dearer than large words
-        acts = act_row_alike(frame, spec, row);
+        acts = act_row_without_signs(frame, spec, row.w, kLeastInPlace);
     }
     if (!acts.fits && has_left(spec)) {
         PageSpec last;
@@ -270,6 +283,9 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand
             }
         }
     }
+    if (acts.fits && spec.equal) {
+        write_alike(frame, spec, acts);
+    }
     for (std::size_t n = spec.actions.size(); n-- > 0;) {
         const bool lowest = n + 1 == spec.actions.size() && whole_row;
         const Box seat = acts.fits ? row.take_right(acts.widths[n], gap)
@@ -280,57 +296,75 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand
     return free;
 }
 
-// What is left beside acts whose words are that share of their size.
-float beside_acts(Frame& frame, const PageSpec& spec, const Box& row, float share) {
+// What is left beside acts.
+float beside_acts(Frame& frame, const PageSpec& spec, const Box& row) {
     float acts = 0;
     const std::vector<float> widths = act_widths(frame, spec, 0);
     for (std::size_t n = 0; n < widths.size(); ++n) {
-        acts += share * std::max(widths[n], act_width(frame, spec.actions[n]));
+        acts += std::max(widths[n], act_width(frame, spec.actions[n]));
         acts += frame.metrics.gap_apart();
     }
     return row.w - acts;
 }
 
 // Where the screen is wide, the pager stands left of the acts if both have room: a row more for the
-// content. Acts lose their signs for it, and are a little smaller. Returns its place, cut off the
-// row, or nothing.
-Box pager_beside_acts(Frame& frame, PageSpec& spec, Box& row) {
+// content. Acts lose their signs for it; then all words of the row become smaller together. Returns
+// its place, cut off the row, or nothing.
+Box pager_beside_acts(Frame& frame, PageSpec& spec, Box& row, Page& page) {
     const Metrics& m = frame.metrics;
     if (!m.landscape()) {
         return {};
     }
     const bool on = !turns_by_act(spec);
-    const float least = least_pager_width(frame, on);
+    const auto cut = [&](float room) {
+        return row.take_left(std::min(room, pager_width(frame, on)), m.gap_apart());
+    };
+    const int own = m.em(TextRole::kButton);
+    const float room = beside_acts(frame, spec, row);
+    if (room >= bare_pager_width(frame, own, on)) {
+        return cut(room);
+    }
     PageSpec bare = spec;
     for (Action& action : bare.actions) {
         action.icon = 0;
     }
-    float room = beside_acts(frame, spec, row, 1);
-    for (const float share : {1.0F, least_share(m) + 0.005F}) {
-        if (const float found = beside_acts(frame, bare, row, share); room < least) {
-            room = found;
-            if (found >= least) {
-                spec = bare;
-            }
+    const auto share = static_cast<int>(kLeastInRow * static_cast<float>(own));
+    for (int em = own; em >= std::max(m.smallest_essential_em(), share); --em) {
+        for (Action& action : bare.actions) {
+            action.most_em = em < own ? em : 0;
+        }
+        const float found = beside_acts(frame, bare, row);
+        if (found >= bare_pager_width(frame, em, on)) {
+            spec = std::move(bare);
+            page.pager_em = em;
+            return cut(found);
         }
     }
-    if (room < least) {
-        return {};
-    }
-    return row.take_left(std::min(room, pager_width(frame, on)), m.gap_apart());
+    return {};
 }
 
 // Where the acts stand if it turns out that there is one page, and no pager beside them; nothing
 // where they stand the same way.
 std::vector<HeldAct> acts_alone(
-    Frame& frame, const PageSpec& spec, Box row, const PageSpec& close, const Box& close_row
+    Frame& frame, PageSpec spec, Box row, const PageSpec& close, const Box& close_row
 ) {
-    const ActRow acts = act_row(frame, spec, row.w);
+    ActRow acts = act_row(frame, spec, row.w);
+    if (!acts.fits) {
+        acts = act_row_without_signs(frame, spec, row.w);
+    }
+    if (!acts.fits && spec.equal) {
+        acts = act_row_without_signs(frame, spec, row.w, kLeastInPlace);
+    }
+    if (acts.fits && spec.equal) {
+        write_alike(frame, spec, acts);
+    }
     const ActRow tight = act_row(frame, close, close_row.w);
     bool same = true;
     for (std::size_t n = 0; n < spec.actions.size(); ++n) {
-        same = same && close.actions[n].icon == spec.actions[n].icon
-            && tight.widths[n] + 1 >= own_width(frame, spec, spec.actions[n]);
+        const Action& mine = spec.actions[n];
+        const Action& other = close.actions[n];
+        same = same && other.icon == mine.icon && other.most_em == mine.most_em
+            && tight.widths[n] + 1 >= own_width(frame, spec, mine);
     }
     std::vector<HeldAct> alone;
     for (std::size_t n = spec.actions.size(); n-- > 0 && acts.fits && !same;) {
@@ -413,23 +447,11 @@ bool has_left(const PageSpec& spec) {
     return spec.back || spec.leave;
 }
 
-bool decides(const flow::Intent& intent) {
-    return is_one_of<
-        flow::ConfirmTapped,
-        flow::ConsentGiven,
-        flow::ForgetGoneOn,
-        flow::HouseholdEnded,
-        flow::PairConfirmed,
-        flow::BothTapped,
-        flow::SwapTapped,
-        flow::WaitBesideTapped,
-        flow::WaitInsteadTapped>(intent);
-}
-
 void place_actions(
-    Frame& frame, PageLayout& at, const PageSpec& spec, Page& page, const IntentSink& emit
+    Frame& frame, PageLayout& at, const PageSpec& asked, Page& page, const IntentSink& emit
 ) {
     const Metrics& m = frame.metrics;
+    PageSpec spec = asked;
     const Hand hand{spec, page, emit};
     const float height = action_height(frame);
     const float below = m.gap_apart();
@@ -437,7 +459,7 @@ void place_actions(
     if (has_left(spec)) {
         place_left(frame, row, at, hand);
     }
-    const bool aside_in_row = spec.aside && !m.landscape() && aside_fits(frame, row, spec);
+    const bool aside_in_row = spec.aside && !m.landscape() && bring_aside(frame, row, spec);
     if (aside_in_row) {
         place_aside(frame, row, {}, at, hand);
     }
@@ -450,7 +472,7 @@ void place_actions(
         PageSpec shown = spec;
         const Box whole = row;
         if (spec.paged) {
-            beside = pager_beside_acts(frame, shown, row);
+            beside = pager_beside_acts(frame, shown, row, page);
         }
         if (beside.w > 0) {
             page.alone = acts_alone(frame, spec, whole, shown, row);

@@ -39,6 +39,11 @@ float banner_height(Frame& frame, const BannerSpec& spec, float width, float mos
     return std::min(most, std::ceil(laid.height + around));
 }
 
+int banner_em(Frame& frame, const BannerSpec& spec, float width, float height) {
+    const Box room = banner_room(frame, spec, {0, 0, width, height});
+    return lay_to_fit(frame, spec.text, banner_look(frame, spec), room.w, room.h).em;
+}
+
 void banner(Frame& frame, const Box& box, const BannerSpec& spec) {
     const Surface& surface = frame.theme.tone(spec.tone);
     const float radius = frame.metrics.px(20);

@@ -166,6 +166,31 @@ void result_mark(Frame& frame, const PageSpec& spec, const Surface& ground, Box&
     }
 }
 
+// How high the news is under the question of a wide page: the question stays the larger of the two.
+float news_beside(
+    Frame& frame,
+    const std::string& question,
+    const TextLook& look,
+    const BannerSpec& news,
+    const Box& room
+) {
+    constexpr float kMost = 0.62F;
+    constexpr float kLeast = 0.4F;
+    constexpr float kStep = 0.03F;
+    constexpr float kLarger = 1.25F;
+    const float apart = frame.metrics.px(28);
+    float height = 0;
+    for (float share = kMost; share >= kLeast; share -= kStep) {
+        height = banner_height(frame, news, room.w, room.h * share);
+        const int own = banner_em(frame, news, room.w, height);
+        const int above = lay_to_fit(frame, question, look, room.w, room.h - height - apart).em;
+        if (static_cast<float>(above) >= kLarger * static_cast<float>(own)) {
+            break;
+        }
+    }
+    return height;
+}
+
 // Question, sentence and, where the band is high enough, the problem; says whether that was there.
 bool heading_texts(
     Frame& frame, const flow::AppState& state, const PageSpec& spec, const Surface& ground, Box room
@@ -196,7 +221,8 @@ bool heading_texts(
     float said = 0; // what it takes
     if (news) {
         if (m.landscape()) {
-            said = banner_height(frame, *news, room.w, room.h * 0.62F) + apart;
+            said = news_beside(frame, spec.title, title, *news, {0, 0, room.w, room.h - below})
+                + apart;
         } else {
             said = news_height(frame, spec, *news, room.w) + apart;
             // Only where the band is high for the reach's sake: the question does not give way.

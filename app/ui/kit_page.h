@@ -52,6 +52,7 @@ struct HeldAct {
 struct Page {
     Box content;
     Box pager;                  // empty unless paged
+    int pager_em{0};            // of its words, as large as those of the acts beside it; 0: its own
     Box roomy;                  // the content when it needs no pager
     std::vector<HeldAct> held;  // the last one gives its place to 下一页
     float spare{0};             // free below the content, for a list that misses by a hair
@@ -99,11 +100,14 @@ struct Slice {
 
 /// 上一页, 第n页/共m页, 下一页; nothing when there is one page. Returns the step that was tapped.
 /// In a box that is higher than wide they stand one above the other. Without `on` 下一页 stands
-/// elsewhere.
-[[nodiscard]] int pager(Frame& frame, const Box& box, const Slice& slice, bool on = true);
-/// What it takes at its best, and with small words at the least.
+/// elsewhere. Words in that size, or smaller where they have no room; 0: their own.
+[[nodiscard]] int pager(
+    Frame& frame, const Box& box, const Slice& slice, bool on = true, int most_em = 0
+);
+/// What it takes at its best, with small words at the least, and in that size without signs.
 [[nodiscard]] float pager_width(Frame& frame, bool on = true);
 [[nodiscard]] float least_pager_width(Frame& frame, bool on = true);
+[[nodiscard]] float bare_pager_width(Frame& frame, int em, bool on = true);
 
 /// The foot of a paged page, once it is known what stands on it: the pager, and the acts that
 /// decide. They wait for the last page; until then 下一页 has the place of the last of them (D66).

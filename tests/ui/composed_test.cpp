@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -243,6 +245,133 @@ TEST_CASE("composed: an upright list shows two classes a page in 特大", "[ui]"
         static_cast<void>(ui.frame(in("courses", language, TextSize::kLargest)));
         CHECK(ui.record().find("course.1") != nullptr);
     }
+}
+
+TEST_CASE("composed: equal acts stand in one row, in one size, on a wide page", "[ui]") {
+    HeadlessUi ui{reference_panel(false)};
+    for (const auto& [name, left, right] :
+         {std::tuple{"pair_check", "pair.both", "pair.each"},
+          std::tuple{"forget_sure", "forget.keep", "forget.on"}}) {
+        for (const Language language : {Language::kChinese, Language::kEnglish}) {
+            static_cast<void>(ui.frame(in(name, language, TextSize::kLargest)));
+            const ui::DrawnWidget* first = ui.record().find(left);
+            const ui::DrawnWidget* second = ui.record().find(right);
+            INFO(name);
+            REQUIRE((first != nullptr && second != nullptr));
+            CHECK(first->rect.y == second->rect.y);
+            CHECK(first->rect.w == second->rect.w);
+            CHECK(first->em == second->em);
+            CHECK(ui.record().find("page.on") == nullptr);
+        }
+    }
+}
+
+TEST_CASE("composed: without a pager the acts are as large as their words", "[ui]") {
+    for (const char* id : {"confirm.no", "confirm.yes"}) {
+        const ui::DrawnWidget act =
+            drawn("confirm_person", id, false, Language::kEnglish, TextSize::kLargest);
+        const ui::Metrics metrics{reference_panel(false), TextSize::kLargest};
+        INFO(id);
+        CHECK(act.em == metrics.em(ui::TextRole::kButton));
+        CHECK(act.text_width < act.room_width - 1.5F * static_cast<float>(act.em)); // the sign
+    }
+}
+
+TEST_CASE("composed: a warning at the top is a banner in every size and shape", "[ui]") {
+    for (const bool upright : {true, false}) {
+        for (const TextSize size : {TextSize::kStandard, TextSize::kLarge, TextSize::kLargest}) {
+            for (const auto& [name, id] :
+                 {std::pair{"sign_up_check_clash", "sign_up.clash"},
+                  std::pair{"pair_check_one_too_old", "pair.second"},
+                  std::pair{"slip_failed", "slip.printing"}}) {
+                const ui::DrawnWidget said = drawn(name, id, upright, Language::kChinese, size);
+                INFO(name << upright);
+                CHECK(said.role == ui::WidgetRole::kBanner);
+            }
+        }
+    }
+}
+
+TEST_CASE("composed: the words of one row are of one size, those of the pager, too", "[ui]") {
+    HeadlessUi ui{reference_panel(false)};
+    int rows = 0;
+    for (const SampleScreen& sample : sample_screens()) {
+        for (const Language language : {Language::kChinese, Language::kEnglish}) {
+            flow::AppState state = sample.state;
+            state.language = language;
+            state.text_size = TextSize::kLargest;
+            static_cast<void>(ui.frame(state));
+            const ui::DrawnWidget* back = ui.record().find("page.back");
+            if (back == nullptr) {
+                continue;
+            }
+            for (const ui::DrawnWidget& act : ui.record().widgets) {
+                const bool words = act.hit && !act.text.empty();
+                if (words && act.rect.y == back->rect.y && act.rect.x > back->rect.x) {
+                    INFO(sample.name << " " << act.id << " " << (language == Language::kEnglish));
+                    CHECK(act.em == back->em);
+                    ++rows;
+                }
+            }
+        }
+    }
+    CHECK(rows > 50);
+}
+
+TEST_CASE("composed: a question is larger than what is said under it", "[ui]") {
+    int warnings = 0;
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const SampleScreen& sample : sample_screens()) {
+            for (const Variant& variant : all_variants()) {
+                if (variant.theme != flow::Theme::kLight) {
+                    continue;
+                }
+                static_cast<void>(ui.frame(dressed(sample.state, variant)));
+                const ui::DrawnWidget* title = ui.record().find("title");
+                const ui::DrawnWidget* band = ui.record().find("band");
+                if (title == nullptr || band == nullptr) {
+                    continue;
+                }
+                for (const ui::DrawnWidget& said : ui.record().widgets) {
+                    if (said.role == ui::WidgetRole::kBanner && band->rect.overlaps(said.rect)) {
+                        INFO(sample.name << " " << shape_name(upright) << " " << variant.name);
+                        CHECK(title->em > said.em);
+                        ++warnings;
+                    }
+                }
+            }
+        }
+    }
+    CHECK(warnings > 20);
+}
+
+TEST_CASE("composed: what clashes stands on the first page, in English, too", "[ui]") {
+    for (const auto& [name, id] :
+         {std::pair{"clash_few", "clash.dates"},
+          std::pair{"clash_many", "clash.dates"},
+          std::pair{"clash_stuck", "clash.dates"},
+          std::pair{"sign_up_check_clash", "sign_up.clash"}}) {
+        for (const bool upright : {true, false}) {
+            const ui::DrawnWidget said =
+                drawn(name, id, upright, Language::kEnglish, TextSize::kLargest);
+            CHECK(said.role == ui::WidgetRole::kBanner);
+        }
+    }
+}
+
+TEST_CASE("composed: two classes of an English list stand on one upright page in 大", "[ui]") {
+    HeadlessUi ui{reference_panel(true)};
+    static_cast<void>(ui.frame(in("courses", Language::kEnglish, TextSize::kLarge)));
+    CHECK(ui.record().find("course.1") != nullptr);
+    CHECK(ui.record().find("courses.search")->rect.y == ui.record().find("back")->rect.y);
+}
+
+TEST_CASE("composed: a wide list of classes that wait for an answer has two rows", "[ui]") {
+    HeadlessUi ui{reference_panel(false)};
+    static_cast<void>(ui.frame(in("courses_after_lottery", Language::kChinese, TextSize::kStandard))
+    );
+    CHECK(ui.record().find("course.3") != nullptr);
 }
 
 } // namespace linli::test

@@ -80,13 +80,15 @@ public:
 private:
     // In larger type columns are narrow: one below the other, where that takes no second page.
     bool stand_below(std::vector<Card>& cards) {
-        if (frame_.metrics.text_size() != flow::TextSize::kLarge) {
-            return false; // in 特大 they do anyway
+        if (frame_.metrics.text_size() == flow::TextSize::kStandard) {
+            return false;
         }
+        const bool largest = frame_.metrics.text_size() == flow::TextSize::kLargest;
         const Box& room = page_.roomy;
         const float gap = frame_.metrics.px(24); // as between blocks
         float left = room.h;
-        for (const BannerSpec& one : notices_) {
+        for (BannerSpec one : notices_) {
+            one.role = largest ? TextRole::kSecondary : one.role; // as where a page is spared
             left -= banner_height(frame_, one, room.w) + gap;
         }
         condense(frame_, cards, room.w, left);

@@ -164,10 +164,11 @@ auto fields(const flow::Rate& it) {
 }
 
 auto fields(const flow::Staff& it) {
-    const auto& [pin, name, date, day, first, sheet, at, naming, calls, district, from] = it;
+    const auto& [pin, until, name, date, day, first, sheet, at, naming, calls, district, from] = it;
     const auto& [waiting, shown, open, written, done, done_name] = naming;
     return std::tie(
         pin,
+        until,
         name,
         date,
         day,

@@ -112,7 +112,7 @@ constexpr std::array<Entry, 18> kCommands{
       resident_command,
       "linli --db FILE resident find LAST-FOUR MONTH [--json]\n"
       "linli --db FILE resident merge ID INTO-ID\n"
-      "linli --db FILE resident part ID\n",
+      "linli --db FILE resident part ID     (one that `find` writes behind \"also\")\n",
       "登记了两次的居民：找出来，并成一人，并错了分开；同步以后由区里定",
       "who registered twice: find them, make them one, or two again; the district decides"},
      {"staff",

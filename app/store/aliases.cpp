@@ -139,6 +139,9 @@ Status ask_to_merge(Store& store, ResidentId from, ResidentId into) {
 
 Status ask_to_part(Store& store, ResidentId from) {
     return store.write([&](Journal& journal) -> Status {
+        if (LINLI_TRY(is_guest(store, from))) {
+            return fail(ErrorCode::kDenied, "their own centre says who registered twice");
+        }
         const auto aliases = LINLI_TRY(aliases_of(store.database(), from));
         const auto found = std::ranges::find(aliases, from, &Alias::from);
         if (found == aliases.end()) {

@@ -135,9 +135,12 @@ Status commit_lotteries(Ledger& ledger, UtcTime now) {
     const Rows rows = LINLI_TRY(ledger.load(wanted));
     for (const ClassId& id : wanted.classes) {
         const Class& clazz = rows.classes.at(id);
+        const bool all_told = !clazz.commitment.empty() && !clazz.seed.empty();
+        if (clazz.admission != Admission::kLottery || all_told) {
+            continue;
+        }
         const auto held = LINLI_TRY(ledger.drawing_of(id));
-        const bool told = !clazz.commitment.empty() && (!held || !clazz.seed.empty());
-        if (clazz.admission != Admission::kLottery || told) {
+        if (!clazz.commitment.empty() && !held) {
             continue;
         }
         const std::string seed = held ? held->seed : drawing_seed(rows.drawing_secret, id);

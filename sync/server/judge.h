@@ -127,9 +127,8 @@ private:
     /// What stands of it; false: what stood before.
     bool settle(const Attendance& of);
     void erase(ResidentId id);
-    /// Of both, and of how many ids they come to. Who is to be erased as well is erased.
+    /// Of both, and of how many ids they come to.
     [[nodiscard]] std::optional<Judgement> merge_problem(const ResidentMerged& fact);
-    Judgement erase_the_other(ResidentId gone, ResidentId other);
     void lead_again();
     /// Its row, or that there is none any more.
     void tell_alias(ResidentId id);

@@ -12,6 +12,8 @@ namespace {
 
 // Whoever registered more often is a mistake of staff's, and every reader walks along them.
 constexpr std::size_t kMostIds = 16;
+// That were said of two, again and again the same perhaps: all of them are read with either.
+constexpr std::ptrdiff_t kMostMerges = 256;
 
 bool is_active(const Enrolment& row) {
     return row.status != EnrolmentStatus::kCancelled;
@@ -25,7 +27,7 @@ std::optional<Judgement> Judge::merge_problem(const ResidentMerged& fact) {
             const ResidentId& other = id == fact.from ? fact.into : fact.from;
             const ResidentRow* left = row_in(rows_.residents, other);
             const bool stays = problem->reason == "erased" && left != nullptr && !left->erased;
-            return stays ? erase_the_other(id, other) : *std::move(problem);
+            return stays ? refused("other_erased") : *std::move(problem);
         }
         if (!ours(rows_.residents.at(id).resident.centre)) {
             return refused("other_centre");
@@ -35,25 +37,15 @@ std::optional<Judgement> Judge::merge_problem(const ResidentMerged& fact) {
         return people_.all_of(id).size();
     };
     const bool one_already = people_.last(fact.from) == people_.last(fact.into);
-    if (!one_already && all_of(fact.from) + all_of(fact.into) > kMostIds) {
-        return refused("too_many_ids");
-    }
-    return std::nullopt;
-}
-
-// They were one when the one was erased, which an older copy of the ledger does not know; or staff
-// have to say so.
-Judgement Judge::erase_the_other(ResidentId gone, ResidentId other) {
-    if (rows_.relay) {
-        return accepted();
-    }
-    if (!ours(rows_.residents.at(other).resident.centre)) {
-        return refused("other_centre");
-    }
-    if (made_.clock >= rows_.residents.at(gone).clocks.name) {
-        return refused("other_erased");
-    }
-    return (*this)(ResidentErased{other});
+    const bool many = !one_already && all_of(fact.from) + all_of(fact.into) > kMostIds;
+    const auto names = [&](const auto& one) {
+        const AliasRow& row = one.second;
+        return row.said == fact.from || row.into == fact.from || row.said == fact.into
+            || row.into == fact.into;
+    };
+    const bool often = !rows_.aliases.contains(made_id_)
+        && std::ranges::count_if(rows_.aliases, names) >= kMostMerges;
+    return many || often ? std::optional{refused("too_many_ids")} : std::nullopt;
 }
 
 // After what was said of anybody.
@@ -96,6 +88,9 @@ Judgement Judge::operator()(const ResidentMerged& fact) {
     for (const ResidentId& id : {fact.from, fact.into}) { // perhaps they are one already
         tell_alias(alias_of(rows_.aliases, id) != nullptr ? id : ResidentId{});
     }
+    if (!again && row.undone) {
+        return {sync::Verdict::kDuplicate, "parted"}; // by somebody who said so later
+    }
     return duplicate_if(again || !row.stands());
 }
 
@@ -104,6 +99,9 @@ Judgement Judge::operator()(const ResidentParted& fact) {
         return accepted();
     }
     const AliasRow* known = row_in(rows_.aliases, fact.merge);
+    if (patient_ && (known == nullptr || !known->has_arrived())) {
+        return too_early(); // whose it is only the merge says
+    }
     if (known != nullptr && known->has_arrived()) {
         if (auto problem = person_problem(known->said)) {
             return *std::move(problem);

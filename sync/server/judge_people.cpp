@@ -169,10 +169,6 @@ void Judge::erase(ResidentId id) {
     blank.resident.id = id;
     blank.resident.centre = known == nullptr ? *centre_ : known->resident.centre;
     blank.erased = true;
-    blank.clocks.name = made_.clock; // what was said of them before counts: erase_the_other
-    if (known != nullptr && known->erased) {
-        blank.clocks.name = std::max(blank.clocks.name, known->clocks.name);
-    }
     rows_.residents.insert_or_assign(id, blank);
     residents_.touch(id);
     erased_.push_back(id);

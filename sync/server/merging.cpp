@@ -91,7 +91,7 @@ Result<Merging> say(Ledger& ledger, const Said& said, bool keep_it) {
     }));
     if (keep_it && out.judged.verdict != sync::Verdict::kRefused) { // a seat lost is done as well
         log_info(
-            "staff of the district say who registered twice",
+            "staff of the district speak of a resident",
             {{"said", kind_of(said.body)}, {"about", said.about.text()}, {"act", said.name.text()}}
         );
     }
@@ -113,6 +113,12 @@ Result<Merging> part_people(Ledger& ledger, ResidentId from, FactId name, UtcTim
         return fail(ErrorCode::kNotFound, "nobody's alias");
     }
     return say(ledger, {ResidentParted{alias->first}, name, now, from}, keep);
+}
+
+Result<Merging> erase_person(Ledger& ledger, ResidentId who, FactId name, UtcTime now, bool keep) {
+    Merging out = LINLI_TRY(say(ledger, {ResidentErased{who}, name, now, who}, keep));
+    out.theirs_now.clear(); // what gave way is gone as well
+    return out;
 }
 
 } // namespace linli::server

@@ -28,4 +28,8 @@ Result<Merging> merge_people(
 /// Likewise. kNotFound: that id is nobody's alias.
 Result<Merging> part_people(Ledger& ledger, ResidentId from, FactId name, UtcTime now, bool keep);
 
+/// Likewise: forgets somebody under all of their ids, as they wished, where no kiosk knows them any
+/// more and nobody there could.
+Result<Merging> erase_person(Ledger& ledger, ResidentId who, FactId name, UtcTime now, bool keep);
+
 } // namespace linli::server

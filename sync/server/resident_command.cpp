@@ -35,8 +35,9 @@ std::optional<Order> read_order(const std::vector<std::string>& words) {
             return std::nullopt;
         }
     }
-    const std::size_t people = order.act == "merge" ? 2 : order.act == "part" ? 1 : 0;
-    const bool known = order.act == "merge" || order.act == "part" || order.act == "list";
+    const bool of_one = order.act == "part" || order.act == "erase";
+    const std::size_t people = order.act == "merge" ? 2 : of_one ? 1 : 0;
+    const bool known = order.act == "merge" || of_one || order.act == "list";
     const bool same = people == 2 && order.people.size() == 2 && order.people[0] == order.people[1];
     const bool whole = known && !same && order.people.size() == people && !order.db.empty()
         && (!order.yes || people > 0);
@@ -139,9 +140,11 @@ Status act(Ledger& ledger, const Order& asked, const Clock& clock) {
     RandomIdSource ids{clock};
     const FactId name{ids.next()};
     const UtcTime now = clock.now();
+    const ResidentId who = asked.people[0];
     const Merging done = asked.act == "merge"
-        ? LINLI_TRY(merge_people(ledger, {asked.people[0], asked.people[1]}, name, now, asked.yes))
-        : LINLI_TRY(part_people(ledger, asked.people[0], name, now, asked.yes));
+        ? LINLI_TRY(merge_people(ledger, {who, asked.people[1]}, name, now, asked.yes))
+        : asked.act == "part" ? LINLI_TRY(part_people(ledger, who, name, now, asked.yes))
+                              : LINLI_TRY(erase_person(ledger, who, name, now, asked.yes));
     print(done, asked.yes);
     const bool refused = done.judged.verdict == sync::Verdict::kRefused;
     return refused ? Status{fail(ErrorCode::kInvalid, done.judged.reason)} : Status{};
@@ -153,9 +156,13 @@ const char* resident_help() {
     return "     linli-district resident list --db FILE\n"
            "     linli-district resident merge FROM INTO --db FILE [--yes]\n"
            "     linli-district resident part FROM --db FILE [--yes]\n"
-           "                      登记了两次的居民并成一人，可以分开；不加 --yes 只看会怎样\n"
-           "                      somebody registered twice: make them one, or two again; without\n"
-           "                      --yes it only shows what would come of it\n";
+           "     linli-district resident erase ID --db FILE [--yes]\n"
+           "                      登记了两次的居民并成一人，可以分开；应本人要求删除，不能撤销；\n"
+           "                      不加 --yes 只看会怎样\n"
+           "                      somebody registered twice: make them one, or two again; forget\n"
+           "                      somebody who wishes it, which cannot be undone; without --yes "
+           "it\n"
+           "                      only shows what would come of it\n";
 }
 
 int resident_command(const std::vector<std::string>& words, const Clock& clock) {

@@ -279,6 +279,12 @@ bool put_back(Map& map, std::vector<Id>& changed, const Id& id, Row row) {
     return true;
 }
 
+// Whether a row of this page makes the merge somebody else's.
+bool has_moved(const Changes& changes, FactId merge, ResidentId from) {
+    const AliasRow* told = row_in(changes.rows.aliases, merge);
+    return told != nullptr && told->from != from;
+}
+
 struct Restorer {
     const Rows& known;
     Changes& out;
@@ -353,7 +359,8 @@ struct Restorer {
 
     bool operator()(const Alias& row) const {
         for (const auto& [merge, other] : known.aliases) {
-            if (other.stands() && other.from == row.from && merge != row.merge) {
+            if (other.stands() && other.from == row.from && merge != row.merge
+                && !has_moved(out, merge, row.from)) {
                 AliasRow gone = other;
                 gone.undone = true;
                 out.rows.aliases.insert_or_assign(merge, gone);
@@ -363,7 +370,7 @@ struct Restorer {
         const AliasRow* was = row_in(known.aliases, row.merge);
         const bool known_here = was != nullptr && was->has_arrived();
         const DeviceId device = was != nullptr ? was->device : DeviceId{};
-        const ResidentId said = known_here ? was->said : row.from;
+        const ResidentId said = known_here && !known.relay ? was->said : row.from;
         const AliasRow now{row.from, row.into, row.at, device, false, row.parts, said, {}};
         return put_back(out.rows.aliases, out.merges, row.merge, now);
     }
@@ -438,7 +445,8 @@ bool restore_row(const sync::RowBody& body, const Rows& known, Changes& changes)
 }
 
 void part_again(const Rows& known, ResidentId from, Changes& changes) {
-    if (const auto* alias = alias_of(known.aliases, from)) {
+    const auto* alias = alias_of(known.aliases, from);
+    if (alias != nullptr && !has_moved(changes, alias->first, from)) {
         AliasRow row = alias->second;
         row.undone = true;
         put_back(changes.rows.aliases, changes.merges, alias->first, row);

@@ -74,6 +74,7 @@ TEST_CASE("status: every word of the protocol has words, and only one", "[cli]")
           "erased",
           "other_erased",
           "too_many_ids",
+          "parted",
           "removed",
           "other_centre",
           "unknown_course",

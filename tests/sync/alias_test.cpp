@@ -246,4 +246,40 @@ TEST_CASE("alias: beneath a relay it comes down from above, and goes", "[sync][a
     check_same_ledgers(school.relay, school.district);
 }
 
+// One page tells whose alias a merge makes now, and that it makes none of who it was.
+TEST_CASE("alias: beneath a relay a merge goes over to another id", "[sync][alias][relay]") {
+    for (const bool first_is_less : {true, false}) {
+        CAPTURE(first_is_less);
+        School school;
+        school.come_to_rest();
+        ResidentId one = school.first.add_resident().id;
+        ResidentId other = school.first.add_resident().id;
+        const ResidentId right = school.first.add_resident().id;
+        if ((one < other) != first_is_less) {
+            std::swap(one, other);
+        }
+        school.come_to_rest();
+        store::Store& store = school.first.store;
+        Apart::must_do(store::ask_to_merge(store, one, other));
+        school.come_to_rest();
+        Apart::must_do(store::ask_to_merge(store, one, right)); // makes `other` an alias
+        school.come_to_rest();
+        CHECK(must(store::load_record(store, other)).resident.id == right);
+        Apart::must_do(store::ask_to_part(store, one));
+        school.come_to_rest();
+        for (District* server : {&school.relay, &school.district}) {
+            const AliasMap people = server::map_of(must(server->ledger().aliases()));
+            CHECK(people.last(one) == right);
+            CHECK(people.last(other) == other);
+        }
+        for (Kiosk* kiosk : {&school.first, &school.second}) {
+            CHECK(must(store::load_record(kiosk->store, one)).resident.id == right);
+            CHECK(must(store::load_record(kiosk->store, other)).resident.id == other);
+        }
+        server::Wanted wanted;
+        wanted.residents = {one}; // by any of their ids
+        CHECK(must(school.relay.ledger().load(wanted)).residents.contains(right));
+    }
+}
+
 } // namespace linli::test

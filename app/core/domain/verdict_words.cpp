@@ -11,7 +11,7 @@ constexpr std::string_view kToDistrictEn = "tell the district; the record is kep
 constexpr std::string_view kNothing = "不用做什么";
 constexpr std::string_view kNothingEn = "nothing to do";
 
-constexpr std::array<VerdictWords, 27> kWords{
+constexpr std::array<VerdictWords, 28> kWords{
     {{"seat_lost",
       "说好的名额没有了，改成第一个候补",
       "their seat is gone; they are first in line",
@@ -41,8 +41,13 @@ constexpr std::array<VerdictWords, 27> kWords{
      {"other_erased",
       "两次登记里有一次已经按本人要求删除，并不成",
       "one of the two was erased, as they wished: there is nothing to make one of",
-      "如果确实是同一个人，请把另一次登记也删除",
-      "if they are the same person, erase the other registration, too"},
+      "如果确实是同一个人，请把另一次登记也删除；本机没有的，请区里删除",
+      "if they are the same person, erase the other registration, too, or have the district do it"},
+     {"parted",
+      "后来有人说过他们不是同一个人，以后说的为准",
+      "somebody said later that they are two; the later word stands",
+      "如果确实是同一个人，请再并一次",
+      "if they are one person, say so again"},
      {"too_many_ids",
       "这位居民登记的次数太多，不能再并",
       "they registered too often to be made one",

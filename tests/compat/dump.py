@@ -6,8 +6,9 @@ dump.py DATABASE > FILE
 
 import sqlite3
 import sys
+import urllib.parse
 
-database = sqlite3.connect(sys.argv[1])
+database = sqlite3.connect(f"file:{urllib.parse.quote(sys.argv[1])}?mode=rw", uri=True)
 database.text_factory = str
 print("PRAGMA foreign_keys = OFF;")  # a table may stand before the one it names
 for pragma in ("application_id", "user_version"):

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -35,7 +36,11 @@ private:
         const std::string line =
             "cd '" + dir_.path().string() + "' && openssl " + words + " >>log 2>&1";
         // NOLINTNEXTLINE(concurrency-mt-unsafe,cert-env33-c): the words are this header's own.
-        LINLI_ASSERT(std::system(line.c_str()) == 0);
+        const bool made = std::system(line.c_str()) == 0;
+        if (!made) {
+            (void)std::fputs(bytes_of(dir_.file("log")).c_str(), stderr);
+        }
+        LINLI_ASSERT(made);
     }
 
     void make_authority(const std::string& name) const {

@@ -153,7 +153,7 @@ std::vector<Act> acts_of(const std::string& recording) {
             acts.push_back(act_in(entry.path()));
         }
     }
-    std::ranges::sort(acts, {}, &Act::name);
+    std::ranges::sort(acts, {}, [](const Act& act) { return std::stoi(act.name); });
     return acts;
 }
 
@@ -224,9 +224,12 @@ std::vector<std::string> missed_in(const server::Response& now, const server::Re
         if (by_the_gate) {
             continue;
         }
-        if (std::ranges::find(now.headers, name, &std::pair<std::string, std::string>::first)
-            == now.headers.end()) {
+        const auto found =
+            std::ranges::find(now.headers, name, &std::pair<std::string, std::string>::first);
+        if (found == now.headers.end()) {
             missed.push_back("the header " + name + " is gone");
+        } else if (name != sync::kNonce && found->second != value) {
+            missed.push_back("the header " + name + " is " + found->second + " and not " + value);
         }
     }
     if (!missed.empty()) {

@@ -287,10 +287,7 @@ Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
     switch (event.verdict) {
     case PinVerdict::kRight: break;
     case PinVerdict::kWrong: state.problem = Problem::kPinWrong; return {};
-    case PinVerdict::kLocked:
-        state.problem = Problem::kPinLocked;
-        state.staff.locked_until = event.locked_until;
-        return {};
+    case PinVerdict::kLocked: state.staff.locked_until = event.locked_until; return {};
     case PinVerdict::kNotSetUp: state.problem = Problem::kStaffNotSetUp; return {};
     }
     if (state.help.taking_over) {

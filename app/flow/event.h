@@ -93,7 +93,7 @@ enum class PinVerdict { kRight, kWrong, kLocked, kNotSetUp };
 struct PinChecked {
     PinVerdict verdict{PinVerdict::kWrong};
     std::string staff_name;
-    std::optional<UtcTime> locked_until{}; // where locked: when one may try again
+    std::optional<UtcTime> locked_until{}; // where it is locked: when one may try again
 };
 
 struct SignInDayLoaded {

@@ -41,11 +41,13 @@ Effects each_minute(const AppState& state) {
     return nobody ? Effects{KeepHouse{}} : Effects{};
 }
 
-// The keys come back by themselves when the PIN is looked at again.
+// The keys come back by themselves when the PIN is looked at again: when the time has come, or the
+// clock was set back to before it was locked.
 void end_of_lock(AppState& state) {
-    if (state.staff.locked_until && *state.staff.locked_until <= state.now) {
-        state.staff.locked_until.reset();
-        state.problem = state.problem == Problem::kPinLocked ? Problem::kNone : state.problem;
+    constexpr std::chrono::minutes kLongestLock{5}; // as the store's
+    std::optional<UtcTime>& until = state.staff.locked_until;
+    if (until && (*until <= state.now || *until - state.now > kLongestLock)) {
+        until.reset();
     }
 }
 

@@ -25,7 +25,7 @@ struct Naming {
 
 struct Staff {
     std::string pin;
-    std::optional<UtcTime> locked_until; // with Problem::kPinLocked: no PIN is looked at before
+    std::optional<UtcTime> locked_until; // no PIN is looked at before
     std::string name;                    // who is in; empty: nobody
     Date date{};
     std::optional<SignInDay> day;

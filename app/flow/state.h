@@ -118,7 +118,6 @@ enum class Problem {
     kNotPossibleNow, // the window shut or the row went while they looked at it
     kCouldNotSave,   // the disk refused; staff must look
     kPinWrong,
-    kPinLocked,
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
     kSamePerson,    // asked for the other one, the same came again

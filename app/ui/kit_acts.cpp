@@ -359,11 +359,14 @@ std::vector<HeldAct> acts_alone(
         write_alike(frame, spec, acts);
     }
     const ActRow tight = act_row(frame, close, close_row.w);
+    const auto em_of = [&](const Action& action) {
+        return action.most_em > 0 ? action.most_em : frame.metrics.em(TextRole::kButton);
+    };
     bool same = true;
     for (std::size_t n = 0; n < spec.actions.size(); ++n) {
         const Action& mine = spec.actions[n];
         const Action& other = close.actions[n];
-        same = same && other.icon == mine.icon && other.most_em == mine.most_em
+        same = same && other.icon == mine.icon && em_of(other) == em_of(mine)
             && tight.widths[n] + 1 >= own_width(frame, spec, mine);
     }
     std::vector<HeldAct> alone;

@@ -21,7 +21,6 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kNotPossibleNow: return words[Msg::kProblemNotPossible];
     case Problem::kCouldNotSave: return words[Msg::kProblemCouldNotSave];
     case Problem::kPinWrong: return words[Msg::kProblemPinWrong];
-    case Problem::kPinLocked: return words[Msg::kProblemPinLocked];
     case Problem::kStaffNotSetUp: return words[Msg::kProblemStaffNotSetUp];
     case Problem::kCodeUnknown: return words[Msg::kProblemCodeUnknown];
     case Problem::kSamePerson: return words[Msg::kProblemSamePerson];
@@ -52,9 +51,6 @@ bool is_at_a_field(flow::Problem problem) {
 
 std::optional<BannerSpec> said_at_the_top(const Frame& frame, const flow::AppState& state) {
     BannerSpec said;
-    if (state.problem == flow::Problem::kPinLocked) {
-        return std::nullopt; // its page says it, and what happens next
-    }
     if (state.problem != flow::Problem::kNone) {
         said = {"problem", words_for(frame.words, state.problem), icon::kWarning};
     } else if (state.news == flow::News::kRecognised && state.who) {

@@ -177,6 +177,21 @@ TEST_CASE("store effects: staff settle by their PIN, and by no other", "[shell][
     CHECK(record.clearances[0].staff == "张示例");
 }
 
+TEST_CASE("store effects: whoever is locked out hears until when", "[shell]") {
+    Lobby lobby;
+    must(store::add_staff(lobby.store, "张示例", "135790"));
+    const auto check = [&] {
+        const auto told = carry_out(lobby.store, flow::CheckPin{"246802"}, {1, "00"}).value();
+        return std::get<flow::PinChecked>(told);
+    };
+    for (int n = 0; n < 5; ++n) {
+        static_cast<void>(check());
+    }
+    const flow::PinChecked locked = check();
+    CHECK(locked.verdict == flow::PinVerdict::kLocked);
+    CHECK(locked.locked_until == lobby.clock.now() + store::kPinLock);
+}
+
 TEST_CASE("store effects: a swap is made, or told to wait", "[shell][rules]") {
     Lobby lobby;
     const ClassId old_class = lobby.open_class(1, "A1").clazz.id;

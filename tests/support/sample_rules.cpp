@@ -79,6 +79,9 @@ private:
         waive.screen = ScreenId::kStaffSettles;
         waive.problem = flow::Problem::kPinWrong;
         add("staff_settles_wrong", waive);
+        waive.problem = flow::Problem::kNone;
+        waive.staff.locked_until = waive.now + std::chrono::minutes{5};
+        add("staff_settles_locked", waive);
         AppState check = at(ScreenId::kSignUpCheck, "SYX101");
         check.news = flow::News::kSettled;
         add("sign_up_check_settled", check);

@@ -576,9 +576,10 @@ private:
         pin.staff.pin = "1234";
         add("staff_pin", pin);
         pin.staff.pin.clear();
-        pin.problem = Problem::kPinLocked;
         pin.staff.locked_until = pin.now + std::chrono::minutes{5};
         add("staff_pin_locked", pin);
+        pin.help.taking_over = true;
+        add("staff_pin_locked_joining", pin);
         AppState today = at(ScreenId::kStaffToday);
         today.staff.name = "测试员";
         today.staff.date = kToday;

@@ -91,6 +91,7 @@ void write_all_over(flow::AppState& state) {
     state.lobby = {3, kStart};
     state.slip.printing = flow::Printing::kFailed;
     state.staff.pin = "12345";
+    state.staff.locked_until = state.now + std::chrono::minutes{4}; // longer than any wait here
     const WaitingName note{somebody.resident.id, "13800005678", {}, state.visit.ink};
     state.staff.naming = {{note}, 1, note, "王", note, "王示例"};
     state.staff.calls = {{7, state.now, HelpPlace::kHome, HelpState::kOpen}};

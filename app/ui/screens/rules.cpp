@@ -207,8 +207,8 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
 }
 
 void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    if (state.problem == flow::Problem::kPinLocked) { // keys would do nothing
-        draw_pin_locked(frame, state, true, emit);
+    if (state.staff.locked_until) { // keys would do nothing
+        draw_pin_locked(frame, state, Msg::kStaffPinLockedWaits, emit);
         return;
     }
     PageSpec spec;

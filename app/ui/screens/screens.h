@@ -160,10 +160,10 @@ void empty_page(Frame& frame, const Page& page, const Emptiness& why);
 [[nodiscard]] Card wish_card(
     const Frame& frame, const flow::AppState& state, const WishSubject& subject
 );
-/// No PIN is looked at for some minutes: until when, and that everything else goes on. Asks for no
-/// keys. Of a visit that goes on after 返回: `within_a_visit`.
+/// No PIN is looked at before staff.locked_until: until when, and what goes on meanwhile. Asks for
+/// no keys.
 void draw_pin_locked(
-    Frame& frame, const flow::AppState& state, bool within_a_visit, const IntentSink& emit
+    Frame& frame, const flow::AppState& state, Msg goes_on, const IntentSink& emit
 );
 
 /// Who rang at the terminal, with what staff do about it; takes its room off the page.

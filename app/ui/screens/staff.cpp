@@ -181,37 +181,36 @@ const SignInSheet* open_sheet(const flow::AppState& state) {
 } // namespace
 
 void draw_pin_locked(
-    Frame& frame, const flow::AppState& state, bool within_a_visit, const IntentSink& emit
+    Frame& frame, const flow::AppState& state, Msg goes_on, const IntentSink& emit
 ) {
     const Catalog& words = frame.words;
     PageSpec spec;
     spec.title = words[Msg::kStaffPinLockedTitle];
     spec.lead = words[Msg::kStaffPinLockedLead];
     spec.staff = true;
-    if (!within_a_visit) {
+    if (goes_on == Msg::kStaffPinLockedOthers) { // nothing was begun that would be lost
         spec.actions.push_back(primary(
             "staff.pin_home", words[Msg::kStaffPinLockedHome], icon::kDone, flow::HomeTapped{}
         ));
     }
     const Page page = open_page(frame, state, emit, spec);
-    std::string when = words[Msg::kStaffPinLockedSoon];
-    if (const std::optional<UtcTime> until = state.staff.locked_until) {
-        const auto left = std::chrono::ceil<std::chrono::minutes>(*until - state.now);
-        // The first full minute at which it is over.
-        const UtcTime from = std::chrono::ceil<std::chrono::minutes>(*until);
-        when = words.format(
-            Msg::kStaffPinLockedWait,
-            {{"minutes", std::to_string(std::max<long long>(1, left.count()))},
-             {"time", to_text(local_time_of_day(from))}}
-        );
-    }
-    const Msg goes_on = within_a_visit ? Msg::kStaffPinLockedKept : Msg::kStaffPinLockedOthers;
+    const UtcTime until = *state.staff.locked_until;
+    const auto left = std::chrono::ceil<std::chrono::minutes>(until - state.now);
+    // The first full minute at which it is over.
+    const UtcTime from = std::chrono::ceil<std::chrono::minutes>(until);
+    std::string when = words.format(
+        Msg::kStaffPinLockedWait,
+        {{"minutes", std::to_string(std::max<long long>(1, left.count()))},
+         {"time", to_text(local_time_of_day(from))}}
+    );
     empty_page(frame, page, {icon::kHourglass, "waiting", std::move(when), words[goes_on]});
 }
 
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    if (state.problem == flow::Problem::kPinLocked) { // keys would do nothing
-        draw_pin_locked(frame, state, state.help.taking_over, emit);
+    if (state.staff.locked_until) { // keys would do nothing
+        const bool joins = state.help.taking_over;
+        const Msg goes_on = joins ? Msg::kStaffPinLockedKept : Msg::kStaffPinLockedOthers;
+        draw_pin_locked(frame, state, goes_on, emit);
         return;
     }
     PageSpec spec;

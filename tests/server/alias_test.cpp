@@ -372,8 +372,8 @@ TEST_CASE("alias: parted before the merge arrives, it does not come about", "[se
     const FactId merge = second.add(ResidentMerged{one.from.id, one.into.id}).id;
     CHECK(one.say(ResidentParted{merge}).empty());
     const auto verdicts = one.district.service.push(batch_of(second)).value().verdicts;
-    REQUIRE(verdicts.size() == 1);
-    CHECK(verdicts[0].reason == "parted"); // whoever said so hears of it
+    REQUIRE_FALSE(verdicts.empty());
+    CHECK(verdicts.back().reason == "parted"); // whoever said so hears of it
     CHECK_FALSE(one.alias(one.from.id));
     one.check_sound();
 }

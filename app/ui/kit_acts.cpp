@@ -298,13 +298,12 @@ Box place_acts(Frame& frame, Box row, Box& work, PageSpec spec, const Hand& hand
 
 // What is left beside acts.
 float beside_acts(Frame& frame, const PageSpec& spec, const Box& row) {
-    float acts = 0;
+    float left = row.w;
     const std::vector<float> widths = act_widths(frame, spec, 0);
     for (std::size_t n = 0; n < widths.size(); ++n) {
-        acts += std::max(widths[n], act_width(frame, spec.actions[n]));
-        acts += frame.metrics.gap_apart();
+        left -= std::max(widths[n], act_width(frame, spec.actions[n])) + frame.metrics.gap_apart();
     }
-    return row.w - acts;
+    return left;
 }
 
 // Where the screen is wide, the pager stands left of the acts if both have room: a row more for the

@@ -3,7 +3,7 @@
 #include "app/core/db/database.h"
 #include "app/core/domain/feed_digest.h"
 
-// The kept digests of feeds by their number: inside SqliteLedger only.
+// The kept digests of feeds by their number: inside SqlLedger only.
 
 namespace linli::server {
 

@@ -4,7 +4,7 @@
 #include "app/core/domain/json.h"
 #include "sync/server/ledger_load.h"
 #include "sync/server/ledger_rows.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -39,33 +39,32 @@ Result<bool> any_alias(db::Database& database) {
     return query.flag(0);
 }
 
-Status load_merge(db::Database& database, FactId merge, Rows& rows) {
-    auto query = LINLI_TRY(database.query(sql::kGetAlias));
-    if (LINLI_TRY(query.bind(":id", merge).step())) {
-        rows.aliases.insert(read_merge(query));
-    }
-    return {};
-}
-
-// Along the merges of one person that stand, in both directions; the others come along.
-Status load_person(db::Database& database, ResidentId who, std::set<ResidentId>& seen, Rows& rows) {
-    std::vector<ResidentId> to_see{who};
+// Along the merges of these people that stand, in both directions; the others come along.
+Status load_people(db::Database& database, const std::set<ResidentId>& people, Rows& rows) {
+    std::set<ResidentId> seen = people;
+    std::vector<ResidentId> to_see{people.begin(), people.end()};
     while (!to_see.empty()) {
-        const ResidentId id = to_see.back();
-        to_see.pop_back();
-        if (!seen.insert(id).second) {
-            continue;
-        }
-        auto query = LINLI_TRY(database.query(sql::kGetAliasesOf));
-        query.bind(":id", id);
-        while (LINLI_TRY(query.step())) {
-            const Merge merge = read_merge(query);
-            rows.aliases.insert(merge);
-            if (!merge.second.undone) {
-                to_see.push_back(merge.second.said);
-                to_see.push_back(merge.second.into);
+        std::vector<ResidentId> next;
+        const auto see = [&](ResidentId id) {
+            if (seen.insert(id).second) {
+                next.push_back(id);
             }
-        }
+        };
+        LINLI_TRY(read_each(
+            database,
+            sql::kGetAliasesOf,
+            to_see,
+            [&](const db::Query& row, const ResidentId& /*whose*/) -> Status {
+                const Merge merge = read_merge(row);
+                rows.aliases.insert(merge);
+                if (!merge.second.undone) {
+                    see(merge.second.said);
+                    see(merge.second.into);
+                }
+                return {};
+            }
+        ));
+        to_see = std::move(next);
     }
     return {};
 }
@@ -165,9 +164,15 @@ Status find_aliases(db::Database& database, Wanted& wanted, Rows& rows) {
     if (wanted.merges.empty() && !LINLI_TRY(any_alias(database))) {
         return {};
     }
-    for (const FactId& merge : wanted.merges) {
-        LINLI_TRY(load_merge(database, merge, rows));
-    }
+    LINLI_TRY(read_each(
+        database,
+        sql::kGetAlias,
+        wanted.merges,
+        [&](const db::Query& row, const FactId& /*merge*/) -> Status {
+            rows.aliases.insert(read_merge(row));
+            return {};
+        }
+    ));
     for (const auto& [merge, row] : rows.aliases) {
         if (row.has_arrived()) {
             wanted.erased.push_back(row.said);
@@ -175,10 +180,7 @@ Status find_aliases(db::Database& database, Wanted& wanted, Rows& rows) {
         }
     }
     const std::set<ResidentId> people = people_in(wanted, rows);
-    std::set<ResidentId> seen;
-    for (const ResidentId& who : people) {
-        LINLI_TRY(load_person(database, who, seen, rows));
-    }
+    LINLI_TRY(load_people(database, people, rows));
     const AliasMap map = map_of(rows.aliases);
     want_all_ids(wanted, people, map);
     want_twins(wanted, map, rows);
@@ -239,7 +241,7 @@ Status fold_sheet(db::Database& database, SignInSheet& sheet) {
     return {};
 }
 
-Result<AliasRows> SqliteLedger::aliases() {
+Result<AliasRows> SqlLedger::aliases() {
     AliasRows rows;
     auto query = LINLI_TRY(database_.query(sql::kGetAliases));
     while (LINLI_TRY(query.step())) {

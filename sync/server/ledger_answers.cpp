@@ -67,14 +67,16 @@ Status load_wish_counts(
 
 Status load_answers(db::Database& database, const Wanted& wanted, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetWish, wanted.wishes, rows.wishes, read_wish));
-    for (const ResidentId& id : wanted.erased) {
-        auto query = LINLI_TRY(database.query(sql::kGetWishesOfResident));
-        query.bind(":id", id);
-        while (LINLI_TRY(query.step())) {
-            auto row = LINLI_TRY(read_wish(query));
-            rows.wishes.emplace(row.wish.id, std::move(row));
+    LINLI_TRY(read_each(
+        database,
+        sql::kGetWishesOfResident,
+        wanted.erased,
+        [&](const db::Query& row, const ResidentId& /*whose*/) -> Status {
+            auto wish = LINLI_TRY(read_wish(row));
+            rows.wishes.emplace(wish.wish.id, std::move(wish));
+            return {};
         }
-    }
+    ));
     LINLI_TRY(load(database, sql::kGetRating, wanted.ratings, rows.ratings, read_rating));
     std::vector<WishSubject> subjects = wanted.wish_subjects;
     for (const auto& [id, row] : rows.wishes) {

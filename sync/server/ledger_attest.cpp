@@ -2,7 +2,7 @@
 
 #include "sync/protocol/words.h"
 #include "sync/server/feed_sums.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -86,12 +86,12 @@ Status count_uncounted(db::Database& database) {
     return {};
 }
 
-Result<FeedDigest> SqliteLedger::feed_digest(const FeedKey& key) {
+Result<FeedDigest> SqlLedger::feed_digest(const FeedKey& key) {
     const auto feed = LINLI_TRY(find_feed(key));
     return feed ? LINLI_TRY(load_sums(database_, feed->number)).total() : FeedDigest{};
 }
 
-Result<bool> SqliteLedger::count_feed(const FeedKey& key, FeedSums& counted) {
+Result<bool> SqlLedger::count_feed(const FeedKey& key, FeedSums& counted) {
     counted = {};
     const auto feed = LINLI_TRY(find_feed(key));
     if (!feed) {
@@ -105,7 +105,7 @@ Result<bool> SqliteLedger::count_feed(const FeedKey& key, FeedSums& counted) {
     return true;
 }
 
-Result<std::vector<sync::RowMark>> SqliteLedger::feed_marks(
+Result<std::vector<sync::RowMark>> SqlLedger::feed_marks(
     const FeedKey& key, const RowKey& after, int most
 ) {
     std::vector<sync::RowMark> marks;
@@ -122,7 +122,7 @@ Result<std::vector<sync::RowMark>> SqliteLedger::feed_marks(
     return marks;
 }
 
-Result<std::vector<sync::FeedRow>> SqliteLedger::feed_rows(
+Result<std::vector<sync::FeedRow>> SqlLedger::feed_rows(
     const FeedKey& key, const std::vector<RowKey>& keys
 ) {
     std::vector<sync::FeedRow> rows;
@@ -141,7 +141,7 @@ Result<std::vector<sync::FeedRow>> SqliteLedger::feed_rows(
     return rows;
 }
 
-Status SqliteLedger::restore_body(const FeedKey& key, const RowKey& row, const std::string& body) {
+Status SqlLedger::restore_body(const FeedKey& key, const RowKey& row, const std::string& body) {
     LINLI_ASSERT(database_.in_transaction());
     const auto feed = LINLI_TRY(find_feed(key));
     if (!feed) {
@@ -152,9 +152,7 @@ Status SqliteLedger::restore_body(const FeedKey& key, const RowKey& row, const s
     return query.bind(":body", body).bind(":digest", blake2b(body)).run();
 }
 
-Result<std::optional<sync::VerdictRow>> SqliteLedger::kept_verdict(
-    DeviceId device, const Uuid& id
-) {
+Result<std::optional<sync::VerdictRow>> SqlLedger::kept_verdict(DeviceId device, const Uuid& id) {
     auto query = LINLI_TRY(database_.query(sql::kGetVerdict));
     query.bind(":device", device).bind(":id", id);
     if (!LINLI_TRY(query.step())) {
@@ -172,7 +170,7 @@ Result<std::optional<sync::VerdictRow>> SqliteLedger::kept_verdict(
     return std::optional{row};
 }
 
-Status SqliteLedger::note_mended(const MendedRow& row) {
+Status SqlLedger::note_mended(const MendedRow& row) {
     auto put = LINLI_TRY(database_.query(sql::kPutMended));
     put.bind(":at", row.at).bind(":place", word_of(row.place)).bind(":device", row.device);
     LINLI_TRY(put.bind(":kind", row.key.kind).bind(":id", row.key.id).run());
@@ -180,7 +178,7 @@ Status SqliteLedger::note_mended(const MendedRow& row) {
     return drop.bind(":kept", kMendedKept).run();
 }
 
-Result<std::vector<MendedRow>> SqliteLedger::mended_rows(int most) {
+Result<std::vector<MendedRow>> SqlLedger::mended_rows(int most) {
     auto query = LINLI_TRY(database_.query(sql::kGetMended));
     query.bind(":most", most);
     std::vector<MendedRow> rows;

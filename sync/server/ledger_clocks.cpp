@@ -1,4 +1,4 @@
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -17,7 +17,7 @@ std::uint64_t count_in(const db::Query& row, int column) {
 
 } // namespace
 
-Result<DeviceClocks> SqliteLedger::clocks_of(DeviceId device, std::uint32_t epoch) {
+Result<DeviceClocks> SqlLedger::clocks_of(DeviceId device, std::uint32_t epoch) {
     DeviceClocks clocks;
     auto of_chain = LINLI_TRY(database_.query(sql::kGetChainClocks));
     if (LINLI_TRY(of_chain.bind(":device", device).bind(":epoch", epoch).step())) {
@@ -40,7 +40,7 @@ Result<DeviceClocks> SqliteLedger::clocks_of(DeviceId device, std::uint32_t epoc
     return clocks;
 }
 
-Status SqliteLedger::set_clocks(DeviceId device, std::uint32_t epoch, const DeviceClocks& clocks) {
+Status SqlLedger::set_clocks(DeviceId device, std::uint32_t epoch, const DeviceClocks& clocks) {
     LINLI_ASSERT(database_.in_transaction());
     auto of_chain = LINLI_TRY(database_.query(sql::kSetChainClocks));
     of_chain.bind(":device", device)
@@ -61,7 +61,7 @@ Status SqliteLedger::set_clocks(DeviceId device, std::uint32_t epoch, const Devi
     return of_device.run();
 }
 
-Result<std::vector<JudgedTime>> SqliteLedger::judged_times(
+Result<std::vector<JudgedTime>> SqlLedger::judged_times(
     DeviceId device, std::uint32_t epoch, std::uint64_t first, std::uint64_t last
 ) {
     std::vector<JudgedTime> times;

@@ -17,7 +17,7 @@ Status with_ledger(
         return fail(ErrorCode::kIo, "no file " + db);
     }
     RandomIdSource ids{clock};
-    const auto ledger = LINLI_TRY(SqliteLedger::open(db, ids));
+    const auto ledger = LINLI_TRY(open_sqlite_ledger(db, ids));
     return work(*ledger);
 }
 

@@ -1,5 +1,5 @@
 #include "app/core/base/seal.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -22,7 +22,7 @@ Status make_courier_key(db::Database& database) {
     return fresh.run();
 }
 
-Result<PublicKey> SqliteLedger::courier_key() {
+Result<PublicKey> SqlLedger::courier_key() {
     auto row = LINLI_TRY(database_.query(sql::kGetCourierKey));
     if (!LINLI_TRY(row.step())) {
         return fail(ErrorCode::kCorrupt, "the courier's key is gone");
@@ -30,7 +30,7 @@ Result<PublicKey> SqliteLedger::courier_key() {
     return PublicKey{row.digest(0).bytes};
 }
 
-Result<SigningKey> SqliteLedger::courier_secret() {
+Result<SigningKey> SqlLedger::courier_secret() {
     auto row = LINLI_TRY(database_.query(sql::kGetCourierKey));
     if (!LINLI_TRY(row.step())) {
         return fail(ErrorCode::kCorrupt, "the courier's key is gone");
@@ -42,7 +42,7 @@ Result<SigningKey> SqliteLedger::courier_secret() {
                : Result<SigningKey>{fail(ErrorCode::kCorrupt, "the courier's key")};
 }
 
-Result<std::uint64_t> SqliteLedger::next_courier_answer(DeviceId device, UtcTime at) {
+Result<std::uint64_t> SqlLedger::next_courier_answer(DeviceId device, UtcTime at) {
     LINLI_ASSERT(database_.in_transaction());
     auto row = LINLI_TRY(database_.query(sql::kPutCourierAnswer));
     row.bind(":device", device).bind(":at", at);
@@ -52,7 +52,7 @@ Result<std::uint64_t> SqliteLedger::next_courier_answer(DeviceId device, UtcTime
     return static_cast<std::uint64_t>(row.int64(0));
 }
 
-Result<std::vector<CourierVisits>> SqliteLedger::courier_visits() {
+Result<std::vector<CourierVisits>> SqlLedger::courier_visits() {
     std::vector<CourierVisits> visits;
     auto row = LINLI_TRY(database_.query(sql::kGetCouriers));
     while (LINLI_TRY(row.step())) {

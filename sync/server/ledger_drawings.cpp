@@ -1,4 +1,4 @@
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -17,20 +17,18 @@ Result<std::vector<ClassId>> class_ids(db::Query& query) {
 
 } // namespace
 
-Result<std::vector<ClassId>> SqliteLedger::classes_to_draw(
-    CentreId centre, Date today, bool shares
-) {
+Result<std::vector<ClassId>> SqlLedger::classes_to_draw(CentreId centre, Date today, bool shares) {
     auto query = LINLI_TRY(database_.query(sql::kGetClassesToDraw));
     query.bind(":centre", centre).bind(":today", to_text(today)).bind(":shares", shares);
     return class_ids(query);
 }
 
-Result<std::vector<ClassId>> SqliteLedger::classes_with_draw() {
+Result<std::vector<ClassId>> SqlLedger::classes_with_draw() {
     auto query = LINLI_TRY(database_.query(sql::kGetClassesDrawn));
     return class_ids(query);
 }
 
-Result<std::string> SqliteLedger::drawing_secret() {
+Result<std::string> SqlLedger::drawing_secret() {
     auto query = LINLI_TRY(database_.query(sql::kGetDrawingSecret));
     if (!LINLI_TRY(query.step())) {
         return fail(ErrorCode::kCorrupt, "the ledger has no secret for drawings");
@@ -38,9 +36,9 @@ Result<std::string> SqliteLedger::drawing_secret() {
     return query.text(0);
 }
 
-Result<std::optional<Drawing>> SqliteLedger::drawing_of(ClassId class_id) {
+Result<std::optional<Drawing>> SqlLedger::drawing_of(ClassId class_id) {
     auto query = LINLI_TRY(database_.query(sql::kGetDrawing));
-    if (!LINLI_TRY(query.bind(":class_id", class_id).step())) {
+    if (!LINLI_TRY(query.bind(":id", class_id).step())) {
         return std::optional<Drawing>{};
     }
     Drawing drawing;
@@ -57,7 +55,7 @@ Result<std::optional<Drawing>> SqliteLedger::drawing_of(ClassId class_id) {
     return std::optional{std::move(drawing)};
 }
 
-Status SqliteLedger::save_drawing(const Drawing& drawing) {
+Status SqlLedger::save_drawing(const Drawing& drawing) {
     LINLI_ASSERT(database_.in_transaction());
     auto held = LINLI_TRY(database_.query(sql::kPutDrawing));
     LINLI_TRY(held.bind(":class_id", drawing.class_id)
@@ -79,7 +77,7 @@ Status SqliteLedger::save_drawing(const Drawing& drawing) {
     return {};
 }
 
-Result<std::vector<ResidentId>> SqliteLedger::returning_to(ClassId class_id) {
+Result<std::vector<ResidentId>> SqlLedger::returning_to(ClassId class_id) {
     auto query = LINLI_TRY(database_.query(sql::kGetReturning));
     query.bind(":class_id", class_id);
     std::vector<ResidentId> residents;
@@ -89,7 +87,7 @@ Result<std::vector<ResidentId>> SqliteLedger::returning_to(ClassId class_id) {
     return residents;
 }
 
-Status SqliteLedger::note_reported(DeviceId device, UtcTime at) {
+Status SqlLedger::note_reported(DeviceId device, UtcTime at) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetReported));
     return query.bind(":id", device).bind(":at", at).run();

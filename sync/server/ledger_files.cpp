@@ -2,7 +2,7 @@
 
 #include "app/core/domain/json.h"
 #include "sync/server/ledger_rows.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -47,7 +47,7 @@ Status save(db::Database& database, const SessionFileRow& row) {
     return query.run();
 }
 
-Result<NamedFile> SqliteLedger::named_file(CentreId centre, const Digest& digest) {
+Result<NamedFile> SqlLedger::named_file(CentreId centre, const Digest& digest) {
     NamedFile named;
     auto query = LINLI_TRY(database_.query(sql::kGetFilesByDigest));
     query.bind(":centre", centre).bind(":digest", digest);
@@ -64,13 +64,13 @@ Result<NamedFile> SqliteLedger::named_file(CentreId centre, const Digest& digest
     return named;
 }
 
-Result<std::uint64_t> SqliteLedger::held_bytes(CentreId centre) {
+Result<std::uint64_t> SqlLedger::held_bytes(CentreId centre) {
     auto query = LINLI_TRY(database_.query(sql::kGetHeldBytes));
     LINLI_TRY(query.bind(":centre", centre).step());
     return static_cast<std::uint64_t>(query.int64(0));
 }
 
-Status SqliteLedger::set_here(CentreId centre, const Digest& digest, bool here) {
+Status SqlLedger::set_here(CentreId centre, const Digest& digest, bool here) {
     LINLI_ASSERT(database_.in_transaction());
     Wanted wanted;
     wanted.files = LINLI_TRY(named_file(centre, digest)).rows;
@@ -88,7 +88,7 @@ Status SqliteLedger::set_here(CentreId centre, const Digest& digest, bool here) 
     return publish(moved);
 }
 
-Result<std::vector<SessionFileRow>> SqliteLedger::files_of_centre(
+Result<std::vector<SessionFileRow>> SqlLedger::files_of_centre(
     CentreId centre, SessionFileId after, int most
 ) {
     std::vector<SessionFileRow> rows;
@@ -100,7 +100,7 @@ Result<std::vector<SessionFileRow>> SqliteLedger::files_of_centre(
     return rows;
 }
 
-Result<std::optional<SessionFileRow>> SqliteLedger::next_file_to_bring(
+Result<std::optional<SessionFileRow>> SqlLedger::next_file_to_bring(
     CentreId centre, SessionFileId after
 ) {
     auto query = LINLI_TRY(database_.query(sql::kGetFilesToBring));

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "sync/server/ledger_rows.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -73,9 +73,7 @@ Recall read_recall(std::string_view word) {
     return word == "waits" ? Recall::kWaits : word == "told" ? Recall::kTold : Recall::kAwaited;
 }
 
-Result<std::vector<LeaseBoard>> SqliteLedger::lease_boards(
-    CentreId centre, Date today, bool shares
-) {
+Result<std::vector<LeaseBoard>> SqlLedger::lease_boards(CentreId centre, Date today, bool shares) {
     std::vector<LeaseBoard> boards;
     auto query = LINLI_TRY(database_.query(sql::kGetLeaseClasses));
     query.bind(":centre", centre).bind(":today", to_text(today)).bind(":shares", shares);
@@ -94,17 +92,17 @@ Result<std::vector<LeaseBoard>> SqliteLedger::lease_boards(
     return boards;
 }
 
-Result<std::vector<LeaseDevice>> SqliteLedger::lease_devices(CentreId centre) {
+Result<std::vector<LeaseDevice>> SqlLedger::lease_devices(CentreId centre) {
     auto query = LINLI_TRY(database_.query(sql::kGetDevices));
     return read_devices(query.bind(":centre", centre), true);
 }
 
-Result<std::vector<LeaseDevice>> SqliteLedger::lease_devices_beside(CentreId centre) {
+Result<std::vector<LeaseDevice>> SqlLedger::lease_devices_beside(CentreId centre) {
     auto query = LINLI_TRY(database_.query(sql::kGetDevicesThatShare));
     return read_devices(query.bind(":centre", centre), false);
 }
 
-Result<int> SqliteLedger::others_that_share(
+Result<int> SqlLedger::others_that_share(
     CentreId centre, DeviceId device, UtcTime since, bool shares
 ) {
     auto query = LINLI_TRY(database_.query(sql::kGetDevicesThatAsk));
@@ -113,7 +111,7 @@ Result<int> SqliteLedger::others_that_share(
     return query.integer(0);
 }
 
-Result<std::vector<ClassId>> SqliteLedger::classes_lent_to(DeviceId device) {
+Result<std::vector<ClassId>> SqlLedger::classes_lent_to(DeviceId device) {
     std::vector<ClassId> classes;
     auto query = LINLI_TRY(database_.query(sql::kGetClassesLentTo));
     query.bind(":device", device);
@@ -123,7 +121,7 @@ Result<std::vector<ClassId>> SqliteLedger::classes_lent_to(DeviceId device) {
     return classes;
 }
 
-Result<std::vector<BrokenPromises>> SqliteLedger::broken_promises() {
+Result<std::vector<BrokenPromises>> SqlLedger::broken_promises() {
     std::vector<BrokenPromises> cases;
     auto query = LINLI_TRY(database_.query(sql::kGetBrokenPromises));
     while (LINLI_TRY(query.step())) {
@@ -132,19 +130,19 @@ Result<std::vector<BrokenPromises>> SqliteLedger::broken_promises() {
     return cases;
 }
 
-Status SqliteLedger::note_leases_asked(DeviceId device, UtcTime at) {
+Status SqlLedger::note_leases_asked(DeviceId device, UtcTime at) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetLeasesAsked));
     return query.bind(":id", device).bind(":at", at).run();
 }
 
-Status SqliteLedger::set_lost(DeviceId device, std::optional<UtcTime> at) {
+Status SqlLedger::set_lost(DeviceId device, std::optional<UtcTime> at) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetLost));
     return query.bind(":id", device).bind(":at", at).run();
 }
 
-Status SqliteLedger::begin_history(const std::string& server_epoch) {
+Status SqlLedger::begin_history(const std::string& server_epoch) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetServerEpoch));
     LINLI_TRY(query.bind(":server_epoch", server_epoch).run());
@@ -152,13 +150,13 @@ Status SqliteLedger::begin_history(const std::string& server_epoch) {
     return all.run();
 }
 
-Status SqliteLedger::set_recall(DeviceId device, Recall recall) {
+Status SqlLedger::set_recall(DeviceId device, Recall recall) {
     LINLI_ASSERT(database_.in_transaction() && recall != Recall::kNone);
     auto query = LINLI_TRY(database_.query(sql::kSetRecall));
     return query.bind(":id", device).bind(":recall", word_for(recall)).run();
 }
 
-Status SqliteLedger::await_again(CentreId centre) {
+Status SqlLedger::await_again(CentreId centre) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetRecallAgain));
     return query.bind(":centre", centre).run();

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,27 @@ Result<Value> needed(std::optional<Value> value, const char* what) {
     return value ? Result<Value>{*std::move(value)} : damaged(what);
 }
 
+/// Reads every row that a statement has for each of these ids, its only parameter `:id`: `read`
+/// says what becomes of a row of the id at that place. An id may stand there twice.
+template <class Id, class Read>
+Status read_each(
+    db::Database& database, std::string_view sql, const std::vector<Id>& ids, Read read
+) {
+    if (ids.empty()) {
+        return {};
+    }
+    std::vector<Uuid> names;
+    names.reserve(ids.size());
+    for (const Id& id : ids) {
+        names.push_back(id.uuid);
+    }
+    auto query = LINLI_TRY(database.query_each(sql, ":id", names));
+    while (LINLI_TRY(query.step())) {
+        LINLI_TRY(read(query, ids[query.ordinal()]));
+    }
+    return {};
+}
+
 /// Rows by id that are not there yet.
 template <class Map, class Read>
 Status load(
@@ -30,17 +52,18 @@ Status load(
     Map& map,
     Read read
 ) {
-    for (const auto& id : ids) {
-        if (map.contains(id)) {
-            continue;
-        }
-        auto query = LINLI_TRY(database.query(sql));
-        query.bind(":id", id);
-        if (LINLI_TRY(query.step())) {
-            map.emplace(id, LINLI_TRY(read(query)));
+    using Id = typename Map::key_type;
+    std::unordered_set<Id> missing;
+    for (const Id& id : ids) {
+        if (!map.contains(id)) {
+            missing.insert(id);
         }
     }
-    return {};
+    const std::vector<Id> wanted{missing.begin(), missing.end()};
+    return read_each(database, sql, wanted, [&](const db::Query& row, const Id& id) -> Status {
+        map.emplace(id, LINLI_TRY(read(row)));
+        return {};
+    });
 }
 
 } // namespace linli::server

@@ -1,11 +1,11 @@
 #include "sync/protocol/words.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
 namespace linli::server {
 
-Result<std::vector<ParkedFact>> SqliteLedger::parked_facts(
+Result<std::vector<ParkedFact>> SqlLedger::parked_facts(
     const std::optional<FactPlace>& after, int most
 ) {
     auto query = LINLI_TRY(database_.query(sql::kGetParkedFacts));
@@ -28,7 +28,7 @@ Result<std::vector<ParkedFact>> SqliteLedger::parked_facts(
     return facts;
 }
 
-Result<bool> SqliteLedger::set_verdict(
+Result<bool> SqlLedger::set_verdict(
     const FactPlace& place,
     sync::Verdict verdict,
     const std::string& reason,
@@ -45,7 +45,7 @@ Result<bool> SqliteLedger::set_verdict(
         .step();
 }
 
-Result<std::optional<DeviceId>> SqliteLedger::hearer_of(const Uuid& verdict) {
+Result<std::optional<DeviceId>> SqlLedger::hearer_of(const Uuid& verdict) {
     auto query = LINLI_TRY(database_.query(sql::kGetHearer));
     query.bind(":id", verdict);
     return LINLI_TRY(query.step()) ? std::optional{query.id<DeviceId>(0)} : std::nullopt;

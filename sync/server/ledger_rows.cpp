@@ -208,43 +208,52 @@ Result<Clearance> read_clearance(const db::Query& row) {
     return clearance;
 }
 
-// All rows of one person.
+// All rows of these people.
 template <class Map, class Read>
 Status load_of(
-    db::Database& database, std::string_view sql, ResidentId resident, Map& map, Read read
+    db::Database& database,
+    std::string_view sql,
+    const std::vector<ResidentId>& people,
+    Map& map,
+    Read read
 ) {
-    auto query = LINLI_TRY(database.query(sql));
-    query.bind(":id", resident);
-    while (LINLI_TRY(query.step())) {
-        auto row = LINLI_TRY(read(query));
-        map.emplace(row.id, std::move(row));
-    }
-    return {};
+    return read_each(
+        database,
+        sql,
+        people,
+        [&](const db::Query& query, const ResidentId& /*whose*/) -> Status {
+            auto row = LINLI_TRY(read(query));
+            map.emplace(row.id, std::move(row));
+            return {};
+        }
+    );
 }
 
 Status load_records(db::Database& database, const std::vector<AttendanceId>& ids, Rows& rows) {
-    for (const AttendanceId& id : ids) {
-        auto query = LINLI_TRY(database.query(sql::kGetRecordsOfAttendance));
-        query.bind(":attendance", id);
-        while (LINLI_TRY(query.step())) {
-            const RecordKey key{id, query.id<FactId>(0)};
-            rows.attendance_records.emplace(key, LINLI_TRY(read_record(query)));
+    return read_each(
+        database,
+        sql::kGetRecordsOfAttendance,
+        ids,
+        [&](const db::Query& row, const AttendanceId& id) -> Status {
+            const RecordKey key{id, row.id<FactId>(0)};
+            rows.attendance_records.emplace(key, LINLI_TRY(read_record(row)));
+            return {};
         }
-    }
-    return {};
+    );
 }
 
 Status load_requests(db::Database& database, const std::vector<EnrolmentId>& ids, Rows& rows) {
-    for (const EnrolmentId& id : ids) {
-        auto query = LINLI_TRY(database.query(sql::kGetRequestsOfEnrolment));
-        query.bind(":enrolment", id);
-        while (LINLI_TRY(query.step())) {
+    return read_each(
+        database,
+        sql::kGetRequestsOfEnrolment,
+        ids,
+        [&](const db::Query& row, const EnrolmentId& id) -> Status {
             const RequestRecord record{
-                query.id<DeviceId>(1), static_cast<std::uint64_t>(query.int64(2)), query.flag(3)};
-            rows.requests.emplace(RequestKey{id, query.id<FactId>(0)}, record);
+                row.id<DeviceId>(1), static_cast<std::uint64_t>(row.int64(2)), row.flag(3)};
+            rows.requests.emplace(RequestKey{id, row.id<FactId>(0)}, record);
+            return {};
         }
-    }
-    return {};
+    );
 }
 
 // What the loaded rows hang on must be there as well.
@@ -276,13 +285,16 @@ Wanted with_parents(Wanted wanted, const Rows& rows) {
     return wanted;
 }
 
-Status load_all_of(db::Database& database, ResidentId id, Rows& rows) {
-    LINLI_TRY(load_of(database, sql::kGetEnrolmentsOfResident, id, rows.enrolments, read_enrolment)
+Status load_all_of(db::Database& database, const std::vector<ResidentId>& people, Rows& rows) {
+    LINLI_TRY(
+        load_of(database, sql::kGetEnrolmentsOfResident, people, rows.enrolments, read_enrolment)
     );
     LINLI_TRY(
-        load_of(database, sql::kGetAttendancesOfResident, id, rows.attendances, read_attendance)
+        load_of(database, sql::kGetAttendancesOfResident, people, rows.attendances, read_attendance)
     );
-    return load_of(database, sql::kGetClearancesOfResident, id, rows.clearances, read_clearance);
+    return load_of(
+        database, sql::kGetClearancesOfResident, people, rows.clearances, read_clearance
+    );
 }
 
 Status load_classes(db::Database& database, const std::vector<ClassId>& ids, Rows& rows) {
@@ -312,9 +324,8 @@ Result<Wanted> with_guests(db::Database& database, Wanted all, Rows& rows) {
     LINLI_TRY(load_classes(database, all.classes, rows));
     LINLI_TRY(load_residents(database, all.residents, rows));
     LINLI_TRY(find_guests(database, all, rows));
-    for (const ResidentId& id : rows.sharing.guests) {
-        LINLI_TRY(load_all_of(database, id, rows));
-    }
+    const std::vector<ResidentId> guests{rows.sharing.guests.begin(), rows.sharing.guests.end()};
+    LINLI_TRY(load_all_of(database, guests, rows));
     return with_parents(std::move(all), rows);
 }
 
@@ -355,9 +366,7 @@ Status load_named(db::Database& database, Wanted& wanted, Rows& rows) {
 Status load_rows(db::Database& database, const Wanted& named, Rows& rows) {
     Wanted wanted = named;
     LINLI_TRY(load_named(database, wanted, rows));
-    for (const ResidentId& id : wanted.erased) {
-        LINLI_TRY(load_all_of(database, id, rows));
-    }
+    LINLI_TRY(load_all_of(database, wanted.erased, rows));
     LINLI_TRY(load_folded(database, wanted, rows));
     LINLI_TRY(load_answers(database, wanted, rows));
     LINLI_TRY(load(database, sql::kGetSessionFile, wanted.files, rows.files, read_session_file));

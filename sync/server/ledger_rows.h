@@ -3,7 +3,7 @@
 #include "app/core/db/database.h"
 #include "sync/server/ledger.h"
 
-// One row of each table of entities, in and out: inside SqliteLedger only. kCorrupt when a date or
+// One row of each table of entities, in and out: inside SqlLedger only. kCorrupt when a date or
 // a word is none.
 
 namespace linli::server {

@@ -1,5 +1,7 @@
 #include <map>
+#include <set>
 
+#include "sync/server/ledger_load.h"
 #include "sync/server/ledger_rows.h"
 
 #include "server_sql.h"
@@ -9,20 +11,27 @@
 namespace linli::server {
 namespace {
 
-Status load_slots(db::Database& database, ClassId id, Rows& rows) {
-    auto query = LINLI_TRY(database.query(sql::kGetSlotsOfClass));
-    query.bind(":class_id", id);
-    while (LINLI_TRY(query.step())) {
-        rows.slots.emplace(SlotKey{id, query.integer(0)}, query.id<EnrolmentId>(1));
-    }
-    auto lent = LINLI_TRY(database.query(sql::kGetLeasesOfClass));
-    lent.bind(":class_id", id);
-    while (LINLI_TRY(lent.step())) {
-        rows.leases.emplace(
-            SlotKey{id, lent.integer(0)}, LeaseRow{lent.id<DeviceId>(1), lent.flag(2)}
-        );
-    }
-    return {};
+Status load_slots(db::Database& database, const std::vector<ClassId>& classes, Rows& rows) {
+    LINLI_TRY(read_each(
+        database,
+        sql::kGetSlotsOfClass,
+        classes,
+        [&](const db::Query& row, const ClassId& id) -> Status {
+            rows.slots.emplace(SlotKey{id, row.integer(0)}, row.id<EnrolmentId>(1));
+            return {};
+        }
+    ));
+    return read_each(
+        database,
+        sql::kGetLeasesOfClass,
+        classes,
+        [&](const db::Query& row, const ClassId& id) -> Status {
+            rows.leases.emplace(
+                SlotKey{id, row.integer(0)}, LeaseRow{row.id<DeviceId>(1), row.flag(2)}
+            );
+            return {};
+        }
+    );
 }
 
 Status load_slot(db::Database& database, const SlotKey& key, Rows& rows) {
@@ -40,21 +49,32 @@ Status load_slot(db::Database& database, const SlotKey& key, Rows& rows) {
     return {};
 }
 
-// Its drawing and its queue; whether anybody waits.
-Result<bool> load_queue(db::Database& database, ClassId id, Rows& rows) {
-    auto held = LINLI_TRY(database.query(sql::kGetDrawing));
-    if (LINLI_TRY(held.bind(":class_id", id).step())) {
-        rows.drawn.emplace(id, held.time(4));
-    }
-    auto waiting = LINLI_TRY(database.query(sql::kGetWaitingOfClass));
-    waiting.bind(":class_id", id);
-    bool any = false;
-    while (LINLI_TRY(waiting.step())) {
-        auto row = LINLI_TRY(read_enrolment(waiting));
-        rows.enrolments.emplace(row.id, std::move(row));
-        any = true;
-    }
-    return any;
+// Their drawings and queues; for which of them anybody waits.
+Result<std::set<ClassId>> load_queues(
+    db::Database& database, const std::vector<ClassId>& classes, Rows& rows
+) {
+    LINLI_TRY(read_each(
+        database,
+        sql::kGetDrawing,
+        classes,
+        [&](const db::Query& row, const ClassId& id) -> Status {
+            rows.drawn.emplace(id, row.time(4));
+            return {};
+        }
+    ));
+    std::set<ClassId> awaited;
+    LINLI_TRY(read_each(
+        database,
+        sql::kGetWaitingOfClass,
+        classes,
+        [&](const db::Query& row, const ClassId& id) -> Status {
+            auto enrolment = LINLI_TRY(read_enrolment(row));
+            rows.enrolments.emplace(enrolment.id, std::move(enrolment));
+            awaited.insert(id);
+            return {};
+        }
+    ));
+    return awaited;
 }
 
 } // namespace
@@ -72,14 +92,20 @@ Status load_seats(db::Database& database, const Wanted& wanted, Rows& rows) {
             whole.emplace(enrolment.class_id, false);
         }
     }
+    std::vector<ClassId> classes;
     for (const auto& [id, all] : whole) {
-        const bool queue = LINLI_TRY(load_queue(database, id, rows));
-        if (all || queue) {
-            LINLI_TRY(load_slots(database, id, rows));
+        classes.push_back(id);
+    }
+    const std::set<ClassId> awaited = LINLI_TRY(load_queues(database, classes, rows));
+    std::vector<ClassId> every_seat;
+    for (const auto& [id, all] : whole) {
+        if (all || awaited.contains(id)) {
+            every_seat.push_back(id);
         } else {
             rows.sparse.insert(id);
         }
     }
+    LINLI_TRY(load_slots(database, every_seat, rows));
     for (const SlotKey& key : wanted.slots) {
         if (rows.sparse.contains(key.class_id)) {
             LINLI_TRY(load_slot(database, key, rows));

@@ -1,6 +1,7 @@
 #include "sync/server/guests.h"
+#include "sync/server/ledger_load.h"
 #include "sync/server/ledger_rows.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -30,13 +31,13 @@ Result<std::vector<CentreId>> sharing_centres(db::Database& database) {
 
 Status load_opened_class(db::Database& database, const Class& clazz, Wanted& all, Rows& rows) {
     auto sessions = LINLI_TRY(database.query(sql::kGetSessionsOfClass));
-    sessions.bind(":class_id", clazz.id);
+    sessions.bind(":id", clazz.id);
     while (LINLI_TRY(sessions.step())) {
         Session session = LINLI_TRY(read_session(sessions));
         rows.sessions.emplace(session.id, std::move(session));
     }
     auto asking = LINLI_TRY(database.query(sql::kGetCentresAsking));
-    asking.bind(":class_id", clazz.id);
+    asking.bind(":id", clazz.id);
     std::set<CentreId>& centres = rows.sharing.asking[clazz.id];
     for (const CentreId& id : LINLI_TRY(ids_of<CentreId>(asking))) {
         centres.insert(id);
@@ -59,12 +60,17 @@ Status load_sharing(db::Database& database, const Wanted& wanted, Rows& rows) {
 }
 
 Status find_guests(db::Database& database, const Wanted& all, Rows& rows) {
-    for (const ResidentId& id : all.residents) {
-        auto query = LINLI_TRY(database.query(sql::kGetIsGuest));
-        if (LINLI_TRY(is_so(query.bind(":id", id)))) {
-            rows.sharing.guests.insert(id);
+    LINLI_TRY(read_each(
+        database,
+        sql::kGetIsGuest,
+        all.residents,
+        [&](const db::Query& row, const ResidentId& id) -> Status {
+            if (row.flag(0)) {
+                rows.sharing.guests.insert(id);
+            }
+            return {};
         }
-    }
+    ));
     for (const auto& [resident, class_id] : all.requests) {
         if (!rows.residents.contains(resident) || is_away(rows, class_id, resident)) {
             rows.sharing.guests.insert(resident);
@@ -87,49 +93,53 @@ Status load_opened(db::Database& database, Wanted& all, Rows& rows) {
 
 Status find_shown(db::Database& database, const Wanted& all, Rows& rows) {
     const auto look = [&](const auto& ids) -> Status {
-        for (const auto& id : ids) {
-            auto query = LINLI_TRY(database.query(sql::kGetShown));
-            if (LINLI_TRY(is_so(query.bind(":id", id)))) {
-                rows.sharing.shown.insert(id.uuid);
+        return read_each(
+            database,
+            sql::kGetShown,
+            ids,
+            [&](const db::Query& row, const auto& id) -> Status {
+                if (row.flag(0)) {
+                    rows.sharing.shown.insert(id.uuid);
+                }
+                return {};
             }
-        }
-        return {};
+        );
     };
     LINLI_TRY(look(all.courses));
     LINLI_TRY(look(all.terms));
     return look(all.centres);
 }
 
-Result<std::vector<ClassId>> SqliteLedger::classes_opened() {
+Result<std::vector<ClassId>> SqlLedger::classes_opened() {
     auto query = LINLI_TRY(database_.query(sql::kGetClassesOpened));
     return ids_of<ClassId>(query);
 }
 
-Result<std::vector<ResidentId>> SqliteLedger::guests_of(CentreId centre) {
+Result<std::vector<ResidentId>> SqlLedger::guests_of(CentreId centre) {
     auto query = LINLI_TRY(database_.query(sql::kGetGuestsOf));
     return ids_of<ResidentId>(query.bind(":centre", centre));
 }
 
-Result<std::vector<CentreId>> SqliteLedger::centres_that_share() {
+Result<std::vector<CentreId>> SqlLedger::centres_that_share() {
     return sharing_centres(database_);
 }
 
-Result<std::vector<CentreId>> SqliteLedger::centres_beside(CentreId centre, Date since) {
+Result<std::vector<CentreId>> SqlLedger::centres_beside(CentreId centre, Date since) {
     auto query = LINLI_TRY(database_.query(sql::kGetCentresBeside));
     return ids_of<CentreId>(query.bind(":centre", centre).bind(":since", to_text(since)));
 }
 
-Result<std::vector<CentreId>> SqliteLedger::centres_that_may_share(CentreId centre) {
+Result<std::vector<CentreId>> SqlLedger::centres_that_may_share(CentreId centre) {
     auto query = LINLI_TRY(database_.query(sql::kGetCentresInRecall));
     return ids_of<CentreId>(query.bind(":centre", centre));
 }
 
-Result<bool> SqliteLedger::anybody_awaited() {
+Result<bool> SqlLedger::anybody_awaited() {
     auto query = LINLI_TRY(database_.query(sql::kGetAnyAwaited));
     return is_so(query);
 }
 
-Status SqliteLedger::note_shares(DeviceId device) {
+Status SqlLedger::note_shares(DeviceId device) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetShares));
     return query.bind(":id", device).run();

@@ -1,4 +1,4 @@
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -49,7 +49,7 @@ DeviceRecord read_record(const db::Query& row) {
 
 } // namespace
 
-Status SqliteLedger::note_contact(DeviceId device, const Contact& contact) {
+Status SqlLedger::note_contact(DeviceId device, const Contact& contact) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetContact));
     return query.bind(":id", device)
@@ -59,7 +59,7 @@ Status SqliteLedger::note_contact(DeviceId device, const Contact& contact) {
         .run();
 }
 
-Result<std::vector<DeviceRecord>> SqliteLedger::device_records() {
+Result<std::vector<DeviceRecord>> SqlLedger::device_records() {
     std::vector<DeviceRecord> records;
     auto row = LINLI_TRY(database_.query(sql::kGetDeviceRecords));
     while (LINLI_TRY(row.step())) {
@@ -68,7 +68,7 @@ Result<std::vector<DeviceRecord>> SqliteLedger::device_records() {
     return records;
 }
 
-Result<std::vector<NotTaken>> SqliteLedger::not_taken() {
+Result<std::vector<NotTaken>> SqlLedger::not_taken() {
     std::vector<NotTaken> sums;
     auto row = LINLI_TRY(database_.query(sql::kGetNotTaken));
     while (LINLI_TRY(row.step())) {
@@ -79,7 +79,7 @@ Result<std::vector<NotTaken>> SqliteLedger::not_taken() {
     return sums;
 }
 
-Result<std::vector<DeviceLeases>> SqliteLedger::lease_sums(Date today) {
+Result<std::vector<DeviceLeases>> SqlLedger::lease_sums(Date today) {
     std::vector<DeviceLeases> sums;
     auto row = LINLI_TRY(database_.query(sql::kGetLeaseSums));
     row.bind(":today", to_text(today));

@@ -1,4 +1,4 @@
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -32,7 +32,7 @@ DeviceTrust read_trust(const db::Query& row) {
 
 } // namespace
 
-Result<std::vector<EnrolCode>> SqliteLedger::enrol_codes() {
+Result<std::vector<EnrolCode>> SqlLedger::enrol_codes() {
     std::vector<EnrolCode> codes;
     auto row = LINLI_TRY(database_.query(sql::kGetEnrolCodes));
     while (LINLI_TRY(row.step())) {
@@ -54,7 +54,7 @@ Result<std::vector<EnrolCode>> SqliteLedger::enrol_codes() {
     return codes;
 }
 
-Status SqliteLedger::save_code(const EnrolCode& code) {
+Status SqlLedger::save_code(const EnrolCode& code) {
     LINLI_ASSERT(database_.in_transaction());
     if (code.number == 0) {
         auto fresh = LINLI_TRY(database_.query(sql::kPutEnrolCode));
@@ -73,13 +73,13 @@ Status SqliteLedger::save_code(const EnrolCode& code) {
         .run();
 }
 
-Status SqliteLedger::drop_codes_made_before(UtcTime time) {
+Status SqlLedger::drop_codes_made_before(UtcTime time) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kDropEnrolCodes));
     return query.bind(":before", time).run();
 }
 
-Result<EnrolGuard> SqliteLedger::enrol_guard() {
+Result<EnrolGuard> SqlLedger::enrol_guard() {
     auto row = LINLI_TRY(database_.query(sql::kGetEnrolGuard));
     if (!LINLI_TRY(row.step())) {
         return fail(ErrorCode::kCorrupt, "the guard of enrolment is gone");
@@ -87,19 +87,19 @@ Result<EnrolGuard> SqliteLedger::enrol_guard() {
     return EnrolGuard{row.integer(0), maybe_time(row, 1)};
 }
 
-Status SqliteLedger::set_enrol_guard(const EnrolGuard& guard) {
+Status SqlLedger::set_enrol_guard(const EnrolGuard& guard) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetEnrolGuard));
     return query.bind(":missed", guard.missed).bind(":locked_at", guard.locked_at).run();
 }
 
-Result<std::optional<DeviceTrust>> SqliteLedger::trust_of(DeviceId device) {
+Result<std::optional<DeviceTrust>> SqlLedger::trust_of(DeviceId device) {
     auto row = LINLI_TRY(database_.query(sql::kGetTrust));
     const bool known = LINLI_TRY(row.bind(":id", device).step());
     return known ? std::optional{read_trust(row)} : std::nullopt;
 }
 
-Result<std::vector<DeviceTrust>> SqliteLedger::trusted_devices() {
+Result<std::vector<DeviceTrust>> SqlLedger::trusted_devices() {
     std::vector<DeviceTrust> devices;
     auto row = LINLI_TRY(database_.query(sql::kGetTrusts));
     while (LINLI_TRY(row.step())) {
@@ -108,25 +108,25 @@ Result<std::vector<DeviceTrust>> SqliteLedger::trusted_devices() {
     return devices;
 }
 
-Result<std::optional<Uuid>> SqliteLedger::instance_of(DeviceId device, std::uint32_t epoch) {
+Result<std::optional<Uuid>> SqlLedger::instance_of(DeviceId device, std::uint32_t epoch) {
     auto row = LINLI_TRY(database_.query(sql::kGetInstance));
     const bool known = LINLI_TRY(row.bind(":device", device).bind(":epoch", epoch).step());
     return known ? maybe_uuid(row, 0) : std::nullopt;
 }
 
-Status SqliteLedger::set_instance(DeviceId device, std::uint32_t epoch, const Uuid& instance) {
+Status SqlLedger::set_instance(DeviceId device, std::uint32_t epoch, const Uuid& instance) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetInstance));
     return query.bind(":device", device).bind(":epoch", epoch).bind(":instance", instance).run();
 }
 
-Result<std::uint32_t> SqliteLedger::newest_epoch(DeviceId device) {
+Result<std::uint32_t> SqlLedger::newest_epoch(DeviceId device) {
     auto row = LINLI_TRY(database_.query(sql::kGetNewestEpoch));
     const bool known = LINLI_TRY(row.bind(":device", device).step()) && !row.is_null(0);
     return known ? static_cast<std::uint32_t>(row.int64(0)) : 1;
 }
 
-Result<CopyWatch> SqliteLedger::copy_watch(DeviceId device) {
+Result<CopyWatch> SqlLedger::copy_watch(DeviceId device) {
     auto row = LINLI_TRY(database_.query(sql::kGetCopyWatch));
     if (!LINLI_TRY(row.bind(":id", device).step())) {
         return CopyWatch{};
@@ -138,7 +138,7 @@ Result<CopyWatch> SqliteLedger::copy_watch(DeviceId device) {
     return watch;
 }
 
-Status SqliteLedger::set_copy_watch(DeviceId device, const CopyWatch& watch) {
+Status SqlLedger::set_copy_watch(DeviceId device, const CopyWatch& watch) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetCopyWatch));
     return query.bind(":id", device)
@@ -150,13 +150,13 @@ Status SqliteLedger::set_copy_watch(DeviceId device, const CopyWatch& watch) {
         .run();
 }
 
-Status SqliteLedger::set_carrier(DeviceId device, std::optional<DeviceId> carrier) {
+Status SqlLedger::set_carrier(DeviceId device, std::optional<DeviceId> carrier) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetCarrier));
     return query.bind(":id", device).bind(":carrier", carrier).run();
 }
 
-Result<std::vector<HeldBack>> SqliteLedger::held_back(DeviceId device) {
+Result<std::vector<HeldBack>> SqlLedger::held_back(DeviceId device) {
     std::vector<HeldBack> kinds;
     auto row = LINLI_TRY(database_.query(sql::kGetHeldBack));
     row.bind(":device", device);
@@ -166,7 +166,7 @@ Result<std::vector<HeldBack>> SqliteLedger::held_back(DeviceId device) {
     return kinds;
 }
 
-Status SqliteLedger::set_trust(const DeviceTrust& trust) {
+Status SqlLedger::set_trust(const DeviceTrust& trust) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kPutTrust));
     query.bind(":id", trust.id)

@@ -1,5 +1,5 @@
 #include "sync/protocol/words.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -7,7 +7,7 @@
 
 namespace linli::server {
 
-Result<std::optional<Upstream>> SqliteLedger::upstream() {
+Result<std::optional<Upstream>> SqlLedger::upstream() {
     auto row = LINLI_TRY(database_.query(sql::kGetUpstream));
     if (!LINLI_TRY(row.step())) {
         return std::optional<Upstream>{};
@@ -21,7 +21,7 @@ Result<std::optional<Upstream>> SqliteLedger::upstream() {
         static_cast<std::uint64_t>(row.int64(5))}};
 }
 
-Status SqliteLedger::set_upstream(const Upstream& upstream) {
+Status SqlLedger::set_upstream(const Upstream& upstream) {
     LINLI_ASSERT(database_.in_transaction());
     const auto known = LINLI_TRY(this->upstream());
     if (known && known->server_epoch != upstream.server_epoch) {
@@ -42,7 +42,7 @@ Status SqliteLedger::set_upstream(const Upstream& upstream) {
         .run();
 }
 
-Result<std::vector<ChainToBring>> SqliteLedger::chains_to_bring() {
+Result<std::vector<ChainToBring>> SqlLedger::chains_to_bring() {
     std::vector<ChainToBring> chains;
     auto row = LINLI_TRY(database_.query(sql::kGetChainsToBring));
     while (LINLI_TRY(row.step())) {
@@ -56,7 +56,7 @@ Result<std::vector<ChainToBring>> SqliteLedger::chains_to_bring() {
     return chains;
 }
 
-Status SqliteLedger::note_arrival(DeviceId device, std::uint32_t epoch, std::uint64_t last_seq) {
+Status SqlLedger::note_arrival(DeviceId device, std::uint32_t epoch, std::uint64_t last_seq) {
     LINLI_ASSERT(database_.in_transaction());
     auto last = LINLI_TRY(database_.query(sql::kExtendArrival));
     last.bind(":device", device).bind(":epoch", epoch).bind(":seq", last_seq);
@@ -67,7 +67,7 @@ Status SqliteLedger::note_arrival(DeviceId device, std::uint32_t epoch, std::uin
     return query.bind(":device", device).bind(":epoch", epoch).bind(":seq", last_seq).run();
 }
 
-Result<std::vector<Arrival>> SqliteLedger::arrivals(std::size_t most) {
+Result<std::vector<Arrival>> SqlLedger::arrivals(std::size_t most) {
     std::vector<Arrival> arrivals;
     auto row = LINLI_TRY(database_.query(sql::kGetArrivals));
     row.bind(":most", most);
@@ -82,13 +82,13 @@ Result<std::vector<Arrival>> SqliteLedger::arrivals(std::size_t most) {
     return arrivals;
 }
 
-Status SqliteLedger::set_arrivals_from(std::int64_t number) {
+Status SqlLedger::set_arrivals_from(std::int64_t number) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kSetArrivalsFrom));
     return query.bind(":number", number).run();
 }
 
-Result<std::optional<ChainStart>> SqliteLedger::start_of(DeviceId device, std::uint32_t epoch) {
+Result<std::optional<ChainStart>> SqlLedger::start_of(DeviceId device, std::uint32_t epoch) {
     auto row = LINLI_TRY(database_.query(sql::kGetFirstFact));
     const bool any = LINLI_TRY(row.bind(":device", device).bind(":epoch", epoch).step());
     if (!any || row.is_null(0) || row.int64(0) <= 1) {
@@ -112,7 +112,7 @@ Result<std::optional<ChainStart>> SqliteLedger::start_of(DeviceId device, std::u
     return fail(ErrorCode::kCorrupt, "a chain begins in the middle: " + device.text());
 }
 
-Result<std::vector<std::string>> SqliteLedger::kept_lines(
+Result<std::vector<std::string>> SqlLedger::kept_lines(
     DeviceId device,
     std::uint32_t epoch,
     std::uint64_t after,
@@ -135,7 +135,7 @@ Result<std::vector<std::string>> SqliteLedger::kept_lines(
 }
 
 // An erased person's lines were left until the server above had them: its chain needs every byte.
-Status SqliteLedger::note_brought(DeviceId device, std::uint32_t epoch, std::uint64_t seq) {
+Status SqlLedger::note_brought(DeviceId device, std::uint32_t epoch, std::uint64_t seq) {
     LINLI_ASSERT(database_.in_transaction());
     auto known = LINLI_TRY(database_.query(sql::kGetUpstreamChain));
     const bool any = LINLI_TRY(known.bind(":device", device).bind(":epoch", epoch).step());
@@ -156,7 +156,7 @@ Status SqliteLedger::note_brought(DeviceId device, std::uint32_t epoch, std::uin
     return blank(erased);
 }
 
-Status SqliteLedger::fork_own(std::uint64_t after, UtcTime now) {
+Status SqlLedger::fork_own(std::uint64_t after, UtcTime now) {
     LINLI_ASSERT(database_.in_transaction());
     const auto above = LINLI_TRY(upstream());
     LINLI_ASSERT(above.has_value());
@@ -184,19 +184,19 @@ Status SqliteLedger::fork_own(std::uint64_t after, UtcTime now) {
     return save_head(next);
 }
 
-Result<std::uint64_t> SqliteLedger::upstream_cursor(sync::Scope scope) {
+Result<std::uint64_t> SqlLedger::upstream_cursor(sync::Scope scope) {
     auto row = LINLI_TRY(database_.query(sql::kGetUpstreamCursor));
     const bool known = LINLI_TRY(row.bind(":scope", sync::word_for(scope)).step());
     return known ? static_cast<std::uint64_t>(row.int64(0)) : 0;
 }
 
-Status SqliteLedger::set_upstream_cursor(sync::Scope scope, std::uint64_t seq) {
+Status SqlLedger::set_upstream_cursor(sync::Scope scope, std::uint64_t seq) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kPutUpstreamCursor));
     return query.bind(":scope", sync::word_for(scope)).bind(":seq", seq).run();
 }
 
-Status SqliteLedger::note_pending(const PendingRow& row) {
+Status SqlLedger::note_pending(const PendingRow& row) {
     LINLI_ASSERT(database_.in_transaction());
     auto query = LINLI_TRY(database_.query(sql::kPutUpstreamPending));
     return query.bind(":kind", row.key.kind)
@@ -207,7 +207,7 @@ Status SqliteLedger::note_pending(const PendingRow& row) {
         .run();
 }
 
-Result<bool> SqliteLedger::is_pending(const RowKey& key) {
+Result<bool> SqlLedger::is_pending(const RowKey& key) {
     auto row = LINLI_TRY(database_.query(sql::kGetUpstreamPending));
     return row.bind(":kind", key.kind).bind(":id", key.id).step();
 }

@@ -1,7 +1,7 @@
 #include "app/core/db/migrator.h"
 #include "app/core/db/transaction.h"
 #include "sync/server/feed_sums.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
 
@@ -47,7 +47,7 @@ Status scrub(db::Database& database) {
 
 } // namespace
 
-Status SqliteLedger::wipe_all(const std::string& server_epoch) {
+Status SqlLedger::wipe_all(const std::string& server_epoch) {
     LINLI_ASSERT(!database_.in_transaction());
     LINLI_TRY(database_.exec("PRAGMA secure_delete = ON"));
     LINLI_TRY(empty_tables(database_, server_epoch));

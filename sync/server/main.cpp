@@ -169,7 +169,7 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         return explain_ledger(fail(ErrorCode::kBusy, "another linli-district"), arguments.db);
     }
     RandomIdSource ids{clock};
-    auto ledger = server::SqliteLedger::open(arguments.db, ids);
+    auto ledger = server::open_sqlite_ledger(arguments.db, ids);
     if (!ledger) {
         return explain_ledger(ledger.error(), arguments.db);
     }

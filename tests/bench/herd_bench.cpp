@@ -268,7 +268,7 @@ struct BareServer {
 
 struct DistrictServer {
     explicit DistrictServer(const std::string& path)
-        : door{must(server::SqliteLedger::open(path, ids))} {}
+        : door{must(server::open_sqlite_ledger(path, ids))} {}
 
     sync::SyncApi& api() { return service; }
 

@@ -139,7 +139,7 @@ const test::Papers& papers() {
 /// The district, listening, with its ledger on the disk.
 struct District {
     District(const std::string& path, Clock& now, Road how = Road::kPlain)
-        : clock{now}, road{how}, door{must(server::SqliteLedger::open(path, ids))} {
+        : clock{now}, road{how}, door{must(server::open_sqlite_ledger(path, ids))} {
         server::HttpOptions options;
         if (road == Road::kTls) {
             options.tls_certificate = papers().pem("good");

@@ -55,7 +55,7 @@ void DistrictWorld::fill() {
 }
 
 void DistrictWorld::open() {
-    auto ledger = server::SqliteLedger::open(dir_.file(kFile), ids_);
+    auto ledger = server::open_sqlite_ledger(dir_.file(kFile), ids_);
     LINLI_ASSERT(ledger);
     door_.ledger = std::move(ledger).value();
     auto watch = db::Database::open(dir_.file(kFile), db::Database::Missing::kFail);

@@ -97,7 +97,7 @@ public:
     test::TempDir dir;
     test::CountingIds ids{9};
     test::FakeClock clock;
-    std::unique_ptr<Ledger> ledger{SqliteLedger::open(dir.file("district.db"), ids).value()};
+    std::unique_ptr<Ledger> ledger{open_sqlite_ledger(dir.file("district.db"), ids).value()};
     InlineLedgerDoor door{*ledger};
     Service service{door, clock};
     FactMill mill;

@@ -50,7 +50,7 @@ public:
     CountingIds ids{9};
     FakeClock clock{"2026-11-24T18:00"}; // what mills say is of that morning
     std::unique_ptr<server::Ledger> ledger{
-        server::SqliteLedger::open(dir.file("district.db"), ids).value()};
+        server::open_sqlite_ledger(dir.file("district.db"), ids).value()};
     server::InlineLedgerDoor door{*ledger};
     server::FileKeep files{dir.file("district.db.files"), 4'000'000};
     server::Service service{door, clock, &files};

@@ -37,7 +37,7 @@ struct GuardedDistrict {
     test::TempDir dir;
     test::CountingIds ids{9};
     test::FakeClock clock;
-    ActorLedgerDoor door{SqliteLedger::open(dir.file("district.db"), ids).value()};
+    ActorLedgerDoor door{open_sqlite_ledger(dir.file("district.db"), ids).value()};
     Service service{door, clock};
     Enroller enroller{door, clock};
     Gate gate{door, clock};

@@ -49,7 +49,7 @@ public:
     test::TempDir dir;
     test::CountingIds ids{9};
     test::FakeClock clock;
-    ActorLedgerDoor door{SqliteLedger::open(dir.file("district.db"), ids).value()};
+    ActorLedgerDoor door{open_sqlite_ledger(dir.file("district.db"), ids).value()};
     Service service{door, clock};
     std::unique_ptr<HttpServer> http{
         HttpServer::start({}, make_routes(service, console::make_pages(door, clock))).value()};

@@ -412,7 +412,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
         ));
     }
     both.district.ledger =
-        SqliteLedger::open(both.district.dir.file("district.db"), both.district.ids).value();
+        open_sqlite_ledger(both.district.dir.file("district.db"), both.district.ids).value();
     InlineLedgerDoor door{*both.district.ledger};
     Service service{door, both.district.clock};
     const std::string epoch = both.district.ledger->server_epoch().value();

@@ -17,7 +17,7 @@ struct OneFile {
     test::TempDir dir;
     test::CountingIds ids{7};
     test::OpenLedger open{[this] {
-        return SqliteLedger::open(dir.file("district.db"), ids).value();
+        return open_sqlite_ledger(dir.file("district.db"), ids).value();
     }};
 };
 
@@ -78,7 +78,7 @@ TEST_CASE("server: a file that is not a ledger is told apart", "[server]") {
     const test::TempDir dir;
     test::CountingIds ids{7};
     const auto open = [&](const std::string& path) {
-        return SqliteLedger::open(path, ids);
+        return open_sqlite_ledger(path, ids);
     };
     CHECK(open(dir.write("text.db", std::string(5000, 'x'))).error().code == ErrorCode::kCorrupt);
     {

@@ -50,7 +50,7 @@ const PowerLossDisk::Image& fresh_ledger() {
     static const PowerLossDisk::Image kImage = [] {
         PowerLossDisk disk{path_of("fresh-ledger")};
         CountingIds ids;
-        (void)sure(server::SqliteLedger::open(disk.path(), ids), "a new ledger");
+        (void)sure(server::open_sqlite_ledger(disk.path(), ids), "a new ledger");
         {
             auto database = sure(db::Database::open(disk.path()), "the new ledger");
             sure(database.exec("DELETE FROM ledger"), "a ledger without an epoch");
@@ -159,7 +159,7 @@ void SimDistrict::take_in_files() {
 }
 
 void SimDistrict::open() {
-    ledger_ = sure(server::SqliteLedger::open(disk.path(), ids), "the ledger does not open");
+    ledger_ = sure(server::open_sqlite_ledger(disk.path(), ids), "the ledger does not open");
     look_.emplace(sure(db::Database::open(disk.path()), "the ledger cannot be looked at"));
     door_ = std::make_unique<server::InlineLedgerDoor>(*ledger_);
     files_ = takes_files_ ? std::make_unique<server::FileKeep>(disk.path() + ".files") : nullptr;

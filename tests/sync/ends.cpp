@@ -85,7 +85,7 @@ District::District(const std::string& path) : path_{path} {
 }
 
 void District::start() {
-    ledger_ = must(server::SqliteLedger::open(path_, ids_));
+    ledger_ = must(server::open_sqlite_ledger(path_, ids_));
     door_ = std::make_unique<server::InlineLedgerDoor>(*ledger_);
     files_ = std::make_unique<server::FileKeep>(path_ + ".files");
     service_ = std::make_unique<server::Service>(*door_, clock, files_.get());

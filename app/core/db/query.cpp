@@ -1,133 +1,111 @@
 #include "app/core/db/query.h"
 
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Exception.h>
-#include <SQLiteCpp/Statement.h>
 #include <algorithm>
-
-#include <sqlite3.h>
-
-#include "app/core/db/sqlite_errors.h"
 
 namespace linli::db {
 namespace {
 
-// Reading past the row is a bug, and a bug does not travel as an exception.
-SQLite::Column column_of(const SQLite::Statement& statement, int column) {
-    LINLI_ASSERT(statement.hasRow());
-    LINLI_ASSERT(column >= 0 && column < statement.getColumnCount());
-    return statement.getColumn(column);
+std::string_view bytes_of(const auto& array) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
+    return {reinterpret_cast<const char*>(array.data()), array.size()};
 }
 
 template <std::size_t N>
-std::array<std::uint8_t, N> bytes_at(const SQLite::Statement& statement, int column) {
-    const SQLite::Column value = column_of(statement, column);
-    LINLI_ASSERT(static_cast<std::size_t>(value.getBytes()) == N);
+std::array<std::uint8_t, N> bytes_at(const Statement& statement, int column) {
+    const std::string_view value = statement.bytes(column);
+    LINLI_ASSERT(value.size() == N);
     std::array<std::uint8_t, N> bytes{};
-    std::copy_n(static_cast<const std::uint8_t*>(value.getBlob()), N, bytes.begin());
+    std::copy_n(value.begin(), N, bytes.begin());
     return bytes;
 }
 
 } // namespace
 
-Query::Query(std::unique_ptr<SQLite::Statement> statement, Home& home)
+Query::Query(std::unique_ptr<Statement> statement, Home& home)
     : statement_{std::move(statement)}, home_{&home} {}
 
 Query::Query(Query&& other) noexcept = default;
 
 Query::~Query() {
     if (statement_ != nullptr) {
-        (void)statement_->tryReset();
-        statement_->clearBindings();
-        home_->idle.push_back(std::move(statement_));
+        statement_->reset();
+        home_->push_back(std::move(statement_));
     }
 }
 
-template <class Bind>
-Query& Query::bound(const char* name, const Bind& bind) {
-    try {
-        const int index = statement_->getIndex(name);
-        LINLI_ASSERT(index > 0);
-        bind(index);
-    } catch (const SQLite::Exception& failure) {
-        refused_ = fail(code_of(failure.getExtendedErrorCode(), 0), failure.what());
+Query& Query::bound(Status done) {
+    if (!done) {
+        refused_ = std::move(done).error();
     }
     return *this;
 }
 
 Query& Query::bind_integer(const char* name, std::int64_t value) {
-    return bound(name, [&](int index) { statement_->bind(index, value); });
+    return bound(statement_->bind_integer(name, value));
 }
 
 Query& Query::bind(const char* name, std::string_view text) {
-    return bound(name, [&](int index) { statement_->bind(index, std::string{text}); });
+    return bound(statement_->bind_text(name, text));
 }
 
 Query& Query::bind_blob(const char* name, std::string_view bytes) {
-    return bound(name, [&](int index) {
-        statement_->bind(index, bytes.data(), static_cast<int>(bytes.size()));
-    });
+    return bound(statement_->bind_blob(name, bytes));
 }
 
 Query& Query::bind(const char* name, const Uuid& uuid) {
-    return bound(name, [&](int index) {
-        statement_->bind(index, uuid.bytes.data(), static_cast<int>(uuid.bytes.size()));
-    });
+    return bind_blob(name, bytes_of(uuid.bytes));
 }
 
 Query& Query::bind(const char* name, const Digest& digest) {
-    return bound(name, [&](int index) {
-        statement_->bind(index, digest.bytes.data(), static_cast<int>(digest.bytes.size()));
-    });
+    return bind_blob(name, bytes_of(digest.bytes));
 }
 
 Query& Query::bind_null(const char* name) {
-    return bound(name, [&](int index) { statement_->bind(index); });
+    return bound(statement_->bind_null(name));
+}
+
+Query& Query::bind_ids(const std::vector<Uuid>& ids) {
+    return bound(statement_->bind_ids(ids));
 }
 
 Result<bool> Query::step() {
     if (refused_) {
         return *refused_;
     }
-    forget_failures();
-    const int code = statement_->tryExecuteStep();
-    if (code == SQLITE_ROW) {
-        return true;
-    }
-    if (code == SQLITE_DONE) {
-        return false;
-    }
-    return last_failure(home_->connection);
+    return statement_->step();
 }
 
 Status Query::run() {
-    while (LINLI_TRY(step())) {
+    if (refused_) {
+        return *refused_;
     }
-    return {};
+    return statement_->run();
 }
 
 Result<int> Query::run_counting() {
-    LINLI_TRY(run());
-    return statement_->getChanges();
+    while (LINLI_TRY(step())) {
+    }
+    return statement_->changes();
+}
+
+std::size_t Query::ordinal() const {
+    return statement_->ordinal();
 }
 
 bool Query::is_null(int column) const {
-    return column_of(*statement_, column).isNull();
+    return statement_->is_null(column);
 }
 
 std::int64_t Query::int64(int column) const {
-    return column_of(*statement_, column).getInt64();
+    return statement_->int64(column);
 }
 
 std::string Query::text(int column) const {
-    return column_of(*statement_, column).getString();
+    return std::string{statement_->bytes(column)};
 }
 
 std::string Query::blob(int column) const {
-    const SQLite::Column value = column_of(*statement_, column);
-    const auto* bytes = static_cast<const char*>(value.getBlob());
-    return bytes == nullptr ? std::string{}
-                            : std::string{bytes, static_cast<std::size_t>(value.getBytes())};
+    return std::string{statement_->bytes(column)};
 }
 
 Uuid Query::uuid(int column) const {

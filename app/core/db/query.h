@@ -12,12 +12,7 @@
 #include "app/core/base/id.h"
 #include "app/core/base/result.h"
 #include "app/core/base/time.h"
-
-struct sqlite3;
-
-namespace SQLite { // NOLINT(readability-identifier-naming): the library's own
-class Statement;
-} // namespace SQLite
+#include "app/core/db/connection.h"
 
 namespace linli::db {
 
@@ -64,14 +59,19 @@ public:
 
     Query& bind_blob(const char* name, std::string_view bytes);
     Query& bind_null(const char* name);
+    /// Of Database::query_each().
+    Query& bind_ids(const std::vector<Uuid>& ids);
 
     /// True while there is a row to read.
     Result<bool> step();
-    /// Steps to the end; for statements that return nothing anyone wants.
+    /// Steps to the end; for statements that return nothing anyone wants. Within a transaction
+    /// another engine than SQLite may say what went wrong only at the next step() or the commit.
     Status run();
     /// Steps to the end and says how many rows an INSERT, UPDATE or DELETE changed.
     Result<int> run_counting();
 
+    /// Which of the ids of query_each() the row is of, from 0.
+    [[nodiscard]] std::size_t ordinal() const;
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t int64(int column) const;
     [[nodiscard]] std::string text(int column) const;
@@ -94,17 +94,13 @@ private:
     friend class Database;
 
     /// Where the statements of one text wait between uses.
-    struct Home {
-        sqlite3* connection{nullptr};
-        std::vector<std::unique_ptr<SQLite::Statement>> idle;
-    };
+    using Home = std::vector<std::unique_ptr<Statement>>;
 
-    Query(std::unique_ptr<SQLite::Statement> statement, Home& home);
+    Query(std::unique_ptr<Statement> statement, Home& home);
     Query& bind_integer(const char* name, std::int64_t value);
-    template <class Bind>
-    Query& bound(const char* name, const Bind& bind);
+    Query& bound(Status done);
 
-    std::unique_ptr<SQLite::Statement> statement_;
+    std::unique_ptr<Statement> statement_;
     Home* home_;
     std::optional<Error> refused_; // by a bind; told by the next step
 };

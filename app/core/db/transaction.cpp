@@ -6,27 +6,23 @@ namespace linli::db {
 
 Result<Transaction> Transaction::begin(Database& database) {
     LINLI_ASSERT(!database.in_transaction());
-    Query begin = LINLI_TRY(database.query("BEGIN IMMEDIATE"));
-    LINLI_TRY(begin.run());
+    LINLI_TRY(database.begin());
     return Transaction{database};
 }
 
 Transaction::~Transaction() {
-    // SQLite has rolled back by itself after some errors (a full disk).
+    // The engine has rolled back by itself after some errors (a full disk).
     if (database_ == nullptr || !database_->in_transaction()) {
         return;
     }
-    if (const Status status = database_->exec("ROLLBACK"); !status) {
+    if (const Status status = database_->rollback(); !status) {
         log_error("rollback failed", {{"detail", status.error().detail}});
     }
 }
 
 Status Transaction::commit() {
     LINLI_ASSERT(database_ != nullptr);
-    Status done = [&]() -> Status {
-        Query commit = LINLI_TRY(database_->query("COMMIT"));
-        return commit.run();
-    }();
+    Status done = database_->commit();
     if (done) {
         database_ = nullptr;
         return {};

@@ -6,7 +6,7 @@
 
 namespace linli::db {
 
-/// All or nothing. Takes the write lock at once (BEGIN IMMEDIATE), so that kBusy comes before any
+/// All or nothing. Takes the write lock at once, so that kBusy comes before any
 /// work and never in the middle. Rolls back at the end of its scope unless commit() came first. Not
 /// nested.
 class Transaction {

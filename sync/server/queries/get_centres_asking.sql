@@ -2,4 +2,4 @@
 SELECT DISTINCT resident.centre
 FROM enrolment
 JOIN resident ON resident.id = enrolment.resident
-WHERE enrolment.class_id = :class_id
+WHERE enrolment.class_id = :id

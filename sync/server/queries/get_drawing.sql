@@ -1,3 +1,3 @@
 SELECT class_id, admission, seed, seats, held_at
 FROM drawing
-WHERE class_id = :class_id
+WHERE class_id = :id

@@ -1,3 +1,3 @@
 SELECT number, device, suspended
 FROM lease
-WHERE class_id = :class_id
+WHERE class_id = :id

@@ -1,3 +1,3 @@
 SELECT record, device, status, recorded_by, at, undone, about
 FROM attendance_record
-WHERE attendance = :attendance
+WHERE attendance = :id

@@ -1,3 +1,3 @@
 SELECT request, device, clock, gone
 FROM enrolment_request
-WHERE enrolment = :enrolment
+WHERE enrolment = :id

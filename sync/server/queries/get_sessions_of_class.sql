@@ -1,4 +1,4 @@
 SELECT
     id, class_id, number, date, start, minutes, room, cancelled, was_date, was_start, was_room
 FROM session
-WHERE class_id = :class_id
+WHERE class_id = :id

@@ -1,3 +1,3 @@
 SELECT number, enrolment
 FROM slot
-WHERE class_id = :class_id
+WHERE class_id = :id

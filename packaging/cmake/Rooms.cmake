@@ -1,5 +1,6 @@
 # linli_room(NAME DIR folder [USES targets] [PRIVATE_USES targets] [EXCEPT files] [SQL])
 #   One static library a room. SQL embeds folder/migrations and folder/queries as <name>_sql.h.
+# linli_embed_sql(target name folder)   The same of another folder.
 # linli_program(NAME main room)   One executable in build/<preset>/bin.
 # linli_assets()                  Messages and pictures made from assets/ at build time.
 set(LINLI_GENERATED ${CMAKE_BINARY_DIR}/generated)
@@ -29,15 +30,15 @@ endfunction()
 function(linli_embed_sql target name dir)
     set(script ${CMAKE_SOURCE_DIR}/packaging/cmake/EmbedSql.cmake)
     set(out ${LINLI_GENERATED}/${name}_sql.h)
-    file(GLOB_RECURSE sql CONFIGURE_DEPENDS ${dir}/*.sql)
+    file(GLOB sql CONFIGURE_DEPENDS ${dir}/migrations/*.sql ${dir}/queries/*.sql)
     add_custom_command(OUTPUT ${out}
         COMMAND ${CMAKE_COMMAND} -DNAMESPACE=linli::${name}::sql
                 -DMIGRATIONS=${CMAKE_SOURCE_DIR}/${dir}/migrations
                 -DQUERIES=${CMAKE_SOURCE_DIR}/${dir}/queries -DOUT=${out} -P ${script}
         DEPENDS ${sql} ${script} VERBATIM)
     target_sources(${target} PRIVATE ${out})
-    add_custom_target(${target}_sql DEPENDS ${out})
-    add_dependencies(${target} ${target}_sql)
+    add_custom_target(linli_${name}_sql DEPENDS ${out})
+    add_dependencies(${target} linli_${name}_sql)
 endfunction()
 
 function(linli_program name main room)

@@ -71,6 +71,20 @@ NumberedSql numbered(std::string_view sql) {
     return result;
 }
 
+bool only_reads(std::string_view sql) {
+    while (!sql.empty()) {
+        if (sql.starts_with("--")) {
+            sql.remove_prefix(skipped(sql, 0));
+        } else if (!is_word(sql[0])) {
+            sql.remove_prefix(1);
+        } else {
+            break;
+        }
+    }
+    const std::string_view verb = sql.substr(0, word_end(sql, 0));
+    return verb == "SELECT" || verb == "WITH";
+}
+
 std::string for_each_id(std::string_view sql, std::string_view name) {
     const std::string one = with_parameters(sql, [&](std::string_view found) {
         return found == name ? std::string{"linli_wanted.id"} : std::string{found};

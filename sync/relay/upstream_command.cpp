@@ -7,6 +7,7 @@
 #include "sync/relay/round.h"
 #include "sync/relay/upstream_line.h"
 #include "sync/server/ledger_command.h"
+#include "sync/server/ledger_place.h"
 
 namespace linli::relay {
 namespace {
@@ -42,7 +43,8 @@ std::optional<Asked> read(const std::vector<std::string>& words) {
     const bool enrols = asked.act == "enrol" && !asked.order.digits.empty();
     const bool stands = asked.act == "sync" || (asked.act == "status" && asked.order.url.empty());
     const bool alone = asked.order.digits.empty() && asked.authority.empty();
-    return !asked.db.empty() && (enrols || (stands && alone)) ? std::optional{asked} : std::nullopt;
+    const bool file = !asked.db.empty() && !server::is_postgres(asked.db); // a relay's is one
+    return file && (enrols || (stands && alone)) ? std::optional{asked} : std::nullopt;
 }
 
 const char* words_for(ErrorCode code) {

@@ -14,6 +14,7 @@
 #include "sync/protocol/courier.h"
 #include "sync/server/courier.h"
 #include "sync/server/ledger_command.h"
+#include "sync/server/ledger_place.h"
 #include "sync/server/parked.h"
 #include "sync/server/service.h"
 
@@ -52,6 +53,7 @@ struct Order {
     std::string db;
     std::string from;
     std::string to;
+    std::string files;
 };
 
 std::optional<Order> read_order(const std::vector<std::string>& words) {
@@ -60,6 +62,7 @@ std::optional<Order> read_order(const std::vector<std::string>& words) {
         std::string* value = words[i] == "--db" ? &order.db
             : words[i] == "--from"              ? &order.from
             : words[i] == "--to"                ? &order.to
+            : words[i] == "--files"             ? &order.files
                                                 : nullptr;
         if (value != nullptr && i + 1 < words.size()) {
             *value = words[++i];
@@ -71,7 +74,8 @@ std::optional<Order> read_order(const std::vector<std::string>& words) {
     }
     const bool imports = order.act == "import" && !order.from.empty();
     const bool lists = order.act == "list" && order.from.empty() && order.to.empty();
-    if (order.db.empty() || (!imports && !lists)) {
+    order.files = files_folder(order.db, order.files);
+    if (order.db.empty() || order.files.empty() || (!imports && !lists)) {
         return std::nullopt;
     }
     order.to = order.to.empty() ? order.from : order.to;
@@ -81,8 +85,8 @@ std::optional<Order> read_order(const std::vector<std::string>& words) {
 /// One at a time, so that the numbers of answers tell which knows more.
 class Turn {
 public:
-    explicit Turn(const std::string& db)
-        : fd_{::open((db + ".courier.lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)} {
+    explicit Turn(const std::string& beside)
+        : fd_{::open((beside + ".courier.lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)} {
         if (fd_ >= 0) {
             (void)::flock(fd_, LOCK_EX);
         }
@@ -204,14 +208,14 @@ bool report(const std::string& name, const LetterServed& served) {
 }
 
 Status import(Ledger& ledger, const Order& order, const Clock& clock, bool& well) {
-    const Turn turn{order.db};
+    const Turn turn{is_postgres(order.db) ? order.files : order.db};
     const Stick stick = LINLI_TRY(look_at(order.from));
     if (stick.letters.empty()) {
         return fail(ErrorCode::kInvalid, order.from);
     }
     (void)LINLI_TRY(judge_parked(ledger, clock.now())); // no server may ever run here
     InlineLedgerDoor door{ledger};
-    FileKeep files{order.db + ".files"};
+    FileKeep files{order.files};
     Service service{door, clock, &files};
     Gate gate{door, clock};
     CourierDesk desk{door, service, gate, clock};

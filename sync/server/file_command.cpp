@@ -8,6 +8,7 @@
 #include "app/core/domain/calendar.h"
 #include "sync/server/file_keep.h"
 #include "sync/server/ledger_command.h"
+#include "sync/server/ledger_place.h"
 
 namespace linli::server {
 namespace {
@@ -20,6 +21,7 @@ struct FileOrder {
     std::string db;
     std::string digits; // of get
     std::string to;     // likewise
+    std::string files;
 };
 
 std::optional<FileOrder> read_order(const std::vector<std::string>& words) {
@@ -30,6 +32,8 @@ std::optional<FileOrder> read_order(const std::vector<std::string>& words) {
             order.db = words[++i];
         } else if (words[i] == "--to" && more) {
             order.to = words[++i];
+        } else if (words[i] == "--files" && more) {
+            order.files = words[++i];
         } else if (order.act.empty()) {
             order.act = words[i];
         } else if (order.digits.empty()) {
@@ -42,7 +46,9 @@ std::optional<FileOrder> read_order(const std::vector<std::string>& words) {
     const bool known = get || order.act == "list" || order.act == "verify";
     const bool fits = get ? order.digits.size() >= kFewestDigits && !order.to.empty()
                           : order.digits.empty() && order.to.empty();
-    return known && fits && !order.db.empty() ? std::optional{order} : std::nullopt;
+    order.files = files_folder(order.db, order.files);
+    return known && fits && !order.db.empty() && !order.files.empty() ? std::optional{order}
+                                                                      : std::nullopt;
 }
 
 std::string digits_of(const SessionFile& file) {
@@ -137,8 +143,8 @@ const char* words_for(ErrorCode code) {
 } // namespace
 
 const char* file_help() {
-    return "     linli-district files list|verify --db FILE\n"
-           "     linli-district files get DIGEST --to DIR --db FILE\n"
+    return "     linli-district files list|verify --db FILE [--files DIR]\n"
+           "     linli-district files get DIGEST --to DIR --db FILE [--files DIR]\n"
            "                      终端送来的附件：列出、逐个核对、取出\n"
            "                      attached files that kiosks have sent: list, check, take out\n";
 }
@@ -149,7 +155,7 @@ int file_command(const std::vector<std::string>& words, const Clock& clock) {
         (void)std::fputs(file_help(), stderr);
         return 2;
     }
-    const FileKeep files{order->db + ".files"};
+    const FileKeep files{order->files};
     return on_ledger(order->db, clock, words_for, [&](Ledger& ledger) {
         return order->act == "list" ? list(ledger)
             : order->act == "get"   ? get(ledger, files, *order)

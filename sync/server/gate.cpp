@@ -36,7 +36,15 @@ Error refused(std::string_view why, std::string_view device) {
 } // namespace
 
 Gate::Gate(LedgerDoor& door, const Clock& clock)
-    : door_{door}, clock_{clock}, secret_{random_bytes(kSecretBytes)} {}
+    : door_{door}, clock_{clock}, secret_{random_bytes(kSecretBytes)} {
+    door_.run([&](Ledger& ledger) {
+        if (const auto secret = ledger.drawing_secret()) {
+            secret_ = to_hex(blake2b("nonces of " + *secret));
+        } else {
+            log_error("nonces are of this process alone", {{"detail", secret.error().detail}});
+        }
+    });
+}
 
 std::string Gate::nonce() const {
     const std::string time = bytes_of(clock_.now());

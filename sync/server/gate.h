@@ -13,9 +13,10 @@ namespace linli::server {
 inline constexpr Millis kNonceLife{5 * 60'000LL};
 
 /// Who may speak the protocol: devices that enrolled, by the signature on each request
-/// (protocol/message_signature.h). Nonces are made from the time and a secret of this process, so
-/// nothing is kept: within its life one may come twice, which does no harm, as every request may
-/// come twice; after it nothing that was overheard is of use. Any thread.
+/// (protocol/message_signature.h). Nonces are made from the time and a secret that follows from the
+/// ledger's, so nothing is kept, and what one server of a ledger gave another one takes: within its
+/// life one may come twice, which does no harm, as every request may come twice; after it nothing
+/// that was overheard is of use. Any thread.
 class Gate {
 public:
     /// Both outlive it.

@@ -5,7 +5,7 @@
 
 #include <unistd.h>
 
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_place.h"
 
 namespace linli::server {
 namespace {
@@ -13,11 +13,11 @@ namespace {
 Status with_ledger(
     const std::string& db, const Clock& clock, const std::function<Status(Ledger& ledger)>& work
 ) {
-    if (::access(db.c_str(), F_OK) != 0) {
+    if (!is_postgres(db) && ::access(db.c_str(), F_OK) != 0) {
         return fail(ErrorCode::kIo, "no file " + db);
     }
     RandomIdSource ids{clock};
-    const auto ledger = LINLI_TRY(open_sqlite_ledger(db, ids));
+    const auto ledger = LINLI_TRY(open_ledger(db, ids));
     return work(*ledger);
 }
 

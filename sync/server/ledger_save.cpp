@@ -90,6 +90,7 @@ Status save(db::Database& database, const Class& clazz) {
         .bind(":admission", word_for(clazz.admission))
         .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt)
         .bind(":open_to", word_for(clazz.open))
+        .bind(":was_open", clazz.open == OpenTo::kDistrict)
         .bind(":commitment", clazz.commitment)
         .bind(":seed", clazz.seed);
     return query.run();

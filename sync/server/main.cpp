@@ -18,7 +18,6 @@
 #include "sync/console/pages.h"
 #include "sync/relay/relay_thread.h"
 #include "sync/relay/upstream_command.h"
-#include "sync/server/actor_door.h"
 #include "sync/server/courier_command.h"
 #include "sync/server/device_command.h"
 #include "sync/server/drawings.h"
@@ -29,7 +28,7 @@
 #include "sync/server/gate.h"
 #include "sync/server/http_server.h"
 #include "sync/server/lease_command.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_place.h"
 #include "sync/server/lottery_command.h"
 #include "sync/server/mended_command.h"
 #include "sync/server/parked.h"
@@ -46,9 +45,18 @@ namespace linli {
 namespace {
 
 constexpr const char* kHelp =
-    "用法 Usage: linli-district --db FILE [--listen ADDR:PORT] [--tls-cert FILE --tls-key FILE]\n"
-    "                      [--upstream URL] [--next-sync SECONDS] [--open] [--now ISO]\n"
+    "用法 Usage: linli-district --db FILE | --postgres URL [--files DIR] [--listen ADDR:PORT]\n"
+    "                      [--tls-cert FILE --tls-key FILE] [--upstream URL]\n"
+    "                      [--next-sync SECONDS] [--open] [--now ISO]\n"
     "  --db FILE           区级数据库，没有则新建  the ledger; made when there is none\n"
+    "  --postgres URL      区级数据库在 PostgreSQL 15 里：postgresql://用户@主机/库，密码写在\n"
+    "                      PGPASSFILE 里；可以有几台服务器同用一个库\n"
+    "                      the ledger in PostgreSQL 15: postgresql://user@host/name, the password\n"
+    "                      in PGPASSFILE; several servers may share it. So with all commands "
+    "below\n"
+    "  --files DIR         终端送来的附件放在哪里；默认在 FILE.files，PostgreSQL 没有默认\n"
+    "                      where files that kiosks send are kept; FILE.files, and with PostgreSQL\n"
+    "                      nowhere unless it is said\n"
     "  --listen ADDR:PORT  监听地址，默认 127.0.0.1:8080；端口 0 为任意空闲端口\n"
     "                      where to listen; port 0 takes any free one\n"
     "  --tls-cert FILE --tls-key FILE\n"
@@ -84,11 +92,12 @@ Status read_tls(const server::ServeOptions& arguments, server::HttpOptions& http
     return {};
 }
 
-/// One district process a file: others would wait for its lock at every batch.
+/// One district process a file: others would wait for its lock at every batch. A database may have
+/// several.
 class OnlyOne {
 public:
-    explicit OnlyOne(const std::string& path)
-        : fd_{::open((path + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)},
+    explicit OnlyOne(const std::string& place)
+        : fd_{server::is_postgres(place) ? -1 : ::open((place + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)},
           held_{fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0} {}
 
     OnlyOne(const OnlyOne&) = delete;
@@ -108,8 +117,10 @@ private:
     bool held_;
 };
 
-int explain_ledger(const Error& error, const std::string& path) {
-    const std::string detail = path + ": " + error.detail;
+// What is said of an address has no secret in it, as the address may.
+int explain_ledger(const Error& error, const std::string& place) {
+    const std::string detail =
+        server::is_postgres(place) ? error.detail : place + ": " + error.detail;
     switch (error.code) {
     case ErrorCode::kCorrupt:
         return complain(
@@ -127,6 +138,13 @@ int explain_ledger(const Error& error, const std::string& path) {
     case ErrorCode::kBusy:
         return complain(1, "数据库正被其他程序占用。", "The ledger is in use.", detail);
     case ErrorCode::kFull: return complain(1, "磁盘已满。", "The disk is full.", detail);
+    case ErrorCode::kNetwork:
+        return complain(
+            1, "数据库服务器没有回应。", "The database's server does not answer.", detail
+        );
+    case ErrorCode::kDenied:
+        return complain(1, "数据库不让用。", "The database lets nobody in like this.", detail);
+    case ErrorCode::kNotFound: return complain(1, "没有这个数据库。", "No such database.", detail);
     default: return complain(1, "无法打开数据库。", "The ledger cannot be opened.", detail);
     }
 }
@@ -169,26 +187,31 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         return explain_ledger(fail(ErrorCode::kBusy, "another linli-district"), arguments.db);
     }
     RandomIdSource ids{clock};
-    auto ledger = server::open_sqlite_ledger(arguments.db, ids);
-    if (!ledger) {
-        return explain_ledger(ledger.error(), arguments.db);
+    auto opened = server::open_door(arguments.db, arguments.http.threads, ids);
+    if (!opened) {
+        return explain_ledger(opened.error(), arguments.db);
     }
-    if (const auto judged = server::judge_parked(**ledger, clock.now()); !judged) {
-        // They are kept, and the next start tries again: nobody is refused for it.
-        log_error("parked facts are not judged", {{"detail", judged.error().detail}});
-    }
-    tell_commitments(**ledger, clock);
-    server::FileKeep files{arguments.db + ".files"};
-    server::ActorLedgerDoor door{std::move(ledger).value()};
+    server::LedgerDoor& door = **opened;
+    door.run([&](server::Ledger& ledger) {
+        if (const auto judged = server::judge_parked(ledger, clock.now()); !judged) {
+            // They are kept, and the next start tries again: nobody is refused for it.
+            log_error("parked facts are not judged", {{"detail", judged.error().detail}});
+        }
+        tell_commitments(ledger, clock);
+    });
+    server::FileKeep files{arguments.files};
     server::DailySweep sweep{door, files, clock};
     const Recurring hourly{
         [&](const Recurring&) {
-            (void)sweep.work();
+            if (!arguments.files.empty()) {
+                (void)sweep.work();
+            }
             door.run([&](server::Ledger& own) { tell_commitments(own, clock); });
             return Millis{std::chrono::hours{1}};
         },
         Millis{0}};
-    server::Service service{door, clock, &files, arguments.next_sync_after_s};
+    server::Service service{
+        door, clock, arguments.files.empty() ? nullptr : &files, arguments.next_sync_after_s};
     server::HttpOptions options = arguments.http;
     if (const Status read = read_tls(arguments, options); !read) {
         return complain(1, "读不到证书或密钥。", "No certificate or key.", read.error().detail);
@@ -211,7 +234,11 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     if (!http) {
         return explain_listen(http.error());
     }
-    const relay::RelayThread above{door, files, clock, arguments.db, arguments.upstream};
+    // A relay keeps its ledger in a file: a database of PostgreSQL's is a district's.
+    std::optional<relay::RelayThread> above;
+    if (!server::is_postgres(arguments.db)) {
+        above.emplace(door, files, clock, arguments.db, arguments.upstream);
+    }
     std::printf(
         "listening on %s://%s:%u\n",
         options.tls() ? "https" : "http",
@@ -299,5 +326,5 @@ int run(const std::vector<std::string>& words) {
 } // namespace linli
 
 int main(int argc, char** argv) {
-    return linli::run({argv + 1, argv + argc});
+    return linli::run(linli::server::with_one_place({argv + 1, argv + argc}));
 }

@@ -4,6 +4,7 @@
 
 #include "sync/server/file_keep.h"
 #include "sync/server/ledger_command.h"
+#include "sync/server/ledger_place.h"
 #include "sync/server/recall.h"
 
 namespace linli::server {
@@ -40,7 +41,7 @@ void say(const FilesCompared& compared) {
 } // namespace
 
 const char* restored_help() {
-    return "     linli-district restored --db FILE\n"
+    return "     linli-district restored --db FILE [--files DIR]\n"
            "                      放回旧备份之后、启动之前：各终端把备份以后的事重新报上来，\n"
            "                      一个中心报齐之前，它的名额不借不发；附件按磁盘上有的核对\n"
            "                      an older copy was put back: before the server runs again. Every\n"
@@ -50,14 +51,18 @@ const char* restored_help() {
 }
 
 int restored_command(const std::vector<std::string>& words, const Clock& clock) {
-    if (words.size() != 2 || words[0] != "--db") {
+    const bool with_files = words.size() == 4 && words[2] == "--files";
+    const bool well = (words.size() == 2 || with_files) && words[0] == "--db";
+    const std::string folder =
+        well ? files_folder(words[1], with_files ? words[3] : std::string{}) : std::string{};
+    if (folder.empty()) { // a database of PostgreSQL's does not say where they are
         (void)std::fputs(restored_help(), stderr);
         return 2;
     }
     const auto words_for = [](ErrorCode) -> const char* {
         return nullptr;
     };
-    const FileKeep files{words[1] + ".files"};
+    const FileKeep files{folder};
     FilesCompared compared;
     const int status = on_ledger(words[1], clock, words_for, [&](Ledger& ledger) {
         RandomIdSource ids{clock};

@@ -4,6 +4,7 @@
 
 #include "app/core/domain/calendar.h"
 #include "sync/protocol/limits.h"
+#include "sync/server/ledger_place.h"
 
 namespace linli::server {
 namespace {
@@ -35,6 +36,7 @@ bool read_next_sync(const std::string& text, std::optional<int>& seconds) {
 
 std::string* text_of(ServeOptions& options, const std::string& name) {
     return name == "--db"      ? &options.db
+        : name == "--files"    ? &options.files
         : name == "--upstream" ? &options.upstream
         : name == "--tls-cert" ? &options.tls_certificate
         : name == "--tls-key"  ? &options.tls_key
@@ -82,6 +84,10 @@ Result<ServeOptions> parse_serve_options(const std::vector<std::string>& words) 
     if (options.db.empty()) {
         return fail(ErrorCode::kInvalid, "--db ?");
     }
+    if (is_postgres(options.db) && !options.upstream.empty()) {
+        return fail(ErrorCode::kInvalid, "--upstream " + options.upstream); // a relay has a file
+    }
+    options.files = files_folder(options.db, options.files);
     if (options.tls_certificate.empty() != options.tls_key.empty()) {
         return fail(ErrorCode::kInvalid, options.tls_key.empty() ? "--tls-key ?" : "--tls-cert ?");
     }

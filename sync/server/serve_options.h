@@ -13,7 +13,8 @@ namespace linli::server {
 /// What `linli-district` was asked for on its command line, where it serves. Whether the address
 /// is one, and the files can be read, shows when it starts.
 struct ServeOptions {
-    std::string db;
+    std::string db;       // a place (ledger_place.h)
+    std::string files;    // the folder of files; empty: none are taken in
     HttpOptions http;     // 127.0.0.1:8080
     std::string upstream; // in place of the address that it was enrolled at
     std::optional<UtcTime> now{};

@@ -24,7 +24,9 @@ const std::vector<Room>& rooms() {
         {"app/text", {"app/core/base"}},
         {"sync/protocol", {"app/core/base", "app/core/domain"}},
         {"sync/client", {"app/core/base", "app/core/domain", "app/store", "sync/protocol"}},
-        {"sync/server", {"app/core/base", "app/core/domain", "app/core/db", "sync/protocol"}},
+        {"sync/postgres", {"app/core/base", "app/core/db"}},
+        {"sync/server",
+         {"app/core/base", "app/core/domain", "app/core/db", "sync/protocol", "sync/postgres"}},
         {"sync/console",
          {"app/core/base", "app/core/domain", "app/core/db", "sync/protocol", "sync/server"}},
         {"sync/relay",
@@ -73,6 +75,7 @@ const std::vector<Generated>& generated_headers() {
     static const std::vector<Generated> kHeaders{
         {"store_sql.h", {"app/store"}},
         {"server_sql.h", {"sync/server"}},
+        {"server_postgres_sql.h", {"sync/server"}},
         {"messages.h", {"app/ui", "app/shell"}},
         {"messages_text.h", {"app/ui", "app/shell"}},
         {"pinyin_table.h", {"app/text"}},
@@ -90,6 +93,7 @@ const std::vector<Fence>& fences() {
     static const std::vector<Fence> kFences{
         {"sqlite3.h", {"app/core/db/"}},
         {"SQLiteCpp/", {"app/core/db/"}},
+        {"libpq-fe.h", {"sync/postgres/"}, true},
         {"simdjson.h", {"sync/protocol/"}},
         {"zstd", {"sync/protocol/"}},
         {"curl/", {"sync/client/http_api_curl.cpp"}},

@@ -25,10 +25,10 @@ FROM (
         UNION
         SELECT other.id FROM class AS other WHERE other.was_open = 1 AND :shares
     )
-)
+) AS board
 WHERE goes_on
     OR EXISTS (
         SELECT 1 FROM lease
         LEFT JOIN slot ON slot.class_id = lease.class_id AND slot.number = lease.number
-        WHERE lease.class_id = id AND slot.number IS NULL
+        WHERE lease.class_id = board.id AND slot.number IS NULL
     )

@@ -2,7 +2,7 @@ SELECT
     lease.device,
     count(*),
     count(slot.number),
-    sum(lease.suspended = 1 AND slot.number IS NULL)
+    count(*) FILTER (WHERE lease.suspended = 1 AND slot.number IS NULL)
 FROM class
 JOIN lease ON lease.class_id = class.id
 LEFT JOIN slot ON slot.class_id = lease.class_id AND slot.number = lease.number

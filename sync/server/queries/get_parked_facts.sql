@@ -7,9 +7,9 @@ FROM (
         device, epoch, seq, id, line
     FROM fact
     WHERE verdict IN ('refused', 'parked') AND verdict = 'parked'
-)
+) AS parked
 WHERE
-    :received_at IS NULL
+    CAST(:received_at AS BIGINT) IS NULL
     OR (came_at, device, epoch, seq) > (:received_at, :device, :epoch, :seq)
 ORDER BY came_at, device, epoch, seq
 LIMIT :most

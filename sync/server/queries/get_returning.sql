@@ -8,8 +8,8 @@ WITH RECURSIVE had (id) AS (
     JOIN enrolment ON enrolment.class_id = earlier.id AND enrolment.status = 'confirmed'
     WHERE wanted.id = :class_id
     UNION
-    SELECT alias.into_id FROM alias JOIN had ON alias.from_id = had.id WHERE alias.undone = 0
-    UNION
-    SELECT alias.from_id FROM alias JOIN had ON alias.into_id = had.id WHERE alias.undone = 0
+    SELECT CASE WHEN alias.from_id = had.id THEN alias.into_id ELSE alias.from_id END
+    FROM had
+    JOIN alias ON alias.undone = 0 AND (alias.from_id = had.id OR alias.into_id = had.id)
 )
 SELECT id FROM had

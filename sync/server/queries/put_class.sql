@@ -5,7 +5,7 @@ INSERT INTO class (
 )
 VALUES (
     :id, :course, :term, :centre, :teacher, :room, :seats, :weekdays, :start, :minutes, :walk_ins,
-    :certificate_share, :admission, :draw_on, :open_to, :open_to = 'district',
+    :certificate_share, :admission, :draw_on, :open_to, :was_open,
     :commitment, :seed
 )
 ON CONFLICT (id) DO UPDATE SET
@@ -14,5 +14,7 @@ ON CONFLICT (id) DO UPDATE SET
     weekdays = excluded.weekdays, start = excluded.start, minutes = excluded.minutes,
     walk_ins = excluded.walk_ins, certificate_share = excluded.certificate_share,
     admission = excluded.admission, draw_on = excluded.draw_on, open_to = excluded.open_to,
-    was_open = max(was_open, excluded.was_open), commitment = excluded.commitment,
+    -- Once open it stays known as such.
+    was_open = CASE WHEN excluded.was_open = 1 THEN 1 ELSE class.was_open END,
+    commitment = excluded.commitment,
     seed = excluded.seed

@@ -1,0 +1,359 @@
+#include "sync/postgres/session.h"
+
+#include <array>
+
+#include "app/core/base/assert.h"
+#include "app/core/base/log.h"
+#include "sync/postgres/postgres_errors.h"
+
+namespace linli::postgres {
+namespace {
+
+// The server's answers wait in its socket until they are read: many more would stop it, and us.
+constexpr std::size_t kMostUntold = 256;
+constexpr int kBinary = 1;
+
+std::string message_of(const char* raw) {
+    std::string text = raw == nullptr ? "" : raw;
+    for (char& c : text) {
+        c = c == '\n' ? ' ' : c;
+    }
+    while (!text.empty() && text.back() == ' ') {
+        text.pop_back();
+    }
+    return text;
+}
+
+// Notices are for somebody at a terminal.
+void drop_notice(void* /*nobody*/, const PGresult* /*notice*/) {}
+
+/// Pointers to values, as libpq takes them; the values outlive it.
+struct Bound {
+    explicit Bound(const Values& values) {
+        for (const auto& value : values) {
+            bytes.push_back(value ? value->data() : nullptr);
+            lengths.push_back(value ? static_cast<int>(value->size()) : 0);
+            formats.push_back(kBinary);
+        }
+    }
+
+    std::vector<const char*> bytes;
+    std::vector<int> lengths;
+    std::vector<int> formats;
+};
+
+} // namespace
+
+Session::Session(std::string url, std::int64_t writer_lock)
+    : url_{std::move(url)}, writer_lock_{writer_lock} {}
+
+Error Session::broken() const {
+    return fail(ErrorCode::kIo, where_ + ": " + message_of(PQerrorMessage(connection_.get())));
+}
+
+bool Session::is_lost() const {
+    return connection_ == nullptr || PQstatus(connection_.get()) != CONNECTION_OK;
+}
+
+Status Session::connect() {
+    // What stands before the address can be said otherwise in it. Only a server that takes writes
+    // will do: of several that are named, the one that leads.
+    const std::array<const char*, 8> names{
+        "application_name",
+        "connect_timeout",
+        "keepalives_idle",
+        "tcp_user_timeout",
+        "target_session_attrs",
+        "dbname",
+        "client_encoding",
+        nullptr};
+    const std::array<const char*, 8> values{
+        "linli-district", "5", "10", "15000", "read-write", url_.c_str(), "UTF8", nullptr};
+    connection_.reset(PQconnectdbParams(names.data(), values.data(), 1));
+    in_transaction_ = false;
+    untold_ = 0;
+    first_error_.reset();
+    ++generation_;
+    if (connection_ == nullptr) {
+        return fail(ErrorCode::kIo, "no memory for a connection");
+    }
+    PQsetNoticeReceiver(connection_.get(), drop_notice, nullptr);
+    const auto said = [](const char* text) {
+        return std::string{text == nullptr ? "" : text};
+    };
+    where_ = "postgresql://" + said(PQhost(connection_.get())) + ":"
+        + said(PQport(connection_.get())) + "/" + said(PQdb(connection_.get()));
+    if (PQstatus(connection_.get()) != CONNECTION_OK) {
+        return fail(
+            ErrorCode::kNetwork, where_ + ": " + message_of(PQerrorMessage(connection_.get()))
+        );
+    }
+    return {};
+}
+
+Error Session::failed(const PGresult* result) {
+    const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const std::string detail = message_of(PQresultErrorMessage(result));
+    return fail(
+        state == nullptr ? ErrorCode::kIo : code_of(state),
+        detail.empty() ? message_of(PQerrorMessage(connection_.get())) : detail
+    );
+}
+
+Status Session::simple(const std::string& script) {
+    const ResultPtr result{PQexec(connection_.get(), script.c_str())};
+    switch (PQresultStatus(result.get())) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_EMPTY_QUERY: return {};
+    default: return failed(result.get());
+    }
+}
+
+Status Session::exec(const std::string& script) {
+    if (!in_transaction_) {
+        if (is_lost()) {
+            LINLI_TRY(connect());
+        }
+        return simple(script);
+    }
+    // Several statements at once are not for a pipeline.
+    LINLI_TRY(settle());
+    PQpipelineSync(connection_.get());
+    drain_to_sync();
+    PQexitPipelineMode(connection_.get());
+    const Status done = simple(script);
+    if (!done) {
+        first_error_ = done.error();
+    }
+    PQenterPipelineMode(connection_.get());
+    return done;
+}
+
+Status Session::begin() {
+    LINLI_ASSERT(!in_transaction_);
+    // The lock makes writers wait for each other, as they do on SQLite: what is judged from rows
+    // that were read stays true until the commit.
+    const std::string script =
+        "BEGIN; SET LOCAL lock_timeout = " + std::to_string(lock_timeout_.count())
+        + "; SELECT pg_advisory_xact_lock(" + std::to_string(writer_lock_) + ")";
+    if (is_lost()) {
+        LINLI_TRY(connect());
+    }
+    Status begun = simple(script);
+    if (!begun && is_lost()) {
+        LINLI_TRY(connect());
+        begun = simple(script);
+    }
+    if (!begun) {
+        if (!is_lost()) {
+            (void)simple("ROLLBACK");
+        }
+        return begun;
+    }
+    in_transaction_ = true;
+    first_error_.reset();
+    if (PQenterPipelineMode(connection_.get()) != 1) {
+        return broken();
+    }
+    return {};
+}
+
+Result<ResultPtr> Session::prepare_in_pipeline(const Prepared& statement) {
+    LINLI_TRY(settle());
+    const char* name = statement.name.c_str();
+    if (PQsendPrepare(connection_.get(), name, statement.sql.c_str(), 0, nullptr) != 1
+        || PQsendDescribePrepared(connection_.get(), name) != 1) {
+        first_error_ = broken();
+        return *first_error_;
+    }
+    untold_ = 1; // whether it compiles
+    return answer();
+}
+
+Result<ResultPtr> Session::prepare_alone(const Prepared& statement) {
+    const char* name = statement.name.c_str();
+    const ResultPtr made{PQprepare(connection_.get(), name, statement.sql.c_str(), 0, nullptr)};
+    if (PQresultStatus(made.get()) != PGRES_COMMAND_OK) {
+        return failed(made.get());
+    }
+    ResultPtr told{PQdescribePrepared(connection_.get(), name)};
+    if (PQresultStatus(told.get()) != PGRES_COMMAND_OK) {
+        return failed(told.get());
+    }
+    return told;
+}
+
+Status Session::make_ready(Prepared& statement) {
+    if (statement.generation == generation_ && !is_lost()) {
+        return {};
+    }
+    if (!in_transaction_ && is_lost()) {
+        LINLI_TRY(connect());
+    }
+    auto told = in_transaction_ ? prepare_in_pipeline(statement) : prepare_alone(statement);
+    if (!told && !in_transaction_ && is_lost()) {
+        LINLI_TRY(connect());
+        told = prepare_alone(statement);
+    }
+    const ResultPtr described = LINLI_TRY(std::move(told));
+    statement.types.clear();
+    for (int n = 0; n < PQnparams(described.get()); ++n) {
+        statement.types.push_back(PQparamtype(described.get(), n));
+    }
+    statement.generation = generation_;
+    return {};
+}
+
+Status Session::send(const Prepared& statement, const Values& values) {
+    if (first_error_) {
+        return *first_error_;
+    }
+    const Bound bound{values};
+    if (PQsendQueryPrepared(
+            connection_.get(),
+            statement.name.c_str(),
+            static_cast<int>(values.size()),
+            bound.bytes.data(),
+            bound.lengths.data(),
+            bound.formats.data(),
+            kBinary
+        )
+        != 1) {
+        first_error_ = broken();
+        return *first_error_;
+    }
+    return {};
+}
+
+// Everything that was told must have gone well before what is asked now is worth reading.
+Result<ResultPtr> Session::answer() {
+    if (PQsendFlushRequest(connection_.get()) != 1 || PQflush(connection_.get()) < 0) {
+        first_error_ = broken();
+        return *first_error_;
+    }
+    ResultPtr asked;
+    for (std::size_t n = 0; n <= untold_; ++n) {
+        while (PGresult* next = PQgetResult(connection_.get())) {
+            ResultPtr result{next};
+            const ExecStatusType status = PQresultStatus(result.get());
+            const bool well = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+            if (!well && !first_error_) {
+                first_error_ = failed(result.get());
+            }
+            asked = std::move(result);
+        }
+        if (is_lost()) {
+            first_error_ = first_error_.value_or(broken());
+            break;
+        }
+    }
+    untold_ = 0;
+    if (first_error_) {
+        return *first_error_;
+    }
+    return asked;
+}
+
+Status Session::settle() {
+    if (first_error_) {
+        return *first_error_;
+    }
+    if (untold_ == 0) {
+        return {};
+    }
+    --untold_; // the last of them is the one that is asked for
+    LINLI_TRY(answer());
+    return {};
+}
+
+Result<ResultPtr> Session::ask(const Prepared& statement, const Values& values) {
+    if (in_transaction_) {
+        LINLI_TRY(send(statement, values));
+        return answer();
+    }
+    const Bound bound{values};
+    ResultPtr result{PQexecPrepared(
+        connection_.get(),
+        statement.name.c_str(),
+        static_cast<int>(values.size()),
+        bound.bytes.data(),
+        bound.lengths.data(),
+        bound.formats.data(),
+        kBinary
+    )};
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+        return failed(result.get());
+    }
+    return result;
+}
+
+Status Session::tell(const Prepared& statement, const Values& values) {
+    LINLI_ASSERT(in_transaction_);
+    LINLI_TRY(send(statement, values));
+    if (++untold_ >= kMostUntold) {
+        return settle();
+    }
+    return {};
+}
+
+void Session::drain_to_sync() {
+    // Two nothings in a row: the connection is gone.
+    bool nothing = false;
+    while (!is_lost()) {
+        const ResultPtr result{PQgetResult(connection_.get())};
+        if (result == nullptr) {
+            if (nothing) {
+                return;
+            }
+            nothing = true;
+            continue;
+        }
+        nothing = false;
+        const ExecStatusType status = PQresultStatus(result.get());
+        if (status == PGRES_PIPELINE_SYNC) {
+            return;
+        }
+        if (status == PGRES_FATAL_ERROR && !first_error_) {
+            first_error_ = failed(result.get());
+        }
+    }
+}
+
+Status Session::commit() {
+    LINLI_ASSERT(in_transaction_);
+    LINLI_TRY(settle());
+    PGconn* connection = connection_.get();
+    if (PQsendQueryParams(connection, "COMMIT", 0, nullptr, nullptr, nullptr, nullptr, 0) != 1
+        || PQpipelineSync(connection) != 1) {
+        return broken();
+    }
+    drain_to_sync();
+    if (first_error_) {
+        return *first_error_;
+    }
+    if (is_lost()) {
+        return broken(); // it may have been done, or not
+    }
+    PQexitPipelineMode(connection);
+    in_transaction_ = false;
+    return {};
+}
+
+Status Session::rollback() {
+    LINLI_ASSERT(in_transaction_);
+    in_transaction_ = false;
+    untold_ = 0;
+    first_error_.reset();
+    if (is_lost()) {
+        return {}; // the server has done so by itself
+    }
+    PQpipelineSync(connection_.get());
+    drain_to_sync();
+    first_error_.reset();
+    PQexitPipelineMode(connection_.get());
+    return is_lost() ? Status{} : simple("ROLLBACK");
+}
+
+} // namespace linli::postgres

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "app/core/base/pool.h"
+#include "sync/server/ledger_door.h"
+
+namespace linli::server {
+
+/// Several connections to one ledger, for those whose storage lets many read while one writes: each
+/// caller has one to itself, on the caller's own thread.
+class PoolLedgerDoor : public LedgerDoor {
+public:
+    explicit PoolLedgerDoor(std::vector<std::unique_ptr<Ledger>> ledgers)
+        : pool_{std::move(ledgers)} {}
+
+    void run(const std::function<void(Ledger&)>& work) override {
+        pool_.lend([&](std::unique_ptr<Ledger>& ledger) { work(*ledger); });
+    }
+
+private:
+    Pool<std::unique_ptr<Ledger>> pool_;
+};
+
+} // namespace linli::server

@@ -1,6 +1,7 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -14,20 +15,21 @@
 #include "app/core/domain/timetable.h"
 #include "sync/client/http_api_curl.h"
 #include "sync/protocol/version.h"
-#include "sync/server/actor_door.h"
 #include "sync/server/http_server.h"
-#include "sync/server/ledger_sqlite.h"
+#include "sync/server/ledger_place.h"
 #include "sync/server/routes.h"
 #include "sync/server/service.h"
 #include "tests/bench/cost.h"
 #include "tests/bench/table.h"
+#include "tests/support/postgres_database.h"
 #include "tests/support/temp_dir.h"
 
 // The night: every kiosk says hello and sends its day to one district, which judges it and flushes
 // it; beside a server that reads the same requests and keeps one row a fact, without rules.
 //   bench_herd [KIOSKS [FACTS]]     1000 kiosks with 100 facts each unless told otherwise
 // The kiosks are processes of their own, so that only the server is counted. Their requests are not
-// signed. Files are made below the directory that TMPDIR names.
+// signed. Files are made below the directory that TMPDIR names. Where the tests' PostgreSQL runs
+// (postgres.sh), the same once more with the ledger there, beside COPY of the facts' lines.
 
 namespace linli::bench {
 namespace {
@@ -267,16 +269,67 @@ struct BareServer {
 };
 
 struct DistrictServer {
-    explicit DistrictServer(const std::string& path)
-        : door{must(server::open_sqlite_ledger(path, ids))} {}
+    explicit DistrictServer(const std::string& place)
+        : door{must(server::open_door(place, server::HttpOptions{}.threads, ids))} {}
 
     sync::SyncApi& api() { return service; }
 
     SystemClock clock;
     RandomIdSource ids{clock};
-    server::ActorLedgerDoor door;
-    server::Service service{door, clock};
+    std::unique_ptr<server::LedgerDoor> door;
+    server::Service service{*door, clock};
 };
+
+// Every line, as the quickest way in: one table, no rules, no index, one transaction.
+double copy_seconds(const std::vector<Kiosk>& kiosks, const test::PostgresDatabase& database) {
+    database.run("CREATE TABLE bare (device BYTEA, epoch BIGINT, seq BIGINT, line BYTEA)");
+    const test::TempDir dir;
+    const std::string file = dir.file("facts.csv");
+    {
+        std::ofstream out{file};
+        for (const Kiosk& kiosk : kiosks) {
+            std::uint64_t seq = 0;
+            for (const std::string& line : kiosk.day.lines) {
+                std::string quoted = line;
+                for (std::size_t at = 0; (at = quoted.find('"', at)) != std::string::npos;
+                     at += 2) {
+                    quoted.insert(at, 1, '"');
+                }
+                std::string device = kiosk.day.device.text();
+                std::erase(device, '-');
+                out << "\\x" << device << ",1," << ++seq << ",\"" << quoted << "\"\n";
+            }
+        }
+    }
+    const std::string words = "psql -q -v ON_ERROR_STOP=1 '" + database.url()
+        + "' -c \"\\copy bare FROM '" + file + "' CSV\"";
+    const Cost cost = cost_of([&] {
+        LINLI_ASSERT(std::system(words.c_str()) == 0); // NOLINT(cert-env33-c): ours
+    });
+    return cost.wall;
+}
+
+void measure_postgres(const std::vector<Kiosk>& kiosks, double facts) {
+    const test::PostgresDatabase bare;
+    const double copied = copy_seconds(kiosks, bare);
+    const test::PostgresDatabase ledger;
+    const Cost real = herd(kiosks, [&] { return std::make_unique<DistrictServer>(ledger.url()); });
+    std::printf(
+        "  PostgreSQL: judged and durable     %8.2f %8.2f %9.0f %10.1f\n"
+        "  PostgreSQL: COPY of the lines      %8.2f          %9.0f\n"
+        "  wall: %.1f x COPY\n",
+        real.wall,
+        real.cpu,
+        facts / real.wall,
+        real.cpu * 1e6 / facts,
+        copied,
+        facts / copied,
+        real.wall / copied
+    );
+    const std::string name = "herd of " + std::to_string(kiosks.size()) + " kiosks, PostgreSQL";
+    add_row({name + ", wall", real.wall, "s", copied, "COPY of the same lines"});
+    add_row({name + ", facts", facts / real.wall, "a second", 60'000, "goal, to be exceeded"});
+}
 
 void measure(std::size_t count, std::size_t facts) {
     SystemClock clock;
@@ -312,6 +365,9 @@ void measure(std::size_t count, std::size_t facts) {
     const std::string name = "herd of " + std::to_string(count) + " kiosks";
     add_row({name + ", CPU a fact", real.cpu * 1e6 / all, "us", bare.cpu * 1e6 / all, "no rules"});
     add_row({name + ", facts", all / real.wall, "a second", 100'000, "goal, to be exceeded"});
+    if (test::postgres_runs()) {
+        measure_postgres(kiosks, all);
+    }
 }
 
 } // namespace

@@ -54,6 +54,8 @@ screen_says() {
     jq -e --arg id "$1" 'any(.widgets[]; .id == $id)' "$(screen_newest)" >/dev/null
 }
 
+screen_says_not() { ! screen_says "$1"; }
+
 screen_text() {
     jq -r --arg id "$1" 'first(.widgets[] | select(.id == $id)) | .text' "$(screen_newest)"
 }

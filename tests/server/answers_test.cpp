@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 
 #include "app/core/domain/json.h"
-#include "sync/server/ledger_sqlite.h"
 #include "sync/server/service.h"
 #include "tests/support/batches.h"
 #include "tests/support/counting_ids.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/ledger_house.h"
 #include "tests/support/temp_dir.h"
 
 // What residents wish for and what they thought of a class, at the district.
@@ -87,7 +87,7 @@ public:
     }
 
     int rows_that_hold(const std::string& table, const std::string& condition) {
-        auto database = db::Database::open(dir.file("district.db")).value();
+        auto database = house.look();
         auto query =
             database.query("SELECT COUNT(*) FROM " + table + " WHERE " + condition).value();
         REQUIRE(query.step().value());
@@ -97,7 +97,8 @@ public:
     test::TempDir dir;
     test::CountingIds ids{9};
     test::FakeClock clock;
-    std::unique_ptr<Ledger> ledger{open_sqlite_ledger(dir.file("district.db"), ids).value()};
+    test::LedgerHouse house{dir.file("district.db")};
+    std::unique_ptr<Ledger> ledger{house.open(ids)};
     InlineLedgerDoor door{*ledger};
     Service service{door, clock};
     FactMill mill;

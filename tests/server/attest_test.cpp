@@ -33,9 +33,7 @@ std::vector<FeedRow> named(
 }
 
 void damage(District& district, const std::string& sql) {
-    auto file = db::Database::open(district.dir.file("district.db")).value();
-    REQUIRE(file.exec("PRAGMA foreign_keys = OFF"));
-    REQUIRE(file.exec(sql));
+    district.house.damage(sql);
 }
 
 FeedSums sums_of(const std::vector<FeedRow>& rows) {

@@ -6,14 +6,14 @@
 
 #include <catch2/catch.hpp>
 
-#include "sync/server/ledger_sqlite.h"
 #include "sync/server/service.h"
 #include "tests/support/batches.h"
 #include "tests/support/counting_ids.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/ledger_house.h"
 #include "tests/support/temp_dir.h"
 
-// A district in a file of its own, and what a kiosk hears from it.
+// A district with a ledger of its own, and what a kiosk hears from it.
 
 namespace linli::test {
 
@@ -49,8 +49,8 @@ public:
     TempDir dir;
     CountingIds ids{9};
     FakeClock clock{"2026-11-24T18:00"}; // what mills say is of that morning
-    std::unique_ptr<server::Ledger> ledger{
-        server::open_sqlite_ledger(dir.file("district.db"), ids).value()};
+    LedgerHouse house{dir.file("district.db")};
+    std::unique_ptr<server::Ledger> ledger{house.open(ids)};
     server::InlineLedgerDoor door{*ledger};
     server::FileKeep files{dir.file("district.db.files"), 4'000'000};
     server::Service service{door, clock, &files};

@@ -359,7 +359,7 @@ TEST_CASE("drawing: lotteries from before are told theirs when the server starts
     }();
     CHECK(told.seed.empty() != drawn);
     {
-        auto database = db::Database::open(draw.district.dir.file("district.db")).value();
+        auto database = draw.district.house.look();
         REQUIRE(database.exec("UPDATE class SET commitment = '', seed = ''"));
     }
     const auto head = draw.call(draw.first).heads[0].seq;
@@ -385,9 +385,9 @@ TEST_CASE("drawing: an enrolment that the list does not bear out is named", "[se
         return differences_of(*draw.district.ledger, list).value();
     };
     CHECK(differ(held).empty());
-    const std::string db = draw.district.dir.file("district.db");
+    const std::string db = draw.district.house.place();
     const auto meddle = [&](const std::string& sql) {
-        auto database = db::Database::open(db).value();
+        auto database = draw.district.house.look();
         REQUIRE(database.exec(sql));
     };
     const auto hex = [](EnrolmentId id) {
@@ -443,7 +443,7 @@ TEST_CASE("linli-district lottery verify: against the commitment that was put up
     Draw draw{Admission::kLottery, 2};
     const std::string told = draw.clazz().commitment;
     draw.request(draw.first, 0, 1s);
-    const std::string db = draw.district.dir.file("district.db");
+    const std::string db = draw.district.house.place();
     const std::string one = draw.id.text();
     const auto verify = [&](std::vector<std::string> words) {
         words.insert(words.begin(), {"verify", "--db", db});
@@ -464,7 +464,7 @@ TEST_CASE("linli-district lottery verify: against the commitment that was put up
     CHECK(lottery_command({"list", "--db", db, "--commitment", told}, draw.district.clock) == 2);
     // Drawn with a seed that somebody chose, and everything made to fit it.
     const std::string chosen = drawing_seed("chosen", draw.id);
-    auto database = db::Database::open(db).value();
+    auto database = draw.district.house.look();
     REQUIRE(database.exec("UPDATE drawing SET seed = '" + chosen + "'"));
     CHECK(verify({}) == 1);
     REQUIRE(database.exec(
@@ -480,7 +480,7 @@ TEST_CASE("linli-district lottery: list, show, verify, and a status for each", "
     for (std::size_t who = 0; who < 5; ++who) {
         draw.request(draw.first, who, 1s * who);
     }
-    const std::string db = draw.district.dir.file("district.db");
+    const std::string db = draw.district.house.place();
     const std::string one = draw.id.text();
     const auto run = [&](std::vector<std::string> words) {
         return lottery_command(words, draw.district.clock);
@@ -494,7 +494,7 @@ TEST_CASE("linli-district lottery: list, show, verify, and a status for each", "
     CHECK(run({"list", "--db", db}) == 0);
     CHECK(run({"show", one, "--db", db}) == 0);
     CHECK(run({"verify", "--db", db}) == 0);
-    auto database = db::Database::open(db).value();
+    auto database = draw.district.house.look();
     REQUIRE(database.exec("UPDATE drawn SET place = place + 10 WHERE place = 1"));
     CHECK(run({"verify", "--db", db}) == 1);
     for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{

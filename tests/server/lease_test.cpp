@@ -87,7 +87,7 @@ struct TwoKiosks {
     }
 
     std::int64_t count(const char* sql) {
-        auto database = db::Database::open(district.dir.file("district.db")).value();
+        auto database = district.house.look();
         auto query = database.query(sql).value();
         REQUIRE(query.step().value());
         return query.int64(0);
@@ -321,7 +321,7 @@ TEST_CASE(
     TwoKiosks both;
     both.share();
     {
-        auto copy = db::Database::open(both.district.dir.file("district.db")).value();
+        auto copy = both.district.house.look();
         REQUIRE(copy.exec("DELETE FROM lease WHERE number BETWEEN 16 AND 20"));
         REQUIRE(copy.exec("UPDATE lease SET device = x'00000000000000000000000000000001' "
                           "WHERE number = 30"));
@@ -371,7 +371,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
     push_rest(both.district, both.first);
     both.district.ledger.reset();
     {
-        auto old = db::Database::open(both.district.dir.file("district.db")).value();
+        auto old = both.district.house.look();
         REQUIRE(old.exec(
             "ALTER TABLE attendance DROP COLUMN about;"
             "DROP TABLE alias; DROP TABLE enrolment_folded; DROP TABLE fact_time;"
@@ -430,7 +430,7 @@ TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[se
 TEST_CASE("leases: staff say what became of a device by command", "[server][lease]") {
     TwoKiosks both;
     both.share();
-    const std::string db = both.district.dir.file("district.db");
+    const std::string db = both.district.house.place();
     const std::string device = both.second.device.text();
     const auto run = [&](std::vector<std::string> words) {
         return lease_command(words, both.district.clock);

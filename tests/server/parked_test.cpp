@@ -38,10 +38,9 @@ void disguise(FactMill& mill) {
 
 /// A newer program opens the ledger: it knows what the older one parked.
 void upgrade(District& district) {
-    auto database = db::Database::open(district.dir.file("district.db"));
-    REQUIRE(database);
-    REQUIRE(database->exec("UPDATE fact SET line = replace(line, 'newer.', ''), "
-                           "kind = replace(kind, 'newer.', '')"));
+    auto database = district.house.look();
+    REQUIRE(database.exec("UPDATE fact SET line = replace(line, 'newer.', ''), "
+                          "kind = replace(kind, 'newer.', '')"));
 }
 
 std::map<std::string, Verdict> verdicts_told(District& district, const FactMill& mill) {
@@ -171,9 +170,8 @@ TEST_CASE("parked: an old word does not take the place of a newer one", "[server
 
 TEST_CASE("parked: looking for them reads no more than is not taken", "[server]") {
     District district;
-    auto database = db::Database::open(district.dir.file("district.db"));
-    REQUIRE(database);
-    auto plan = database->query("EXPLAIN QUERY PLAN " + std::string{sql::kGetParkedFacts});
+    auto database = district.house.look();
+    auto plan = database.query("EXPLAIN QUERY PLAN " + std::string{sql::kGetParkedFacts});
     REQUIRE(plan);
     bool by_index = false;
     for (auto more = plan->step(); more && *more; more = plan->step()) {
@@ -200,9 +198,8 @@ TEST_CASE("parked: nobody who was erased since comes back", "[server]") {
     const ParkedJudged judged = judge_now(district);
     CHECK(judged.known == 0); // its line was blanked
     CHECK(judged.parked == 1);
-    auto database = db::Database::open(district.dir.file("district.db"));
-    REQUIRE(database);
-    auto found = database->query("SELECT count(*) FROM fact WHERE instr(line, '测试乙') > 0");
+    auto database = district.house.look();
+    auto found = database.query("SELECT count(*) FROM fact WHERE instr(line, '测试乙')");
     REQUIRE(found);
     REQUIRE(found->step());
     CHECK(found->int64(0) == 0);

@@ -131,7 +131,7 @@ TEST_CASE("server: how somebody likes the screen goes down, and goes with them",
     push_rest(district, mill);
     CHECK(likings(district, mill, who).empty());
     CHECK(reason_of(district, mill, PreferenceSet{large}) == "erased");
-    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto database = district.house.look();
     auto query =
         database.query("SELECT count(*) FROM preference WHERE language IS NOT NULL").value();
     REQUIRE(query.step().value());
@@ -148,7 +148,7 @@ TEST_CASE("server: corrections and likings of an erased person are blanked", "[s
     mill.add(ResidentErased{who});
     push_rest(district, mill);
     CHECK(reason_of(district, mill, ResidentCorrected{{who, "王抹去", {}, {}}}) == "erased");
-    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto database = district.house.look();
     auto query =
         database
             .query(

@@ -284,7 +284,7 @@ TEST_CASE("server: a child's guardian is erased with the child", "[server][child
     mill.add(ResidentRegistered{child, agreed}); // late
     push_rest(district, mill);
     CHECK(district.row(mill, Scope::kCentre, child.id.uuid)->body.empty());
-    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto database = district.house.look();
     auto query = database
                      .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去')), "
                             "count(*) FILTER (WHERE instr(line, 'mothers_mother')), "
@@ -364,7 +364,7 @@ TEST_CASE("server: a name written for an erased person is refused and blanked", 
     mill.add(ResidentErased{who.id});
     push_rest(district, mill);
     CHECK(reason_of(district, mill, ResidentNamed{who.id, "王抹去"}) == "erased");
-    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto database = district.house.look();
     auto query = database
                      .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去')), "
                             "count(*) FILTER (WHERE kind = 'resident.named'), "
@@ -402,7 +402,7 @@ TEST_CASE("server: what staff settled goes down once, and with the person", "[se
     push_rest(district, mill);
     CHECK(std::holds_alternative<sync::RowRemoved>(there()));
     CHECK(reason_of(district, mill, ClearanceGiven{first}) == "erased");
-    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto database = district.house.look();
     auto query = database
                      .query("SELECT (SELECT count(*) FROM clearance), "
                             "count(*) FILTER (WHERE instr(line, 'family_consent')), "
@@ -548,7 +548,7 @@ TEST_CASE("server: an erased person is nowhere, and no later fact brings them ba
     }
     // Somebody came: that stays, of nobody.
     CHECK(district.row(mill, Scope::kCentre, came.id.uuid)->body == to_json(came));
-    auto database = db::Database::open(district.dir.file("district.db")).value();
+    auto database = district.house.look();
     auto query =
         database.query("SELECT COUNT(*) FROM fact WHERE instr(line, :phone) OR instr(line, :name)")
             .value();

@@ -61,7 +61,7 @@ struct Watched {
     DeviceStanding now() { return of(mill.device); }
 
     int run(std::vector<std::string> words) {
-        words.insert(words.end(), {"--db", district.dir.file("district.db")});
+        words.insert(words.end(), {"--db", district.house.place()});
         return device_command(words, district.clock);
     }
 };
@@ -190,9 +190,8 @@ TEST_CASE("standing: seats that are lent, used, and in suspense", "[server][stan
 
 TEST_CASE("standing: what was not taken is found by index", "[server][standing]") {
     District district;
-    auto database = db::Database::open(district.dir.file("district.db"));
-    REQUIRE(database);
-    auto plan = database->query("EXPLAIN QUERY PLAN " + std::string{sql::kGetNotTaken});
+    auto database = district.house.look();
+    auto plan = database.query("EXPLAIN QUERY PLAN " + std::string{sql::kGetNotTaken});
     REQUIRE(plan);
     int by_index = 0;
     for (auto more = plan->step(); more && *more; more = plan->step()) {

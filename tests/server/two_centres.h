@@ -166,7 +166,7 @@ struct TwoCentres {
     }
 
     void damage(const std::string& sql) {
-        auto file = db::Database::open(district.dir.file("district.db")).value();
+        auto file = district.house.look();
         REQUIRE(file.exec(sql));
     }
 

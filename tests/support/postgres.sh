@@ -1,6 +1,8 @@
 #!/bin/bash
 # A PostgreSQL 15 of the tests' own: no port, a socket in a folder of its own, nothing flushed.
-#   postgres.sh start PLACE    starts it, and writes the folder's name to the file PLACE
+#   postgres.sh start PLACE [durable]
+#                              starts it, and writes the folder's name to the file PLACE; durable:
+#                              flushes as one does that is relied on, below TMPDIR
 #   postgres.sh stop PLACE     stops it, and takes it away
 # A server does not run as root, so root lends it to the user whom Debian made for it.
 set -euo pipefail
@@ -23,15 +25,16 @@ stop() {
 case $act in
 start)
     stop # one that was left behind
-    house=$(mktemp -d /tmp/linli-postgres.XXXXXX)
+    house=$(mktemp -d "${TMPDIR:-/tmp}/linli-postgres.XXXXXX")
+    options="-c fsync=off -c full_page_writes=off -c shared_buffers=64MB"
+    [ "${3:-}" != durable ] || options="-c shared_buffers=512MB -c max_wal_size=4GB"
     [ "$(id -u)" -ne 0 ] || chown postgres "$house"
     chmod 755 "$house"
     cd "$house"
     "${as_owner[@]}" "$bin/initdb" -D data -A trust -U linli -E UTF8 --no-sync --locale=C.UTF-8 \
         --locale-provider=icu --icu-locale=zh >/dev/null
     "${as_owner[@]}" "$bin/pg_ctl" -D data -w -l "$house/log" start -o "-k $house \
-        -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=200 \
-        -c shared_buffers=64MB" >/dev/null || { cat "$house/log" >&2; exit 1; }
+        -c listen_addresses='' -c max_connections=200 $options" >/dev/null || { cat "$house/log" >&2; exit 1; }
     printf '%s' "$house" >"$place"
     ;;
 stop) stop ;;

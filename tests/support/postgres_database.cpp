@@ -42,6 +42,10 @@ void run_in(const std::string& folder, const std::string& name, const std::strin
 
 } // namespace
 
+bool postgres_runs() {
+    return std::ifstream{kPlace}.good();
+}
+
 PostgresDatabase::PostgresDatabase()
     : folder_{folder_of_server()},
       name_{"linli_" + to_hex(blake2b(random_bytes(16))).substr(0, 16)} {

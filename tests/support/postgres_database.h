@@ -4,6 +4,9 @@
 
 namespace linli::test {
 
+/// Whether that server was started.
+[[nodiscard]] bool postgres_runs();
+
 /// A database of its own on the tests' PostgreSQL (postgres.sh), gone with the object. Throws where
 /// that server does not run: `ctest` starts it for the tests that say they need it.
 class PostgresDatabase {

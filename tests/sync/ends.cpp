@@ -79,13 +79,13 @@ void demand(bool holds, const std::string& otherwise) {
     }
 }
 
-District::District(const std::string& path) : path_{path} {
+District::District(const std::string& path) : path_{path}, house_{path} {
     clock.set(kTuesday);
     start();
 }
 
 void District::start() {
-    ledger_ = must(server::open_sqlite_ledger(path_, ids_));
+    ledger_ = house_.open(ids_);
     door_ = std::make_unique<server::InlineLedgerDoor>(*ledger_);
     files_ = std::make_unique<server::FileKeep>(path_ + ".files");
     service_ = std::make_unique<server::Service>(*door_, clock, files_.get());
@@ -238,46 +238,54 @@ long long Kiosk::pending() {
 
 void check_same_tables(Kiosk& kiosk, District& district) {
     db::Database& below = kiosk.store.database();
-    db::Database above = must(db::Database::open(district.path(), db::Database::Missing::kFail));
+    db::Database above = district.look();
     check_same(
         below,
-        "SELECT hex(id), hex(class_id), hex(resident_id), status, slot, requested_at, decide_by "
+        "SELECT hex(id), hex(class_id), hex(resident_id), status, '' || slot, "
+        "'' || requested_at, decide_by "
         "FROM enrolment ORDER BY id",
         above,
-        "SELECT hex(id), hex(class_id), hex(resident), status, slot, requested_at, decide_by "
+        "SELECT hex(id), hex(class_id), hex(resident), status, '' || slot, '' || requested_at, "
+        "decide_by "
         "FROM enrolment WHERE resident NOT IN (SELECT id FROM resident WHERE erased = 1) "
         "ORDER BY id",
         7
     );
     check_same(
         below,
-        "SELECT hex(id), hex(session_id), hex(resident_id), status, recorded_by, recorded_at, "
-        "undone, hex(record) FROM attendance ORDER BY id",
+        "SELECT hex(id), hex(session_id), hex(resident_id), status, recorded_by, "
+        "'' || recorded_at, "
+        "'' || undone, coalesce(hex(record), '') FROM attendance ORDER BY id",
         above,
-        "SELECT hex(id), hex(session), hex(resident), status, recorded_by, at, undone, "
-        "hex(record) FROM attendance ORDER BY id",
+        "SELECT hex(id), hex(session), hex(resident), status, recorded_by, '' || at, '' || undone, "
+        "coalesce(hex(record), '') FROM attendance ORDER BY id",
         8
     );
     check_same(
         below,
-        "SELECT hex(id), hex(centre_id), name, phone, birth_year, birth_month, guardian_name, "
+        "SELECT hex(id), hex(centre_id), name, phone, '' || birth_year, '' || birth_month, "
+        "guardian_name, "
         "guardian_relation FROM resident ORDER BY id",
         above,
-        "SELECT hex(id), hex(centre), name, phone, birth_year, birth_month, guardian_name, "
+        "SELECT hex(id), hex(centre), name, phone, '' || birth_year, '' || birth_month, "
+        "guardian_name, "
         "guardian_relation FROM resident WHERE erased = 0 ORDER BY id",
         8
     );
     check_same(
         below,
-        "SELECT hex(id), hex(session_id), hex(digest), size, type, name, attached_by, held "
+        "SELECT hex(id), hex(session_id), hex(digest), '' || size, type, name, attached_by, "
+        "'' || held "
         "FROM session_file WHERE removed = 0 ORDER BY id",
         above,
-        "SELECT hex(id), hex(session), hex(digest), size, type, name, attached_by, held "
+        "SELECT hex(id), hex(session), hex(digest), '' || size, type, name, attached_by, "
+        "'' || held "
         "FROM session_file WHERE removed = 0 ORDER BY id",
         8
     );
-    const char* sessions = "SELECT hex(id), hex(class_id), number, date, room, cancelled "
-                           "FROM session ORDER BY id";
+    const char* sessions =
+        "SELECT hex(id), hex(class_id), '' || number, date, room, '' || cancelled "
+        "FROM session ORDER BY id";
     check_same(below, sessions, above, sessions, 6);
     const auto centre = must(store::own_centre(kiosk.store));
     REQUIRE(centre);
@@ -298,7 +306,7 @@ void check_equal(Kiosk& kiosk, District& district) {
     CHECK(head.acked_seq == facts);
     CHECK(head.acked_digest == must(store::digest_at(kiosk.store, facts)));
     CHECK(kiosk.pending() == 0);
-    db::Database above = must(db::Database::open(district.path(), db::Database::Missing::kFail));
+    db::Database above = district.look();
     db::Query lines =
         must(above.query("SELECT line FROM fact WHERE device = :device ORDER BY seq"));
     lines.bind(":device", device.id);
@@ -312,11 +320,12 @@ void check_equal(Kiosk& kiosk, District& district) {
 }
 
 void check_same_ledgers(District& below, District& above) {
-    db::Database lower = must(db::Database::open(below.path(), db::Database::Missing::kFail));
-    db::Database upper = must(db::Database::open(above.path(), db::Database::Missing::kFail));
+    db::Database lower = below.look();
+    db::Database upper = above.look();
     for (const char* sql :
-         {"SELECT hex(id) || status || coalesce(slot, '') FROM enrolment ORDER BY id",
-          "SELECT hex(id) || status || undone || hex(record) FROM attendance ORDER BY id",
+         {"SELECT hex(id) || status || coalesce('' || slot, '') FROM enrolment ORDER BY id",
+          "SELECT hex(id) || status || undone || coalesce(hex(record), "
+          "'') FROM attendance ORDER BY id",
           "SELECT hex(id) || name || phone || erased FROM resident ORDER BY id",
           "SELECT hex(class_id) || number || hex(enrolment) FROM slot ORDER BY 1",
           "SELECT hex(id) || date || cancelled FROM session ORDER BY id",

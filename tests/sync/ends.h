@@ -10,10 +10,10 @@
 #include "app/core/domain/catalogue.h"
 #include "app/store/store.h"
 #include "sync/client/round.h"
-#include "sync/server/ledger_sqlite.h"
 #include "sync/server/service.h"
 #include "tests/support/counting_ids.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/ledger_house.h"
 #include "tests/support/temp_dir.h"
 
 // Both ends of a sync in one process, each with its own file, and what it means that they are
@@ -33,7 +33,8 @@ T must(Result<T> result) {
     }
 }
 
-/// The district: a ledger in a file and the service in front of it.
+/// The district: a ledger (LedgerHouse) and the service in front of it; its files lie beside
+/// `path`.
 class District {
 public:
     explicit District(const std::string& path);
@@ -52,6 +53,8 @@ public:
 
     [[nodiscard]] const std::string& path() const { return path_; }
 
+    [[nodiscard]] db::Database look() const { return house_.look(); }
+
     FakeClock clock;
 
 private:
@@ -59,6 +62,7 @@ private:
     void stop();
 
     std::string path_;
+    LedgerHouse house_;
     CountingIds ids_{77};
     std::unique_ptr<server::Ledger> ledger_;
     std::unique_ptr<server::InlineLedgerDoor> door_;

@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+
+#include <catch2/catch.hpp>
+
+#include "app/core/db/database.h"
+#include "sync/postgres/postgres_connection.h"
+#include "sync/postgres/postgres_sql.h"
+#include "sync/server/ledger_postgres.h"
+#include "tests/support/counting_ids.h"
+#include "tests/support/postgres_database.h"
+#include "tests/support/temp_dir.h"
+
+#include "server_sql.h"
+
+// How PostgreSQL goes about what it is asked most, by day and by night, kept as text. Its tables
+// are empty here, so reading all of one would be as quick: it is told that this is dear, as it is.
+
+namespace linli::server {
+namespace {
+
+struct Asked {
+    std::string_view name;
+    std::string_view sql;
+    bool each; // for many ids at once
+};
+
+constexpr std::array<Asked, 12> kHottest{{
+    {"attendance", sql::kGetAttendance, true},
+    {"class", sql::kGetClass, true},
+    {"enrolment", sql::kGetEnrolment, true},
+    {"resident", sql::kGetResident, true},
+    {"session", sql::kGetSession, true},
+    {"slots of class", sql::kGetSlotsOfClass, true},
+    {"waiting of class", sql::kGetWaitingOfClass, true},
+    {"chain", sql::kGetChain, false},
+    {"feed digest", sql::kGetFeedDigest, false},
+    {"feed rows", sql::kGetFeedRows, false},
+    {"sheets", sql::kGetSheets, false},
+    {"sign-in rows", sql::kGetSignInRows, false},
+}};
+
+std::string nulls(std::size_t count) {
+    std::string text;
+    for (std::size_t n = 0; n < count; ++n) {
+        text += n == 0 ? "(NULL" : ", NULL";
+    }
+    return count == 0 ? "" : text + ")";
+}
+
+std::string plan_of(db::Database& database, const Asked& asked) {
+    const auto one = postgres::numbered(asked.sql);
+    const std::string text =
+        asked.each ? postgres::for_each_id(asked.sql, one.names.front()) : one.text;
+    REQUIRE(database.exec("DEALLOCATE ALL"));
+    REQUIRE(database.exec("PREPARE asked AS " + text));
+    // A fresh connection's cache of statements must not know the name from before.
+    auto query = database.query("EXPLAIN (COSTS OFF) EXECUTE asked " + nulls(one.names.size()));
+    REQUIRE(query);
+    std::string plan;
+    while (query->step().value()) {
+        plan += "  " + query->text(0) + "\n";
+    }
+    return plan;
+}
+
+} // namespace
+
+TEST_CASE("postgres: what is asked most goes by an index", "[postgres]") {
+    const test::PostgresDatabase server;
+    test::CountingIds ids{7};
+    REQUIRE(open_postgres_ledger(server.url(), ids));
+    std::string plans;
+    for (const Asked& asked : kHottest) {
+        db::Database database{postgres::open({server.url(), {}, 0}).value()};
+        REQUIRE(database.exec("SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan")
+        );
+        const std::string plan = plan_of(database, asked);
+        INFO(asked.name << "\n" << plan);
+        CHECK(plan.find("Seq Scan") == std::string::npos);
+        plans += std::string{asked.name} + "\n" + plan + "\n";
+    }
+    const std::string golden = LINLI_SOURCE_DIR "/tests/golden/plans/postgres.txt";
+    if (std::getenv("LINLI_UPDATE_GOLDEN") != nullptr) { // NOLINT(concurrency-mt-unsafe)
+        std::ofstream{golden} << plans;
+    }
+    CHECK(test::bytes_of(golden) == plans);
+}
+
+} // namespace linli::server

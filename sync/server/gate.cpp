@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kTimeBytes = 8;
 constexpr std::size_t kMarkBytes = 16;
-constexpr std::size_t kSecretBytes = 32;
+constexpr std::size_t kSecretBytes = 32; // a digest's
 
 std::string bytes_of(UtcTime time) {
     auto millis = static_cast<std::uint64_t>(millis_of(time));
@@ -39,7 +39,8 @@ Gate::Gate(LedgerDoor& door, const Clock& clock)
     : door_{door}, clock_{clock}, secret_{random_bytes(kSecretBytes)} {
     door_.run([&](Ledger& ledger) {
         if (const auto secret = ledger.drawing_secret()) {
-            secret_ = to_hex(blake2b("nonces of " + *secret));
+            const Digest derived = blake2b("nonces of " + *secret);
+            secret_.assign(derived.bytes.begin(), derived.bytes.end());
         } else {
             log_error("nonces are of this process alone", {{"detail", secret.error().detail}});
         }

@@ -371,7 +371,9 @@ TEST_CASE("drawing: lotteries from before are told theirs when the server starts
     CHECK(draw.call(draw.first).heads[0].seq == after); // once
 }
 
-TEST_CASE("drawing: an enrolment that the list does not bear out is named", "[server][drawing]") {
+TEST_CASE(
+    "drawing: an enrolment that the list does not bear out is named", "[server][drawing][sqlite]"
+) {
     Draw draw{Admission::kLottery, 2};
     std::vector<Enrolment> asked;
     for (std::size_t who = 0; who < 4; ++who) {

@@ -156,7 +156,9 @@ TEST_CASE("enrol: a code is for one centre", "[server][trust]") {
     CHECK(office.why(first) == refusal::kOtherCentre);
 }
 
-TEST_CASE("enrol: the ledger holds no code, only what takes long to guess from", "[server]") {
+TEST_CASE(
+    "enrol: the ledger holds no code, only what takes long to guess from", "[server][sqlite]"
+) {
     Office office;
     const std::string digits = office.code();
     const auto codes = office.district.ledger->enrol_codes().value();

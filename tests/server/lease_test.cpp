@@ -2,6 +2,7 @@
 
 #include "sync/protocol/row_in.h"
 #include "sync/server/lease_command.h"
+#include "sync/server/ledger_sqlite.h"
 #include "sync/server/lender.h"
 #include "tests/server/district.h"
 
@@ -316,7 +317,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "leases: a ledger put back to a copy takes the kiosk's word where it can", "[server][lease]"
+    "leases: a ledger put back to a copy takes the kiosk's word where it can",
+    "[server][lease][sqlite]"
 ) {
     TwoKiosks both;
     both.share();
@@ -365,7 +367,9 @@ TEST_CASE("leases: who asked more is lent more", "[server][lease]") {
     CHECK(both.lent(both.second).size() == 19);
 }
 
-TEST_CASE("leases: what the filing kiosk held before leases is lent to it", "[server][lease]") {
+TEST_CASE(
+    "leases: what the filing kiosk held before leases is lent to it", "[server][lease][sqlite]"
+) {
     TwoKiosks both;
     (void)both.request(both.first, 0, kConfirmed, 4);
     push_rest(both.district, both.first);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/core/db/database.h"
 #include "tests/server/ledger_contract.h"
 #include "tests/support/counting_ids.h"
 #include "tests/support/temp_dir.h"

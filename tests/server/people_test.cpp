@@ -149,15 +149,13 @@ TEST_CASE("server: corrections and likings of an erased person are blanked", "[s
     push_rest(district, mill);
     CHECK(reason_of(district, mill, ResidentCorrected{{who, "王抹去", {}, {}}}) == "erased");
     auto database = district.house.look();
-    auto query =
-        database
-            .query(
-                "SELECT count(*) FILTER (WHERE instr(line, '王抹去') OR instr(line, '13777777777')"
-                " OR instr(line, '1911') OR instr(line, 'largest')), "
-                "count(*) FILTER (WHERE kind = 'resident.corrected'), "
-                "count(*) FILTER (WHERE json_valid(line)) = count(*) FROM fact"
-            )
-            .value();
+    auto query = database
+                     .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去') > 0"
+                            " OR instr(line, '13777777777') > 0 OR instr(line, '1911') > 0 OR "
+                            "instr(line, 'largest') > 0), "
+                            "count(*) FILTER (WHERE kind = 'resident.corrected'), "
+                            "count(*) FILTER (WHERE json_valid(line)) = count(*) FROM fact")
+                     .value();
     REQUIRE(query.step().value());
     CHECK(query.integer(0) == 0);
     CHECK(query.integer(1) == 2);

@@ -286,9 +286,9 @@ TEST_CASE("server: a child's guardian is erased with the child", "[server][child
     CHECK(district.row(mill, Scope::kCentre, child.id.uuid)->body.empty());
     auto database = district.house.look();
     auto query = database
-                     .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去')), "
-                            "count(*) FILTER (WHERE instr(line, 'mothers_mother')), "
-                            "count(*) FILTER (WHERE instr(line, '\"guardian\"')), "
+                     .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去') > 0), "
+                            "count(*) FILTER (WHERE instr(line, 'mothers_mother') > 0), "
+                            "count(*) FILTER (WHERE instr(line, '\"guardian\"') > 0), "
                             "(SELECT count(*) FROM resident WHERE guardian_name IS NOT NULL) "
                             "FROM fact")
                      .value();
@@ -366,7 +366,7 @@ TEST_CASE("server: a name written for an erased person is refused and blanked", 
     CHECK(reason_of(district, mill, ResidentNamed{who.id, "王抹去"}) == "erased");
     auto database = district.house.look();
     auto query = database
-                     .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去')), "
+                     .query("SELECT count(*) FILTER (WHERE instr(line, '王抹去') > 0), "
                             "count(*) FILTER (WHERE kind = 'resident.named'), "
                             "count(*) FILTER (WHERE json_valid(line)) = count(*) FROM fact")
                      .value();
@@ -405,7 +405,7 @@ TEST_CASE("server: what staff settled goes down once, and with the person", "[se
     auto database = district.house.look();
     auto query = database
                      .query("SELECT (SELECT count(*) FROM clearance), "
-                            "count(*) FILTER (WHERE instr(line, 'family_consent')), "
+                            "count(*) FILTER (WHERE instr(line, 'family_consent') > 0), "
                             "count(*) FILTER (WHERE kind = 'clearance.given'), "
                             "count(*) FILTER (WHERE json_valid(line)) = count(*) FROM fact")
                      .value();
@@ -549,9 +549,10 @@ TEST_CASE("server: an erased person is nowhere, and no later fact brings them ba
     // Somebody came: that stays, of nobody.
     CHECK(district.row(mill, Scope::kCentre, came.id.uuid)->body == to_json(came));
     auto database = district.house.look();
-    auto query =
-        database.query("SELECT COUNT(*) FROM fact WHERE instr(line, :phone) OR instr(line, :name)")
-            .value();
+    auto query = database
+                     .query("SELECT COUNT(*) FROM fact WHERE instr(line, :phone) > 0"
+                            " OR instr(line, :name) > 0")
+                     .value();
     query.bind(":phone", who.phone).bind(":name", "\"" + who.name + "\"");
     REQUIRE(query.step().value());
     CHECK(query.integer(0) == 0);

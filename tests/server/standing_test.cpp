@@ -188,7 +188,7 @@ TEST_CASE("standing: seats that are lent, used, and in suspense", "[server][stan
     CHECK(watched.now().leases == LeaseSums{});
 }
 
-TEST_CASE("standing: what was not taken is found by index", "[server][standing]") {
+TEST_CASE("standing: what was not taken is found by index", "[server][standing][sqlite]") {
     District district;
     auto database = district.house.look();
     auto plan = database.query("EXPLAIN QUERY PLAN " + std::string{sql::kGetNotTaken});

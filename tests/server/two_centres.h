@@ -165,10 +165,7 @@ struct TwoCentres {
         return mended;
     }
 
-    void damage(const std::string& sql) {
-        auto file = district.house.look();
-        REQUIRE(file.exec(sql));
-    }
+    void damage(const std::string& sql) { district.house.damage(sql); }
 
     void damage_guest_in_table() {
         damage("UPDATE resident SET name = name || '?' WHERE phone = '" + guest().phone + "'");
@@ -178,7 +175,7 @@ struct TwoCentres {
         damage(
             "UPDATE feed_row SET body = replace(body, '\"name\":\"', '\"name\":\"!') WHERE kind = "
             "'resident' AND instr(body, '"
-            + guest().phone + "') AND feed IN (SELECT number FROM feed WHERE scope = '" + scope
+            + guest().phone + "') > 0 AND feed IN (SELECT number FROM feed WHERE scope = '" + scope
             + "')"
         );
     }

@@ -1,6 +1,7 @@
 #include "tests/support/ledger_house.h"
 
 #include <cstdlib>
+#include <regex>
 #include <stdexcept>
 #include <type_traits>
 
@@ -13,12 +14,15 @@ namespace {
 
 // What tests ask of a line in SQLite's words.
 constexpr const char* kWords = R"sql(
-    CREATE OR REPLACE FUNCTION instr(line BYTEA, part TEXT) RETURNS BOOLEAN LANGUAGE sql AS
-    $$ SELECT position(convert_to(part, 'UTF8') IN line) > 0 $$;
+    CREATE OR REPLACE FUNCTION instr(line BYTEA, part TEXT) RETURNS INT LANGUAGE sql AS
+    $$ SELECT position(convert_to(part, 'UTF8') IN line) $$;
     CREATE OR REPLACE FUNCTION hex(id BYTEA) RETURNS TEXT LANGUAGE sql AS
     $$ SELECT upper(encode(id, 'hex')) $$;
-    CREATE OR REPLACE FUNCTION instr(body TEXT, part TEXT) RETURNS BOOLEAN LANGUAGE sql AS
-    $$ SELECT position(part IN body) > 0 $$;
+    CREATE OR REPLACE FUNCTION instr(body TEXT, part TEXT) RETURNS INT LANGUAGE sql AS
+    $$ SELECT position(part IN body) $$;
+    CREATE OR REPLACE FUNCTION replace(line BYTEA, part TEXT, by TEXT) RETURNS BYTEA
+    LANGUAGE sql AS
+    $$ SELECT convert_to(replace(convert_from(line, 'UTF8'), part, by), 'UTF8') $$;
     CREATE OR REPLACE FUNCTION json_valid(line BYTEA) RETURNS BOOLEAN LANGUAGE plpgsql AS
     $$ BEGIN
         RETURN CAST(convert_from(line, 'UTF8') AS JSON) IS NOT NULL;
@@ -65,9 +69,13 @@ db::Database LedgerHouse::look() const {
 
 void LedgerHouse::damage(const std::string& sql) const {
     db::Database database = look();
-    const char* unguarded = server::is_postgres(place_) ? "SET session_replication_role = replica;"
-                                                        : "PRAGMA foreign_keys = OFF;";
-    sure(database.exec(unguarded + sql));
+    if (server::is_postgres(place_)) { // where x'..' are bits
+        static const std::regex kBlob{"x'([0-9A-Fa-f]*)'"};
+        const std::string own = std::regex_replace(sql, kBlob, "'\\x$1'");
+        sure(database.exec("SET session_replication_role = replica;" + own));
+    } else {
+        sure(database.exec("PRAGMA foreign_keys = OFF;" + sql));
+    }
 }
 
 } // namespace linli::test

@@ -26,8 +26,8 @@ public:
     /// As `--db` takes it.
     [[nodiscard]] const std::string& place() const { return place_; }
 
-    /// What stands in its tables. hex(), instr() and json_valid() are there on
-    /// both.
+    /// What stands in its tables. hex(), instr(), replace() and json_valid() are
+    /// there on both.
     [[nodiscard]] db::Database look() const;
     /// Changes it as a bad disk does: no key is checked.
     void damage(const std::string& sql) const;

@@ -5,13 +5,17 @@
 
 #include "app/core/base/whole_file.h"
 #include "app/core/domain/sign_in_export.h"
+#include "sync/reports/calendar_feed.h"
 #include "sync/reports/chart_svg.h"
 #include "sync/reports/inspection_pack.h"
+#include "sync/reports/metrics.h"
 #include "sync/reports/number_papers.h"
+#include "sync/reports/one_roster.h"
 #include "sync/reports/paper_csv.h"
 #include "sync/reports/paper_pdf.h"
 #include "sync/reports/paper_xlsx.h"
 #include "sync/reports/report_order.h"
+#include "sync/reports/zip_file.h"
 #include "sync/server/ledger_command.h"
 
 namespace linli::reporting {
@@ -77,14 +81,20 @@ Result<std::string> daily(
     );
 }
 
-Result<std::string> numbers(
-    Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
+server::ReportAsked asked_by(
+    const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
 ) {
     server::ReportAsked asked{{}, *order.from, *order.to, local_date(now)};
     if (centre) {
         asked.centre = centre->id;
     }
-    const auto counted = LINLI_TRY(ledger.report_numbers(asked));
+    return asked;
+}
+
+Result<std::string> numbers(
+    Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
+) {
+    const auto counted = LINLI_TRY(ledger.report_numbers(asked_by(centre, order, now)));
     if (order.format == "json") {
         return numbers_json(counted);
     }
@@ -98,6 +108,42 @@ Result<std::string> numbers(
         order,
         now
     );
+}
+
+Result<std::string> calendar(
+    Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
+) {
+    auto classes = LINLI_TRY(ledger.report_classes(asked_by(centre, order, now)));
+    std::erase_if(classes, [&](const server::ReportClass& clazz) {
+        return (order.class_id && clazz.id != *order.class_id)
+            || (!order.teacher.empty() && clazz.teacher != order.teacher);
+    });
+    const std::string name = !order.teacher.empty() ? order.teacher
+        : centre ? either(order.language, centre->name_zh, centre->name_en)
+                 : in(order.language, "全区课程", "Classes of the district");
+    return calendar_feed(name, LINLI_TRY(ledger.centres()), classes, now, order.language);
+}
+
+Result<std::string> made(
+    Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
+) {
+    if (order.act == "metrics") {
+        return metrics_text(ledger, now);
+    }
+    if (order.act == "calendar") {
+        return calendar(ledger, centre, order, now);
+    }
+    if (order.act == "roster") {
+        const auto asked = asked_by(centre, order, now);
+        return zip_of(
+            LINLI_TRY(one_roster(ledger, {asked.centre, asked.from, asked.to, now})), now
+        );
+    }
+    if (order.act == "pack") {
+        return inspection_pack(ledger, {centre->id, *order.from, *order.to, now, order.language});
+    }
+    return order.act == "daily" ? daily(ledger, *centre, order, now)
+                                : numbers(ledger, centre, order, now);
 }
 
 Status set_target(Ledger& ledger, const Centre& centre, const ReportOrder& order) {
@@ -124,14 +170,10 @@ Status act(Ledger& ledger, ReportOrder order, UtcTime now) {
     if (order.act == "target") {
         return set_target(ledger, *centre, order);
     }
-    if (!order.from) {
+    if (order.act == "term" && !order.from) {
         LINLI_TRY(find_term(ledger, *centre, local_date(now), order));
     }
-    const std::string bytes = order.act == "daily" ? LINLI_TRY(daily(ledger, *centre, order, now))
-        : order.act == "pack"                      ? LINLI_TRY(
-              inspection_pack(ledger, {centre->id, *order.from, *order.to, now, order.language})
-          )
-                              : LINLI_TRY(numbers(ledger, centre, order, now));
+    const std::string bytes = LINLI_TRY(made(ledger, centre, order, now));
     WholeFile file = LINLI_TRY(WholeFile::begin(order.out));
     LINLI_TRY(file.write(bytes));
     return file.keep();
@@ -154,7 +196,16 @@ const char* report_help() {
            "                      for an inspection: one ZIP with all of it and its digests\n"
            "     linli-district report target --db FILE --centre CODE --year 2026\n"
            "           [--population N] [--attendances N] [--people N]\n"
-           "                      常住人口和全年目标  a centre's population and yearly targets\n";
+           "                      常住人口和全年目标  a centre's population and yearly targets\n"
+           "     linli-district report calendar --db FILE [--centre CODE] [--class ID]\n"
+           "           [--teacher NAME] --from DAY --to DAY --out FILE [--lang zh|en]\n"
+           "                      课次日历（iCalendar）  sessions for calendars (iCalendar)\n"
+           "     linli-district report roster --db FILE [--centre CODE] --from DAY --to DAY --out "
+           "FILE\n"
+           "                      班级和学员名册（OneRoster 1.2，ZIP）\n"
+           "                      classes and who is in them (OneRoster 1.2, ZIP)\n"
+           "     linli-district report metrics --db FILE --out FILE\n"
+           "                      运行指标（Prometheus）  how kiosks fare, for Prometheus\n";
 }
 
 int report_command(const std::vector<std::string>& words, const Clock& clock) {

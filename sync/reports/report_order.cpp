@@ -48,7 +48,7 @@ bool take(ReportOrder& order, const std::string& name, const std::string& value)
         order.out = value;
     } else if (name == "--format") {
         order.format = value;
-        return is_one_of(value, {"csv", "json", "xlsx", "pdf", "svg", "zip"});
+        return is_one_of(value, {"csv", "json", "xlsx", "pdf", "svg"});
     } else if (name == "--lang") {
         order.language = value == "en" ? Language::kEnglish : Language::kChinese;
         return is_one_of(value, {"zh", "en"});
@@ -60,6 +60,12 @@ bool take(ReportOrder& order, const std::string& name, const std::string& value)
         return take_date(order.from, value);
     } else if (name == "--to") {
         return take_date(order.to, value);
+    } else if (name == "--teacher") {
+        order.teacher = value;
+    } else if (name == "--class") {
+        const auto id = uuid_from_text(value);
+        order.class_id = id ? std::optional{ClassId{*id}} : std::nullopt;
+        return id.has_value();
     } else if (name == "--population") {
         return take_number(order.population, value);
     } else if (name == "--attendances") {
@@ -88,39 +94,51 @@ bool is_whole(const ReportOrder& order) {
             && (order.population || order.attendances || order.people);
     }
     const bool of_target = order.year || order.population || order.attendances || order.people;
-    if (order.out.empty() || order.format.empty() || of_target) {
+    if (order.out.empty() || of_target) {
         return false;
     }
     const bool svg = order.format == "svg";
-    const bool zip = order.format == "zip";
+    if (order.act == "metrics") {
+        return no_days && order.centre.empty();
+    }
+    if (order.act == "calendar" || order.act == "roster") {
+        return days;
+    }
     if (order.act == "daily") {
-        return days && order.from == order.to && !order.centre.empty() && !svg && !zip;
+        return days && order.from == order.to && !order.centre.empty() && !svg;
     }
     if (order.act == "pack") {
-        return days && !order.centre.empty() && zip;
+        return days && !order.centre.empty();
     }
     if (order.act == "term") {
-        return (days || (no_days && !order.centre.empty())) && !zip;
+        return days || (no_days && !order.centre.empty());
     }
-    return days && !zip && (!svg || order.act == "monthly");
+    return days && (!svg || order.act == "monthly");
 }
 
 } // namespace
 
 std::optional<ReportOrder> read_report_order(const std::vector<std::string>& words) {
-    if (words.empty()
-        || !is_one_of(words[0], {"daily", "monthly", "term", "teachers", "pack", "target"})) {
+    if (words.empty()) {
+        return std::nullopt;
+    }
+    const bool renders = is_one_of(words[0], {"daily", "monthly", "term", "teachers"});
+    const bool other = is_one_of(words[0], {"pack", "target", "calendar", "roster", "metrics"});
+    if (!renders && !other) {
         return std::nullopt;
     }
     ReportOrder order;
     order.act = words[0];
-    order.format = order.act == "pack" ? "zip" : "";
     for (std::size_t i = 1; i < words.size(); i += 2) {
         if (i + 1 >= words.size() || !take(order, words[i], words[i + 1])) {
             return std::nullopt;
         }
     }
-    return is_whole(order) ? std::optional{std::move(order)} : std::nullopt;
+    const bool fits = order.format.empty() == other;
+    const bool of_class = order.class_id || !order.teacher.empty();
+    return fits && (!of_class || order.act == "calendar") && is_whole(order)
+        ? std::optional{std::move(order)}
+        : std::nullopt;
 }
 
 } // namespace linli::reporting

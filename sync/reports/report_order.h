@@ -13,14 +13,16 @@
 namespace linli::reporting {
 
 struct ReportOrder {
-    std::string act; // daily, monthly, term, teachers, pack, target
+    std::string act; // daily, monthly, term, teachers, pack, target, calendar, roster, metrics
     std::string db;
     std::string centre; // its code; empty: the whole district
-    std::string format; // csv, json, xlsx, pdf, svg, zip
+    std::string format; // csv, json, xlsx, pdf, svg; of pack and the last three their only one
     std::string out;
     Language language{Language::kChinese};
     std::optional<Date> from{}; // neither: of a term, the one that goes on
     std::optional<Date> to{};
+    std::string teacher{}; // of a calendar; likewise the next
+    std::optional<ClassId> class_id{};
     std::optional<int> year{};
     std::optional<std::int64_t> population{}; // what is not said is left as it is
     std::optional<std::int64_t> attendances{};

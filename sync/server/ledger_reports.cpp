@@ -98,6 +98,15 @@ Status add_targets(db::Database& database, int year, Tally& tally) {
     return {};
 }
 
+Status read_promised_before(
+    db::Database& database, const Tally& tally, std::vector<Promised>& promised
+) {
+    const PeriodCount& before = tally.before();
+    LINLI_TRY(read_promised(database, &ReportNumbers::before, {before.from, before.to}, promised));
+    const PeriodCount& ago = tally.year_ago();
+    return read_promised(database, &ReportNumbers::year_ago, {ago.from, ago.to}, promised);
+}
+
 Status fill(db::Database& database, const ReportAsked& asked, Tally& tally) {
     std::vector<TalliedSession> sessions;
     for (const auto& days : tally.days()) {
@@ -105,10 +114,9 @@ Status fill(db::Database& database, const ReportAsked& asked, Tally& tally) {
     }
     std::vector<Promised> promised;
     LINLI_TRY(read_promised(database, &ReportNumbers::now, {asked.from, asked.to}, promised));
-    const PeriodCount& before = tally.before();
-    LINLI_TRY(read_promised(database, &ReportNumbers::before, {before.from, before.to}, promised));
-    const PeriodCount& ago = tally.year_ago();
-    LINLI_TRY(read_promised(database, &ReportNumbers::year_ago, {ago.from, ago.to}, promised));
+    if (!asked.alone) {
+        LINLI_TRY(read_promised_before(database, tally, promised));
+    }
     std::vector<ClassId> classes;
     for (const TalliedSession& session : sessions) {
         classes.push_back(session.class_id);
@@ -137,7 +145,8 @@ ReportSession read_report_session(const db::Query& row, Date date) {
     session.minutes = row.integer(13);
     session.room = row.text(14);
     session.cancelled = row.flag(15);
-    session.came = row.int64(16);
+    session.moved = row.flag(16);
+    session.came = row.int64(17);
     return session;
 }
 

@@ -28,6 +28,7 @@ struct ReportAsked {
     Date from;
     Date to;    // inside
     Date today; // what comes after it is not held yet
+    bool alone{false}; // nothing but these days is counted, and nothing compared: for metrics
     bool operator==(const ReportAsked&) const = default;
 };
 
@@ -123,6 +124,7 @@ struct ReportSession {
     int minutes{0};
     std::string room;
     bool cancelled{false};
+    bool moved{false}; // from where it was first planned
     std::int64_t came{0};
     bool operator==(const ReportSession&) const = default;
 };

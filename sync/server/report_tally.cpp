@@ -155,7 +155,7 @@ std::vector<std::pair<Date, Date>> Tally::days() const {
     for (const PeriodCount* period :
          {&numbers_.now, &numbers_.before, &numbers_.year_ago, &numbers_.year}) {
         const Date to = std::min(period->to, asked_.today);
-        if (period->from <= to) {
+        if (period->from <= to && (!asked_.alone || period == &numbers_.now)) {
             all.emplace_back(period->from, to);
         }
     }
@@ -234,6 +234,9 @@ Status Tally::add(const TalliedSession& session) {
     const Place& place = found->second;
     if (is_in(numbers_.now, session.date)) {
         add_now(place, session);
+    }
+    if (asked_.alone) {
+        return {};
     }
     if (is_in(numbers_.before, session.date)) {
         add_to(before_, session);

@@ -84,6 +84,22 @@ void check_report_contract(const OpenLedger& open) {
         CHECK_FALSE(world.rows.aliases.empty());
     }
 
+    SECTION("days alone are the same days, and nothing else") {
+        ReportWorld world{11};
+        auto ledger = open();
+        REQUIRE(write(*ledger, world.take()));
+        set_targets(*ledger, world);
+        ReportAsked asked{{}, on("2026-04-01"), on("2026-04-30"), on("2027-01-01")};
+        const auto slow = world.slow(asked);
+        asked.alone = true;
+        const auto numbers = ledger->report_numbers(asked).value();
+        CHECK(numbers.now == slow.now);
+        CHECK(numbers.categories == slow.categories);
+        CHECK(numbers.bands == slow.bands);
+        CHECK(numbers.before.count == server::ReportCount{});
+        CHECK(numbers.year.count == server::ReportCount{});
+    }
+
     SECTION("it is counted in pieces, and a reader who comes between finds all") {
         ReportWorld world{7};
         auto ledger = open();

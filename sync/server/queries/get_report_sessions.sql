@@ -7,7 +7,8 @@ SELECT
         WHERE enrolment.class_id = class.id AND enrolment.status = 'confirmed'
     ) AS enrolled,
     session.id, session.number, session.date, session.start, session.minutes, session.room,
-    session.cancelled, coalesce(length(session_count.came) / 6, 0) AS came
+    session.cancelled, session.was_date IS NOT NULL AS moved,
+    coalesce(length(session_count.came) / 6, 0) AS came
 FROM session
 JOIN class ON class.id = session.class_id
 JOIN course ON course.id = class.course

@@ -138,15 +138,15 @@ Status fill(db::Database& database, const ReportAsked& asked, Tally& tally) {
 
 ReportSession read_report_session(const db::Query& row, Date date) {
     ReportSession session;
-    session.id = row.id<SessionId>(9);
-    session.number = row.integer(10);
+    session.id = row.id<SessionId>(8);
+    session.number = row.integer(9);
     session.date = date;
-    session.start.minutes = row.integer(12);
-    session.minutes = row.integer(13);
-    session.room = row.text(14);
-    session.cancelled = row.flag(15);
-    session.moved = row.flag(16);
-    session.came = row.int64(17);
+    session.start.minutes = row.integer(11);
+    session.minutes = row.integer(12);
+    session.room = row.text(13);
+    session.cancelled = row.flag(14);
+    session.moved = row.flag(15);
+    session.came = row.int64(16);
     return session;
 }
 
@@ -162,13 +162,34 @@ Status read_report_class(const db::Query& row, std::vector<ReportClass>& classes
              row.text(5),
              row.text(6),
              row.integer(7),
-             row.int64(8),
+             0,
              {}}
         );
     }
-    const Date date = LINLI_TRY(read_date(row, 11));
+    const Date date = LINLI_TRY(read_date(row, 10));
     classes.back().sessions.push_back(read_report_session(row, date));
     return {};
+}
+
+Status add_enrolled(db::Database& database, std::vector<ReportClass>& classes) {
+    std::vector<ClassId> ids;
+    for (const ReportClass& clazz : classes) {
+        ids.push_back(clazz.id);
+    }
+    auto next = classes.begin();
+    return read_each(
+        database,
+        sql::kGetEnrolled,
+        ids,
+        [&](const db::Query& row, const ClassId& id) -> Status {
+            next = std::find_if(next, classes.end(), [&](const ReportClass& one) {
+                return one.id == id;
+            });
+            LINLI_ASSERT(next != classes.end()); // they come in that order
+            next->enrolled = row.int64(0);
+            return {};
+        }
+    );
 }
 
 } // namespace
@@ -201,13 +222,17 @@ Result<std::vector<ReportClass>> SqlLedger::report_classes(const ReportAsked& as
     LINLI_TRY(check(asked));
     LINLI_TRY(count_rest());
     std::vector<ReportClass> classes;
-    auto row = LINLI_TRY(database_.query(sql::kGetReportSessions));
+    auto row = LINLI_TRY(
+        database_.query(asked.centre ? sql::kGetReportSessionsOf : sql::kGetReportSessions)
+    );
     row.bind(":from", to_text(asked.from)).bind(":to", to_text(asked.to));
-    while (LINLI_TRY(row.step())) {
-        if (!asked.centre || row.id<CentreId>(1) == *asked.centre) {
-            LINLI_TRY(read_report_class(row, classes));
-        }
+    if (asked.centre) {
+        row.bind(":centre", *asked.centre);
     }
+    while (LINLI_TRY(row.step())) {
+        LINLI_TRY(read_report_class(row, classes));
+    }
+    LINLI_TRY(add_enrolled(database_, classes));
     return classes;
 }
 

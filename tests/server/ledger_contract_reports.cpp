@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/server/ledger_contract.h"
@@ -122,6 +124,16 @@ void check_report_contract(const OpenLedger& open) {
         for (const auto& clazz : ledger->report_classes(asked).value()) {
             CHECK(clazz.centre == one);
             CHECK(clazz.teacher == world.rows.classes.at(clazz.id).teacher);
+            CHECK(
+                clazz.enrolled
+                == std::ranges::count_if(
+                    world.rows.enrolments,
+                    [&](const auto& one) {
+                        return one.second.class_id == clazz.id
+                            && one.second.status == EnrolmentStatus::kConfirmed;
+                    }
+                )
+            );
             for (const auto& session : clazz.sessions) {
                 const Session& there = world.rows.sessions.at(session.id);
                 CHECK(session.date == there.date);

@@ -132,11 +132,14 @@ void ReportWorld::cancel_session() {
     changes_.sessions.push_back(session.id);
 }
 
+// Under all of their ids, as the judge does it.
 void ReportWorld::erase() {
-    ResidentRow& row = rows.residents.at(people_[pick(people_.size())]);
-    row.erased = true;
-    row.resident = {row.resident.id, row.resident.centre, "", "", 0, 0, {}};
-    changes_.residents.push_back(row.resident.id);
+    for (const ResidentId& id : map_of(rows.aliases).all_of(people_[pick(people_.size())])) {
+        ResidentRow& row = rows.residents.at(id);
+        row.erased = true;
+        row.resident = {id, row.resident.centre, "", "", 0, 0, {}};
+        changes_.residents.push_back(id);
+    }
 }
 
 void ReportWorld::correct_birth() {
@@ -163,7 +166,10 @@ void ReportWorld::aliases_changed() {
 void ReportWorld::merge() {
     const ResidentId from = people_[pick(people_.size())];
     const ResidentId into = people_[pick(people_.size())];
-    if (from == into) {
+    const auto erased = [&](ResidentId id) {
+        return rows.residents.at(id).erased;
+    };
+    if (from == into || erased(from) || erased(into)) {
         return;
     }
     AliasRow row;
@@ -204,7 +210,7 @@ struct Slow {
     }
 
     [[nodiscard]] int born(ResidentId person) const {
-        return rows.residents.at(person).erased && map.all_of(person).size() == 1
+        return rows.residents.at(person).erased
             ? 0
             : profile_of(rows.residents, rows.aliases, person).birth_year;
     }

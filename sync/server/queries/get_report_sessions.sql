@@ -1,11 +1,6 @@
 SELECT
     class.id AS class_id, class.centre, course.code, course.title_zh, course.title_en,
     course.category, class.teacher, class.seats,
-    (
-        SELECT count(*)
-        FROM enrolment
-        WHERE enrolment.class_id = class.id AND enrolment.status = 'confirmed'
-    ) AS enrolled,
     session.id, session.number, session.date, session.start, session.minutes, session.room,
     session.cancelled, session.was_date IS NOT NULL AS moved,
     coalesce(length(session_count.came) / 6, 0) AS came

@@ -202,7 +202,8 @@ void check_csv(const std::string& path, const ReportNumbers& numbers) {
     const std::string text = test::bytes_of(path);
     CHECK(text.starts_with(kByteOrderMark));
     std::vector<Row> lines;
-    for (const CsvRow& row : read_csv(text).value()) {
+    const auto read = read_csv(text).value();
+    for (const CsvRow& row : read) {
         lines.push_back(row.cells);
     }
     for (Row row : rows_of(numbers)) {
@@ -421,7 +422,8 @@ TEST_CASE("reports: teachers' hours, and targets that are reached", "[reports]")
     std::vector<Row> lines;
     const std::string csv =
         reported.made({"teachers", "--from", "2026-01-01", "--to", "2026-12-31"}, "csv");
-    for (const CsvRow& row : read_csv(test::bytes_of(csv)).value()) {
+    const auto read = read_csv(test::bytes_of(csv)).value();
+    for (const CsvRow& row : read) {
         lines.push_back(row.cells);
     }
     CHECK(numbers.teachers.size() > 3);
@@ -472,7 +474,8 @@ TEST_CASE("reports: the sign-in list of a day in every form", "[reports]") {
         "daily", "--centre", reported.code, "--date", to_text(most->first)};
     const std::string csv = reported.made(words, "csv");
     std::vector<Row> people;
-    for (const CsvRow& row : read_csv(test::bytes_of(csv)).value()) {
+    const auto read = read_csv(test::bytes_of(csv)).value();
+    for (const CsvRow& row : read) {
         if (row.cells.size() > 8 && !row.cells[6].empty()) {
             people.push_back(row.cells);
         }

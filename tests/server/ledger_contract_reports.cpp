@@ -121,7 +121,8 @@ void check_report_contract(const OpenLedger& open) {
         const ReportAsked asked{one, on("2026-01-01"), on("2026-12-31"), on("2027-01-01")};
         std::size_t sessions = 0;
         std::int64_t came = 0;
-        for (const auto& clazz : ledger->report_classes(asked).value()) {
+        const auto classes = ledger->report_classes(asked).value();
+        for (const auto& clazz : classes) {
             CHECK(clazz.centre == one);
             CHECK(clazz.teacher == world.rows.classes.at(clazz.id).teacher);
             CHECK(

@@ -21,6 +21,8 @@ pkg_check_modules(espeak REQUIRED IMPORTED_TARGET espeak-ng)
 pkg_check_modules(alsa REQUIRED IMPORTED_TARGET alsa)
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(minizip REQUIRED IMPORTED_TARGET minizip)
 add_library(sodium ALIAS PkgConfig::sodium)
 
 # Debian's Dear ImGui is one static archive with the back ends inside; its .pc file does not link

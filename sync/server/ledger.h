@@ -23,6 +23,7 @@
 #include "sync/server/kept_rows.h"
 #include "sync/server/lease_ledger.h"
 #include "sync/server/parked_ledger.h"
+#include "sync/server/report_ledger.h"
 #include "sync/server/share_ledger.h"
 #include "sync/server/standing_ledger.h"
 #include "sync/server/trust_ledger.h"
@@ -222,7 +223,8 @@ class Ledger : public LeaseLedger,
                public ShareLedger,
                public StandingLedger,
                public UpstreamLedger,
-               public AliasLedger {
+               public AliasLedger,
+               public ReportLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.

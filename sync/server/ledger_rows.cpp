@@ -9,6 +9,17 @@
 #include "server_sql.h"
 
 namespace linli::server {
+
+Result<std::vector<std::string>> read_words(const std::string& list) {
+    sync::JsonDocument document;
+    const auto items = LINLI_TRY(document.parse(list)).items(2 * sync::kMaxHolidays);
+    std::vector<std::string> words;
+    for (const sync::JsonIn& item : items.value_or(std::vector<sync::JsonIn>{})) {
+        words.emplace_back(item.text().value_or(std::string_view{}));
+    }
+    return words;
+}
+
 namespace {
 
 Result<Date> read_date(const db::Query& row, int column) {
@@ -20,16 +31,6 @@ std::optional<int> maybe_integer(const db::Query& row, int column) {
     return row.is_null(column) ? std::nullopt : std::optional{row.integer(column)};
 }
 
-Result<std::vector<std::string>> words_of(const std::string& list) {
-    sync::JsonDocument document;
-    const auto items = LINLI_TRY(document.parse(list)).items(2 * sync::kMaxHolidays);
-    std::vector<std::string> words;
-    for (const sync::JsonIn& item : items.value_or(std::vector<sync::JsonIn>{})) {
-        words.emplace_back(item.text().value_or(std::string_view{}));
-    }
-    return words;
-}
-
 Result<Centre> whole_centre(const db::Query& row) {
     return read_centre(row);
 }
@@ -38,14 +39,14 @@ Result<Term> read_term(const db::Query& row) {
     Term term{row.id<TermId>(0), row.id<CentreId>(1), row.text(2), {}, {}, {}, {}};
     term.first = LINLI_TRY(read_date(row, 3));
     term.last = LINLI_TRY(read_date(row, 4));
-    for (const std::string& word : LINLI_TRY(words_of(row.text(5)))) {
+    for (const std::string& word : LINLI_TRY(read_words(row.text(5)))) {
         term.holidays.push_back(LINLI_TRY(needed(date_from_text(word), "holiday")));
     }
     term.max_classes = row.integer(6);
     if (!row.is_null(7)) {
         term.returning_until = LINLI_TRY(read_date(row, 7));
     }
-    const std::vector<std::string> days = LINLI_TRY(words_of(row.text(8)));
+    const std::vector<std::string> days = LINLI_TRY(read_words(row.text(8)));
     for (std::size_t n = 0; n + 1 < days.size(); n += 2) {
         const Date date = LINLI_TRY(needed(date_from_text(days[n]), "make-up day"));
         term.make_ups.push_back(
@@ -63,7 +64,7 @@ Result<Course> read_course(const db::Query& row) {
     course.title_zh = row.text(3);
     course.title_en = row.text(4);
     course.category = row.text(5);
-    course.audiences = LINLI_TRY(words_of(row.text(6)));
+    course.audiences = LINLI_TRY(read_words(row.text(6)));
     course.description_zh = row.text(7);
     course.min_age = maybe_integer(row, 8);
     course.max_age = maybe_integer(row, 9);

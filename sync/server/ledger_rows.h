@@ -38,8 +38,15 @@ Status load_opened(db::Database& database, Wanted& all, Rows& rows);
 /// Of which courses, terms and centres of `all` there is such a class.
 Status find_shown(db::Database& database, const Wanted& all, Rows& rows);
 
+/// Which sessions reports have to count anew (ledger_counts.cpp); within the transaction that
+/// writes the changes, after them.
+Status mark_to_count(db::Database& database, const Changes& changes);
+
 /// Writes the rows that are listed in `changes`, parents first, then the slots.
 Status save_rows(db::Database& database, const Changes& changes);
+
+/// A JSON array of words.
+Result<std::vector<std::string>> read_words(const std::string& list);
 
 Result<SessionFileRow> read_session_file(const db::Query& row);
 Status save(db::Database& database, const SessionFileRow& row);

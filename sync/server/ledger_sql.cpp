@@ -106,6 +106,7 @@ Status SqlLedger::apply(const Changes& changes) {
     LINLI_TRY(save_head(changes));
     LINLI_TRY(keep_facts(changes));
     LINLI_TRY(save_rows(database_, changes));
+    LINLI_TRY(mark_to_count(database_, changes));
     LINLI_TRY(blank(changes.erased));
     return publish(changes.feed);
 }

@@ -142,6 +142,13 @@ public:
 
     Result<AliasRows> aliases() override;
 
+    Result<bool> count_sessions(int most) override;
+    Result<ReportNumbers> report_numbers(const ReportAsked& asked) override;
+    Result<std::vector<ReportClass>> report_classes(const ReportAsked& asked) override;
+    Status set_target(CentreId centre, int year, const ReportTarget& target) override;
+    Result<ReportTarget> target_of(CentreId centre, int year) override;
+    Result<std::vector<Term>> terms_of(CentreId centre) override;
+
 private:
     struct Feed {
         std::int64_t number{0};
@@ -163,6 +170,7 @@ private:
     Result<OpenFeed> open_feed(const FeedKey& key);
     Status publish_row(OpenFeed& open, const FeedEntry& entry);
     Status fill_sheet(SignInSheet& sheet);
+    Status count_rest();
 
     db::Database database_;
 };

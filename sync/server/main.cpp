@@ -18,6 +18,7 @@
 #include "sync/console/pages.h"
 #include "sync/relay/relay_thread.h"
 #include "sync/relay/upstream_command.h"
+#include "sync/reports/report_command.h"
 #include "sync/server/courier_command.h"
 #include "sync/server/device_command.h"
 #include "sync/server/drawings.h"
@@ -32,6 +33,7 @@
 #include "sync/server/lottery_command.h"
 #include "sync/server/mended_command.h"
 #include "sync/server/parked.h"
+#include "sync/server/report_counting.h"
 #include "sync/server/resident_command.h"
 #include "sync/server/restored_command.h"
 #include "sync/server/routes.h"
@@ -207,6 +209,7 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
                 (void)sweep.work();
             }
             door.run([&](server::Ledger& own) { tell_commitments(own, clock); });
+            server::count_for_reports(door);
             return Millis{std::chrono::hours{1}};
         },
         Millis{0}};
@@ -267,6 +270,7 @@ Command command_of(const std::vector<std::string>& words) {
         : words[0] == "lottery"  ? server::lottery_command
         : words[0] == "resident" ? server::resident_command
         : words[0] == "restored" ? server::restored_command
+        : words[0] == "report"   ? reporting::report_command
         : words[0] == "upstream" ? relay::upstream_command
                                  : nullptr;
 }
@@ -299,6 +303,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::resident_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);
         (void)std::fputs(server::courier_help(), stdout);
+        (void)std::fputs(reporting::report_help(), stdout);
         (void)std::fputs(relay::upstream_help(), stdout);
         return 0;
     }

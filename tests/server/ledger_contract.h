@@ -25,5 +25,7 @@ void check_file_contract(const OpenLedger& open);
 void check_courier_contract(const OpenLedger& open);
 /// People who registered twice.
 void check_alias_contract(const OpenLedger& open);
+/// What reports count.
+void check_report_contract(const OpenLedger& open);
 
 } // namespace linli::test

@@ -64,6 +64,11 @@ TEST_CASE("server: the SQLite ledger keeps the contract of aliases", "[server][c
     test::check_alias_contract(file.open);
 }
 
+TEST_CASE("server: the SQLite ledger keeps the contract of reports", "[server][contract]") {
+    OneFile file;
+    test::check_report_contract(file.open);
+}
+
 TEST_CASE("server: every query of the ledger compiles", "[server]") {
     auto database = db::Database::open(":memory:").value();
     for (const auto& migration : sql::kMigrations) {

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sync/reports/zip_file.h"
+#include "sync/server/ledger.h"
+
+namespace linli::reporting {
+
+struct RosterOrder {
+    std::optional<CentreId> centre{}; // nothing: the whole district
+    Date from;                        // classes that meet within these days, and who has a seat
+    Date to;
+    UtcTime made_at;
+};
+
+/// OneRoster 1.2, the CSV files of a bulk exchange with their manifest, for learning platforms:
+/// centres as orgs below one of the district, terms, courses, classes, who learns and who teaches.
+/// Of residents the name alone; who registered twice is one user, who was erased is none. Teachers
+/// are as each class writes them: one user for each name of a centre. Errors are those of the
+/// ledger.
+[[nodiscard]] Result<std::vector<ZipPart>> one_roster(
+    server::Ledger& ledger, const RosterOrder& order
+);
+
+} // namespace linli::reporting

@@ -1,0 +1,285 @@
+#include <algorithm>
+#include <map>
+
+#include "sync/server/ledger_load.h"
+#include "sync/server/ledger_rows.h"
+#include "sync/server/ledger_sql.h"
+#include "sync/server/report_tally.h"
+
+#include "server_sql.h"
+
+// The part of the ledger that counts for reports.
+
+namespace linli::server {
+namespace {
+
+constexpr int kSessionsAtOnce = 2000;
+
+Result<Date> read_date(const db::Query& row, int column) {
+    return needed(date_from_text(row.text(column)), "date");
+}
+
+Status check(const ReportAsked& asked) {
+    return asked.from <= asked.to ? Status{}
+                                  : fail(ErrorCode::kInvalid, "it ends before it begins");
+}
+
+Status read_sessions(
+    db::Database& database,
+    const std::optional<CentreId>& centre,
+    const std::pair<Date, Date>& days,
+    std::vector<TalliedSession>& sessions
+) {
+    auto row =
+        LINLI_TRY(database.query(centre ? sql::kGetSessionCountsOf : sql::kGetSessionCounts));
+    row.bind(":from", to_text(days.first)).bind(":to", to_text(days.second));
+    if (centre) {
+        row.bind(":centre", *centre);
+    }
+    std::string last; // they come by date, most of them
+    Date date;
+    while (LINLI_TRY(row.step())) {
+        std::string text = row.text(0);
+        if (text != last) {
+            date = LINLI_TRY(needed(date_from_text(text), "date"));
+            last = std::move(text);
+        }
+        sessions.push_back(
+            {date, row.id<CentreId>(1), row.id<ClassId>(2), row.integer(3), row.blob(4)}
+        );
+    }
+    return {};
+}
+
+struct Promised {
+    PeriodCount ReportNumbers::*period;
+    ClassId class_id;
+    std::int64_t people;
+};
+
+Status read_promised(
+    db::Database& database,
+    PeriodCount ReportNumbers::*period,
+    const std::pair<Date, Date>& days,
+    std::vector<Promised>& promised
+) {
+    auto row = LINLI_TRY(database.query(sql::kGetPromised));
+    row.bind(":from", to_utc(days.first, {})).bind(":before", to_utc(add_days(days.second, 1), {}));
+    while (LINLI_TRY(row.step())) {
+        promised.push_back({period, row.id<ClassId>(0), row.int64(1)});
+    }
+    return {};
+}
+
+Status add_classes(db::Database& database, const std::vector<ClassId>& ids, Tally& tally) {
+    std::map<std::string, std::vector<std::string>> audiences; // of thousands, a few differ
+    return read_each(
+        database,
+        sql::kGetReportClass,
+        ids,
+        [&](const db::Query& row, const ClassId& id) -> Status {
+            const std::string list = row.text(3);
+            auto words = audiences.find(list);
+            if (words == audiences.end()) {
+                words = audiences.emplace(list, LINLI_TRY(read_words(list))).first;
+            }
+            tally.add_class(id, {row.id<CentreId>(0), row.text(1), row.text(2), words->second});
+            return {};
+        }
+    );
+}
+
+Status add_targets(db::Database& database, int year, Tally& tally) {
+    auto row = LINLI_TRY(database.query(sql::kGetTargets));
+    row.bind(":year", year);
+    while (LINLI_TRY(row.step())) {
+        tally.add_target(row.id<CentreId>(0), {row.int64(1), row.int64(2), row.int64(3)});
+    }
+    return {};
+}
+
+Status read_promised_before(
+    db::Database& database, const Tally& tally, std::vector<Promised>& promised
+) {
+    const PeriodCount& before = tally.before();
+    LINLI_TRY(read_promised(database, &ReportNumbers::before, {before.from, before.to}, promised));
+    const PeriodCount& ago = tally.year_ago();
+    return read_promised(database, &ReportNumbers::year_ago, {ago.from, ago.to}, promised);
+}
+
+Status fill(db::Database& database, const ReportAsked& asked, Tally& tally) {
+    std::vector<TalliedSession> sessions;
+    for (const auto& days : tally.days()) {
+        LINLI_TRY(read_sessions(database, asked.centre, days, sessions));
+    }
+    std::vector<Promised> promised;
+    LINLI_TRY(read_promised(database, &ReportNumbers::now, {asked.from, asked.to}, promised));
+    if (!asked.alone) {
+        LINLI_TRY(read_promised_before(database, tally, promised));
+    }
+    std::vector<ClassId> classes;
+    for (const TalliedSession& session : sessions) {
+        classes.push_back(session.class_id);
+    }
+    for (const Promised& one : promised) {
+        classes.push_back(one.class_id);
+    }
+    std::ranges::sort(classes);
+    classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
+    LINLI_TRY(add_classes(database, classes, tally));
+    for (const TalliedSession& session : sessions) {
+        LINLI_TRY(tally.add(session));
+    }
+    for (const Promised& one : promised) {
+        tally.add_enrolments(one.period, one.class_id, one.people);
+    }
+    return add_targets(database, static_cast<int>(asked.to.year()), tally);
+}
+
+ReportSession read_report_session(const db::Query& row, Date date) {
+    ReportSession session;
+    session.id = row.id<SessionId>(8);
+    session.number = row.integer(9);
+    session.date = date;
+    session.start.minutes = row.integer(11);
+    session.minutes = row.integer(12);
+    session.room = row.text(13);
+    session.cancelled = row.flag(14);
+    session.moved = row.flag(15);
+    session.came = row.int64(16);
+    return session;
+}
+
+Status read_report_class(const db::Query& row, std::vector<ReportClass>& classes) {
+    const auto id = row.id<ClassId>(0);
+    if (classes.empty() || classes.back().id != id) {
+        classes.push_back(
+            {id,
+             row.id<CentreId>(1),
+             row.text(2),
+             row.text(3),
+             row.text(4),
+             row.text(5),
+             row.text(6),
+             row.integer(7),
+             0,
+             {}}
+        );
+    }
+    const Date date = LINLI_TRY(read_date(row, 10));
+    classes.back().sessions.push_back(read_report_session(row, date));
+    return {};
+}
+
+Status add_enrolled(db::Database& database, std::vector<ReportClass>& classes) {
+    std::vector<ClassId> ids;
+    for (const ReportClass& clazz : classes) {
+        ids.push_back(clazz.id);
+    }
+    auto next = classes.begin();
+    return read_each(
+        database,
+        sql::kGetEnrolled,
+        ids,
+        [&](const db::Query& row, const ClassId& id) -> Status {
+            next = std::find_if(next, classes.end(), [&](const ReportClass& one) {
+                return one.id == id;
+            });
+            LINLI_ASSERT(next != classes.end()); // they come in that order
+            next->enrolled = row.int64(0);
+            return {};
+        }
+    );
+}
+
+} // namespace
+
+Status SqlLedger::count_rest() {
+    for (bool more = true; more;) {
+        more = LINLI_TRY(count_sessions(kSessionsAtOnce));
+    }
+    return {};
+}
+
+Result<ReportNumbers> SqlLedger::report_numbers(const ReportAsked& asked) {
+    LINLI_ASSERT(!database_.in_transaction());
+    LINLI_TRY(check(asked));
+    LINLI_TRY(count_rest());
+    std::vector<Centre> all = LINLI_TRY(centres());
+    if (asked.centre) {
+        std::erase_if(all, [&](const Centre& one) { return one.id != *asked.centre; });
+        if (all.empty()) {
+            return fail(ErrorCode::kNotFound, "no such centre");
+        }
+    }
+    Tally tally{asked, std::move(all)};
+    LINLI_TRY(fill(database_, asked, tally));
+    return tally.take();
+}
+
+Result<std::vector<ReportClass>> SqlLedger::report_classes(const ReportAsked& asked) {
+    LINLI_ASSERT(!database_.in_transaction());
+    LINLI_TRY(check(asked));
+    LINLI_TRY(count_rest());
+    std::vector<ReportClass> classes;
+    auto row = LINLI_TRY(
+        database_.query(asked.centre ? sql::kGetReportSessionsOf : sql::kGetReportSessions)
+    );
+    row.bind(":from", to_text(asked.from)).bind(":to", to_text(asked.to));
+    if (asked.centre) {
+        row.bind(":centre", *asked.centre);
+    }
+    while (LINLI_TRY(row.step())) {
+        LINLI_TRY(read_report_class(row, classes));
+    }
+    LINLI_TRY(add_enrolled(database_, classes));
+    return classes;
+}
+
+Status SqlLedger::set_target(CentreId centre, int year, const ReportTarget& target) {
+    LINLI_ASSERT(database_.in_transaction());
+    auto known = LINLI_TRY(database_.query(sql::kGetCentre));
+    known.bind(":id", centre);
+    if (!LINLI_TRY(known.step())) {
+        return fail(ErrorCode::kNotFound, "no such centre");
+    }
+    auto put = LINLI_TRY(database_.query(sql::kPutTarget));
+    return put.bind(":centre", centre)
+        .bind(":year", year)
+        .bind(":population", target.population)
+        .bind(":attendances", target.attendances)
+        .bind(":people", target.people)
+        .run();
+}
+
+Result<ReportTarget> SqlLedger::target_of(CentreId centre, int year) {
+    auto row = LINLI_TRY(database_.query(sql::kGetTargets));
+    row.bind(":year", year);
+    while (LINLI_TRY(row.step())) {
+        if (row.id<CentreId>(0) == centre) {
+            return ReportTarget{row.int64(1), row.int64(2), row.int64(3)};
+        }
+    }
+    return ReportTarget{};
+}
+
+Result<std::vector<Term>> SqlLedger::terms_of(CentreId centre) {
+    std::vector<TermId> ids;
+    {
+        auto row = LINLI_TRY(database_.query(sql::kGetTermsOfCentre));
+        row.bind(":centre", centre);
+        while (LINLI_TRY(row.step())) {
+            ids.push_back(row.id<TermId>(0));
+        }
+    }
+    Wanted wanted;
+    wanted.terms = ids;
+    const Rows rows = LINLI_TRY(load(wanted));
+    std::vector<Term> terms;
+    for (const TermId& id : ids) {
+        terms.push_back(rows.terms.at(id));
+    }
+    return terms;
+}
+
+} // namespace linli::server

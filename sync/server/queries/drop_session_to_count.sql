@@ -1,0 +1,1 @@
+DELETE FROM session_to_count WHERE session = :session

@@ -1,0 +1,1 @@
+SELECT number FROM counted_person WHERE person = :person

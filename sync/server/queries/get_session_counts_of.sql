@@ -1,0 +1,3 @@
+SELECT date, centre, class_id, minutes, came
+FROM session_count
+WHERE date >= :from AND date <= :to AND centre = :centre

@@ -1,0 +1,1 @@
+SELECT centre, population, attendances, people FROM centre_target WHERE year = :year

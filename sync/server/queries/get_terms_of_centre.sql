@@ -1,0 +1,1 @@
+SELECT id FROM term WHERE centre = :centre ORDER BY first, id

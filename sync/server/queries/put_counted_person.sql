@@ -1,0 +1,1 @@
+INSERT INTO counted_person (person, number) VALUES (:person, :number)

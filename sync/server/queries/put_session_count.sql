@@ -1,0 +1,2 @@
+INSERT INTO session_count (date, centre, session, class_id, minutes, came)
+VALUES (:date, :centre, :session, :class_id, :minutes, :came)

@@ -1,0 +1,1 @@
+INSERT INTO session_to_count (session) VALUES (:session) ON CONFLICT DO NOTHING

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "sync/server/ledger_door.h"
+
+namespace linli::server {
+
+/// Counts for reports what is not counted yet (report_ledger.h), in small pieces between which the
+/// ledger serves others, so that whoever asks for a report waits for little. An error ends it: then
+/// the report counts the rest itself.
+void count_for_reports(LedgerDoor& door);
+
+} // namespace linli::server

@@ -1,102 +1,147 @@
 #include "sync/console/pages.h"
 
-#include <algorithm>
-
-#include "app/core/base/log.h"
-#include "app/core/domain/sign_in_export.h"
-#include "sync/console/sign_in_page.h"
+#include "app/core/base/signing.h"
+#include "sync/console/places.h"
+#include "sync/console/style.h"
 
 namespace linli::console {
 namespace {
 
-using server::Ledger;
 using server::Request;
 using server::Response;
 
-Response shown(int status, std::string_view type, std::string body) {
-    return {
-        status,
-        std::string{type},
-        std::move(body),
-        {{"Content-Security-Policy",
-          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-          "frame-ancestors 'none'; base-uri 'none'"},
-         {"X-Content-Type-Options", "nosniff"},
-         {"Referrer-Policy", "no-referrer"},
-         {"Cache-Control", "no-store"}}};
-}
+constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 
 Response said(int status, std::string_view text) {
-    return shown(status, "text/plain; charset=utf-8", std::string{text} + "\n");
+    return answered(status, "text/plain; charset=utf-8", std::string{text} + "\n");
 }
 
-std::string asked(const Request& request, const char* name) {
-    const auto found = request.query.find(name);
-    return found == request.query.end() ? std::string{} : found->second;
+Response style() {
+    Response response = answered(200, "text/css; charset=utf-8", std::string{kStyle});
+    response.headers.back() = {"Cache-Control", "public, max-age=86400"};
+    return response;
 }
 
-Result<SignInView> load(Ledger& ledger, const Request& request, const Clock& clock) {
-    SignInView view;
-    view.language = asked(request, "lang") == "en" ? Language::kEnglish : Language::kChinese;
-    view.today = local_date(clock.now());
-    view.day.date = view.today;
-    const std::string date = asked(request, "date");
-    if (!date.empty()) {
-        const auto parsed = date_from_text(date);
-        if (!parsed) {
-            return fail(ErrorCode::kInvalid, "date");
+bool is_post(const Request& request) {
+    return request.method == "POST";
+}
+
+bool is_login(const Request& request) {
+    return request.path == "/login";
+}
+
+// What is wrong before anybody looks at the body.
+std::optional<Response> not_to_be_read(const Request& request) {
+    const Place* place = place_at(request.path);
+    if (!is_login(request) && place == nullptr) {
+        return said(404, "没有这一页。 There is no such page.");
+    }
+    const bool has = is_login(request) || (is_post(request) ? place->act : place->show) != nullptr;
+    if (!has) {
+        return said(405, "这一页不这样用。 This page is not used like that.");
+    }
+    if (!is_clean(request.query)) {
+        return said(400, "地址看不懂。 The address cannot be understood.");
+    }
+    if (is_post(request) && !request.content_type.starts_with(kFormType)) {
+        return said(415, "不是表单。 Not a form.");
+    }
+    return std::nullopt;
+}
+
+Language language_of(const Request& request) {
+    const auto asked = request.query.find("lang");
+    const std::string word = asked == request.query.end()
+        ? cookie_named(request.cookie, kLanguageCookie)
+        : asked->second;
+    return word == "en" ? Language::kEnglish : Language::kChinese;
+}
+
+Response let_nobody_in(const Desk& desk, const Visit& visit) {
+    const auto any =
+        in_ledger(desk.door, [](server::Ledger& ledger) { return ledger.any_account(); });
+    if (!any) {
+        return failed(visit, any.error());
+    }
+    if (!*any) {
+        return setup_page(visit);
+    }
+    if (is_login(visit.request)) {
+        return is_post(visit.request) ? login_act(desk, visit) : login_page(desk, visit);
+    }
+    if (is_post(visit.request)) {
+        return refused(
+            visit,
+            403,
+            {"请重新登录", "Log in again"},
+            {"登录已经过期，刚才的操作没有做。", "The session is over; nothing was done."}
+        );
+    }
+    return see_other("/login?next=" + visit.request.path);
+}
+
+Response let_in(const Desk& desk, const Visit& visit) {
+    if (is_login(visit.request)) {
+        return see_other("/");
+    }
+    const Place& place = *place_at(visit.request.path);
+    const bool acts = is_post(visit.request);
+    if (!is_among(visit.role(), acts ? place.writers : place.readers)) {
+        return not_theirs(visit);
+    }
+    if (acts && !same_secret(visit.field("csrf"), visit.who->session.csrf)) {
+        return refused(
+            visit,
+            403,
+            {"这个表单不能用了", "This form cannot be used any more"},
+            {"它不是从您现在的登录打开的。刚才的操作没有做，请回去再来一次。",
+             "It was not opened by your present login. Nothing was done: go back and try again."}
+        );
+    }
+    return acts ? place.act(desk, visit) : place.show(desk, visit);
+}
+
+Response answer(const Desk& desk, const Request& request) {
+    if (request.path == "/style.css" && !is_post(request)) {
+        return style();
+    }
+    if (auto refusal = not_to_be_read(request)) {
+        return *std::move(refusal);
+    }
+    Visit visit{request};
+    visit.language = language_of(request);
+    visit.now = desk.clock.now();
+    if (is_post(request)) {
+        auto form = decode_form(request.body);
+        if (!form) {
+            const bool large = form.error().code == ErrorCode::kTooLarge;
+            return said(large ? 413 : 400, "表单看不懂。 The form cannot be understood.");
         }
-        view.day.date = *parsed;
+        visit.form = *std::move(form);
     }
-    view.centres = LINLI_TRY(ledger.centres());
-    const std::string code = asked(request, "centre");
-    const auto found =
-        std::find_if(view.centres.begin(), view.centres.end(), [&](const Centre& centre) {
-            return code.empty() || centre.code == code;
-        });
-    view.chosen = static_cast<std::size_t>(found - view.centres.begin());
-    if (found != view.centres.end()) {
-        view.day = LINLI_TRY(ledger.sign_in_day(found->id, view.day.date));
+    auto who = desk.keeper.who(cookie_named(request.cookie, kSessionCookie));
+    if (!who) {
+        return failed(visit, who.error());
     }
-    return view;
-}
-
-Response failed(const Error& error) {
-    if (error.code == ErrorCode::kInvalid) {
-        return said(400, "日期应写作 2026-11-24。 A date is written 2026-11-24.");
+    visit.who = *std::move(who);
+    Response response = visit.who ? let_in(desk, visit) : let_nobody_in(desk, visit);
+    if (request.query.contains("lang")) {
+        set_cookie(
+            response,
+            desk,
+            kLanguageCookie,
+            visit.chinese() ? "zh" : "en",
+            "; SameSite=Lax; Max-Age=31536000"
+        );
     }
-    log_error("page failed", {{"detail", error.detail}});
-    return said(500, "暂时无法读取，请稍后再试。 Cannot be read just now.");
-}
-
-Response csv(const SignInView& view) {
-    if (view.chosen >= view.centres.size()) {
-        return said(404, "没有这个中心。 There is no such centre.");
-    }
-    Response response = shown(200, "text/csv; charset=utf-8", sign_in_csv(view.day));
-    response.headers.emplace_back(
-        "Content-Disposition", "attachment; filename=\"sign-in-" + to_text(view.day.date) + ".csv\""
-    );
     return response;
 }
 
 } // namespace
 
-server::Handler make_pages(server::LedgerDoor& door, const Clock& clock) {
-    return [&door, &clock](const Request& request) {
-        const bool file = request.path == "/sign-in.csv";
-        if (!file && request.path != "/") {
-            return said(404, "没有这一页。 There is no such page.");
-        }
-        std::optional<Result<SignInView>> view;
-        door.run([&](Ledger& ledger) { view.emplace(load(ledger, request, clock)); });
-        if (!*view) {
-            return failed(view->error());
-        }
-        const bool unknown =
-            !(*view)->centres.empty() && (*view)->chosen >= (*view)->centres.size();
-        return file ? csv(**view)
-                    : shown(unknown ? 404 : 200, "text/html; charset=utf-8", sign_in_page(**view));
+server::Handler make_pages(server::LedgerDoor& door, const Clock& clock, PagesOptions options) {
+    return [&door, &clock, options](const Request& request) {
+        return answer({door, clock, Doorkeeper{door, clock}, options.secure}, request);
     };
 }
 

@@ -6,10 +6,17 @@
 
 namespace linli::console {
 
-/// The district's pages, made on the server:
-///   /             a centre's sign-ins of one day  ?date=2026-11-24&centre=XFL&lang=en
-///   /sign-in.csv  the same rows as a file
-/// Without a date it is today, without a centre the first. Both outlive the handler; any thread.
-[[nodiscard]] server::Handler make_pages(server::LedgerDoor& door, const Clock& clock);
+struct PagesOptions {
+    bool secure{false}; // cookies are to travel over TLS only
+};
+
+/// The district's pages, made on the server, for whoever is logged in: places.h lists them. A
+/// visitor without a session is led to /login; where no account was made yet, every page says so
+/// with the command that makes the first one. Chinese or English: ?lang=, kept in a cookie. Forms
+/// come by POST and are refused without the session's secret. Door and clock outlive the handler;
+/// any thread.
+[[nodiscard]] server::Handler make_pages(
+    server::LedgerDoor& door, const Clock& clock, PagesOptions options = {}
+);
 
 } // namespace linli::console

@@ -1,140 +1,203 @@
-#include "sync/console/sign_in_page.h"
-
 #include <algorithm>
 
 #include "app/core/domain/json.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/sign_in_export.h"
+#include "sync/console/centres.h"
 #include "sync/console/html.h"
-#include "sync/console/style.h"
+#include "sync/console/places.h"
+
+// A centre's sign-ins of one day, as a page and as a file. Whoever looks at people is written down.
 
 namespace linli::console {
 namespace {
 
-// Writes one page in one language.
-class Writer {
-public:
-    explicit Writer(const SignInView& view) : view_{view} {}
+using server::Response;
 
-    std::string page();
-
-private:
-    [[nodiscard]] bool chinese() const { return view_.language == Language::kChinese; }
-
-    [[nodiscard]] std::string_view in(std::string_view zh, std::string_view en) const {
-        return chinese() ? zh : en;
-    }
-
-    [[nodiscard]] std::string either(const std::string& zh, const std::string& en) const {
-        return escaped(chinese() || en.empty() ? zh : en);
-    }
-
-    [[nodiscard]] std::string address(std::string_view path, Date date, bool other_language) const;
-    [[nodiscard]] std::string_view status_word(const SignInRow& row) const;
-    [[nodiscard]] std::string_view by_word(const SignInRow& row) const;
-    void head();
-    void choice();
-    void day();
-    void sheet(const SignInSheet& sheet);
-    void row(const SignInRow& row);
-    void empty(std::string_view title, std::string_view text);
-
-    Writer& operator<<(std::string_view text) {
-        out_ += text;
-        return *this;
-    }
-
-    const SignInView& view_;
-    std::string out_;
+struct View {
+    Chosen chosen;
+    SignInDay day;
 };
 
-std::string Writer::address(std::string_view path, Date date, bool other_language) const {
-    std::string text{path};
-    text += "?date=" + to_text(date);
-    if (view_.chosen < view_.centres.size()) {
-        text += "&centre=" + url_encoded(view_.centres[view_.chosen].code);
-    }
-    if (chinese() == other_language) {
-        text += "&lang=en";
-    }
-    return escaped(text);
+// Of whom there is something to see.
+bool shows_anybody(const SignInDay& day) {
+    return std::ranges::any_of(day.sheets, [](const SignInSheet& sheet) {
+        return !sheet.rows.empty();
+    });
 }
 
-std::string_view Writer::status_word(const SignInRow& row) const {
-    if (chinese()) {
+// For those who are not to know who it is: 示*, and no more of who picks up a child.
+void mask(SignInDay& day) {
+    for (SignInSheet& sheet : day.sheets) {
+        for (SignInRow& row : sheet.rows) {
+            row.name = row.name.empty() ? row.name : masked_name(row.name);
+            if (row.guardian && !row.guardian->name.empty()) {
+                row.guardian->name = masked_name(row.guardian->name);
+            }
+        }
+    }
+}
+
+Result<View> load(server::Ledger& ledger, const Visit& visit, const char* act) {
+    View view{LINLI_TRY(chosen_centre(ledger, visit)), {LINLI_TRY(chosen_date(visit)), {}}};
+    const auto& centre = view.chosen.centre;
+    if (!centre) {
+        return view;
+    }
+    view.day = LINLI_TRY(ledger.sign_in_day(centre->id, view.day.date));
+    if (visit.is_inspector()) {
+        mask(view.day);
+    }
+    if (shows_anybody(view.day)) {
+        server::AuditEntry entry = visit.noted(act);
+        entry.object_kind = "sign_in";
+        entry.centre = centre->id;
+        LINLI_TRY(ledger.transact([&] { return ledger.write_audit(entry); }));
+    }
+    return view;
+}
+
+// Writes the lists of one centre.
+class Lists {
+public:
+    Lists(Page& page, const Visit& visit, const View& view)
+        : page_{page}, visit_{visit}, view_{view} {}
+
+    void write();
+
+private:
+    [[nodiscard]] std::string address(std::string_view path, Date date) const {
+        return std::string{path} + "?date=" + to_text(date)
+            + "&centre=" + url_encoded(view_.chosen.centre->code);
+    }
+
+    void sum();
+    void choice();
+    void sheet(const SignInSheet& sheet);
+    void row(const SignInRow& row);
+    [[nodiscard]] std::string_view status_word(const SignInRow& row) const;
+    [[nodiscard]] std::string_view by_word(const SignInRow& row) const;
+
+    Page& page_;
+    const Visit& visit_;
+    const View& view_;
+};
+
+std::string_view Lists::status_word(const SignInRow& row) const {
+    if (visit_.chinese()) {
         return status_word_zh(row);
     }
-    if (!row.status) {
-        return "not yet";
-    }
-    return word_for(*row.status);
+    return row.status ? word_for(*row.status) : "not yet";
 }
 
-std::string_view Writer::by_word(const SignInRow& row) const {
+std::string_view Lists::by_word(const SignInRow& row) const {
     if (!row.by) {
         return "";
     }
     switch (*row.by) {
-    case RecordedBy::kSelf: return in("本人", "self");
-    case RecordedBy::kStaff: return in("工作人员", "staff");
-    case RecordedBy::kPaper: return in("纸质补录", "paper");
+    case RecordedBy::kSelf: return page_.in({"本人", "self"});
+    case RecordedBy::kStaff: return page_.in({"工作人员", "staff"});
+    case RecordedBy::kPaper: return page_.in({"纸质补录", "paper"});
     }
     return "";
 }
 
-void Writer::head() {
-    *this << "<!DOCTYPE html>\n<html lang=\"" << in("zh-CN", "en")
-          << "\"><head><meta charset=\"utf-8\">"
-             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>"
-          << in("签到 · 邻里学堂", "Sign-in · Linli") << "</title><style>" << kStyle
-          << "</style></head><body><header><div><b>" << in("邻里学堂", "Linli") << "</b><span>"
-          << in("区级管理", "District") << "</span><a href=\"" << address("/", view_.day.date, true)
-          << "\">" << in("English", "中文") << "</a></div></header><main>";
-}
-
-void Writer::choice() {
-    *this << "<form method=\"get\" action=\"/\"><label>" << in("中心", "Centre")
-          << "<select name=\"centre\">";
-    for (std::size_t i = 0; i < view_.centres.size(); ++i) {
-        const Centre& centre = view_.centres[i];
-        *this << "<option value=\"" << escaped(centre.code) << "\""
-              << (i == view_.chosen ? " selected" : "") << ">"
-              << either(centre.name_zh, centre.name_en) << "</option>";
-    }
-    *this << "</select></label><label>" << in("日期", "Date")
-          << "<input type=\"date\" name=\"date\" value=\"" << to_text(view_.day.date)
-          << "\"></label>"
-          << (chinese() ? "" : "<input type=\"hidden\" name=\"lang\" value=\"en\">") << "<button>"
-          << in("查看", "Show") << "</button></form><nav class=\"days\"><a href=\""
-          << address("/", add_days(view_.day.date, -1), false) << "\">"
-          << in("前一天", "Day before") << "</a><a href=\"" << address("/", view_.today, false)
-          << "\">" << in("今天", "Today") << "</a><a href=\""
-          << address("/", add_days(view_.day.date, 1), false) << "\">" << in("后一天", "Day after")
-          << "</a><a href=\"" << address("/sign-in.csv", view_.day.date, false) << "\">"
-          << in("下载签到表 (CSV)", "Sign-in list (CSV)") << "</a></nav>";
-}
-
-void Writer::empty(std::string_view title, std::string_view text) {
-    *this << "<p class=\"empty\"><b>" << title << "</b>" << text << "</p>";
-}
-
-void Writer::day() {
+void Lists::sum() {
     int expected = 0;
     int came = 0;
     for (const SignInSheet& sheet : view_.day.sheets) {
         expected += sheet.expected();
         came += sheet.count(AttendanceStatus::kPresent) + sheet.count(AttendanceStatus::kLate);
     }
-    const Centre& centre = view_.centres[view_.chosen];
-    *this << "<h1>" << either(centre.name_zh, centre.name_en) << "</h1><p class=\"sum\">"
-          << to_text(view_.day.date) << " · " << std::to_string(view_.day.sheets.size())
-          << in(" 个课次 · 应到 ", " sessions · expected ") << std::to_string(expected)
-          << in(" 人 · 已到 ", " · here ") << std::to_string(came) << in(" 人", "") << "</p>";
+    page_ << "<h1>";
+    page_.text(name_of(page_, *view_.chosen.centre)) << "</h1><p class=\"sum\">";
+    page_ << to_text(view_.day.date) << " · " << std::to_string(view_.day.sheets.size());
+    page_.say({" 个课次 · 应到 ", " sessions · expected "}) << std::to_string(expected);
+    page_.say({" 人 · 已到 ", " · here "}) << std::to_string(came);
+    page_.say({" 人", ""}) << "</p>";
+}
+
+void Lists::choice() {
+    page_.open_search("/sign-in");
+    page_.open_select({"中心", "Centre"}, "centre");
+    for (const Centre& centre : view_.chosen.centres) {
+        page_.option(centre.code, name_of(page_, centre), centre.id == view_.chosen.centre->id);
+    }
+    page_.close_select();
+    page_.input({"日期", "Date"}, "date", to_text(view_.day.date), "type=\"date\"");
+    page_.button({"查看", "Show"});
+    page_.close_form();
+    page_ << "<p class=\"days\">";
+    page_.link(address("/sign-in", add_days(view_.day.date, -1)), {"前一天", "Day before"});
+    page_.link(address("/sign-in", local_date(visit_.now)), {"今天", "Today"});
+    page_.link(address("/sign-in", add_days(view_.day.date, 1)), {"后一天", "Day after"});
+    page_.link(address("/sign-in.csv", view_.day.date), {"下载签到表 (CSV)", "Sign-in list (CSV)"});
+    page_ << "</p>";
+}
+
+void Lists::sheet(const SignInSheet& sheet) {
+    const Session& session = sheet.session;
+    const int came = sheet.count(AttendanceStatus::kPresent) + sheet.count(AttendanceStatus::kLate);
+    page_ << "<section><h2><time>" << to_text(session.start) << "–"
+          << to_text(local_time_of_day(session.ends_at())) << "</time><span>";
+    page_.text(page_.in(sheet.title_zh, sheet.title_en)) << "</span></h2><p class=\"facts\">";
+    page_.say({"教室 ", "room "}).text(session.room) << " · ";
+    page_.text(sheet.teacher) << " · <b>" << std::to_string(came) << "/"
+                              << std::to_string(sheet.expected()) << "</b> ";
+    page_.say({"已到", "here"}) << "</p>";
+    if (sheet.rows.empty()) {
+        page_ << "<p class=\"facts\">";
+        page_.say({"没有人报名。", "Nobody signed up."}) << "</p></section>";
+        return;
+    }
+    page_.open_table(
+        {{"姓名", "Name"},
+         {"手机", "Phone"},
+         {"签到", "Attendance"},
+         {"时间", "Time"},
+         {"记录", "By"}}
+    );
+    for (const SignInRow& each : sheet.rows) {
+        row(each);
+    }
+    page_.close_table();
+    page_ << "</section>";
+}
+
+void Lists::row(const SignInRow& row) {
+    page_.open_row();
+    page_.open_cell();
+    if (row.gone || row.name.empty()) {
+        page_.say(
+            row.gone ? Words{"（已删除）", "(deleted)"} : Words{"（待填写）", "(to be written)"}
+        );
+    } else {
+        page_.text(row.name);
+    }
+    if (row.walk_in) {
+        page_.say({" <small>旁听</small>", " <small>walk-in</small>"});
+    }
+    if (row.guardian) {
+        page_.say({" <small>接送人 ", " <small>picked up by "}).text(pick_up_zh(row)) << "</small>";
+    }
+    page_.close_cell();
+    page_.cell(masked_phone(row.phone));
+    page_.open_cell();
+    page_ << "<span class=\"s " << (row.status ? word_for(*row.status) : "open") << "\">"
+          << status_word(row) << "</span>";
+    page_.close_cell();
+    const std::string time = row.at ? to_text(local_time_of_day(*row.at)) : "";
+    page_.cell(row.about ? std::string{page_.in({"约 ", "about "})} + time : time);
+    page_.cell(by_word(row));
+    page_.close_row();
+}
+
+void Lists::write() {
+    sum();
     choice();
     if (view_.day.sheets.empty()) {
-        empty(
-            in("这一天没有课", "No classes on this day"),
-            in("换一个日期看看。", "Try another date.")
+        page_.empty(
+            {"这一天没有课", "No classes on this day"}, {"换一个日期看看。", "Try another date."}
         );
     }
     for (const SignInSheet& each : view_.day.sheets) {
@@ -142,69 +205,61 @@ void Writer::day() {
     }
 }
 
-void Writer::sheet(const SignInSheet& sheet) {
-    const Session& session = sheet.session;
-    const int came = sheet.count(AttendanceStatus::kPresent) + sheet.count(AttendanceStatus::kLate);
-    *this << "<section><h2><time>" << to_text(session.start) << "–"
-          << to_text(local_time_of_day(session.ends_at())) << "</time><span>"
-          << either(sheet.title_zh, sheet.title_en) << "</span></h2><p class=\"facts\">"
-          << escaped(sheet.course_code) << " · " << escaped(session.room) << " · "
-          << escaped(sheet.teacher) << " · " << in("应到 ", "expected ") << "<b>"
-          << std::to_string(sheet.expected()) << "</b> · " << in("已到 ", "here ") << "<b>"
-          << std::to_string(came) << "</b></p>";
-    if (sheet.rows.empty()) {
-        *this << "<p class=\"facts\">" << in("还没有人报名。", "Nobody has signed up yet.")
-              << "</p></section>";
-        return;
-    }
-    *this << "<table><thead><tr><th>" << in("姓名", "Name") << "</th><th>" << in("手机", "Phone")
-          << "</th><th>" << in("签到", "Status") << "</th><th>" << in("时间", "Time") << "</th><th>"
-          << in("记录", "By") << "</th></tr></thead><tbody>";
-    for (const SignInRow& each : sheet.rows) {
-        row(each);
-    }
-    *this << "</tbody></table></section>";
+Result<View> read(const Desk& desk, const Visit& visit, const char* act) {
+    return in_ledger(desk.door, [&](server::Ledger& ledger) { return load(ledger, visit, act); });
 }
 
-void Writer::row(const SignInRow& row) {
-    const std::string_view kind = row.status ? word_for(*row.status) : "open";
-    *this << "<tr><td>"
-          << (row.gone               ? std::string{in("（已删除）", "(deleted)")}
-                  : row.name.empty() ? std::string{in("（待填写）", "(to be written)")}
-                                     : escaped(row.name))
-          << (row.walk_in ? in(" <small>旁听</small>", " <small>walk-in</small>") : "")
-          << (row.guardian ? std::string{in(" <small>接送人 ", " <small>picked up by ")}
-                      + escaped(pick_up_zh(row)) + "</small>"
-                           : std::string{})
-          << "</td><td>" << masked_phone(row.phone) << "</td><td><span class=\"s " << kind << "\">"
-          << status_word(row) << "</span></td><td>" << (row.about ? in("约 ", "about ") : "")
-          << (row.at ? to_text(local_time_of_day(*row.at)) : std::string{}) << "</td><td>"
-          << by_word(row) << "</td></tr>";
+Response not_read(const Visit& visit, const Error& error) {
+    return error.code == ErrorCode::kDenied ? not_theirs(visit) : failed(visit, error);
 }
 
-std::string Writer::page() {
-    head();
-    if (view_.centres.empty()) {
-        *this << "<h1>" << in("各中心签到", "Sign-ins by centre") << "</h1>";
-        empty(
-            in("还没有中心报到", "No centre has reported yet"),
-            in("自助终端第一次同步后，这里就会出现。", "It appears after a kiosk's first sync.")
+Response no_centre(const Visit& visit, const View& view) {
+    if (!view.chosen.centres.empty()) {
+        return refused(
+            visit,
+            404,
+            {"没有这个中心", "There is no such centre"},
+            {"请从名单里选一个。", "Choose one of the list."}
         );
-    } else if (view_.chosen >= view_.centres.size()) {
-        *this << "<h1>" << in("没有这个中心", "There is no such centre") << "</h1><p><a href=\"/\">"
-              << in("回到首页", "To the first page") << "</a></p>";
-    } else {
-        day();
     }
-    *this << "</main><footer><main>" << in("手机号已隐去中间四位。", "Phones are shown in part.")
-          << "</main></footer></body></html>\n";
-    return std::move(out_);
+    Page page{visit, {"签到表", "Sign-ins"}};
+    page << "<h1>" << page.in({"签到表", "Sign-ins"}) << "</h1>";
+    page.empty(
+        {"还没有中心报到", "No centre has reported yet"},
+        {"自助终端第一次同步后，这里就会出现。", "It appears after a kiosk's first sync."}
+    );
+    return shown(page);
 }
 
 } // namespace
 
-std::string sign_in_page(const SignInView& view) {
-    return Writer{view}.page();
+Response sign_in_page(const Desk& desk, const Visit& visit) {
+    const auto view = read(desk, visit, "sign_in.shown");
+    if (!view) {
+        return not_read(visit, view.error());
+    }
+    if (!view->chosen.centre) {
+        return no_centre(visit, *view);
+    }
+    Page page{visit, {"签到表", "Sign-ins"}};
+    Lists{page, visit, *view}.write();
+    return shown(page);
+}
+
+Response sign_in_file(const Desk& desk, const Visit& visit) {
+    const auto view = read(desk, visit, "sign_in.taken");
+    if (!view) {
+        return not_read(visit, view.error());
+    }
+    if (!view->chosen.centre) {
+        return not_found(visit);
+    }
+    Response response = answered(200, "text/csv; charset=utf-8", sign_in_csv(view->day));
+    response.headers.emplace_back(
+        "Content-Disposition",
+        "attachment; filename=\"sign-in-" + to_text(view->day.date) + ".csv\""
+    );
+    return response;
 }
 
 } // namespace linli::console

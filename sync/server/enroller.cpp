@@ -129,6 +129,42 @@ Status use(Ledger& ledger, EnrolCode code, const EnrolRequest& request, UtcTime 
     return ledger.set_trust(trust);
 }
 
+// A code that is not kept yet.
+struct Draft {
+    MadeCode made;
+    Digest salt;
+};
+
+Result<Draft> begin_code(
+    Ledger& ledger, const std::string& centre_code, UtcTime expires_at, UtcTime now
+) {
+    const auto codes = LINLI_TRY(ledger.enrol_codes());
+    const auto open = std::ranges::count_if(codes, [&](const auto& c) { return is_open(c, now); });
+    if (std::cmp_greater_equal(open, kMaxOpenCodes)) {
+        return fail(ErrorCode::kTooLarge, std::to_string(open) + " codes are open");
+    }
+    Draft draft{{random_digits(), expires_at, false}, LINLI_TRY(salt_of(ledger))};
+    for (const Centre& centre : LINLI_TRY(ledger.centres())) {
+        draft.made.centre_known |= centre.code == centre_code;
+    }
+    return draft;
+}
+
+Result<Digest> digest_of(const std::string& digits, const Digest& salt) {
+    const auto digest = slow_digest(digits, salt);
+    return digest ? Result<Digest>{*digest}
+                  : Result<Digest>{fail(ErrorCode::kBusy, "not enough memory to hash the code")};
+}
+
+Status keep_code(Ledger& ledger, EnrolCode code, bool relay) {
+    code.relay = relay;
+    return ledger.transact([&]() -> Status {
+        LINLI_TRY(ledger.drop_codes_made_before(code.made_at - kEnrolCodesKept));
+        LINLI_TRY(ledger.set_enrol_guard({}));
+        return ledger.save_code(code);
+    });
+}
+
 // Within a transaction.
 Result<EnrolAnswer> redeem(
     Ledger& ledger, const Digest& digest, const EnrolRequest& request, UtcTime now
@@ -177,31 +213,27 @@ bool is_locked(const EnrolGuard& guard, UtcTime now) {
 Result<MadeCode> make_enrol_code(
     Ledger& ledger, const std::string& centre_code, Millis life, UtcTime now, bool relay
 ) {
-    const auto codes = LINLI_TRY(ledger.enrol_codes());
-    const auto open = std::ranges::count_if(codes, [&](const auto& c) { return is_open(c, now); });
-    if (std::cmp_greater_equal(open, kMaxOpenCodes)) {
-        return fail(ErrorCode::kTooLarge, std::to_string(open) + " codes are open");
-    }
-    MadeCode made{random_digits(), now + life, false};
-    for (const Centre& centre : LINLI_TRY(ledger.centres())) {
-        made.centre_known |= centre.code == centre_code;
-    }
-    const auto digest = slow_digest(made.digits, LINLI_TRY(salt_of(ledger)));
-    if (!digest) {
-        return fail(ErrorCode::kBusy, "not enough memory to hash the code");
-    }
-    EnrolCode code;
-    code.digest = *digest;
-    code.centre_code = centre_code;
-    code.made_at = now;
-    code.expires_at = made.expires_at;
-    code.relay = relay;
-    LINLI_TRY(ledger.transact([&]() -> Status {
-        LINLI_TRY(ledger.drop_codes_made_before(now - kEnrolCodesKept));
-        LINLI_TRY(ledger.set_enrol_guard({}));
-        return ledger.save_code(code);
-    }));
-    return made;
+    const Draft draft = LINLI_TRY(begin_code(ledger, centre_code, now + life, now));
+    const Digest digest = LINLI_TRY(digest_of(draft.made.digits, draft.salt));
+    LINLI_TRY(keep_code(ledger, {0, digest, centre_code, now, draft.made.expires_at}, relay));
+    return draft.made;
+}
+
+Result<MadeCode> make_enrol_code(
+    LedgerDoor& door, const std::string& centre_code, Millis life, UtcTime now, bool relay
+) {
+    std::optional<Result<Draft>> draft;
+    door.run([&](Ledger& ledger) {
+        draft.emplace(begin_code(ledger, centre_code, now + life, now));
+    });
+    const Draft begun = LINLI_TRY(*std::move(draft));
+    const Digest digest = LINLI_TRY(digest_of(begun.made.digits, begun.salt));
+    Status kept;
+    door.run([&](Ledger& ledger) {
+        kept = keep_code(ledger, {0, digest, centre_code, now, begun.made.expires_at}, relay);
+    });
+    LINLI_TRY(kept);
+    return begun.made;
 }
 
 Status withdraw_enrol_code(Ledger& ledger, int number, UtcTime now) {
@@ -220,14 +252,11 @@ Result<EnrolAnswer> Enroller::enrol(const EnrolRequest& request) {
     const UtcTime now = clock_.now();
     std::optional<Result<Digest>> salt;
     door_.run([&](Ledger& ledger) { salt.emplace(begin_try(ledger, now)); });
-    const auto digest = slow_digest(request.digits, LINLI_TRY(*std::move(salt)));
-    if (!digest) {
-        return fail(ErrorCode::kBusy, "not enough memory to hash the code");
-    }
+    const Digest digest = LINLI_TRY(digest_of(request.digits, LINLI_TRY(*std::move(salt))));
     Result<EnrolAnswer> answer{EnrolAnswer{}};
     door_.run([&](Ledger& ledger) {
         const Status kept = ledger.transact([&]() -> Status {
-            answer = redeem(ledger, *digest, request, now);
+            answer = redeem(ledger, digest, request, now);
             return answer ? Status{} : Status{answer.error()};
         });
         if (answer && !kept) {

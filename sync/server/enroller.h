@@ -37,6 +37,10 @@ struct MadeCode {
 Result<MadeCode> make_enrol_code(
     Ledger& ledger, const std::string& centre_code, Millis life, UtcTime now, bool relay = false
 );
+/// The same from any thread; the costly digest is made outside the door.
+Result<MadeCode> make_enrol_code(
+    LedgerDoor& door, const std::string& centre_code, Millis life, UtcTime now, bool relay = false
+);
 /// kNotFound: no such code, or it can be used no more anyway. Not within a transaction.
 Status withdraw_enrol_code(Ledger& ledger, int number, UtcTime now);
 

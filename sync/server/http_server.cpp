@@ -96,9 +96,13 @@ std::string_view header_of(MHD_Connection* connection, const char* name) {
 }
 
 // Nothing that is longer than ours can be.
-std::string signature_header(MHD_Connection* connection, std::string_view name) {
+std::string bounded_header(MHD_Connection* connection, std::string_view name, std::size_t most) {
     const std::string_view value = header_of(connection, name.data());
-    return value.size() <= sync::kMaxSignatureHeader ? std::string{value} : std::string{};
+    return value.size() <= most ? std::string{value} : std::string{};
+}
+
+std::string signature_header(MHD_Connection* connection, std::string_view name) {
+    return bounded_header(connection, name, sync::kMaxSignatureHeader);
 }
 
 std::size_t declared_length(MHD_Connection* connection) {
@@ -155,6 +159,7 @@ MHD_Result on_access(
         arriving->request.method = method;
         arriving->request.path = url;
         arriving->request.content_type = header_of(connection, MHD_HTTP_HEADER_CONTENT_TYPE);
+        arriving->request.cookie = bounded_header(connection, MHD_HTTP_HEADER_COOKIE, kMaxCookie);
         arriving->request.signature = {
             signature_header(connection, sync::kContentDigest),
             signature_header(connection, sync::kSignatureInput),

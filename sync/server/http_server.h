@@ -15,6 +15,8 @@
 
 namespace linli::server {
 
+inline constexpr std::size_t kMaxCookie = 4096;
+
 struct Request {
     std::string method; // "GET", "POST", ...
     std::string path;   // without the query
@@ -22,6 +24,7 @@ struct Request {
     std::string content_type;
     sync::SignatureHeaders signature{}; // each empty when it is missing or too long
     std::string body;
+    std::string cookie{}; // the header; empty when it is missing or longer than kMaxCookie
 };
 
 struct Response {

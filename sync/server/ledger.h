@@ -16,6 +16,7 @@
 #include "sync/server/attendance_record.h"
 #include "sync/server/attest_ledger.h"
 #include "sync/server/clock_ledger.h"
+#include "sync/server/console_ledger.h"
 #include "sync/server/courier_ledger.h"
 #include "sync/server/draw_ledger.h"
 #include "sync/server/enrolment_request.h"
@@ -89,8 +90,8 @@ struct Rows {
 /// waits; with an attendance what was said of it, even if it is not known, its session, class and
 /// resident; with an `erased` resident all enrolments, attendances, clearances and wishes of
 /// theirs; with every resident their aliases, household and preference; with every wish and every
-/// subject the counts of it, with every rating its class and the counts of that. Unknown ids are
-/// simply not in the answer.
+/// subject its counts, with every rating its class and its counts. Unknown ids are simply not
+/// there.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;
@@ -224,7 +225,8 @@ class Ledger : public LeaseLedger,
                public StandingLedger,
                public UpstreamLedger,
                public AliasLedger,
-               public ReportLedger {
+               public ReportLedger,
+               public ConsoleLedger {
 public:
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.

@@ -149,6 +149,31 @@ public:
     Result<ReportTarget> target_of(CentreId centre, int year) override;
     Result<std::vector<Term>> terms_of(CentreId centre) override;
 
+    Result<bool> any_account() override;
+    Result<std::vector<Account>> accounts() override;
+    Result<std::optional<Account>> account_of(AccountId id) override;
+    Result<std::optional<Account>> account_named(const std::string& login) override;
+    Status save_account(const Account& account) override;
+    Result<LoginGuard> login_guard(const Digest& name) override;
+    Status set_login_guard(const Digest& name, bool known, const LoginGuard& guard) override;
+    Status drop_login_guard(const Digest& name) override;
+    Status drop_login_guards_before(UtcTime missed_at) override;
+    Result<std::optional<AccountSession>> session_with(const Digest& token) override;
+    Status begin_session(const AccountSession& session) override;
+    Status note_session_seen(const Digest& token, UtcTime at) override;
+    Status end_session(const Digest& token) override;
+    Status end_sessions_of(AccountId account) override;
+    Status end_old_sessions(UtcTime seen, UtcTime now) override;
+    Status write_audit(const AuditEntry& entry) override;
+    Result<std::vector<AuditEntry>> audit(const AuditWanted& wanted) override;
+    Status drop_audit_before(UtcTime at) override;
+
+    Result<std::vector<CentreDay>> centre_days(Date date) override;
+    Result<std::vector<WaitingClass>> waiting_classes() override;
+    Result<std::vector<WaitingPerson>> waiting_people(ClassId class_id) override;
+    Result<std::vector<FoundResident>> residents_with_phone(const std::string& phone, int most)
+        override;
+
 private:
     struct Feed {
         std::int64_t number{0};

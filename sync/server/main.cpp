@@ -19,6 +19,7 @@
 #include "sync/relay/relay_thread.h"
 #include "sync/relay/upstream_command.h"
 #include "sync/reports/report_command.h"
+#include "sync/server/account_command.h"
 #include "sync/server/courier_command.h"
 #include "sync/server/device_command.h"
 #include "sync/server/drawings.h"
@@ -231,7 +232,9 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     auto http = server::HttpServer::start(
         options,
         server::make_routes(
-            service, console::make_pages(door, clock), {&enroller, arguments.open ? nullptr : &gate}
+            service,
+            console::make_pages(door, clock, {options.tls()}),
+            {&enroller, arguments.open ? nullptr : &gate}
         )
     );
     if (!http) {
@@ -261,7 +264,8 @@ Command command_of(const std::vector<std::string>& words) {
     if (words.empty()) {
         return nullptr;
     }
-    return words[0] == "courier" ? server::courier_command
+    return words[0] == "account" ? server::account_command
+        : words[0] == "courier"  ? server::courier_command
         : words[0] == "lease"    ? server::lease_command
         : words[0] == "enrol"    ? server::enrol_command
         : words[0] == "device"   ? server::device_command
@@ -294,6 +298,7 @@ int run_command(Command command, std::vector<std::string> words) {
 int run(const std::vector<std::string>& words) {
     if (words.size() == 1 && words[0] == "--help") {
         (void)std::fputs(kHelp, stdout);
+        (void)std::fputs(server::account_help(), stdout);
         (void)std::fputs(server::enrol_help(), stdout);
         (void)std::fputs(server::device_help(), stdout);
         (void)std::fputs(server::lease_help(), stdout);

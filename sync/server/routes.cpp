@@ -205,10 +205,11 @@ Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust) {
         if (request.path == sync::kEnrolPath && trust.enroller != nullptr) {
             return enrol(request, *trust.enroller);
         }
-        if (request.method != "GET" && request.method != "HEAD") {
-            return plain(405, "GET only");
+        const bool reads = request.method == "GET" || request.method == "HEAD";
+        if (request.path == "/healthz") {
+            return reads ? plain(200, "ok") : plain(405, "GET only");
         }
-        return request.path == "/healthz" ? plain(200, "ok") : pages(request);
+        return reads || request.method == "POST" ? pages(request) : plain(405, "GET and POST only");
     };
 }
 

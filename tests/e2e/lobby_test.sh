@@ -9,7 +9,7 @@
 district_db=$HOUSE/district.db
 same_sign_ins() {
     linli report sign-in --date "$today" --format csv >"$HOUSE/kiosk.csv"
-    curl -fsS "$DISTRICT_URL/sign-in.csv?date=$today&centre=XFL" >"$HOUSE/district.csv"
+    house_page "/sign-in.csv?date=$today&centre=XFL" >"$HOUSE/district.csv"
     cmp -s "$HOUSE/kiosk.csv" "$HOUSE/district.csv"
 }
 
@@ -19,6 +19,7 @@ house_district "$district_db"
 address=${DISTRICT_URL#http://}
 house_kiosk --db "$kiosk_db" --size 1080x1920 --now "${today}T08:45"
 house_enrol "$district_db" XFL "$kiosk_db" # while it runs
+house_login "$district_db"
 
 # A first visit, in Chinese: sign up for calligraphy, then check in.
 visit_open home.sign_up 书画 书法入门

@@ -62,7 +62,7 @@ bool is_read_by_kiosk(std::string_view path, std::string_view body) {
 }
 
 void check(const Request& request, const Response& response) {
-    constexpr std::array<int, 11> kSane{200, 400, 401, 403, 404, 405, 409, 413, 415, 426, 429};
+    constexpr std::array<int, 12> kSane{200, 303, 400, 401, 403, 404, 405, 409, 413, 415, 426, 429};
     LINLI_ASSERT(std::ranges::find(kSane, response.status) != kSane.end());
     LINLI_ASSERT(!response.content_type.empty() && is_one_line(response.content_type));
     for (const auto& [name, value] : response.headers) {

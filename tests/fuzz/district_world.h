@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "app/core/db/database.h"
 #include "sync/console/pages.h"
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/routes.h"

@@ -72,6 +72,16 @@ TEST_CASE("postgres: its ledger keeps the contract of aliases", "[postgres][cont
     test::check_alias_contract(database.open);
 }
 
+TEST_CASE("postgres: its ledger keeps the contract of reports", "[postgres][contract]") {
+    OneDatabase database;
+    test::check_report_contract(database.open);
+}
+
+TEST_CASE("postgres: its ledger keeps the contract of the console", "[postgres][contract]") {
+    OneDatabase database;
+    test::check_console_contract(database.open);
+}
+
 namespace {
 
 db::Database bare(const OneDatabase& at) {

@@ -2,7 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "app/core/domain/sign_in_export.h"
 #include "sync/console/pages.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/squeeze.h"
@@ -57,14 +56,9 @@ public:
 
 FactMill busy_kiosk() {
     FactMill mill;
-    mill.centre.name_zh = "<b>幸福里</b> & \"社区\"学校";
     mill.describe_catalogue(3);
     mill.add_mix(120);
     return mill;
-}
-
-Date session_day() {
-    return date_from_text("2026-11-24").value();
 }
 
 } // namespace
@@ -111,7 +105,8 @@ TEST_CASE("http: what is not asked rightly is answered, not obeyed", "[http]") {
     );
     CHECK(district.status("POST", "/v1/hello", kJsonType, "{\"device\":7}") == 400);
     CHECK(district.status("POST", "/v1/hello", kJsonType, std::string(300U << 10U, ' ')) == 413);
-    CHECK(district.status("GET", "/?date=2026-02-30") == 400);
+    CHECK(district.status("DELETE", "/") == 405);
+    CHECK(district.status("POST", "/healthz") == 405);
 }
 
 TEST_CASE("http: a body beyond the bound is refused before it is kept", "[http]") {
@@ -148,7 +143,7 @@ TEST_CASE("http: hostile bytes crash nothing and others are still served", "[htt
         socket.send(std::string_view{request}.substr(0, random() % request.size()));
     }
     CHECK(district.status("GET", "/healthz") == 200);
-    CHECK(district.status("GET", "/") == 200);
+    CHECK(district.status("GET", "/") == 403); // nobody has an account
 }
 
 TEST_CASE("http: an address in use is told apart, and a stopped server frees it", "[http]") {
@@ -165,39 +160,38 @@ TEST_CASE("http: an address in use is told apart, and a stopped server frees it"
     CHECK(HttpServer::start(same, handler).error().code == ErrorCode::kInvalid);
 }
 
-TEST_CASE("console: the page shows the day's rows, masked and escaped", "[console]") {
+TEST_CASE("http: a cookie says who it is, unless it is longer than any of ours", "[http]") {
     LiveDistrict district;
-    CHECK(district.ask("GET", "/").find("还没有中心报到") != std::string::npos);
-    const FactMill mill = busy_kiosk();
-    REQUIRE(district.service.push(batch_of(mill)));
-    const std::string page = district.ask("GET", "/?centre=XFL&date=2026-11-24");
-    CHECK(page.find("Content-Security-Policy: default-src 'none'") != std::string::npos);
-    CHECK(page.find("X-Content-Type-Options: nosniff") != std::string::npos);
-    CHECK(page.find("&lt;b&gt;幸福里&lt;/b&gt; &amp; &quot;社区&quot;学校") != std::string::npos);
-    CHECK(page.find("<b>幸福里") == std::string::npos);
-    std::optional<SignInDay> day;
+    const UtcTime now = district.clock.now();
+    Account admin{{district.ids.next()}, "admin", "示例", Role::kDistrictAdmin, {}, "-", now};
     district.door.run([&](Ledger& ledger) {
-        day = ledger.sign_in_day(mill.centre.id, session_day()).value();
+        REQUIRE(ledger.transact([&]() -> Status {
+            LINLI_TRY(ledger.save_account(admin));
+            return ledger.begin_session(
+                {blake2b("token"), admin.id, "secret", now, now, now + Millis{3'600'000}}
+            );
+        }));
     });
-    REQUIRE(day->sheets.size() == 3);
-    std::size_t at = 0;
-    for (const SignInSheet& sheet : day->sheets) {
-        for (const SignInRow& row : sheet.rows) {
-            at = page.find(masked_phone(row.phone), at + 1); // every row, in the day's order
-            REQUIRE(at != std::string::npos);
-            CHECK(page.find(row.phone) == std::string::npos);
-        }
-    }
-    CHECK(
-        RawHttp::body_of(district.ask("GET", "/sign-in.csv?centre=XFL&date=2026-11-24"))
-        == sign_in_csv(*day)
+    const auto status = [&](const std::string& cookie) {
+        return RawHttp::status_of(
+            RawHttp::ask(district.http->port(), "GET", "/", {}, {}, "Cookie: " + cookie + "\r\n")
+        );
+    };
+    CHECK(status("a=b; linli_session=token") == 200);
+    CHECK(status("linli_session=other") == 303);
+    CHECK(status("linli_session=token; a=" + std::string(kMaxCookie, 'x')) == 303);
+    const std::string form = "csrf=secret";
+    const std::string out = RawHttp::ask(
+        district.http->port(),
+        "POST",
+        "/logout",
+        "application/x-www-form-urlencoded",
+        form,
+        "Cookie: linli_session=token\r\n"
     );
-    CHECK(
-        district.ask("GET", "/?centre=XFL&date=2026-11-24&lang=en").find("expected")
-        != std::string::npos
-    );
-    CHECK(district.status("GET", "/?centre=%3Cscript%3E") == 404);
-    CHECK(district.ask("GET", "/?date=2026-12-30").find("这一天没有课") != std::string::npos);
+    CHECK(RawHttp::status_of(out) == 303);
+    CHECK(out.find("\r\nLocation: /login\r\n") != std::string::npos);
+    CHECK(status("linli_session=token") == 303);
 }
 
 } // namespace linli::server

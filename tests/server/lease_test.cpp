@@ -377,6 +377,8 @@ TEST_CASE(
     {
         auto old = both.district.house.look();
         REQUIRE(old.exec(
+            "DROP TABLE account_session; DROP TABLE account; DROP TABLE login_guard;"
+            "DROP TABLE audit; DROP INDEX resident_by_phone;"
             "ALTER TABLE attendance DROP COLUMN about;"
             "DROP TABLE alias; DROP TABLE enrolment_folded; DROP TABLE fact_time;"
             "ALTER TABLE device DROP COLUMN boot_began;"

@@ -27,5 +27,7 @@ void check_courier_contract(const OpenLedger& open);
 void check_alias_contract(const OpenLedger& open);
 /// What reports count.
 void check_report_contract(const OpenLedger& open);
+/// Accounts, who is logged in, what they did; and what the district's pages read.
+void check_console_contract(const OpenLedger& open);
 
 } // namespace linli::test

@@ -69,6 +69,11 @@ TEST_CASE("server: the SQLite ledger keeps the contract of reports", "[server][c
     test::check_report_contract(file.open);
 }
 
+TEST_CASE("server: the SQLite ledger keeps the contract of the console", "[server][contract]") {
+    OneFile file;
+    test::check_console_contract(file.open);
+}
+
 TEST_CASE("server: every query of the ledger compiles", "[server]") {
     auto database = db::Database::open(":memory:").value();
     for (const auto& migration : sql::kMigrations) {

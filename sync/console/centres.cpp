@@ -1,0 +1,45 @@
+#include "sync/console/centres.h"
+
+#include <algorithm>
+
+namespace linli::console {
+
+Result<std::vector<Centre>> centres_for(server::Ledger& ledger, const Visit& visit) {
+    auto centres = LINLI_TRY(ledger.centres());
+    std::erase_if(centres, [&](const Centre& centre) { return !visit.may_see(centre.id); });
+    return centres;
+}
+
+Result<Chosen> chosen_centre(server::Ledger& ledger, const Visit& visit) {
+    Chosen chosen{LINLI_TRY(centres_for(ledger, visit)), std::nullopt};
+    const std::string code = visit.asked("centre");
+    for (const Centre& centre : chosen.centres) {
+        if (!chosen.centre && (code.empty() || centre.code == code)) {
+            chosen.centre = centre;
+        }
+    }
+    // What is not theirs is told apart from what is not there only for those who see all.
+    const bool theirs = chosen.centre || visit.role() != server::Role::kCentreStaff;
+    return theirs || code.empty() ? Result<Chosen>{std::move(chosen)}
+                                  : Result<Chosen>{fail(ErrorCode::kDenied, "centre")};
+}
+
+Result<Date> chosen_date(const Visit& visit) {
+    const std::string asked = visit.asked("date");
+    if (asked.empty()) {
+        return local_date(visit.now);
+    }
+    const auto date = date_from_text(asked);
+    return date ? Result<Date>{*date} : Result<Date>{fail(ErrorCode::kInvalid, "date")};
+}
+
+std::string_view name_of(const Page& page, const Centre& centre) {
+    return page.in(centre.name_zh, centre.name_en);
+}
+
+const Centre* centre_in(const std::vector<Centre>& centres, CentreId id) {
+    const auto found = std::ranges::find(centres, id, &Centre::id);
+    return found == centres.end() ? nullptr : &*found;
+}
+
+} // namespace linli::console

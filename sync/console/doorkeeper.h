@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sync/server/accounts.h"
+#include "sync/server/ledger_door.h"
+
+// Who comes in: logins, sessions, and how long one waits after misses. Everything is kept in the
+// ledger, so that two servers beside each other count together.
+
+namespace linli::console {
+
+inline constexpr Millis kSessionIdle{30 * 60'000LL};
+inline constexpr Millis kSessionMost{12 * 3'600'000LL};
+/// A visit is noted when the one before is that old: reading pages is no write each.
+inline constexpr Millis kSeenNoted{60'000};
+inline constexpr int kLoginMissesAllowed = 5;
+inline constexpr Millis kFirstLoginWait{30'000};
+inline constexpr Millis kMostLoginWait{15 * 60'000LL};
+inline constexpr Millis kMissesKept{24 * 3'600'000LL};
+inline constexpr Millis kAuditKept{3LL * 366 * 24 * 3'600'000LL};
+
+struct LoggedIn {
+    server::Account account;
+    server::AccountSession session;
+};
+
+struct LoginAnswer {
+    std::string token{};                   // for the cookie; empty: not in
+    std::optional<UtcTime> locked_until{}; // too many misses: nothing was looked at
+};
+
+/// 256 bits, 64 hexadecimal digits.
+[[nodiscard]] std::string random_token();
+/// How long nobody may try under a name that was missed so often.
+[[nodiscard]] Millis wait_after(int missed);
+
+/// Any thread; the costly Argon2id runs outside the ledger's door.
+class Doorkeeper {
+public:
+    /// Both outlive it.
+    Doorkeeper(server::LedgerDoor& door, const Clock& clock) : door_{door}, clock_{clock} {}
+
+    /// The same answer after the same time, whether the account does not exist, is disabled, or has
+    /// another password.
+    Result<LoginAnswer> log_in(std::string_view login, std::string_view password) const;
+    /// Nothing: no such session, it is over, or its account was disabled.
+    Result<std::optional<LoggedIn>> who(std::string_view token) const;
+    Status log_out(const LoggedIn& who) const;
+
+private:
+    server::LedgerDoor& door_;
+    const Clock& clock_;
+};
+
+} // namespace linli::console

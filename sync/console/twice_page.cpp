@@ -1,0 +1,283 @@
+#include "app/core/domain/verdict_words.h"
+#include "sync/console/centres.h"
+#include "sync/console/html.h"
+#include "sync/console/places.h"
+#include "sync/server/merging.h"
+
+// People who registered twice: who is whose other registration, made one and parted again. By ids;
+// whose they are is looked up on the residents' page.
+
+namespace linli::console {
+namespace {
+
+using server::Merging;
+using server::Response;
+
+struct Order {
+    bool merge{false};
+    ResidentId from;
+    ResidentId into{};
+};
+
+std::optional<Order> order_in(
+    const std::string& act, const std::string& from, const std::string& into
+) {
+    const auto first = uuid_from_text(from);
+    const auto second = uuid_from_text(into);
+    if (act == "part" && first) {
+        return Order{false, {*first}};
+    }
+    if (act == "merge" && first && second && *first != *second) {
+        return Order{true, {*first}, {*second}};
+    }
+    return std::nullopt;
+}
+
+Result<Merging> judged(const Desk& desk, const Order& order, const Visit& visit, bool keep) {
+    RandomIdSource ids{desk.clock};
+    const FactId name{ids.next()};
+    return in_ledger(desk.door, [&](server::Ledger& ledger) {
+        return order.merge
+            ? server::merge_people(ledger, {order.from, order.into}, name, visit.now, keep)
+            : server::part_people(ledger, order.from, name, visit.now, keep);
+    });
+}
+
+Status note(const Desk& desk, const Order& order, const Visit& visit) {
+    server::AuditEntry entry = visit.noted(order.merge ? "resident.merged" : "resident.parted");
+    entry.object_kind = "resident";
+    entry.object = order.from.uuid;
+    return in_ledger(desk.door, [&](server::Ledger& ledger) {
+        return ledger.transact([&] { return ledger.write_audit(entry); });
+    });
+}
+
+void parts(Page& page, const ProfileParts& parts) {
+    page.open_cell();
+    bool any = false;
+    const auto say = [&](bool part, Words words) {
+        if (part) {
+            page << (any ? page.in({"、", ", "}) : "") << page.in(words);
+            any = true;
+        }
+    };
+    say(parts.name, {"姓名", "name"});
+    say(parts.phone, {"手机", "phone"});
+    say(parts.birth, {"出生年月", "birth"});
+    say(parts.guardian, {"家长", "guardian"});
+    page << (any ? "" : "–");
+    page.close_cell();
+}
+
+void id_cell(Page& page, ResidentId id) {
+    page.open_cell();
+    page << "<code>" << id.text() << "</code>";
+    page.close_cell();
+}
+
+void open_aliases(Page& page, std::size_t leave_out) {
+    page.open_table(
+        {{"这个登记", "This registration"},
+         {"就是", "is also"},
+         {"什么时候说的", "Said at"},
+         {"以前一个为准的资料", "Of the former stands"},
+         {"操作", "Act"}},
+        leave_out
+    );
+}
+
+void alias_row(Page& page, const Visit& visit, const Alias& alias, bool acts) {
+    page.open_row();
+    id_cell(page, alias.from);
+    id_cell(page, alias.into);
+    page.cell(when(alias.at, visit.now));
+    parts(page, alias.parts);
+    if (acts) {
+        page.open_cell();
+        page.link("/twice/act?act=part&from=" + alias.from.text(), {"分开", "Part"}, "danger");
+        page.close_cell();
+    }
+    page.close_row();
+}
+
+void enrolments(Page& page, Words what, const std::vector<Enrolment>& rows) {
+    if (rows.empty()) {
+        return;
+    }
+    page << "<p>" << page.in(what) << "</p><ul>";
+    for (const Enrolment& row : rows) {
+        page << "<li><code>" << row.class_id.text() << "</code></li>";
+    }
+    page << "</ul>";
+}
+
+void consequences(Page& page, const Visit& visit, const Merging& merging) {
+    if (!merging.aliases.empty()) {
+        open_aliases(page, 1);
+        for (const Alias& alias : merging.aliases) {
+            alias_row(page, visit, alias, false);
+        }
+        page.close_table();
+    }
+    enrolments(
+        page,
+        {"同一个班重复的报名让出：", "Gives way to the other in the same class:"},
+        merging.gives_way
+    );
+    enrolments(page, {"让出的报名恢复：", "Theirs again:"}, merging.theirs_now);
+    if (merging.judged.reason == "seat_lost") {
+        page.notice(
+            {"有名额补不回来，排第一个候补，请联系本人。",
+             "A seat cannot be had again: they are first in line, speak to them."},
+            true
+        );
+    }
+}
+
+Response trouble(const Visit& visit, const Error& error) {
+    switch (error.code) {
+    case ErrorCode::kNotFound:
+        return refused(
+            visit,
+            404,
+            {"办不了", "Not done"},
+            {"没有并过这个人，或这个中心还没有设备。",
+             "Nobody's other registration, or a centre without a device."}
+        );
+    case ErrorCode::kDenied:
+        return refused(
+            visit,
+            409,
+            {"办不了", "Not done"},
+            {"这里是中继：请在区里，或在终端上办。",
+             "A relay: do it at the district, or at a kiosk."}
+        );
+    case ErrorCode::kBusy:
+        return refused(
+            visit,
+            409,
+            {"现在办不了", "Not now"},
+            {"刚放回旧备份，等各终端报齐再办。",
+             "An older copy was put back: wait until all kiosks have told."}
+        );
+    default: return failed(visit, error);
+    }
+}
+
+Response told_no(const Visit& visit, const Merging& merging) {
+    const VerdictWords& words = words_for_verdict(merging.judged.reason);
+    return refused(visit, 409, {"办不了", "Not done"}, {words.zh, words.en});
+}
+
+} // namespace
+
+Response twice_page(const Desk& desk, const Visit& visit) {
+    const auto rows =
+        in_ledger(desk.door, [&](server::Ledger& ledger) { return ledger.aliases(); });
+    if (!rows) {
+        return failed(visit, rows.error());
+    }
+    Page page{visit, {"登记两次", "Registered twice"}};
+    page.headline(
+        {"登记了两次的居民", "People who registered twice"},
+        {"两个登记是同一个人时并成一人，错了可以分开。编号在“查居民”里看。",
+         "Two registrations of one person are made one; a mistake is parted again. The ids are "
+         "found under Residents."}
+    );
+    if (visit.asked("done") == "merge") {
+        page.notice({"已并成一人。", "They are one now."});
+    } else if (visit.asked("done") == "part") {
+        page.notice({"已分开。", "They are two again."});
+    }
+    if (visit.is_admin()) {
+        page.open_search("/twice/act");
+        page.hidden("act", "merge");
+        constexpr std::string_view kId = "minlength=\"36\" maxlength=\"36\" size=\"36\" required";
+        page.input({"这个登记的编号", "Id of this registration"}, "from", "", kId);
+        page.input({"就是这个人的编号", "is the person of this id"}, "into", "", kId);
+        page.button({"先看会怎样", "See what would come of it"});
+        page.close_form();
+    }
+    bool any = false;
+    for (const auto& row : *rows) {
+        if (!row.second.stands()) {
+            continue;
+        }
+        if (!any) {
+            page << "<section>";
+            open_aliases(page, visit.is_admin() ? 0 : 1);
+        }
+        any = true;
+        alias_row(page, visit, server::alias_in(row), visit.is_admin());
+    }
+    if (any) {
+        page.close_table();
+        page << "</section>";
+    } else {
+        page.empty({"没有", "Nobody"}, {"还没有并过谁。", "Nobody was made one yet."});
+    }
+    return shown(page);
+}
+
+Response twice_question(const Desk& desk, const Visit& visit) {
+    const std::string act = visit.asked("act");
+    const auto order = order_in(act, visit.asked("from"), visit.asked("into"));
+    if (!order) {
+        return refused(
+            visit,
+            400,
+            {"编号不对", "Not an id"},
+            {"编号有 36 个字符，两个不能一样。",
+             "An id has 36 characters, and the two are not the same."}
+        );
+    }
+    const auto merging = judged(desk, *order, visit, false);
+    if (!merging) {
+        return trouble(visit, merging.error());
+    }
+    if (merging->judged.verdict == sync::Verdict::kRefused) {
+        return told_no(visit, *merging);
+    }
+    const Words title =
+        order->merge ? Words{"并成一人？", "Make them one?"} : Words{"分成两人？", "Part them?"};
+    Page page{visit, title};
+    page.headline(title, {"还没有办。会是这样：", "Nothing is done yet. This would come of it:"});
+    page << "<section>";
+    if (merging->judged.verdict == sync::Verdict::kDuplicate) {
+        page.notice({"早已如此。", "It is so already."});
+    }
+    consequences(page, visit, *merging);
+    page.open_form("/twice/act");
+    page.hidden("act", act);
+    page.hidden("from", order->from.text());
+    page.hidden("into", order->merge ? order->into.text() : "");
+    page.button(
+        order->merge ? Words{"并成一人", "Make them one"} : Words{"分开", "Part them"}, "danger"
+    );
+    page.link("/twice", {"不，回去", "No, go back"}, "button quiet");
+    page.close_form();
+    page << "</section>";
+    return shown(page);
+}
+
+Response twice_act(const Desk& desk, const Visit& visit) {
+    const std::string act = visit.field("act");
+    const auto order = order_in(act, visit.field("from"), visit.field("into"));
+    if (!order) {
+        return not_found(visit);
+    }
+    // What is not written down is not done.
+    if (const Status noted = note(desk, *order, visit); !noted) {
+        return failed(visit, noted.error());
+    }
+    const auto merging = judged(desk, *order, visit, true);
+    if (!merging) {
+        return trouble(visit, merging.error());
+    }
+    if (merging->judged.verdict == sync::Verdict::kRefused) {
+        return told_no(visit, *merging);
+    }
+    return see_other("/twice?done=" + act);
+}
+
+} // namespace linli::console

@@ -1,0 +1,1 @@
+DELETE FROM login_guard WHERE missed_at < :before

@@ -1,0 +1,3 @@
+SELECT id, login, name, role, centre, password, made_at, disabled_at
+FROM account
+WHERE id = :id

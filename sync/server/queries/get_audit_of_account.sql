@@ -1,0 +1,5 @@
+SELECT number, at, account, act, object_kind, object, centre, reason
+FROM audit
+WHERE account = :account AND at >= :from AND at < :until AND number < :before
+ORDER BY number DESC
+LIMIT :most

@@ -1,0 +1,2 @@
+INSERT INTO audit (at, account, act, object_kind, object, centre, reason)
+VALUES (:at, :account, :act, :object_kind, :object, :centre, :reason)

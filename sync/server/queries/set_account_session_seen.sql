@@ -1,0 +1,1 @@
+UPDATE account_session SET last_seen_at = :at WHERE token = :token

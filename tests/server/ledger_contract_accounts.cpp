@@ -1,0 +1,257 @@
+#include <catch2/catch.hpp>
+
+#include "tests/server/ledger_changes.h"
+#include "tests/server/ledger_contract.h"
+#include "tests/support/counting_ids.h"
+
+namespace linli::test {
+namespace {
+
+using namespace std::chrono_literals;
+using server::Account;
+using server::AccountId;
+using server::AccountSession;
+using server::AuditEntry;
+using server::AuditWanted;
+using server::LoginGuard;
+using server::Role;
+
+AccountId account_id(std::uint32_t number) {
+    return {CountingIds::at(5, number)};
+}
+
+Account account_called(const std::string& login, std::uint32_t number, UtcTime now) {
+    return {
+        account_id(number), login, "示例" + login, Role::kDistrictAdmin, {}, "$argon2id$x", now};
+}
+
+void check_accounts(const OpenLedger& open) {
+    const UtcTime now{1'000'000'000ms};
+    auto ledger = open();
+    CHECK_FALSE(ledger->any_account().value());
+    Account admin = account_called("office", 1, now);
+    Account staff = account_called("centre", 2, now);
+    staff.role = Role::kCentreStaff;
+    staff.centre = CentreId{CountingIds::at(6, 1)};
+    REQUIRE(ledger->transact([&]() -> Status {
+        LINLI_TRY(ledger->save_account(admin));
+        return ledger->save_account(staff);
+    }));
+    ledger.reset();
+    ledger = open();
+    CHECK(ledger->any_account().value());
+    CHECK(ledger->accounts().value() == std::vector{staff, admin});
+    CHECK(ledger->account_of(admin.id).value() == admin);
+    CHECK(ledger->account_named("centre").value() == staff);
+    CHECK_FALSE(ledger->account_named("nobody").value());
+    CHECK_FALSE(ledger->account_of(account_id(9)).value());
+    staff.disabled_at = now + 1h;
+    staff.password = "$argon2id$y";
+    REQUIRE(ledger->transact([&] { return ledger->save_account(staff); }));
+    CHECK(ledger->account_of(staff.id).value() == staff);
+    const Account same = account_called("office", 3, now);
+    const auto twice = ledger->transact([&] { return ledger->save_account(same); });
+    REQUIRE_FALSE(twice);
+    CHECK(twice.error().code == ErrorCode::kConflict);
+    CHECK(ledger->accounts()->size() == 2);
+}
+
+void check_guards(const OpenLedger& open) {
+    const UtcTime now{1'000'000'000ms};
+    auto ledger = open();
+    const Digest known = blake2b("office");
+    const Digest stranger = blake2b("nobody");
+    CHECK(ledger->login_guard(known).value() == LoginGuard{});
+    REQUIRE(ledger->transact([&]() -> Status {
+        LINLI_TRY(ledger->set_login_guard(known, true, {5, now, now + 30s}));
+        return ledger->set_login_guard(stranger, false, {1, now - 1h, std::nullopt});
+    }));
+    ledger.reset();
+    ledger = open();
+    CHECK(ledger->login_guard(known).value() == LoginGuard{5, now, now + 30s});
+    CHECK(ledger->login_guard(stranger).value() == LoginGuard{1, now - 1h, std::nullopt});
+    REQUIRE(ledger->transact([&] { return ledger->drop_login_guards_before(now); }));
+    CHECK(ledger->login_guard(stranger)->missed == 0);
+    CHECK(ledger->login_guard(known)->missed == 5);
+    REQUIRE(ledger->transact([&] { return ledger->drop_login_guard(known); }));
+    CHECK(ledger->login_guard(known)->missed == 0);
+    // Names that nobody has push out none that somebody has, and the oldest of theirs.
+    REQUIRE(ledger->transact([&]() -> Status {
+        LINLI_TRY(ledger->set_login_guard(known, true, {5, now - 24h, std::nullopt}));
+        for (int i = 0; i <= server::kMaxStrangersGuarded; ++i) {
+            if (i % 100 == 0 || i >= server::kMaxStrangersGuarded - 1) {
+                LINLI_TRY(ledger->set_login_guard(
+                    blake2b(std::to_string(i)), false, {1, now + Millis{i}, std::nullopt}
+                ));
+            }
+        }
+        return {};
+    }));
+    CHECK(ledger->login_guard(known)->missed == 5);
+    CHECK(ledger->login_guard(blake2b("0"))->missed == 1);
+}
+
+void check_sessions(const OpenLedger& open) {
+    const UtcTime now{1'000'000'000ms};
+    auto ledger = open();
+    const Account admin = account_called("office", 1, now);
+    const Account other = account_called("other", 2, now);
+    const auto session = [&](const Account& whose, const std::string& token, Millis later) {
+        return AccountSession{
+            blake2b(token), whose.id, "secret", now + later, now + later, now + later + 12h};
+    };
+    REQUIRE(ledger->transact([&]() -> Status {
+        LINLI_TRY(ledger->save_account(admin));
+        LINLI_TRY(ledger->save_account(other));
+        LINLI_TRY(ledger->begin_session(session(other, "others", 0ms)));
+        for (int i = 0; i < server::kMaxAccountSessions + 1; ++i) {
+            LINLI_TRY(ledger->begin_session(session(admin, std::to_string(i), Millis{i})));
+        }
+        return {};
+    }));
+    ledger.reset();
+    ledger = open();
+    CHECK_FALSE(ledger->session_with(blake2b("0")).value()); // one too many
+    CHECK(ledger->session_with(blake2b("1")).value() == session(admin, "1", 1ms));
+    CHECK(ledger->session_with(blake2b("others")).value());
+    CHECK_FALSE(ledger->session_with(blake2b("unknown")).value());
+    REQUIRE(ledger->transact([&]() -> Status {
+        LINLI_TRY(ledger->note_session_seen(blake2b("1"), now + 1h));
+        LINLI_TRY(ledger->end_session(blake2b("2")));
+        return ledger->end_old_sessions(now + 30min, now + 1h);
+    }));
+    CHECK(ledger->session_with(blake2b("1")).value()->last_seen_at == now + 1h);
+    CHECK_FALSE(ledger->session_with(blake2b("2")).value());
+    CHECK_FALSE(ledger->session_with(blake2b("3")).value()); // not seen
+    REQUIRE(ledger->transact([&]() -> Status {
+        LINLI_TRY(ledger->begin_session(session(other, "late", 2h)));
+        return ledger->end_sessions_of(admin.id);
+    }));
+    CHECK_FALSE(ledger->session_with(blake2b("1")).value());
+    CHECK(ledger->session_with(blake2b("late")).value());
+    REQUIRE(ledger->transact([&] { return ledger->end_old_sessions(now, now + 14h); }));
+    CHECK_FALSE(ledger->session_with(blake2b("late")).value()); // at its end
+}
+
+void check_audit(const OpenLedger& open) {
+    const UtcTime now{1'000'000'000ms};
+    auto ledger = open();
+    const AuditEntry plain{0, now, std::nullopt, "account.made", "account", CountingIds::at(5, 1)};
+    const AuditEntry shown{
+        0,
+        now + 1h,
+        account_id(1),
+        "resident.shown",
+        "resident",
+        CountingIds::at(7, 1),
+        CentreId{CountingIds::at(6, 1)},
+        "correction"};
+    const AuditEntry left{0, now + 2h, account_id(2), "logout"};
+    REQUIRE(ledger->transact([&]() -> Status {
+        LINLI_TRY(ledger->write_audit(plain));
+        LINLI_TRY(ledger->write_audit(shown));
+        return ledger->write_audit(left);
+    }));
+    ledger.reset();
+    ledger = open();
+    const auto all = ledger->audit({now, now + 24h}).value();
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].number > all[1].number);
+    CHECK(all[1].number > all[2].number);
+    const auto is_kept = [](AuditEntry kept, const AuditEntry& written) {
+        kept.number = 0;
+        return kept == written;
+    };
+    CHECK(is_kept(all[0], left));
+    CHECK(is_kept(all[1], shown));
+    CHECK(is_kept(all[2], plain));
+    CHECK(ledger->audit({now, now + 1h})->size() == 1);
+    CHECK(ledger->audit({now, now + 24h, account_id(1)}).value() == std::vector{all[1]});
+    AuditWanted next{now, now + 24h};
+    next.most = 1;
+    CHECK(ledger->audit(next).value() == std::vector{all[0]});
+    next.before = all[0].number;
+    CHECK(ledger->audit(next).value() == std::vector{all[1]});
+    REQUIRE(ledger->transact([&] { return ledger->drop_audit_before(now + 2h); }));
+    CHECK(ledger->audit({now, now + 24h}).value() == std::vector{all[0]});
+}
+
+void check_pages(const OpenLedger& open) {
+    FactMill mill;
+    mill.describe_catalogue(2);
+    for (int i = 0; i < 4; ++i) {
+        mill.add_resident();
+    }
+    auto ledger = open();
+    server::Changes changes = everything(mill);
+    const Class& first = mill.classes[0];
+    add_enrolment(
+        changes, mill.enrolment(first, mill.residents[0], EnrolmentStatus::kConfirmed, 1)
+    );
+    Enrolment early = mill.enrolment(first, mill.residents[1], EnrolmentStatus::kPending);
+    Enrolment late = mill.enrolment(first, mill.residents[2], EnrolmentStatus::kWaitlisted);
+    early.requested_at = mill.now;
+    late.requested_at = mill.now + 1h;
+    add_enrolment(changes, late);
+    add_enrolment(changes, early);
+    const Session& session = mill.sessions[0];
+    const Attendance came{
+        attendance_id(session.id, mill.residents[0].id),
+        session.id,
+        mill.residents[0].id,
+        AttendanceStatus::kLate,
+        RecordedBy::kSelf,
+        mill.now,
+        false};
+    changes.rows.attendances.emplace(came.id, came);
+    changes.attendances.push_back(came.id);
+    REQUIRE(write(*ledger, changes));
+    ledger.reset();
+    ledger = open();
+    const auto days = ledger->centre_days(session.date).value();
+    CHECK(days == std::vector<server::CentreDay>{{mill.centre.id, 2, 1, 1}});
+    CHECK(ledger->centre_days(add_days(session.date, 1))->empty());
+    const auto classes = ledger->waiting_classes().value();
+    REQUIRE(classes.size() == 1);
+    CHECK(classes[0].class_id == first.id);
+    CHECK(classes[0].centre == mill.centre.id);
+    CHECK(classes[0].course_code == mill.courses[0].code);
+    CHECK(classes[0].seats == 30);
+    CHECK(classes[0].confirmed == 1);
+    CHECK(classes[0].pending == 1);
+    CHECK(classes[0].waitlisted == 1);
+    CHECK(classes[0].decide_by == early.decide_by);
+    const auto people = ledger->waiting_people(first.id).value();
+    REQUIRE(people.size() == 2);
+    CHECK(people[0].resident == mill.residents[1].id);
+    CHECK(people[0].status == EnrolmentStatus::kPending);
+    CHECK(people[0].name == mill.residents[1].name);
+    CHECK(people[1].phone == mill.residents[2].phone);
+    CHECK(people[1].requested_at == late.requested_at);
+    CHECK(ledger->waiting_people(mill.classes[1].id)->empty());
+    const auto found = ledger->residents_with_phone(mill.residents[3].phone, 5).value();
+    CHECK(found == std::vector<server::FoundResident>{{mill.residents[3].id, mill.centre.id}});
+    CHECK(ledger->residents_with_phone(mill.residents[3].phone.substr(0, 10), 5)->empty());
+}
+
+} // namespace
+
+void check_console_contract(const OpenLedger& open) {
+    SECTION("accounts are kept, and a login is one person's") {
+        check_accounts(open);
+    }
+    SECTION("misses are counted by name, and forgotten") {
+        check_guards(open);
+    }
+    SECTION("sessions end: too many, not seen, too old, or all of an account") {
+        check_sessions(open);
+    }
+    SECTION("what was done is told by day and by account, the latest first") {
+        check_audit(open);
+    }
+    SECTION("the pages' days, classes, and people") {
+        check_pages(open);
+    }
+}
+
+} // namespace linli::test

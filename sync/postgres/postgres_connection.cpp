@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/core/base/assert.h"
+#include "app/core/base/utf8.h"
 #include "sync/postgres/postgres_sql.h"
 #include "sync/postgres/session.h"
 
@@ -45,13 +46,17 @@ int width_of(Oid type) {
     return type == kInt8 ? 8 : type == kInt4 ? 4 : type == kInt2 ? 2 : type == kBool ? 1 : 0;
 }
 
-// A zero in a text is the one character that PostgreSQL cannot hold. Nobody means one: the mark of
+// A zero in a text, and what is not UTF-8, PostgreSQL cannot hold. Nobody means them: the mark of
 // what could not be written stands there, so that no fact is refused for it.
-std::string without_zeros(const std::string& text) {
+std::string as_it_can_hold(const std::string& text) {
+    if (text.find('\0') == std::string::npos && !first_invalid_utf8(text)) {
+        return text;
+    }
+    constexpr char32_t kMark = 0xFFFD;
     std::string held;
-    held.reserve(text.size());
-    for (const char c : text) {
-        held += c == '\0' ? std::string_view{"\xEF\xBF\xBD"} : std::string_view{&c, 1};
+    for (std::string_view rest = text; !rest.empty();) {
+        const char32_t c = take_code_point(rest);
+        append_code_point(held, c == U'\0' ? kMark : c);
     }
     return held;
 }
@@ -62,7 +67,7 @@ std::optional<std::string> encoded(const Value& value, Oid type) {
         return big_endian(*number, width_of(type));
     }
     if (const auto* text = std::get_if<std::string>(&value)) {
-        return type == kBytea ? *text : without_zeros(*text);
+        return type == kBytea ? *text : as_it_can_hold(*text);
     }
     if (const auto* blob = std::get_if<Blob>(&value)) {
         return blob->bytes;
@@ -293,6 +298,10 @@ public:
         LINLI_TRY(statement->make_ready());
         return std::unique_ptr<db::Statement>{std::move(statement)};
     }
+
+    void take_turn() override { session_.take_turn(); }
+
+    void end_turn() override { session_.end_turn(); }
 
     Status begin() override { return session_.begin(); }
 

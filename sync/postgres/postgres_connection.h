@@ -25,9 +25,10 @@ struct Options {
     std::int64_t writer_lock{0}; // whoever writes holds it: one at a time, over all processes
 };
 
-/// Transactions are serialised by the lock. In a text U+FFFD stands for a zero, which PostgreSQL
-/// cannot hold. kNetwork: nobody answers there, or nobody who takes writes; kDenied; kNotFound: no
-/// such database; kBusy; kIo: the way there broke off. Afterwards it is tried anew by itself.
+/// Transactions are serialised by the lock. In a text U+FFFD stands for what PostgreSQL cannot
+/// hold. kNetwork: nobody answers there, lets this user in, or takes writes; kInvalid: that is no
+/// address; kIo: the way there broke off, and is tried anew the next time. No error text holds a
+/// secret, or a value of a row.
 Result<std::unique_ptr<db::Connection>> open(const Options& options);
 
 } // namespace linli::postgres

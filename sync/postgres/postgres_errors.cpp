@@ -17,16 +17,11 @@ ErrorCode code_of(std::string_view sqlstate) {
     if (sqlstate == "25006") { // read-only transaction: a standby
         return ErrorCode::kReadOnly;
     }
-    if (kind == "28" || sqlstate == "42501") { // who is asking may not
-        return ErrorCode::kDenied;
-    }
-    if (sqlstate == "3D000") { // no such database
-        return ErrorCode::kNotFound;
-    }
     if (sqlstate == "XX001" || sqlstate == "XX002") { // data, index corrupted
         return ErrorCode::kCorrupt;
     }
-    if (kind == "22" || kind == "42") { // data exception, syntax error
+    // Data exception, syntax error; but who may not do this is nothing that a caller could mend.
+    if (kind == "22" || (kind == "42" && sqlstate != "42501")) {
         return ErrorCode::kInvalid;
     }
     return ErrorCode::kIo;

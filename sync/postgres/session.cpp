@@ -1,6 +1,7 @@
 #include "sync/postgres/session.h"
 
 #include <array>
+#include <memory>
 
 #include "app/core/base/assert.h"
 #include "app/core/base/log.h"
@@ -42,12 +43,34 @@ struct Bound {
     std::vector<int> formats;
 };
 
+// An address that libpq cannot read may be quoted by it, with the password in it.
+Status check_address(const std::string& url) {
+    char* said = nullptr;
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> read{
+        PQconninfoParse(url.c_str(), &said), &PQconninfoFree};
+    PQfreemem(said);
+    if (read == nullptr) {
+        return fail(ErrorCode::kInvalid, "that is no address of a database");
+    }
+    for (const PQconninfoOption* one = read.get(); one->keyword != nullptr; ++one) {
+        const std::string_view value = one->val == nullptr ? "" : one->val;
+        if (std::string_view{one->keyword} == "port"
+            && value.find_first_not_of("0123456789,") != std::string_view::npos) {
+            return fail(ErrorCode::kInvalid, "that is no port of a database's address");
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Session::Session(std::string url, std::int64_t writer_lock)
     : url_{std::move(url)}, writer_lock_{writer_lock} {}
 
 Error Session::broken() const {
+    if (connection_ == nullptr) {
+        return fail(ErrorCode::kIo, where_ + ": the connection broke");
+    }
     return fail(ErrorCode::kIo, where_ + ": " + message_of(PQerrorMessage(connection_.get())));
 }
 
@@ -56,6 +79,7 @@ bool Session::is_lost() const {
 }
 
 Status Session::connect() {
+    LINLI_TRY(check_address(url_));
     // What stands before the address can be said otherwise in it. Only a server that takes writes
     // will do: of several that are named, the one that leads.
     const std::array<const char*, 8> names{
@@ -78,6 +102,7 @@ Status Session::connect() {
         return fail(ErrorCode::kIo, "no memory for a connection");
     }
     PQsetNoticeReceiver(connection_.get(), drop_notice, nullptr);
+    PQsetErrorVerbosity(connection_.get(), PQERRORS_TERSE); // its details quote rows
     const auto said = [](const char* text) {
         return std::string{text == nullptr ? "" : text};
     };
@@ -88,7 +113,62 @@ Status Session::connect() {
             ErrorCode::kNetwork, where_ + ": " + message_of(PQerrorMessage(connection_.get()))
         );
     }
-    return {};
+    // Whoever vanishes, as in a power cut, gives back the locks after a while.
+    return simple("SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
+                  "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 15000;"
+                  "SET idle_in_transaction_session_timeout = '60s'");
+}
+
+Status Session::connect_again() {
+    if (!is_lost()) {
+        return {};
+    }
+    if (in_turn_) {
+        return broken(); // whoever's turn it was may have lost it
+    }
+    return connect();
+}
+
+// Of a connection in an unknown state: it is made anew.
+void Session::drop() {
+    connection_.reset();
+    in_transaction_ = false;
+}
+
+Status Session::ready_to_ask() {
+    if (refused_) {
+        return *refused_;
+    }
+    return in_transaction_ ? Status{} : connect_again();
+}
+
+void Session::take_turn() {
+    LINLI_ASSERT(!in_turn_ && !in_transaction_);
+    const std::string script = "SET lock_timeout = " + std::to_string(turn_timeout_.count())
+        + "; SELECT pg_advisory_lock(" + std::to_string(writer_lock_ + 1) + ")";
+    const auto take = [&]() -> Status {
+        LINLI_TRY(connect_again());
+        return simple(script);
+    };
+    Status taken = take();
+    if (!taken && is_lost()) {
+        taken = take();
+    }
+    if (taken) {
+        in_turn_ = true;
+    } else {
+        refused_ = taken.error();
+    }
+}
+
+void Session::end_turn() {
+    LINLI_ASSERT(!in_transaction_);
+    if (in_turn_ && !is_lost()
+        && !simple("SELECT pg_advisory_unlock(" + std::to_string(writer_lock_ + 1) + ")")) {
+        drop(); // with the connection goes the lock
+    }
+    in_turn_ = false;
+    refused_.reset();
 }
 
 Error Session::failed(const PGresult* result) {
@@ -111,10 +191,8 @@ Status Session::simple(const std::string& script) {
 }
 
 Status Session::exec(const std::string& script) {
+    LINLI_TRY(ready_to_ask());
     if (!in_transaction_) {
-        if (is_lost()) {
-            LINLI_TRY(connect());
-        }
         return simple(script);
     }
     // Several statements at once are not for a pipeline.
@@ -135,27 +213,27 @@ Status Session::begin() {
     // The lock makes writers wait for each other, as they do on SQLite: what is judged from rows
     // that were read stays true until the commit.
     const std::string script =
-        "BEGIN; SET LOCAL lock_timeout = " + std::to_string(lock_timeout_.count())
-        + "; SELECT pg_advisory_xact_lock(" + std::to_string(writer_lock_) + ")";
-    if (is_lost()) {
-        LINLI_TRY(connect());
-    }
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = "
+        + std::to_string(lock_timeout_.count()) + "; SELECT pg_advisory_xact_lock("
+        + std::to_string(writer_lock_) + ")";
+    LINLI_TRY(ready_to_ask());
     Status begun = simple(script);
-    if (!begun && is_lost()) {
+    if (!begun && is_lost() && !in_turn_) {
         LINLI_TRY(connect());
         begun = simple(script);
     }
     if (!begun) {
-        if (!is_lost()) {
-            (void)simple("ROLLBACK");
+        if (!is_lost() && !simple("ROLLBACK")) {
+            drop();
         }
         return begun;
     }
-    in_transaction_ = true;
     first_error_.reset();
     if (PQenterPipelineMode(connection_.get()) != 1) {
+        drop();
         return broken();
     }
+    in_transaction_ = true;
     return {};
 }
 
@@ -185,15 +263,13 @@ Result<ResultPtr> Session::prepare_alone(const Prepared& statement) {
 }
 
 Status Session::make_ready(Prepared& statement) {
+    LINLI_TRY(ready_to_ask());
     if (statement.generation == generation_ && !is_lost()) {
         return {};
     }
-    if (!in_transaction_ && is_lost()) {
-        LINLI_TRY(connect());
-    }
     auto told = in_transaction_ ? prepare_in_pipeline(statement) : prepare_alone(statement);
     if (!told && !in_transaction_ && is_lost()) {
-        LINLI_TRY(connect());
+        LINLI_TRY(connect_again());
         told = prepare_alone(statement);
     }
     const ResultPtr described = LINLI_TRY(std::move(told));
@@ -318,6 +394,8 @@ void Session::drain_to_sync() {
         if (status == PGRES_FATAL_ERROR && !first_error_) {
             first_error_ = failed(result.get());
         }
+        committed_ =
+            status == PGRES_COMMAND_OK && std::string_view{PQcmdStatus(result.get())} == "COMMIT";
     }
 }
 
@@ -329,15 +407,18 @@ Status Session::commit() {
         || PQpipelineSync(connection) != 1) {
         return broken();
     }
+    committed_ = false;
     drain_to_sync();
     if (first_error_) {
         return *first_error_;
     }
-    if (is_lost()) {
+    if (is_lost() || !committed_) {
         return broken(); // it may have been done, or not
     }
-    PQexitPipelineMode(connection);
     in_transaction_ = false;
+    if (PQexitPipelineMode(connection) != 1) {
+        drop();
+    }
     return {};
 }
 
@@ -349,11 +430,13 @@ Status Session::rollback() {
     if (is_lost()) {
         return {}; // the server has done so by itself
     }
-    PQpipelineSync(connection_.get());
+    const bool synced = PQpipelineSync(connection_.get()) == 1;
     drain_to_sync();
     first_error_.reset();
-    PQexitPipelineMode(connection_.get());
-    return is_lost() ? Status{} : simple("ROLLBACK");
+    if (!synced || PQexitPipelineMode(connection_.get()) != 1 || !simple("ROLLBACK")) {
+        drop(); // the server rolls back by itself
+    }
+    return {};
 }
 
 } // namespace linli::postgres

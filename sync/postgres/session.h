@@ -44,13 +44,14 @@ using Values = std::vector<std::optional<std::string>>;
 
 class Session {
 public:
-    /// `writer_lock` names the one lock that whoever writes holds (pg_advisory_xact_lock).
+    /// `writer_lock` names the one lock that whoever writes holds (pg_advisory_xact_lock), and with
+    /// one added the lock of whose turn it is.
     Session(std::string url, std::int64_t writer_lock);
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
     ~Session() = default;
 
-    /// kNetwork: nobody answers there; kDenied, kNotFound, kBusy, kInvalid: no address.
+    /// kNetwork: nobody answers there, lets this user in, or takes writes; kInvalid: no address.
     Status connect();
     Status exec(const std::string& script);
     /// As it is on this connection; its types are known then.
@@ -58,6 +59,10 @@ public:
     Result<ResultPtr> ask(const Prepared& statement, const Values& values);
     /// Only within a transaction.
     Status tell(const Prepared& statement, const Values& values);
+
+    /// Connection::take_turn(): the connection is made anew here where it broke.
+    void take_turn();
+    void end_turn();
 
     Status begin();
     Status commit();
@@ -81,6 +86,9 @@ private:
     };
 
     Status simple(const std::string& script);
+    Status ready_to_ask();
+    Status connect_again();
+    void drop();
     Result<ResultPtr> prepare_alone(const Prepared& statement);
     Result<ResultPtr> prepare_in_pipeline(const Prepared& statement);
     Status send(const Prepared& statement, const Values& values);
@@ -99,7 +107,11 @@ private:
     std::size_t untold_{0}; // answers that nobody has read yet
     std::optional<Error> first_error_;
     Millis lock_timeout_{10'000};
+    Millis turn_timeout_{20'000};
+    bool committed_{false}; // what the last answer before a sync said
     bool in_transaction_{false};
+    bool in_turn_{false};
+    std::optional<Error> refused_{}; // of this turn: nothing more is asked
 };
 
 } // namespace linli::postgres

@@ -228,6 +228,11 @@ class Ledger : public LeaseLedger,
                public ReportLedger,
                public ConsoleLedger {
 public:
+    /// Runs `work` while nobody else is in theirs, in any process that keeps to turns: whatever is
+    /// read in it is true until its end, also outside of a transaction. Where no turn can be had
+    /// (kBusy, kIo), every call in `work` fails so.
+    virtual void in_turn(const std::function<void()>& work) { work(); }
+
     /// Runs `work` in one write transaction, durable when this returns. An error rolls everything
     /// back.
     virtual Status transact(const std::function<Status()>& work) = 0;

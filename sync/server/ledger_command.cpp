@@ -18,7 +18,9 @@ Status with_ledger(
     }
     RandomIdSource ids{clock};
     const auto ledger = LINLI_TRY(open_ledger(db, ids));
-    return work(*ledger);
+    Status done;
+    ledger->in_turn([&] { done = work(*ledger); });
+    return done;
 }
 
 } // namespace

@@ -76,11 +76,24 @@ Status migrate(db::Database& database) {
     return {};
 }
 
+constexpr std::string_view kHasAll =
+    "SELECT EXISTS (SELECT 1 FROM ledger) AND EXISTS (SELECT 1 FROM drawing_secret)"
+    " AND EXISTS (SELECT 1 FROM courier_key)";
+
+// Nothing to write: a command that only looks, and all connections of a server but its first.
+Result<bool> is_ready(db::Database& database) {
+    if (LINLI_TRY(number_from(database, kHasVersions)) == 0) {
+        return false;
+    }
+    const auto version = static_cast<std::size_t>(LINLI_TRY(number_from(database, kNewest)));
+    return version == own::kMigrations.size() && LINLI_TRY(number_from(database, kHasAll)) != 0;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Ledger>> open_postgres_ledger(const std::string& url, IdSource& ids) {
     db::Database database{LINLI_TRY(postgres::open({url, own_words(), kWriterLock}))};
-    {
+    if (!LINLI_TRY(is_ready(database))) {
         auto transaction = LINLI_TRY(db::Transaction::begin(database));
         LINLI_TRY(migrate(database));
         LINLI_TRY(prepare_ledger(database, ids));

@@ -13,7 +13,7 @@
 namespace linli::server {
 namespace {
 
-constexpr int kSessionsAtOnce = 2000;
+constexpr int kSessionsAtOnce = 300; // others wait meanwhile
 
 Result<Date> read_date(const db::Query& row, int column) {
     return needed(date_from_text(row.text(column)), "date");

@@ -21,6 +21,8 @@ class SqlLedger : public Ledger {
 public:
     explicit SqlLedger(db::Database database) : database_{std::move(database)} {}
 
+    void in_turn(const std::function<void()>& work) override { database_.in_turn(work); }
+
     Status transact(const std::function<Status()>& work) override;
     Result<std::string> server_epoch() override;
     Result<DeviceHead> head_of(DeviceId device, std::optional<std::uint32_t> epoch) override;

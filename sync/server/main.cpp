@@ -59,7 +59,8 @@ constexpr const char* kHelp =
     "below\n"
     "  --files DIR         终端送来的附件放在哪里；默认在 FILE.files，PostgreSQL 没有默认\n"
     "                      where files that kiosks send are kept; FILE.files, and with PostgreSQL\n"
-    "                      nowhere unless it is said\n"
+    "                      nowhere unless it is said: one folder for all servers "
+    "几台服务器要同一个\n"
     "  --listen ADDR:PORT  监听地址，默认 127.0.0.1:8080；端口 0 为任意空闲端口\n"
     "                      where to listen; port 0 takes any free one\n"
     "  --tls-cert FILE --tls-key FILE\n"
@@ -143,11 +144,13 @@ int explain_ledger(const Error& error, const std::string& place) {
     case ErrorCode::kFull: return complain(1, "磁盘已满。", "The disk is full.", detail);
     case ErrorCode::kNetwork:
         return complain(
-            1, "数据库服务器没有回应。", "The database's server does not answer.", detail
+            1,
+            "连不上数据库，或它不让这个用户进。",
+            "The database cannot be reached, or lets this user not in.",
+            detail
         );
-    case ErrorCode::kDenied:
-        return complain(1, "数据库不让用。", "The database lets nobody in like this.", detail);
-    case ErrorCode::kNotFound: return complain(1, "没有这个数据库。", "No such database.", detail);
+    case ErrorCode::kInvalid:
+        return complain(1, "这不是数据库的地址。", "Not a database's address.", detail);
     default: return complain(1, "无法打开数据库。", "The ledger cannot be opened.", detail);
     }
 }

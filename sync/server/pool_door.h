@@ -10,15 +10,17 @@
 
 namespace linli::server {
 
-/// Several connections to one ledger, for those whose storage lets many read while one writes: each
-/// caller has one to itself, on the caller's own thread.
+/// Several connections to one ledger that other processes stand on as well: each caller has one to
+/// itself, on the caller's own thread, and its turn (Ledger::in_turn). So callers follow each other
+/// over all processes as they do on one thread, and what is read before a transaction holds in it.
 class PoolLedgerDoor : public LedgerDoor {
 public:
     explicit PoolLedgerDoor(std::vector<std::unique_ptr<Ledger>> ledgers)
         : pool_{std::move(ledgers)} {}
 
     void run(const std::function<void(Ledger&)>& work) override {
-        pool_.lend([&](std::unique_ptr<Ledger>& ledger) { work(*ledger); });
+        pool_.lend([&](std::unique_ptr<Ledger>& ledger) { ledger->in_turn([&] { work(*ledger); }); }
+        );
     }
 
 private:

@@ -301,7 +301,7 @@ double copy_seconds(const std::vector<Kiosk>& kiosks, const test::PostgresDataba
             }
         }
     }
-    const std::string words = "psql -q -v ON_ERROR_STOP=1 '" + database.url()
+    const std::string words = "psql -X -q -v ON_ERROR_STOP=1 '" + database.url()
         + "' -c \"\\copy bare FROM '" + file + "' CSV\"";
     const Cost cost = cost_of([&] {
         LINLI_ASSERT(std::system(words.c_str()) == 0); // NOLINT(cert-env33-c): ours

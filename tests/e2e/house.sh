@@ -15,7 +15,7 @@ house_close() {
 house_display() {
     local told="$HOUSE/display"
     : >"$told"
-    Xvfb -displayfd 3 -screen 0 1920x1920x24 -nolisten tcp 3>"$told" \
+    Xvfb -displayfd 3 -screen 0 1920x1920x24 -nolisten tcp -noreset 3>"$told" \
         >/dev/null 2>"$HOUSE/xvfb.log" &
     house_pids+=($!)
     screen_until "a display" test -s "$told"

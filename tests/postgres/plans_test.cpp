@@ -23,40 +23,35 @@ namespace {
 struct Asked {
     std::string_view name;
     std::string_view sql;
-    bool each; // for many ids at once
+    std::string_view values; // of its parameters, in the order in which they stand; none: many ids
 };
 
-constexpr std::array<Asked, 12> kHottest{{
-    {"attendance", sql::kGetAttendance, true},
-    {"class", sql::kGetClass, true},
-    {"enrolment", sql::kGetEnrolment, true},
-    {"resident", sql::kGetResident, true},
-    {"session", sql::kGetSession, true},
-    {"slots of class", sql::kGetSlotsOfClass, true},
-    {"waiting of class", sql::kGetWaitingOfClass, true},
-    {"chain", sql::kGetChain, false},
-    {"feed digest", sql::kGetFeedDigest, false},
-    {"feed rows", sql::kGetFeedRows, false},
-    {"sheets", sql::kGetSheets, false},
-    {"sign-in rows", sql::kGetSignInRows, false},
-}};
+constexpr std::string_view kIds = "";
 
-std::string nulls(std::size_t count) {
-    std::string text;
-    for (std::size_t n = 0; n < count; ++n) {
-        text += n == 0 ? "(NULL" : ", NULL";
-    }
-    return count == 0 ? "" : text + ")";
-}
+constexpr std::array<Asked, 12> kHottest{{
+    {"attendance", sql::kGetAttendance, kIds},
+    {"class", sql::kGetClass, kIds},
+    {"enrolment", sql::kGetEnrolment, kIds},
+    {"resident", sql::kGetResident, kIds},
+    {"session", sql::kGetSession, kIds},
+    {"slots of class", sql::kGetSlotsOfClass, kIds},
+    {"waiting of class", sql::kGetWaitingOfClass, kIds},
+    {"chain", sql::kGetChain, "('\\x00000000000000000000000000000001', 1)"},
+    {"feed digest", sql::kGetFeedDigest, "(1, 'notice', '\\x00000000000000000000000000000001')"},
+    {"feed rows", sql::kGetFeedRows, "(1, 7, 500)"},
+    {"sheets", sql::kGetSheets, "('2026-09-15', '\\x00000000000000000000000000000001')"},
+    {"sign-in rows",
+     sql::kGetSignInRows,
+     "('\\x00000000000000000000000000000001', '\\x00000000000000000000000000000001')"},
+}};
 
 std::string plan_of(db::Database& database, const Asked& asked) {
     const auto one = postgres::numbered(asked.sql);
-    const std::string text =
-        asked.each ? postgres::for_each_id(asked.sql, one.names.front()) : one.text;
-    REQUIRE(database.exec("DEALLOCATE ALL"));
+    const bool each = asked.values == kIds;
+    const std::string text = each ? postgres::for_each_id(asked.sql, one.names.front()) : one.text;
+    const std::string values{each ? "(NULL)" : asked.values};
     REQUIRE(database.exec("PREPARE asked AS " + text));
-    // A fresh connection's cache of statements must not know the name from before.
-    auto query = database.query("EXPLAIN (COSTS OFF) EXECUTE asked " + nulls(one.names.size()));
+    auto query = database.query("EXPLAIN (COSTS OFF) EXECUTE asked " + values);
     REQUIRE(query);
     std::string plan;
     while (query->step().value()) {

@@ -1,7 +1,7 @@
 #include <cstdlib>
+#include <filesystem>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include "tests/sync/rough.h"
 
@@ -13,7 +13,12 @@ namespace {
 /// Two PostgreSQL servers (postgres_pair.sh).
 class Pair {
 public:
-    Pair() { tell("start"); }
+    Pair() {
+        // Its user has to get through; what a failing start leaves goes with the folder.
+        const auto folder = std::filesystem::path{house_}.parent_path();
+        std::filesystem::permissions(folder, std::filesystem::perms{0711});
+        tell("start");
+    }
 
     Pair(const Pair&) = delete;
     Pair& operator=(const Pair&) = delete;
@@ -39,7 +44,8 @@ private:
         REQUIRE(std::system(words(act).c_str()) == 0); // NOLINT(cert-env33-c): likewise
     }
 
-    std::string house_{"/tmp/linli-pair." + std::to_string(::getpid())};
+    TempDir dir_;
+    std::string house_{dir_.file("pair")};
 };
 
 } // namespace

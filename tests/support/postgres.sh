@@ -9,6 +9,7 @@ set -euo pipefail
 act=${1:?start or stop}
 place=$(realpath -m "${2:?a file}")
 bin=/usr/lib/postgresql/15/bin
+unset "${!PG@}"
 as_owner=()
 [ "$(id -u)" -ne 0 ] || as_owner=(setpriv --reuid postgres --regid postgres --clear-groups)
 [ -x "$bin/initdb" ] || { echo "postgres.sh: install postgresql" >&2; exit 1; }
@@ -26,16 +27,18 @@ case $act in
 start)
     stop # one that was left behind
     house=$(mktemp -d "${TMPDIR:-/tmp}/linli-postgres.XXXXXX")
+    trap 'rm -rf "$house"' EXIT # until it runs
     options="-c fsync=off -c full_page_writes=off -c shared_buffers=64MB"
     [ "${3:-}" != durable ] || options="-c shared_buffers=512MB -c max_wal_size=4GB"
     [ "$(id -u)" -ne 0 ] || chown postgres "$house"
-    chmod 755 "$house"
+    chmod 700 "$house" # anybody who gets in is its superuser; root does anyway
     cd "$house"
     "${as_owner[@]}" "$bin/initdb" -D data -A trust -U linli -E UTF8 --no-sync --locale=C.UTF-8 \
         --locale-provider=icu --icu-locale=zh >/dev/null
     "${as_owner[@]}" "$bin/pg_ctl" -D data -w -l "$house/log" start -o "-k $house \
         -c listen_addresses='' -c max_connections=200 $options" >/dev/null || { cat "$house/log" >&2; exit 1; }
     printf '%s' "$house" >"$place"
+    trap - EXIT
     ;;
 stop) stop ;;
 *) echo "postgres.sh: $act?" >&2; exit 2 ;;

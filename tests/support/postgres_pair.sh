@@ -9,11 +9,12 @@ set -euo pipefail
 act=${1:?start, take-over, renew or stop}
 house=$(realpath -m "${2:?a folder}")
 bin=/usr/lib/postgresql/15/bin
+unset "${!PG@}"
 as_owner=()
 [ "$(id -u)" -ne 0 ] || as_owner=(setpriv --reuid postgres --regid postgres --clear-groups)
 [ -x "$bin/initdb" ] || { echo "postgres_pair.sh: install postgresql" >&2; exit 1; }
 
-ask() { psql -qAt -h "$house/$1" -U linli -d postgres -v ON_ERROR_STOP=1 -c "$2"; }
+ask() { psql -XqAt -h "$house/$1" -U linli -d postgres -v ON_ERROR_STOP=1 -c "$2"; }
 own() { (cd "$house" && "${as_owner[@]}" "$@"); }
 launch() {
     own "$bin/pg_ctl" -D "$1/data" -w -l "$house/$1/log" start -o "-k $house/$1 \
@@ -40,7 +41,7 @@ case $act in
 start)
     mkdir -p "$house/a" "$house/b"
     [ "$(id -u)" -ne 0 ] || chown -R postgres "$house"
-    chmod 755 "$house" "$house/a" "$house/b"
+    chmod 700 "$house" "$house/a" "$house/b"
     own "$bin/initdb" -D a/data -A trust -U linli -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
     launch a
     echo a >"$house/leads"

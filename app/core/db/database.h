@@ -50,6 +50,14 @@ public:
     /// Query::ordinal() says of which. `ids` outlive the query.
     Result<Query> query_each(std::string_view sql, const char* name, const std::vector<Uuid>& ids);
 
+    /// Runs `work` with nobody else in theirs, over all processes (Connection::take_turn()).
+    template <class Work>
+    void in_turn(const Work& work) {
+        connection_->take_turn();
+        work();
+        connection_->end_turn();
+    }
+
     [[nodiscard]] bool in_transaction() const;
     /// The file; of another engine, where it is.
     [[nodiscard]] const std::string& path() const;

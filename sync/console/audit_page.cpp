@@ -117,7 +117,7 @@ void row(Page& page, const View& view, const AuditEntry& entry) {
         page.cell(Words{"命令行", "command line"});
     }
     page.cell(words_for(page, entry.act));
-    page.open_cell();
+    page.open_cell(!entry.object.has_value());
     if (entry.object) {
         page << "<code title=\"" << to_text(*entry.object) << "\">" << short_id(*entry.object)
              << "</code>";

@@ -63,9 +63,11 @@ void Page::notice(Words words, bool bad) {
         << in(words) << "</p>";
 }
 
-void Page::open_table(std::initializer_list<Words> columns, std::size_t leave_out) {
+void Page::open_table(
+    std::initializer_list<Words> columns, std::size_t leave_out, std::string_view kind
+) {
     columns_.clear();
-    *this << "<table class=\"cards\"><thead><tr>";
+    *this << "<table class=\"" << kind << "\"><thead><tr>";
     for (const Words& column : columns) {
         if (columns_.size() + leave_out == columns.size()) {
             break;
@@ -81,9 +83,11 @@ void Page::open_row() {
     *this << "<tr>";
 }
 
-void Page::open_cell() {
+void Page::open_cell(bool nothing) {
     if (column_ == 0) {
         *this << "<th scope=\"row\">";
+    } else if (nothing) {
+        *this << "<td class=\"none\"><div>";
     } else {
         *this << "<td data-label=\"" << columns_[column_] << "\"><div>";
     }
@@ -95,7 +99,7 @@ void Page::close_cell() {
 }
 
 void Page::cell(std::string_view any) {
-    open_cell();
+    open_cell(any.empty() || any == "–");
     text(any);
     close_cell();
 }
@@ -208,9 +212,9 @@ void Page::person(std::string& out) const {
     out += "<form class=\"who\" method=\"post\" action=\"/logout\"><input type=\"hidden\" "
            "name=\"csrf\" value=\""
         + escaped(visit_.who->session.csrf) + "\"><span>";
-    out += escaped(visit_.who->account.name) + " · ";
+    out += escaped(visit_.who->account.name) + "<span class=\"role\"> · ";
     out += in(words_of(visit_.role()));
-    out += "</span><a href=\"/password\">";
+    out += "</span></span><a href=\"/password\">";
     out += in({"改密码", "Password"});
     out += "</a><button class=\"quiet\">";
     out += in({"退出", "Log out"});

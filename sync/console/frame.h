@@ -51,14 +51,18 @@ public:
 
     /// A table whose cells repeat their column's name where the screen is narrow. In a row the
     /// first cell is its heading. `leave_out`: of the last columns.
-    void open_table(std::initializer_list<Words> columns, std::size_t leave_out = 0);
+    void open_table(
+        std::initializer_list<Words> columns,
+        std::size_t leave_out = 0,
+        std::string_view kind = "cards" // or "people", of whom there are many: two lines each
+    );
     void open_row();
     void cell(std::string_view any);
 
     void cell(Words words) { cell(in(words)); }
 
-    /// Of markup of ours; likewise what is before close_cell().
-    void open_cell();
+    /// Of markup of ours; likewise what is before close_cell(). `nothing`: it may be left out.
+    void open_cell(bool nothing = false);
     void close_cell();
     void close_row();
     void close_table();

@@ -55,7 +55,7 @@ void state(Page& page, const DeviceStanding& one) {
 
 void clock_cell(Page& page, const DeviceStanding& one) {
     const auto& ahead = one.device.clock_ahead;
-    page.open_cell();
+    page.open_cell(!ahead.has_value());
     if (!ahead) {
         page << "–";
     } else if (std::chrono::abs(*ahead) < kClockOff) {
@@ -182,7 +182,8 @@ void refusal(Page& page, const Visit& visit, const DeviceStanding& one, const Ve
     page.open_cell();
     page << "<code>" << short_id(one.device.id.uuid) << "</code>";
     page.close_cell();
-    page.cell(words_for_kind(sum.kind, visit.chinese()));
+    const std::string_view what = words_for_kind(sum.kind, visit.chinese());
+    page.cell(what.empty() ? "–" : what);
     page.cell(std::to_string(sum.facts));
     page.cell(Words{words.zh, words.en});
     page.cell(Words{words.cure_zh, words.cure_en});

@@ -103,7 +103,7 @@ void one_class(Page& page, const Visit& visit, const View& view, const Drawn& on
         fact(page, {"种子", "Seed"}, held.seed, true);
     }
     page << "</dl><p>";
-    page.say({"谁都可以在服务器上重新算一遍：", "Anybody can do it again on the server:"})
+    page.say({"在服务器上重新算一遍，和报名核对：", "To do it again on the server, and compare:"})
         << "</p><pre>linli-district lottery verify " << one.clazz.id.text() << " --db ";
     page.say({"数据库文件", "FILE"}) << "</pre></section>";
 }

@@ -155,7 +155,9 @@ void Lists::sheet(const SignInSheet& sheet) {
          {"手机", "Phone"},
          {"签到", "Attendance"},
          {"时间", "Time"},
-         {"记录", "By"}}
+         {"记录", "By"}},
+        0,
+        "people"
     );
     for (const SignInRow& each : sheet.rows) {
         row(each);

@@ -73,6 +73,7 @@ table{width:100%;border-collapse:collapse}
 thead th{text-align:left;font-weight:500;font-size:.9rem;color:#4A5563;padding:.3rem .8rem .3rem 0}
 tbody th{text-align:left;font-weight:600}
 tbody th,td{padding:.5rem .8rem .5rem 0;border-top:1px solid #EEE7D9;vertical-align:top}
+td a+a{margin-left:.9rem}
 .kiosks{list-style:none;margin:0;padding:0}
 .s{display:inline-block;border-radius:1rem;padding:0 .7rem;background:#EFEAE0;color:#4A5563}
 .present{background:#DDEFE0;color:#14532D}
@@ -94,10 +95,20 @@ h1{font-size:1.4rem}
 section{padding:.9rem 1rem}
 dl{grid-template-columns:1fr;gap:0}
 dd{margin-bottom:.6rem}
-.cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+.role{display:none}
+thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .cards tbody tr{display:block;border-top:1px solid #DDD5C3;padding:.6rem 0}
 .cards tbody th,.cards td{display:block;border:0;padding:.1rem 0}
 .cards td{display:grid;grid-template-columns:7.5rem 1fr;gap:.2rem .8rem}
+.cards td.none{display:none}
+.people tbody tr{display:grid;grid-template-columns:6.5rem 1fr auto;gap:0 .8rem;
+border-top:1px solid #DDD5C3;padding:.5rem 0}
+.people tbody th,.people td{display:block;border:0;padding:0}
+.people tbody th{grid-column:1/3;grid-row:1}
+.people td:nth-child(3){grid-column:3;grid-row:1;text-align:right}
+.people td:nth-child(2){grid-column:1/3;grid-row:2}
+.people td:nth-child(4){grid-column:3;grid-row:2;text-align:right}
+.people td:nth-child(5){grid-column:1/4;grid-row:3;color:#4A5563;font-size:.9rem}
 .cards td:before{content:attr(data-label);color:#4A5563;font-size:.9rem}
 main form label,main form select,main form input,main form button,main form .button{width:100%}
 main form label.check input{width:1.3rem}

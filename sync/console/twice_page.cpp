@@ -1,3 +1,5 @@
+#include <map>
+
 #include "app/core/domain/verdict_words.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
@@ -100,18 +102,48 @@ void alias_row(Page& page, const Visit& visit, const Alias& alias, bool acts) {
     page.close_row();
 }
 
-void enrolments(Page& page, Words what, const std::vector<Enrolment>& rows) {
+using Titles = std::map<ClassId, Course>;
+
+// Of the classes in which something changes.
+Result<Titles> titles_of(server::Ledger& ledger, const Merging& merging) {
+    server::Wanted wanted;
+    for (const auto* rows : {&merging.gives_way, &merging.theirs_now}) {
+        for (const Enrolment& row : *rows) {
+            wanted.classes.push_back(row.class_id);
+        }
+    }
+    const server::Rows known = LINLI_TRY(ledger.load(wanted));
+    server::Wanted more;
+    for (const auto& [id, clazz] : known.classes) {
+        more.courses.push_back(clazz.course);
+    }
+    const server::Rows courses = LINLI_TRY(ledger.load(more));
+    Titles titles;
+    for (const auto& [id, clazz] : known.classes) {
+        const auto course = courses.courses.find(clazz.course);
+        titles[id] = course == courses.courses.end() ? Course{} : course->second;
+    }
+    return titles;
+}
+
+void enrolments(Page& page, Words what, const std::vector<Enrolment>& rows, const Titles& titles) {
     if (rows.empty()) {
         return;
     }
     page << "<p>" << page.in(what) << "</p><ul>";
     for (const Enrolment& row : rows) {
-        page << "<li><code>" << row.class_id.text() << "</code></li>";
+        const auto course = titles.find(row.class_id);
+        page << "<li>";
+        if (course != titles.end()) {
+            page.text(page.in(course->second.title_zh, course->second.title_en)) << " <small>";
+            page.text(course->second.code) << "</small>";
+        }
+        page << "</li>";
     }
     page << "</ul>";
 }
 
-void consequences(Page& page, const Visit& visit, const Merging& merging) {
+void consequences(Page& page, const Visit& visit, const Merging& merging, const Titles& titles) {
     if (!merging.aliases.empty()) {
         open_aliases(page, 1);
         for (const Alias& alias : merging.aliases) {
@@ -122,9 +154,10 @@ void consequences(Page& page, const Visit& visit, const Merging& merging) {
     enrolments(
         page,
         {"同一个班重复的报名让出：", "Gives way to the other in the same class:"},
-        merging.gives_way
+        merging.gives_way,
+        titles
     );
-    enrolments(page, {"让出的报名恢复：", "Theirs again:"}, merging.theirs_now);
+    enrolments(page, {"让出的报名恢复：", "Theirs again:"}, merging.theirs_now, titles);
     if (merging.judged.reason == "seat_lost") {
         page.notice(
             {"有名额补不回来，排第一个候补，请联系本人。",
@@ -238,6 +271,11 @@ Response twice_question(const Desk& desk, const Visit& visit) {
     if (merging->judged.verdict == sync::Verdict::kRefused) {
         return told_no(visit, *merging);
     }
+    const auto titles =
+        in_ledger(desk.door, [&](server::Ledger& ledger) { return titles_of(ledger, *merging); });
+    if (!titles) {
+        return failed(visit, titles.error());
+    }
     const Words title =
         order->merge ? Words{"并成一人？", "Make them one?"} : Words{"分成两人？", "Part them?"};
     Page page{visit, title};
@@ -246,7 +284,7 @@ Response twice_question(const Desk& desk, const Visit& visit) {
     if (merging->judged.verdict == sync::Verdict::kDuplicate) {
         page.notice({"早已如此。", "It is so already."});
     }
-    consequences(page, visit, *merging);
+    consequences(page, visit, *merging, *titles);
     page.open_form("/twice/act");
     page.hidden("act", act);
     page.hidden("from", order->from.text());

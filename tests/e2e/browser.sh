@@ -8,7 +8,7 @@ browser_start() {
     chromedriver --port=0 >"$log" 2>&1 &
     house_pids+=($!)
     screen_until "the browser's driver" grep -q 'started successfully on port' "$log"
-    port=$(sed -n 's/.*on port \([0-9]*\).*/\1/p' "$log" | head -n 1)
+    port=$(sed -n 's/.*successfully on port \([0-9]*\).*/\1/p' "$log" | head -n 1)
     args=$(jq -nc --arg data "$HOUSE/browser" '["--headless=new", "--no-sandbox", "--disable-gpu",
         "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run", "--lang=zh-CN",
         "--user-data-dir=" + $data]')

@@ -14,11 +14,11 @@ zip_fileinfo times_of(UtcTime made_at) {
     const Date date = local_date(made_at);
     const int minutes = local_time_of_day(made_at).minutes;
     zip_fileinfo info{};
-    info.tmz_date.tm_year = static_cast<int>(date.year());
-    info.tmz_date.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
-    info.tmz_date.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
-    info.tmz_date.tm_hour = minutes / 60;
-    info.tmz_date.tm_min = minutes % 60;
+    info.tmz_date.tm_year = static_cast<uInt>(static_cast<int>(date.year()));
+    info.tmz_date.tm_mon = static_cast<unsigned>(date.month()) - 1;
+    info.tmz_date.tm_mday = static_cast<unsigned>(date.day());
+    info.tmz_date.tm_hour = static_cast<uInt>(minutes / 60);
+    info.tmz_date.tm_min = static_cast<uInt>(minutes % 60);
     return info;
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "sync/server/ledger_load.h"
 #include "sync/server/ledger_rows.h"
@@ -59,14 +61,22 @@ struct Promised {
 
 Status read_promised(
     db::Database& database,
+    const std::optional<CentreId>& centre,
     PeriodCount ReportNumbers::*period,
     const std::pair<Date, Date>& days,
     std::vector<Promised>& promised
 ) {
-    auto row = LINLI_TRY(database.query(sql::kGetPromised));
+    auto row = LINLI_TRY(database.query(centre ? sql::kGetPromisedOf : sql::kGetPromised));
     row.bind(":from", to_utc(days.first, {})).bind(":before", to_utc(add_days(days.second, 1), {}));
+    if (centre) {
+        row.bind(":centre", *centre);
+    }
+    std::unordered_map<ClassId, std::int64_t> people;
     while (LINLI_TRY(row.step())) {
-        promised.push_back({period, row.id<ClassId>(0), row.int64(1)});
+        ++people[row.id<ClassId>(0)];
+    }
+    for (const auto& [class_id, count] : people) {
+        promised.push_back({period, class_id, count});
     }
     return {};
 }
@@ -99,12 +109,17 @@ Status add_targets(db::Database& database, int year, Tally& tally) {
 }
 
 Status read_promised_before(
-    db::Database& database, const Tally& tally, std::vector<Promised>& promised
+    db::Database& database,
+    const std::optional<CentreId>& centre,
+    const Tally& tally,
+    std::vector<Promised>& promised
 ) {
     const PeriodCount& before = tally.before();
-    LINLI_TRY(read_promised(database, &ReportNumbers::before, {before.from, before.to}, promised));
+    LINLI_TRY(
+        read_promised(database, centre, &ReportNumbers::before, {before.from, before.to}, promised)
+    );
     const PeriodCount& ago = tally.year_ago();
-    return read_promised(database, &ReportNumbers::year_ago, {ago.from, ago.to}, promised);
+    return read_promised(database, centre, &ReportNumbers::year_ago, {ago.from, ago.to}, promised);
 }
 
 Status fill(db::Database& database, const ReportAsked& asked, Tally& tally) {
@@ -113,19 +128,20 @@ Status fill(db::Database& database, const ReportAsked& asked, Tally& tally) {
         LINLI_TRY(read_sessions(database, asked.centre, days, sessions));
     }
     std::vector<Promised> promised;
-    LINLI_TRY(read_promised(database, &ReportNumbers::now, {asked.from, asked.to}, promised));
+    LINLI_TRY(
+        read_promised(database, asked.centre, &ReportNumbers::now, {asked.from, asked.to}, promised)
+    );
     if (!asked.alone) {
-        LINLI_TRY(read_promised_before(database, tally, promised));
+        LINLI_TRY(read_promised_before(database, asked.centre, tally, promised));
     }
-    std::vector<ClassId> classes;
+    std::unordered_set<ClassId> named;
     for (const TalliedSession& session : sessions) {
-        classes.push_back(session.class_id);
+        named.insert(session.class_id);
     }
     for (const Promised& one : promised) {
-        classes.push_back(one.class_id);
+        named.insert(one.class_id);
     }
-    std::ranges::sort(classes);
-    classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
+    const std::vector<ClassId> classes{named.begin(), named.end()};
     LINLI_TRY(add_classes(database, classes, tally));
     for (const TalliedSession& session : sessions) {
         LINLI_TRY(tally.add(session));

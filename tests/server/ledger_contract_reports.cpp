@@ -129,9 +129,9 @@ void check_report_contract(const OpenLedger& open) {
                 clazz.enrolled
                 == std::ranges::count_if(
                     world.rows.enrolments,
-                    [&](const auto& one) {
-                        return one.second.class_id == clazz.id
-                            && one.second.status == EnrolmentStatus::kConfirmed;
+                    [&](const auto& made) {
+                        return made.second.class_id == clazz.id
+                            && made.second.status == EnrolmentStatus::kConfirmed;
                     }
                 )
             );

@@ -29,11 +29,11 @@
 #include "sync/server/trust_ledger.h"
 #include "sync/server/upstream_ledger.h"
 
-// Where the district keeps things, as a port: SqlLedger today, PostgreSQL for a real district,
-// and one contract suite for both (tests/server/ledger_contract.h). Cut for whole batches: load
-// what a batch concerns, judge in memory, apply what came of it. So a batch costs a few round trips
-// however many facts it holds, the rules need no storage to be tested, and nothing is written
-// before it is known to be right: one transaction a batch, no savepoints.
+// Where the district keeps things, as a port: SqlLedger, and one contract suite for all engines
+// (tests/server/ledger_contract.h). Cut for whole batches: load what a batch concerns, judge in
+// memory, apply what came of it. So a batch costs a few round trips however many facts it holds,
+// the rules need no storage to be tested, and nothing is written before it is known to be right:
+// one transaction a batch, no savepoints.
 
 namespace linli::server {
 

@@ -89,8 +89,7 @@ struct Rows {
 /// waits; with an attendance what was said of it, even if it is not known, its session, class and
 /// resident; with an `erased` resident all enrolments, attendances, clearances and wishes of
 /// theirs; with every resident their aliases, household and preference; with every wish and every
-/// subject the counts of it, with every rating its class and the counts of that. Unknown ids are
-/// simply not in the answer.
+/// subject the counts of it, with every rating its class and its counts. Unknown ids are left out.
 struct Wanted {
     std::vector<CentreId> centres;
     std::vector<TermId> terms;

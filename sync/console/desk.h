@@ -18,7 +18,7 @@ enum class Language { kChinese, kEnglish };
 struct Desk {
     server::LedgerDoor& door;
     const Clock& clock;
-    Doorkeeper keeper;
+    const Doorkeeper& keeper;
     bool secure{false}; // over TLS: cookies only travel so
 };
 

@@ -119,6 +119,12 @@ Millis wait_after(int missed) {
 }
 
 Result<LoginAnswer> Doorkeeper::log_in(std::string_view typed, std::string_view password) const {
+    Result<LoginAnswer> answer = fail(ErrorCode::kBusy, "others log in just now");
+    (void)tries_.lend_now([&](int /*one*/) { answer = tried(typed, password); });
+    return answer;
+}
+
+Result<LoginAnswer> Doorkeeper::tried(std::string_view typed, std::string_view password) const {
     const UtcTime now = clock_.now();
     const std::string login = server::plain_login(typed);
     const std::string& nobody = nobodys_hash();

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/core/base/pool.h"
 #include "sync/server/accounts.h"
 #include "sync/server/ledger_door.h"
 
@@ -44,15 +45,18 @@ public:
     Doorkeeper(server::LedgerDoor& door, const Clock& clock) : door_{door}, clock_{clock} {}
 
     /// The same answer after the same time, whether the account does not exist, is disabled, or has
-    /// another password.
+    /// another password. kBusy: others try just now, as many as kiosks can do without a thread for.
     Result<LoginAnswer> log_in(std::string_view login, std::string_view password) const;
     /// Nothing: no such session, it is over, or its account was disabled.
     Result<std::optional<LoggedIn>> who(std::string_view token) const;
     Status log_out(const LoggedIn& who) const;
 
 private:
+    Result<LoginAnswer> tried(std::string_view login, std::string_view password) const;
+
     server::LedgerDoor& door_;
     const Clock& clock_;
+    mutable Pool<int> tries_{{1}};
 };
 
 } // namespace linli::console

@@ -1,5 +1,7 @@
 #include "sync/console/pages.h"
 
+#include <memory>
+
 #include "app/core/base/signing.h"
 #include "sync/console/places.h"
 #include "sync/console/style.h"
@@ -81,8 +83,8 @@ Response let_nobody_in(const Desk& desk, const Visit& visit) {
 }
 
 Response let_in(const Desk& desk, const Visit& visit) {
-    if (is_login(visit.request)) {
-        return see_other("/");
+    if (is_login(visit.request)) { // from a form that was open before, perhaps of somebody else
+        return is_post(visit.request) ? login_act(desk, visit) : see_other("/");
     }
     const Place& place = *place_at(visit.request.path);
     const bool acts = is_post(visit.request);
@@ -140,8 +142,10 @@ Response answer(const Desk& desk, const Request& request) {
 } // namespace
 
 server::Handler make_pages(server::LedgerDoor& door, const Clock& clock, PagesOptions options) {
-    return [&door, &clock, options](const Request& request) {
-        return answer({door, clock, Doorkeeper{door, clock}, options.secure}, request);
+    return [&door, &clock, options, keeper = std::make_shared<Doorkeeper>(door, clock)](
+               const Request& request
+           ) {
+        return answer({door, clock, *keeper, options.secure}, request);
     };
 }
 

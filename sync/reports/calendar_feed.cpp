@@ -131,7 +131,6 @@ std::string calendar_feed(
     out.raw("VERSION:2.0");
     out.raw("PRODID:-//Linli//District//ZH");
     out.raw("CALSCALE:GREGORIAN");
-    out.raw("METHOD:PUBLISH");
     out.text("NAME", name);
     out.text("X-WR-CALNAME", name);
     out.raw("X-WR-TIMEZONE:Asia/Shanghai");

@@ -73,6 +73,7 @@ Table sheet_table(const SignInSheet& sheet, bool to_sign, Language language) {
         {in(language, "接送人", "Picked up by"), 6, false}};
     if (to_sign) {
         table.columns.push_back({in(language, "签名", "Signature"), 7, false});
+        table.to_write_in = true;
     }
     for (const SignInRow& row : sheet.rows) {
         std::vector<Cell> cells{

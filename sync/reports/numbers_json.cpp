@@ -7,9 +7,18 @@
 namespace linli::reporting {
 namespace {
 
-using namespace server;
+using server::BandCount;
+using server::CentreCount;
+using server::NamedCount;
+using server::PeriodCount;
+using server::ReportClass;
+using server::ReportCount;
+using server::ReportNumbers;
+using server::ReportSession;
+using server::ReportTarget;
+using server::TeacherCount;
 
-constexpr std::array<std::string_view, kAgeBands> kBands{
+constexpr std::array<std::string_view, server::kAgeBands> kBands{
     "under_18", "18_59", "60_69", "70_79", "80_and_over", "unknown"};
 
 void put(JsonWriter& out, const ReportCount& count) {

@@ -70,6 +70,7 @@ struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows; // as many cells as columns
     std::string empty{};                 // said where there are no rows
+    bool to_write_in{false};             // on paper: rows with room for a hand
 };
 
 struct Bar {

@@ -35,6 +35,7 @@ constexpr double kMargin = 48;
 constexpr double kInner = kWidth - 2 * kMargin;
 constexpr double kBottom = kHeight - kMargin - 14; // below it the foot
 constexpr double kPad = 3.5;
+constexpr double kHand = 8; // more where somebody writes
 constexpr const char* kFace = "LXGW WenKai";
 
 struct Style {
@@ -253,7 +254,9 @@ private:
         }
         const double title = height_of(table.title, kHeading, kInner) + 4;
         const double line = row_height(titles, widths, kHead);
-        make_room(title + 3 * line); // a title stands with what it is of
+        // A title stands with what it is of, and a short table on one page.
+        const std::size_t together = table.rows.size() <= 12 ? table.rows.size() : 3;
+        make_room(title + line * static_cast<double>(together + 1));
         set(table.title, kHeading, 4);
         head(table, titles, widths);
         for (const auto& cells : table.rows) {
@@ -261,10 +264,13 @@ private:
             for (const Cell& cell : cells) {
                 words.push_back(cell.kind == Cell::Kind::kNothing ? "–" : written(cell));
             }
-            if (make_room(row_height(words, widths, kCell))) {
+            const double hand = table.to_write_in ? kHand : 0;
+            if (make_room(row_height(words, widths, kCell) + hand)) {
                 head(table, titles, widths);
             }
+            y_ += hand / 2;
             row(table, words, widths, kCell);
+            y_ += hand / 2;
             rule(y_, 0.4, 0.75);
         }
         if (table.rows.empty()) {

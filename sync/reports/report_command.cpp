@@ -214,9 +214,13 @@ int report_command(const std::vector<std::string>& words, const Clock& clock) {
         (void)std::fputs(report_help(), stderr);
         return 2;
     }
-    return server::on_ledger(order->db, clock, words_for, [&](Ledger& ledger) {
-        return act(ledger, *order, clock.now());
-    });
+    return server::on_ledger(
+        order->db,
+        clock,
+        words_for,
+        [&](Ledger& ledger) { return act(ledger, *order, clock.now()); },
+        server::Turn::kNone
+    );
 }
 
 } // namespace linli::reporting

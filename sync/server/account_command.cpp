@@ -113,7 +113,7 @@ Status print_all(Ledger& ledger) {
     return {};
 }
 
-Status act(Ledger& ledger, const Order& asked, const Clock& clock) {
+Status act(Ledger& ledger, const Order& asked, const std::string& hash, const Clock& clock) {
     const UtcTime now = clock.now();
     if (asked.act == "list") {
         return print_all(ledger);
@@ -124,7 +124,6 @@ Status act(Ledger& ledger, const Order& asked, const Clock& clock) {
     if (asked.act == "enable") {
         return enable_account(ledger, asked.login, std::nullopt, now);
     }
-    const std::string hash = LINLI_TRY(hashed_password(read_password()));
     if (asked.act == "password") {
         return set_account_password(ledger, asked.login, hash, std::nullopt, now);
     }
@@ -159,8 +158,11 @@ int account_command(const std::vector<std::string>& words, const Clock& clock) {
         (void)std::fputs(account_help(), stderr);
         return 2;
     }
-    return on_ledger(asked->db, clock, words_for, [&](Ledger& ledger) {
-        return act(ledger, *asked, clock);
+    // Whoever types keeps nobody from the ledger meanwhile.
+    const bool types = asked->act == "add" || asked->act == "password";
+    const auto hash = types ? hashed_password(read_password()) : Result<std::string>{""};
+    return on_ledger(asked->db, clock, words_for, [&](Ledger& ledger) -> Status {
+        return hash ? act(ledger, *asked, *hash, clock) : Status{hash.error()};
     });
 }
 

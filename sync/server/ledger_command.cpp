@@ -11,13 +11,19 @@ namespace linli::server {
 namespace {
 
 Status with_ledger(
-    const std::string& db, const Clock& clock, const std::function<Status(Ledger& ledger)>& work
+    const std::string& db,
+    const Clock& clock,
+    const std::function<Status(Ledger& ledger)>& work,
+    Turn turn
 ) {
     if (!is_postgres(db) && ::access(db.c_str(), F_OK) != 0) {
         return fail(ErrorCode::kIo, "no file " + db);
     }
     RandomIdSource ids{clock};
     const auto ledger = LINLI_TRY(open_ledger(db, ids));
+    if (turn == Turn::kNone) {
+        return work(*ledger);
+    }
     Status done;
     ledger->in_turn([&] { done = work(*ledger); });
     return done;
@@ -51,9 +57,10 @@ int on_ledger(
     const std::string& db,
     const Clock& clock,
     const WordsFor& words_for,
-    const std::function<Status(Ledger& ledger)>& work
+    const std::function<Status(Ledger& ledger)>& work,
+    Turn turn
 ) {
-    const Status done = with_ledger(db, clock, work);
+    const Status done = with_ledger(db, clock, work, turn);
     if (done) {
         return 0;
     }

@@ -32,13 +32,18 @@ struct LedgerOrder {
 /// What is said of an error, in Chinese and English; nullptr: that the ledger cannot be used.
 using WordsFor = std::function<const char*(ErrorCode)>;
 
+/// kOwn: the work is all of a turn (Ledger::in_turn). kNone: it takes long, and what it reads may
+/// change under it.
+enum class Turn { kOwn, kNone };
+
 /// Opens the ledger, which must exist (a misspelt name makes no new one), and does the work. Exit
 /// status 0, or 1 after saying on stderr what went wrong.
 int on_ledger(
     const std::string& db,
     const Clock& clock,
     const WordsFor& words_for,
-    const std::function<Status(Ledger& ledger)>& work
+    const std::function<Status(Ledger& ledger)>& work,
+    Turn turn = Turn::kOwn
 );
 
 } // namespace linli::server

@@ -108,11 +108,12 @@ Result<std::map<ResidentId, OnePerson>> folded_people(
     Rows rows;
     LINLI_TRY(load_rows(database, wanted, rows));
     for (const auto& [id, row] : rows.residents) {
-        if (!row.erased && map.all_of(id).size() > 1) {
+        if (map.all_of(id).size() > 1) {
             const ResidentId last = map.last(id);
-            people.emplace(
-                id, OnePerson{last, profile_of(rows.residents, rows.aliases, last).birth_year}
-            );
+            // Who was erased stays one person, of whom nothing is known.
+            const int born =
+                row.erased ? 0 : profile_of(rows.residents, rows.aliases, last).birth_year;
+            people.emplace(id, OnePerson{last, born});
         }
     }
     return people;

@@ -143,6 +143,7 @@ Status fill(db::Database& database, const ReportAsked& asked, Tally& tally) {
     }
     const std::vector<ClassId> classes{named.begin(), named.end()};
     LINLI_TRY(add_classes(database, classes, tally));
+    std::ranges::sort(sessions, {}, &TalliedSession::class_id); // as the tally likes them
     for (const TalliedSession& session : sessions) {
         LINLI_TRY(tally.add(session));
     }

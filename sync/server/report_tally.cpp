@@ -1,8 +1,8 @@
 #include "sync/server/report_tally.h"
 
 #include <algorithm>
-#include <bit>
 #include <tuple>
+#include <utility>
 
 namespace linli::server {
 namespace {
@@ -82,6 +82,13 @@ void PeopleSet::add(std::uint32_t number) {
     const std::uint64_t bit = std::uint64_t{1} << (number % 64);
     size_ += (word & bit) == 0 ? 1 : 0;
     word |= bit;
+}
+
+bool LastMet::again(std::uint32_t number, std::uint64_t key) {
+    if (number >= keys_.size()) {
+        keys_.resize(std::max<std::size_t>(number + std::size_t{1}, 2 * keys_.size()));
+    }
+    return std::exchange(keys_[number], key) == key;
 }
 
 std::string packed(const std::vector<CountedPerson>& people) {
@@ -180,6 +187,7 @@ void Tally::add_class(ClassId id, TalliedClass clazz) {
         clazz.audiences.emplace_back();
     }
     Place place;
+    place.key = classes_.size() + 1;
     place.centre = centre->second;
     place.category = categories_.place(clazz.category);
     for (const std::string& audience : clazz.audiences) {
@@ -203,27 +211,55 @@ void Tally::add_to(Sum& sum, const TalliedSession& session) const {
     ++sum.count.sessions;
     sum.count.minutes += session.minutes;
     sum.count.attendances += static_cast<std::int64_t>(came_.size());
+}
+
+void Tally::add_people(Sum& sum, LastMet& met, std::uint64_t key) const {
     for (const CountedPerson& person : came_) {
-        sum.people.add(person.number);
+        if (!met.again(person.number, key)) {
+            sum.people.add(person.number);
+        }
     }
 }
 
 void Tally::add_now(const Place& place, const TalliedSession& session) {
-    add_to(now_, session);
-    add_to(categories_.sums[place.category], session);
+    std::vector<Sum*>& sums = sums_of_class_;
+    sums = {&now_, &categories_.sums[place.category], &centres_[place.centre]};
     for (const std::size_t audience : place.audiences) {
-        add_to(audiences_.sums[audience], session);
+        sums.push_back(&audiences_.sums[audience]);
     }
-    add_to(centres_[place.centre], session);
+    for (Sum* sum : sums) {
+        add_to(*sum, session);
+    }
     for (const CountedPerson& person : came_) {
         Sum& band = bands_[band_of_[person.birth_year]];
         ++band.count.attendances;
-        band.people.add(person.number);
+        if (!met_now_.again(person.number, place.key)) {
+            band.people.add(person.number);
+            for (Sum* sum : sums) {
+                sum->people.add(person.number);
+            }
+        }
     }
     TeacherCount& teacher = numbers_.teachers[place.teacher];
     ++teacher.sessions;
     teacher.minutes += session.minutes;
     teacher.attendances += static_cast<std::int64_t>(came_.size());
+}
+
+void Tally::add_year(const Place& place, const TalliedSession& session) {
+    const unsigned month = static_cast<unsigned>(session.date.month());
+    Sum& of_month = months_[month - 1];
+    Sum& of_centre = centre_years_[place.centre];
+    add_to(year_, session);
+    add_to(of_centre, session);
+    add_to(of_month, session);
+    add_people(of_month, met_in_month_, place.key * 16 + month);
+    for (const CountedPerson& person : came_) {
+        if (!met_in_year_.again(person.number, place.key)) {
+            year_.people.add(person.number);
+            of_centre.people.add(person.number);
+        }
+    }
 }
 
 Status Tally::add(const TalliedSession& session) {
@@ -240,14 +276,14 @@ Status Tally::add(const TalliedSession& session) {
     }
     if (is_in(numbers_.before, session.date)) {
         add_to(before_, session);
+        add_people(before_, met_before_, place.key);
     }
     if (is_in(numbers_.year_ago, session.date)) {
         add_to(year_ago_, session);
+        add_people(year_ago_, met_year_ago_, place.key);
     }
     if (is_in(numbers_.year, session.date)) {
-        add_to(year_, session);
-        add_to(centre_years_[place.centre], session);
-        add_to(months_[static_cast<unsigned>(session.date.month()) - 1], session);
+        add_year(place, session);
     }
     return {};
 }

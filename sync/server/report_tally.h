@@ -31,6 +31,17 @@ private:
     std::int64_t size_{0};
 };
 
+/// Who was met under a key last: a class meets the same people again and again, and they need not
+/// be added to a set each time.
+class LastMet {
+public:
+    /// False: under another key.
+    bool again(std::uint32_t number, std::uint64_t key);
+
+private:
+    std::vector<std::uint64_t> keys_;
+};
+
 struct CountedPerson {
     std::uint32_t number{0};
     std::uint16_t birth_year{0}; // 0: not known
@@ -70,7 +81,8 @@ public:
     [[nodiscard]] std::vector<std::pair<Date, Date>> days() const;
 
     void add_class(ClassId id, TalliedClass clazz);
-    /// Its class must be there. kCorrupt: it was not kept as it should be.
+    /// Its class must be there; quick where those of a class come together. kCorrupt: it was not
+    /// kept as it should be.
     Status add(const TalliedSession& session);
     /// Which of now, before and year_ago; its class must be there.
     void add_enrolments(PeriodCount ReportNumbers::*period, ClassId class_id, std::int64_t people);
@@ -83,7 +95,8 @@ private:
         PeopleSet people;
     };
 
-    struct Place { // of a class
+    struct Place {            // of a class
+        std::uint64_t key{0}; // its own, not 0
         std::size_t centre{0};
         std::size_t category{0};
         std::vector<std::size_t> audiences;
@@ -99,7 +112,9 @@ private:
     };
 
     void add_now(const Place& place, const TalliedSession& session);
-    void add_to(Sum& sum, const TalliedSession& session) const;
+    void add_to(Sum& sum, const TalliedSession& session) const; // but for its people
+    void add_people(Sum& sum, LastMet& met, std::uint64_t key) const;
+    void add_year(const Place& place, const TalliedSession& session);
 
     ReportAsked asked_;
     ReportNumbers numbers_;
@@ -108,6 +123,11 @@ private:
     Sum year_ago_;
     Sum year_;
     std::vector<Sum> months_;
+    LastMet met_now_;
+    LastMet met_before_;
+    LastMet met_year_ago_;
+    LastMet met_in_year_;
+    LastMet met_in_month_;
     Words categories_;
     Words audiences_;
     std::array<Sum, kAgeBands> bands_;
@@ -117,7 +137,9 @@ private:
     std::unordered_map<CentreId, std::size_t> centre_places_;
     std::unordered_map<ClassId, Place> classes_;
     std::map<std::pair<std::size_t, std::string>, std::size_t> teacher_places_;
-    std::vector<CountedPerson> came_; // of the session that is being added
+    // Of the session that is being added.
+    std::vector<CountedPerson> came_;
+    std::vector<Sum*> sums_of_class_;
 };
 
 } // namespace linli::server

@@ -14,6 +14,7 @@
 #include "sync/server/drawings.h"
 #include "sync/server/ledger_sqlite.h"
 #include "sync/server/service.h"
+#include "tests/console/reply.h"
 #include "tests/support/batches.h"
 #include "tests/support/counting_ids.h"
 #include "tests/support/fake_clock.h"
@@ -31,35 +32,6 @@ inline const std::string& password_hash() {
     static const std::string kHash = hash_password(kPassword);
     return kHash;
 }
-
-struct Reply {
-    int status{0};
-    std::string body;
-    std::vector<std::pair<std::string, std::string>> headers;
-
-    [[nodiscard]] std::string header(const std::string& name) const {
-        for (const auto& [key, value] : headers) {
-            if (key == name) {
-                return value;
-            }
-        }
-        return {};
-    }
-
-    /// The whole header that sets it.
-    [[nodiscard]] std::string cookie(const std::string& name) const {
-        for (const auto& [key, value] : headers) {
-            if (key == "Set-Cookie" && value.starts_with(name + "=")) {
-                return value;
-            }
-        }
-        return {};
-    }
-
-    [[nodiscard]] bool says(const std::string& words) const {
-        return body.find(words) != std::string::npos;
-    }
-};
 
 /// Keeps cookies, and the secret of the page that it saw last.
 class Browser {

@@ -56,6 +56,12 @@ TEST_CASE("reports: people are packed and come back, and damage is told", "[serv
         set.add(number);
     }
     CHECK(set.size() == 6);
+    LastMet met;
+    CHECK_FALSE(met.again(7, 1));
+    CHECK(met.again(7, 1));
+    CHECK_FALSE(met.again(7, 2));
+    CHECK_FALSE(met.again(7, 1));
+    CHECK_FALSE(met.again(900'000, 1));
 }
 
 TEST_CASE("reports: what kiosks say counts, through the judge", "[server][reports]") {

@@ -206,7 +206,7 @@ struct Slow {
     const ReportAsked& asked;
 
     [[nodiscard]] ResidentId person(ResidentId id) const {
-        return rows.residents.at(id).erased ? id : map.last(id);
+        return map.last(id);
     }
 
     [[nodiscard]] int born(ResidentId person) const {

@@ -31,6 +31,21 @@ public:
         give_back(std::move(thing));
     }
 
+    /// Without waiting: false, and nothing done, where all are lent.
+    template <class Work>
+    [[nodiscard]] bool lend_now(const Work& work) {
+        std::unique_lock lock{mutex_};
+        if (idle_.empty()) {
+            return false;
+        }
+        T thing = std::move(idle_.back());
+        idle_.pop_back();
+        lock.unlock();
+        work(thing);
+        give_back(std::move(thing));
+        return true;
+    }
+
 private:
     T take() {
         std::unique_lock lock{mutex_};

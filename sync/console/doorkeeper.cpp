@@ -22,7 +22,7 @@ constexpr Millis kClockSlack{5 * 60'000LL};
 
 // A clock that was set back does not lock anybody out for longer than the lock.
 bool is_locked(const LoginGuard& guard, UtcTime now) {
-    return guard.locked_until && guard.missed_at <= now && now < *guard.locked_until;
+    return guard.locked_until && guard.missed_at <= now + kClockSlack && now < *guard.locked_until;
 }
 
 struct Try {

@@ -50,7 +50,7 @@ namespace {
 constexpr const char* kHelp =
     "用法 Usage: linli-district --db FILE | --postgres URL [--files DIR] [--listen ADDR:PORT]\n"
     "                      [--tls-cert FILE --tls-key FILE] [--upstream URL]\n"
-    "                      [--next-sync SECONDS] [--open] [--now ISO]\n"
+    "                      [--behind-tls] [--next-sync SECONDS] [--open] [--now ISO]\n"
     "  --db FILE           区级数据库，没有则新建  the ledger; made when there is none\n"
     "  --postgres URL      区级数据库在 PostgreSQL 15 里：postgresql://用户@主机/库，密码写在\n"
     "                      PGPASSFILE 里；可以有几台服务器同用一个库\n"
@@ -66,6 +66,8 @@ constexpr const char* kHelp =
     "  --tls-cert FILE --tls-key FILE\n"
     "                      加密传输：证书（连同它的链）和密钥，PEM 格式\n"
     "                      HTTPS: the certificate with its chain, and its key, as PEM\n"
+    "  --behind-tls        前面的 nginx 或 HAProxy 已加密：网页的 cookie 只走加密连接\n"
+    "                      whoever stands in front ends TLS: cookies travel over it only\n"
     "  --upstream URL      上级服务器的新地址（先用 upstream enrol 登记）\n"
     "                      another address of the server above (enrol with `upstream enrol`)\n"
     "  --next-sync SECONDS 终端多久来一次，30 到 43200；不写为每分钟。报名、注销、停课、改期不等\n"
@@ -236,7 +238,7 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         options,
         server::make_routes(
             service,
-            console::make_pages(door, clock, {options.tls()}),
+            console::make_pages(door, clock, {options.tls() || arguments.behind_tls}),
             {&enroller, arguments.open ? nullptr : &gate}
         )
     );

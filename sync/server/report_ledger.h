@@ -106,7 +106,7 @@ struct ReportNumbers {
     std::vector<BandCount> bands;       // all, in their order
     std::vector<CentreCount> centres;   // by code: all, or the one
     std::vector<TeacherCount> teachers; // by centre, most minutes first
-    ReportTarget target;                // of those centres together
+    ReportTarget target;                // of those centres together, where each has one
     bool operator==(const ReportNumbers&) const = default;
 };
 

@@ -311,10 +311,19 @@ void Tally::add_target(CentreId centre, const ReportTarget& target) {
     const auto found = centre_places_.find(centre);
     if (found != centre_places_.end()) {
         numbers_.centres[found->second].target = target;
-        numbers_.target.population += target.population;
-        numbers_.target.attendances += target.attendances;
-        numbers_.target.people += target.people;
     }
+}
+
+// Of all together only where each has one: what the others reached would be held against it.
+std::int64_t Tally::sum_of(std::int64_t ReportTarget::*wanted) const {
+    std::int64_t sum = 0;
+    for (const CentreCount& centre : numbers_.centres) {
+        if (centre.target.*wanted == 0) {
+            return 0;
+        }
+        sum += centre.target.*wanted;
+    }
+    return sum;
 }
 
 ReportNumbers Tally::take() {
@@ -324,6 +333,10 @@ ReportNumbers Tally::take() {
         out.people = sum.people.size();
         out.enrolments = enrolments;
     };
+    numbers_.target = {
+        sum_of(&ReportTarget::population),
+        sum_of(&ReportTarget::attendances),
+        sum_of(&ReportTarget::people)};
     finish(numbers_.now.count, now_);
     finish(numbers_.before.count, before_);
     finish(numbers_.year_ago.count, year_ago_);

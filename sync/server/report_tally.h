@@ -90,6 +90,8 @@ public:
     [[nodiscard]] ReportNumbers take();
 
 private:
+    [[nodiscard]] std::int64_t sum_of(std::int64_t ReportTarget::*wanted) const;
+
     struct Sum {
         ReportCount count;
         PeopleSet people;

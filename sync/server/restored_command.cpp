@@ -80,6 +80,9 @@ int restored_command(const std::vector<std::string>& words, const Clock& clock) 
             "kiosks that it waits for. Declare lost (`lease lost`) which will not come.\n"
         );
         say(compared);
+        std::printf("网页的账号和密码也是备份时的，请核对（account list）。\n"
+                    "Accounts and passwords of the pages are as in the copy: look at them "
+                    "(`account list`).\n");
         std::printf("区里自己并过的居民（resident merge）备份以后的要再并一次。\n"
                     "Residents that the district made one (`resident merge`) after the copy: say "
                     "so again.\n");

@@ -73,6 +73,8 @@ Result<ServeOptions> parse_serve_options(const std::vector<std::string>& words) 
         const std::string& name = words[i];
         if (name == "--open") {
             options.open = true;
+        } else if (name == "--behind-tls") {
+            options.behind_tls = true;
         } else if (!takes_value(name)) {
             return fail(ErrorCode::kInvalid, name);
         } else if (i + 1 == words.size()) {

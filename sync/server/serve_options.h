@@ -19,6 +19,7 @@ struct ServeOptions {
     std::string upstream; // in place of the address that it was enrolled at
     std::optional<UtcTime> now{};
     bool open{false};
+    bool behind_tls{false};                 // whoever stands in front ends TLS
     std::optional<int> next_sync_after_s{}; // 30 s to 12 h: how long a kiosk may rest
     std::string tls_certificate;            // files: both or none
     std::string tls_key;

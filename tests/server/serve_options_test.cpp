@@ -24,6 +24,7 @@ TEST_CASE("serve options: each word of the command line reaches the server", "[o
          "--upstream",
          "https://up.example",
          "--open",
+         "--behind-tls",
          "--next-sync",
          "3600",
          "--tls-cert",
@@ -39,6 +40,7 @@ TEST_CASE("serve options: each word of the command line reaches the server", "[o
     CHECK(options->http.port == 0);
     CHECK(options->upstream == "https://up.example");
     CHECK(options->open);
+    CHECK(options->behind_tls);
     CHECK(options->next_sync_after_s == 3600);
     CHECK(options->tls_certificate == "c.pem");
     CHECK(options->tls_key == "k.pem");
@@ -48,6 +50,7 @@ TEST_CASE("serve options: each word of the command line reaches the server", "[o
     CHECK(usual->http.address == "127.0.0.1");
     CHECK(usual->http.port == 8080);
     CHECK_FALSE(usual->open);
+    CHECK_FALSE(usual->behind_tls);
     CHECK_FALSE(usual->next_sync_after_s);
 }
 

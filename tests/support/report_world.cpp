@@ -205,9 +205,7 @@ struct Slow {
     const AliasMap map;
     const ReportAsked& asked;
 
-    [[nodiscard]] ResidentId person(ResidentId id) const {
-        return map.last(id);
-    }
+    [[nodiscard]] ResidentId person(ResidentId id) const { return map.last(id); }
 
     [[nodiscard]] int born(ResidentId person) const {
         return rows.residents.at(person).erased
@@ -357,10 +355,20 @@ struct Slow {
                  count(asked.to.year() / 1 / 1, asked.to, here),
                  target}
             );
-            numbers.target.population += target.population;
-            numbers.target.attendances += target.attendances;
-            numbers.target.people += target.people;
         }
+        const auto sum = [&](std::int64_t ReportTarget::*wanted) {
+            std::int64_t all = 0;
+            bool each = true;
+            for (const CentreCount& one : numbers.centres) {
+                all += one.target.*wanted;
+                each = each && one.target.*wanted > 0;
+            }
+            return each ? all : 0;
+        };
+        numbers.target = {
+            sum(&ReportTarget::population),
+            sum(&ReportTarget::attendances),
+            sum(&ReportTarget::people)};
         std::ranges::sort(numbers.centres, {}, [](const CentreCount& one) {
             return one.centre.code;
         });

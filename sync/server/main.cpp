@@ -103,7 +103,7 @@ Status read_tls(const server::ServeOptions& arguments, server::HttpOptions& http
 class OnlyOne {
 public:
     explicit OnlyOne(const std::string& place)
-        : fd_{server::is_postgres(place) ? -1 : ::open((place + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)},
+        : fd_{server::is_postgres(place) ? -1 : open_lock(place + ".lock")},
           held_{fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0} {}
 
     OnlyOne(const OnlyOne&) = delete;
@@ -119,6 +119,10 @@ public:
     [[nodiscard]] bool held_by_another() const { return fd_ >= 0 && !held_; }
 
 private:
+    static int open_lock(const std::string& name) {
+        return ::open(name.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    }
+
     int fd_;
     bool held_;
 };

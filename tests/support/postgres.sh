@@ -19,7 +19,7 @@ stop() {
     local house
     house=$(<"$place")
     # From a folder that its user may stand in.
-    (cd "$house" && "${as_owner[@]}" "$bin/pg_ctl" -D data -m immediate stop >/dev/null 2>&1) || true
+    (cd "$house" && "${as_owner[@]}" "$bin/pg_ctl" -D data -m immediate stop) >/dev/null 2>&1 || true
     rm -rf "$house" "$place"
 }
 
@@ -35,8 +35,9 @@ start)
     cd "$house"
     "${as_owner[@]}" "$bin/initdb" -D data -A trust -U linli -E UTF8 --no-sync --locale=C.UTF-8 \
         --locale-provider=icu --icu-locale=zh >/dev/null
-    "${as_owner[@]}" "$bin/pg_ctl" -D data -w -l "$house/log" start -o "-k $house \
-        -c listen_addresses='' -c max_connections=200 $options" >/dev/null || { cat "$house/log" >&2; exit 1; }
+    options+=" -k $house -c listen_addresses='' -c max_connections=200"
+    "${as_owner[@]}" "$bin/pg_ctl" -D data -w -l "$house/log" start -o "$options" >/dev/null ||
+        { cat "$house/log" >&2; exit 1; }
     printf '%s' "$house" >"$place"
     trap - EXIT
     ;;

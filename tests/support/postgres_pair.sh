@@ -21,6 +21,7 @@ launch() {
         -c listen_addresses='' -c fsync=off -c shared_buffers=32MB -c wal_receiver_timeout=5s \
         -c wal_retrieve_retry_interval=100ms" >/dev/null || { cat "$house/$1/log" >&2; exit 1; }
 }
+follows="SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"
 # What follows $1 is $2, and nothing is acknowledged that it has not.
 follow() {
     own rm -rf "$2/data"
@@ -29,8 +30,7 @@ follow() {
     ask "$1" "ALTER SYSTEM SET synchronous_standby_names = '*'"
     ask "$1" "SELECT pg_reload_conf()" >/dev/null
     for ((n = 0; n < 300; n++)); do
-        [ "$(ask "$1" "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")" = 0 ] ||
-            return 0
+        [ "$(ask "$1" "$follows")" = 0 ] || return 0
         sleep 0.1 # until it has caught up
     done
     echo "postgres_pair.sh: $2 does not follow $1" >&2

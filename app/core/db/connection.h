@@ -70,8 +70,8 @@ public:
     ) = 0;
 
     /// From here on to end_turn() nobody else who takes turns is in theirs, whatever they do; a
-    /// server's connection that breaks meanwhile is not made anew before the end. Where it cannot be
-    /// had, every statement fails so until then. One process's file needs none.
+    /// server's connection that breaks meanwhile is not made anew before the end. Where no turn can
+    /// be had, every statement fails so until then. One process's file needs none.
     virtual void take_turn() {}
     virtual void end_turn() {}
 

@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kInMemory = ":memory:";
 constexpr int kBusyTimeoutMs = 5000;
+constexpr int kOpenFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI
+    | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
 // A path may hold what a URI gives a meaning to.
 std::string uri_of(const std::string& path) {
@@ -203,8 +205,7 @@ private:
 class SqliteConnection : public Connection {
 public:
     SqliteConnection(const std::string& path, bool in_memory)
-        : sqlite_{in_memory ? path : uri_of(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, kBusyTimeoutMs},
-          path_{path} {}
+        : sqlite_{in_memory ? path : uri_of(path), kOpenFlags, kBusyTimeoutMs}, path_{path} {}
 
     [[nodiscard]] bool read_only() const {
         return sqlite3_db_readonly(sqlite_.getHandle(), "main") == 1;

@@ -2,7 +2,8 @@
 UPDATE fact
 SET line = '{}'
 WHERE
-    verdict IN ('refused', 'parked') AND resident IS NULL AND position(convert_to(:resident, 'UTF8') IN line) > 0
+    verdict IN ('refused', 'parked') AND resident IS NULL
+    AND position(convert_to(:resident, 'UTF8') IN line) > 0
     -- At a relay not before the server above has them (upstream_ledger.h).
     AND (
         NOT EXISTS (SELECT 1 FROM upstream)

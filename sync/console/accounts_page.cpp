@@ -18,7 +18,8 @@ struct View {
 };
 
 Result<View> load(server::Ledger& ledger) {
-    return View{LINLI_TRY(ledger.accounts()), LINLI_TRY(ledger.centres())};
+    auto accounts = LINLI_TRY(ledger.accounts());
+    return View{std::move(accounts), LINLI_TRY(ledger.centres())};
 }
 
 constexpr std::string_view kNewPassword =

@@ -99,7 +99,8 @@ Result<Shown> show(
     if (row == rows.residents.end() || !visit.may_see(row->second.resident.centre)) {
         return fail(ErrorCode::kNotFound, id.text()); // as if there were nobody
     }
-    Shown shown{LINLI_TRY(person_of(ledger, id)), LINLI_TRY(ledger.centres())};
+    auto person = LINLI_TRY(person_of(ledger, id));
+    Shown shown{std::move(person), LINLI_TRY(ledger.centres())};
     server::AuditEntry entry = visit.noted("resident.shown");
     entry.object_kind = "resident";
     entry.object = id.uuid;

@@ -39,7 +39,9 @@ void mask(SignInDay& day) {
 }
 
 Result<View> load(server::Ledger& ledger, const Visit& visit, const char* act) {
-    View view{LINLI_TRY(chosen_centre(ledger, visit)), {LINLI_TRY(chosen_date(visit)), {}}};
+    View view;
+    view.chosen = LINLI_TRY(chosen_centre(ledger, visit));
+    view.day.date = LINLI_TRY(chosen_date(visit));
     const auto& centre = view.chosen.centre;
     if (!centre) {
         return view;

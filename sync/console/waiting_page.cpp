@@ -20,7 +20,8 @@ struct View {
 };
 
 Result<View> load(server::Ledger& ledger, const Visit& visit) {
-    View view{LINLI_TRY(centres_for(ledger, visit)), LINLI_TRY(ledger.waiting_classes())};
+    auto centres = LINLI_TRY(centres_for(ledger, visit));
+    View view{std::move(centres), LINLI_TRY(ledger.waiting_classes())};
     std::erase_if(view.classes, [&](const auto& one) { return !visit.may_see(one.centre); });
     return view;
 }

@@ -19,7 +19,7 @@ stop() {
     local house
     house=$(<"$place")
     # From a folder that its user may stand in.
-    (cd "$house" && "${as_owner[@]}" "$bin/pg_ctl" -D data -m immediate stop) >/dev/null 2>&1 || true
+    (cd "$house" && "${as_owner[@]}" "$bin/pg_ctl" -D data -m immediate stop) &>/dev/null || true
     rm -rf "$house" "$place"
 }
 

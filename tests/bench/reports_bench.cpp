@@ -99,7 +99,7 @@ private:
                     .bind(":teacher", "示例老师" + std::to_string(n % 9));
             });
         std::vector<ResidentId> members;
-        for (int p = 0; p < kSeats; ++p) {
+        for (std::size_t p = 0; p < kSeats; ++p) {
             members.push_back(people[(static_cast<std::size_t>(n) * 37 + p * 11) % people.size()]);
             put("INSERT INTO enrolment (class_id, resident, id, status, slot, requested_at)"
                 " VALUES (:class, :resident, :id, 'confirmed', 1, :at)",

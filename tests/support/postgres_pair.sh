@@ -24,7 +24,8 @@ launch() {
 follows="SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"
 # What follows $1 is $2, and nothing is acknowledged that it has not.
 follow() {
-    own rm -rf "$2/data"
+    # Its process may be there still for who asks, though it is dead and only not buried yet.
+    own rm -rf "$2/data" "$2/.s.PGSQL.5432" "$2/.s.PGSQL.5432.lock"
     own "$bin/pg_basebackup" -h "$house/$1" -U linli -D "$2/data" -R -c fast -X stream
     launch "$2"
     ask "$1" "ALTER SYSTEM SET synchronous_standby_names = '*'"

@@ -19,7 +19,7 @@ inline constexpr Millis kNonceLife{5 * 60'000LL};
 /// that was overheard is of use. Any thread.
 class Gate {
 public:
-    /// Both outlive it.
+    /// Both outlive it. Asks the ledger for its secret at once.
     Gate(LedgerDoor& door, const Clock& clock);
 
     /// The device that signed this very request, before anything of its body is read or

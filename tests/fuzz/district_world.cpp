@@ -31,7 +31,6 @@ DistrictWorld::DistrictWorld()
       revoked_key{*SigningKey::from_hex(std::string(64, '8'))},
       routes_{
           server::make_routes(service_, console::make_pages(door_, clock_), {&enroller_, &gate_})} {
-    open();
     fill();
     epoch = door_.ledger->server_epoch().value();
     door_.ledger.reset(); // the last to close copies the log into the file

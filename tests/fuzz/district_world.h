@@ -54,6 +54,12 @@ private:
     void open();
     void fill();
 
+    /// The gate asks the ledger for its secret as soon as it is made.
+    Door& opened() {
+        open();
+        return door_;
+    }
+
     test::TempDir dir_;
     test::CountingIds ids_{9};
     test::FakeClock clock_;
@@ -64,7 +70,7 @@ private:
     server::FileKeep files_{dir_.file("district.db.files")};
     server::Service service_{door_, clock_, &files_};
     server::Enroller enroller_{door_, clock_};
-    server::Gate gate_{door_, clock_};
+    server::Gate gate_{opened(), clock_};
     server::Handler routes_;
 };
 

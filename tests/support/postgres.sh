@@ -26,7 +26,9 @@ stop() {
 case $act in
 start)
     stop # one that was left behind
-    house=$(mktemp -d "${TMPDIR:-/tmp}/linli-postgres.XXXXXX")
+    parent=/tmp # where its user may go, too
+    [ "${3:-}" != durable ] || parent=${TMPDIR:-/tmp}
+    house=$(mktemp -d "$parent/linli-postgres.XXXXXX")
     trap 'rm -rf "$house"' EXIT # until it runs
     options="-c fsync=off -c full_page_writes=off -c shared_buffers=64MB"
     [ "${3:-}" != durable ] || options="-c shared_buffers=512MB -c max_wal_size=4GB"

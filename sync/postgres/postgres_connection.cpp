@@ -7,44 +7,16 @@
 #include "app/core/base/utf8.h"
 #include "sync/postgres/postgres_sql.h"
 #include "sync/postgres/session.h"
+#include "sync/postgres/wire_values.h"
 
 namespace linli::postgres {
 namespace {
-
-// Types by their oid, which never change (src/include/catalog/pg_type.dat).
-constexpr Oid kBool = 16;
-constexpr Oid kInt8 = 20;
-constexpr Oid kInt2 = 21;
-constexpr Oid kInt4 = 23;
-constexpr Oid kBytea = 17;
 
 struct Blob {
     std::string bytes;
 };
 
 using Value = std::variant<std::monostate, std::int64_t, std::string, Blob>;
-
-// Network order, as all binary formats are.
-std::string big_endian(std::int64_t value, int width) {
-    std::string bytes;
-    for (int byte = width - 1; byte >= 0; --byte) {
-        bytes += static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * byte));
-    }
-    return bytes;
-}
-
-std::int64_t from_big_endian(std::string_view bytes) {
-    // Negative numbers are those whose first bit is set, however wide.
-    std::uint64_t value = static_cast<std::int8_t>(bytes[0]) < 0 ? ~std::uint64_t{0} : 0;
-    for (const char byte : bytes) {
-        value = (value << 8U) | static_cast<std::uint8_t>(byte);
-    }
-    return static_cast<std::int64_t>(value);
-}
-
-int width_of(Oid type) {
-    return type == kInt8 ? 8 : type == kInt4 ? 4 : type == kInt2 ? 2 : type == kBool ? 1 : 0;
-}
 
 // A zero in a text, and what is not UTF-8, PostgreSQL cannot hold. Nobody means them: the mark of
 // what could not be written stands there, so that no fact is refused for it.
@@ -75,20 +47,15 @@ std::optional<std::string> encoded(const Value& value, Oid type) {
     return std::nullopt;
 }
 
-// One dimension of byte strings, as array_recv() reads it.
 std::string encoded(const std::vector<Uuid>& ids) {
-    const auto count = static_cast<std::int64_t>(ids.size());
-    std::string bytes = big_endian(count == 0 ? 0 : 1, 4) + big_endian(0, 4)
-        + big_endian(static_cast<std::int64_t>(kBytea), 4);
-    if (count == 0) {
-        return bytes;
-    }
-    bytes += big_endian(count, 4) + big_endian(1, 4);
+    std::vector<std::optional<std::string_view>> elements;
+    elements.reserve(ids.size());
     for (const Uuid& id : ids) {
-        bytes += big_endian(static_cast<std::int64_t>(id.bytes.size()), 4);
-        bytes.append(id.bytes.begin(), id.bytes.end());
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
+        const char* first = reinterpret_cast<const char*>(id.bytes.data());
+        elements.emplace_back(std::string_view{first, id.bytes.size()});
     }
-    return bytes;
+    return array_of(elements, kBytea);
 }
 
 // Rows that were read, all of them: the next question may be asked while these are looked at.
@@ -155,37 +122,97 @@ Result<ResultPtr> ask_ready(
     return result;
 }
 
-class PostgresStatement : public db::Statement {
+/// What was bound to which parameter, until it is asked with.
+class Bindings {
 public:
-    PostgresStatement(Session& session, std::string_view sql) : session_{session} {
-        NumberedSql own = numbered(sql);
-        only_reads_ = only_reads(own.text);
-        prepared_ = {std::move(own.text), session.new_name()};
-        names_ = std::move(own.names);
-        values_.resize(names_.size());
+    explicit Bindings(std::vector<std::string> names)
+        : names_{std::move(names)}, values_(names_.size()) {}
+
+    Status bind(const char* name, Value value) {
+        const auto at = std::ranges::find(names_, std::string_view{name});
+        LINLI_ASSERT(at != names_.end());
+        values_[static_cast<std::size_t>(at - names_.begin())] = std::move(value);
+        return {};
     }
 
-    /// Told at once whether it compiles.
-    Status make_ready() { return session_.make_ready(prepared_); }
+    void clear() { std::ranges::fill(values_, Value{}); }
+
+    [[nodiscard]] Values encoded_as(const std::vector<Oid>& types) const {
+        LINLI_ASSERT(types.size() == values_.size());
+        Values values;
+        for (std::size_t n = 0; n < values_.size(); ++n) {
+            values.push_back(encoded(values_[n], types[n]));
+        }
+        return values;
+    }
+
+private:
+    std::vector<std::string> names_;
+    std::vector<Value> values_;
+};
+
+/// A statement whose rows can be read.
+class ReadStatement : public db::Statement {
+public:
+    explicit ReadStatement(std::vector<std::string> names) : bindings_{std::move(names)} {}
 
     Status bind_integer(const char* name, std::int64_t value) override {
-        return bound(name, value);
+        return bindings_.bind(name, value);
     }
 
     Status bind_text(const char* name, std::string_view text) override {
-        return bound(name, std::string{text});
+        return bindings_.bind(name, std::string{text});
     }
 
     Status bind_blob(const char* name, std::string_view bytes) override {
-        return bound(name, Blob{std::string{bytes}});
+        return bindings_.bind(name, Blob{std::string{bytes}});
     }
 
-    Status bind_null(const char* name) override { return bound(name, std::monostate{}); }
+    Status bind_null(const char* name) override { return bindings_.bind(name, std::monostate{}); }
+
+    void reset() override {
+        rows_.drop();
+        bindings_.clear();
+    }
+
+    [[nodiscard]] bool is_null(int column) const override { return rows_.is_null(column); }
+
+    [[nodiscard]] std::int64_t int64(int column) const override { return rows_.int64(column); }
+
+    [[nodiscard]] std::string_view bytes(int column) const override { return rows_.bytes(column); }
+
+protected:
+    Bindings bindings_;
+    Rows rows_;
+};
+
+class PostgresStatement : public ReadStatement {
+public:
+    PostgresStatement(Session& session, const NumberedSql& sql)
+        : ReadStatement{sql.names},
+          session_{session},
+          said_{{sql.text, session.new_name()}, many_rows(sql)},
+          only_reads_{only_reads(sql.text)} {}
+
+    /// Told at once whether it compiles.
+    Status make_ready() {
+        LINLI_TRY(session_.make_ready(said_.one));
+        const auto has_word = [](Oid type) {
+            return !word_for(type).empty();
+        };
+        if (!std::ranges::all_of(said_.one.types, has_word)) {
+            said_.insert.reset();
+        }
+        return {};
+    }
 
     Result<bool> step() override {
         if (!rows_.asked()) {
             rows_.take(LINLI_TRY(ask_ready(
-                session_, prepared_, [this] { return encoded_values(); }, only_reads_
+                session_,
+                said_.one,
+                [this] { return bindings_.encoded_as(said_.one.types); },
+                only_reads_
             )));
         }
         return rows_.next();
@@ -195,52 +222,22 @@ public:
         if (!session_.in_transaction()) {
             return Statement::run();
         }
-        LINLI_TRY(session_.make_ready(prepared_));
-        return session_.tell(prepared_, encoded_values());
+        LINLI_TRY(session_.make_ready(said_.one));
+        return session_.tell(said_, bindings_.encoded_as(said_.one.types));
     }
 
     [[nodiscard]] int changes() const override { return rows_.changes(); }
 
-    void reset() override {
-        rows_.drop();
-        std::ranges::fill(values_, Value{});
-    }
-
-    [[nodiscard]] bool is_null(int column) const override { return rows_.is_null(column); }
-
-    [[nodiscard]] std::int64_t int64(int column) const override { return rows_.int64(column); }
-
-    [[nodiscard]] std::string_view bytes(int column) const override { return rows_.bytes(column); }
-
 private:
-    Status bound(const char* name, Value value) {
-        const auto at = std::ranges::find(names_, std::string_view{name});
-        LINLI_ASSERT(at != names_.end());
-        values_[static_cast<std::size_t>(at - names_.begin())] = std::move(value);
-        return {};
-    }
-
-    [[nodiscard]] Values encoded_values() const {
-        LINLI_ASSERT(prepared_.types.size() == values_.size());
-        Values values;
-        for (std::size_t n = 0; n < values_.size(); ++n) {
-            values.push_back(encoded(values_[n], prepared_.types[n]));
-        }
-        return values;
-    }
-
     Session& session_;
-    Prepared prepared_;
-    std::vector<std::string> names_;
-    std::vector<Value> values_;
-    Rows rows_;
-    bool only_reads_{false};
+    Inserting said_;
+    bool only_reads_;
 };
 
-class EachStatement : public db::Statement {
+class EachStatement : public ReadStatement {
 public:
-    EachStatement(Session& session, std::string_view sql, const char* name)
-        : session_{session}, prepared_{for_each_id(sql, name), session.new_name()} {}
+    EachStatement(Session& session, const NumberedSql& sql)
+        : ReadStatement{sql.names}, session_{session}, prepared_{sql.text, session.new_name()} {}
 
     Status make_ready() { return session_.make_ready(prepared_); }
 
@@ -251,20 +248,15 @@ public:
 
     Result<bool> step() override {
         if (!rows_.asked()) {
-            rows_.take(LINLI_TRY(ask_ready(
-                session_, prepared_, [this] { return Values{ids_}; }, true
-            )));
+            const auto values = [this] {
+                Values all = bindings_.encoded_as(prepared_.types);
+                all.front() = ids_;
+                return all;
+            };
+            rows_.take(LINLI_TRY(ask_ready(session_, prepared_, values, true)));
         }
         return rows_.next();
     }
-
-    void reset() override { rows_.drop(); }
-
-    [[nodiscard]] bool is_null(int column) const override { return rows_.is_null(column); }
-
-    [[nodiscard]] std::int64_t int64(int column) const override { return rows_.int64(column); }
-
-    [[nodiscard]] std::string_view bytes(int column) const override { return rows_.bytes(column); }
 
     [[nodiscard]] std::size_t ordinal() const override {
         return static_cast<std::size_t>(rows_.int64(rows_.columns() - 1)) - 1;
@@ -274,7 +266,6 @@ private:
     Session& session_;
     Prepared prepared_;
     std::string ids_;
-    Rows rows_;
 };
 
 class PostgresConnection : public db::Connection {
@@ -287,14 +278,14 @@ public:
     Status exec(const std::string& script) override { return session_.exec(script); }
 
     Result<std::unique_ptr<db::Statement>> prepare(std::string_view sql) override {
-        auto statement = std::make_unique<PostgresStatement>(session_, own(sql));
+        auto statement = std::make_unique<PostgresStatement>(session_, numbered(own(sql)));
         LINLI_TRY(statement->make_ready());
         return std::unique_ptr<db::Statement>{std::move(statement)};
     }
 
     Result<std::unique_ptr<db::Statement>> prepare_each(std::string_view sql, const char* name)
         override {
-        auto statement = std::make_unique<EachStatement>(session_, own(sql), name);
+        auto statement = std::make_unique<EachStatement>(session_, for_each_id(own(sql), name));
         LINLI_TRY(statement->make_ready());
         return std::unique_ptr<db::Statement>{std::move(statement)};
     }

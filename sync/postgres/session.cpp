@@ -6,6 +6,7 @@
 #include "app/core/base/assert.h"
 #include "app/core/base/log.h"
 #include "sync/postgres/postgres_errors.h"
+#include "sync/postgres/wire_values.h"
 
 namespace linli::postgres {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 // The server's answers wait in its socket until they are read: many more would stop it, and us.
 constexpr std::size_t kMostUntold = 256;
 constexpr int kBinary = 1;
+constexpr std::size_t kMostKept = 1000;
+constexpr std::size_t kMostKeptBytes = 1U << 20U;
 
 std::string message_of(const char* raw) {
     std::string text = raw == nullptr ? "" : raw;
@@ -42,6 +45,25 @@ struct Bound {
     std::vector<int> lengths;
     std::vector<int> formats;
 };
+
+// Tells rows apart where two alike must not be in one statement; empty where they may.
+std::string key_of(const ManyRows& insert, const Values& values) {
+    std::string key;
+    for (const std::size_t n : insert.key) {
+        const auto& value = values[n];
+        key += value ? std::to_string(value->size()) + ":" + *value : "-";
+    }
+    return key;
+}
+
+std::string column_of(const std::vector<Values>& rows, std::size_t column, Oid type) {
+    std::vector<std::optional<std::string_view>> elements;
+    elements.reserve(rows.size());
+    for (const Values& row : rows) {
+        elements.emplace_back(row[column]);
+    }
+    return array_of(elements, type);
+}
 
 // An address that libpq cannot read may be quoted by it, with the password in it.
 Status check_address(const std::string& url) {
@@ -95,6 +117,7 @@ Status Session::connect() {
         "linli-district", "5", "10", "15000", "read-write", url_.c_str(), "UTF8", nullptr};
     connection_.reset(PQconnectdbParams(names.data(), values.data(), 1));
     in_transaction_ = false;
+    forget_kept();
     untold_ = 0;
     first_error_.reset();
     ++generation_;
@@ -131,6 +154,7 @@ Status Session::connect_again() {
 
 // Of a connection in an unknown state: it is made anew.
 void Session::drop() {
+    forget_kept();
     connection_.reset();
     in_transaction_ = false;
 }
@@ -332,6 +356,7 @@ Result<ResultPtr> Session::answer() {
 }
 
 Status Session::settle() {
+    LINLI_TRY(tell_kept());
     if (first_error_) {
         return *first_error_;
     }
@@ -345,6 +370,7 @@ Status Session::settle() {
 
 Result<ResultPtr> Session::ask(const Prepared& statement, const Values& values) {
     if (in_transaction_) {
+        LINLI_TRY(tell_kept());
         LINLI_TRY(send(statement, values));
         return answer();
     }
@@ -365,13 +391,65 @@ Result<ResultPtr> Session::ask(const Prepared& statement, const Values& values) 
     return result;
 }
 
-Status Session::tell(const Prepared& statement, const Values& values) {
-    LINLI_ASSERT(in_transaction_);
+Status Session::tell_now(const Prepared& statement, const Values& values) {
     LINLI_TRY(send(statement, values));
-    if (++untold_ >= kMostUntold) {
-        return settle();
+    ++untold_;
+    return untold_ < kMostUntold ? Status{} : settle();
+}
+
+Status Session::tell(Inserting& statement, Values values) {
+    LINLI_ASSERT(in_transaction_);
+    if (first_error_) {
+        return *first_error_;
     }
+    if (!statement.insert) {
+        LINLI_TRY(tell_kept());
+        return tell_now(statement.one, values);
+    }
+    const std::string key = key_of(*statement.insert, values);
+    const bool same = keeping_ == &statement && (key.empty() || !kept_keys_.contains(key));
+    if (!same || kept_.size() == kMostKept || kept_bytes_ > kMostKeptBytes) {
+        LINLI_TRY(tell_kept());
+    }
+    keeping_ = &statement;
+    kept_keys_.insert(key);
+    for (const auto& value : values) {
+        kept_bytes_ += value ? value->size() : 0;
+    }
+    kept_.push_back(std::move(values));
     return {};
+}
+
+void Session::forget_kept() {
+    keeping_ = nullptr;
+    kept_.clear();
+    kept_bytes_ = 0;
+    kept_keys_.clear();
+}
+
+Status Session::tell_kept() {
+    if (keeping_ == nullptr) {
+        return {};
+    }
+    Inserting& statement = *keeping_;
+    const std::vector<Values> rows = std::move(kept_);
+    forget_kept();
+    if (rows.size() == 1) {
+        return tell_now(statement.one, rows.front());
+    }
+    if (statement.many.sql.empty()) {
+        std::vector<std::string_view> types;
+        for (const Oid type : statement.one.types) {
+            types.push_back(word_for(type));
+        }
+        statement.many = {insert_many(*statement.insert, types), new_name()};
+    }
+    LINLI_TRY(make_ready(statement.many));
+    Values arrays;
+    for (std::size_t n = 0; n < statement.one.types.size(); ++n) {
+        arrays.push_back(column_of(rows, n, statement.one.types[n]));
+    }
+    return tell_now(statement.many, arrays);
 }
 
 void Session::drain_to_sync() {
@@ -427,6 +505,7 @@ Status Session::rollback() {
     in_transaction_ = false;
     untold_ = 0;
     first_error_.reset();
+    forget_kept();
     if (is_lost()) {
         return {}; // the server has done so by itself
     }

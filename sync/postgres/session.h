@@ -5,20 +5,24 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include <libpq-fe.h>
 
 #include "app/core/base/result.h"
 #include "app/core/base/time.h"
+#include "sync/postgres/postgres_sql.h"
 
 // One connection of libpq, made to fit Connection: inside the room's .cpp files only, as it names
 // libpq's types.
 //
 // Within a transaction it works in libpq's pipeline mode (PostgreSQL 15 manual, 34.5): tell() only
 // sends, ask() sends and reads all that came before. So a batch of a thousand rows waits for the
-// server's answer a few times, not a thousand. What one of them says is told by the next ask() or
-// by the commit; the first error is kept, and everything after it is refused until rollback().
+// server's answer a few times, not a thousand. Rows of one INSERT that follow each other are kept
+// back and go as arrays in one statement: the server plans and runs it once. What one of them says
+// is told by the next ask() or by the commit; the first error is kept, and everything after it is
+// refused until rollback().
 //
 // A connection that broke is made anew at the next begin(), or at the next read outside a
 // transaction, and the question asked once more: nothing was done yet.
@@ -42,6 +46,13 @@ struct Prepared {
 /// Values in binary form; nothing is NULL. In the order of the parameters.
 using Values = std::vector<std::optional<std::string>>;
 
+/// An INSERT that can be said of many rows at once, and how.
+struct Inserting {
+    Prepared one;
+    std::optional<ManyRows> insert{}; // nothing: it cannot
+    Prepared many{};                  // once the types of `one` are known
+};
+
 class Session {
 public:
     /// `writer_lock` names the one lock that whoever writes holds (pg_advisory_xact_lock), and with
@@ -57,8 +68,8 @@ public:
     /// As it is on this connection; its types are known then.
     Status make_ready(Prepared& statement);
     Result<ResultPtr> ask(const Prepared& statement, const Values& values);
-    /// Only within a transaction.
-    Status tell(const Prepared& statement, const Values& values);
+    /// Only within a transaction. What is told outlives it, or the connection.
+    Status tell(Inserting& statement, Values values);
 
     /// Connection::take_turn(): the connection is made anew here where it broke.
     void take_turn();
@@ -92,6 +103,9 @@ private:
     Result<ResultPtr> prepare_alone(const Prepared& statement);
     Result<ResultPtr> prepare_in_pipeline(const Prepared& statement);
     Status send(const Prepared& statement, const Values& values);
+    Status tell_now(const Prepared& statement, const Values& values);
+    Status tell_kept();
+    void forget_kept();
     Status settle();
     Result<ResultPtr> answer();
     void drain_to_sync();
@@ -105,6 +119,10 @@ private:
     std::uint64_t generation_{0};
     std::uint64_t names_{0};
     std::size_t untold_{0}; // answers that nobody has read yet
+    Inserting* keeping_{nullptr};
+    std::vector<Values> kept_; // its rows that were told and not sent
+    std::size_t kept_bytes_{0};
+    std::unordered_set<std::string> kept_keys_;
     std::optional<Error> first_error_;
     Millis lock_timeout_{10'000};
     Millis turn_timeout_{20'000};

@@ -191,18 +191,44 @@ Result<SqlLedger::Feed> SqlLedger::make_feed(const FeedKey& key) {
 
 Result<SqlLedger::OpenFeed> SqlLedger::open_feed(const FeedKey& key) {
     const Feed feed = LINLI_TRY(make_feed(key));
-    return OpenFeed{feed, LINLI_TRY(load_sums(database_, feed.number))};
+    return OpenFeed{feed, LINLI_TRY(load_sums(database_, feed.number)), {}};
 }
+
+namespace {
+
+// Rows of one kind, of one feed, as they stand there.
+Status load_digests(
+    db::Database& database,
+    std::int64_t feed,
+    const std::string& kind,
+    const std::vector<Uuid>& ids,
+    std::map<RowKey, Digest>& known
+) {
+    auto query = LINLI_TRY(database.query_each(sql::kGetFeedDigest, ":id", ids));
+    query.bind(":feed", feed).bind(":kind", kind);
+    while (LINLI_TRY(query.step())) {
+        known[{kind, ids[query.ordinal()]}] = query.digest(0);
+    }
+    return {};
+}
+
+} // namespace
 
 Status SqlLedger::publish(const std::vector<FeedEntry>& entries) {
     std::map<FeedKey, OpenFeed> feeds;
+    std::map<FeedKey, std::map<std::string, std::vector<Uuid>>> named;
     for (const FeedEntry& entry : entries) {
-        auto at = feeds.find(entry.feed);
-        if (at == feeds.end()) {
-            at = feeds.emplace(entry.feed, LINLI_TRY(open_feed(entry.feed))).first;
+        named[entry.feed][std::string{entry.kind}].push_back(entry.id);
+    }
+    for (const auto& [key, kinds] : named) {
+        OpenFeed open = LINLI_TRY(open_feed(key));
+        for (const auto& [kind, ids] : kinds) {
+            LINLI_TRY(load_digests(database_, open.feed.number, kind, ids, open.digests));
         }
-        ++at->second.feed.head;
-        LINLI_TRY(publish_row(at->second, entry));
+        feeds.emplace(key, std::move(open));
+    }
+    for (const FeedEntry& entry : entries) {
+        LINLI_TRY(publish_row(feeds.at(entry.feed), entry));
     }
     for (const auto& [key, open] : feeds) {
         auto query = LINLI_TRY(database_.query(sql::kSetFeedHead));
@@ -214,20 +240,18 @@ Status SqlLedger::publish(const std::vector<FeedEntry>& entries) {
 
 Status SqlLedger::publish_row(OpenFeed& open, const FeedEntry& entry) {
     const RowKey key{std::string{entry.kind}, entry.id};
-    {
-        auto known = LINLI_TRY(database_.query(sql::kGetFeedDigest));
-        known.bind(":feed", open.feed.number).bind(":kind", entry.kind).bind(":id", entry.id);
-        if (LINLI_TRY(known.step()) && known.digest(0) != digest_of_nothing()) {
-            open.sums.take(key, known.digest(0));
-        }
-    }
     const Digest digest = blake2b(entry.body);
+    const auto known = open.digests.find(key);
+    if (known != open.digests.end() && known->second != digest_of_nothing()) {
+        open.sums.take(key, known->second);
+    }
     if (!entry.body.empty()) {
         open.sums.add(key, digest);
     }
+    open.digests.insert_or_assign(key, digest);
     auto query = LINLI_TRY(database_.query(sql::kPutFeedRow));
     query.bind(":feed", open.feed.number)
-        .bind(":seq", open.feed.head)
+        .bind(":seq", ++open.feed.head)
         .bind(":kind", entry.kind)
         .bind(":id", entry.id)
         .bind(":body", entry.body)

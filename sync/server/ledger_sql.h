@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -186,6 +187,7 @@ private:
     struct OpenFeed {
         Feed feed;
         FeedSums sums;
+        std::map<RowKey, Digest> digests; // of the rows that are published, as they stand
     };
 
     Result<std::optional<Feed>> find_feed(const FeedKey& key);

@@ -26,7 +26,8 @@
 
 // The night: every kiosk says hello and sends its day to one district, which judges it and flushes
 // it; beside a server that reads the same requests and keeps one row a fact, without rules.
-//   bench_herd [KIOSKS [FACTS]]     1000 kiosks with 100 facts each unless told otherwise
+//   bench_herd [KIOSKS [FACTS]]     1000 kiosks with 100 facts each unless told otherwise; memory
+//                                   is what came on top while they all spoke
 // The kiosks are processes of their own, so that only the server is counted. Their requests are not
 // signed. Files are made below the directory that TMPDIR names. Where the tests' PostgreSQL runs
 // (postgres.sh), the same once more with the ledger there, beside COPY of the facts' lines.
@@ -315,13 +316,14 @@ void measure_postgres(const std::vector<Kiosk>& kiosks, double facts) {
     const test::PostgresDatabase ledger;
     const Cost real = herd(kiosks, [&] { return std::make_unique<DistrictServer>(ledger.url()); });
     std::printf(
-        "  PostgreSQL: judged and durable     %8.2f %8.2f %9.0f %10.1f\n"
+        "  PostgreSQL: judged and durable     %8.2f %8.2f %9.0f %10.1f %8.1f\n"
         "  PostgreSQL: COPY of the lines      %8.2f          %9.0f\n"
         "  wall: %.1f x COPY\n",
         real.wall,
         real.cpu,
         facts / real.wall,
         real.cpu * 1e6 / facts,
+        real.peak_mb,
         copied,
         facts / copied,
         real.wall / copied
@@ -329,6 +331,7 @@ void measure_postgres(const std::vector<Kiosk>& kiosks, double facts) {
     const std::string name = "herd of " + std::to_string(kiosks.size()) + " kiosks, PostgreSQL";
     add_row({name + ", wall", real.wall, "s", copied, "COPY of the same lines"});
     add_row({name + ", facts", facts / real.wall, "a second", 60'000, "goal, to be exceeded"});
+    add_row({name + ", memory", real.peak_mb, "MB", 64, "goal, beyond what is there at rest"});
 }
 
 void measure(std::size_t count, std::size_t facts) {
@@ -345,18 +348,19 @@ void measure(std::size_t count, std::size_t facts) {
         herd(kiosks, [&] { return std::make_unique<DistrictServer>(dir.file("district.db")); });
     const auto all = static_cast<double>(count * facts);
     std::printf(
-        "%zu kiosks, %zu facts each               wall s    CPU s   facts/s  us a fact\n",
+        "%zu kiosks, %zu facts each               wall s    CPU s   facts/s  us a fact  peak MB\n",
         count,
         facts
     );
     const auto row = [&](const char* what, const Cost& cost) {
         std::printf(
-            "  %-34s %8.2f %8.2f %9.0f %10.1f\n",
+            "  %-34s %8.2f %8.2f %9.0f %10.1f %8.1f\n",
             what,
             cost.wall,
             cost.cpu,
             all / cost.wall,
-            cost.cpu * 1e6 / all
+            cost.cpu * 1e6 / all,
+            cost.peak_mb
         );
     };
     row("one row a fact, without rules", bare);
@@ -365,6 +369,7 @@ void measure(std::size_t count, std::size_t facts) {
     const std::string name = "herd of " + std::to_string(count) + " kiosks";
     add_row({name + ", CPU a fact", real.cpu * 1e6 / all, "us", bare.cpu * 1e6 / all, "no rules"});
     add_row({name + ", facts", all / real.wall, "a second", 100'000, "goal, to be exceeded"});
+    add_row({name + ", memory", real.peak_mb, "MB", 64, "goal, beyond what is there at rest"});
     if (test::postgres_runs()) {
         measure_postgres(kiosks, all);
     }

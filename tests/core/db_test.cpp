@@ -91,6 +91,31 @@ TEST_CASE("db: the same text may be in use twice, and bindings do not stay behin
     CHECK(seen == std::vector<std::int64_t>{12, 22, 32});
 }
 
+TEST_CASE("db: many ids are asked for beside other values", "[core]") {
+    Database database = opened(":memory:");
+    REQUIRE(database.exec("CREATE TABLE thing (id BLOB PRIMARY KEY, number INTEGER)"));
+    CountingIds source{1};
+    std::vector<Uuid> ids;
+    for (int n = 0; n < 6; ++n) {
+        ids.push_back(source.next());
+        auto put = database.query("INSERT INTO thing (id, number) VALUES (:id, :n)").value();
+        REQUIRE(put.bind(":id", ids.back()).bind(":n", n).run());
+    }
+    for (const int below : {2, 5}) {
+        auto query =
+            database
+                .query_each("SELECT number FROM thing WHERE id = :id AND number < :n", ":id", ids)
+                .value();
+        query.bind(":n", below);
+        int found = 0;
+        while (query.step().value()) {
+            CHECK(query.ordinal() == static_cast<std::size_t>(found));
+            CHECK(query.integer(0) == found++);
+        }
+        CHECK(found == below);
+    }
+}
+
 TEST_CASE("db: failures have codes that someone decides on", "[core]") {
     const TempDir dir;
     CHECK(refused(dir.path().string()) == ErrorCode::kIo);

@@ -141,6 +141,81 @@ TEST_CASE("postgres: what is told in a transaction is there at once, and after i
     CHECK(gone.bind(":n", 10).run_counting().value() == 10);
 }
 
+TEST_CASE("postgres: rows that are put together stay in their order", "[postgres]") {
+    House house;
+    REQUIRE(house.database.exec("CREATE TABLE sum (id BYTEA PRIMARY KEY, number BIGINT, said TEXT)")
+    );
+    constexpr const char* kAdd = "INSERT INTO sum (id, number, said) VALUES (:id, :number, :said)"
+                                 " ON CONFLICT (id) DO UPDATE SET"
+                                 " number = sum.number + excluded.number, said = excluded.said";
+    std::vector<Uuid> ids;
+    for (int n = 0; n < 7; ++n) {
+        ids.push_back(house.ids.next());
+    }
+    auto transaction = db::Transaction::begin(house.database).value();
+    // Each of seven comes a hundred times, so that what is kept back would hold one twice; some
+    // say nothing.
+    for (int n = 0; n < 700; ++n) {
+        auto add = house.database.query(kAdd).value();
+        add.bind(":id", ids[static_cast<std::size_t>(n % 7)]).bind(":number", 1);
+        if (n % 2 == 0) {
+            add.bind(":said", "第" + std::to_string(n));
+        } else {
+            add.bind_null(":said");
+        }
+        REQUIRE(add.run());
+    }
+    // Another statement in between must find what was told before it.
+    auto drop = house.database.query("DELETE FROM sum WHERE id = :id AND number = 100").value();
+    REQUIRE(drop.bind(":id", ids[0]).run());
+    REQUIRE(transaction.commit());
+    auto all = house.database.query("SELECT id, number, said FROM sum ORDER BY id").value();
+    for (std::size_t n = 1; n < ids.size(); ++n) {
+        REQUIRE(all.step().value());
+        CHECK(all.uuid(0) == ids[n]);
+        CHECK(all.int64(1) == 100);
+        const int last = 693 + static_cast<int>(n);
+        CHECK(all.is_null(2) == (last % 2 != 0));
+        if (last % 2 == 0) {
+            CHECK(all.text(2) == "第" + std::to_string(last));
+        }
+    }
+    CHECK_FALSE(all.step().value());
+}
+
+TEST_CASE("postgres: what was kept back goes with its transaction", "[postgres]") {
+    House house;
+    {
+        auto transaction = db::Transaction::begin(house.database).value();
+        REQUIRE(house.put(house.database, house.ids.next(), 1));
+        REQUIRE(house.put(house.database, house.ids.next(), 2));
+    }
+    auto transaction = db::Transaction::begin(house.database).value();
+    REQUIRE(house.put(house.database, house.ids.next(), 3));
+    REQUIRE(transaction.commit());
+    CHECK(house.count(house.database) == 1);
+}
+
+TEST_CASE("postgres: many ids are asked for beside other values", "[postgres]") {
+    House house;
+    std::vector<Uuid> ids;
+    for (int n = 0; n < 20; ++n) {
+        ids.push_back(house.ids.next());
+        REQUIRE(house.put(house.database, ids.back(), n));
+    }
+    constexpr const char* kGet =
+        "SELECT number FROM thing WHERE number < :below AND id = :id AND said = :said";
+    for (const int below : {5, 12}) {
+        auto query = house.database.query_each(kGet, ":id", ids).value();
+        query.bind(":below", below).bind(":said", "话");
+        int found = 0;
+        while (query.step().value()) {
+            CHECK(query.integer(0) == found++);
+        }
+        CHECK(found == below);
+    }
+}
+
 TEST_CASE("postgres: rows are read while others are asked for", "[postgres]") {
     House house;
     for (int n = 0; n < 5; ++n) {

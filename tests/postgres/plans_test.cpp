@@ -23,21 +23,22 @@ namespace {
 struct Asked {
     std::string_view name;
     std::string_view sql;
-    std::string_view values; // of its parameters, in the order in which they stand; none: many ids
+    std::string_view values; // of its parameters, in the order in which they stand
+    std::string_view each{}; // the parameter for which many ids come at once, first in values
 };
 
-constexpr std::string_view kIds = "";
+constexpr std::string_view kManyIds = "(NULL)";
 
 constexpr std::array<Asked, 12> kHottest{{
-    {"attendance", sql::kGetAttendance, kIds},
-    {"class", sql::kGetClass, kIds},
-    {"enrolment", sql::kGetEnrolment, kIds},
-    {"resident", sql::kGetResident, kIds},
-    {"session", sql::kGetSession, kIds},
-    {"slots of class", sql::kGetSlotsOfClass, kIds},
-    {"waiting of class", sql::kGetWaitingOfClass, kIds},
+    {"attendance", sql::kGetAttendance, kManyIds, ":id"},
+    {"class", sql::kGetClass, kManyIds, ":id"},
+    {"enrolment", sql::kGetEnrolment, kManyIds, ":id"},
+    {"resident", sql::kGetResident, kManyIds, ":id"},
+    {"session", sql::kGetSession, kManyIds, ":id"},
+    {"slots of class", sql::kGetSlotsOfClass, kManyIds, ":id"},
+    {"waiting of class", sql::kGetWaitingOfClass, kManyIds, ":id"},
     {"chain", sql::kGetChain, "('\\x00000000000000000000000000000001', 1)"},
-    {"feed digest", sql::kGetFeedDigest, "(1, 'notice', '\\x00000000000000000000000000000001')"},
+    {"feed digests", sql::kGetFeedDigest, "(NULL, 1, 'notice')", ":id"},
     {"feed rows", sql::kGetFeedRows, "(1, 7, 500)"},
     {"sheets", sql::kGetSheets, "('2026-09-15', '\\x00000000000000000000000000000001')"},
     {"sign-in rows",
@@ -46,12 +47,10 @@ constexpr std::array<Asked, 12> kHottest{{
 }};
 
 std::string plan_of(db::Database& database, const Asked& asked) {
-    const auto one = postgres::numbered(asked.sql);
-    const bool each = asked.values == kIds;
-    const std::string text = each ? postgres::for_each_id(asked.sql, one.names.front()) : one.text;
-    const std::string values{each ? "(NULL)" : asked.values};
-    REQUIRE(database.exec("PREPARE asked AS " + text));
-    auto query = database.query("EXPLAIN (COSTS OFF) EXECUTE asked " + values);
+    const auto said = asked.each.empty() ? postgres::numbered(asked.sql)
+                                         : postgres::for_each_id(asked.sql, asked.each);
+    REQUIRE(database.exec("PREPARE asked AS " + said.text));
+    auto query = database.query("EXPLAIN (COSTS OFF) EXECUTE asked " + std::string{asked.values});
     REQUIRE(query);
     std::string plan;
     while (query->step().value()) {

@@ -39,6 +39,59 @@ TEST_CASE("postgres: what may be asked twice is told from what changes something
     CHECK_FALSE(only_reads(""));
 }
 
+TEST_CASE("postgres: a query is asked for many ids, its other values once", "[postgres]") {
+    const NumberedSql sql =
+        for_each_id("SELECT a FROM t WHERE b = :b AND id = :id AND (c = :c OR d = :b)", ":id");
+    CHECK(sql.names == Names{"", ":b", ":c"});
+    CHECK(
+        sql.text
+        == "SELECT linli_found.*, linli_wanted.place"
+           " FROM unnest($1::bytea[]) WITH ORDINALITY AS linli_wanted (id, place)"
+           " CROSS JOIN LATERAL (\n"
+           "SELECT a FROM t WHERE b = $2 AND id = linli_wanted.id AND (c = $3 OR d = $2)"
+           "\nOFFSET 0) AS linli_found ORDER BY linli_wanted.place"
+    );
+}
+
+TEST_CASE("postgres: an insert of one row is said of many", "[postgres]") {
+    const auto many = many_rows(numbered("-- a comment, with VALUES\n"
+                                         "INSERT INTO t (id, a, b, c) VALUES (:id, :a, 'x, y', 0)\n"
+                                         "ON CONFLICT (id, b) DO UPDATE SET a = t.a + excluded.a"));
+    REQUIRE(many);
+    CHECK(many->key == std::vector<std::size_t>{0});
+    CHECK(
+        insert_many(*many, {"bytea", "bigint"})
+        == "INSERT INTO t (id, a, b, c) SELECT linli_row.v1, linli_row.v2, 'x, y', 0"
+           " FROM unnest($1::bytea[], $2::bigint[]) AS linli_row (v1, v2)"
+           " ON CONFLICT (id, b) DO UPDATE SET a = t.a + excluded.a"
+    );
+    const auto plain = many_rows(numbered("INSERT INTO t (a) VALUES (:a)"));
+    REQUIRE(plain);
+    CHECK(plain->key.empty());
+    CHECK(many_rows(numbered("INSERT INTO t (a) VALUES (:a) ON CONFLICT DO NOTHING")));
+}
+
+TEST_CASE("postgres: what is not such an insert goes row by row", "[postgres]") {
+    const std::string_view text = GENERATE(
+        as<std::string_view>{},
+        "UPDATE t SET a = :a",
+        "INSERT INTO t SELECT a FROM u WHERE b = :b",
+        "INSERT INTO t (a) SELECT :a",
+        "INSERT INTO t (a) VALUES (lower(:a))",
+        "INSERT INTO t (a) VALUES (:a + 1)",
+        "INSERT INTO t (a, b) VALUES (:a)",
+        "INSERT INTO t (a) VALUES (:a), (2)",
+        "INSERT INTO t (a) VALUES (:a) RETURNING a",
+        "INSERT INTO t (a) VALUES (:a) ON CONFLICT (b) DO NOTHING",
+        "INSERT INTO t (a) VALUES (:a) ON CONFLICT (lower(a)) DO NOTHING",
+        "INSERT INTO t (a) VALUES (:a) ON CONFLICT (a) DO UPDATE SET b = :b",
+        "INSERT INTO t (a) VALUES (",
+        "INSERT INTO"
+    );
+    CAPTURE(text);
+    CHECK_FALSE(many_rows(numbered(text)));
+}
+
 TEST_CASE("postgres: the server's states are the house's codes", "[postgres]") {
     CHECK(code_of("23505") == ErrorCode::kConflict);
     CHECK(code_of("40001") == ErrorCode::kBusy);

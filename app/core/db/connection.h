@@ -34,7 +34,8 @@ public:
     /// True while there is a row to read.
     virtual Result<bool> step() = 0;
     /// Of a statement whose rows nobody wants. Within a transaction an engine may put off what it
-    /// says until the next step() or commit: then that fails, and the transaction with it.
+    /// says until the next step() or commit: then that fails, and the transaction with it. It may
+    /// also put rows of one INSERT together, in their order.
     virtual Status run();
     /// Rows that it changed, after step() said false.
     [[nodiscard]] virtual int changes() const;
@@ -47,7 +48,7 @@ public:
     [[nodiscard]] virtual std::string_view bytes(int column) const = 0;
 
     /// Of a statement of prepare_each() only: the ids, which must outlive the stepping, and which
-    /// of them the row is of, from 0.
+    /// of them the row is of, from 0. Its other values hold for all of them.
     virtual Status bind_ids(const std::vector<Uuid>& ids);
     [[nodiscard]] virtual std::size_t ordinal() const;
 };
@@ -63,8 +64,8 @@ public:
     /// Any number of statements without parameters; their rows are dropped.
     virtual Status exec(const std::string& script) = 0;
     virtual Result<std::unique_ptr<Statement>> prepare(std::string_view sql) = 0;
-    /// For the rows of a statement for each of many ids in turn, bound to `name`, its only
-    /// parameter: one journey to a server where one by one would be hundreds.
+    /// For the rows of a statement for each of many ids in turn, bound to `name`: one journey to a
+    /// server where one by one would be hundreds. Its other parameters are bound as ever.
     virtual Result<std::unique_ptr<Statement>> prepare_each(
         std::string_view sql, const char* name
     ) = 0;
@@ -73,6 +74,7 @@ public:
     /// server's connection that breaks meanwhile is not made anew before the end. Where no turn can
     /// be had, every statement fails so until then. One process's file needs none.
     virtual void take_turn() {}
+
     virtual void end_turn() {}
 
     /// Begins to write, alone.

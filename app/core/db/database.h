@@ -46,8 +46,8 @@ public:
     /// The prepared statement for this text, prepared at its first use. The same text may be in use
     /// twice.
     Result<Query> query(std::string_view sql);
-    /// The rows of a statement for each of the ids in turn, bound to `name`, its only parameter;
-    /// Query::ordinal() says of which. `ids` outlive the query.
+    /// The rows of a statement for each of the ids in turn, bound to `name`; what else it asks for
+    /// is bound as ever. Query::ordinal() says of which id. `ids` outlive the query.
     Result<Query> query_each(std::string_view sql, const char* name, const std::vector<Uuid>& ids);
 
     /// Runs `work` with nobody else in theirs, over all processes (Connection::take_turn()).

@@ -110,9 +110,12 @@ public:
     [[nodiscard]] int changes() const override { return statement_.getChanges(); }
 
     void reset() override {
-        (void)statement_.tryReset();
+        rewind();
         statement_.clearBindings();
     }
+
+    /// With its values.
+    void rewind() { (void)statement_.tryReset(); }
 
     [[nodiscard]] bool is_null(int column) const override { return at(column).isNull(); }
 
@@ -153,8 +156,22 @@ private:
 // One after the other: there is no journey to save.
 class EachStatement : public Statement {
 public:
-    EachStatement(std::unique_ptr<Statement> one, std::string name)
+    EachStatement(std::unique_ptr<SqliteStatement> one, std::string name)
         : one_{std::move(one)}, name_{std::move(name)} {}
+
+    Status bind_integer(const char* name, std::int64_t value) override {
+        return one_->bind_integer(name, value);
+    }
+
+    Status bind_text(const char* name, std::string_view text) override {
+        return one_->bind_text(name, text);
+    }
+
+    Status bind_blob(const char* name, std::string_view bytes) override {
+        return one_->bind_blob(name, bytes);
+    }
+
+    Status bind_null(const char* name) override { return one_->bind_null(name); }
 
     Status bind_ids(const std::vector<Uuid>& ids) override {
         ids_ = &ids;
@@ -172,7 +189,7 @@ public:
             if (next_ == ids_->size()) {
                 return false;
             }
-            one_->reset();
+            one_->rewind();
             const auto& bytes = (*ids_)[next_++].bytes;
             // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
             const char* first = reinterpret_cast<const char*>(bytes.data());
@@ -195,7 +212,7 @@ public:
     [[nodiscard]] std::size_t ordinal() const override { return next_ - 1; }
 
 private:
-    std::unique_ptr<Statement> one_;
+    std::unique_ptr<SqliteStatement> one_;
     std::string name_;
     const std::vector<Uuid>* ids_{nullptr};
     std::size_t next_{0};
@@ -220,17 +237,12 @@ public:
     }
 
     Result<std::unique_ptr<Statement>> prepare(std::string_view sql) override {
-        try {
-            return std::unique_ptr<Statement>{
-                std::make_unique<SqliteStatement>(sqlite_, std::string{sql})};
-        } catch (const SQLite::Exception& failure) {
-            return fail(code_of(failure.getExtendedErrorCode(), 0), failure.what());
-        }
+        return std::unique_ptr<Statement>{LINLI_TRY(compiled(sql))};
     }
 
     Result<std::unique_ptr<Statement>> prepare_each(std::string_view sql, const char* name)
         override {
-        auto one = LINLI_TRY(prepare(sql));
+        auto one = LINLI_TRY(compiled(sql));
         return std::unique_ptr<Statement>{std::make_unique<EachStatement>(std::move(one), name)};
     }
 
@@ -252,6 +264,14 @@ public:
     }
 
 private:
+    Result<std::unique_ptr<SqliteStatement>> compiled(std::string_view sql) {
+        try {
+            return std::make_unique<SqliteStatement>(sqlite_, std::string{sql});
+        } catch (const SQLite::Exception& failure) {
+            return fail(code_of(failure.getExtendedErrorCode(), 0), failure.what());
+        }
+    }
+
     Status stepped(std::unique_ptr<Statement>& statement, const char* sql) {
         if (statement == nullptr) {
             statement = LINLI_TRY(prepare(sql));

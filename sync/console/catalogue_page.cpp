@@ -99,7 +99,7 @@ void class_row(Page& page, const Class& clazz, const Course& course, const Class
     page.open_cell();
     page << "<a href=\"/catalogue/class?class=" << clazz.id.text() << "\">";
     page.text(title_of(page, course)) << "</a> <small>";
-    page.text(course.code) << "</small>";
+    page.text(course.code) << (stand.ahead ? "" : page.in({" · 已结束", " · over"})) << "</small>";
     if (clazz.open == OpenTo::kDistrict) {
         page << " <span class=\"s excused\">" << page.in({"全区", "district"}) << "</span>";
     }

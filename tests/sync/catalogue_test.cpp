@@ -37,8 +37,13 @@ TEST_CASE("catalogue: a kiosk takes the district's word for a class that it file
     kiosk.import_samples();
     district.clock.set(kiosk.clock.now());
     settle(kiosk, district.api());
-    const auto here = [&](ClassId id) {
-        return must(store::load_catalogue(kiosk.store)).class_entry(id)->clazz;
+    const auto here = [&](ClassId wanted) {
+        const Catalogue now = must(store::load_catalogue(kiosk.store));
+        return now.class_entry(wanted)->clazz;
+    };
+    const auto session_here = [&](SessionId wanted) {
+        const Catalogue now = must(store::load_catalogue(kiosk.store));
+        return *now.session_entry(wanted).session;
     };
     const Catalogue before = must(store::load_catalogue(kiosk.store));
     const ClassEntry entry = before.courses.front().classes.front();
@@ -65,34 +70,32 @@ TEST_CASE("catalogue: a kiosk takes the district's word for a class that it file
     CHECK(here(id).seats == entry.clazz.seats + 2);
     CHECK(here(id).filing == Filing::kReturned);
     CHECK(here(id).filing_reason == "room");
-    const auto moved = must(store::load_catalogue(kiosk.store)).session_entry(last.id);
-    CHECK(moved.session->room == "新教室");
+    const Session now = session_here(last.id);
+    CHECK(now.room == "新教室");
     check_equal(kiosk, district);
 
     SECTION("its own unsent word for a session stands, at both ends") {
-        const Session now = *moved.session;
         say(district, server::version_of(now), [&](auto& ledger, const auto& saying) {
             return server::cancel_session(ledger, now.id, saying);
         });
         const Meeting to{now.date, TimeOfDay{now.start.minutes + 30}, "别的教室"};
         must(store::move_session(kiosk.store, now.id, to));
         settle(kiosk, district.api());
-        const auto after = must(store::load_catalogue(kiosk.store)).session_entry(now.id);
-        CHECK_FALSE(after.session->cancelled);
-        CHECK(after.session->room == "别的教室");
+        const Session after = session_here(now.id);
+        CHECK_FALSE(after.cancelled);
+        CHECK(after.room == "别的教室");
         server::Wanted wanted;
         wanted.sessions = {now.id};
-        CHECK(must(district.ledger().load(wanted)).sessions.at(now.id) == *after.session);
+        CHECK(must(district.ledger().load(wanted)).sessions.at(now.id) == after);
         check_equal(kiosk, district);
     }
 
     SECTION("a session that is off there is off here") {
-        const Session now = *moved.session;
         say(district, server::version_of(now), [&](auto& ledger, const auto& saying) {
             return server::cancel_session(ledger, now.id, saying);
         });
         settle(kiosk, district.api());
-        CHECK(must(store::load_catalogue(kiosk.store)).session_entry(now.id).session->cancelled);
+        CHECK(session_here(now.id).cancelled);
         check_equal(kiosk, district);
     }
 }

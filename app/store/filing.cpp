@@ -19,13 +19,15 @@ Status lend_all_seats(db::Database& database, const Class& clazz, const Origin& 
     return {};
 }
 
-// What the district told of its lottery stays until it tells it again.
+// What the district told of it stays until it tells it again.
 Result<Class> as_told(db::Database& database, Class clazz) {
     db::Query known = LINLI_TRY(database.query(sql::kClassById));
     if (LINLI_TRY(known.bind(":class_id", clazz.id).step())) {
         Class before = LINLI_TRY(read_class(known));
         clazz.commitment = std::move(before.commitment);
         clazz.seed = std::move(before.seed);
+        clazz.filing = before.filing;
+        clazz.filing_reason = std::move(before.filing_reason);
     }
     return clazz;
 }

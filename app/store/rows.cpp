@@ -161,7 +161,9 @@ Result<bool> save(db::Database& database, const Class& clazz, const Origin& orig
         .bind(":draw_on", clazz.draw_on ? std::optional{to_text(*clazz.draw_on)} : std::nullopt)
         .bind(":open_to", word_for(clazz.open))
         .bind(":commitment", clazz.commitment)
-        .bind(":seed", clazz.seed);
+        .bind(":seed", clazz.seed)
+        .bind(":filing", word_for(clazz.filing))
+        .bind(":filing_reason", clazz.filing_reason);
     return write_row(query, origin);
 }
 
@@ -364,6 +366,8 @@ Result<Class> read_class(const db::Query& row) {
     clazz.open = LINLI_TRY(known(open_to_from(row.text(14)), row, 14));
     clazz.commitment = row.text(15);
     clazz.seed = row.text(16);
+    clazz.filing = LINLI_TRY(known(filing_from(row.text(17)), row, 17));
+    clazz.filing_reason = row.text(18);
     return clazz;
 }
 

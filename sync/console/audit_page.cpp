@@ -3,6 +3,7 @@
 #include <charconv>
 #include <map>
 
+#include "app/core/domain/filing.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
 #include "sync/console/places.h"
@@ -30,7 +31,7 @@ struct ActWords {
     Words words;
 };
 
-constexpr std::array<ActWords, 23> kActs{{
+constexpr std::array<ActWords, 30> kActs{{
     {"login", {"登录", "logged in"}},
     {"logout", {"退出", "logged out"}},
     {"sign_in.shown", {"看签到表", "looked at a sign-in list"}},
@@ -45,6 +46,13 @@ constexpr std::array<ActWords, 23> kActs{{
     {"kiosk.found", {"找回终端", "declared a kiosk found"}},
     {"code.made", {"做登记码", "made an enrolment code"}},
     {"code.made_for_relay", {"做中继登记码", "made a relay's code"}},
+    {"term.set", {"改学期", "set a term"}},
+    {"course.described", {"改课程", "described a course"}},
+    {"class.edited", {"改班", "changed a class"}},
+    {"session.moved", {"课次改期", "moved a session"}},
+    {"session.cancelled", {"课次停课", "cancelled a session"}},
+    {"filing.approved", {"批准开班", "approved a class"}},
+    {"filing.returned", {"退回备案", "sent a class back"}},
     {"account.added", {"建立账号", "added an account"}},
     {"account.disabled", {"停用账号", "disabled an account"}},
     {"account.enabled", {"恢复账号", "enabled an account"}},
@@ -58,7 +66,11 @@ constexpr std::array<ActWords, 23> kActs{{
 
 std::string_view words_for(const Page& page, std::string_view word) {
     const auto found = std::ranges::find(kActs, word, &ActWords::act);
-    return found == kActs.end() ? word : page.in(found->words);
+    if (found != kActs.end()) {
+        return page.in(found->words);
+    }
+    const FilingReason& reason = filing_reason(word);
+    return reason.word == word ? page.in({reason.zh, reason.en}) : word;
 }
 
 std::int64_t number_in(const std::string& text) {

@@ -12,7 +12,7 @@ namespace linli::console {
 
 using Form = std::map<std::string, std::string>;
 
-inline constexpr std::size_t kMaxForm = std::size_t{16} * 1024;
+inline constexpr std::size_t kMaxForm = std::size_t{40} * 1024;
 inline constexpr std::size_t kMaxFields = 40;
 
 /// application/x-www-form-urlencoded. Every name and value is well-formed UTF-8 without control

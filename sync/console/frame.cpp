@@ -135,6 +135,13 @@ void Page::input(
           << attribute("value", value) << " " << more << "></label>";
 }
 
+void Page::area(Words label, std::string_view name, std::string_view value, std::string_view more) {
+    // A line end right behind the tag is the browser's.
+    *this << "<label><span>" << in(label) << "</span><textarea" << attribute("name", name) << " "
+          << more << ">\n";
+    text(value) << "</textarea></label>";
+}
+
 void Page::open_select(Words label, std::string_view name) {
     *this << "<label><span>" << in(label) << "</span><select" << attribute("name", name) << ">";
 }

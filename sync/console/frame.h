@@ -76,6 +76,8 @@ public:
     void input(
         Words label, std::string_view name, std::string_view value, std::string_view more = {}
     );
+    /// Several lines.
+    void area(Words label, std::string_view name, std::string_view value, std::string_view more);
     void open_select(Words label, std::string_view name);
     void option(std::string_view value, std::string_view any, bool chosen);
     void close_select();

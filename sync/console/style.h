@@ -28,7 +28,7 @@ nav li a:hover{background:#F3EEE2}
 nav li a[aria-current]{border-bottom-color:#0B4A8F;color:#1A1F26;font-weight:600}
 a{color:#0B4A8F;text-underline-offset:.2em}
 a.danger{color:#8A1F12}
-a:focus-visible,button:focus-visible,input:focus-visible,
+a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,
 select:focus-visible{outline:3px solid #B36B00;outline-offset:2px}
 header a:focus-visible{outline-color:#FFF}
 h1{font-size:1.7rem;line-height:1.3;margin:1.2rem 0 .2rem}
@@ -39,12 +39,14 @@ padding-top:.5rem;font-size:.9rem;color:#4A5563}
 main form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;padding:.75rem 0}
 main form.stack{display:grid;gap:1rem;justify-items:stretch}
 main form.inline{padding:0;gap:.5rem}
+main form.stack .button{justify-content:center}
 .narrow{max-width:34rem}
 label{display:grid;gap:.15rem;font-size:.9rem;color:#4A5563;min-width:0}
 label.check{display:flex;gap:.6rem;align-items:center;font-size:1rem;color:#1A1F26}
 label.check input{min-height:0;width:1.3rem;height:1.3rem;flex:none}
-select,input,button,.button{font:inherit;font-size:17px;color:#1A1F26;background:#FFF;
+select,input,textarea,button,.button{font:inherit;font-size:17px;color:#1A1F26;background:#FFF;
 border:1px solid #857C69;border-radius:.5rem;min-height:2.9rem;padding:.3rem .8rem;max-width:100%}
+textarea{padding:.5rem .8rem;line-height:1.5;resize:vertical}
 button,.button{background:#0B4A8F;border-color:#0B4A8F;color:#FFF;padding:.3rem 1.4rem;
 cursor:pointer}
 .button{display:inline-flex;align-items:center;text-decoration:none}
@@ -110,7 +112,8 @@ border-top:1px solid #DDD5C3;padding:.5rem 0}
 .people td:nth-child(4){grid-column:3;grid-row:2;text-align:right}
 .people td:nth-child(5){grid-column:1/4;grid-row:3;color:#4A5563;font-size:.9rem}
 .cards td:before{content:attr(data-label);color:#4A5563;font-size:.9rem}
-main form label,main form select,main form input,main form button,main form .button{width:100%}
+main form label,main form select,main form input,main form textarea,main form button,
+main form .button{width:100%}
 main form label.check input{width:1.3rem}
 main form .button{justify-content:center}
 }

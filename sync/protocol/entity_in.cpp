@@ -135,6 +135,10 @@ Class read_class(Fields& in) {
     }
     clazz.commitment = maybe_digits(in, "commitment");
     clazz.seed = maybe_digits(in, "seed");
+    if (in.maybe("filing")) {
+        clazz.filing = in.word("filing", filing_from);
+    }
+    clazz.filing_reason = maybe_text(in, "filing_reason", kMaxKind);
     return clazz;
 }
 

@@ -99,6 +99,9 @@
 //       date. A kiosk from before them passes the rows by: it shows two people, each with what is
 //       theirs, and of two enrolments in a class one as cancelled. Such a row goes on naming its
 //       requests.
+//     + in the row class the optional "filing" (what the district said of it; left out while it
+//       said nothing) and "filing_reason". A server from before them says nothing, a kiosk from
+//       before them passes them by. In the fact class.filed a server believes neither of the two.
 
 namespace linli::sync {
 

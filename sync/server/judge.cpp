@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/core/domain/drawing.h"
+#include "app/core/domain/filing.h"
 #include "app/core/domain/json.h"
 #include "app/core/domain/session_change.h"
 #include "sync/server/judging.h"
@@ -101,7 +102,22 @@ void keep_lottery(Class& filed, const Class* known, const Rows& rows) {
     }
 }
 
+// Likewise.
+void keep_filing(Class& filed, const Class* known, const Rows& rows) {
+    const Filing told = known != nullptr ? known->filing : Filing::kFiled;
+    filed.filing = known == nullptr || rows.relay ? told : filing_after(*known, filed);
+    const bool stays = known != nullptr && filed.filing == told;
+    filed.filing_reason = stays ? known->filing_reason : std::string{};
+}
+
 } // namespace
+
+void Judge::tell_filing(ClassId id, Filing filing, std::string reason) {
+    Class& clazz = rows_.classes.at(id);
+    clazz.filing = filing;
+    clazz.filing_reason = std::move(reason);
+    classes_.touch(id);
+}
 
 void Judge::tell_lottery(ClassId id, std::string commitment, std::string seed) {
     Class& clazz = rows_.classes.at(id);
@@ -120,6 +136,7 @@ Judgement Judge::operator()(const ClassFiled& fact) {
     Class filed = fact.clazz;
     keep_lottery(filed, known, rows_);
     const bool as_it_says = open_to_district(filed);
+    keep_filing(filed, known, rows_);
     classes_.touch(filed.id);
     bool same = put(rows_.classes, filed.id, filed);
     for (int number = seats_before + 1; number <= filed.seats; ++number) {

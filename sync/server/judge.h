@@ -70,6 +70,8 @@ public:
 
     /// The class's row is told anew with these: see Class.
     void tell_lottery(ClassId id, std::string commitment, std::string seed);
+    /// Likewise.
+    void tell_filing(ClassId id, Filing filing, std::string reason);
 
     /// Moves rows, the list of what changed and their feed entries into `changes`.
     void finish(Changes& changes);

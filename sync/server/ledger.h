@@ -7,7 +7,8 @@
 
 #include "app/core/domain/sign_in.h"
 #include "sync/server/alias_ledger.h"
-#include "sync/server/attest_ledger.h"
+#include "sync/server/catalogue_ledger.h"
+#include "sync/server/courier_ledger.h"
 #include "sync/server/batch.h"
 #include "sync/server/clock_ledger.h"
 #include "sync/server/console_ledger.h"
@@ -45,7 +46,8 @@ class Ledger : public LeaseLedger,
                public UpstreamLedger,
                public AliasLedger,
                public ReportLedger,
-               public ConsoleLedger {
+               public ConsoleLedger,
+               public CatalogueLedger {
 public:
     /// Runs `work` while nobody else is in theirs, in any process that keeps to turns: whatever is
     /// read in it is true until its end, also outside of a transaction. Where no turn can be had

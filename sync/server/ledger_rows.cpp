@@ -95,6 +95,8 @@ Result<Class> read_class(const db::Query& row) {
     clazz.open = LINLI_TRY(needed(open_to_from(row.text(14)), "class"));
     clazz.commitment = row.text(16); // after was_open
     clazz.seed = row.text(17);
+    clazz.filing = LINLI_TRY(needed(filing_from(row.text(18)), "class"));
+    clazz.filing_reason = row.text(19);
     return clazz;
 }
 

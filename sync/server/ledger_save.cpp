@@ -92,7 +92,9 @@ Status save(db::Database& database, const Class& clazz) {
         .bind(":open_to", word_for(clazz.open))
         .bind(":was_open", clazz.open == OpenTo::kDistrict)
         .bind(":commitment", clazz.commitment)
-        .bind(":seed", clazz.seed);
+        .bind(":seed", clazz.seed)
+        .bind(":filing", word_for(clazz.filing))
+        .bind(":filing_reason", clazz.filing_reason);
     return query.run();
 }
 

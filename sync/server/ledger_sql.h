@@ -177,6 +177,14 @@ public:
     Result<std::vector<FoundResident>> residents_with_phone(const std::string& phone, int most)
         override;
 
+    Result<std::vector<CourseId>> courses_of(CentreId centre) override;
+    Result<std::vector<Session>> sessions_of_class(ClassId class_id) override;
+    Result<std::vector<ClassStand>> class_stands(CentreId centre, Date today) override;
+    Result<int> sessions_outside(TermId term, Date first, Date last) override;
+    Result<std::vector<FiledClass>> classes_to_approve(Date today) override;
+    Result<std::optional<FilingWord>> filing_word(ClassId class_id) override;
+    Status save_filing_word(const FilingWord& word) override;
+
 private:
     struct Feed {
         std::int64_t number{0};

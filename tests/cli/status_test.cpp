@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include "app/core/domain/verdict_words.h"
+#include "app/store/catalogue.h"
+#include "app/store/filing.h"
 #include "app/store/inbox.h"
 #include "app/store/outbox.h"
 #include "app/store/sync_state.h"
@@ -47,6 +49,46 @@ TEST_CASE("status: what the district did not take is said with its cure", "[cli]
         R"("facts":2)"
     ));
     CHECK(holds(en.out, "let that centre do it"));
+}
+
+TEST_CASE("status: a class that the district sent back is said with its reason", "[cli]") {
+    Heard lobby;
+    CHECK_FALSE(holds(lobby.run({"--lang", "zh", "status"}).out, "开班备案"));
+    {
+        auto store = lobby.store();
+        const CentreId centre = store::load_catalogue(store)->centre.id;
+        const Date day = local_date(lobby.clock.now());
+        const Term term{{lobby.ids.next()}, centre, "2026 秋", day, add_days(day, 30), {}};
+        Course course;
+        course.id = {lobby.ids.next()};
+        course.centre = centre;
+        course.code = "SF101";
+        course.title_zh = "书法";
+        course.category = "书画";
+        Class clazz;
+        clazz.id = {lobby.ids.next()};
+        clazz.course = course.id;
+        clazz.term = term.id;
+        clazz.centre = centre;
+        clazz.seats = 5;
+        clazz.minutes = 60;
+        REQUIRE(store::set_term(store, term));
+        REQUIRE(store::file_courses(store, {course}, {{clazz, {}}}));
+        CHECK(holds(lobby.run({"--lang", "zh", "status"}).out, "开班备案：待批准 1，已批准 0"));
+        clazz.filing = Filing::kReturned;
+        clazz.filing_reason = "room";
+        const auto seq = static_cast<std::uint64_t>(store::pending_count(store).value());
+        REQUIRE(store::adopt_server_epoch(store, "e-1"));
+        store::PulledPage page{store::FeedScope::kCatalogue, "e-1", {}, 0, 0};
+        page.acked_seq = seq;
+        page.rows.push_back({"class", clazz.id.uuid, clazz, {}});
+        REQUIRE(store::apply_page(store, page));
+    }
+    CHECK(holds(lobby.run({"--lang", "zh", "status"}).out, "退回 SF101 书法：教室不合适"));
+    CHECK(holds(lobby.run({"--lang", "en", "status"}).out, "sent back SF101 书法: the room"));
+    const auto json = lobby.run({"--lang", "en", "status", "--json"}).out;
+    CHECK(holds(json, R"("filings":{"filed":0,"approved":0,"changed":0,"returned":1})"));
+    CHECK(holds(json, R"({"course":"SF101","reason":"room","means":"the room"})"));
 }
 
 TEST_CASE("status: a clock that is off is told in minutes, and a line's delay is not", "[cli]") {

@@ -25,7 +25,13 @@ std::string waiting_class(const House& house) {
 std::string address_of(const House& house, std::string_view path) {
     return path == "/waiting/class" ? waiting_class(house)
         : path == "/kiosks/act"     ? "/kiosks/act?act=revoke&device=" + house.xfl.device.text()
-        : path == "/accounts/act"   ? "/accounts/act?act=password&login=xfl"
+        : path == "/catalogue/class" || path == "/filings/act"
+        ? std::string{path} + "?class=" + house.xfl.classes[0].id.text()
+        : path == "/catalogue/session"
+        ? "/catalogue/session?session=" + house.xfl.sessions[11].id.text()
+        : path == "/catalogue/term"   ? "/catalogue/term?term=" + house.xfl.term.id.text()
+        : path == "/catalogue/course" ? "/catalogue/course?course=" + house.xfl.courses[0].id.text()
+        : path == "/accounts/act"     ? "/accounts/act?act=password&login=xfl"
         : path == "/twice/act" ? "/twice/act?act=merge&from=" + house.xfl.residents[0].id.text()
             + "&into=" + house.xfl.residents[1].id.text()
         : path.starts_with("/sign-in") ? std::string{path} + "?date=2026-11-24&centre=XFL"
@@ -57,7 +63,8 @@ void check_frame(const Reply& page, const std::string& language) {
     CHECK(count_of(page.body, "<div") == count_of(page.body, "</div>"));
     CHECK(count_of(page.body, "<form") == count_of(page.body, "</form>"));
     CHECK(count_of(page.body, "<label") == count_of(page.body, "</label>"));
-    const std::size_t inputs = count_of(page.body, "<input") + count_of(page.body, "<select");
+    const std::size_t inputs = count_of(page.body, "<input") + count_of(page.body, "<select")
+        + count_of(page.body, "<textarea");
     CHECK(count_of(page.body, "<label") == inputs - count_of(page.body, "type=\"hidden\""));
     // Whoever is logged in can leave, and every form that acts has the secret.
     CHECK(count_of(page.body, "method=\"post\"") == count_of(page.body, "name=\"csrf\""));
@@ -112,6 +119,13 @@ TEST_CASE("pages: who may look where, and who may act, is as was settled", "[con
         Settled{"/waiting", "asi", ""},
         Settled{"/waiting/class", "asi", ""},
         Settled{"/lottery", "asi", ""},
+        Settled{"/catalogue", "asi", ""},
+        Settled{"/catalogue/term", "as", "as"},
+        Settled{"/catalogue/course", "as", "as"},
+        Settled{"/catalogue/class", "asi", "as"},
+        Settled{"/catalogue/session", "as", "as"},
+        Settled{"/filings", "asi", ""},
+        Settled{"/filings/act", "a", "a"},
         Settled{"/kiosks", "asi", ""},
         Settled{"/kiosks/act", "a", "a"},
         Settled{"/kiosks/code", "a", "a"},
@@ -130,9 +144,9 @@ TEST_CASE("pages: who may look where, and who may act, is as was settled", "[con
     House house;
     for (const auto& [login, role] : kRoles) {
         const char who = role == kAdmin ? 'a' : role == kStaff ? 's' : 'i';
+        Browser browser = house.browser_of(login); // /logout is the last
         for (const Settled& settled : kSettled) {
             INFO(login << " " << settled.path);
-            Browser browser = house.browser_of(login);
             const bool reads = settled.readers.find(who) != std::string_view::npos;
             const int seen = browser.get(address_of(house, settled.path)).status;
             CHECK(seen == (reads ? 200 : settled.readers.empty() ? 405 : 403));
@@ -179,8 +193,8 @@ TEST_CASE("pages: centre staff see nothing of another centre", "[console]") {
     House house;
     Browser browser = house.browser_of("hst");
     for (const Place& place : places()) {
-        if (place.show == nullptr || (place.readers & kStaff) == 0
-            || place.path == "/waiting/class") {
+        if (place.show == nullptr || (place.readers & kStaff) == 0 || place.path == "/waiting/class"
+            || place.path.starts_with("/catalogue/")) {
             continue;
         }
         INFO(place.path);
@@ -194,6 +208,7 @@ TEST_CASE("pages: centre staff see nothing of another centre", "[console]") {
             CHECK_FALSE(page.says(masked_phone(who.phone)));
         }
     }
+    CHECK(browser.get("/catalogue?centre=XFL").status == 403);
     for (const char* path : {"/sign-in", "/sign-in.csv"}) {
         const Reply page = browser.get(std::string{path} + "?centre=XFL&date=2026-11-24");
         CHECK(page.status == 403);
@@ -235,6 +250,10 @@ TEST_CASE("pages: nothing that comes in stands there as markup", "[console]") {
                   "done",
                   "next",
                   "lang",
+                  "term",
+                  "course",
+                  "session",
+                  "all",
                   "any"}) {
                 INFO(login << " " << path << " " << name);
                 const Reply page = browser.get(path + "?" + name + "=" + hostile);

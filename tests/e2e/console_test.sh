@@ -103,6 +103,13 @@ for language in zh en; do
     visited waiting /waiting
     visited waiting-class "/waiting/class?class=$(sample class)"
     visited lottery /lottery
+    visited catalogue '/catalogue?centre=XFL'
+    visited catalogue-term "/catalogue/term?term=$(sample term)"
+    visited catalogue-course "/catalogue/course?course=$(sample course)"
+    visited catalogue-class "/catalogue/class?class=$(sample class)"
+    visited catalogue-session "/catalogue/session?session=$(sample session)"
+    visited filings /filings
+    visited filing "/filings/act?class=$(sample class)"
     visited kiosks /kiosks
     visited kiosk-revoke "/kiosks/act?device=$(sample device)&act=revoke"
     visited code /kiosks/code
@@ -142,6 +149,14 @@ browser_go "$DISTRICT_URL/twice/act?act=merge&from=$(sample from)&into=$(sample 
 browser_click 'main form button'
 expect "they are one" browser_says 已并成一人
 looked_at twice-merged
+browser_go "$DISTRICT_URL/filings/act?class=$(sample class)"
+browser_click 'main form button'
+expect "the filings again" test "$(browser_path)" = '/filings?done=approve'
+browser_go "$DISTRICT_URL/catalogue/class?class=$(sample class)"
+browser_run 'document.querySelector("input[name=seats]").value = 3' >/dev/null
+browser_click 'main form button'
+expect "seats that are promised stay" browser_says 名额不能少于
+looked_at catalogue-class-refused
 browser_go "$DISTRICT_URL/audit"
 expect "it is written down" browser_says 报失终端
 log_out
@@ -155,6 +170,8 @@ visited staff-today /
 browser_go "$DISTRICT_URL/sign-in?centre=HST"
 expect "another centre is not theirs" browser_says 这里不归您看
 looked_at not-theirs
+visited staff-catalogue /catalogue
+visited staff-filings /filings
 visited staff-waiting "/waiting/class?class=$(sample class)"
 log_out
 log_in inspector "$password"

@@ -73,6 +73,8 @@ TEST_CASE("protocol: every kind of fact reads back as it was written", "[protoco
     open.draw_on = date_from_text("2026-11-30");
     open.commitment = std::string(64, 'a');
     open.seed = std::string(64, '0');
+    open.filing = Filing::kReturned;
+    open.filing_reason = "teacher";
     Session moved = meeting;
     moved.was = Meeting{add_days(meeting.date, -2), {600}, "一楼"};
     mill.add(ClassFiled{open, {moved}});
@@ -274,6 +276,11 @@ TEST_CASE("protocol: a line that breaks a bound is malformed and names the field
          "body.class.seed"},
         {replaced(filed, "\"seats\"", "\"seed\":\"" + std::string(65, 'a') + "\",\"seats\""),
          "body.class.seed"},
+        {replaced(filed, "\"seats\"", "\"filing\":\"maybe\",\"seats\""), "body.class.filing"},
+        {replaced(
+             filed, "\"seats\"", "\"filing_reason\":\"" + std::string(41, 'a') + "\",\"seats\""
+         ),
+         "body.class.filing_reason"},
         {replaced(filed, "\"cancelled\"", "\"was\":7,\"cancelled\""), "body.sessions.was.object"},
         {replaced(joined, "\"household\":\"", "\"household\":\"x"), "body.household"},
         {replaced(joined, "\"household\":", "\"house\":"), "body.household"},

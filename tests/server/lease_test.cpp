@@ -397,6 +397,8 @@ TEST_CASE(
             "DROP INDEX class_opened; DROP INDEX device_that_shares;"
             "ALTER TABLE class DROP COLUMN open_to; ALTER TABLE class DROP COLUMN was_open;"
             "ALTER TABLE device DROP COLUMN shares;"
+            "DROP TABLE class_filing;"
+            "ALTER TABLE class DROP COLUMN filing; ALTER TABLE class DROP COLUMN filing_reason;"
             "ALTER TABLE class DROP COLUMN commitment; ALTER TABLE class DROP COLUMN seed;"
             "ALTER TABLE device DROP COLUMN contact_at; ALTER TABLE device DROP COLUMN program;"
             "ALTER TABLE device DROP COLUMN told_seq;"

@@ -63,6 +63,41 @@ void check_draw_contract(const OpenLedger& open) {
         CHECK(ledger->load(wanted)->drawn.at(clazz.id) == mill.now);
     }
 
+    SECTION("what the district says of a filing stands beside the class, and in it") {
+        const Date today = mill.sessions[0].date;
+        CHECK(ledger->classes_to_approve(today)->size() == 2);
+        CHECK(ledger->classes_to_approve(add_days(today, 365))->empty());
+        CHECK_FALSE(ledger->filing_word(clazz.id).value());
+        server::FilingWord word{
+            clazz.id, Filing::kReturned, {CountingIds::at(7, 1)}, mill.now, "room", "{}"};
+        REQUIRE(ledger->transact([&] { return ledger->save_filing_word(word); }));
+        CHECK(ledger->filing_word(clazz.id).value() == word);
+        word = {clazz.id, Filing::kApproved, {CountingIds::at(7, 2)}, mill.now, "", "{\"a\":1}"};
+        REQUIRE(ledger->transact([&] { return ledger->save_filing_word(word); }));
+        mill.classes[0].filing = Filing::kApproved;
+        mill.classes[1].filing = Filing::kReturned;
+        mill.classes[1].filing_reason = "room";
+        REQUIRE(write(*ledger, everything(mill)));
+        ledger.reset();
+        ledger = open();
+        CHECK(ledger->filing_word(clazz.id).value() == word);
+        const auto waiting = ledger->classes_to_approve(today).value();
+        REQUIRE(waiting.size() == 1);
+        CHECK(waiting[0] == server::FiledClass{mill.classes[1].id, mill.centre.id});
+        server::Wanted wanted;
+        wanted.classes = {mill.classes[1].id};
+        CHECK(ledger->load(wanted)->classes.at(mill.classes[1].id) == mill.classes[1]);
+        CHECK(ledger->courses_of(mill.centre.id)->size() == 2);
+        CHECK(ledger->sessions_of_class(clazz.id)->size() == 12);
+        CHECK(ledger->sessions_outside(mill.term.id, today, mill.term.last).value() == 0);
+        CHECK(
+            ledger->sessions_outside(mill.term.id, add_days(today, 1), mill.term.last).value() == 2
+        );
+        const auto stands = ledger->class_stands(mill.centre.id, today).value();
+        REQUIRE(stands.size() == 2);
+        CHECK(stands[0] == server::ClassStand{clazz.id, 0, 0, 0, true});
+    }
+
     SECTION("the secret stays, and what is told of it stands in the class") {
         const std::string secret = ledger->drawing_secret().value();
         CHECK(secret.size() >= 32);

@@ -214,6 +214,7 @@ TEST_CASE("attest: what came down before there were digests is no stranger", "[s
             "ALTER TABLE class DROP COLUMN admission; ALTER TABLE class DROP COLUMN draw_on;"
             "ALTER TABLE class DROP COLUMN open_to;"
             "ALTER TABLE class DROP COLUMN commitment; ALTER TABLE class DROP COLUMN seed;"
+            "ALTER TABLE class DROP COLUMN filing; ALTER TABLE class DROP COLUMN filing_reason;"
             "ALTER TABLE attendance DROP COLUMN record;"
             "ALTER TABLE attendance DROP COLUMN about;"
             "ALTER TABLE enrolment DROP COLUMN requests;"

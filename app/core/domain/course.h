@@ -52,6 +52,15 @@ enum class OpenTo {
     kDistrict, // 全区: residents of every centre of the district
 };
 
+/// 开班备案: what the district said of a class that a centre filed. It is offered at once, whatever
+/// the district says: nobody who was promised a seat waits for an office.
+enum class Filing {
+    kFiled,    // 待批准: filed, or filed anew after it was sent back
+    kApproved, // 已批准
+    kReturned, // 退回: the centre should change something
+    kChanged,  // 批准后改过: not what was approved
+};
+
 /// 班: one run of a course in a term.
 struct Class {
     ClassId id;
@@ -76,6 +85,9 @@ struct Class {
     /// empty while they are not told. A kiosk's own word for them counts for nothing.
     std::string commitment{};
     std::string seed{};
+    /// The district's word, too, and why it was sent back (filing_reasons()).
+    Filing filing{Filing::kFiled};
+    std::string filing_reason{};
     bool operator==(const Class&) const = default;
 };
 

@@ -62,6 +62,7 @@ template <class Entity>
 [[nodiscard]] std::string_view word_for(HelpPlace place);
 [[nodiscard]] std::string_view word_for(HelpState state);
 [[nodiscard]] std::string_view word_for(OpenTo open);
+[[nodiscard]] std::string_view word_for(Filing filing);
 [[nodiscard]] std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word);
 [[nodiscard]] std::optional<AttendanceStatus> attendance_status_from(std::string_view word);
 [[nodiscard]] std::optional<RecordedBy> recorded_by_from(std::string_view word);
@@ -74,5 +75,6 @@ template <class Entity>
 [[nodiscard]] std::optional<HelpPlace> help_place_from(std::string_view word);
 [[nodiscard]] std::optional<HelpState> help_state_from(std::string_view word);
 [[nodiscard]] std::optional<OpenTo> open_to_from(std::string_view word);
+[[nodiscard]] std::optional<Filing> filing_from(std::string_view word);
 
 } // namespace linli

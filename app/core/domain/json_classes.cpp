@@ -35,6 +35,12 @@ void write_json(JsonWriter& out, const Class& clazz) {
     if (!clazz.seed.empty()) {
         out.field("seed", clazz.seed);
     }
+    if (clazz.filing != Filing::kFiled) {
+        out.field("filing", word_for(clazz.filing));
+    }
+    if (!clazz.filing_reason.empty()) {
+        out.field("filing_reason", clazz.filing_reason);
+    }
     out.end_object();
 }
 
@@ -71,6 +77,26 @@ std::optional<OpenTo> open_to_from(std::string_view word) {
     return word == "district" ? std::optional{OpenTo::kDistrict}
         : word == "centre"    ? std::optional{OpenTo::kCentre}
                               : std::nullopt;
+}
+
+std::string_view word_for(Filing filing) {
+    switch (filing) {
+    case Filing::kFiled: return "filed";
+    case Filing::kApproved: return "approved";
+    case Filing::kReturned: return "returned";
+    case Filing::kChanged: break;
+    }
+    return "changed";
+}
+
+std::optional<Filing> filing_from(std::string_view word) {
+    for (const Filing one :
+         {Filing::kFiled, Filing::kApproved, Filing::kReturned, Filing::kChanged}) {
+        if (word == word_for(one)) {
+            return one;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace linli

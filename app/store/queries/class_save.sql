@@ -1,12 +1,12 @@
 INSERT INTO class (
     id, course_id, term_id, centre_id, teacher, room, seats, weekdays, start_minute, minutes,
-    walk_ins, certificate_share, admission, draw_on, open_to, commitment, seed, row_digest,
-    touched_seq
+    walk_ins, certificate_share, admission, draw_on, open_to, commitment, seed, filing,
+    filing_reason, row_digest, touched_seq
 )
 VALUES (
     :id, :course_id, :term_id, :centre_id, :teacher, :room, :seats, :weekdays, :start_minute,
     :minutes, :walk_ins, :certificate_share, :admission, :draw_on, :open_to, :commitment, :seed,
-    :row_digest, :touched_seq
+    :filing, :filing_reason, :row_digest, :touched_seq
 )
 ON CONFLICT (id) DO UPDATE SET
     course_id = excluded.course_id,
@@ -25,6 +25,8 @@ ON CONFLICT (id) DO UPDATE SET
     open_to = excluded.open_to,
     commitment = excluded.commitment,
     seed = excluded.seed,
+    filing = excluded.filing,
+    filing_reason = excluded.filing_reason,
     row_digest = excluded.row_digest,
     touched_seq = excluded.touched_seq
 WHERE touched_seq <= :over

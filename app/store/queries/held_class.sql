@@ -9,6 +9,7 @@ SELECT
         ELSE json_array(admission, draw_on)
     END || CASE WHEN open_to = 'centre' THEN '' ELSE json_array(open_to) END
     || CASE WHEN commitment = '' AND seed = '' THEN '' ELSE json_array(commitment, seed) END
+    || CASE WHEN filing = 'filed' THEN '' ELSE json_array(filing, filing_reason) END
 FROM class
 WHERE id >= :from
 ORDER BY id

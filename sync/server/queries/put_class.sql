@@ -1,12 +1,12 @@
 INSERT INTO class (
     id, course, term, centre, teacher, room, seats, weekdays, start, minutes, walk_ins,
     certificate_share, admission, draw_on, open_to, was_open,
-    commitment, seed
+    commitment, seed, filing, filing_reason
 )
 VALUES (
     :id, :course, :term, :centre, :teacher, :room, :seats, :weekdays, :start, :minutes, :walk_ins,
     :certificate_share, :admission, :draw_on, :open_to, :was_open,
-    :commitment, :seed
+    :commitment, :seed, :filing, :filing_reason
 )
 ON CONFLICT (id) DO UPDATE SET
     course = excluded.course, term = excluded.term, centre = excluded.centre,
@@ -17,4 +17,6 @@ ON CONFLICT (id) DO UPDATE SET
     -- Once open it stays known as such.
     was_open = CASE WHEN excluded.was_open = 1 THEN 1 ELSE class.was_open END,
     commitment = excluded.commitment,
-    seed = excluded.seed
+    seed = excluded.seed,
+    filing = excluded.filing,
+    filing_reason = excluded.filing_reason

@@ -172,9 +172,12 @@ Status fill(const std::string& path) {
     // What a page is looked up by.
     const FactMill& first = centres[0].mill();
     std::printf(
-        "phone=%s\nclass=%s\ndevice=%s\nfrom=%s\ninto=%s\n",
+        "phone=%s\nclass=%s\nterm=%s\ncourse=%s\nsession=%s\ndevice=%s\nfrom=%s\ninto=%s\n",
         first.residents[0].phone.c_str(),
         first.classes[1].id.text().c_str(),
+        first.term.id.text().c_str(),
+        first.classes[1].course.text().c_str(),
+        first.sessions[1].id.text().c_str(),
         first.device.text().c_str(),
         first.residents[1].id.text().c_str(),
         first.residents[2].id.text().c_str()

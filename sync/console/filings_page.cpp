@@ -1,0 +1,241 @@
+#include <algorithm>
+
+#include "app/core/domain/filing.h"
+#include "sync/console/catalogue_parts.h"
+#include "sync/console/centres.h"
+#include "sync/console/html.h"
+#include "sync/console/places.h"
+
+// 开班备案: the classes that the district has yet to approve, and those that it sent back.
+
+namespace linli::console {
+namespace {
+
+using server::Response;
+
+struct One {
+    ClassSeen seen;
+    std::optional<server::FilingWord> word{};
+};
+
+struct View {
+    std::vector<One> waiting;
+    std::vector<One> returned;
+    std::vector<server::Account> accounts;
+};
+
+Result<View> load(server::Ledger& ledger, const Visit& visit) {
+    View view;
+    view.accounts = LINLI_TRY(ledger.accounts());
+    for (const auto& filed : LINLI_TRY(ledger.classes_to_approve(local_date(visit.now)))) {
+        if (!visit.may_see(filed.centre)) {
+            continue;
+        }
+        One one{LINLI_TRY(class_seen(ledger, visit, filed.class_id.text()))};
+        one.word = LINLI_TRY(ledger.filing_word(filed.class_id));
+        auto& list = one.seen.clazz.filing == Filing::kReturned ? view.returned : view.waiting;
+        list.push_back(std::move(one));
+    }
+    return view;
+}
+
+void row(Page& page, const Visit& visit, const One& one) {
+    const Class& clazz = one.seen.clazz;
+    page.open_row();
+    page.open_cell();
+    page << "<a href=\"/catalogue/class?class=" << clazz.id.text() << "\">";
+    page.text(page.in(one.seen.course.title_zh, one.seen.course.title_en)) << "</a> <small>";
+    page.text(one.seen.course.code) << "</small>";
+    page.close_cell();
+    page.cell(name_of(page, one.seen.centre));
+    page.cell(clazz.teacher);
+    page.open_cell();
+    page << timetable_of(page, clazz) << " ";
+    page.text(clazz.room);
+    page.close_cell();
+    page.cell(std::to_string(clazz.seats));
+    page.open_cell();
+    filing_mark(page, clazz);
+    if (clazz.filing == Filing::kReturned) {
+        const FilingReason& reason = filing_reason(clazz.filing_reason);
+        page << " <small>" << page.in({reason.zh, reason.en}) << "</small>";
+    }
+    page.close_cell();
+    if (visit.is_admin()) {
+        page.open_cell();
+        page.link("/filings/act?class=" + clazz.id.text(), {"批准或退回", "Decide"});
+        page.close_cell();
+    }
+    page.close_row();
+}
+
+void list(Page& page, const Visit& visit, const std::vector<One>& all) {
+    page.open_table(
+        {{"班", "Class"},
+         {"中心", "Centre"},
+         {"教师", "Teacher"},
+         {"时间、教室", "When and where"},
+         {"名额", "Seats"},
+         {"备案", "Filing"},
+         {"操作", "Act"}},
+        visit.is_admin() ? 0 : 1
+    );
+    for (const One& one : all) {
+        row(page, visit, one);
+    }
+    page.close_table();
+}
+
+struct Asked {
+    One one;
+    std::vector<server::Account> accounts;
+};
+
+Result<Asked> look_up(server::Ledger& ledger, const Visit& visit, const std::string& id) {
+    Asked asked{{LINLI_TRY(class_seen(ledger, visit, id))}, {}};
+    asked.one.word = LINLI_TRY(ledger.filing_word(asked.one.seen.clazz.id));
+    asked.accounts = LINLI_TRY(ledger.accounts());
+    return asked;
+}
+
+void details(Page& page, const ClassSeen& seen) {
+    const Class& clazz = seen.clazz;
+    page << "<dl>";
+    fact_line(page, {"课程", "Course"}, page.in(seen.course.title_zh, seen.course.title_en));
+    fact_line(page, {"代码", "Code"}, seen.course.code);
+    fact_line(page, {"中心", "Centre"}, name_of(page, seen.centre));
+    fact_line(page, {"学期", "Term"}, seen.term.name);
+    fact_line(page, {"教师", "Teacher"}, clazz.teacher);
+    fact_line(page, {"时间", "Time"}, timetable_of(page, clazz));
+    fact_line(page, {"教室", "Room"}, clazz.room);
+    fact_line(page, {"名额", "Seats"}, std::to_string(clazz.seats));
+    const Words open = clazz.open == OpenTo::kDistrict ? Words{"全区居民", "the whole district"}
+                                                       : Words{"本中心居民", "its centre"};
+    fact_line(page, {"开放范围", "Open to"}, page.in(open));
+    fact_line(page, {"录取方式", "Admission"}, page.in(words_of(clazz.admission)));
+    if (clazz.draw_on) {
+        fact_line(page, {"录取日", "Decided on"}, to_text(*clazz.draw_on));
+    }
+    page << "</dl>";
+}
+
+void begin_form(Page& page, const Class& clazz, const char* act) {
+    page.open_form("/filings/act");
+    page.hidden("class", clazz.id.text());
+    page.hidden("shown", server::version_of(clazz));
+    page.hidden("act", act);
+}
+
+void decisions(Page& page, const Class& clazz) {
+    page << "<section>";
+    if (clazz.filing != Filing::kApproved) {
+        begin_form(page, clazz, "approve");
+        page.button({"批准", "Approve"});
+        page.close_form();
+    }
+    begin_form(page, clazz, "return");
+    page.open_select({"退回的原因", "Why it is sent back"}, "reason");
+    for (const FilingReason& reason : filing_reasons()) {
+        page.option(reason.word, page.in({reason.zh, reason.en}), false);
+    }
+    page.close_select();
+    page.button({"退回", "Send it back"}, "danger");
+    page.link("/filings", {"不，回去", "No, go back"}, "button quiet");
+    page.close_form();
+    page << "</section>";
+}
+
+} // namespace
+
+Response filings_page(const Desk& desk, const Visit& visit) {
+    const auto view =
+        in_ledger(desk.door, [&](server::Ledger& ledger) { return load(ledger, visit); });
+    if (!view) {
+        return failed(visit, view.error());
+    }
+    Page page{visit, {"开班备案", "Filings"}};
+    page.headline(
+        {"开班备案", "Filings"},
+        {"中心报来、还没有批准的班。班一报就开放报名；批准或退回不影响已录取的人。",
+         "Classes that centres filed and nobody has approved yet. People can sign up from the "
+         "first; nobody loses a seat by what is decided here."}
+    );
+    if (visit.asked("done") == "approve") {
+        page.notice({"已批准。", "Approved."});
+    } else if (visit.asked("done") == "return") {
+        page.notice({"已退回，中心的终端会看到原因。", "Sent back: its kiosks are told why."});
+    }
+    if (view->waiting.empty()) {
+        page.empty(
+            {"没有待批准的班", "Nothing waits"}, {"报来的班都看过了。", "All were looked at."}
+        );
+    } else {
+        page << "<section>";
+        list(page, visit, view->waiting);
+        page << "</section>";
+    }
+    if (!view->returned.empty()) {
+        page << "<section><h2>" << page.in({"已退回", "Sent back"}) << "</h2>";
+        list(page, visit, view->returned);
+        page << "</section>";
+    }
+    return shown(page);
+}
+
+Response filing_question(const Desk& desk, const Visit& visit) {
+    const auto asked = in_ledger(desk.door, [&](server::Ledger& ledger) {
+        return look_up(ledger, visit, visit.asked("class"));
+    });
+    if (!asked) {
+        return failed(visit, asked.error());
+    }
+    const ClassSeen& seen = asked->one.seen;
+    Page page{visit, {"批准或退回", "Approve or send back"}};
+    page << "<h1>" << page.in({"批准或退回", "Approve or send back"}) << " ";
+    filing_mark(page, seen.clazz);
+    page << "</h1><p class=\"sum\">"
+         << page.in(
+                {"退回不会停课，也不收回名额：中心看到原因，改好后再批准。",
+                 "Sending it back stops nothing and takes no seat: the centre reads why, and "
+                 "changes it."}
+            )
+         << "</p><section>";
+    details(page, seen);
+    filing_history(page, visit, seen, asked->one.word, asked->accounts);
+    page << "</section>";
+    decisions(page, seen.clazz);
+    return shown(page);
+}
+
+Response filing_act(const Desk& desk, const Visit& visit) {
+    const std::string act = visit.field("act");
+    const auto id = uuid_from_text(visit.field("class"));
+    const std::string reason = act == "return" ? visit.field("reason") : std::string{};
+    const bool known = act == "approve"
+        || (act == "return" && !reason.empty() && filing_reason(reason).word == reason);
+    if (!id || !known) {
+        return not_found(visit);
+    }
+    server::FilingWord word{{*id}, Filing::kApproved, visit.who->account.id, visit.now};
+    word.state = act == "approve" ? Filing::kApproved : Filing::kReturned;
+    word.reason = reason;
+    const auto spoken = say_and_note(
+        desk,
+        visit,
+        {act == "approve" ? "filing.approved" : "filing.returned", "class", *id, {}, reason},
+        [&](server::Ledger& ledger, const server::Saying& saying, Deed& deed
+        ) -> Result<server::Spoken> {
+            deed.centre = LINLI_TRY(class_seen(ledger, visit, id ? to_text(*id) : "")).centre.id;
+            return server::say_of_filing(ledger, word, saying);
+        }
+    );
+    if (!spoken) {
+        return not_said(visit, spoken.error());
+    }
+    if (!spoken->done()) {
+        return told_stale(visit, "/filings/act?class=" + to_text(*id));
+    }
+    return see_other("/filings?done=" + act);
+}
+
+} // namespace linli::console

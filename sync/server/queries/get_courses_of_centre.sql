@@ -1,0 +1,1 @@
+SELECT id FROM course WHERE centre = :centre ORDER BY code, id

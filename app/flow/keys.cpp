@@ -35,6 +35,10 @@ std::size_t room_for(ScreenId screen) {
 
 // Where the last digit is the answer, nobody has to find a button for it. A phone number is long
 // enough to be read once more before 下一步.
+bool last_digit_answers(ScreenId screen) {
+    return screen != ScreenId::kVisitPhone && screen != ScreenId::kMinePhone;
+}
+
 Effects when_full(AppState& state, const Moment& at) {
     switch (state.screen) {
     case ScreenId::kIdentify: return digits_ready(state, at);
@@ -61,7 +65,12 @@ Effects on(AppState& state, const DigitTapped& intent, const Moment& at) {
         return {};
     }
     if (digits->size() >= room_for(state.screen)) {
-        return {};
+        if (!last_digit_answers(state.screen)) {
+            return {};
+        }
+        // They were answered already and are shown once more, after a miss or on the way back:
+        // who goes on typing begins anew.
+        digits->clear();
     }
     *digits += intent.digit;
     return digits->size() == room_for(state.screen) ? when_full(state, at) : Effects{};

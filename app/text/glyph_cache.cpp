@@ -108,9 +108,15 @@ const Glyph& GlyphCache::glyph(char32_t character, int em, Weight weight) {
 
 float GlyphCache::width(std::string_view utf8, int em, Weight weight) {
     float em_widths = 0;
+    float last = 0;
+    char32_t before = 0;
     while (!utf8.empty()) {
-        em_widths += parts_->faces->pick(take_code_point(utf8), weight).advance;
+        const char32_t here = take_code_point(utf8);
+        em_widths += advance_before(last, before, here);
+        last = parts_->faces->pick(here, weight).advance;
+        before = here;
     }
+    em_widths += last;
     return em_widths * static_cast<float>(em);
 }
 

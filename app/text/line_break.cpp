@@ -170,6 +170,10 @@ std::vector<Character> measured(std::string_view utf8, const AdvanceOf& advance_
     for (std::string_view rest = utf8; !rest.empty();) {
         const std::size_t offset = utf8.size() - rest.size();
         const char32_t c = take_code_point(rest);
+        if (!out.empty()) {
+            Character& before = out.back();
+            before.advance = advance_before(before.advance, before.code_point, c);
+        }
         out.push_back({c, offset, advance_of(c)});
     }
     return out;
@@ -250,6 +254,11 @@ bool cannot_start_line(char32_t character) {
 
 bool cannot_end_line(char32_t character) {
     return is_one_of(character, kOpening);
+}
+
+bool stands_close(char32_t character, char32_t next) {
+    return is_one_of(character, U"”’）》」』】〉〕")
+        && is_one_of(next, U"，。、；：”’）》」』】〉〕");
 }
 
 std::vector<Quoted> quoted_names(std::string_view utf8) {

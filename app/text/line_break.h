@@ -24,6 +24,15 @@ using WordsOf = std::function<std::vector<std::size_t>(std::string_view)>;
 /// Whether the character may not be the last of a line: （《「『“‘ and their like.
 [[nodiscard]] bool cannot_end_line(char32_t character);
 
+/// Whether the first gives up half of its width because both are marks with their ink on the left,
+/// as ” before 。 (clreq): one after the other in full width they would look like a gap.
+[[nodiscard]] bool stands_close(char32_t character, char32_t next);
+
+/// How wide a character of that width is before the other one.
+[[nodiscard]] inline float advance_before(float advance, char32_t character, char32_t next) {
+    return stands_close(character, next) ? advance / 2 : advance;
+}
+
 /// A short name with its quotation marks, “先不写” or 《家属同意书》: its first byte, and one past
 /// its last.
 struct Quoted {

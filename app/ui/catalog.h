@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] flow::Language language() const { return language_; }
 
+    /// The same texts in that language, for a page that speaks both.
+    [[nodiscard]] Catalog in(flow::Language language) const { return Catalog{language, change_}; }
+
     [[nodiscard]] std::string operator[](Msg message) const;
     /// A placeholder that the text has and the call has not is a bug and asserts.
     [[nodiscard]] std::string format(Msg message, std::initializer_list<Placeholder> placeholders)

@@ -88,6 +88,7 @@ struct Card {
     std::vector<CardLine> lines;
     std::vector<Chip> chips;
     bool tappable{true};
+    bool at_once{false}; // a tap is the act itself: no › promises a page
     bool personal{false};
     float foot{0};               // left free at the lower edge for controls inside the card
     float side{0};               // or at the right one

@@ -21,8 +21,15 @@ Box banner_room(const Frame& frame, const BannerSpec& spec, const Box& box) {
     return room;
 }
 
+// Plain ones lie on the page like a note: only what can be touched is white or has an edge around.
+Surface banner_surface(const Frame& frame, Tone tone) {
+    const Theme& theme = frame.theme;
+    return tone == Tone::kPlain ? Surface{theme.band.ground, theme.card.text, theme.card.edge}
+                                : theme.tone(tone);
+}
+
 TextLook banner_look(const Frame& frame, const BannerSpec& spec) {
-    TextLook look = on(frame.theme.tone(spec.tone), spec.role, spec.bold);
+    TextLook look = on(banner_surface(frame, spec.tone), spec.role, spec.bold);
     look.widget = WidgetRole::kBanner;
     look.middle = true;
     look.personal = spec.personal;
@@ -45,10 +52,10 @@ int banner_em(Frame& frame, const BannerSpec& spec, float width, float height) {
 }
 
 void banner(Frame& frame, const Box& box, const BannerSpec& spec) {
-    const Surface& surface = frame.theme.tone(spec.tone);
-    const float radius = frame.metrics.px(20);
+    const Surface surface = banner_surface(frame, spec.tone);
+    const float radius = frame.metrics.px(12);
     frame.paint.fill(box, surface.ground, radius);
-    frame.paint.border(box, surface.edge, radius, frame.metrics.px(3));
+    frame.paint.fill_left({box.x, box.y, frame.metrics.px(10), box.h}, surface.edge, radius);
     const float lead = banner_lead(frame, spec.role);
     frame.paint.icon(
         {box.x + frame.metrics.px(20) + lead * 0.4F, box.y + box.h / 2},

@@ -65,7 +65,7 @@ TextLook title_look(const Frame& frame, const Card& card, bool headed) {
 }
 
 float chevron_room(const Frame& frame, const Card& card) {
-    return card.tappable ? frame.metrics.px(56) : 0;
+    return card.tappable && !card.at_once ? frame.metrics.px(56) : 0;
 }
 
 // Where the picture stands: beside everything, or (in a narrow card) beside the title, so that the
@@ -392,7 +392,7 @@ bool card(Frame& frame, const Box& box, const Card& card) {
     } else if (card.look) {
         frame.paint.fill_left({box.x, box.y, m.px(20), box.h}, card.look->strong, m.radius());
     }
-    if (card.tappable) {
+    if (card.tappable && !card.at_once) {
         const float size = m.px(72);
         frame.paint.icon(
             {box.right() - size * 0.55F, at.headed ? head : box.y + box.h / 2},

@@ -119,7 +119,8 @@ float news_apart(const Frame& frame, const PageSpec& spec) {
 bool shows_lead(const Frame& frame, const flow::AppState& state, const PageSpec& spec) {
     const Metrics& m = frame.metrics;
     const bool largest = m.text_size() == flow::TextSize::kLargest;
-    return !spec.lead.empty() && !((m.landscape() || largest) && news_of(frame, state, spec));
+    const bool tight = (m.landscape() || largest) && news_of(frame, state, spec);
+    return !spec.lead.empty() && (spec.lead_stays || !tight);
 }
 
 // In 特大 the content needs the room more: the sentence is in the size of what explains.

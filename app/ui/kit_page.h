@@ -26,6 +26,7 @@ struct Action {
 struct PageSpec {
     std::string title;
     std::string lead;               // a plain sentence under the question
+    bool lead_stays{false};         // what is confirmed: it gives way to no warning
     std::optional<BannerSpec> said; // a warning there, or news; what the state says goes first
     int step{0};                    // 第 step 步 / 共 steps 步; 0: none
     int steps{0};

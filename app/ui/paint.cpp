@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "app/core/base/utf8.h"
+#include "app/text/line_break.h"
 
 namespace linli::ui {
 namespace {
@@ -109,10 +110,15 @@ void Painter::text(
     float x, float top, std::string_view line, int em, text::Weight weight, Colour colour
 ) {
     const float baseline = top + text::GlyphCache::ascent(em, weight);
+    float last = 0; // how wide the one before it is
+    char32_t before = 0;
     while (!line.empty()) {
-        const text::Glyph& shown = glyphs_.glyph(take_code_point(line), em, weight);
+        const char32_t here = take_code_point(line);
+        x += text::advance_before(last, before, here);
+        const text::Glyph& shown = glyphs_.glyph(here, em, weight);
         glyph(x, baseline, shown, colour);
-        x += shown.advance;
+        last = shown.advance;
+        before = here;
     }
 }
 

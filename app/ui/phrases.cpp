@@ -417,7 +417,7 @@ Card class_card(
     const Frame& frame, const CourseEntry& course, const ClassEntry& entry, UtcTime now
 ) {
     Card card;
-    card.look = look_of_category(course.course.category, frame.theme);
+    card.look = look_of_course(course.course.category, course.course.title_zh, frame.theme);
     card.title = title_of(frame, course.course);
     card.lines = {{icon::kClock, weekly_words(frame, entry.clazz)}};
     if (auto elsewhere = elsewhere_line(frame, entry)) {

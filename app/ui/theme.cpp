@@ -119,6 +119,15 @@ constexpr std::array<KnownCategory, 11> kCategories{{
     {"科普", icon::kScience, "science", rgb(0x3D50A8), rgb(0xE7EAF9)},
 }};
 
+struct KnownSubject {
+    std::string_view part; // of a Chinese title
+    char32_t icon;
+    std::string_view art;
+};
+
+constexpr std::array<KnownSubject, 2> kSubjects{
+    {{"摄影", icon::kCamera, "camera"}, {"门球", icon::kGolf, "gateball"}}};
+
 constexpr KnownCategory kOther{"", icon::kSchool, "school", rgb(0x5A5242), rgb(0xF1EADB)};
 
 } // namespace
@@ -147,6 +156,20 @@ CategoryLook look_of_category(std::string_view category, const Theme& theme) {
         return {found.icon, {}, theme.tile.edge, theme.card.ground, theme.page};
     }
     return {found.icon, found.art, found.strong, found.tint, kWhite};
+}
+
+CategoryLook look_of_course(
+    std::string_view category, std::string_view title_zh, const Theme& theme
+) {
+    CategoryLook look = look_of_category(category, theme);
+    const auto* known = std::find_if(kSubjects.begin(), kSubjects.end(), [&](const auto& subject) {
+        return title_zh.find(subject.part) != std::string_view::npos;
+    });
+    if (known != kSubjects.end()) {
+        look.icon = known->icon;
+        look.art = look.art.empty() ? look.art : known->art;
+    }
+    return look;
 }
 
 } // namespace linli::ui

@@ -70,6 +70,11 @@ struct CategoryLook {
     Colour on_strong;
 };
 
+/// The category's, with a drawing of its own where the category's would show another thing: a
+/// lute is no camera.
+[[nodiscard]] CategoryLook look_of_course(
+    std::string_view category, std::string_view title_zh, const Theme& theme
+);
 [[nodiscard]] CategoryLook look_of_category(std::string_view category, const Theme& theme);
 
 } // namespace linli::ui

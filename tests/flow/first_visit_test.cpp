@@ -124,6 +124,10 @@ TEST_CASE("first visit: each wrong entry is said where it stands", "[flow][first
     visit.digits("2199");
     CHECK(visit.state.problem == Problem::kYearLooksWrong);
     CHECK(visit.state.screen == ScreenId::kVisitBirthYear);
+    CHECK(visit.state.visit.year == "2199");
+    visit.digits("1955"); // the first digit begins anew
+    CHECK(visit.state.visit.year == "1955");
+    CHECK(visit.state.screen == ScreenId::kVisitBirthMonth);
 }
 
 TEST_CASE("ink: what was written on the pad is registered without a name", "[flow][ink]") {

@@ -14,9 +14,6 @@ void miss(Visit& visit) {
     visit.digits("9999");
     visit.tap(MonthChosen{3});
     visit.tell(ResidentsFound{{}});
-    while (!visit.state.identify.digits.empty()) {
-        visit.tap(EraseTapped{});
-    }
 }
 
 } // namespace
@@ -56,6 +53,44 @@ TEST_CASE("identify: nobody found says so and keeps what was typed", "[flow][ide
     CHECK(visit.state.screen == ScreenId::kIdentify);
     CHECK(visit.state.problem == Problem::kNobodyFound);
     CHECK(visit.state.identify.digits == "9999");
+}
+
+TEST_CASE("identify: after a miss the next digit begins anew", "[flow][identify]") {
+    Visit visit;
+    visit.tap(CheckInTapped{});
+    miss(visit);
+    visit.digits("1");
+    CHECK(visit.state.identify.digits == "1");
+    CHECK(visit.state.screen == ScreenId::kIdentify);
+    visit.digits("001");
+    CHECK(visit.state.screen == ScreenId::kIdentifyMonth);
+    visit.tap(MonthChosen{3});
+    const auto* asked = visit.last_asked<FindResidents>();
+    REQUIRE(asked != nullptr);
+    CHECK(asked->last_four == "1001");
+}
+
+TEST_CASE("identify: after a miss a digit may be mended, too", "[flow][identify]") {
+    Visit visit;
+    visit.tap(CheckInTapped{});
+    miss(visit);
+    visit.tap(EraseTapped{});
+    CHECK(visit.state.identify.digits == "999");
+    visit.digits("8");
+    CHECK(visit.state.identify.digits == "9998");
+    CHECK(visit.state.screen == ScreenId::kIdentifyMonth);
+}
+
+TEST_CASE("identify: back from the month the next digit begins anew", "[flow][identify]") {
+    Visit visit;
+    visit.tap(CheckInTapped{});
+    visit.digits("1002");
+    visit.tap(BackTapped{});
+    CHECK(visit.state.screen == ScreenId::kIdentify);
+    CHECK(visit.state.identify.digits == "1002");
+    visit.digits("1001");
+    CHECK(visit.state.screen == ScreenId::kIdentifyMonth);
+    CHECK(visit.state.identify.digits == "1001");
 }
 
 TEST_CASE(

@@ -211,6 +211,23 @@ TEST_CASE("slip: printing is asked once, makes nothing busy, and is told", "[flo
     CHECK(visit.state.slip.printing == Printing::kNot); // nobody is there to be told
 }
 
+TEST_CASE("slip: what failed is tried again, and 完成 ends the visit", "[flow][lobby]") {
+    Visit visit = my_class_of(member(1, {1}));
+    visit.state.slip.printer = true;
+    visit.tap(SlipTapped{id_of<ClassId>(1)});
+    visit.tap(PrintTapped{{"t", "o", {}, {}}});
+    visit.tell(SlipPrinted{visit.state.slip.job, false});
+    visit.asked.clear();
+    visit.tap(PrintTapped{{"t", "o", {}, {}}});
+    REQUIRE(visit.last_asked<PrintSlip>() != nullptr);
+    visit.tell(SlipPrinted{visit.state.slip.job, true});
+    CHECK(visit.state.slip.printing == Printing::kDone);
+    visit.tap(HomeTapped{});
+    CHECK(visit.state.screen == ScreenId::kHome);
+    CHECK_FALSE(visit.state.who.has_value());
+    CHECK(visit.state.slip.printing == Printing::kNot);
+}
+
 TEST_CASE("slip: offered on the result, which one comes back to", "[flow][lobby]") {
     Visit visit;
     visit.tap(SignUpTapped{});

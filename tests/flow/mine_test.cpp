@@ -116,7 +116,11 @@ TEST_CASE("mine: a birth is a year and a month, saved by its own button", "[flow
     visit.digits("2030");
     CHECK(visit.state.problem == flow::Problem::kYearLooksWrong);
     CHECK(visit.state.mine.year.empty());
-    visit.digits("1951");
+    visit.digits("1952");
+    CHECK(visit.state.screen == ScreenId::kMineMonth);
+    visit.tap(flow::BackTapped{});
+    CHECK(visit.state.mine.year == "1952");
+    visit.digits("1951"); // the first digit begins anew
     CHECK(visit.state.screen == ScreenId::kMineMonth);
     visit.asked.clear();
     visit.tap(flow::ConfirmTapped{});
@@ -246,6 +250,19 @@ TEST_CASE("forget: it says what goes, asks once more, and ends the visit", "[flo
     visit.tap(flow::HomeTapped{});
     CHECK(visit.state.screen == ScreenId::kHome);
     CHECK_FALSE(visit.state.begun);
+}
+
+TEST_CASE("forget: going on, and then the harmless act, erases nobody", "[flow][mine]") {
+    Known visit;
+    visit.tap(flow::ForgetTapped{});
+    visit.tap(flow::ForgetGoneOn{});
+    REQUIRE(visit.state.screen == ScreenId::kForgetSure);
+    visit.asked.clear();
+    visit.tap(flow::ForgetGoneOn{}); // the act of the page before, once more
+    CHECK(visit.state.screen == ScreenId::kForgetSure);
+    visit.tap(flow::ForgetDropped{});
+    CHECK(visit.asked.empty());
+    CHECK(visit.state.screen == ScreenId::kMyData);
 }
 
 TEST_CASE("forget: 不删了 leads back from both pages", "[flow][mine]") {

@@ -143,6 +143,11 @@ TEST_CASE("pair: misses of the second count as anybody's", "[flow][pair]") {
 TEST_CASE("pair: one seat is asked about before, not found out after", "[flow][pair]") {
     Visit visit = at_pair_check({20, 20, 1, 0});
     CHECK(pair_outlook(visit.state).parts_them());
+    Visit other = at_pair_check({20, 20, 1, 0});
+    other.tap(OtherClassesTapped{});
+    CHECK(other.state.screen == ScreenId::kCategories);
+    CHECK_FALSE(other.state.pair.other);
+    CHECK(other.state.who.has_value());
     visit.tap(PairConfirmed{false});
     REQUIRE(visit.last_asked<SignUpPair>() != nullptr);
     CHECK_FALSE(visit.last_asked<SignUpPair>()->both);

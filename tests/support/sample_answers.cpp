@@ -1,5 +1,8 @@
 #include "tests/support/sample_answers.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "app/core/domain/session_change.h"
 #include "tests/support/sample_courses.h"
 
@@ -33,6 +36,17 @@ Session& session_on(ClassEntry& entry, Date date) {
     return entry.sessions.front();
 }
 
+/// As the store gives them.
+void in_order(Catalogue& catalogue) {
+    for (CourseEntry& course : catalogue.courses) {
+        for (ClassEntry& entry : course.classes) {
+            std::ranges::sort(entry.sessions, {}, [](const Session& one) {
+                return std::pair{one.date, one.start};
+            });
+        }
+    }
+}
+
 /// Today's calligraphy is on Thursday, the other class stops once, and guests are welcome there.
 std::shared_ptr<const Catalogue> changed(const Catalogue& before) {
     auto catalogue = std::make_shared<Catalogue>(before);
@@ -41,6 +55,7 @@ std::shared_ptr<const Catalogue> changed(const Catalogue& before) {
     Session& room = session_on(class_of(*catalogue, "SF101"), add_days(kToday, 7));
     room = moved(room, {room.date, room.start, "三楼多功能厅"});
     session_on(class_of(*catalogue, "MQ101"), add_days(kToday, 1)).cancelled = true;
+    in_order(*catalogue);
     return catalogue;
 }
 

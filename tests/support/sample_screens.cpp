@@ -248,7 +248,7 @@ private:
     void identifying() {
         AppState digits = at(ScreenId::kIdentify);
         add("identify", digits);
-        digits.identify.digits = "567";
+        digits.identify.digits = "5678";
         digits.problem = Problem::kNobodyFound;
         add("identify_nobody", digits);
         digits.problem = Problem::kTooManyMisses;

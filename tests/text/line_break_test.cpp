@@ -33,8 +33,11 @@ Lines broken(std::string_view text, float limit) {
 
 float width_of(std::string_view line) {
     float width = 0;
+    char32_t before = 0;
     for (const char32_t c : to_utf32(line)) {
-        width += plain_advance(c);
+        const float last = before == 0 ? 0 : plain_advance(before);
+        width += linli::text::advance_before(last, before, c) - last + plain_advance(c);
+        before = c;
     }
     return width;
 }
@@ -219,6 +222,16 @@ TEST_CASE("lines: a dash of two is not torn", "[text]") {
     };
     CHECK(break_lines("一二——三", 3, wide_dash) == Lines{"一二", "——三"});
     CHECK(break_lines("一二……三", 3, wide_dash) == Lines{"一", "二……", "三"});
+}
+
+TEST_CASE("lines: a closing mark before another takes half of its room", "[text]") {
+    using linli::text::advance_before;
+    CHECK(advance_before(1, U'”', U'。') == 0.5F);
+    CHECK(advance_before(1, U'）', U'，') == 0.5F);
+    CHECK(advance_before(1, U'”', U'好') == 1.0F);
+    CHECK(advance_before(1, U'好', U'。') == 1.0F);
+    CHECK(advance_before(1, U'。', U'“') == 1.0F);
+    CHECK(break_lines("点“求助”。", 5.5F, plain_advance) == Lines{"点“求助”。"});
 }
 
 TEST_CASE("lines: spaces at a break are dropped, a wide one included", "[text]") {

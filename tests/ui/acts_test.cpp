@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -196,6 +197,32 @@ TEST_CASE("forget: that it cannot be undone stands there in every size", "[ui]")
             });
             INFO(variant.name);
             CHECK(said);
+        }
+    }
+}
+
+TEST_CASE("forget: taps in one place never erase anybody", "[ui]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        const auto box_of = [&](const char* screen, const char* id, const Variant& variant) {
+            std::optional<ui::Box> found;
+            walk_pages(ui, dressed(sample_state(screen), variant), [&](const auto& record) {
+                if (const ui::DrawnWidget* act = record.find(id)) {
+                    found = act->hit;
+                }
+            });
+            REQUIRE(found);
+            return *found;
+        };
+        for (const Variant& variant : all_variants()) {
+            INFO(shape_name(upright) << " " << variant.name);
+            const ui::Box erase = box_of("forget_sure", "forget.on", variant);
+            const ui::Box keep = box_of("forget_sure", "forget.keep", variant);
+            const ui::Box before = box_of("forget", "forget.on", variant);
+            CHECK_FALSE(erase.overlaps(before));
+            CHECK_FALSE(erase.overlaps(box_of("my_data", "mine.forget", variant)));
+            // At the bottom right, where one goes on tapping.
+            CHECK(keep.overlaps(before));
         }
     }
 }

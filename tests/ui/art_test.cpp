@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <catch2/catch.hpp>
 
@@ -45,6 +46,26 @@ TEST_CASE("art: every category has a drawing, and an unknown one the school's", 
         CHECK(shared_art()->find(look.art, 112) != nullptr);
         CHECK(look_of_category(name, linli::ui::theme_of(Theme::kContrast)).art.empty());
     }
+}
+
+TEST_CASE("art: a camera and a mallet are no lute", "[ui]") {
+    const auto& light = linli::ui::theme_of(Theme::kLight);
+    const auto& contrast = linli::ui::theme_of(Theme::kContrast);
+    for (const auto& [title, art] :
+         {std::pair{"数码摄影", "camera"},
+          std::pair{"门球队训练", "gateball"},
+          std::pair{"二胡", "stage"}}) {
+        const auto look = linli::ui::look_of_course("文艺体育", title, light);
+        INFO(title);
+        CHECK(look.art == art);
+        CHECK(shared_art()->find(look.art, 112) != nullptr);
+        CHECK(look.strong == look_of_category("文艺体育", light).strong);
+        CHECK(linli::ui::look_of_course("文艺体育", title, contrast).art.empty());
+    }
+    CHECK(
+        linli::ui::look_of_course("文艺体育", "数码摄影", contrast).icon
+        != look_of_category("文艺体育", contrast).icon
+    );
 }
 
 TEST_CASE("art: tiles, cards and results show a drawing each", "[ui]") {

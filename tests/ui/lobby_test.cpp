@@ -176,6 +176,18 @@ TEST_CASE("slip: the print button is there only where a printer is", "[ui][lobby
     CHECK(says(ui.record(), "打印机没有反应"));
 }
 
+TEST_CASE("slip: nothing printed is tried again, and what is printed is done", "[ui][lobby]") {
+    HeadlessUi ui{reference_panel(true)};
+    const auto again = ui.tap(chinese("slip_failed"), "slip.print");
+    CHECK(first_of<flow::PrintTapped>(again) != nullptr);
+    CHECK(ui.record().find("slip.print")->text == "再试一次");
+    CHECK(ui.record().find("done") == nullptr);
+    const auto done = ui.tap(chinese("slip_pending"), "done");
+    CHECK(first_of<flow::HomeTapped>(done) != nullptr);
+    CHECK(ui.record().find("slip.print")->text == "再打印一张");
+    CHECK(ui.record().find("done")->rect.x > ui.record().find("slip.print")->rect.x);
+}
+
 TEST_CASE("search: the filter's chips stand on the page and can be taken away", "[ui][lobby]") {
     HeadlessUi ui{reference_panel(true)};
     const flow::AppState state = chinese("search_filtered");
@@ -186,6 +198,37 @@ TEST_CASE("search: the filter's chips stand on the page and can be taken away", 
     CHECK(changed->filter.part.has_value());
     static_cast<void>(ui.frame(chinese("search_none_fit")));
     CHECK(says(ui.record(), "不合您选的条件"));
+}
+
+TEST_CASE("courses: a list that was narrowed says by what, in every size", "[ui][lobby]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const Variant& variant : all_variants()) {
+            INFO(shape_name(upright) << " " << variant.name);
+            const bool chinese = variant.language == flow::Language::kChinese;
+            for (const char* name : {"courses_filtered", "courses_none_fit"}) {
+                static_cast<void>(ui.frame(dressed(sample_state(name), variant)));
+                CHECK(says(ui.record(), chinese ? "合条件的课程" : "Courses that fit"));
+            }
+            static_cast<void>(ui.frame(dressed(sample_state("courses_filtered"), variant)));
+            CHECK(says(ui.record(), chinese ? "老年人" : "Seniors"));
+            CHECK(says(ui.record(), chinese ? "上午" : "Morning"));
+        }
+    }
+}
+
+TEST_CASE("courses: where none fits, each condition goes by one act", "[ui][lobby]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        for (const char* name : {"courses_none_fit", "courses_one_less_fits", "search_none_fit"}) {
+            static_cast<void>(ui.frame(chinese(name)));
+            INFO(name << " " << shape_name(upright));
+            CHECK(says(ui.record(), "只看"));
+            CHECK(std::ranges::none_of(ui.record().widgets, [](const auto& widget) {
+                return widget.id.starts_with("chip.");
+            }));
+        }
+    }
 }
 
 } // namespace linli::test

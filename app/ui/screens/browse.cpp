@@ -165,6 +165,15 @@ TileSpec category_tile(const Frame& frame, const flow::AppState& state, int n) {
         look_of_category(category, frame.theme)};
 }
 
+// A list that was narrowed says so: 合条件的书画课.
+std::string title_of_list(const Frame& frame, const std::string& category, bool narrowed) {
+    if (category.empty()) {
+        return frame.words[narrowed ? Msg::kCoursesFitting : Msg::kCoursesAll];
+    }
+    const std::string words = category_words(frame, category);
+    return narrowed ? frame.words.format(Msg::kCoursesFittingIn, {{"category", words}}) : words;
+}
+
 Action search_offer(const Frame& frame, std::string id) {
     return secondary(
         std::move(id), frame.words[Msg::kCategoriesSearch], icon::kSearch, flow::SearchTapped{}
@@ -227,8 +236,8 @@ void draw_categories(Frame& frame, const flow::AppState& state, const IntentSink
 void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     PageSpec spec;
     const flow::Browse& browse = state.browse;
-    spec.title = browse.category.empty() ? frame.words[Msg::kCoursesAll]
-                                         : category_words(frame, browse.category);
+    const bool narrowed = !browse.filter.empty();
+    spec.title = title_of_list(frame, browse.category, narrowed);
     spec.paged = true;
     const bool large = frame.metrics.text_size() == flow::TextSize::kLargest;
     std::vector<ListedClass> listed;
@@ -236,25 +245,27 @@ void draw_courses(Frame& frame, const flow::AppState& state, const IntentSink& e
         listed = classes_in(*state.catalogue, browse.category, browse.filter);
     }
     // 特大 on an upright page: the row of conditions takes the room of what one has read by now.
-    const bool short_page = large && !frame.metrics.landscape() && !browse.filter.empty();
-    if (!listed.empty() && !short_page) {
+    const bool short_page = large && !frame.metrics.landscape() && narrowed;
+    if (narrowed && (listed.empty() || !chips_name_all(frame, browse.filter))) {
+        spec.lead = filter_words(frame, browse.filter);
+    } else if (!listed.empty() && !short_page) {
         spec.lead = frame.words[Msg::kCoursesLead]; // there is one to touch
     }
     spec.aside = search_offer(frame, "courses.search");
     spec.actions.push_back(filter_action(frame, state));
     // On a wide page under the question, where the classes need no room.
-    if (frame.metrics.landscape() && !large && !browse.filter.empty() && !listed.empty()) {
+    if (frame.metrics.landscape() && !large && narrowed && !listed.empty()) {
         spec.more.push_back(clear_filters(frame, browse.filter));
     }
     Page page = open_page(frame, state, emit, spec);
     if (still_loading(frame, state, page)) {
         return;
     }
-    filter_chips(frame, page, state, emit, listed.empty());
     if (listed.empty()) {
         draw_none(frame, state, page, emit);
         return;
     }
+    filter_chips(frame, page, state, emit);
     std::vector<Card> cards;
     for (const ListedClass& it : listed) {
         cards.push_back(class_card(frame, *it.course, *it.entry, state.now));

@@ -157,7 +157,7 @@ void draw_certificates(Frame& frame, const flow::AppState& state, const IntentSi
         emit(flow::PageTurned{step});
     }
     const Certificate& shown = earned[static_cast<std::size_t>(slice.first)];
-    const CategoryLook picture = look_of_category(shown.category, frame.theme);
+    const CategoryLook picture = look_of_course(shown.category, shown.title_zh, frame.theme);
     draw_paper(frame, room, lines_of(frame, state, shown), picture);
     end_page(frame, page, slice, emit);
 }

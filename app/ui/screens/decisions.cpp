@@ -66,7 +66,7 @@ Card decision_card(
     const CourseEntry& course = *state.catalogue->course_of(decision.class_id);
     Card card;
     card.id = "decision." + std::to_string(n);
-    card.look = look_of_category(course.course.category, frame.theme);
+    card.look = look_of_course(course.course.category, course.course.title_zh, frame.theme);
     card.title = title_of(frame, course.course);
     card.tappable = false;
     card.personal = true;

@@ -61,7 +61,8 @@ void sign_up_notices(
 
 Card session_card(Frame& frame, const flow::AppState& state, const SessionEntry& entry) {
     Card card;
-    card.look = look_of_category(entry.course->course.category, frame.theme);
+    card.look =
+        look_of_course(entry.course->course.category, entry.course->course.title_zh, frame.theme);
     card.title = title_of(frame, entry.course->course);
     card.lines = {
         {icon::kClock, session_words(frame, *entry.session, state.now)},

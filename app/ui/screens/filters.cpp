@@ -157,6 +157,7 @@ Card card_of(const Frame& frame, const Row& row) {
     card.look = look;
     card.title = frame.words[row.title];
     card.lines = {{row.set ? icon::kCheckCircle : char32_t{0}, row.value, row.set}};
+    card.at_once = std::holds_alternative<flow::FilterChanged>(row.intent);
     return card;
 }
 
@@ -229,7 +230,48 @@ float chips_width(Frame& frame, const std::vector<Removable>& chips) {
     return width;
 }
 
+// 老年人、上午
+std::string all_words(const Frame& frame, const ClassFilter& filter) {
+    std::string all;
+    for (const Removable& one : removable(frame, filter)) {
+        all += (all.empty() ? "" : frame.words[Msg::kListComma]) + unparted(one.words);
+    }
+    return all;
+}
+
+struct ChipRow {
+    std::vector<Removable> chips;
+    bool names_all{true};
+};
+
+// One for each; where they do not fit one for all, which still names them if it can.
+ChipRow chip_row(Frame& frame, const ClassFilter& filter, float width) {
+    std::vector<Removable> chips = removable(frame, filter);
+    if (chips.size() < 2 || chips_width(frame, chips) <= width) {
+        return {std::move(chips)};
+    }
+    const std::string count = std::to_string(chips.size());
+    Removable all{
+        "all",
+        frame.words.format(Msg::kFiltersWithout, {{"what", all_words(frame, filter)}}),
+        ClassFilter{}};
+    if (button_width(frame, chip_spec(all)) <= width) {
+        return {{std::move(all)}};
+    }
+    all.words = frame.words.format(Msg::kFiltersClearCount, {{"count", count}});
+    return {{std::move(all)}, false};
+}
+
 } // namespace
+
+std::string filter_words(const Frame& frame, const ClassFilter& filter) {
+    return frame.words.format(Msg::kFiltersNow, {{"what", all_words(frame, filter)}});
+}
+
+bool chips_name_all(Frame& frame, const ClassFilter& filter) {
+    const float width = frame.metrics.width() - 2 * frame.metrics.margin();
+    return !is_short(frame.metrics) && chip_row(frame, filter, width).names_all;
+}
 
 std::vector<Relief> reliefs(const Frame& frame, const flow::AppState& state) {
     const Catalog& words = frame.words;
@@ -260,11 +302,11 @@ bool one_is_enough(const std::vector<Relief>& found) {
 }
 
 Action clear_filters(const Frame& frame, const ClassFilter& filter) {
-    const int count = (filter.audience.empty() ? 0 : 1) + (filter.weekday == 0 ? 0 : 1)
-        + (filter.part ? 1 : 0) + (filter.with_seats ? 1 : 0) + (filter.free ? 1 : 0);
-    std::string words = count == 1
-        ? frame.words[Msg::kFiltersClear]
-        : frame.words.format(Msg::kFiltersClearCount, {{"count", std::to_string(count)}});
+    const std::vector<Removable> set = removable(frame, filter);
+    const std::string count = std::to_string(set.size());
+    std::string words = set.size() == 1
+        ? frame.words.format(Msg::kFiltersWithout, {{"what", unparted(set.front().words)}})
+        : frame.words.format(Msg::kFiltersClearCount, {{"count", count}});
     return secondary(
         "chip.all", std::move(words), icon::kClose, flow::FilterChanged{ClassFilter{}}
     );
@@ -279,29 +321,15 @@ Action filter_action(const Frame& frame, const flow::AppState& state) {
     return secondary("filters", std::move(words), icon::kFilter, flow::FiltersTapped{});
 }
 
-void filter_chips(
-    Frame& frame,
-    Page& page,
-    const flow::AppState& state,
-    const IntentSink& emit,
-    bool nothing_found
-) {
+void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit) {
     const ClassFilter& filter = state.browse.filter;
-    if (filter.empty() || (is_short(frame.metrics) && !nothing_found)) {
+    if (filter.empty() || is_short(frame.metrics)) {
         return;
-    }
-    std::vector<Removable> chips = removable(frame, filter);
-    if (chips.size() > 1 && chips_width(frame, chips) > page.content.w) {
-        const std::string count = std::to_string(chips.size());
-        chips = {
-            {"all",
-             frame.words.format(Msg::kFiltersClearCount, {{"count", count}}),
-             ClassFilter{}}};
     }
     const float height = button_height(frame, TextRole::kBody);
     const float below = frame.metrics.px(24);
     Box row = take_top(page, height, below);
-    for (const Removable& chip : chips) {
+    for (const Removable& chip : chip_row(frame, filter, page.content.w).chips) {
         const ButtonSpec spec = chip_spec(chip);
         const float width = std::min(button_width(frame, spec), row.w);
         if (button(frame, row.take_left(width, frame.metrics.gap()), spec)) {

@@ -69,6 +69,10 @@ void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit
         spec.actions.push_back(secondary(
             "help.not_needed", words[Msg::kHelpNotNeeded], icon::kClose, flow::HelpNotNeeded{}
         ));
+    } else { // what most people want now: on with what they were at
+        spec.actions.push_back(
+            primary("help.go_on", words[Msg::kHelpGoOn], icon::kForward, flow::BackTapped{})
+        );
     }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};

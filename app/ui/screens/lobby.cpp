@@ -45,7 +45,8 @@ PosterPage page_of(const Frame& frame, const Notice& notice) {
 
 PosterPage page_of(const Frame& frame, const flow::AppState& state, const SessionEntry& entry) {
     PosterPage page;
-    page.look = look_of_category(entry.course->course.category, frame.theme);
+    page.look =
+        look_of_course(entry.course->course.category, entry.course->course.title_zh, frame.theme);
     const bool begun = entry.session->begins_at() <= state.now;
     page.when = begun
         ? frame.words[Msg::kPosterNow]

@@ -171,12 +171,8 @@ Card person_card(const Frame& frame, std::string title) {
 }
 
 // Neither is the one to be taken without thinking.
-void forget_acts(const Frame& frame, PageSpec& spec, Msg on, flow::Intent intent) {
-    spec.equal = true;
-    spec.actions.push_back(
-        secondary("forget.keep", frame.words[Msg::kForgetKeep], 0, flow::ForgetDropped{})
-    );
-    spec.actions.push_back(secondary("forget.on", frame.words[on], 0, std::move(intent)));
+Action keep_me(const Frame& frame) {
+    return secondary("forget.keep", frame.words[Msg::kForgetKeep], 0, flow::ForgetDropped{});
 }
 
 } // namespace
@@ -251,7 +247,9 @@ void draw_forget(Frame& frame, const flow::AppState& state, const IntentSink& em
     PageSpec spec;
     spec.title = words[Msg::kForgetTitle];
     spec.paged = true;
-    forget_acts(frame, spec, Msg::kForgetOn, flow::ForgetGoneOn{});
+    spec.equal = true;
+    spec.actions.push_back(keep_me(frame));
+    spec.actions.push_back(secondary("forget.on", words[Msg::kForgetOn], 0, flow::ForgetGoneOn{}));
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.notice({"forget.goes", words[Msg::kForgetGoes], icon::kErase, Tone::kPlain});
@@ -273,7 +271,12 @@ void draw_forget_sure(Frame& frame, const flow::AppState& state, const IntentSin
     PageSpec spec;
     spec.title = frame.words[Msg::kForgetSureTitle];
     spec.paged = true;
-    forget_acts(frame, spec, Msg::kForgetDo, flow::ConfirmTapped{});
+    // Where the page before had 接着删, tapping on and on keeps everything.
+    spec.equal = true;
+    spec.actions.push_back(
+        secondary("forget.on", frame.words[Msg::kForgetDo], 0, flow::ConfirmTapped{})
+    );
+    spec.actions.push_back(keep_me(frame));
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     if (auto card = corrected_card(frame, state)) {

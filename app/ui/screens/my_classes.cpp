@@ -113,7 +113,7 @@ Card my_class_card(
         card.title = frame.words[Msg::kCourseGone];
         return card;
     }
-    card.look = look_of_category(course->course.category, frame.theme);
+    card.look = look_of_course(course->course.category, course->course.title_zh, frame.theme);
     const std::string title = title_of(frame, course->course);
     card.title = asking ? frame.words.format(Msg::kMyClassesAsk, {{"title", title}}) : title;
     const Session* next = next_session(*entry, state.now);

@@ -99,6 +99,12 @@ void put_question(
     }
 }
 
+Action other_classes(const Frame& frame) {
+    return secondary(
+        "pair.others", frame.words[Msg::kWhyNotOthers], icon::kSearch, flow::OtherClassesTapped{}
+    );
+}
+
 // Where the two cannot have it: the first alone, or something else.
 Action way_on(const Frame& frame, const flow::AppState& state, const PairOutlook& outlook) {
     if (!outlook.first && !outlook.second) {
@@ -117,9 +123,9 @@ Action way_on(const Frame& frame, const flow::AppState& state, const PairOutlook
         alone.personal = true;
         return alone;
     }
-    return primary(
-        "pair.others", frame.words[Msg::kWhyNotOthers], icon::kSearch, flow::OtherClassesTapped{}
-    );
+    Action others = other_classes(frame);
+    others.kind = ButtonKind::kPrimary;
+    return others;
 }
 
 void add_acts(
@@ -143,6 +149,7 @@ void add_acts(
     }
     if (outlook.parts_them()) {
         spec.equal = true; // which is better is theirs to know
+        spec.aside = other_classes(frame);
         spec.actions.push_back(
             secondary("pair.both", words[Msg::kPairBoth], 0, flow::PairConfirmed{true})
         );

@@ -88,7 +88,7 @@ void draw_rated(Frame& frame, const flow::AppState& state, const IntentSink& emi
     const Face& face = face_of(state.rate.given.value_or(Score::kGood));
     Card card;
     card.id = "rated.facts";
-    card.look = look_of_category(over.category, frame.theme);
+    card.look = look_of_course(over.category, over.title_zh, frame.theme);
     card.title = title_of_class(frame, over);
     card.chips = {{face.icon, frame.words[face.words], Tone::kPlain}};
     card.tappable = false;

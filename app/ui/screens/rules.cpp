@@ -215,6 +215,7 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
     spec.title = frame.words[Msg::kStaffSettlesTitle];
     if (const auto asking = asking_of(state)) {
         spec.lead = to_be_noted(frame, state, *asking);
+        spec.lead_stays = true;
         spec.personal = true;
     }
     spec.staff = true;

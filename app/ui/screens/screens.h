@@ -88,15 +88,12 @@ void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentS
 /// Takes all conditions away, of which there is at least one.
 [[nodiscard]] Action clear_filters(const Frame& frame, const ClassFilter& filter);
 /// What the list is narrowed by, in a row above it; a tap takes one away. Takes nothing of the page
-/// when there is none, and one chip for all where they do not fit. A wide page has them only when
-/// nothing was found.
-void filter_chips(
-    Frame& frame,
-    Page& page,
-    const flow::AppState& state,
-    const IntentSink& emit,
-    bool nothing_found = false
-);
+/// when there is none, and one chip for all where they do not fit. A wide page has none.
+void filter_chips(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit);
+/// Whether that row names each of them.
+[[nodiscard]] bool chips_name_all(Frame& frame, const ClassFilter& filter);
+/// 只看：老年人、上午. For a page without such a row.
+[[nodiscard]] std::string filter_words(const Frame& frame, const ClassFilter& filter);
 
 /// What to take away so that something fits, each with how many classes that leaves: single
 /// conditions that help, else all of them; none where nothing helps. For where none fits.

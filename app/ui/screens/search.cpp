@@ -112,6 +112,14 @@ void none_fit(Frame& frame, Page page, const flow::AppState& state, const Intent
     }
 }
 
+// Something was found, and nothing of it fits the conditions.
+bool none_of_them_fits(const Frame& frame, const flow::AppState& state) {
+    const flow::Search& search = state.search;
+    return state.catalogue && !search.words.empty() && search.answered == search.words
+        && passing(*state.catalogue, search.found, state.browse.filter).empty()
+        && !reliefs(frame, state).empty();
+}
+
 bool found_nothing(const flow::AppState& state) {
     const flow::Search& search = state.search;
     return !search.words.empty() && search.found.empty() && search.answered == search.words;
@@ -125,7 +133,7 @@ void results(Frame& frame, Page page, const flow::AppState& state, const IntentS
         found = found_classes(frame, state);
     }
     const bool answered = !nothing_typed && search.answered == search.words;
-    if (found.cards.empty() && answered && !reliefs(frame, state).empty()) {
+    if (none_of_them_fits(frame, state)) {
         none_fit(frame, page, state, emit);
         return;
     }
@@ -165,9 +173,13 @@ void draw_search(Frame& frame, const flow::AppState& state, const IntentSink& em
     spec.title = frame.words[Msg::kSearchTitle];
     spec.paged = true;
     // A row of chips is a row of findings less.
-    const bool chips = !m.landscape() && m.safe_top() < m.px(260);
-    if (!state.browse.filter.empty() && !chips) {
+    const bool none_fit = none_of_them_fits(frame, state); // then those to take away stand below
+    const bool chips = !m.landscape() && m.safe_top() < m.px(260) && !none_fit;
+    if (!state.browse.filter.empty() && !chips && !none_fit) {
         spec.aside = clear_filters(frame, state.browse.filter);
+    }
+    if (!state.browse.filter.empty() && (m.landscape() || none_fit)) {
+        spec.lead = filter_words(frame, state.browse.filter);
     }
     // On an upright page it stands among the findings: the keys stay where they are.
     if (found_nothing(state) && m.landscape()) {

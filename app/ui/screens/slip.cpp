@@ -94,13 +94,23 @@ void add_print_action(
     if (!state.slip.printer || state.slip.printing == flow::Printing::kUnderWay) {
         return;
     }
-    const bool again = state.slip.printing != flow::Printing::kNot;
-    spec.actions.push_back(primary(
+    const bool printed = state.slip.printing == flow::Printing::kDone;
+    const bool failed = state.slip.printing == flow::Printing::kFailed;
+    const Msg label = printed ? Msg::kSlipPrintAgain
+        : failed              ? Msg::kSlipTryAgain
+                              : Msg::kSlipPrint;
+    Action print = primary(
         "slip.print",
-        frame.words[again ? Msg::kSlipPrintAgain : Msg::kSlipPrint],
+        frame.words[label],
         icon::kPrint,
         flow::PrintTapped{paper(frame, state, agreed)}
-    ));
+    );
+    if (printed) { // nothing is left to be done
+        print.kind = ButtonKind::kSecondary;
+        spec.actions.push_back(std::move(print));
+        print = primary("done", frame.words[Msg::kDone], icon::kDone, flow::HomeTapped{});
+    }
+    spec.actions.push_back(std::move(print));
 }
 
 // How the printing goes; nothing while nobody has asked for it.

@@ -54,6 +54,7 @@ Card wish_card(const Frame& frame, const flow::AppState& state, const WishSubjec
     card.look = look;
     card.chips = {people_chip(frame, people_for(state, subject), mine)};
     card.personal = mine;
+    card.at_once = true;
     return card;
 }
 

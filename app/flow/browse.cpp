@@ -21,6 +21,15 @@ bool shows_reliefs(const AppState& state) {
             && passing(catalogue, state.search.found, browse.filter).empty());
 }
 
+// A list, or, where no session is open, what there is to say instead.
+void turn_check_in(AppState& state, int by, std::size_t offered) {
+    if (offered > 0) {
+        turn_page(state.list_first, by, offered);
+    } else {
+        state.reading_first = std::max(0, state.reading_first + by);
+    }
+}
+
 void turn_staff_page(AppState& state, int by) {
     if (state.screen == ScreenId::kStaffInk) {
         turn_page(state.staff.naming.first, by, state.staff.naming.waiting.size());
@@ -117,8 +126,8 @@ Effects on(AppState& state, const PageTurned& intent, const Moment& at) {
         break;
     case ScreenId::kCheckIn:
         if (state.who) {
-            turn_page(
-                state.list_first, intent.by, sessions_to_offer(catalogue, *state.who, at.now).size()
+            turn_check_in(
+                state, intent.by, sessions_to_offer(catalogue, *state.who, at.now).size()
             );
         }
         break;

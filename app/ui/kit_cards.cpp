@@ -32,11 +32,12 @@ float icon_room(const Frame& frame, TextRole role) {
     return static_cast<float>(frame.metrics.em(role)) * 1.35F;
 }
 
-TextRole title_role(const Card& card) {
-    if (card.slim) {
+// Never smaller than in 标准: in 大 a slim one is as a compact one.
+TextRole title_role(const Frame& frame, const Card& card) {
+    if (card.slim && frame.metrics.text_size() != flow::TextSize::kLarge) {
         return TextRole::kSecondary;
     }
-    return card.compact ? TextRole::kBody : TextRole::kTile;
+    return card.compact || card.slim ? TextRole::kBody : TextRole::kTile;
 }
 
 TextRole line_role(const Card& card) {
@@ -55,7 +56,7 @@ float card_inset(const Frame& frame, const Card& card, bool headed) {
 TextLook title_look(const Frame& frame, const Card& card, bool headed) {
     const bool standard = frame.metrics.text_size() == flow::TextSize::kStandard;
     TextLook look;
-    look.role = title_role(card);
+    look.role = title_role(frame, card);
     look.bold = true;
     look.widget = WidgetRole::kTitle;
     const int wished =
@@ -74,7 +75,7 @@ void arrange_look(Frame& frame, const Card& card, Arranged& at) {
     const Metrics& m = frame.metrics;
     const float pad = card_padding(frame);
     const auto leaves_room = [&](float side) {
-        return at.text_w - side - pad > 8.5F * static_cast<float>(m.em(title_role(card)));
+        return at.text_w - side - pad > 8.5F * static_cast<float>(m.em(title_role(frame, card)));
     };
     const bool large = card.large_look && !card.compact && leaves_room(m.px(200));
     const float medal = m.px(large ? 200 : card.slim ? 96 : 112);
@@ -101,7 +102,7 @@ void arrange_title(Frame& frame, const Card& card, Arranged& at) {
     const float side = at.headed ? at.medallion + card_padding(frame) * 0.8F : 0;
     at.title_x = at.text_x + side;
     at.title_w = at.text_w - side - (at.headed ? chevron_room(frame, card) : 0);
-    const auto em = static_cast<float>(frame.metrics.em(title_role(card)));
+    const auto em = static_cast<float>(frame.metrics.em(title_role(frame, card)));
     const bool row = card.slim && card.lines.empty(); // above keys
     const float most = row ? em * kTwoLines : kAnyHeight;
     if (!card.title.empty()) {
@@ -243,7 +244,7 @@ void draw_lines(
 void draw_title(
     Frame& frame, const Card& card, const Arranged& at, Box room, const Surface& surface
 ) {
-    TextLook look = on(surface, title_role(card), true);
+    TextLook look = on(surface, title_role(frame, card), true);
     look.middle = true;
     paint_lines(frame, room, at.title, look);
     if (card.ink != nullptr) {

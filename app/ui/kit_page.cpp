@@ -107,8 +107,13 @@ float news_height(Frame& frame, const PageSpec& spec, const BannerSpec& news, fl
     const Metrics& m = frame.metrics;
     const float own = banner_height(frame, news, width);
     const bool largest = m.text_size() == flow::TextSize::kLargest;
-    const bool tight = spec.said && largest && !m.landscape();
-    return tight ? banner_height(frame, news, width, own - m.px(32)) : own;
+    if (!spec.said || !largest || m.landscape()) {
+        return own;
+    }
+    constexpr float kLeastShare = 0.82F; // smaller than that they would be as in 标准
+    const float lower = banner_height(frame, news, width, own - m.px(32));
+    const auto em = static_cast<float>(banner_em(frame, news, width, lower));
+    return em >= kLeastShare * static_cast<float>(m.em(news.role)) ? lower : own;
 }
 
 float news_apart(const Frame& frame, const PageSpec& spec) {

@@ -158,7 +158,9 @@ void Reading::draw(const IntentSink& emit) {
     // A long walk through pages is harder than type that is still large.
     for (int slim = 0; slim < 2 && larger && !plan.whole; ++slim) {
         Plan shorter = plan_for(smaller(slim == 1));
-        if (shorter.whole || shorter.slice.pages < plan.slice.pages) {
+        const bool less_parted =
+            shorter.slice.pages == plan.slice.pages && shorter.blocks.size() < plan.blocks.size();
+        if (shorter.whole || shorter.slice.pages < plan.slice.pages || less_parted) {
             plan = std::move(shorter);
         }
     }

@@ -35,9 +35,12 @@ RowLook roomy_look(const Frame& frame, RowValues values) {
         0};
 }
 
-RowLook dense_look(const Frame& frame) {
+// Large values stay larger than in 标准, where they are as large as what explains is in 大.
+RowLook dense_look(const Frame& frame, RowValues values) {
     const Metrics& m = frame.metrics;
-    return {TextRole::kSecondary, TextRole::kBody, false, m.px(144), m.px(10), true, true, 0};
+    const bool large = values == RowValues::kLarge && m.text_size() == flow::TextSize::kLarge;
+    const TextRole value = large ? TextRole::kBody : TextRole::kSecondary;
+    return {value, TextRole::kBody, false, m.px(144), m.px(10), true, true, 0};
 }
 
 float row_inset(const Frame& frame) {
@@ -211,7 +214,7 @@ void fact_rows(
     const int wished = state.reading_first;
     RowPage shown = page_of(frame, page, rows, roomy_look(frame, values), wished);
     if (shown.slice.pages > 1 && frame.metrics.text_size() != flow::TextSize::kStandard) {
-        RowPage dense = page_of(frame, page, rows, dense_look(frame), wished);
+        RowPage dense = page_of(frame, page, rows, dense_look(frame, values), wished);
         if (dense.slice.pages < shown.slice.pages) {
             shown = std::move(dense);
         }

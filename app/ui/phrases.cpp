@@ -267,7 +267,13 @@ std::string clash_words(const Frame& frame, const Clashes& clashes) {
     constexpr std::size_t kDatesTold = 3;
     const ClassClash& first = clashes.with.front();
     std::string dates;
-    for (std::size_t n = 0; n < std::min(first.sessions.size(), kDatesTold); ++n) {
+    // Where there are more, those are examples; larger type has room for fewer.
+    const flow::TextSize size = frame.metrics.text_size();
+    const std::size_t examples = size == flow::TextSize::kLargest ? 1
+        : size == flow::TextSize::kLarge                          ? 2
+                                                                  : kDatesTold;
+    const std::size_t told = first.sessions.size() > kDatesTold ? examples : kDatesTold;
+    for (std::size_t n = 0; n < std::min(first.sessions.size(), told); ++n) {
         dates += (n == 0 ? "" : frame.words[Msg::kListComma])
             + short_date(frame, first.sessions[n]->date);
     }

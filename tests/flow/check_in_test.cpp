@@ -43,6 +43,10 @@ TEST_CASE("check-in: none open is said, not an error", "[flow][check_in]") {
     CHECK(visit.state.screen == ScreenId::kCheckIn);
     CHECK(visit.state.problem == Problem::kNone);
     CHECK(visit.last_asked<CheckIn>() == nullptr);
+    visit.tap(PageTurned{1}); // what is said then has pages in 特大
+    CHECK(visit.state.reading_first == 1);
+    visit.tap(PageTurned{-1});
+    CHECK(visit.state.reading_first == 0);
 }
 
 TEST_CASE("check-in: a window that shut meanwhile is said kindly", "[flow][check_in]") {

@@ -9,6 +9,7 @@
 #include "app/flow/update.h"
 #include "app/ui/focus.h"
 #include "tests/support/headless_ui.h"
+#include "tests/support/page_walk.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/ui_rules.h"
 #include "tests/support/variants.h"
@@ -28,30 +29,6 @@ bool counts(const ui::DrawnWidget& widget) {
     const bool frame = id.starts_with("bar.") || id.starts_with("page.");
     return widget.hit && widget.role != ui::WidgetRole::kPad && !typing && !frame
         && !id.starts_with("chip.");
-}
-
-bool goes_on(const ui::Record& record) {
-    const ui::DrawnWidget* on = record.find("page.on");
-    return on != nullptr && on->state != ui::WidgetState::kDisabled;
-}
-
-/// Looks at each page of that screen, from the first to the last.
-template <class Look>
-int walk_pages(HeadlessUi& ui, flow::AppState state, const Look& look) {
-    constexpr int kMost = 40;
-    static_cast<void>(ui.frame(state));
-    look(ui.record());
-    int pages = 1;
-    // The first turn may take the news away that stood above, and with it a page.
-    for (int turns = 0; goes_on(ui.record()) && turns < kMost; ++turns) {
-        for (const flow::Intent& intent : ui.tap(state, "page.on")) {
-            static_cast<void>(flow::update(state, intent, {state.now, ui.now()}));
-        }
-        static_cast<void>(ui.frame(state));
-        look(ui.record());
-        ++pages;
-    }
-    return pages;
 }
 
 std::string differences(const std::set<std::string>& expected, const std::set<std::string>& found) {

@@ -9,6 +9,7 @@
 
 #include "app/ui/theme.h"
 #include "tests/support/headless_ui.h"
+#include "tests/support/page_walk.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/variants.h"
 
@@ -253,7 +254,7 @@ TEST_CASE("composed: equal acts stand in one row, in one size, on a wide page", 
          {std::tuple{"pair_check", "pair.both", "pair.each"},
           std::tuple{"forget_sure", "forget.keep", "forget.on"}}) {
         for (const Language language : {Language::kChinese, Language::kEnglish}) {
-            static_cast<void>(ui.frame(in(name, language, TextSize::kLargest)));
+            walk_pages(ui, in(name, language, TextSize::kLargest), [](const auto&) {});
             const ui::DrawnWidget* first = ui.record().find(left);
             const ui::DrawnWidget* second = ui.record().find(right);
             INFO(name);

@@ -116,8 +116,8 @@ void describe(
     facts.title = weekly_words(frame, entry.clazz);
     facts.chips.front() = seats_as_known(frame, state, entry);
     if (already && largest) {
-        // A banner would take half of the page.
-        facts.chips = {{icon::kCheckCircle, words[Msg::kCourseAlready], Tone::kGood}};
+        // A banner would take half of the page; how many seats are left is nothing to them.
+        facts.chips.front() = {icon::kCheckCircle, words[Msg::kCourseAlready], Tone::kGood};
         facts.personal = true;
     }
     facts.lines = facts_lines(frame, state, course.course, entry);

@@ -67,30 +67,47 @@ int choice_keys(
 ) {
     constexpr int kColumns = 2;
     constexpr int kMostRows = 4;
+    constexpr float kLeastOfKeys = 0.75F; // of their own size, before there is a page more
     const float gap = frame.metrics.px(22);
     const float least = std::max(frame.metrics.row(), button_height(frame, TextRole::kTile));
     const auto capacity_in = [&](const Box& room) {
         return kColumns * std::min(kMostRows, rows_that_fit(room.h, least, gap));
     };
     const int count = static_cast<int>(choices.size());
+    const float air = frame.metrics.px(28);
+    TextLook look;
+    look.role = TextRole::kTile;
+    look.bold = true;
+    // One size for all of them, in which the longest has air at both ends, above and below.
+    const auto em_in = [&](const Box& room, int keys) {
+        const Box cell = room.cell(0, kColumns, keys / kColumns, gap);
+        const Box key = cell.inset(air, frame.metrics.px(18));
+        int em = frame.metrics.em(look.role);
+        for (const Choice& choice : choices) {
+            em = std::min(em, lay_to_fit(frame, choice.words, look, key.w, key.h).em);
+        }
+        return em;
+    };
     const bool one_page = count <= capacity_in(page.roomy);
-    const Box room = one_page ? page.roomy : page.content;
-    const int capacity = capacity_in(room);
+    Box room = one_page ? page.roomy : page.content;
+    int capacity = capacity_in(room);
+    int em = em_in(room, capacity);
+    // Words that would be hardly larger than in a smaller size have higher keys, and a page more.
+    const auto least_em =
+        static_cast<int>(kLeastOfKeys * static_cast<float>(frame.metrics.em(look.role)));
+    for (int keys = capacity - kColumns; em < least_em && keys >= kColumns; keys -= kColumns) {
+        const int larger = em_in(page.content, keys);
+        if (larger > em) {
+            room = page.content;
+            capacity = keys;
+            em = larger;
+        }
+    }
     const Slice slice = slice_of(count, capacity, first);
     if (const int step = flicked(frame, room, slice); step != 0) {
         emit(flow::PageTurned{step});
     }
-    // One size for all of them, in which the longest has air at both ends.
-    const float air = frame.metrics.px(28);
     const Box cell = room.cell(0, kColumns, capacity / kColumns, gap);
-    const Box key = cell.inset(air, frame.metrics.px(18)); // above and below, too
-    TextLook look;
-    look.role = TextRole::kTile;
-    look.bold = true;
-    int em = frame.metrics.em(look.role);
-    for (const Choice& choice : choices) {
-        em = std::min(em, lay_to_fit(frame, choice.words, look, key.w, key.h).em);
-    }
     int tapped = -1;
     for (int n = slice.first; n < slice.end; ++n) {
         const Choice& choice = choices[static_cast<std::size_t>(n)];

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <utility>
 
 #include "app/ui/change_words.h"
 #include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
+#include "app/ui/kit_rest.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 
@@ -68,6 +71,7 @@ Card session_card(Frame& frame, const flow::AppState& state, const SessionEntry&
         {icon::kClock, session_words(frame, *entry.session, state.now)},
         place_line(frame, *entry.clazz, entry.session->room)};
     card.personal = true;
+    keep_all_lines(frame, card);
     return card;
 }
 
@@ -94,6 +98,14 @@ std::string changes_of_today(const Frame& frame, const flow::AppState& state) {
         words += (words.empty() ? "" : "\n") + change_words(frame, one, state.now);
     }
     return words;
+}
+
+bool is_what_changed(const flow::AppState& state, const SessionEntry& next) {
+    const std::vector<SessionEntry> changed =
+        changed_today(*state.catalogue, *state.who, state.now);
+    return next.session != nullptr && std::ranges::any_of(changed, [&](const SessionEntry& one) {
+               return one.session->id == next.session->id;
+           });
 }
 
 // Held today at another centre: who stands here is told to go there.
@@ -148,10 +160,13 @@ void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSi
         return;
     }
     Reading reading{frame, page, state};
-    if (!changes.empty()) {
-        reading.notice(
-            {"check_in.changes", changes, icon::kWarning, Tone::kAttention, TextRole::kBody, true}
-        );
+    const BannerSpec changed{
+        "check_in.changes", changes, icon::kWarning, Tone::kAttention, TextRole::kBody, true};
+    // In 特大 there are pages: when and where the class is now stands on the first one.
+    const bool card_first =
+        frame.metrics.text_size() == flow::TextSize::kLargest && is_what_changed(state, next);
+    if (!changes.empty() && !card_first) {
+        reading.notice(changed);
     }
     if (next.session == nullptr) {
         reading.draw(emit);
@@ -165,6 +180,9 @@ void draw_nothing_open(Frame& frame, const flow::AppState& state, const IntentSi
         card.chips = {{icon::kForward, words[Msg::kCheckInNext], Tone::kGood}};
     }
     reading.facts(std::move(card));
+    if (card_first) {
+        reading.notice(changed);
+    }
     if (next.clazz->at) {
         const std::string centre = centre_words(frame, *next.clazz->at);
         reading.notice(
@@ -243,6 +261,9 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
         spec.lead = changes + (both ? "\n" : "") + elsewhere;
     }
     const Page page = open_page(frame, state, emit, spec);
+    // Where all are for those without a seat, the question says so; in 特大 each need not.
+    const bool said_above = frame.metrics.text_size() == flow::TextSize::kLargest
+        && !has_seat(*state.who, open.front().clazz->clazz.id);
     std::vector<Card> cards;
     for (const SessionEntry& entry : open) {
         cards.push_back(session_card(frame, state, entry));
@@ -251,7 +272,7 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
         if (mark != nullptr && mark->status != AttendanceStatus::kExcused) {
             cards.back().chips = {
                 {icon::kCheckCircle, frame.words[Msg::kCheckInDone], Tone::kGood}};
-        } else if (!has_seat(*state.who, entry.clazz->clazz.id)) {
+        } else if (!has_seat(*state.who, entry.clazz->clazz.id) && !said_above) {
             cards.back().chips = {{icon::kHand, frame.words[Msg::kCheckInWalkIn], Tone::kGood}};
         }
     }

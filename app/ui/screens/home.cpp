@@ -162,28 +162,39 @@ void today(Frame& frame, const flow::AppState& state, const Box& box) {
     panel(frame, "today.card", box, surface, m.radius());
     Box room = box.inset(m.px(30), m.px(18));
     const bool short_card = box.h < 4.5F * static_cast<float>(m.em(TextRole::kButton));
-    const TextLook title = on(surface, short_card ? TextRole::kBody : TextRole::kButton, true);
+    const bool largest = m.text_size() == flow::TextSize::kLargest;
+    const TextRole low = largest ? TextRole::kSecondary : TextRole::kBody; // the rows need the room
+    const TextLook title = on(surface, short_card ? low : TextRole::kButton, true);
     const TextRole row_role = short_card ? TextRole::kSecondary : TextRole::kBody;
     const std::string heading = frame.words[Msg::kHomeToday];
     const Laid wished = lay(frame, heading, title.role, title.bold, room.w);
     // Long words give way to what comes next.
-    Box above = room.take_top(std::min(wished.height, std::max(room.h * 0.45F, m.px(58))));
     std::vector<SessionEntry> coming;
     if (state.catalogue) {
         coming = sessions_to_come_to(*state.catalogue, state.now);
+    }
+    // That there is none says by itself what it is about.
+    const bool alone = largest && short_card && coming.empty();
+    Box above;
+    if (!alone) {
+        above = room.take_top(std::min(wished.height, std::max(room.h * 0.45F, m.px(58))));
     }
     const TodayPlan plan = plan_today(frame, room, coming, row_role);
     if (plan.left > 0 && !plan.below) {
         today_left(frame, above, wished.width, surface, plan);
     }
-    write(frame, "today.title", above, heading, title);
+    if (!alone) {
+        write(frame, "today.title", above, heading, title);
+    }
+    TextLook said = on(surface, alone ? TextRole::kBody : row_role);
+    said.middle = alone;
     if (!state.catalogue) {
-        const TextLook look = on(surface, TextRole::kBody);
-        write(frame, "today.loading", room, frame.words[Msg::kLoading], look);
+        said.role = TextRole::kBody;
+        write(frame, "today.loading", room, frame.words[Msg::kLoading], said);
     } else if (coming.empty()) {
         const bool none = state.catalogue->sessions_on(local_date(state.now)).empty();
         const Msg words = none ? Msg::kHomeTodayNone : Msg::kHomeTodayOver;
-        write(frame, "today.none", room, frame.words[words], on(surface, row_role));
+        write(frame, "today.none", room, frame.words[words], said);
     } else {
         today_rows(frame, room, coming, plan, surface, row_role);
     }
@@ -322,7 +333,8 @@ void draw_home(Frame& frame, const flow::AppState& state, const IntentSink& emit
     staff_door(frame, door.take_bottom(m.px(96)), emit);
     notices(frame, state, foot, emit);
     // In 大 two classes of the day stand below, or one and how many more.
-    const float tiles = largest ? 0.67F : standard ? 0.62F : 0.608F;
+    const float for_tiles = has_notice(state) ? 0.62F : 0.64F;
+    const float tiles = largest ? for_tiles : standard ? 0.62F : 0.608F;
     four_tiles(frame, page.take_top(page.h * tiles, gap), emit);
     today(frame, state, page);
 }

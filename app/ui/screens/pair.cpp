@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/ui/icons.h"
+#include "app/ui/kit_rest.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 
@@ -170,7 +171,6 @@ void add_acts(
     ));
 }
 
-// In 特大 who, what and when stand on the first page: the rest is on the class's own.
 Card facts_for_two(Frame& frame, const flow::AppState& state, const ClassEntry& entry) {
     const CourseEntry& course = *state.catalogue->course_of(entry.clazz.id);
     Card facts = class_facts(frame, "pair.facts", course, entry, state.now);
@@ -190,15 +190,24 @@ Card facts_for_two(Frame& frame, const flow::AppState& state, const ClassEntry& 
     if (!may) { // what others would get is no news for them
         facts.chips.clear();
     }
-    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
-        facts.look.reset();
-        keep_lines(facts, 2);
-    } else if (const Session* next = next_session(entry, state.now); next != nullptr && may) {
+    if (const Session* next = next_session(entry, state.now); next != nullptr && may) {
         const PairOutlook outlook = flow::pair_outlook(state);
         const bool seats =
             outlook.first.value_or(EnrolmentStatus::kConfirmed) == EnrolmentStatus::kConfirmed
             && outlook.second.value_or(EnrolmentStatus::kConfirmed) == EnrolmentStatus::kConfirmed;
         facts.lines.push_back(first_line(frame, *next, seats, state.now));
+    }
+    return facts;
+}
+
+// In 特大 who, what and when stand on the first page, and the rest on the last one.
+Card most_of(const Frame& frame, const PairOutlook& outlook, Card facts) {
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        facts.look.reset();
+        keep_lines(facts, 2);
+        if (outlook.parts_them()) { // what there is to choose needs the room of the tags
+            facts.chips.clear();
+        }
     }
     return facts;
 }
@@ -253,7 +262,9 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     }
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
-    Card facts = facts_for_two(frame, state, *entry);
+    const Card all = facts_for_two(frame, state, *entry);
+    Card facts = most_of(frame, outlook, all);
+    std::optional<Card> rest = rest_of(all, facts, facts.title);
     // The facts stand before what there is to say of them, but on a page of its own the answer
     // does.
     const bool answer_first = first && second && frame.metrics.landscape()
@@ -270,6 +281,9 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
         reading.facts(std::move(facts));
     }
     tell_outlook(frame, state, entry->clazz, outlook, reading);
+    if (rest) {
+        reading.facts(*std::move(rest));
+    }
     reading.draw(emit);
 }
 
@@ -310,7 +324,7 @@ void draw_household(Frame& frame, const flow::AppState& state, const IntentSink&
         cards.back().id = "relative." + std::to_string(cards.size() - 1);
         cards.back().large_look = frame.metrics.landscape() && state.who->relatives.size() == 1;
     }
-    static_cast<void>(card_list(frame, page, std::move(cards), state.list_first, emit));
+    static_cast<void>(card_list(frame, page, std::move(cards), state.reading_first, emit));
 }
 
 } // namespace linli::ui

@@ -1,6 +1,7 @@
 #include "app/core/domain/decisions.h"
 #include "app/flow/pair.h"
 #include "app/ui/icons.h"
+#include "app/ui/kit_rest.h"
 #include "app/ui/lobby_phrases.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -32,18 +33,25 @@ std::optional<Card> facts_of_class(Frame& frame, const flow::AppState& state, Cl
     card.personal = true;
     card.chips.clear();
     card.lines = {{icon::kClock, weekly_words(frame, entry->clazz)}};
-    // The page about the class tells the way, too; in 特大 the next meeting needs the room.
-    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
-    const TellWay way = largest ? TellWay::kNo : TellWay::kYes;
-    for (CardLine& line : place_lines(frame, state, *entry, entry->clazz.room, way)) {
+    const std::string& room = entry->clazz.room;
+    for (CardLine& line : place_lines(frame, state, *entry, room, TellWay::kNo)) {
         card.lines.push_back(std::move(line));
     }
+    const std::size_t after_place = card.lines.size();
     const MyEnrolment* mine = state.who ? state.who->enrolment_in(id) : nullptr;
     if (const Session* next = next_session(*entry, state.now); next != nullptr && mine != nullptr) {
         // Who has no seat yet is told when it would be, not to come.
         const bool seated = mine->enrolment.status == EnrolmentStatus::kConfirmed;
         card.lines.push_back(next_line(frame, *next, seated, state.now));
     }
+    // In 特大 the way goes over to the second page, not the next meeting.
+    const bool largest = frame.metrics.text_size() == flow::TextSize::kLargest;
+    std::vector<CardLine> way = way_lines(frame, state, *entry, room);
+    card.lines.insert(
+        largest ? card.lines.end() : card.lines.begin() + static_cast<std::ptrdiff_t>(after_place),
+        way.begin(),
+        way.end()
+    );
     return card;
 }
 
@@ -399,7 +407,7 @@ Card condensed(Frame& frame, Card card, const Box& room) {
     card.large_look = card.large_look || frame.metrics.landscape();
     const std::optional<CategoryLook> look = card.look;
     std::vector<Card> one{std::move(card)};
-    condense(frame, one, room.w, room.h);
+    static_cast<void>(condense_whole(frame, one, room.w, room.h));
     Card pictured = one.front();
     pictured.look = look;
     const float height = card_height(frame, one.front(), room.w);

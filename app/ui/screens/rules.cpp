@@ -197,12 +197,20 @@ void draw_why_not(Frame& frame, const flow::AppState& state, const IntentSink& e
     add_next_steps(frame, state, *asking, spec);
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
-    reading.notice({"why_not.reason", told.reason, told.icon});
-    reading.text("why_not.next", told.next, body(frame));
     const Side shown = shown_for(state, *asking);
     Card facts = class_facts(frame, "why_not.facts", *shown.course, *shown.entry, state.now);
     facts.chips.clear();
-    reading.facts(std::move(facts));
+    // In 特大 there are pages: the first one shows what the act leads to.
+    const bool facts_first = frame.metrics.text_size() == flow::TextSize::kLargest;
+    if (facts_first) {
+        facts.slim = facts.compact = true;
+        reading.facts(facts);
+    }
+    reading.notice({"why_not.reason", told.reason, told.icon});
+    reading.text("why_not.next", told.next, body(frame));
+    if (!facts_first) {
+        reading.facts(std::move(facts));
+    }
     reading.draw(emit);
 }
 

@@ -54,6 +54,8 @@ struct Found {
     std::vector<ClassId> ids;
 };
 
+constexpr float kLowTitle = 0.83F;
+
 // What and when; the rest is on its own page, and the keys need the room.
 Card result_card(Frame& frame, const CourseEntry& course, const ClassEntry& entry, UtcTime now) {
     Card card = class_card(frame, course, entry, now);
@@ -64,8 +66,10 @@ Card result_card(Frame& frame, const CourseEntry& course, const ClassEntry& entr
     }
     card.compact = frame.metrics.text_size() != flow::TextSize::kStandard;
     card.slim = frame.metrics.text_size() == flow::TextSize::kLargest;
-    if (card.slim) {
-        keep_lines(card, 0);
+    if (card.slim && frame.metrics.landscape()) { // two rows above the keys
+        card.most_em = static_cast<int>(
+            kLowTitle * static_cast<float>(frame.metrics.em(TextRole::kSecondary))
+        );
     }
     return card;
 }

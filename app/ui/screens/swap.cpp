@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/ui/icons.h"
+#include "app/ui/kit_rest.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 
@@ -30,10 +31,7 @@ Card side_card(Frame& frame, const flow::AppState& state, const Side& side, bool
     card.personal = true;
     const Session* next = next_session(*side.entry, state.now);
     const bool waits = mine && !has_seat(*state.who, side.entry->clazz.id);
-    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
-        card.look.reset(); // fewer pages: the day and the hour are what is compared
-        keep_lines(card, 1);
-    } else if (next != nullptr) {
+    if (next != nullptr) {
         CardLine line = next_line(frame, *next, !waits, state.now);
         line.bold = false;
         card.lines.push_back(std::move(line));
@@ -68,12 +66,11 @@ public:
         const std::vector<Card> cards{
             side_card(frame_, state_, mine, true), side_card(frame_, state_, wanted, false)};
         if (std::vector<Card> closer = cards; stand_below(closer)) {
-            draw_below(std::move(closer), emit);
+            draw_below(closer, closer, emit);
         } else if (draw_in_columns(cards)) {
             end_page(frame_, page_, {}, emit);
         } else {
-            condense(frame_, closer = cards, page_.content.w, page_.content.h);
-            draw_below(std::move(closer), emit);
+            draw_below(shortened(cards), cards, emit);
         }
     }
 
@@ -91,11 +88,19 @@ private:
             one.role = largest ? TextRole::kSecondary : one.role; // as where a page is spared
             left -= banner_height(frame_, one, room.w) + gap;
         }
-        condense(frame_, cards, room.w, left);
-        for (const Card& card : cards) {
-            left -= card_height(frame_, card, room.w) + gap;
+        return condense_whole(frame_, cards, room.w, left);
+    }
+
+    // What the first page has room for: in 特大 the day and the hour are what is compared.
+    std::vector<Card> shortened(std::vector<Card> cards) {
+        if (frame_.metrics.text_size() == flow::TextSize::kLargest) {
+            for (Card& card : cards) {
+                card.look.reset();
+                keep_lines(card, 1);
+            }
         }
-        return left + gap >= 0;
+        condense(frame_, cards, page_.content.w, page_.content.h);
+        return cards;
     }
 
     bool draw_in_columns(std::vector<Card> cards) {
@@ -127,7 +132,8 @@ private:
             captions = 0;
         }
         float height = highest(cards);
-        if (notices + captions + height > room.h) { // rather without the next time than on pages
+        const bool standard = m.text_size() == flow::TextSize::kStandard;
+        if (notices + captions + height > room.h && standard) { // rather than on pages
             std::ranges::for_each(cards, [](Card& card) { keep_lines(card, 2); });
             height = highest(cards);
         }
@@ -159,11 +165,20 @@ private:
         }
     }
 
-    // On pages, the first one shows what one chooses between, in type that is as small as it takes.
-    void draw_below(std::vector<Card> cards, const IntentSink& emit) {
+    // On pages, the first one shows what one chooses between, and the last ones what had no room.
+    void draw_below(
+        std::vector<Card> cards, const std::vector<Card>& full, const IntentSink& emit
+    ) {
+        std::vector<Card> rests;
         for (std::size_t n = 0; n < kWhose.size(); ++n) {
+            const std::string whose = frame_.words[kWhose.at(n)] + " · " + cards[n].title;
+            Card all = full[n];
             if (cards[n].chips.empty()) { // without them the title says which is which
-                cards[n].title = frame_.words[kWhose.at(n)] + " · " + cards[n].title;
+                cards[n].title = whose;
+                all.chips.erase(all.chips.begin());
+            }
+            if (auto rest = rest_of(all, cards[n], whose)) {
+                rests.push_back(*std::move(rest));
             }
         }
         Reading reading{frame_, page_, state_};
@@ -172,6 +187,9 @@ private:
         }
         for (BannerSpec& one : notices_) {
             reading.notice(one);
+        }
+        for (Card& rest : rests) {
+            reading.facts(std::move(rest));
         }
         reading.draw(emit);
     }
@@ -184,6 +202,19 @@ private:
 
 BannerSpec about_them(std::string id, std::string words, char32_t icon, Tone tone) {
     return {std::move(id), std::move(words), icon, tone, TextRole::kBody, true};
+}
+
+// Whether words in the column of a wide page are still larger than in 标准.
+bool reads_well_under(Frame& frame, const std::string& words) {
+    const Metrics& m = frame.metrics;
+    if (!m.landscape()) {
+        return true;
+    }
+    TextLook look;
+    look.bold = true;
+    const float width = m.width() * 0.25F;
+    const float height = m.height() * 0.37F;
+    return static_cast<float>(lay_to_fit(frame, words, look, width, height).em) > m.px(45);
 }
 
 void gone(Frame& frame, const flow::AppState& state, PageSpec spec, const IntentSink& emit) {
@@ -318,6 +349,7 @@ void draw_exchange(Frame& frame, const flow::AppState& state, const IntentSink& 
     for (const ListedClass& one : offered) {
         cards.push_back(class_card(frame, *one.course, *one.entry, state.now));
         cards.back().id = "exchange." + std::to_string(cards.size() - 1);
+        keep_all_lines(frame, cards.back());
     }
     const int chosen = card_list(frame, page, cards, state.ruling.first, emit);
     if (chosen >= 0) {
@@ -345,7 +377,8 @@ void draw_swap_check(Frame& frame, const flow::AppState& state, const IntentSink
     if (!swap.enabled) {
         clash = frame.words.format(Msg::kSwapCannot, {{"clash", clash}});
     }
-    const bool under = rest.any() && stands_under(frame, state, spec.title, clash);
+    const bool under = rest.any() && stands_under(frame, state, spec.title, clash)
+        && reads_well_under(frame, clash);
     BannerSpec warning =
         about_them("swap.clash", std::move(clash), icon::kWarning, Tone::kAttention);
     if (under) {
@@ -393,7 +426,11 @@ void draw_swap_wait(Frame& frame, const flow::AppState& state, const IntentSink&
     const char32_t sign = wait.may_keep ? icon::kCheckCircle : icon::kInfo;
     reading.notice({"wait.keep_note", words[keep], sign, Tone::kPlain});
     reading.notice({"wait.leave_note", words[Msg::kSwapWaitLeaveNote], icon::kWarning});
-    reading.facts(side_card(frame, state, wanted, false));
+    Card facts = side_card(frame, state, wanted, false);
+    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
+        facts.look.reset(); // fewer pages
+    }
+    reading.facts(std::move(facts));
     reading.draw(emit);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/domain/catalogue.h"
+#include "app/core/domain/lease_policy.h"
 #include "sync/server/judge.h"
 #include "sync/server/keep.h"
 
@@ -126,6 +127,19 @@ std::vector<sync::FactIn> facts_of(
     return facts;
 }
 
+// Who alone shares the centre's seats gets them at once, as if it had filed the class: it is asked
+// to come for more once a day only. Nothing: several share, and each is asked when there are some.
+Result<std::optional<DeviceId>> only_sharer(Ledger& ledger, CentreId centre, UtcTime now) {
+    constexpr UtcTime::duration kSharing = std::chrono::days{kDaysToShare};
+    std::vector<DeviceId> sharers;
+    for (const LeaseDevice& device : LINLI_TRY(ledger.lease_devices(centre))) {
+        if (!device.lost && device.asked_at && now - *device.asked_at <= kSharing) {
+            sharers.push_back(device.id);
+        }
+    }
+    return sharers.size() == 1 ? std::optional{sharers.front()} : std::nullopt;
+}
+
 // Within a transaction; with the first refusal, and then nothing is kept.
 Result<std::string> judge_all(
     Ledger& ledger,
@@ -141,8 +155,9 @@ Result<std::string> judge_all(
     if (LINLI_TRY(recall_of(ledger, centre, DeviceId{})).on) {
         return fail(ErrorCode::kBusy, "the centre is in a recall");
     }
+    const auto sharer = LINLI_TRY(only_sharer(ledger, centre, now));
     for (Wanted wanted = wanted_by(facts);;) {
-        Judge judge{LINLI_TRY(ledger.load(wanted)), centre, DeviceId{}, now};
+        Judge judge{LINLI_TRY(ledger.load(wanted)), centre, DeviceId{}, now, {}, sharer};
         for (const sync::FactIn& fact : facts) {
             const Judgement judged = judge.judge(fact);
             if (judged.verdict == sync::Verdict::kRefused) {

@@ -27,8 +27,9 @@ struct CourseImportOrder {
 
 /// What came of the list, or would: ids of the term, of courses and of classes are those that are
 /// there under the same code, so the same list again is no news. With `keep`, in a transaction of
-/// its own, all of it or nothing. Seats of new classes are lent to the centre's kiosks when they
-/// make contact. kNotFound: no such centre (detail "centre"), no term ("term"), or no device there
+/// its own, all of it or nothing. Seats of new classes are lent to the only kiosk that shares the
+/// centre's, else to those that do when they make contact. kNotFound: no such centre (detail
+/// "centre"), no term ("term"), or no device there
 /// ("device"); kDenied: at a relay; kBusy: in a recall.
 Result<CourseImport> import_courses(
     Ledger& ledger,

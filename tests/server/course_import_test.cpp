@@ -113,6 +113,20 @@ TEST_CASE("course import: the centre's kiosks have it, once it is said", "[serve
     );
 }
 
+TEST_CASE("course import: a kiosk that shares with nobody has the seats at once", "[server]") {
+    House house;
+    const std::string epoch = house.district.hello(house.other).server_epoch;
+    REQUIRE(house.district.service.leases({house.other.device, epoch, {}}));
+    REQUIRE(house.take(kTwo, true, "HHY")->written);
+    std::size_t lent = 0;
+    for (const auto& row : house.district.feed(house.other, Scope::kDevice)) {
+        if (row.kind == "lease") {
+            lent += std::get<Lease>(sync::RowReader{}.read(row)).slots.size();
+        }
+    }
+    CHECK(lent == 30 + 3 + 2); // with those of the class that it filed itself
+}
+
 TEST_CASE("course import: the same list again is no news, a changed one changes", "[server]") {
     House house;
     REQUIRE(house.take(kTwo, true)->written);

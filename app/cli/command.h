@@ -47,6 +47,7 @@ int put_out(const Context& context, const std::string& text);
 Result<std::string> read_file(const std::string& path, std::size_t most);
 
 int import_command(const Context& context);
+int export_command(const Context& context);
 int resident_command(const Context& context);
 int rooms_command(const Context& context);
 int notice_command(const Context& context);

@@ -13,6 +13,7 @@ const Grammar& grammar() {
          "--version",
          "--json",
          "--dry-run",
+         "--preview",
          "--pending",
          "--once",
          "--again",

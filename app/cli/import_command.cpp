@@ -1,8 +1,11 @@
 #include <ostream>
+#include <unordered_map>
 
 #include "app/cli/command.h"
 #include "app/core/base/json_writer.h"
+#include "app/core/domain/course_export.h"
 #include "app/core/domain/course_list.h"
+#include "app/core/table/table.h"
 #include "app/store/catalogue.h"
 #include "app/store/filing.h"
 #include "app/store/journal.h"
@@ -21,7 +24,13 @@ struct ImportReport {
     std::vector<std::string> ignored_columns;
     std::vector<ListProblem> problems;
     bool written{false};
+    std::string source;  // the format, and the sheet
+    std::string preview; // where it was asked for
 };
+
+bool is_dry(const Context& context) {
+    return context.args.has("--dry-run") || context.args.has("--preview");
+}
 
 void print_json(const Context& context, const ImportReport& report) {
     JsonWriter out;
@@ -37,6 +46,7 @@ void print_json(const Context& context, const ImportReport& report) {
         out.begin_object()
             .field("line", problem.line)
             .field("column", problem.column)
+            .field("cell", problem.cell)
             .field("text", problem.text)
             .field("message", describe(problem, context.chinese))
             .end_object();
@@ -54,6 +64,9 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 void print_text(const Context& context, const ImportReport& report) {
+    if (!report.preview.empty()) {
+        context.out << report.source << "\n" << report.preview;
+    }
     for (const ListProblem& problem : report.problems) {
         context.err << describe(problem, context.chinese) << "\n";
     }
@@ -89,8 +102,12 @@ int finish(const Context& context, const ImportReport& report) {
     return report.problems.empty() ? kDone : kCouldNot;
 }
 
-ImportReport report_of(const CourseList& list) {
+ImportReport report_of(const Context& context, const Table& table, const CourseList& list) {
     ImportReport report;
+    report.source = table.kind + (table.sheet.empty() ? "" : " " + table.sheet);
+    if (context.args.has("--preview")) {
+        report.preview = preview_of(list, nullptr, context.chinese);
+    }
     report.rows = static_cast<int>(list.rows.size());
     report.ignored_columns = list.ignored_columns;
     report.problems = list.problems;
@@ -130,14 +147,37 @@ Result<Centre> centre_for(const Context& context, store::Store& store) {
     return known ? *known : default_centre(context);
 }
 
-// What is there, for the plan: every course, with its class of this term if it has one.
+using ClassesByCourse = std::unordered_map<CourseId, ClassEntry>;
+
+// The first class of the term, of each course.
+Result<ClassesByCourse> shown_classes(store::Store& store, const Term& term) {
+    ClassesByCourse classes;
+    if (!LINLI_TRY(store::own_centre(store))) {
+        return classes;
+    }
+    const Catalogue catalogue = LINLI_TRY(store::load_catalogue(store));
+    for (const CourseEntry& course : catalogue.courses) {
+        for (const ClassEntry& entry : course.classes) {
+            if (!entry.at && entry.clazz.term == term.id) {
+                classes.try_emplace(course.course.id, entry);
+            }
+        }
+    }
+    return classes;
+}
+
+// What is there, for the plan: every course, with its class of this term if it has one. What the
+// screens do not show any more, since it is over, is known to be there and no more.
 Result<Catalogue> existing_courses(store::Store& store, const Centre& centre, const Term& term) {
     Catalogue catalogue;
     catalogue.centre = centre;
+    const auto shown = LINLI_TRY(shown_classes(store, term));
     const auto running = LINLI_TRY(store::courses_in_term(store, term.id));
     for (Course& course : LINLI_TRY(store::load_courses(store))) {
         CourseEntry entry{std::move(course), {}};
-        if (running.contains(entry.course.id)) {
+        if (const auto found = shown.find(entry.course.id); found != shown.end()) {
+            entry.classes.push_back(found->second);
+        } else if (running.contains(entry.course.id)) {
             entry.classes.emplace_back();
             entry.classes.back().clazz.term = term.id;
         }
@@ -158,9 +198,9 @@ Status write_all(
 
 // The report, or why not even that.
 Result<ImportReport> import_list(
-    const Context& context, store::Store& store, const CourseList& list
+    const Context& context, store::Store& store, const Table& table, const CourseList& list
 ) {
-    ImportReport report = report_of(list);
+    ImportReport report = report_of(context, table, list);
     const Centre centre = LINLI_TRY(centre_for(context, store));
     const auto term = LINLI_TRY(term_for(context, store, centre));
     if (!term) {
@@ -179,23 +219,26 @@ Result<ImportReport> import_list(
     report.unchanged = plan.unchanged;
     report.kept = plan.kept_classes;
     report.problems = plan.problems;
-    if (report.problems.empty() && !context.args.has("--dry-run")) {
+    if (context.args.has("--preview")) {
+        report.preview = preview_of(list, &plan, context.chinese);
+    }
+    if (report.problems.empty() && !is_dry(context)) {
         LINLI_TRY(write_all(store, centre, *term, plan));
         report.written = true;
     }
     return report;
 }
 
-int import_courses(const Context& context, const std::string& bytes) {
-    const CourseList list = read_course_list(bytes);
+int import_courses(const Context& context, const Table& table) {
+    const CourseList list = read_course_list(table.rows);
     if (!list.problems.empty()) {
-        return finish(context, report_of(list));
+        return finish(context, report_of(context, table, list));
     }
     auto store = open_store(context, true);
     if (!store) {
         return report_error(context, store.error());
     }
-    const auto report = import_list(context, *store, list);
+    const auto report = import_list(context, *store, table, list);
     return report ? finish(context, *report) : report_error(context, report.error());
 }
 
@@ -204,11 +247,11 @@ Status write_term(const Context& context, store::Store& store, Term term) {
     const auto known = LINLI_TRY(store::term_covering(store, term.first));
     term.id = known ? known->id : TermId{context.world.ids.next()};
     term.centre = centre.id;
-    return context.args.has("--dry-run") ? Status{} : write_all(store, centre, term, {});
+    return is_dry(context) ? Status{} : write_all(store, centre, term, {});
 }
 
-int import_term(const Context& context, const std::string& bytes) {
-    const TermList list = read_term_list(bytes);
+int import_term(const Context& context, const Table& table) {
+    const TermList list = read_term_list(table.rows);
     ImportReport report;
     report.problems = list.problems;
     if (!report.problems.empty()) {
@@ -219,7 +262,7 @@ int import_term(const Context& context, const std::string& bytes) {
         return report_error(context, store.error());
     }
     const Status written = write_term(context, *store, list.term);
-    report.written = !context.args.has("--dry-run");
+    report.written = !is_dry(context);
     return written ? finish(context, report) : report_error(context, written.error());
 }
 
@@ -243,7 +286,34 @@ int import_command(const Context& context) {
     if (!bytes) {
         return report_error(context, bytes.error());
     }
-    return words[1] == "courses" ? import_courses(context, *bytes) : import_term(context, *bytes);
+    ImportReport unread;
+    const auto table = read_table(*bytes, unread.problems);
+    if (!table) {
+        return finish(context, unread);
+    }
+    return words[1] == "courses" ? import_courses(context, *table) : import_term(context, *table);
+}
+
+int export_command(const Context& context) {
+    const auto& words = context.args.words;
+    if (words.size() != 2 || words[1] != "courses") {
+        return wrong_usage(context, "export 后面写 courses", "export courses");
+    }
+    auto store = open_store(context, false);
+    if (!store) {
+        return report_error(context, store.error());
+    }
+    const auto catalogue = store::load_catalogue(*store);
+    if (!catalogue) {
+        return report_error(context, catalogue.error());
+    }
+    if (!catalogue->term) {
+        return report_error(
+            context,
+            fail(ErrorCode::kNotFound, context.say("没有包含今天的学期", "no term holds today"))
+        );
+    }
+    return put_out(context, course_list_csv(*catalogue, catalogue->term->id));
 }
 
 } // namespace linli::cli

@@ -5,6 +5,7 @@
 #include "app/core/base/json_writer.h"
 #include "app/core/domain/json.h"
 #include "app/core/domain/room_list.h"
+#include "app/core/table/table.h"
 #include "app/store/notices.h"
 #include "app/store/rooms.h"
 
@@ -131,7 +132,9 @@ int rooms_command(const Context& context) {
     if (!bytes) {
         return report_error(context, bytes.error());
     }
-    const RoomList list = read_room_list(*bytes);
+    std::vector<ListProblem> unread;
+    const auto table = read_table(*bytes, unread);
+    const RoomList list = table ? read_room_list(table->rows) : RoomList{{}, std::move(unread)};
     for (const ListProblem& problem : list.problems) {
         context.err << describe(problem, context.chinese) << "\n";
     }

@@ -17,13 +17,19 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 18> kCommands{
+constexpr std::array<Entry, 19> kCommands{
     {{"import",
       import_command,
-      "linli --db FILE import courses FILE [--dry-run] [--term-start DATE] [--json]\n"
+      "linli --db FILE import courses FILE [--preview] [--dry-run] [--term-start DATE] [--json]\n"
       "linli --db FILE import term FILE [--dry-run] [--json]\n",
-      "读入课程表或学期；有一行读不懂就什么都不写入",
-      "read a course list or a term; one row that cannot be read, and nothing is written"},
+      "读入课程表或学期（xlsx、csv）；有一行读不懂就什么都不写入；--preview 只看每行会怎样",
+      "read a course list or a term (xlsx, csv); one row that cannot be read, and nothing is\n"
+      "written; --preview only shows what would become of each row"},
+     {"export",
+      export_command,
+      "linli --db FILE export courses [-o FILE]\n",
+      "写出本学期的课程表，改好可以再读入",
+      "write this term's course list, which can be imported again"},
      {"rooms",
       rooms_command,
       "linli --db FILE rooms import FILE\n",

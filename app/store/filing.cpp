@@ -19,15 +19,21 @@ Status lend_all_seats(db::Database& database, const Class& clazz, const Origin& 
     return {};
 }
 
-// What the district told of it stays until it tells it again.
-Result<Class> as_told(db::Database& database, Class clazz) {
+Result<std::optional<Class>> class_before(db::Database& database, ClassId id) {
     db::Query known = LINLI_TRY(database.query(sql::kClassById));
-    if (LINLI_TRY(known.bind(":class_id", clazz.id).step())) {
-        Class before = LINLI_TRY(read_class(known));
-        clazz.commitment = std::move(before.commitment);
-        clazz.seed = std::move(before.seed);
-        clazz.filing = before.filing;
-        clazz.filing_reason = std::move(before.filing_reason);
+    if (!LINLI_TRY(known.bind(":class_id", id).step())) {
+        return std::optional<Class>{};
+    }
+    return std::optional{LINLI_TRY(read_class(known))};
+}
+
+// What the district told of it stays until it tells it again.
+Class as_told(Class clazz, const std::optional<Class>& before) {
+    if (before) {
+        clazz.commitment = before->commitment;
+        clazz.seed = before->seed;
+        clazz.filing = before->filing;
+        clazz.filing_reason = before->filing_reason;
     }
     return clazz;
 }
@@ -39,11 +45,17 @@ Status file_class(Store& store, Journal& journal, const ClassFiled& filed) {
     if (!is_whole(filed.clazz)) {
         return fail(ErrorCode::kInvalid, "a class that is not first come needs a day");
     }
+    const auto before = LINLI_TRY(class_before(store.database(), filed.clazz.id));
+    if (before && before->seats != filed.clazz.seats) {
+        return fail(ErrorCode::kInvalid, "the seats of a class that runs are lent already");
+    }
     const auto seq = LINLI_TRY(journal.record(filed));
-    const Class told = LINLI_TRY(as_told(store.database(), filed.clazz));
-    LINLI_TRY(save(store.database(), told, Origin::own(seq)));
+    LINLI_TRY(save(store.database(), as_told(filed.clazz, before), Origin::own(seq)));
     for (const Session& session : filed.sessions) {
         LINLI_TRY(save(store.database(), session, Origin::own(seq)));
+    }
+    if (before) { // so are its seats
+        return {};
     }
     if (filed.clazz.draw_on) { // the district gives the seats, and lends what is left
         LINLI_TRY(touch_lease(store.database(), filed.clazz.id, Origin::own(seq)));

@@ -21,8 +21,9 @@ Status set_term(Store& store, const Term& term);
 Status set_term(Store& store, Journal& journal, const Term& term);
 
 /// Describes the courses and files the classes (facts course.described, class.filed). This device
-/// holds the lease of every seat of a class it files, until it shares them (leases.h). kInvalid for
-/// a class without 1 to kMaxSeats seats.
+/// holds the lease of every seat of a class it files, until it shares them (leases.h). A class that
+/// is there is changed: its seats stay, and its sessions where none are given. kInvalid for a class
+/// without 1 to kMaxSeats seats, or with others than it has.
 Status file_courses(
     Store& store, const std::vector<Course>& courses, const std::vector<ClassFiled>& classes
 );

@@ -23,6 +23,7 @@ pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(minizip REQUIRED IMPORTED_TARGET minizip)
+pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
 add_library(sodium ALIAS PkgConfig::sodium)
 
 # Debian's Dear ImGui is one static archive with the back ends inside; its .pc file does not link

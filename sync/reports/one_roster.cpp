@@ -1,6 +1,7 @@
 #include "sync/reports/one_roster.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "app/core/base/csv.h"
@@ -20,13 +21,13 @@ constexpr const char* kDistrict = "district";
 class File {
 public:
     File(std::string name, const Row& columns) : name_{std::move(name)} {
-        append_csv_row(text_, columns);
+        append_csv_data(text_, columns);
     }
 
     // Each id once.
     void add(const Row& row) {
         if (ids_.insert(row.front()).second) {
-            append_csv_row(text_, row);
+            append_csv_data(text_, row);
         }
     }
 
@@ -54,10 +55,9 @@ public:
     void add_centres(const std::vector<Centre>& centres) {
         orgs_.add({kDistrict, "", "", "District 区", "district", "", ""});
         for (const Centre& centre : centres) {
+            centres_.emplace(centre.id, centre);
             if (!order_.centre || centre.id == *order_.centre) {
-                orgs_.add(
-                    {centre.id.text(), "", "", centre.name_zh, "school", centre.code, kDistrict}
-                );
+                name_org(centre.id);
             }
         }
     }
@@ -98,6 +98,23 @@ public:
     }
 
 private:
+    // Whatever is named is listed: guests are of other centres.
+    std::string name_org(CentreId id) {
+        const auto centre = centres_.find(id);
+        if (centre != centres_.end()) {
+            orgs_.add(
+                {id.text(),
+                 "",
+                 "",
+                 centre->second.name_zh,
+                 "school",
+                 centre->second.code,
+                 kDistrict}
+            );
+        }
+        return id.text();
+    }
+
     static ZipPart manifest() {
         File file{"manifest", {"propertyName", "value"}};
         file.add({"manifest.version", "1.0"});
@@ -151,7 +168,7 @@ private:
              course.title_zh,
              course.code,
              "",
-             course.centre.text(),
+             name_org(course.centre),
              course.category,
              ""}
         );
@@ -168,7 +185,7 @@ private:
              course.code,
              "scheduled",
              clazz.room,
-             clazz.centre.text(),
+             name_org(clazz.centre),
              clazz.term.text(),
              course.category,
              "",
@@ -178,8 +195,9 @@ private:
 
     void add_user(const std::string& id, const std::string& name, CentreId centre) {
         // Chinese names are not divided: which part is which is not written anywhere.
-        users_.add({id, "", "", "true", id, "", name, name,          "", "", "", "", "", "",
-                    "", "", "", "",     "", "", "",   centre.text(), ""});
+        users_.add({id, "", "", "true", id, "", name, name, "", "", "",
+                    "", "", "", "",     "", "", "",   "",   "", "", name_org(centre),
+                    ""});
     }
 
     void add_role(const std::string& user, std::string_view role, CentreId centre) {
@@ -192,7 +210,7 @@ private:
              std::string{role},
              "",
              "",
-             centre.text(),
+             name_org(centre),
              ""}
         );
     }
@@ -244,6 +262,7 @@ private:
     RosterOrder order_;
     server::AliasRows aliases_;
     AliasMap people_;
+    std::map<CentreId, Centre> centres_;
     File sessions_{
         "academicSessions",
         {"sourcedId",

@@ -18,8 +18,10 @@ struct RosterOrder {
 /// OneRoster 1.2, the CSV files of a bulk exchange with their manifest, for learning platforms:
 /// centres as orgs below one of the district, terms, courses, classes, who learns and who teaches.
 /// Of residents the name alone; who registered twice is one user, who was erased is none. Teachers
-/// are as each class writes them: one user for each name of a centre. Errors are those of the
-/// ledger.
+/// are as each class writes them: one user for each name of a centre. Every org that is named is
+/// listed, also where one centre alone is asked for and a learner is of another. Text is as it is,
+/// since programs read it: nothing disarms what a spreadsheet would take for a formula. Errors are
+/// those of the ledger.
 [[nodiscard]] Result<std::vector<ZipPart>> one_roster(
     server::Ledger& ledger, const RosterOrder& order
 );

@@ -132,7 +132,8 @@ Judgement Judge::operator()(const ClassFiled& fact) {
     }
     const Class* known = row_in(rows_.classes, fact.clazz.id);
     const int seats_before = known == nullptr ? 0 : known->seats;
-    const bool lends = known == nullptr && !fact.clazz.draw_on;
+    // What the district files itself stays in the pool, until a kiosk makes contact.
+    const bool lends = known == nullptr && !fact.clazz.draw_on && holder() != DeviceId{};
     Class filed = fact.clazz;
     keep_lottery(filed, known, rows_);
     const bool as_it_says = open_to_district(filed);

@@ -29,6 +29,7 @@
 #include "sync/server/file_keep.h"
 #include "sync/server/gate.h"
 #include "sync/server/http_server.h"
+#include "sync/server/import_command.h"
 #include "sync/server/lease_command.h"
 #include "sync/server/ledger_place.h"
 #include "sync/server/lottery_command.h"
@@ -278,6 +279,7 @@ Command command_of(const std::vector<std::string>& words) {
         : words[0] == "lease"    ? server::lease_command
         : words[0] == "enrol"    ? server::enrol_command
         : words[0] == "device"   ? server::device_command
+        : words[0] == "import"   ? server::import_command
         : words[0] == "files"    ? server::file_command
         : words[0] == "mended"   ? server::mended_command
         : words[0] == "lottery"  ? server::lottery_command
@@ -310,6 +312,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::account_help(), stdout);
         (void)std::fputs(server::enrol_help(), stdout);
         (void)std::fputs(server::device_help(), stdout);
+        (void)std::fputs(server::import_help(), stdout);
         (void)std::fputs(server::lease_help(), stdout);
         (void)std::fputs(server::file_help(), stdout);
         (void)std::fputs(server::lottery_help(), stdout);

@@ -66,7 +66,7 @@ TEST_CASE("course list: walk-ins and certificates are columns of their own accor
     CHECK(clazz(",,").certificate_share == 0);
     CHECK_FALSE(read_course_list(kHeader + row_text).rows.front().clazz.walk_ins);
     const std::string start = wider + row_text.substr(0, row_text.size() - 1);
-    CHECK(only_problem(start + ",yes,\n").what == RowProblem::kNotYesOrNo);
+    CHECK(only_problem(start + ",perhaps,\n").what == RowProblem::kNotYesOrNo);
     CHECK(only_problem(start + ",,101\n").what == RowProblem::kOutOfRange);
 }
 
@@ -86,7 +86,8 @@ TEST_CASE("course list: how seats are given, and the day for it, are columns", "
     CHECK(clazz(",老学员优先,2026-08-30").admission == Admission::kReturningFirst);
     CHECK(only_problem(start + ",抽签,2026-08-30\n").what == RowProblem::kBadAdmission);
     CHECK(only_problem(start + ",摇号,\n").what == RowProblem::kNeedsDrawDay);
-    CHECK(only_problem(start + ",,8月30日\n").what == RowProblem::kBadDate);
+    CHECK(only_problem(start + ",,8月32日\n").what == RowProblem::kBadDate);
+    CHECK(only_problem(start + ",,30日\n").what == RowProblem::kBadDate);
 }
 
 TEST_CASE("course list: for whom a class is, is a column", "[core][import]") {
@@ -166,7 +167,7 @@ TEST_CASE(
     CHECK(only_problem(kHeader + row("A", "", "二", "09:00")).what == RowProblem::kEmptyCell);
     CHECK(only_problem(kHeader + row("A", "9", "八", "09:00")).what == RowProblem::kBadWeekday);
     CHECK(only_problem(kHeader + row("A", "9", "二", "25:00")).what == RowProblem::kBadTime);
-    CHECK(only_problem(kHeader + row("A", "9", "二", "上午九点")).what == RowProblem::kBadTime);
+    CHECK(only_problem(kHeader + row("A", "9", "二", "九点左右")).what == RowProblem::kBadTime);
     CHECK(only_problem("").what == RowProblem::kEmptyFile);
     CHECK(only_problem(kHeader).what == RowProblem::kEmptyFile);
     CHECK(only_problem(kHeader + "\"never closed\n").what == RowProblem::kNotCsv);
@@ -181,7 +182,7 @@ TEST_CASE(
         only_problem(kHeader + row("A", "9", "二", "09:00") + row("A", "9", "三", "09:00"));
     CHECK(twice.what == RowProblem::kDuplicateCode);
     CHECK(twice.line == 3);
-    CHECK(describe(twice, true) == "第3行 course_code：课程编号 A 出现了两次");
+    CHECK(describe(twice, true) == "第3行 course_code (A3)：课程编号 A 出现了两次");
 }
 
 TEST_CASE("lists: a character that nobody can see is said with its line", "[core][import]") {
@@ -210,7 +211,7 @@ TEST_CASE("lists: what the district would not take is said before", "[core][impo
     text.replace(text.find(audiences), audiences.size(), audiences + ";a");
     const ListProblem many = only_problem(text);
     CHECK(many.what == RowProblem::kTooMany);
-    CHECK(describe(many, true) == "第2行 audience：有 17 个，太多了，最多 16 个");
+    CHECK(describe(many, true) == "第2行 audience (E2)：有 17 个，太多了，最多 16 个");
 
     const std::string ends = "kind,date,name\nlast,2030-01-31,\nfirst,2026-08-31,";
     CHECK(read_term_list(ends + std::string(100, 'a')).problems.empty());
@@ -338,7 +339,7 @@ TEST_CASE("course list: a prerequisite may be named, and must be a course", "[co
     CHECK(unknown.problems[0].what == RowProblem::kUnknownCourse);
     CHECK(
         describe(unknown.problems[0], true)
-        == "第2行 prerequisite：没有编号为 X9 的课程，请先写上这门课，或改编号"
+        == "第2行 prerequisite (Q2)：没有编号为 X9 的课程，请先写上这门课，或改编号"
     );
     const CoursePlan itself = plan_of(header + with(row("B", "9", "三", "09:00"), "B"), {});
     REQUIRE(itself.problems.size() == 1);

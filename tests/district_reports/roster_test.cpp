@@ -70,11 +70,11 @@ struct Seated {
         REQUIRE(test::write(*ledger, changes));
     }
 
-    std::vector<ZipPart> roster() {
+    std::vector<ZipPart> roster(const std::optional<CentreId>& centre = {}) {
         const auto day = [](int year, unsigned month) {
             return Date{std::chrono::year{year} / std::chrono::month{month} / 1};
         };
-        return one_roster(*ledger, {{}, day(2025, 1), day(2027, 12), now}).value();
+        return one_roster(*ledger, {centre, day(2025, 1), day(2027, 12), now}).value();
     }
 };
 
@@ -115,6 +115,45 @@ TEST_CASE("roster: everything that is named is there, once", "[reports][roster]"
         const std::string name = part.name.substr(0, part.name.size() - 4);
         CHECK((name == "manifest" || manifest.at("file." + name) == "bulk"));
     }
+}
+
+TEST_CASE("roster: of one centre, too, every org that is named is listed", "[reports][roster]") {
+    Seated seated;
+    std::size_t of_others = 0;
+    for (const auto& [id, centre] : seated.world.rows.centres) {
+        const auto parts = seated.roster(id);
+        const auto orgs = ids_in(records_of(parts, "orgs"));
+        const auto named = [&](const char* file, const char* column) {
+            for (const Record& one : records_of(parts, file)) {
+                INFO(file << " " << column << " " << one.at(column));
+                CHECK((one.at(column).empty() || orgs.contains(one.at(column))));
+            }
+        };
+        CHECK(orgs.contains(id.text()));
+        named("orgs", "parentSourcedId");
+        named("courses", "orgSourcedId");
+        named("classes", "schoolSourcedId");
+        named("enrollments", "schoolSourcedId");
+        named("roles", "orgSourcedId");
+        named("users", "primaryOrgSourcedId");
+        of_others += orgs.size() - 2; // itself and the district
+    }
+    CHECK(of_others > 0);
+}
+
+TEST_CASE("roster: text is as it is, for programs read it", "[reports][roster]") {
+    Seated seated;
+    server::Changes changes;
+    Class clazz = seated.world.rows.classes.begin()->second;
+    clazz.room = "-1 层, \"东\"";
+    changes.rows.classes[clazz.id] = clazz;
+    changes.classes = {clazz.id};
+    REQUIRE(test::write(*seated.ledger, changes));
+    bool found = false;
+    for (const Record& one : records_of(seated.roster(), "classes")) {
+        found |= one.at("sourcedId") == clazz.id.text() && one.at("location") == clazz.room;
+    }
+    CHECK(found);
 }
 
 TEST_CASE("roster: who has a seat is in it, who was erased is not", "[reports][roster]") {

@@ -1,18 +1,20 @@
 #include "app/core/base/csv.h"
 
+#include <array>
+
 namespace linli {
 namespace {
 
 class Reader {
 public:
-    explicit Reader(std::string_view text) : text_{text} {
+    Reader(std::string_view text, char separator) : text_{text}, separator_{separator} {
         if (text_.starts_with(kByteOrderMark)) {
             text_.remove_prefix(kByteOrderMark.size());
         }
     }
 
     Result<std::vector<CsvRow>> read() {
-        while (at_ < text_.size()) {
+        for (; at_ < text_.size(); ++number_) {
             if (!take_line_end()) {
                 LINLI_TRY(take_row());
             }
@@ -38,11 +40,11 @@ private:
     }
 
     Status take_row() {
-        CsvRow row{line_, {}};
+        CsvRow row{line_, {}, number_};
         for (;;) {
             row.cells.emplace_back();
             LINLI_TRY(take_cell(row.cells.back()));
-            if (done() || here() != ',') {
+            if (done() || here() != separator_) {
                 break;
             }
             ++at_;
@@ -61,7 +63,8 @@ private:
         if (!done() && here() == '"') {
             return take_quoted(cell);
         }
-        const auto end = text_.find_first_of(",\r\n", at_);
+        const std::array<char, 3> ends{separator_, '\r', '\n'};
+        const auto end = text_.find_first_of(std::string_view{ends.data(), ends.size()}, at_);
         const auto length = (end == std::string_view::npos ? text_.size() : end) - at_;
         cell = text_.substr(at_, length);
         at_ += length;
@@ -87,8 +90,10 @@ private:
     }
 
     std::string_view text_;
+    char separator_;
     std::size_t at_{0};
     int line_{1};
+    int number_{1};
     std::vector<CsvRow> rows_;
 };
 
@@ -97,8 +102,8 @@ bool looks_like_formula(std::string_view cell) {
         && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos;
 }
 
-void append_cell(std::string& out, std::string_view cell) {
-    const bool formula = looks_like_formula(cell);
+void append_cell(std::string& out, std::string_view cell, bool disarmed) {
+    const bool formula = disarmed && looks_like_formula(cell);
     if (!formula && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
         out += cell;
         return;
@@ -113,18 +118,34 @@ void append_cell(std::string& out, std::string_view cell) {
     out += '"';
 }
 
+void append_row(std::string& out, const std::vector<std::string>& cells, bool disarmed) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        out += i == 0 ? "" : ",";
+        append_cell(out, cells[i], disarmed);
+    }
+    out += "\r\n";
+}
+
 } // namespace
 
-Result<std::vector<CsvRow>> read_csv(std::string_view text) {
-    return Reader{text}.read();
+Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {
+    return Reader{text, separator}.read();
+}
+
+std::string cell_name(int row, std::size_t column) {
+    std::string letters;
+    for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
+        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+    }
+    return letters + std::to_string(row);
 }
 
 void append_csv_row(std::string& out, const std::vector<std::string>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        out += i == 0 ? "" : ",";
-        append_cell(out, cells[i]);
-    }
-    out += "\r\n";
+    append_row(out, cells, true);
+}
+
+void append_csv_data(std::string& out, const std::vector<std::string>& cells) {
+    append_row(out, cells, false);
 }
 
 } // namespace linli

@@ -3,52 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 #include <set>
 
 #include "app/core/base/utf8.h"
+#include "app/core/domain/course_columns.h"
 #include "app/core/domain/drawing.h"
 #include "app/core/domain/list_rows.h"
+#include "app/core/domain/list_words.h"
 
 namespace linli {
 namespace {
 
-enum Column {
-    kCode,
-    kTitleZh,
-    kTitleEn,
-    kCategory,
-    kAudience,
-    kTeacher,
-    kRoom,
-    kSeats,
-    kWeekdays,
-    kStart,
-    kMinutes,
-    kSessions,
-    kFee,
-    kMinAge,
-    kMaxAge,
-    kDescription,
-    kColumnsNeeded,
-    kPrerequisite = kColumnsNeeded,
-    kBring,
-    kWalkIns,
-    kCertificate,
-    kAdmission,
-    kDrawOn,
-    kOpenTo,
-    kColumnCount
-};
-
-constexpr std::array<std::string_view, kColumnCount> kColumns{
-    "course_code",    "title_zh",     "title_en", "category", "audience",
-    "teacher",        "room",         "seats",    "weekdays", "start_time",
-    "minutes",        "sessions",     "fee_yuan", "min_age",  "max_age",
-    "description_zh", "prerequisite", "bring",    "walk_ins", "certificate_share",
-    "admission",      "draw_on",      "open_to"};
-
-constexpr std::string_view kOpenToInChinese = "开放范围";
+using Column = CourseColumn;
+using enum CourseColumn;
 
 constexpr int kLongestMeeting = 600;
 constexpr int kShortestMeeting = 15;
@@ -107,19 +74,20 @@ namespace {
 // One row of the list; collects the problems of its cells.
 class RowReader {
 public:
-    RowReader(const CsvRow& row, const std::array<int, kColumnCount>& where, CourseList& list)
-        : row_{row}, where_{where}, list_{list} {}
+    RowReader(const CsvRow& row, const CourseHeader& header, CourseList& list)
+        : row_{row}, header_{header}, list_{list} {}
 
     void read() {
         CourseRow out;
         out.line = row_.line;
-        out.course.code = needed(kCode);
+        out.number = row_.number;
+        out.course.code = plain(needed(kCode));
         out.course.title_zh = needed(kTitleZh);
         out.course.title_en = cell(kTitleEn);
         out.course.category = needed(kCategory);
         out.course.audiences = audiences();
         out.course.description_zh = cell(kDescription);
-        out.course.prerequisite = cell(kPrerequisite);
+        out.course.prerequisite = plain(cell(kPrerequisite));
         out.course.bring_zh = cell(kBring);
         out.course.fee_yuan = number(kFee, 0, kDearest, 0);
         out.course.min_age = age(kMinAge);
@@ -127,16 +95,14 @@ public:
         out.clazz.teacher = needed(kTeacher);
         out.clazz.room = needed(kRoom);
         out.clazz.seats = number(kSeats, 1, kMaxSeats);
-        out.clazz.weekdays = weekdays();
-        out.clazz.start = start();
-        out.clazz.minutes = number(kMinutes, kShortestMeeting, kLongestMeeting);
+        read_times(out.clazz);
         out.sessions = number(kSessions, 1, kMaxSessions);
         out.clazz.walk_ins = yes(kWalkIns);
         out.clazz.certificate_share = number(kCertificate, 0, 100, 0);
         out.clazz.admission = admission();
-        out.clazz.draw_on = day(kDrawOn);
+        out.clazz.draw_on = draw_day(out);
         out.clazz.open = open_to();
-        if (!is_whole(out.clazz)) {
+        if (!is_whole(out.clazz) && out.draw_on_text.empty()) {
             report(RowProblem::kNeedsDrawDay, kDrawOn, {});
         }
         if (out.course.min_age && out.course.max_age && *out.course.min_age > *out.course.max_age) {
@@ -147,20 +113,19 @@ public:
 
 private:
     std::string cell(Column column) {
-        const auto at = static_cast<std::size_t>(where_[column]);
+        const std::size_t at = header_.has(column) ? header_.place(column) : row_.cells.size();
         if (at >= row_.cells.size()) {
             return {};
         }
         std::string text{trimmed(row_.cells[at])};
+        if (text.size() > 1 && text[0] == '\''
+            && std::string_view{"=+-@"}.find(text[1]) != std::string_view::npos) {
+            text.erase(0, 1); // which our own export writes, so that no formula runs
+        }
         const std::size_t length = length_of(text);
         if (length > most_characters(column)) {
-            list_.problems.push_back(
-                {RowProblem::kTooLong,
-                 row_.line,
-                 std::string{kColumns[column]},
-                 std::to_string(length),
-                 std::to_string(most_characters(column))}
-            );
+            report(RowProblem::kTooLong, column, std::to_string(length));
+            list_.problems.back().allowed = std::to_string(most_characters(column));
         }
         return text;
     }
@@ -181,21 +146,17 @@ private:
             }
             return when_empty.value_or(low);
         }
+        const std::string said = number_in(text);
         int value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), value);
         if (error == std::errc::result_out_of_range
-            || (error == std::errc{} && end == text.data() + text.size()
+            || (error == std::errc{} && end == said.data() + said.size()
                 && (value < low || value > high))) {
-            list_.problems.push_back(
-                {RowProblem::kOutOfRange,
-                 row_.line,
-                 std::string{kColumns[column]},
-                 text,
-                 std::to_string(low) + "-" + std::to_string(high)}
-            );
+            report(RowProblem::kOutOfRange, column, text);
+            list_.problems.back().allowed = std::to_string(low) + "-" + std::to_string(high);
             return low;
         }
-        if (error != std::errc{} || end != text.data() + text.size()) {
+        if (error != std::errc{} || end != said.data() + said.size()) {
             report(RowProblem::kBadNumber, column, text);
             return low;
         }
@@ -203,7 +164,9 @@ private:
     }
 
     std::optional<int> age(Column column) {
-        return cell(column).empty() ? std::nullopt : std::optional{number(column, 0, kOldest)};
+        const std::string text = plain(cell(column));
+        const bool none = text.empty() || text == "不限" || text == "无" || text == "-";
+        return none ? std::nullopt : std::optional{number(column, 0, kOldest)};
     }
 
     Admission admission() {
@@ -231,21 +194,26 @@ private:
         return OpenTo::kCentre;
     }
 
-    std::optional<Date> day(Column column) {
-        const std::string text = cell(column);
-        const auto date = date_from_text(text);
+    std::optional<Date> draw_day(CourseRow& out) {
+        const std::string text = cell(kDrawOn);
+        if (is_day_without_year(text)) {
+            out.draw_on_text = text;
+            return std::nullopt;
+        }
+        const auto date = loose_date_from_text(text);
         if (!date && !text.empty()) {
-            report(RowProblem::kBadDate, column, text);
+            report(RowProblem::kBadDate, kDrawOn, text);
         }
         return date;
     }
 
     bool yes(Column column) {
         const std::string text = cell(column);
-        if (!text.empty() && text != "是" && text != "否") {
+        const auto said = yes_from_text(text);
+        if (!text.empty() && !said) {
             report(RowProblem::kNotYesOrNo, column, text);
         }
-        return text == "是";
+        return said.value_or(false);
     }
 
     std::vector<std::string> audiences() {
@@ -257,104 +225,218 @@ private:
         return words;
     }
 
-    Weekdays weekdays() {
-        Weekdays days;
-        for (const std::string& part : parts_of(needed(kWeekdays))) {
-            const int day = weekday_from_text(part);
-            if (day == 0) {
-                report(RowProblem::kBadWeekday, kWeekdays, part);
-            } else {
-                days.add(day);
-            }
+    // What a cell says of days and time; nothing is said of an empty one.
+    WeeklyTime time_in(Column column, RowProblem otherwise) {
+        const std::string text = cell(column);
+        const auto said = weekly_time_from_text(text);
+        if (!said && !text.empty()) {
+            report(otherwise, column, text);
+            failed_ = true;
+        } else if (said && said->several) {
+            report(RowProblem::kSeveralTimes, column, text);
         }
-        return days;
+        return said.value_or(WeeklyTime{});
     }
 
-    TimeOfDay start() {
-        const std::string text = needed(kStart);
-        const auto time = time_of_day_from_text(text);
-        if (!time && !text.empty()) {
-            report(RowProblem::kBadTime, kStart, text);
+    // Days, time and length may stand in a cell each, or all in start_time.
+    void read_times(Class& clazz) {
+        const WeeklyTime start = time_in(kStart, RowProblem::kBadTime);
+        const WeeklyTime days = time_in(kWeekdays, RowProblem::kBadWeekday);
+        const WeeklyTime end = time_in(kEnd, RowProblem::kBadTime);
+        clazz.weekdays = days.days.empty() ? start.days : days.days;
+        if (!days.days.empty() && !start.days.empty() && days.days != start.days) {
+            report(RowProblem::kTimesDiffer, kWeekdays, cell(kWeekdays));
         }
-        return time.value_or(TimeOfDay{});
+        const auto time = start.start ? start.start : days.start;
+        clazz.start = time.value_or(TimeOfDay{});
+        int minutes = start.minutes != 0 ? start.minutes : days.minutes;
+        if (minutes == 0 && end.start && time) {
+            minutes = end.start->minutes - time->minutes;
+        }
+        if (!failed_ && clazz.weekdays.empty() && header_.has(kWeekdays)) {
+            report(RowProblem::kEmptyCell, kWeekdays, {});
+        } else if (!failed_ && clazz.weekdays.empty() && time) {
+            report(RowProblem::kBadWeekday, kStart, cell(kStart));
+        }
+        if (!failed_ && !time) {
+            report(RowProblem::kEmptyCell, kStart, {});
+            failed_ = true;
+        }
+        read_minutes(clazz, minutes);
+    }
+
+    // `said`: by the end of the time; 0: it says none.
+    void read_minutes(Class& clazz, int said) {
+        const bool empty = cell(kMinutes).empty();
+        if (!empty || (said == 0 && !failed_)) {
+            clazz.minutes = number(kMinutes, kShortestMeeting, kLongestMeeting);
+        } else if (said != 0 && (said < kShortestMeeting || said > kLongestMeeting)) {
+            report(RowProblem::kOutOfRange, kStart, std::to_string(said));
+            list_.problems.back().allowed =
+                std::to_string(kShortestMeeting) + "-" + std::to_string(kLongestMeeting);
+        } else {
+            clazz.minutes = said;
+        }
+        if (!empty && said != 0 && clazz.minutes != said) {
+            report(RowProblem::kTimesDiffer, kMinutes, cell(kMinutes));
+        }
     }
 
     void report(RowProblem what, Column column, std::string text) {
+        const std::string name{name_of(column)};
         list_.problems.push_back(
-            {what, row_.line, std::string{kColumns[column]}, std::move(text), {}}
+            {what, row_.line, name, std::move(text), {}, list_.cell_of(row_.number, name)}
         );
     }
 
     const CsvRow& row_;
-    const std::array<int, kColumnCount>& where_;
+    const CourseHeader& header_;
     CourseList& list_;
+    bool failed_{false}; // a cell of days or time is not understood, and that is said
 };
 
-// Where each column stands; problems for those that do not stand anywhere.
-std::array<int, kColumnCount> find_columns(const CsvRow& header, CourseList& list) {
-    std::array<int, kColumnCount> where{};
-    where.fill(-1);
-    for (std::size_t i = 0; i < header.cells.size(); ++i) {
-        const std::string_view name = trimmed(header.cells[i]);
-        const auto known = std::find(
-            kColumns.begin(), kColumns.end(), name == kOpenToInChinese ? kColumns[kOpenTo] : name
-        );
-        if (known != kColumns.end()) {
-            where[static_cast<std::size_t>(known - kColumns.begin())] = static_cast<int>(i);
-        } else if (!name.empty()) {
-            list.ignored_columns.emplace_back(name);
-        }
+void report_missing(const CourseHeader& header, int line, CourseList& list) {
+    std::vector<Column> needed{
+        kCode, kTitleZh, kCategory, kTeacher, kRoom, kSeats, kStart, kSessions};
+    if (!header.has(kStart)) { // which could say them as well
+        needed.insert(needed.end() - 1, {kWeekdays, kMinutes});
     }
-    for (std::size_t i = 0; i < kColumnsNeeded; ++i) {
-        if (where[i] < 0) {
+    for (const Column column : needed) {
+        if (!header.has(column)) {
             list.problems.push_back(
-                {RowProblem::kMissingColumn, header.line, std::string{kColumns[i]}, {}, {}}
+                {RowProblem::kMissingColumn, line, std::string{name_of(column)}, {}, {}}
             );
         }
     }
-    return where;
+}
+
+// Days and length, where no cell of the first course says them otherwise.
+void report_missing_times(const CourseHeader& header, const CsvRow& first, CourseList& list) {
+    const std::size_t at = header.place(kStart);
+    const auto said =
+        at < first.cells.size() ? weekly_time_from_text(first.cells[at]) : std::nullopt;
+    const auto report = [&](Column column) {
+        list.problems.push_back(
+            {RowProblem::kMissingColumn,
+             list.problems.empty() ? 0 : list.problems.back().line,
+             std::string{name_of(column)},
+             {},
+             {}}
+        );
+    };
+    if (!header.has(kWeekdays) && said && said->days.empty()) {
+        report(kWeekdays);
+    }
+    if (!header.has(kMinutes) && !header.has(kEnd) && said && said->minutes == 0) {
+        report(kMinutes);
+    }
 }
 
 void report_duplicates(CourseList& list) {
     std::set<std::string> seen;
     for (const CourseRow& row : list.rows) {
         if (!row.course.code.empty() && !seen.insert(row.course.code).second) {
+            const std::string column{name_of(kCode)};
             list.problems.push_back(
                 {RowProblem::kDuplicateCode,
                  row.line,
-                 std::string{kColumns[kCode]},
+                 column,
                  row.course.code,
-                 {}}
+                 {},
+                 list.cell_of(row.number, column)}
             );
         }
     }
 }
 
+bool is_blank(const CsvRow& row) {
+    return std::ranges::all_of(row.cells, [](const std::string& cell) {
+        return trimmed(cell).empty();
+    });
+}
+
+// 合计, 注：…: what stands below a list, or between its parts. Nothing: it is a course.
+std::optional<std::string> not_a_course(const CsvRow& row, const CsvRow& header) {
+    const auto text = std::ranges::find_if(row.cells, [](const std::string& cell) {
+        return !trimmed(cell).empty();
+    });
+    const std::string first = plain(*text);
+    constexpr std::array<std::string_view, 3> kSums{"合计", "总计", "小计"};
+    const bool sum =
+        std::ranges::any_of(kSums, [&](std::string_view word) { return first.starts_with(word); });
+    const bool alone = std::ranges::all_of(text + 1, row.cells.end(), [](const auto& cell) {
+        return trimmed(cell).empty();
+    });
+    constexpr std::array<std::string_view, 6> kNotes{"注", "备注", "说明", "制表", "填表", "*"};
+    const bool note = alone && std::ranges::any_of(kNotes, [&](std::string_view word) {
+                          return first.starts_with(word);
+                      });
+    return sum || note || row.cells == header.cells ? std::optional{first} : std::nullopt;
+}
+
+void read_rows(const std::vector<CsvRow>& rows, const CourseHeader& header, CourseList& list) {
+    for (std::size_t i = header.row + 1; i < rows.size(); ++i) {
+        if (is_blank(rows[i])) {
+            continue;
+        }
+        if (auto other = not_a_course(rows[i], rows[header.row])) {
+            list.passed.emplace_back(rows[i].number, *std::move(other));
+            continue;
+        }
+        if (list.rows.empty()) {
+            report_missing_times(header, rows[i], list);
+            if (!list.problems.empty()) {
+                return;
+            }
+        }
+        RowReader{rows[i], header, list}.read();
+    }
+    if (list.rows.empty()) {
+        list.problems.push_back({RowProblem::kEmptyFile, 0, {}, {}});
+    }
+}
+
 } // namespace
 
-CourseList read_course_list(std::string_view text) {
+std::string CourseList::cell_of(int number, std::string_view column) const {
+    const auto at = columns.find(column);
+    return at == columns.end() || number <= 0 ? std::string{} : cell_name(number, at->second);
+}
+
+CourseList read_course_list(const std::vector<CsvRow>& rows) {
     CourseList list;
-    const auto rows = rows_of_list(text, list.problems);
-    if (!rows) {
-        return list;
-    }
-    if (rows->size() < 2) {
+    if (std::ranges::count_if(rows, [](const CsvRow& row) { return !is_blank(row); }) < 2) {
         list.problems.push_back({RowProblem::kEmptyFile, 0, {}, {}});
         return list;
     }
-    const auto where = find_columns(rows->front(), list);
-    list.says_prerequisites = where[kPrerequisite] >= 0;
+    const auto header = find_course_header(rows);
+    if (!header) {
+        list.problems.push_back({RowProblem::kNoHeader, 0, {}, {}});
+        return list;
+    }
+    list.ignored_columns = header->ignored;
+    for (std::size_t n = 0; n < kCourseColumns; ++n) {
+        const auto column = static_cast<Column>(n);
+        if (header->has(column)) {
+            list.columns.emplace(name_of(column), header->place(column));
+        }
+    }
+    report_missing(*header, rows[header->row].line, list);
     if (!list.problems.empty()) {
         return list;
     }
-    for (std::size_t i = 1; i < rows->size(); ++i) {
-        RowReader{(*rows)[i], where, list}.read();
-    }
+    read_rows(rows, *header, list);
     report_duplicates(list);
     std::stable_sort(list.problems.begin(), list.problems.end(), [](const auto& a, const auto& b) {
         return a.line < b.line;
     });
     return list;
+}
+
+CourseList read_course_list(std::string_view text) {
+    CourseList list;
+    const auto rows = rows_of_list(text, list.problems);
+    return rows ? read_course_list(*rows) : std::move(list);
 }
 
 } // namespace linli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,13 @@ enum class RowProblem {
     kDrawTooLate,   // `text`: the day, which is after the first session
     kBadOpenTo,     // `text`
     kBadMakeUp,     // `text`: neither a date nor a weekday
+    kNoHeader,      // no row names columns
+    kSeveralTimes,  // `text`: a class meets at one time of day
+    kTimesDiffer,   // `text`: the minutes, or the days, that two cells say otherwise
+    kWrongFormat,   // an Excel 97 file, or one with a password: neither can be read
+    kNotSheet,      // a ZIP, and no workbook; or a damaged one. `text`: what is wrong
+    kTooLarge,      // `text`: of what there is too much
+    kNoEncoding,    // neither UTF-8 nor UTF-16 nor GB18030; `text`: the byte offset
 };
 
 struct ListProblem {
@@ -52,6 +60,7 @@ struct ListProblem {
     std::string column;
     std::string text;
     std::string allowed{};
+    std::string cell{}; // "B7"; empty where it is none
     bool operator==(const ListProblem&) const = default;
 };
 
@@ -61,45 +70,86 @@ struct CourseRow {
     Course course;
     Class clazz;
     int sessions{0};
+    int number{0};              // as a spreadsheet counts rows
+    std::string draw_on_text{}; // a day that says no year: the term has it
 };
 
 struct CourseList {
     std::vector<CourseRow> rows;
     std::vector<ListProblem> problems;
     std::vector<std::string> ignored_columns;
-    bool says_prerequisites{false}; // there is such a column
+    std::map<std::string, std::size_t, std::less<>> columns{}; // by name, where they stand
+    std::vector<std::pair<int, std::string>> passed{}; // rows that are no course: 合计, 注：…
+
+    [[nodiscard]] bool says(std::string_view column) const { return columns.contains(column); }
+
+    /// "B7"; empty where there is no such column.
+    [[nodiscard]] std::string cell_of(int number, std::string_view column) const;
 };
 
 inline constexpr std::size_t kMostAudiences = 16; // of a course, as on the wire
 inline constexpr std::size_t kMaxListBytes = std::size_t{16} * 1024 * 1024;
 
-/// Columns by the header, in any order:
+/// Columns by the header, in any order, called as here or as centres call them (course_columns.cpp:
+/// 课程编号, 任课教师, 上课时间 ..), below any title:
 /// course_code,title_zh,title_en,category,audience,teacher,room,
 /// seats,weekdays,start_time,minutes,sessions,fee_yuan,min_age,max_age,description_zh. Several
-/// audiences or weekdays are parted by ; or ；. Weekdays are 一二三四五六日 (天).
+/// audiences or weekdays are parted by ; or ；. Times, days and numbers are what list_words.h
+/// reads; start_time alone may say days, time and end (每周二、四 9:00-10:30), or end_time the end.
+/// title_en, audience, fee_yuan, the ages and description_zh may be missing.
 /// Columns more may be there: `prerequisite`, the course_code of the course that one has to have
 /// come to before (eligibility.h), empty for none; `bring`; walk_ins (是 or 否, as an empty cell);
 /// certificate_share (percent, 0 as an empty cell); draw_on, the day on which all requests of the
 /// days before are decided, empty for at once, and admission: 先到先得 (as an empty cell),
 /// 老学员优先 or 摇号, which both need that day; open_to or 开放范围: 本中心 (own, as an empty
 /// cell) or 全区 (district), whose residents may sign up. A list without a column changes none.
+/// Empty rows, sums (合计), notes (注：) and headers that come again are no courses.
+[[nodiscard]] CourseList read_course_list(const std::vector<CsvRow>& rows);
+/// Of CSV in UTF-8; app/core/table reads whatever else a file may be.
 [[nodiscard]] CourseList read_course_list(std::string_view text);
+
+/// A cell that says otherwise than what is there.
+struct CellChange {
+    std::string column;
+    std::string before;
+    std::string after;
+    bool taken{true}; // false: the class stays as it is
+    bool operator==(const CellChange&) const = default;
+};
+
+enum class RowFate { kNew, kChanged, kSame };
+
+/// What becomes of a row.
+struct RowPlan {
+    int line{0};
+    RowFate course{RowFate::kNew};
+    RowFate clazz{RowFate::kNew};
+    std::vector<CellChange> changes{};
+    std::optional<Date> first{}; // of a new class
+    std::optional<Date> last{};
+};
 
 /// What an import would write.
 struct CoursePlan {
     std::vector<Course> described; // new, or changed against what is there
-    std::vector<ClassFiled> filed;
+    std::vector<ClassFiled> filed; // new ones, with their sessions; changed ones, without any
     int unchanged{0};
-    std::vector<std::string> kept_classes; // codes whose class of this term is left as it is
+    std::vector<std::string> kept_classes; // codes whose class of this term is there already
     std::vector<ListProblem> problems;
+    std::vector<RowPlan> rows{}; // one a row of the list
 };
 
 /// Lays the list against the centre's catalogue and term: ids for what is new, sessions on the
-/// term's days. A course that is there is described anew only if it differs; its class in this term
-/// is kept. A prerequisite may stand in the list or be there.
+/// term's days. A course that is there is described anew only if it differs, in the columns that
+/// the list has. Of its class in this term what nobody's seat and no meeting hangs on is taken
+/// (teacher, walk_ins, certificate_share); what else differs is said and left, since seats are
+/// lent and sessions move by acts of their own. A prerequisite may stand in the list or be there.
 [[nodiscard]] CoursePlan plan_courses(
     const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
 );
+
+/// Each row as it was understood and what becomes of it, for staff; `plan` may be nothing.
+[[nodiscard]] std::string preview_of(const CourseList& list, const CoursePlan* plan, bool chinese);
 
 /// 一, 周一, 星期一 .. 日 or 天; 0: none of them.
 [[nodiscard]] int weekday_from_text(std::string_view word);
@@ -118,9 +168,10 @@ struct TermList {
     std::vector<ListProblem> problems;
 };
 
+[[nodiscard]] TermList read_term_list(const std::vector<CsvRow>& rows);
 [[nodiscard]] TermList read_term_list(std::string_view text);
 
-/// In words for staff, with line and column: "第3行 seats:10000 不在 1-500 之内".
+/// In words for staff, with line, column and cell: "第3行 seats (H3)：10000 不在 1-500 之内".
 [[nodiscard]] std::string describe(const ListProblem& problem, bool chinese);
 
 } // namespace linli

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "app/core/domain/course_list.h"
+#include "app/core/domain/list_words.h"
 #include "app/core/domain/timetable.h"
 
 namespace linli {
@@ -27,13 +29,117 @@ std::vector<Session> sessions_of(
     return sessions;
 }
 
+std::string text_of(const std::optional<int>& number) {
+    return number ? std::to_string(*number) : std::string{};
+}
+
+std::string text_of(Weekdays days) {
+    constexpr std::array<std::string_view, 7> kDays{"一", "二", "三", "四", "五", "六", "日"};
+    std::string text;
+    for (int day = 1; day <= 7; ++day) {
+        if (days.has(day)) {
+            text +=
+                (text.empty() ? "周" : "、") + std::string{kDays[static_cast<unsigned>(day - 1)]};
+        }
+    }
+    return text;
+}
+
+std::string text_of(Admission admission) {
+    return admission == Admission::kLottery       ? "摇号"
+        : admission == Admission::kReturningFirst ? "老学员优先"
+                                                  : "先到先得";
+}
+
+std::string text_of(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ";") + word;
+    }
+    return text;
+}
+
+/// Collects the cells that say otherwise, of the columns that the list has.
+class Comparison {
+public:
+    Comparison(const CourseList& list, RowPlan& out) : list_{list}, out_{out} {}
+
+    void see(const char* column, const std::string& before, const std::string& after, bool taken) {
+        if (before != after && list_.says(column)) {
+            out_.changes.push_back({column, before, after, taken});
+        }
+    }
+
+    void see(const Course& before, const Course& after) {
+        see("title_zh", before.title_zh, after.title_zh, true);
+        see("title_en", before.title_en, after.title_en, true);
+        see("category", before.category, after.category, true);
+        see("audience", text_of(before.audiences), text_of(after.audiences), true);
+        see("fee_yuan", std::to_string(before.fee_yuan), std::to_string(after.fee_yuan), true);
+        see("min_age", text_of(before.min_age), text_of(after.min_age), true);
+        see("max_age", text_of(before.max_age), text_of(after.max_age), true);
+        see("description_zh", before.description_zh, after.description_zh, true);
+        see("prerequisite", before.prerequisite, after.prerequisite, true);
+        see("bring", before.bring_zh, after.bring_zh, true);
+    }
+
+    void see(const Class& before, const Class& after) {
+        const auto yes = [](bool said) {
+            return std::string{said ? "是" : "否"};
+        };
+        const auto day = [](const std::optional<Date>& on) {
+            return on ? to_text(*on) : std::string{};
+        };
+        see("teacher", before.teacher, after.teacher, true);
+        see("walk_ins", yes(before.walk_ins), yes(after.walk_ins), true);
+        see("certificate_share",
+            std::to_string(before.certificate_share),
+            std::to_string(after.certificate_share),
+            true);
+        see("room", before.room, after.room, false);
+        see("seats", std::to_string(before.seats), std::to_string(after.seats), false);
+        // Days and length may stand in the column of the time.
+        const auto see_time = [&](const char* column, const std::string& was, const std::string& is
+                              ) {
+            see(list_.says(column) ? column : "start_time", was, is, false);
+        };
+        see_time("weekdays", text_of(before.weekdays), text_of(after.weekdays));
+        see_time("start_time", to_text(before.start), to_text(after.start));
+        see_time("minutes", std::to_string(before.minutes), std::to_string(after.minutes));
+        see("admission", text_of(before.admission), text_of(after.admission), false);
+        see("draw_on", day(before.draw_on), day(after.draw_on), false);
+        see("open_to",
+            before.open == OpenTo::kDistrict ? "全区" : "本中心",
+            after.open == OpenTo::kDistrict ? "全区" : "本中心",
+            false);
+    }
+
+private:
+    const CourseList& list_;
+    RowPlan& out_;
+};
+
+// What the list has no column for stays as it is.
+Course with_what_is_there(const CourseList& list, Course course, const Course& there) {
+    const auto keep = [&](const char* column, auto Course::*member) {
+        if (!list.says(column)) {
+            course.*member = there.*member;
+        }
+    };
+    keep("title_en", &Course::title_en);
+    keep("audience", &Course::audiences);
+    keep("fee_yuan", &Course::fee_yuan);
+    keep("min_age", &Course::min_age);
+    keep("max_age", &Course::max_age);
+    keep("description_zh", &Course::description_zh);
+    keep("bring", &Course::bring_zh);
+    return course;
+}
+
 class Planner {
 public:
     Planner(const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids)
-        : keeps_prerequisites_{!list.says_prerequisites},
-          centre_{existing.centre.id},
-          term_{term},
-          ids_{ids} {
+        : list_{list}, centre_{existing.centre.id}, term_{term}, ids_{ids} {
         for (const CourseEntry& entry : existing.courses) {
             if (std::ranges::any_of(entry.classes, [](const auto& one) {
                     return one.at.has_value();
@@ -45,14 +151,17 @@ public:
         }
         for (const CourseRow& row : list.rows) {
             std::string& needed = needs_[row.course.code];
-            needed = keeps_prerequisites_ ? needed : row.course.prerequisite;
+            needed = list_.says("prerequisite") ? row.course.prerequisite : needed;
         }
     }
 
     void take(const CourseRow& row) {
         const auto found = known_.find(row.course.code);
         const CourseEntry* there = found == known_.end() ? nullptr : found->second;
-        Course course = row.course;
+        RowPlan& fate = plan_.rows.emplace_back();
+        fate.line = row.line;
+        Course course =
+            there == nullptr ? row.course : with_what_is_there(list_, row.course, there->course);
         course.centre = centre_;
         course.id = there == nullptr ? CourseId{ids_.next()} : there->course.id;
         course.prerequisite = needs_.at(course.code);
@@ -61,26 +170,68 @@ public:
             plan_.described.push_back(course);
         } else {
             ++plan_.unchanged;
+            fate.course = RowFate::kSame;
         }
-        if (there != nullptr && runs_this_term(*there)) {
+        if (there != nullptr && there->course != course) {
+            fate.course = RowFate::kChanged;
+            Comparison{list_, fate}.see(there->course, course);
+        }
+        if (const ClassEntry* running = there == nullptr ? nullptr : run_of(*there)) {
             plan_.kept_classes.push_back(course.code);
+            settle(row, *running, fate);
         } else {
-            file(row, course.id);
+            file(row, course.id, fate);
         }
     }
 
     CoursePlan finish() { return std::move(plan_); }
 
 private:
-    [[nodiscard]] bool runs_this_term(const CourseEntry& entry) const {
-        return std::any_of(entry.classes.begin(), entry.classes.end(), [&](const ClassEntry& c) {
+    // Nullptr: it does not run in this term. Where it runs more than once, the first.
+    [[nodiscard]] const ClassEntry* run_of(const CourseEntry& entry) const {
+        const auto found = std::ranges::find_if(entry.classes, [&](const ClassEntry& c) {
             return c.clazz.term == term_.id;
         });
+        return found == entry.classes.end() ? nullptr : &*found;
+    }
+
+    // The class of this term, of which a stub without seats says no more than that it is there.
+    void settle(const CourseRow& row, const ClassEntry& running, RowPlan& fate) {
+        fate.clazz = RowFate::kSame;
+        if (running.clazz.seats == 0) {
+            return;
+        }
+        Class asked = row.clazz;
+        asked.draw_on = draw_day(row);
+        Comparison{list_, fate}.see(running.clazz, asked);
+        const auto planned = static_cast<std::size_t>(row.sessions);
+        if (!running.sessions.empty() && running.sessions.size() != planned) {
+            fate.changes.push_back(
+                {"sessions",
+                 std::to_string(running.sessions.size()),
+                 std::to_string(row.sessions),
+                 false}
+            );
+        }
+        Class clazz = running.clazz;
+        clazz.teacher = asked.teacher;
+        clazz.walk_ins = list_.says("walk_ins") ? asked.walk_ins : clazz.walk_ins;
+        clazz.certificate_share =
+            list_.says("certificate_share") ? asked.certificate_share : clazz.certificate_share;
+        if (clazz != running.clazz) {
+            fate.clazz = RowFate::kChanged;
+            plan_.filed.push_back({std::move(clazz), {}});
+        }
+    }
+
+    [[nodiscard]] std::optional<Date> draw_day(const CourseRow& row) const {
+        return row.draw_on_text.empty() ? row.clazz.draw_on
+                                        : loose_date_from_text(row.draw_on_text, term_.first);
     }
 
     void check_prerequisite(const CourseRow& row, const std::string& needed) {
         if (!needed.empty() && !needs_.contains(needed)) {
-            report(RowProblem::kUnknownCourse, row, needed);
+            report(RowProblem::kUnknownCourse, row, "prerequisite", needed);
             return;
         }
         std::string way = row.course.code;
@@ -88,7 +239,7 @@ private:
         for (std::string at = needed; !at.empty() && met.insert(at).second;) {
             way += " → " + at;
             if (at == row.course.code) {
-                report(RowProblem::kNeedsItself, row, way);
+                report(RowProblem::kNeedsItself, row, "prerequisite", way);
                 return;
             }
             const auto next = needs_.find(at);
@@ -96,33 +247,38 @@ private:
         }
     }
 
-    void report(RowProblem what, const CourseRow& row, std::string text) {
-        plan_.problems.push_back({what, row.line, "prerequisite", std::move(text), {}});
+    void report(RowProblem what, const CourseRow& row, const char* column, std::string text) {
+        plan_.problems.push_back(
+            {what, row.line, column, std::move(text), {}, list_.cell_of(row.number, column)}
+        );
     }
 
-    void file(const CourseRow& row, CourseId course) {
+    void file(const CourseRow& row, CourseId course, RowPlan& fate) {
         const auto dates = session_dates(term_, row.clazz.weekdays, row.sessions);
         if (!dates) {
-            plan_.problems.push_back(
-                {RowProblem::kTermTooShort, row.line, "sessions", dates.error().detail, {}}
-            );
-            return;
-        }
-        if (row.clazz.draw_on && *row.clazz.draw_on > dates->front()) {
-            plan_.problems.push_back(
-                {RowProblem::kDrawTooLate, row.line, "draw_on", to_text(*row.clazz.draw_on), {}}
-            );
+            report(RowProblem::kTermTooShort, row, "sessions", dates.error().detail);
             return;
         }
         Class clazz = row.clazz;
+        clazz.draw_on = draw_day(row);
+        if (!row.draw_on_text.empty() && !clazz.draw_on) {
+            report(RowProblem::kBadDate, row, "draw_on", row.draw_on_text);
+            return;
+        }
+        if (clazz.draw_on && *clazz.draw_on > dates->front()) {
+            report(RowProblem::kDrawTooLate, row, "draw_on", to_text(*clazz.draw_on));
+            return;
+        }
         clazz.id = {ids_.next()};
         clazz.course = course;
         clazz.term = term_.id;
         clazz.centre = centre_;
+        fate.first = dates->front();
+        fate.last = dates->back();
         plan_.filed.push_back({clazz, sessions_of(clazz, *dates, ids_)});
     }
 
-    bool keeps_prerequisites_;
+    const CourseList& list_;
     CentreId centre_;
     const Term& term_;
     IdSource& ids_;
@@ -131,113 +287,63 @@ private:
     CoursePlan plan_;
 };
 
-std::string place_of(const ListProblem& problem, bool chinese) {
-    std::string place;
-    if (problem.line > 0) {
-        place = chinese ? "第" + std::to_string(problem.line) + "行"
-                        : "line " + std::to_string(problem.line);
-    }
-    if (!problem.column.empty()) {
-        place += (place.empty() ? "" : " ") + problem.column;
-    }
-    return place.empty() ? place : place + (chinese ? "：" : ": ");
+std::string in_short(const Class& clazz) {
+    return text_of(clazz.weekdays) + " " + to_text(clazz.start) + " "
+        + std::to_string(clazz.minutes) + "′";
 }
 
-// Of a file that cannot be read at all.
-std::string reason_for_file(const ListProblem& p, bool chinese) {
-    if (p.what == RowProblem::kNotCsv) {
-        return (chinese ? "文件的引号没有配对：" : "the quotes in the file do not match: ")
-            + p.text;
+// What the list says, in the order in which staff read it.
+std::string row_as_read(const CourseRow& row, bool chinese) {
+    const auto some = [](const std::string& text) {
+        return text.empty() ? "-" : text;
+    };
+    std::string out = (chinese ? "第" : "row ") + std::to_string(row.number)
+        + (chinese ? "行  " : "  ") + some(row.course.code) + "  " + some(row.course.title_zh)
+        + "  " + some(row.course.category) + "  " + some(row.clazz.teacher) + "  "
+        + some(row.clazz.room) + "  " + std::to_string(row.clazz.seats)
+        + (chinese ? "人  " : " seats  ") + in_short(row.clazz) + "  "
+        + std::to_string(row.sessions) + (chinese ? "次  " : " sessions  ")
+        + std::to_string(row.course.fee_yuan) + (chinese ? "元" : " yuan");
+    if (row.course.min_age || row.course.max_age) {
+        out += (chinese ? "  年龄 " : "  age ") + text_of(row.course.min_age) + "-"
+            + text_of(row.course.max_age);
     }
-    const std::string cure = chinese ? "。请在 WPS 或 Excel 中另存为“CSV UTF-8”再导入"
-                                     : ". Save it again as \"CSV UTF-8\"";
-    if (p.what == RowProblem::kNotText) {
-        return (chinese ? "文件里有看不见的字符（代码 " + p.text + "）"
-                        : "a character that nobody can see (code " + p.text + ")")
-            + cure;
+    if (!row.course.prerequisite.empty()) {
+        out += (chinese ? "  先修 " : "  after ") + row.course.prerequisite;
     }
-    return (chinese ? "文件不是 UTF-8 编码（第 " + p.text + " 个字节起）"
-                    : "the file is not UTF-8 (from byte " + p.text + ")")
-        + cure;
+    if (row.clazz.admission != Admission::kFirstCome) {
+        out += "  " + text_of(row.clazz.admission);
+    }
+    if (row.clazz.draw_on || !row.draw_on_text.empty()) {
+        out += " " + (row.clazz.draw_on ? to_text(*row.clazz.draw_on) : row.draw_on_text);
+    }
+    out += row.clazz.open == OpenTo::kDistrict ? "  全区" : "";
+    out += row.clazz.walk_ins ? (chinese ? "  可旁听" : "  walk-ins") : "";
+    return out;
 }
 
-std::string reason_for(const ListProblem& p, bool chinese) {
-    switch (p.what) {
-    case RowProblem::kNotUtf8:
-    case RowProblem::kNotText:
-    case RowProblem::kNotCsv: return reason_for_file(p, chinese);
-    case RowProblem::kEmptyFile: return chinese ? "文件里没有内容" : "there is nothing in the file";
-    case RowProblem::kMissingColumn:
-        return chinese ? "表头里没有这一列" : "this column is not in the header";
-    case RowProblem::kEmptyCell: return chinese ? "这一格是空的" : "this cell is empty";
-    case RowProblem::kTooLong:
-        return chinese ? p.text + " 个字，太长了，最多 " + p.allowed + " 个"
-                       : p.text + " characters are too many; " + p.allowed + " at most";
-    case RowProblem::kTooMany:
-        return chinese ? "有 " + p.text + " 个，太多了，最多 " + p.allowed + " 个"
-                       : p.text + " are too many; " + p.allowed + " at most";
-    case RowProblem::kDuplicateCode:
-        return chinese ? "课程编号 " + p.text + " 出现了两次"
-                       : "the course code " + p.text + " is there twice";
-    case RowProblem::kBadWeekday:
-        return chinese ? "看不懂星期“" + p.text + "”，请写 一 到 日，用分号隔开"
-                       : "cannot read the weekday \"" + p.text + "\"; write 一 to 日, parted by ;";
-    case RowProblem::kBadTime:
-        return chinese ? "看不懂时间“" + p.text + "”，请写成 09:00"
-                       : "cannot read the time \"" + p.text + "\"; write 09:00";
-    case RowProblem::kBadNumber:
-        return chinese ? "“" + p.text + "”不是数字" : "\"" + p.text + "\" is not a number";
-    case RowProblem::kNotYesOrNo:
-        return chinese ? "看不懂“" + p.text + "”，请写 是 或 否"
-                       : "cannot read \"" + p.text + "\"; write 是 or 否";
-    case RowProblem::kOutOfRange:
-        return chinese ? p.text + " 不在 " + p.allowed + " 之内"
-                       : p.text + " is not within " + p.allowed;
-    case RowProblem::kAgesCrossed:
-        return chinese ? "最小年龄大于最大年龄（" + p.text + "）"
-                       : "the youngest is older than the oldest (" + p.text + ")";
-    case RowProblem::kBadDate:
-        return chinese ? "看不懂日期“" + p.text + "”，请写成 2026-09-01"
-                       : "cannot read the date \"" + p.text + "\"; write 2026-09-01";
-    case RowProblem::kBadKind:
-        return chinese ? "看不懂“" + p.text
-                + "”，请写 first、last、holiday、make_up、returning_until 或 max_classes"
-                       : "cannot read \"" + p.text
-                + "\"; write first, last, holiday, make_up, returning_until or max_classes";
-    case RowProblem::kNoFirstOrLast:
-        return chinese ? "学期要有开始日（first）和结束日（last），开始在前"
-                       : "a term needs a first and a last day, in that order";
-    case RowProblem::kUnknownCourse:
-        return chinese ? "没有编号为 " + p.text + " 的课程，请先写上这门课，或改编号"
-                       : "there is no course " + p.text + "; add it, or mend the code";
-    case RowProblem::kNeedsItself:
-        return (chinese ? "先修课程绕回了自己：" : "the prerequisites lead back to the course: ")
-            + p.text;
-    case RowProblem::kBadAdmission:
-        return chinese ? "看不懂“" + p.text + "”，请写 先到先得、老学员优先 或 摇号"
-                       : "cannot read \"" + p.text + "\"; write 先到先得, 老学员优先 or 摇号";
-    case RowProblem::kNeedsDrawDay:
-        return chinese ? "老学员优先或摇号，要写录取日（如 2026-09-01）"
-                       : "returning learners first, or a lottery, needs a day (2026-09-01)";
-    case RowProblem::kDrawTooLate:
-        return chinese ? "录取日 " + p.text + " 在第一次课之后"
-                       : "the draw on " + p.text + " is after the first session";
-    case RowProblem::kBadOpenTo:
-        return chinese ? "看不懂“" + p.text + "”，请写 本中心 或 全区"
-                       : "cannot read \"" + p.text + "\"; write 本中心 (own) or 全区 (district)";
-    case RowProblem::kBadMakeUp:
-        return chinese
-            ? "看不懂“" + p.text + "”，请写按哪天上课：2026-10-09 或 周五"
-            : "cannot read \"" + p.text + "\"; write the day it follows: 2026-10-09 or 周五";
-    case RowProblem::kDuplicateName:
-        return chinese ? "“" + p.text + "”出现了两次" : "\"" + p.text + "\" is there twice";
-    case RowProblem::kFloorUnknown:
-        return chinese ? "看不懂楼层“" + p.text + "”，请写 2、2楼 或 B1"
-                       : "cannot read the floor \"" + p.text + "\"; write 2 or B1";
-    case RowProblem::kTermTooShort:
-        return (chinese ? "学期里排不下这么多课次：" : "the sessions do not fit: ") + p.text;
+std::string fate_of(const RowPlan& row, bool chinese) {
+    const auto word = [&](RowFate fate, const char* zh, const char* en) {
+        const char* said = fate == RowFate::kNew ? (chinese ? "新" : "new ")
+            : fate == RowFate::kChanged          ? (chinese ? "改" : "changed ")
+                                                 : (chinese ? "不变的" : "same ");
+        return std::string{said} + (chinese ? zh : en);
+    };
+    std::string out = "    → " + word(row.course, "课程", "course") + (chinese ? "，" : ", ")
+        + word(row.clazz, "班", "class");
+    if (row.first && row.last) {
+        out += " " + to_text(*row.first) + " – " + to_text(*row.last);
     }
-    return {};
+    out += "\n";
+    for (const CellChange& change : row.changes) {
+        out += "      " + change.column + ": " + (change.before.empty() ? "-" : change.before)
+            + " → " + (change.after.empty() ? "-" : change.after);
+        out += change.taken ? ""
+            : chinese       ? "（班已开，不改）"
+                            : " (the class runs: left as it is)";
+        out += "\n";
+    }
+    return out;
 }
 
 } // namespace
@@ -252,8 +358,23 @@ CoursePlan plan_courses(
     return planner.finish();
 }
 
-std::string describe(const ListProblem& problem, bool chinese) {
-    return place_of(problem, chinese) + reason_for(problem, chinese);
+std::string preview_of(const CourseList& list, const CoursePlan* plan, bool chinese) {
+    std::string out;
+    for (std::size_t n = 0; n < list.rows.size(); ++n) {
+        const bool wrong = std::ranges::any_of(list.problems, [&](const ListProblem& problem) {
+            return problem.line == list.rows[n].line;
+        });
+        out += row_as_read(list.rows[n], chinese)
+            + (wrong ? chinese ? "  ← 有错\n" : "  ← something is wrong\n" : "\n");
+        if (plan != nullptr && n < plan->rows.size()) {
+            out += fate_of(plan->rows[n], chinese);
+        }
+    }
+    for (const auto& [number, text] : list.passed) {
+        out += (chinese ? "第" : "row ") + std::to_string(number)
+            + (chinese ? "行  不是课程，跳过：" : "  is no course, passed by: ") + text + "\n";
+    }
+    return out;
 }
 
 } // namespace linli

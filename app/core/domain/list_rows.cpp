@@ -14,6 +14,16 @@ bool is_invisible(char c) {
 
 } // namespace
 
+std::optional<ListProblem> hidden_character(std::string_view text) {
+    const auto odd = std::ranges::find_if(text, is_invisible);
+    if (odd == text.end()) {
+        return std::nullopt;
+    }
+    const auto line = 1 + static_cast<int>(std::count(text.begin(), odd, '\n'));
+    const auto code = static_cast<int>(static_cast<unsigned char>(*odd));
+    return ListProblem{RowProblem::kNotText, line, {}, std::to_string(code)};
+}
+
 std::optional<std::vector<CsvRow>> rows_of_list(
     std::string_view text, std::vector<ListProblem>& problems
 ) {
@@ -21,11 +31,8 @@ std::optional<std::vector<CsvRow>> rows_of_list(
         problems.push_back({RowProblem::kNotUtf8, 0, {}, std::to_string(*bad)});
         return std::nullopt;
     }
-    const auto odd = std::ranges::find_if(text, is_invisible);
-    if (odd != text.end()) {
-        const auto line = 1 + static_cast<int>(std::count(text.begin(), odd, '\n'));
-        const auto code = static_cast<int>(static_cast<unsigned char>(*odd));
-        problems.push_back({RowProblem::kNotText, line, {}, std::to_string(code)});
+    if (auto hidden = hidden_character(text)) {
+        problems.push_back(*std::move(hidden));
         return std::nullopt;
     }
     auto rows = read_csv(text);

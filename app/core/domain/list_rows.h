@@ -16,4 +16,7 @@ namespace linli {
     std::string_view text, std::vector<ListProblem>& problems
 );
 
+/// Of UTF-8 text: its first character that nobody can see, if there is one.
+[[nodiscard]] std::optional<ListProblem> hidden_character(std::string_view text);
+
 } // namespace linli

@@ -70,20 +70,22 @@ void take_row(RoomList& list, const CsvRow& row) {
 
 } // namespace
 
-RoomList read_room_list(std::string_view text) {
+RoomList read_room_list(const std::vector<CsvRow>& rows) {
     RoomList list;
-    const auto rows = rows_of_list(text, list.problems);
-    if (!rows) {
-        return list;
-    }
-    if (rows->size() < 2) {
+    if (rows.size() < 2) {
         list.problems.push_back({RowProblem::kEmptyFile, 0, {}, {}, {}});
         return list;
     }
-    for (std::size_t i = 1; i < rows->size(); ++i) {
-        take_row(list, (*rows)[i]);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        take_row(list, rows[i]);
     }
     return list;
+}
+
+RoomList read_room_list(std::string_view text) {
+    RoomList list;
+    const auto rows = rows_of_list(text, list.problems);
+    return rows ? read_room_list(*rows) : std::move(list);
 }
 
 } // namespace linli

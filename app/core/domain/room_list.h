@@ -15,6 +15,7 @@ struct RoomList {
     std::vector<ListProblem> problems;
 };
 
+[[nodiscard]] RoomList read_room_list(const std::vector<CsvRow>& rows);
 [[nodiscard]] RoomList read_room_list(std::string_view text);
 
 } // namespace linli

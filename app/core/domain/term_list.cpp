@@ -1,16 +1,18 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "app/core/base/utf8.h"
 #include "app/core/domain/course_list.h"
 #include "app/core/domain/list_rows.h"
+#include "app/core/domain/list_words.h"
 
 namespace linli {
 namespace {
 
 // A weekday alone means the last one before that date.
 std::optional<Date> day_followed(Date date, const std::string& text) {
-    if (const auto followed = date_from_text(text)) {
+    if (const auto followed = loose_date_from_text(text, date)) {
         return followed;
     }
     const int weekday = weekday_from_text(text);
@@ -25,17 +27,61 @@ std::optional<Date> day_followed(Date date, const std::string& text) {
     return date_from_text(to_text(followed));
 }
 
+// Centres call the kinds so, and columns.
+std::string kind_from(std::string_view said) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kWords{{
+        {"开学", "first"},
+        {"开始", "first"},
+        {"学期开始", "first"},
+        {"开始日", "first"},
+        {"结束", "last"},
+        {"学期结束", "last"},
+        {"结束日", "last"},
+        {"放假", "holiday"},
+        {"节假日", "holiday"},
+        {"假日", "holiday"},
+        {"调休", "make_up"},
+        {"补课", "make_up"},
+        {"老学员优先", "returning_until"},
+        {"老学员优先至", "returning_until"},
+        {"限报", "max_classes"},
+    }};
+    const auto found =
+        std::ranges::find(kWords, said, &std::pair<std::string_view, std::string_view>::first);
+    return std::string{found == kWords.end() ? said : found->second};
+}
+
 class TermReader {
 public:
     explicit TermReader(TermList& list) : list_{list} {}
 
+    /// False: it names no columns. Without a header they stand as kind, date, name.
+    bool take_header(const CsvRow& row) {
+        constexpr std::array<std::array<std::string_view, 3>, 3> kNames{
+            {{"kind", "类别", "类型"}, {"date", "日期", "时间"}, {"name", "名称", "说明"}}};
+        std::array<std::size_t, 3> at{0, 1, 2};
+        std::size_t found = 0;
+        for (std::size_t n = 0; n < row.cells.size(); ++n) {
+            for (std::size_t column = 0; column < kNames.size(); ++column) {
+                if (std::ranges::find(kNames[column], plain(row.cells[n]))
+                    != kNames[column].end()) {
+                    at[column] = n;
+                    ++found;
+                }
+            }
+        }
+        columns_ = found >= 2 ? at : columns_;
+        return found >= 2;
+    }
+
     void take(const CsvRow& row) {
-        const std::string kind = cell(row, 0);
+        const std::string kind = kind_from(cell(row, 0));
         if (kind == "max_classes") {
             take_limit(row);
             return;
         }
-        const auto date = date_from_text(cell(row, 1));
+        const auto date = loose_date_from_text(cell(row, 1), near_);
+        near_ = date && !near_ ? date : near_;
         if (!date) {
             report(RowProblem::kBadDate, row, "date", cell(row, 1));
         } else if (kind == "first") {
@@ -81,8 +127,9 @@ public:
     }
 
 private:
-    static std::string cell(const CsvRow& row, std::size_t n) {
-        return n < row.cells.size() ? std::string{trimmed(row.cells[n])} : std::string{};
+    [[nodiscard]] std::string cell(const CsvRow& row, std::size_t column) const {
+        const std::size_t n = columns_[column];
+        return n < row.cells.size() ? plain(row.cells[n]) : std::string{};
     }
 
     void take_make_up(const CsvRow& row, Date date) {
@@ -132,10 +179,20 @@ private:
     }
 
     void report(RowProblem what, const CsvRow& row, std::string column, std::string text) {
-        list_.problems.push_back({what, row.line, std::move(column), std::move(text), {}});
+        const std::size_t n = column == "kind" ? 0 : column == "date" ? 1 : 2;
+        list_.problems.push_back(
+            {what,
+             row.line,
+             std::move(column),
+             std::move(text),
+             {},
+             row.number > 0 ? cell_name(row.number, columns_[n]) : std::string{}}
+        );
     }
 
     TermList& list_;
+    std::array<std::size_t, 3> columns_{0, 1, 2};
+    std::optional<Date> near_; // the first day that says a year
     bool first_{false};
     bool last_{false};
     int returning_line_{0};
@@ -143,18 +200,29 @@ private:
 
 } // namespace
 
-TermList read_term_list(std::string_view text) {
+TermList read_term_list(const std::vector<CsvRow>& rows) {
     TermList list;
-    const auto rows = rows_of_list(text, list.problems);
-    if (!rows) {
-        return list;
-    }
     TermReader reader{list};
-    for (std::size_t i = 1; i < rows->size(); ++i) {
-        reader.take((*rows)[i]);
+    std::size_t header = 0;
+    while (header < rows.size() && !reader.take_header(rows[header])) {
+        ++header;
+    }
+    for (std::size_t i = header < rows.size() ? header + 1 : 1; i < rows.size(); ++i) {
+        const bool blank = std::ranges::all_of(rows[i].cells, [](const std::string& cell) {
+            return trimmed(cell).empty();
+        });
+        if (!blank) {
+            reader.take(rows[i]);
+        }
     }
     reader.finish();
     return list;
+}
+
+TermList read_term_list(std::string_view text) {
+    TermList list;
+    const auto rows = rows_of_list(text, list.problems);
+    return rows ? read_term_list(*rows) : std::move(list);
 }
 
 } // namespace linli

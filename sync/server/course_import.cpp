@@ -1,0 +1,223 @@
+#include "sync/server/course_import.h"
+
+#include <algorithm>
+#include <map>
+
+#include "app/core/base/log.h"
+#include "app/core/domain/catalogue.h"
+#include "app/core/domain/lease_policy.h"
+#include "sync/server/judge.h"
+#include "sync/server/keep.h"
+
+namespace linli::server {
+namespace {
+
+constexpr int kDefaultTermDays = 26 * 7 - 1; // as at a kiosk
+constexpr int kRowsAtOnce = 500;
+
+Result<Centre> centre_called(Ledger& ledger, const std::string& code) {
+    const auto all = LINLI_TRY(ledger.centres());
+    const auto found = std::ranges::find(all, code, &Centre::code);
+    return found == all.end() ? Result<Centre>{fail(ErrorCode::kNotFound, "centre")}
+                              : Result<Centre>{*found};
+}
+
+// The term that a class starting now, or on that day, would live in; else one that begins then.
+Result<Term> term_for(
+    Ledger& ledger, CentreId centre, const std::optional<Date>& start, UtcTime now, IdSource& ids
+) {
+    const Date day = start.value_or(local_date(now));
+    std::optional<Term> known;
+    for (const Term& term : LINLI_TRY(ledger.terms_of(centre))) {
+        if (term.first <= day && day <= term.last) {
+            known = term;
+        }
+    }
+    if (known) {
+        return *std::move(known);
+    }
+    if (!start) {
+        return fail(ErrorCode::kNotFound, "term");
+    }
+    Term term;
+    term.id = {ids.next()};
+    term.centre = centre;
+    term.name = to_text(*start);
+    term.first = *start;
+    term.last = add_days(*start, kDefaultTermDays);
+    return term;
+}
+
+// All that the centre's catalogue shows.
+Result<Rows> catalogue_rows(Ledger& ledger, CentreId centre) {
+    Wanted wanted;
+    const FeedKey feed{sync::Scope::kCatalogue, centre.uuid};
+    std::uint64_t at = 0;
+    for (bool more = true; more;) {
+        const FeedPage page = LINLI_TRY(ledger.page(feed, at, kRowsAtOnce));
+        for (const sync::FeedRow& row : page.rows) {
+            at = row.seq;
+            if (row.kind == "course") {
+                wanted.courses.push_back({row.id});
+            } else if (row.kind == "class") {
+                wanted.classes.push_back({row.id});
+            } else if (row.kind == "session") {
+                wanted.sessions.push_back({row.id});
+            }
+        }
+        more = page.more && !page.rows.empty();
+    }
+    return ledger.load(wanted);
+}
+
+Catalogue existing_of(const Rows& rows, const Centre& centre) {
+    std::map<CourseId, CourseEntry> entries;
+    for (const auto& row : rows.courses) {
+        if (row.second.centre == centre.id) {
+            entries[row.first].course = row.second;
+        }
+    }
+    std::map<ClassId, ClassEntry> classes;
+    for (const auto& row : rows.classes) {
+        if (row.second.centre == centre.id) {
+            classes[row.first].clazz = row.second;
+        }
+    }
+    for (const auto& row : rows.sessions) {
+        if (const auto at = classes.find(row.second.class_id); at != classes.end()) {
+            at->second.sessions.push_back(row.second);
+        }
+    }
+    for (auto& [id, entry] : classes) {
+        if (const auto at = entries.find(entry.clazz.course); at != entries.end()) {
+            at->second.classes.push_back(std::move(entry));
+        }
+    }
+    Catalogue catalogue;
+    catalogue.centre = centre;
+    for (auto& [id, entry] : entries) {
+        catalogue.courses.push_back(std::move(entry));
+    }
+    return catalogue;
+}
+
+std::vector<sync::FactIn> facts_of(
+    const CoursePlan& plan, const std::optional<Term>& made, IdSource& ids, UtcTime now
+) {
+    std::vector<sync::FactIn> facts;
+    const auto say = [&](FactBody body) {
+        sync::FactIn fact;
+        fact.legibility = sync::Legibility::kRead;
+        fact.id = {ids.next()};
+        fact.kind = kind_of(body);
+        fact.wall = now;
+        fact.hybrid_clock = clock_of(now);
+        fact.body = std::move(body);
+        facts.push_back(std::move(fact));
+    };
+    if (made) {
+        say(TermSet{*made});
+    }
+    for (const Course& course : plan.described) {
+        say(CourseDescribed{course});
+    }
+    for (const ClassFiled& filed : plan.filed) {
+        say(filed);
+    }
+    return facts;
+}
+
+// Who alone shares the centre's seats gets them at once, as if it had filed the class: it is asked
+// to come for more once a day only. Nothing: several share, and each is asked when there are some.
+Result<std::optional<DeviceId>> only_sharer(Ledger& ledger, CentreId centre, UtcTime now) {
+    constexpr UtcTime::duration kSharing = std::chrono::days{kDaysToShare};
+    std::vector<DeviceId> sharers;
+    for (const LeaseDevice& device : LINLI_TRY(ledger.lease_devices(centre))) {
+        if (!device.lost && device.asked_at && now - *device.asked_at <= kSharing) {
+            sharers.push_back(device.id);
+        }
+    }
+    return sharers.size() == 1 ? std::optional{sharers.front()} : std::nullopt;
+}
+
+// Within a transaction; with the first refusal, and then nothing is kept.
+Result<std::string> judge_all(
+    Ledger& ledger,
+    const std::vector<sync::FactIn>& facts,
+    CentreId centre,
+    UtcTime now,
+    bool keep_it
+) {
+    auto changes = LINLI_TRY(in_name_of_centre(ledger, centre, now));
+    if (!changes) {
+        return fail(ErrorCode::kNotFound, "device");
+    }
+    if (LINLI_TRY(recall_of(ledger, centre, DeviceId{})).on) {
+        return fail(ErrorCode::kBusy, "the centre is in a recall");
+    }
+    const auto sharer = LINLI_TRY(only_sharer(ledger, centre, now));
+    for (Wanted wanted = wanted_by(facts);;) {
+        Judge judge{LINLI_TRY(ledger.load(wanted)), centre, DeviceId{}, now, {}, sharer};
+        for (const sync::FactIn& fact : facts) {
+            const Judgement judged = judge.judge(fact);
+            if (judged.verdict == sync::Verdict::kRefused) {
+                return judged.reason;
+            }
+        }
+        judge.finish(*changes);
+        if (judge.unread().empty()) {
+            break;
+        }
+        wanted.slots_of.insert(wanted.slots_of.end(), judge.unread().begin(), judge.unread().end());
+        changes->feed.clear();
+    }
+    if (keep_it) {
+        LINLI_TRY(keep(ledger, *changes));
+    }
+    return std::string{};
+}
+
+} // namespace
+
+Result<CourseImport> import_courses(
+    Ledger& ledger,
+    const CourseList& list,
+    const CourseImportOrder& order,
+    IdSource& ids,
+    UtcTime now
+) {
+    if (LINLI_TRY(ledger.upstream())) {
+        return fail(ErrorCode::kDenied, "a relay: the server above decides");
+    }
+    CourseImport out;
+    const Centre centre = LINLI_TRY(centre_called(ledger, order.centre));
+    out.term = LINLI_TRY(term_for(ledger, centre.id, order.term_start, now, ids));
+    const auto known = LINLI_TRY(ledger.terms_of(centre.id));
+    const bool is_known = std::ranges::find(known, out.term.id, &Term::id) != known.end();
+    const Rows rows = LINLI_TRY(catalogue_rows(ledger, centre.id));
+    out.plan = plan_courses(list, existing_of(rows, centre), out.term, ids);
+    if (!list.problems.empty() || !out.plan.problems.empty()) {
+        return out;
+    }
+    const auto facts =
+        facts_of(out.plan, is_known ? std::nullopt : std::optional{out.term}, ids, now);
+    if (facts.empty()) {
+        return out;
+    }
+    LINLI_TRY(ledger.transact([&]() -> Status {
+        out.refused = LINLI_TRY(judge_all(ledger, facts, centre.id, now, order.keep));
+        return {};
+    }));
+    out.written = order.keep && out.refused.empty();
+    if (out.written) {
+        log_info(
+            "the district took in a course list",
+            {{"centre", centre.code},
+             {"courses", static_cast<int>(out.plan.described.size())},
+             {"classes", static_cast<int>(out.plan.filed.size())}}
+        );
+    }
+    return out;
+}
+
+} // namespace linli::server

@@ -78,6 +78,26 @@ void Page::open_table(
     *this << "</tr></thead><tbody>";
 }
 
+void Page::open_table(const std::vector<std::string>& columns, std::string_view kind) {
+    columns_.clear();
+    *this << "<table class=\"" << kind << "\"><thead><tr>";
+    for (const std::string& column : columns) {
+        columns_.push_back(escaped(column));
+        *this << "<th scope=\"col\">" << columns_.back() << "</th>";
+    }
+    *this << "</tr></thead><tbody>";
+}
+
+void Page::number_cell(std::string_view written) {
+    if (column_ == 0 || written.empty()) {
+        cell(written);
+        return;
+    }
+    *this << "<td class=\"n\" data-label=\"" << columns_[column_] << "\"><div>";
+    text(written) << "</div></td>";
+    ++column_;
+}
+
 void Page::open_row() {
     column_ = 0;
     *this << "<tr>";
@@ -135,6 +155,12 @@ void Page::input(
           << attribute("value", value) << " " << more << "></label>";
 }
 
+void Page::area(Words label, std::string_view name, std::string_view value, std::string_view more) {
+    *this << "<label><span>" << in(label) << "</span><textarea" << attribute("name", name) << " "
+          << more << ">";
+    text(value) << "</textarea></label>";
+}
+
 void Page::open_select(Words label, std::string_view name) {
     *this << "<label><span>" << in(label) << "</span><select" << attribute("name", name) << ">";
 }
@@ -161,10 +187,12 @@ void Page::link(std::string_view address, Words words, std::string_view kind) {
           << "</a>";
 }
 
-// The same page; what a form said is not in the address, and not said again.
+// The same page; what a form said is not in the address, and not said again: its answer leads to
+// the page that the form belongs to.
 std::string Page::other_language() const {
     const bool again = visit_.request.method != "POST";
-    std::string address = visit_.request.path + "?";
+    const std::string& path = visit_.request.path;
+    std::string address = (again ? path : path.substr(0, path.find('/', 1))) + "?";
     for (const auto& [name, value] : visit_.request.query) {
         if (again && name != "lang" && name != "done") {
             address += url_encoded(name) + "=" + url_encoded(value) + "&";

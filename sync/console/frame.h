@@ -56,6 +56,8 @@ public:
         std::size_t leave_out = 0,
         std::string_view kind = "cards" // or "people", of whom there are many: two lines each
     );
+    /// Of columns that are not ours to write.
+    void open_table(const std::vector<std::string>& columns, std::string_view kind);
     void open_row();
     void cell(std::string_view any);
 
@@ -63,6 +65,8 @@ public:
 
     /// Of markup of ours; likewise what is before close_cell(). `nothing`: it may be left out.
     void open_cell(bool nothing = false);
+    /// A number, which stands to the right; likewise its column.
+    void number_cell(std::string_view written);
     void close_cell();
     void close_row();
     void close_table();
@@ -76,6 +80,8 @@ public:
     void input(
         Words label, std::string_view name, std::string_view value, std::string_view more = {}
     );
+    /// Likewise for more than a line.
+    void area(Words label, std::string_view name, std::string_view value, std::string_view more);
     void open_select(Words label, std::string_view name);
     void option(std::string_view value, std::string_view any, bool chosen);
     void close_select();

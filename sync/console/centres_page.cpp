@@ -54,7 +54,7 @@ void kiosks(Page& page, const Visit& visit, const View& view, CentreId id) {
             }
         }
     }
-    page.number_cell(std::to_string(in_use));
+    page.cell(std::to_string(in_use));
     page.open_cell();
     if (last) {
         const bool silent = visit.now - *last > std::chrono::hours{24};
@@ -91,9 +91,9 @@ void row(Page& page, const Visit& visit, const View& view, const TreePlace& plac
     page.text(name_of(page, centre)) << " <small>";
     page.text(centre.code) << "</small>";
     page.close_cell();
-    page.number_cell(std::to_string(people == view.residents.end() ? 0 : people->second));
-    page.number_cell(std::to_string(day.sessions));
-    page.number_cell(std::to_string(day.came) + "/" + std::to_string(day.expected));
+    page.cell(std::to_string(people == view.residents.end() ? 0 : people->second));
+    page.cell(std::to_string(day.sessions));
+    page.cell(std::to_string(day.came) + "/" + std::to_string(day.expected));
     kiosks(page, visit, view, centre.id);
     links(page, visit, centre);
     page.close_row();

@@ -78,12 +78,15 @@ void Page::open_table(
     *this << "</tr></thead><tbody>";
 }
 
-void Page::open_table(const std::vector<std::string>& columns, std::string_view kind) {
+void Page::open_table(
+    const std::vector<std::string>& columns, const std::vector<bool>& numbers, std::string_view kind
+) {
     columns_.clear();
     *this << "<table class=\"" << kind << "\"><thead><tr>";
     for (const std::string& column : columns) {
+        *this << "<th scope=\"col\"" << (numbers[columns_.size()] ? " class=\"n\">" : ">");
         columns_.push_back(escaped(column));
-        *this << "<th scope=\"col\">" << columns_.back() << "</th>";
+        *this << columns_.back() << "</th>";
     }
     *this << "</tr></thead><tbody>";
 }

@@ -56,8 +56,12 @@ public:
         std::size_t leave_out = 0,
         std::string_view kind = "cards" // or "people", of whom there are many: two lines each
     );
-    /// Of columns that are not ours to write.
-    void open_table(const std::vector<std::string>& columns, std::string_view kind);
+    /// Of columns that are not ours to write; those of numbers stand to the right.
+    void open_table(
+        const std::vector<std::string>& columns,
+        const std::vector<bool>& numbers,
+        std::string_view kind
+    );
     void open_row();
     void cell(std::string_view any);
 

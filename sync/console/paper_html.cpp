@@ -19,10 +19,12 @@ void write_table(Page& page, const Table& table, std::string_view kind) {
         return;
     }
     std::vector<std::string> titles;
+    std::vector<bool> numbers;
     for (const auto& column : table.columns) {
         titles.push_back(column.title);
+        numbers.push_back(column.number);
     }
-    page.open_table(titles, kind);
+    page.open_table(titles, numbers, kind);
     for (const auto& row : table.rows) {
         page.open_row();
         for (std::size_t n = 0; n < row.size(); ++n) {
@@ -41,12 +43,14 @@ void write_table(Page& page, const Table& table, std::string_view kind) {
 
 void write_charts(Page& page, const Paper& paper) {
     int number = 0;
+    page << "<section class=\"charts\">";
     for (const Chart& chart : paper.charts) {
         const std::string key = std::to_string(++number);
-        page << "<section class=\"chart\"><div class=\"wide\">" << reporting::chart_svg(chart, key)
+        page << "<div class=\"wide\">" << reporting::chart_svg(chart, key)
              << "</div><div class=\"slim\">" << reporting::slim_chart_svg(chart, key + "-slim")
-             << "</div></section>";
+             << "</div>";
     }
+    page << "</section>";
 }
 
 } // namespace

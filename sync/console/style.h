@@ -78,16 +78,18 @@ thead th{text-align:left;font-weight:500;font-size:.9rem;color:#4A5563;padding:.
 tbody th{text-align:left;font-weight:600}
 tbody th,td{padding:.5rem .8rem .5rem 0;border-top:1px solid #EEE7D9;vertical-align:top}
 td a+a{margin-left:.9rem}
-td.n{text-align:right;white-space:nowrap}
+td.n,thead th.n{text-align:right;white-space:nowrap}
 .tabs{display:flex;flex-wrap:wrap;gap:.4rem;margin:1.2rem 0 .25rem}
 .tabs a{border:1px solid #857C69;border-radius:1.6rem;background:#FFF;padding:.3rem 1.1rem;
 text-decoration:none}
 .tabs a[aria-current]{background:#0B4A8F;border-color:#0B4A8F;color:#FFF}
 .tabs a[aria-current]:focus-visible{outline-color:#B36B00}
 .id{font-size:.75em;color:#5E5748}
-.branch{display:inline-block;width:1.3em;color:#857C69;font-weight:400}
+.branch{display:inline-block;width:1.3em;color:#5E5748;font-weight:400}
 .files{padding:.25rem 0 0}
-.chart svg{display:block;max-width:100%;height:auto}
+.charts{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:flex-start}
+.charts .wide{flex:1 1 30rem;min-width:0;max-width:40rem}
+.charts svg{display:block;max-width:100%;height:auto}
 .slim{display:none}
 .kiosks{list-style:none;margin:0;padding:0}
 .s{display:inline-block;border-radius:1rem;padding:0 .7rem;background:#EFEAE0;color:#4A5563}

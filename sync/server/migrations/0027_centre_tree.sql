@@ -1,5 +1,5 @@
--- Which centre stands beneath which: a street school beneath the district's school, a teaching point
--- beneath a street school, to any depth. Whoever has no row stands beneath the district itself.
+-- Which centre stands beneath which: a street school beneath the district's school, a teaching
+-- point beneath a street school, to any depth. Whoever has no row stands beneath the district.
 CREATE TABLE centre_parent (
     centre BLOB PRIMARY KEY REFERENCES centre (id),
     parent BLOB NOT NULL REFERENCES centre (id),

@@ -78,7 +78,8 @@ thead th{text-align:left;font-weight:500;font-size:.9rem;color:#4A5563;padding:.
 tbody th{text-align:left;font-weight:600}
 tbody th,td{padding:.5rem .8rem .5rem 0;border-top:1px solid #EEE7D9;vertical-align:top}
 td a+a{margin-left:.9rem}
-td.n,thead th.n{text-align:right;white-space:nowrap}
+td.n{white-space:nowrap}
+td.n,thead th.n{text-align:right}
 .tabs{display:flex;flex-wrap:wrap;gap:.4rem;margin:1.2rem 0 .25rem}
 .tabs a{border:1px solid #857C69;border-radius:1.6rem;background:#FFF;padding:.3rem 1.1rem;
 text-decoration:none}

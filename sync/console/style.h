@@ -39,6 +39,7 @@ padding-top:.5rem;font-size:.9rem;color:#4A5563}
 main form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;padding:.75rem 0}
 main form.stack{display:grid;gap:1rem;justify-items:stretch}
 main form.inline{padding:0;gap:.5rem}
+main form.stack .button{justify-content:center}
 .narrow{max-width:34rem}
 label{display:grid;gap:.15rem;font-size:.9rem;color:#4A5563;min-width:0}
 label.check{display:flex;gap:.6rem;align-items:center;font-size:1rem;color:#1A1F26}
@@ -85,7 +86,7 @@ td.n,thead th.n{text-align:right}
 text-decoration:none}
 .tabs a[aria-current]{background:#0B4A8F;border-color:#0B4A8F;color:#FFF}
 .tabs a[aria-current]:focus-visible{outline-color:#B36B00}
-.id{font-size:.75em;color:#5E5748}
+.id{font-size:.75em;font-weight:400;color:#5E5748}
 .branch{display:inline-block;width:1.3em;color:#5E5748;font-weight:400}
 .files{padding:.25rem 0 0}
 .charts{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:flex-start}

@@ -1,5 +1,6 @@
 #include "sync/reports/number_papers.h"
 
+#include <algorithm>
 #include <array>
 
 namespace linli::reporting {
@@ -175,7 +176,14 @@ void Writer::targets(Paper& paper) const {
     row(say("参与率（人数比常住人口）", "Participation (people of the population)"),
         year.people,
         target.population);
-    table.empty = say("还没有设定目标和人口。", "No target and no population is set.");
+    const bool some = std::ranges::any_of(numbers_.centres, [](const CentreCount& one) {
+        return one.target != server::ReportTarget{};
+    });
+    table.empty = some ? say(
+                      "有的中心还没有设定，合计不比较。",
+                      "Not every centre has them, so their sum is not compared."
+                  )
+                       : say("还没有设定目标和人口。", "No target and no population is set.");
     paper.tables.push_back(std::move(table));
 }
 

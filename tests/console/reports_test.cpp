@@ -332,6 +332,7 @@ TEST_CASE("reports: targets are set by an administrator, and held against the ye
     CHECK(house.audit().front().days == "2026-01-01/2026-12-31");
     CHECK(browser.get("/reports?kind=targets&centre=XFL").says("<div>25.0%</div>"));
     CHECK(browser.get("/reports/target?centre=XFL&year=2026").says("value=\"1000\""));
+    CHECK(browser.get("/reports?kind=targets").says("有的中心还没有设定"));
     for (const auto& [field, value] : std::array<std::pair<const char*, const char*>, 5>{
              {{"attendances", "-1"},
               {"attendances", "x"},

@@ -31,14 +31,22 @@ struct ActWords {
     Words words;
 };
 
-constexpr std::array<ActWords, 30> kActs{{
+constexpr std::array<ActWords, 38> kActs{{
     {"login", {"登录", "logged in"}},
     {"logout", {"退出", "logged out"}},
     {"sign_in.shown", {"看签到表", "looked at a sign-in list"}},
     {"sign_in.taken", {"下载签到表", "took a sign-in list as a file"}},
+    {"pack.taken", {"下载备查包", "took an inspection pack"}},
+    {"roster.taken", {"下载班级名册", "took class lists"}},
+    {"target.set", {"设定年度目标", "set targets of a year"}},
+    {"notice.posted", {"张贴通知", "posted a notice"}},
+    {"notice.removed", {"撤下通知", "took a notice down"}},
+    {"centre.named", {"改中心名称", "named a centre"}},
+    {"centre.placed", {"改中心上级", "placed a centre beneath another"}},
     {"waiting.shown", {"看候补次序", "looked at a queue"}},
     {"resident.searched", {"按手机号查居民", "searched by telephone"}},
     {"resident.shown", {"看居民全部资料", "saw all of a resident"}},
+    {"twice.shown", {"看登记两次", "looked at who registered twice"}},
     {"resident.merged", {"并成一人", "made two registrations one"}},
     {"resident.parted", {"分成两人", "parted two registrations"}},
     {"kiosk.revoke", {"停用终端", "revoked a kiosk"}},
@@ -71,6 +79,14 @@ std::string_view words_for(const Page& page, std::string_view word) {
     }
     const FilingReason& reason = filing_reason(word);
     return reason.word == word ? page.in({reason.zh, reason.en}) : word;
+}
+
+// As the ledger has it, 2026-11-01/2026-11-30, and as people read it.
+std::string days_in(const Page& page, std::string days) {
+    if (const auto sign = days.find('/'); sign != std::string::npos) {
+        days.replace(sign, 1, page.in({" 至 ", " to "}));
+    }
+    return days;
 }
 
 std::int64_t number_in(const std::string& text) {
@@ -137,6 +153,7 @@ void row(Page& page, const View& view, const AuditEntry& entry) {
         page << "–";
     }
     page.close_cell();
+    page.cell(entry.days.empty() ? std::string{"–"} : days_in(page, entry.days));
     const auto centre = entry.centre ? view.centres.find(*entry.centre) : view.centres.end();
     page.cell(centre == view.centres.end() ? "–" : name_of(page, centre->second));
     page.cell(entry.reason.empty() ? "–" : words_for(page, entry.reason));
@@ -170,6 +187,7 @@ Response audit_page(const Desk& desk, const Visit& visit) {
          {"账号", "Account"},
          {"做了什么", "What"},
          {"对象", "Of"},
+         {"哪天的", "Days"},
          {"中心", "Centre"},
          {"理由", "Reason"}}
     );

@@ -13,8 +13,10 @@ Result<std::vector<Centre>> centres_for(server::Ledger& ledger, const Visit& vis
 Result<Chosen> chosen_centre(server::Ledger& ledger, const Visit& visit) {
     Chosen chosen{LINLI_TRY(centres_for(ledger, visit)), std::nullopt};
     const std::string code = visit.asked("centre");
+    const auto& own = visit.who->account.centre;
     for (const Centre& centre : chosen.centres) {
-        if (!chosen.centre && (code.empty() || centre.code == code)) {
+        const bool meant = code.empty() ? !own || centre.id == *own : centre.code == code;
+        if (!chosen.centre && meant) {
             chosen.centre = centre;
         }
     }

@@ -9,13 +9,13 @@
 
 namespace linli::console {
 
-/// By code; of centre staff their own alone.
+/// By code; of centre staff their own and those beneath it.
 Result<std::vector<Centre>> centres_for(server::Ledger& ledger, const Visit& visit);
 
 /// Nobody's: a code that is not there. kDenied: another centre's than theirs.
 struct Chosen {
     std::vector<Centre> centres;
-    std::optional<Centre> centre{}; // as ?centre= says; without it the first
+    std::optional<Centre> centre{}; // as ?centre= says; without it their own, or the first
 };
 
 Result<Chosen> chosen_centre(server::Ledger& ledger, const Visit& visit);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -19,7 +20,9 @@ struct Desk {
     server::LedgerDoor& door;
     const Clock& clock;
     const Doorkeeper& keeper;
-    bool secure{false}; // over TLS: cookies only travel so
+    bool secure{false};          // over TLS: cookies only travel so
+    server::LedgerDoor& reports; // for what takes long: beside `door` where that can be
+    Pool<int>& makers;           // who may make a report, so that kiosks are served meanwhile
 };
 
 /// One request, of somebody who may make it; before the login of nobody.
@@ -44,7 +47,8 @@ struct Visit {
     [[nodiscard]] bool is_inspector() const { return role() == server::Role::kInspector; }
 
     [[nodiscard]] bool may_see(CentreId centre) const {
-        return role() != server::Role::kCentreStaff || who->account.centre == centre;
+        return role() != server::Role::kCentreStaff
+            || std::ranges::find(who->reach, centre) != who->reach.end();
     }
 
     /// An act of theirs, to be written down.

@@ -8,6 +8,7 @@
 #include "app/core/base/password.h"
 #include "app/core/base/random.h"
 #include "sync/console/desk.h"
+#include "sync/server/centre_tree.h"
 
 namespace linli::console {
 namespace {
@@ -30,25 +31,85 @@ struct Try {
     std::optional<UtcTime> locked_until{};
 };
 
+/// By what misses are counted: a name at an address, a name, an address. A stranger who tries a
+/// name elsewhere soon waits there; only many strangers together make the name itself wait, and not
+/// where its owner came in lately.
+struct GuardNames {
+    Digest there;
+    Digest login;
+    Digest address;
+    Digest home;
+};
+
+// A new password begins the count at an address anew, so its names need not be known.
+GuardNames names_of(
+    const std::string& login, const std::string& address, const std::optional<Account>& account
+) {
+    const std::string there = login + "\n" + address;
+    return {
+        server::guard_name(there + "\n" + (account ? account->password : "")),
+        server::guard_name(login),
+        guard_of_address(address),
+        blake2b("home " + there)};
+}
+
+struct Counted {
+    Digest name;
+    int allowed{0};
+    bool known{false}; // is not pushed out by what strangers type
+};
+
+// What was missed before, and now this time as well; nothing is counted while one of them waits.
+Status count_all(Ledger& ledger, const std::vector<Counted>& counted, UtcTime now, Try& made) {
+    std::vector<LoginGuard> guards;
+    for (const Counted& one : counted) {
+        guards.push_back(LINLI_TRY(ledger.login_guard(one.name)));
+        if (is_locked(guards.back(), now)) {
+            made.locked_until = std::max(made.locked_until, guards.back().locked_until);
+        }
+    }
+    for (std::size_t n = 0; n < counted.size() && !made.locked_until; ++n) {
+        const int missed = guards[n].missed + 1;
+        const bool locks = missed >= counted[n].allowed;
+        const LoginGuard next{
+            missed,
+            now,
+            locks ? std::optional{now + wait_after(missed, counted[n].allowed)} : std::nullopt};
+        LINLI_TRY(ledger.set_login_guard(counted[n].name, counted[n].known, next));
+    }
+    return {};
+}
+
+// A clock that stands years ahead makes everything old. So nothing goes unless something was
+// written a year ago, too, as it is where a district was at work all the time.
+Status drop_old_audit(Ledger& ledger, UtcTime now) {
+    constexpr Millis kYear{366LL * 24 * 3'600'000LL};
+    server::AuditWanted wanted{now - 2 * kYear, now - kYear};
+    wanted.most = 1;
+    return LINLI_TRY(ledger.audit(wanted)).empty() ? Status{}
+                                                   : ledger.drop_audit_before(now - kAuditKept);
+}
+
 // Counted before it is looked at, so that many at once are no more than many in a row.
-Result<Try> begin_try(Ledger& ledger, const std::string& login, UtcTime now) {
+Result<Try> begin_try(
+    Ledger& ledger, const std::string& login, const std::string& address, UtcTime now
+) {
     Try made;
     LINLI_TRY(ledger.transact([&]() -> Status {
         LINLI_TRY(ledger.drop_login_guards_before(now - kMissesKept));
         LINLI_TRY(ledger.end_old_sessions(now - kSessionIdle, now));
-        LINLI_TRY(ledger.drop_audit_before(now - kAuditKept));
-        const Digest name = server::guard_name(login);
-        const LoginGuard guard = LINLI_TRY(ledger.login_guard(name));
+        LINLI_TRY(drop_old_audit(ledger, now));
         made.account = LINLI_TRY(ledger.account_named(login));
-        if (is_locked(guard, now)) {
-            made.locked_until = guard.locked_until;
-            return {};
+        const GuardNames names = names_of(login, address, made.account);
+        std::vector<Counted> counted{{names.there, kLoginMissesAllowed, false}};
+        const LoginGuard home = LINLI_TRY(ledger.login_guard(names.home));
+        if (home.missed_at == UtcTime{}) {
+            counted.push_back({names.login, kMissesAnywhere, made.account.has_value()});
         }
-        const int missed = guard.missed + 1;
-        const bool locks = missed >= kLoginMissesAllowed;
-        const LoginGuard next{
-            missed, now, locks ? std::optional{now + wait_after(missed)} : std::nullopt};
-        return ledger.set_login_guard(name, made.account.has_value(), next);
+        if (home.missed_at == UtcTime{} && !address.empty()) {
+            counted.push_back({names.address, kMissesOfAddress, false});
+        }
+        return count_all(ledger, counted, now, made);
     }));
     return made;
 }
@@ -59,7 +120,9 @@ const std::string& nobodys_hash() {
     return kHash;
 }
 
-Result<LoginAnswer> let_in(Ledger& ledger, const Account& account, UtcTime now) {
+Result<LoginAnswer> let_in(
+    Ledger& ledger, const Account& account, const std::string& address, UtcTime now
+) {
     LoginAnswer answer{random_token()};
     const AccountSession session{
         blake2b(answer.token), account.id, random_token(), now, now, now + kSessionMost};
@@ -70,7 +133,12 @@ Result<LoginAnswer> let_in(Ledger& ledger, const Account& account, UtcTime now) 
             answer.token.clear();
             return {};
         }
-        LINLI_TRY(ledger.drop_login_guard(server::guard_name(account.login)));
+        const GuardNames names = names_of(account.login, address, account);
+        LINLI_TRY(ledger.drop_login_guard(names.there));
+        LINLI_TRY(ledger.drop_login_guard(names.login));
+        // As if it were missed later: so long it is kept.
+        const UtcTime kept_from = now + kHomeKept - kMissesKept;
+        LINLI_TRY(ledger.set_login_guard(names.home, true, {0, kept_from, std::nullopt}));
         LINLI_TRY(ledger.begin_session(session));
         return ledger.write_audit({0, now, account.id, "login", "", {}, account.centre});
     }));
@@ -95,7 +163,11 @@ Result<std::optional<LoggedIn>> look_up(Ledger& ledger, const Digest& token, Utc
     if (now - session->last_seen_at >= kSeenNoted) {
         LINLI_TRY(ledger.transact([&] { return ledger.note_session_seen(token, now); }));
     }
-    return std::optional{LoggedIn{*account, *session}};
+    LoggedIn who{*account, *session, {}};
+    if (account->centre) {
+        who.reach = LINLI_TRY(server::centre_tree(ledger)).with_beneath(*account->centre);
+    }
+    return std::optional{std::move(who)};
 }
 
 } // namespace
@@ -110,26 +182,36 @@ std::string random_token() {
     return token;
 }
 
-Millis wait_after(int missed) {
+Digest guard_of_address(std::string_view address) {
+    return blake2b("address " + std::string{address});
+}
+
+Millis wait_after(int missed, int allowed) {
     Millis wait = kFirstLoginWait;
-    for (int more = kLoginMissesAllowed; more < missed && wait < kMostLoginWait; ++more) {
+    for (int more = allowed; more < missed && wait < kMostLoginWait; ++more) {
         wait *= 2;
     }
     return std::min(wait, kMostLoginWait);
 }
 
-Result<LoginAnswer> Doorkeeper::log_in(std::string_view typed, std::string_view password) const {
+Result<LoginAnswer> Doorkeeper::log_in(
+    std::string_view typed, std::string_view password, std::string_view address
+) const {
     Result<LoginAnswer> answer = fail(ErrorCode::kBusy, "others log in just now");
-    (void)tries_.lend_now([&](int /*one*/) { answer = tried(typed, password); });
+    (void)tries_.lend_now([&](int /*one*/) { answer = tried(typed, password, address); });
     return answer;
 }
 
-Result<LoginAnswer> Doorkeeper::tried(std::string_view typed, std::string_view password) const {
+Result<LoginAnswer> Doorkeeper::tried(
+    std::string_view typed, std::string_view password, std::string_view from
+) const {
+    const std::string address{from};
     const UtcTime now = clock_.now();
     const std::string login = server::plain_login(typed);
     const std::string& nobody = nobodys_hash();
-    const Try made =
-        LINLI_TRY(in_ledger(door_, [&](Ledger& ledger) { return begin_try(ledger, login, now); }));
+    const Try made = LINLI_TRY(in_ledger(door_, [&](Ledger& ledger) {
+        return begin_try(ledger, login, address, now);
+    }));
     if (made.locked_until) {
         return LoginAnswer{{}, made.locked_until};
     }
@@ -139,7 +221,9 @@ Result<LoginAnswer> Doorkeeper::tried(std::string_view typed, std::string_view p
         log_info("a login to the pages went wrong");
         return LoginAnswer{};
     }
-    return in_ledger(door_, [&](Ledger& ledger) { return let_in(ledger, *made.account, now); });
+    return in_ledger(door_, [&](Ledger& ledger) {
+        return let_in(ledger, *made.account, address, now);
+    });
 }
 
 Result<std::optional<LoggedIn>> Doorkeeper::who(std::string_view token) const {

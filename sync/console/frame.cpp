@@ -78,6 +78,29 @@ void Page::open_table(
     *this << "</tr></thead><tbody>";
 }
 
+void Page::open_table(
+    const std::vector<std::string>& columns, const std::vector<bool>& numbers, std::string_view kind
+) {
+    columns_.clear();
+    *this << "<table class=\"" << kind << "\"><thead><tr>";
+    for (const std::string& column : columns) {
+        *this << "<th scope=\"col\"" << (numbers[columns_.size()] ? " class=\"n\">" : ">");
+        columns_.push_back(escaped(column));
+        *this << columns_.back() << "</th>";
+    }
+    *this << "</tr></thead><tbody>";
+}
+
+void Page::number_cell(std::string_view written) {
+    if (column_ == 0 || written.empty()) {
+        cell(written);
+        return;
+    }
+    *this << "<td class=\"n\" data-label=\"" << columns_[column_] << "\"><div>";
+    text(written) << "</div></td>";
+    ++column_;
+}
+
 void Page::open_row() {
     column_ = 0;
     *this << "<tr>";
@@ -168,10 +191,12 @@ void Page::link(std::string_view address, Words words, std::string_view kind) {
           << "</a>";
 }
 
-// The same page; what a form said is not in the address, and not said again.
+// The same page; what a form said is not in the address, and not said again: its answer leads to
+// the page that the form belongs to.
 std::string Page::other_language() const {
     const bool again = visit_.request.method != "POST";
-    std::string address = visit_.request.path + "?";
+    const std::string& path = visit_.request.path;
+    std::string address = (again ? path : path.substr(0, path.find('/', 1))) + "?";
     for (const auto& [name, value] : visit_.request.query) {
         if (again && name != "lang" && name != "done") {
             address += url_encoded(name) + "=" + url_encoded(value) + "&";

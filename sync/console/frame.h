@@ -56,6 +56,12 @@ public:
         std::size_t leave_out = 0,
         std::string_view kind = "cards" // or "people", of whom there are many: two lines each
     );
+    /// Of columns that are not ours to write; those of numbers stand to the right.
+    void open_table(
+        const std::vector<std::string>& columns,
+        const std::vector<bool>& numbers,
+        std::string_view kind
+    );
     void open_row();
     void cell(std::string_view any);
 
@@ -63,6 +69,8 @@ public:
 
     /// Of markup of ours; likewise what is before close_cell(). `nothing`: it may be left out.
     void open_cell(bool nothing = false);
+    /// A number, which stands to the right; likewise its column.
+    void number_cell(std::string_view written);
     void close_cell();
     void close_row();
     void close_table();

@@ -122,7 +122,8 @@ Response login_act(const Desk& desk, const Visit& visit) {
                             : "Fill it in again; the browser must allow this site's cookies."
         );
     }
-    const auto answer = desk.keeper.log_in(visit.field("login"), visit.field("password"));
+    const auto answer =
+        desk.keeper.log_in(visit.field("login"), visit.field("password"), visit.request.address);
     if (!answer) {
         return failed(visit, answer.error());
     }
@@ -206,7 +207,8 @@ Response password_act(const Desk& desk, const Visit& visit) {
         return went_wrong();
     }
     // Misses count as those of a login do.
-    const auto tried = desk.keeper.log_in(account.login, visit.field("password"));
+    const auto tried =
+        desk.keeper.log_in(account.login, visit.field("password"), visit.request.address);
     if (!tried || tried->token.empty()) {
         return went_wrong();
     }

@@ -142,10 +142,14 @@ Response answer(const Desk& desk, const Request& request) {
 } // namespace
 
 server::Handler make_pages(server::LedgerDoor& door, const Clock& clock, PagesOptions options) {
-    return [&door, &clock, options, keeper = std::make_shared<Doorkeeper>(door, clock)](
-               const Request& request
-           ) {
-        return answer({door, clock, *keeper, options.secure}, request);
+    server::LedgerDoor& reports = options.reports == nullptr ? door : *options.reports;
+    return [&door,
+            &clock,
+            &reports,
+            options,
+            keeper = std::make_shared<Doorkeeper>(door, clock),
+            makers = std::make_shared<Pool<int>>(std::vector{1})](const Request& request) {
+        return answer({door, clock, *keeper, options.secure, reports, *makers}, request);
     };
 }
 

@@ -8,6 +8,9 @@ namespace linli::console {
 
 struct PagesOptions {
     bool secure{false}; // cookies are to travel over TLS only
+    /// Where reports are read: a second connection, so that kiosks need not wait for one. Outlives
+    /// the handler; nullptr: the same door.
+    server::LedgerDoor* reports{nullptr};
 };
 
 /// The district's pages, made on the server, for whoever is logged in: places.h lists them. A

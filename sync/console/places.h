@@ -76,6 +76,16 @@ struct Place {
 [[nodiscard]] server::Response password_page(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response password_act(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response log_out(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response reports_page(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response report_file(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response target_question(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response target_act(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response notices_page(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response notice_question(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response notice_act(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response centres_page(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response centre_question(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response centre_act(const Desk& desk, const Visit& visit);
 
 /// Before anybody is logged in. `failed`: what to say of the try before.
 [[nodiscard]] server::Response login_page(const Desk& desk, const Visit& visit);

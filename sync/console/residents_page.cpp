@@ -64,6 +64,21 @@ Result<Person> person_of(server::Ledger& ledger, ResidentId id) {
     return person;
 }
 
+// An entry for each person; also that nobody was found.
+Status note_found(server::Ledger& ledger, const Found& found, const Visit& visit) {
+    server::AuditEntry entry = visit.noted("resident.searched");
+    entry.object_kind = "resident";
+    if (found.people.empty()) {
+        return ledger.write_audit(entry);
+    }
+    for (const Person& person : found.people) {
+        entry.object = person.profile.id.uuid;
+        entry.centre = person.profile.centre;
+        LINLI_TRY(ledger.write_audit(entry));
+    }
+    return {};
+}
+
 Result<Found> find(server::Ledger& ledger, const std::string& phone, const Visit& visit) {
     Found found{LINLI_TRY(centres_for(ledger, visit)), {}};
     for (const auto& one : LINLI_TRY(ledger.residents_with_phone(phone, kMostFound))) {
@@ -74,13 +89,7 @@ Result<Found> find(server::Ledger& ledger, const std::string& phone, const Visit
             found.people.push_back(LINLI_TRY(person_of(ledger, one.resident)));
         }
     }
-    server::AuditEntry entry = visit.noted("resident.searched");
-    entry.object_kind = "resident";
-    if (found.people.size() == 1) {
-        entry.object = found.people[0].profile.id.uuid;
-        entry.centre = found.people[0].profile.centre;
-    }
-    LINLI_TRY(ledger.transact([&] { return ledger.write_audit(entry); }));
+    LINLI_TRY(ledger.transact([&] { return note_found(ledger, found, visit); }));
     return found;
 }
 

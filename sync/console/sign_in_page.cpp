@@ -6,6 +6,7 @@
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
 #include "sync/console/places.h"
+#include "sync/reports/number_papers.h"
 
 // A centre's sign-ins of one day, as a page and as a file. Whoever looks at people is written down.
 
@@ -26,18 +27,6 @@ bool shows_anybody(const SignInDay& day) {
     });
 }
 
-// For those who are not to know who it is: 示*, and no more of who picks up a child.
-void mask(SignInDay& day) {
-    for (SignInSheet& sheet : day.sheets) {
-        for (SignInRow& row : sheet.rows) {
-            row.name = row.name.empty() ? row.name : masked_name(row.name);
-            if (row.guardian && !row.guardian->name.empty()) {
-                row.guardian->name = masked_name(row.guardian->name);
-            }
-        }
-    }
-}
-
 Result<View> load(server::Ledger& ledger, const Visit& visit, const char* act) {
     View view;
     view.chosen = LINLI_TRY(chosen_centre(ledger, visit));
@@ -48,12 +37,13 @@ Result<View> load(server::Ledger& ledger, const Visit& visit, const char* act) {
     }
     view.day = LINLI_TRY(ledger.sign_in_day(centre->id, view.day.date));
     if (visit.is_inspector()) {
-        mask(view.day);
+        reporting::mask_names(view.day);
     }
     if (shows_anybody(view.day)) {
         server::AuditEntry entry = visit.noted(act);
         entry.object_kind = "sign_in";
         entry.centre = centre->id;
+        entry.days = to_text(view.day.date);
         LINLI_TRY(ledger.transact([&] { return ledger.write_audit(entry); }));
     }
     return view;

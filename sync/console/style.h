@@ -28,8 +28,8 @@ nav li a:hover{background:#F3EEE2}
 nav li a[aria-current]{border-bottom-color:#0B4A8F;color:#1A1F26;font-weight:600}
 a{color:#0B4A8F;text-underline-offset:.2em}
 a.danger{color:#8A1F12}
-a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,
-select:focus-visible{outline:3px solid #B36B00;outline-offset:2px}
+a:focus-visible,button:focus-visible,input:focus-visible,
+textarea:focus-visible,select:focus-visible{outline:3px solid #B36B00;outline-offset:2px}
 header a:focus-visible{outline-color:#FFF}
 h1{font-size:1.7rem;line-height:1.3;margin:1.2rem 0 .2rem}
 h1 time{font-weight:400;color:#4A5563;font-size:1.2rem;margin-left:.4rem;white-space:nowrap}
@@ -46,9 +46,12 @@ label.check{display:flex;gap:.6rem;align-items:center;font-size:1rem;color:#1A1F
 label.check input{min-height:0;width:1.3rem;height:1.3rem;flex:none}
 select,input,textarea,button,.button{font:inherit;font-size:17px;color:#1A1F26;background:#FFF;
 border:1px solid #857C69;border-radius:.5rem;min-height:2.9rem;padding:.3rem .8rem;max-width:100%}
-textarea{padding:.5rem .8rem;line-height:1.5;resize:vertical}
 button,.button{background:#0B4A8F;border-color:#0B4A8F;color:#FFF;padding:.3rem 1.4rem;
 cursor:pointer}
+textarea{width:100%;resize:vertical;padding:.5rem .8rem;line-height:1.5}
+.preview{border-left:.4rem solid #0B4A8F}
+.preview h2{font-size:1.5rem}
+.preview p{font-size:1.15rem;margin:.4rem 0 0}
 .button{display:inline-flex;align-items:center;text-decoration:none}
 button.danger{background:#8A1F12;border-color:#8A1F12}
 button.quiet,.button.quiet{background:#FFF;color:#0B4A8F;border-color:#857C69}
@@ -76,6 +79,20 @@ thead th{text-align:left;font-weight:500;font-size:.9rem;color:#4A5563;padding:.
 tbody th{text-align:left;font-weight:600}
 tbody th,td{padding:.5rem .8rem .5rem 0;border-top:1px solid #EEE7D9;vertical-align:top}
 td a+a{margin-left:.9rem}
+td.n{white-space:nowrap}
+td.n,thead th.n{text-align:right}
+.tabs{display:flex;flex-wrap:wrap;gap:.4rem;margin:1.2rem 0 .25rem}
+.tabs a{border:1px solid #857C69;border-radius:1.6rem;background:#FFF;padding:.3rem 1.1rem;
+text-decoration:none}
+.tabs a[aria-current]{background:#0B4A8F;border-color:#0B4A8F;color:#FFF}
+.tabs a[aria-current]:focus-visible{outline-color:#B36B00}
+.id{font-size:.75em;font-weight:400;color:#5E5748}
+.branch{display:inline-block;width:1.3em;color:#5E5748;font-weight:400}
+.files{padding:.25rem 0 0}
+.charts{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:flex-start}
+.charts .wide{flex:1 1 30rem;min-width:0;max-width:40rem}
+.charts svg{display:block;max-width:100%;height:auto}
+.slim{display:none}
 .kiosks{list-style:none;margin:0;padding:0}
 .s{display:inline-block;border-radius:1rem;padding:0 .7rem;background:#EFEAE0;color:#4A5563}
 .present{background:#DDEFE0;color:#14532D}
@@ -111,6 +128,11 @@ border-top:1px solid #DDD5C3;padding:.5rem 0}
 .people td:nth-child(2){grid-column:1/3;grid-row:2}
 .people td:nth-child(4){grid-column:3;grid-row:2;text-align:right}
 .people td:nth-child(5){grid-column:1/4;grid-row:3;color:#4A5563;font-size:.9rem}
+.people td:nth-child(6){grid-column:1/4;grid-row:4;color:#4A5563;font-size:.9rem}
+.people td.none{display:none}
+td.n{text-align:left}
+.wide{display:none}
+.slim{display:block}
 .cards td:before{content:attr(data-label);color:#4A5563;font-size:.9rem}
 main form label,main form select,main form input,main form textarea,main form button,
 main form .button{width:100%}
@@ -118,7 +140,10 @@ main form label.check input{width:1.3rem}
 main form .button{justify-content:center}
 }
 @media print{
-header .tools,nav,.who,main form,.days,.skip,footer{display:none}
+header .tools,nav,.who,main form,.days,.tabs,.skip,footer{display:none}
+.wide{display:block}
+.slim{display:none}
+td.n{text-align:right}
 body{background:#FFF;font-size:11pt}
 header{background:none;color:#000}
 main,header>div{max-width:none;padding:0}

@@ -1,13 +1,14 @@
 #include <map>
 
+#include "app/core/domain/resident.h"
 #include "app/core/domain/verdict_words.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
 #include "sync/console/places.h"
 #include "sync/server/merging.h"
 
-// People who registered twice: who is whose other registration, made one and parted again. By ids;
-// whose they are is looked up on the residents' page.
+// People who registered twice: who is whose other registration, made one and parted again. Each
+// with what tells them apart, in part; all of somebody is on the residents' page.
 
 namespace linli::console {
 namespace {
@@ -35,23 +36,55 @@ std::optional<Order> order_in(
     return std::nullopt;
 }
 
-Result<Merging> judged(const Desk& desk, const Order& order, const Visit& visit, bool keep) {
-    RandomIdSource ids{desk.clock};
-    const FactId name{ids.next()};
-    return in_ledger(desk.door, [&](server::Ledger& ledger) {
-        return order.merge
-            ? server::merge_people(ledger, {order.from, order.into}, name, visit.now, keep)
-            : server::part_people(ledger, order.from, name, visit.now, keep);
+Result<Merging> judged(
+    server::Ledger& ledger, const Order& order, FactId name, UtcTime now, bool keep
+) {
+    return order.merge ? server::merge_people(ledger, {order.from, order.into}, name, now, keep)
+                       : server::part_people(ledger, order.from, name, now, keep);
+}
+
+Status note(
+    server::Ledger& ledger, const Visit& visit, std::string act, const std::vector<Uuid>& people
+) {
+    server::AuditEntry entry = visit.noted(std::move(act));
+    entry.object_kind = "resident";
+    return ledger.transact([&]() -> Status {
+        for (const Uuid& id : people) {
+            entry.object = id;
+            LINLI_TRY(ledger.write_audit(entry));
+        }
+        return {};
     });
 }
 
-Status note(const Desk& desk, const Order& order, const Visit& visit) {
-    server::AuditEntry entry = visit.noted(order.merge ? "resident.merged" : "resident.parted");
-    entry.object_kind = "resident";
-    entry.object = order.from.uuid;
-    return in_ledger(desk.door, [&](server::Ledger& ledger) {
-        return ledger.transact([&] { return ledger.write_audit(entry); });
+// Nothing is written down of what is refused, and nothing is done that is not written down.
+Result<Merging> done(const Desk& desk, const Order& order, const Visit& visit) {
+    RandomIdSource ids{desk.clock};
+    const FactId name{ids.next()};
+    return in_ledger(desk.door, [&](server::Ledger& ledger) -> Result<Merging> {
+        Merging look = LINLI_TRY(judged(ledger, order, name, visit.now, false));
+        if (look.judged.verdict == sync::Verdict::kRefused) {
+            return look;
+        }
+        LINLI_TRY(note(
+            ledger, visit, order.merge ? "resident.merged" : "resident.parted", {order.from.uuid}
+        ));
+        return judged(ledger, order, name, visit.now, true);
     });
+}
+
+using People = std::map<ResidentId, Resident>;
+
+Result<People> people_of(server::Ledger& ledger, std::vector<ResidentId> ids) {
+    server::Wanted wanted;
+    wanted.residents = std::move(ids);
+    People people;
+    for (const auto& [id, row] : LINLI_TRY(ledger.load(wanted)).residents) {
+        if (!row.erased) {
+            people.emplace(id, row.resident);
+        }
+    }
+    return people;
 }
 
 void parts(Page& page, const ProfileParts& parts) {
@@ -71,9 +104,20 @@ void parts(Page& page, const ProfileParts& parts) {
     page.close_cell();
 }
 
-void id_cell(Page& page, ResidentId id) {
+// Who it is, in part, and the id that the form above asks for.
+void person_cell(Page& page, const People& people, ResidentId id) {
+    const auto found = people.find(id);
     page.open_cell();
-    page << "<code>" << id.text() << "</code>";
+    if (found == people.end()) {
+        page.say({"（已删除）", "(deleted)"});
+    } else if (found->second.name.empty()) {
+        page.say({"（待填写）", "(to be written)"});
+    } else {
+        page.text(masked_name(found->second.name));
+    }
+    page << " ";
+    page.text(found == people.end() ? std::string{} : masked_phone(found->second.phone))
+        << "<br><code class=\"id\">" << id.text() << "</code>";
     page.close_cell();
 }
 
@@ -88,10 +132,12 @@ void open_aliases(Page& page, std::size_t leave_out) {
     );
 }
 
-void alias_row(Page& page, const Visit& visit, const Alias& alias, bool acts) {
+void alias_row(
+    Page& page, const Visit& visit, const People& people, const Alias& alias, bool acts
+) {
     page.open_row();
-    id_cell(page, alias.from);
-    id_cell(page, alias.into);
+    person_cell(page, people, alias.from);
+    person_cell(page, people, alias.into);
     page.cell(when(alias.at, visit.now));
     parts(page, alias.parts);
     if (acts) {
@@ -143,11 +189,18 @@ void enrolments(Page& page, Words what, const std::vector<Enrolment>& rows, cons
     page << "</ul>";
 }
 
-void consequences(Page& page, const Visit& visit, const Merging& merging, const Titles& titles) {
+struct Look {
+    Merging merging;
+    Titles titles;
+    People people;
+};
+
+void consequences(Page& page, const Visit& visit, const Look& look) {
+    const auto& [merging, titles, people] = look;
     if (!merging.aliases.empty()) {
         open_aliases(page, 1);
         for (const Alias& alias : merging.aliases) {
-            alias_row(page, visit, alias, false);
+            alias_row(page, visit, people, alias, false);
         }
         page.close_table();
     }
@@ -204,11 +257,55 @@ Response told_no(const Visit& visit, const Merging& merging) {
 
 } // namespace
 
+namespace {
+
+struct Known {
+    std::vector<Alias> aliases;
+    People people;
+};
+
+Result<Known> known_aliases(server::Ledger& ledger, const Visit& visit) {
+    Known known;
+    std::vector<ResidentId> ids;
+    std::vector<Uuid> seen;
+    for (const auto& row : LINLI_TRY(ledger.aliases())) {
+        if (row.second.stands()) {
+            const Alias alias = server::alias_in(row);
+            ids.insert(ids.end(), {alias.from, alias.into});
+            seen.push_back(alias.from.uuid);
+            known.aliases.push_back(alias);
+        }
+    }
+    known.people = LINLI_TRY(people_of(ledger, std::move(ids)));
+    LINLI_TRY(note(ledger, visit, "twice.shown", seen));
+    return known;
+}
+
+Result<Look> look_at(const Desk& desk, const Order& order, const Visit& visit) {
+    RandomIdSource ids{desk.clock};
+    const FactId name{ids.next()};
+    return in_ledger(desk.door, [&](server::Ledger& ledger) -> Result<Look> {
+        Look look{LINLI_TRY(judged(ledger, order, name, visit.now, false)), {}, {}};
+        std::vector<ResidentId> people;
+        std::vector<Uuid> seen;
+        for (const Alias& alias : look.merging.aliases) {
+            people.insert(people.end(), {alias.from, alias.into});
+            seen.push_back(alias.from.uuid);
+        }
+        look.titles = LINLI_TRY(titles_of(ledger, look.merging));
+        look.people = LINLI_TRY(people_of(ledger, std::move(people)));
+        LINLI_TRY(note(ledger, visit, "twice.shown", seen));
+        return look;
+    });
+}
+
+} // namespace
+
 Response twice_page(const Desk& desk, const Visit& visit) {
-    const auto rows =
-        in_ledger(desk.door, [&](server::Ledger& ledger) { return ledger.aliases(); });
-    if (!rows) {
-        return failed(visit, rows.error());
+    const auto known =
+        in_ledger(desk.door, [&](server::Ledger& ledger) { return known_aliases(ledger, visit); });
+    if (!known) {
+        return failed(visit, known.error());
     }
     Page page{visit, {"登记两次", "Registered twice"}};
     page.headline(
@@ -231,24 +328,17 @@ Response twice_page(const Desk& desk, const Visit& visit) {
         page.button({"先看会怎样", "See what would come of it"});
         page.close_form();
     }
-    bool any = false;
-    for (const auto& row : *rows) {
-        if (!row.second.stands()) {
-            continue;
-        }
-        if (!any) {
-            page << "<section>";
-            open_aliases(page, visit.is_admin() ? 0 : 1);
-        }
-        any = true;
-        alias_row(page, visit, server::alias_in(row), visit.is_admin());
-    }
-    if (any) {
-        page.close_table();
-        page << "</section>";
-    } else {
+    if (known->aliases.empty()) {
         page.empty({"没有", "Nobody"}, {"还没有并过谁。", "Nobody was made one yet."});
+        return shown(page);
     }
+    page << "<section>";
+    open_aliases(page, visit.is_admin() ? 0 : 1);
+    for (const Alias& alias : known->aliases) {
+        alias_row(page, visit, known->people, alias, visit.is_admin());
+    }
+    page.close_table();
+    page << "</section>";
     return shown(page);
 }
 
@@ -264,27 +354,22 @@ Response twice_question(const Desk& desk, const Visit& visit) {
              "An id has 36 characters, and the two are not the same."}
         );
     }
-    const auto merging = judged(desk, *order, visit, false);
-    if (!merging) {
-        return trouble(visit, merging.error());
+    const auto look = look_at(desk, *order, visit);
+    if (!look) {
+        return trouble(visit, look.error());
     }
-    if (merging->judged.verdict == sync::Verdict::kRefused) {
-        return told_no(visit, *merging);
-    }
-    const auto titles =
-        in_ledger(desk.door, [&](server::Ledger& ledger) { return titles_of(ledger, *merging); });
-    if (!titles) {
-        return failed(visit, titles.error());
+    if (look->merging.judged.verdict == sync::Verdict::kRefused) {
+        return told_no(visit, look->merging);
     }
     const Words title =
         order->merge ? Words{"并成一人？", "Make them one?"} : Words{"分成两人？", "Part them?"};
     Page page{visit, title};
     page.headline(title, {"还没有办。会是这样：", "Nothing is done yet. This would come of it:"});
     page << "<section>";
-    if (merging->judged.verdict == sync::Verdict::kDuplicate) {
+    if (look->merging.judged.verdict == sync::Verdict::kDuplicate) {
         page.notice({"早已如此。", "It is so already."});
     }
-    consequences(page, visit, *merging, *titles);
+    consequences(page, visit, *look);
     page.open_form("/twice/act");
     page.hidden("act", act);
     page.hidden("from", order->from.text());
@@ -304,11 +389,7 @@ Response twice_act(const Desk& desk, const Visit& visit) {
     if (!order) {
         return not_found(visit);
     }
-    // What is not written down is not done.
-    if (const Status noted = note(desk, *order, visit); !noted) {
-        return failed(visit, noted.error());
-    }
-    const auto merging = judged(desk, *order, visit, true);
+    const auto merging = done(desk, *order, visit);
     if (!merging) {
         return trouble(visit, merging.error());
     }

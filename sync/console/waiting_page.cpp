@@ -51,12 +51,22 @@ void row(Page& page, const Visit& visit, const WaitingClass& one) {
 
 struct ClassView {
     WaitingClass clazz;
+    std::optional<Date> draw_on{}; // a drawing that was not held yet: nobody has a place
     std::vector<WaitingPerson> people;
 };
 
 // Only names of their own centre; the others see that there is somebody.
 bool shows_names(const Visit& visit) {
     return visit.role() == server::Role::kCentreStaff;
+}
+
+Result<std::optional<Date>> drawing_to_come(server::Ledger& ledger, ClassId id) {
+    server::Wanted wanted;
+    wanted.classes = {id};
+    const server::Rows rows = LINLI_TRY(ledger.load(wanted));
+    const auto clazz = rows.classes.find(id);
+    const bool held = LINLI_TRY(ledger.drawing_of(id)).has_value();
+    return clazz == rows.classes.end() || held ? std::optional<Date>{} : clazz->second.draw_on;
 }
 
 Result<ClassView> load_class(server::Ledger& ledger, ClassId id, const Visit& visit) {
@@ -74,6 +84,7 @@ Result<ClassView> load_class(server::Ledger& ledger, ClassId id, const Visit& vi
     if (!visit.may_see(view.clazz.centre)) {
         return fail(ErrorCode::kDenied, id.text());
     }
+    view.draw_on = LINLI_TRY(drawing_to_come(ledger, id));
     view.people = LINLI_TRY(ledger.waiting_people(id));
     server::AuditEntry entry = visit.noted("waiting.shown");
     entry.object_kind = "class";
@@ -83,9 +94,10 @@ Result<ClassView> load_class(server::Ledger& ledger, ClassId id, const Visit& vi
     return view;
 }
 
+// `place` 0: a drawing is to give it.
 void person(Page& page, const Visit& visit, const WaitingPerson& one, int place) {
     page.open_row();
-    page.cell(std::to_string(place));
+    page.cell(place == 0 ? std::string{page.in({"待录取", "to be drawn"})} : std::to_string(place));
     const std::string name = one.name.empty()
         ? std::string{page.in({"（待填写）", "(to be written)"})}
         : shows_names(visit) ? one.name
@@ -162,12 +174,21 @@ Response waiting_class_page(const Desk& desk, const Visit& visit) {
     Page page{visit, {"候补次序", "The queue"}};
     page << "<h1>";
     page.text(page.in(view->clazz.title_zh, view->clazz.title_en)) << "</h1><p class=\"sum\">";
-    page.say(
-        {"按报名先后。有空名额时第一位先得。",
-         "In the order in which they asked: the first gets the next free seat."}
-    ) << "</p><section>";
+    if (view->draw_on) {
+        page << to_text(*view->draw_on);
+        page.say(
+            {" 统一录取，之前没有先后。下面按报名时间列出。",
+             ": seats are drawn then, and nobody comes first before. Listed by when they asked."}
+        );
+    } else {
+        page.say(
+            {"按报名先后。有空名额时第一位先得。",
+             "In the order in which they asked: the first gets the next free seat."}
+        );
+    }
+    page << "</p><section>";
     page.open_table(
-        {{"次序", "Place"},
+        {view->draw_on ? Words{"录取", "Drawing"} : Words{"次序", "Place"},
          {"姓名", "Name"},
          {"手机", "Phone"},
          {"状态", "State"},
@@ -176,7 +197,7 @@ Response waiting_class_page(const Desk& desk, const Visit& visit) {
     );
     int place = 0;
     for (const WaitingPerson& one : view->people) {
-        person(page, visit, one, ++place);
+        person(page, visit, one, view->draw_on ? 0 : ++place);
     }
     page.close_table();
     page << "</section><p>";

@@ -7,15 +7,22 @@
 namespace linli::reporting {
 namespace {
 
-constexpr int kWidth = 640;
+struct Widths {
+    int all;
+    int names;
+    int values;
+};
+
+constexpr Widths kWide{640, 170, 80};
+constexpr Widths kSlim{320, 100, 60};
+constexpr int kWidth = kWide.all;
 constexpr int kTitle = 34; // what the title takes
 constexpr int kLine = 30;  // of a lying bar
 constexpr int kThick = 18;
-constexpr int kNames = 170;
-constexpr int kValues = 80;
 constexpr int kTall = 160; // of the highest standing bar
 constexpr int kFoot = 28;
 constexpr std::size_t kNameCharacters = 10;
+constexpr std::size_t kSlimNameCharacters = 6;
 constexpr std::string_view kInk = "#1a1a1a";
 constexpr std::string_view kFill = "#3f5f7f"; // dark grey where there are no colours
 
@@ -74,19 +81,21 @@ int height_of(const Chart& chart) {
         : kTitle + kLine * static_cast<int>(std::max<std::size_t>(chart.bars.size(), 1)) + 8;
 }
 
-std::string lying(const Chart& chart) {
+std::string lying(const Chart& chart, const Widths& widths) {
     std::string out;
     const std::int64_t most = highest(chart);
+    const std::size_t letters = widths.all == kSlim.all ? kSlimNameCharacters : kNameCharacters;
+    const int names = widths.names;
     int y = kTitle;
     for (const Bar& bar : chart.bars) {
-        const int width = part_of(bar.value, most, kWidth - kNames - kValues);
+        const int width = part_of(bar.value, most, widths.all - names - widths.values);
         const int base = y + kThick - 4;
-        out += label(kNames - 8, base, "end", 14, cut(bar.name, kNameCharacters));
-        out += box(kNames, y, width, kThick);
-        out += label(kNames + width + 6, base, "start", 14, std::to_string(bar.value));
+        out += label(names - 8, base, "end", 14, cut(bar.name, letters));
+        out += box(names, y, width, kThick);
+        out += label(names + width + 6, base, "start", 14, std::to_string(bar.value));
         y += kLine;
     }
-    return out + line(kNames, kTitle - 4, kNames, height_of(chart) - 8);
+    return out + line(names, kTitle - 4, names, height_of(chart) - 8);
 }
 
 std::string standing(const Chart& chart) {
@@ -108,17 +117,19 @@ std::string standing(const Chart& chart) {
 }
 
 // The whole element; `place` is what it says of where it stands.
-std::string element(const Chart& chart, std::string_view key, const std::string& place) {
+std::string element(
+    const Chart& chart, std::string_view key, const std::string& place, const Widths& widths
+) {
     const std::string title_id = "chart-" + std::string{key} + "-title";
     const std::string told_id = "chart-" + std::string{key} + "-told";
     const std::string height = std::to_string(height_of(chart));
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"" + title_id
-        + " " + told_id + "\"" + place + " viewBox=\"0 0 " + std::to_string(kWidth) + " " + height
-        + "\" width=\"" + std::to_string(kWidth) + "\" height=\"" + height
+        + " " + told_id + "\"" + place + " viewBox=\"0 0 " + std::to_string(widths.all) + " "
+        + height + "\" width=\"" + std::to_string(widths.all) + "\" height=\"" + height
         + "\" font-family=\"'Noto Sans CJK SC',sans-serif\"><title id=\"" + title_id + "\">"
         + escaped(chart.title) + "</title><desc id=\"" + told_id + "\">" + escaped(chart.told)
         + "</desc>" + label(0, 18, "start", 16, chart.title)
-        + (chart.shape == Chart::Shape::kBars ? lying(chart) : standing(chart)) + "</svg>";
+        + (chart.shape == Chart::Shape::kBars ? lying(chart, widths) : standing(chart)) + "</svg>";
 }
 
 } // namespace
@@ -129,7 +140,13 @@ std::string cut(const std::string& text, std::size_t most) {
 }
 
 std::string chart_svg(const Chart& chart, std::string_view key) {
-    return element(chart, escaped(key), "");
+    return element(chart, escaped(key), "", kWide);
+}
+
+std::string slim_chart_svg(const Chart& chart, std::string_view key) {
+    Chart slim = chart;
+    slim.shape = Chart::Shape::kBars;
+    return element(slim, escaped(key), "", kSlim);
 }
 
 std::string charts_svg(const Paper& paper) {
@@ -137,7 +154,8 @@ std::string charts_svg(const Paper& paper) {
     int y = 0;
     int number = 0;
     for (const Chart& chart : paper.charts) {
-        inner += element(chart, std::to_string(++number), " y=\"" + std::to_string(y) + "\"");
+        inner +=
+            element(chart, std::to_string(++number), " y=\"" + std::to_string(y) + "\"", kWide);
         y += height_of(chart) + 20;
     }
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

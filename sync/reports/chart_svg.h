@@ -9,6 +9,9 @@ namespace linli::reporting {
 /// every bar has its number in words, so nothing hangs on colour.
 [[nodiscard]] std::string chart_svg(const Chart& chart, std::string_view key);
 
+/// The same for a narrow screen: all bars lie, and letters are as large as the page's.
+[[nodiscard]] std::string slim_chart_svg(const Chart& chart, std::string_view key);
+
 /// All charts of a paper, one below the other, as a file.
 [[nodiscard]] std::string charts_svg(const Paper& paper);
 

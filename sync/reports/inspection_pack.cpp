@@ -44,7 +44,10 @@ Status add_days(
         }
     }
     for (const Date& date : days) {
-        const SignInDay day = LINLI_TRY(ledger.sign_in_day(centre.id, date));
+        SignInDay day = LINLI_TRY(ledger.sign_in_day(centre.id, date));
+        if (order.masked) {
+            mask_names(day);
+        }
         const std::string name = "sign-in/" + to_text(date);
         parts.push_back({name + ".csv", sign_in_csv(day)});
         const Paper paper = sign_in_paper(centre, day, false, order.language);

@@ -13,6 +13,7 @@ struct PackOrder {
     Date to;
     UtcTime made_at;
     Language language{Language::kChinese};
+    bool masked{false}; // names of residents as 示*
 };
 
 /// 备查: one ZIP with the numbers of the days (PDF, XLSX, JSON), teachers' hours, the classes with

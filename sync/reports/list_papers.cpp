@@ -1,6 +1,7 @@
 #include <array>
 
 #include "app/core/domain/json.h"
+#include "app/core/domain/resident.h"
 #include "app/core/domain/sign_in_export.h"
 #include "sync/reports/number_papers.h"
 
@@ -122,6 +123,17 @@ Table class_table(const ReportClass& clazz, Language language) {
 }
 
 } // namespace
+
+void mask_names(SignInDay& day) {
+    for (SignInSheet& sheet : day.sheets) {
+        for (SignInRow& row : sheet.rows) {
+            row.name = row.name.empty() ? row.name : masked_name(row.name);
+            if (row.guardian && !row.guardian->name.empty()) {
+                row.guardian->name = masked_name(row.guardian->name);
+            }
+        }
+    }
+}
 
 Paper sign_in_paper(const Centre& centre, const SignInDay& day, bool to_sign, Language language) {
     Paper paper;

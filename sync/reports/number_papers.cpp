@@ -1,5 +1,6 @@
 #include "sync/reports/number_papers.h"
 
+#include <algorithm>
 #include <array>
 
 namespace linli::reporting {
@@ -31,6 +32,7 @@ public:
     void centres(Paper& paper) const;
     void teachers(Paper& paper) const;
     void notes(Paper& paper) const;
+    void centre_targets(Paper& paper) const;
 
     [[nodiscard]] std::string say(std::string_view zh, std::string_view en) const {
         return in(language_, zh, en);
@@ -70,9 +72,13 @@ Paper Writer::begin(std::string title) const {
     paper.language = language_;
     paper.title = std::move(title);
     const auto& centre = numbers_.centre;
+    const std::string beneath = numbers_.centres.size() == 1
+        ? std::string{}
+        : say("，含下属共 ", ", with those beneath ") + std::to_string(numbers_.centres.size())
+            + say(" 个中心", " centres");
     paper.lines.push_back(
         centre ? either(language_, centre->name_zh, centre->name_en) + say("（", " (")
-                + centre->code + say("）", ")")
+                + centre->code + beneath + say("）", ")")
                : say("全区", "The whole district") + say("（", " (")
                 + std::to_string(numbers_.centres.size()) + say(" 个中心）", " centres)")
     );
@@ -170,7 +176,14 @@ void Writer::targets(Paper& paper) const {
     row(say("参与率（人数比常住人口）", "Participation (people of the population)"),
         year.people,
         target.population);
-    table.empty = say("还没有设定目标和人口。", "No target and no population is set.");
+    const bool some = std::ranges::any_of(numbers_.centres, [](const CentreCount& one) {
+        return one.target != server::ReportTarget{};
+    });
+    table.empty = some ? say(
+                      "有的中心还没有设定，合计不比较。",
+                      "Not every centre has them, so their sum is not compared."
+                  )
+                       : say("还没有设定目标和人口。", "No target and no population is set.");
     paper.tables.push_back(std::move(table));
 }
 
@@ -291,6 +304,48 @@ void Writer::teachers(Paper& paper) const {
     paper.tables.push_back(std::move(table));
 }
 
+void Writer::centre_targets(Paper& paper) const {
+    Table table;
+    table.title = say("各中心", "Centre by centre");
+    table.columns = {
+        column("编号", "Code", 4, false),
+        column("中心", "Centre", 9, false),
+        column("到课人次", "Attendances", 5),
+        column("人次目标", "Target", 5),
+        column("完成", "Reached", 4),
+        column("到课人数", "People", 5),
+        column("人数目标", "Target", 5),
+        column("完成", "Reached", 4),
+        column("常住人口", "Population", 5),
+        column("参与率", "Participation", 5)};
+    const auto wanted = [](std::int64_t number) {
+        return number > 0 ? count(number) : Cell{Cell::Kind::kNothing, {}, 0};
+    };
+    Chart chart{Chart::Shape::kBars, say("年初至今到课人次", "Attendances since January"), {}, {}};
+    for (const CentreCount& one : numbers_.centres) {
+        const std::string name = either(language_, one.centre.name_zh, one.centre.name_en);
+        table.rows.push_back(
+            {text(one.centre.code),
+             text(name),
+             count(one.year.attendances),
+             wanted(one.target.attendances),
+             share(one.year.attendances, one.target.attendances),
+             count(one.year.people),
+             wanted(one.target.people),
+             share(one.year.people, one.target.people),
+             wanted(one.target.population),
+             share(one.year.people, one.target.population)}
+        );
+        if (chart.bars.size() < kMostBars) {
+            chart.bars.push_back({name, one.year.attendances});
+        }
+    }
+    table.empty = say("还没有中心。", "There is no centre yet.");
+    chart.told = told(chart.bars, chart.title);
+    paper.charts = {std::move(chart)};
+    paper.tables.push_back(std::move(table));
+}
+
 void Writer::notes(Paper& paper) const {
     paper.notes = {
         say("人次：每次课实到（含迟到）各计一次；停课和撤销的签到不计。",
@@ -333,12 +388,21 @@ Paper number_paper(ReportKind kind, const ReportNumbers& numbers, Language langu
     writer.named(paper, writer.say("按对象", "By audience"), numbers.audiences);
     writer.bands(paper);
     writer.months(paper);
-    if (!numbers.centre) {
+    if (!numbers.centre || numbers.centres.size() > 1) {
         writer.centres(paper);
     }
     if (kind == ReportKind::kTerm) {
         writer.teachers(paper);
     }
+    writer.notes(paper);
+    return paper;
+}
+
+Paper target_paper(const ReportNumbers& numbers, Language language) {
+    const Writer writer{numbers, language};
+    Paper paper = writer.begin(writer.say("年度目标完成情况", "Targets of the year"));
+    writer.targets(paper);
+    writer.centre_targets(paper);
     writer.notes(paper);
     return paper;
 }

@@ -18,6 +18,10 @@ enum class ReportKind { kMonthly, kTerm };
 );
 /// 教师课时.
 [[nodiscard]] Paper teacher_paper(const server::ReportNumbers& numbers, Language language);
+/// 年度目标: the year that the last day is of, centre by centre.
+[[nodiscard]] Paper target_paper(const server::ReportNumbers& numbers, Language language);
+/// For those who are not to know who it is: 示*, and no more of who picks up a child.
+void mask_names(SignInDay& day);
 /// 签到表: a table a session; `to_sign` has a column for signatures. Phones are masked, names
 /// whole: staff only.
 [[nodiscard]] Paper sign_in_paper(

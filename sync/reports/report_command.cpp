@@ -1,21 +1,9 @@
 #include "sync/reports/report_command.h"
 
-#include <algorithm>
 #include <cstdio>
 
 #include "app/core/base/whole_file.h"
-#include "app/core/domain/sign_in_export.h"
-#include "sync/reports/calendar_feed.h"
-#include "sync/reports/chart_svg.h"
-#include "sync/reports/inspection_pack.h"
-#include "sync/reports/metrics.h"
-#include "sync/reports/number_papers.h"
-#include "sync/reports/one_roster.h"
-#include "sync/reports/paper_csv.h"
-#include "sync/reports/paper_pdf.h"
-#include "sync/reports/paper_xlsx.h"
-#include "sync/reports/report_order.h"
-#include "sync/reports/zip_file.h"
+#include "sync/reports/report_maker.h"
 #include "sync/server/ledger_command.h"
 
 namespace linli::reporting {
@@ -32,118 +20,6 @@ const char* words_for(ErrorCode code) {
     case ErrorCode::kFull: return "磁盘已满 The disk is full";
     default: return nullptr;
     }
-}
-
-Result<std::optional<Centre>> centre_of(Ledger& ledger, const std::string& code) {
-    if (code.empty()) {
-        return std::optional<Centre>{};
-    }
-    const auto all = LINLI_TRY(ledger.centres());
-    const auto found = std::ranges::find(all, code, &Centre::code);
-    return found == all.end()
-        ? Result<std::optional<Centre>>{fail(ErrorCode::kNotFound, "centre " + code)}
-        : std::optional{*found};
-}
-
-// The last one that has begun.
-Status find_term(Ledger& ledger, const Centre& centre, Date today, ReportOrder& order) {
-    for (const Term& term : LINLI_TRY(ledger.terms_of(centre.id))) {
-        if (term.first <= today || !order.from) {
-            order.from = term.first;
-            order.to = term.last;
-        }
-    }
-    return order.from ? Status{} : fail(ErrorCode::kNotFound, "no term");
-}
-
-Result<std::string> rendered(const Paper& paper, const ReportOrder& order, UtcTime now) {
-    return order.format == "csv" ? Result<std::string>{paper_csv(paper)}
-        : order.format == "xlsx" ? paper_xlsx(paper, now)
-        : order.format == "svg"  ? Result<std::string>{charts_svg(paper)}
-                                 : paper_pdf(paper, now);
-}
-
-Result<std::string> daily(
-    Ledger& ledger, const Centre& centre, const ReportOrder& order, UtcTime now
-) {
-    const SignInDay day = LINLI_TRY(ledger.sign_in_day(centre.id, *order.from));
-    if (order.format == "csv") {
-        return sign_in_csv(day);
-    }
-    if (order.format == "json") {
-        return sign_in_json(day);
-    }
-    return rendered(
-        order.format == "xlsx" ? sign_in_rows_paper(centre, day, order.language)
-                               : sign_in_paper(centre, day, true, order.language),
-        order,
-        now
-    );
-}
-
-server::ReportAsked asked_by(
-    const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
-) {
-    server::ReportAsked asked{{}, *order.from, *order.to, local_date(now)};
-    if (centre) {
-        asked.centre = centre->id;
-    }
-    return asked;
-}
-
-Result<std::string> numbers(
-    Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
-) {
-    const auto counted = LINLI_TRY(ledger.report_numbers(asked_by(centre, order, now)));
-    if (order.format == "json") {
-        return numbers_json(counted);
-    }
-    return rendered(
-        order.act == "teachers" ? teacher_paper(counted, order.language)
-                                : number_paper(
-                                    order.act == "term" ? ReportKind::kTerm : ReportKind::kMonthly,
-                                    counted,
-                                    order.language
-                                ),
-        order,
-        now
-    );
-}
-
-Result<std::string> calendar(
-    Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
-) {
-    auto classes = LINLI_TRY(ledger.report_classes(asked_by(centre, order, now)));
-    std::erase_if(classes, [&](const server::ReportClass& clazz) {
-        return (order.class_id && clazz.id != *order.class_id)
-            || (!order.teacher.empty() && clazz.teacher != order.teacher);
-    });
-    const std::string name = !order.teacher.empty() ? order.teacher
-        : centre ? either(order.language, centre->name_zh, centre->name_en)
-                 : in(order.language, "全区课程", "Classes of the district");
-    return calendar_feed(name, LINLI_TRY(ledger.centres()), classes, now, order.language);
-}
-
-Result<std::string> made(
-    Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
-) {
-    if (order.act == "metrics") {
-        return metrics_text(ledger, now);
-    }
-    if (order.act == "calendar") {
-        return calendar(ledger, centre, order, now);
-    }
-    if (order.act == "roster") {
-        const auto asked = asked_by(centre, order, now);
-        return zip_of(
-            LINLI_TRY(one_roster(ledger, {asked.centre, asked.from, asked.to, now})), now
-        );
-    }
-    if (order.act == "pack") {
-        return inspection_pack(ledger, {centre->id, *order.from, *order.to, now, order.language});
-    }
-    return order.act == "daily" ? daily(ledger, *centre, order, now)
-                                : numbers(ledger, centre, order, now);
 }
 
 Status set_target(Ledger& ledger, const Centre& centre, const ReportOrder& order) {
@@ -166,16 +42,20 @@ Status set_target(Ledger& ledger, const Centre& centre, const ReportOrder& order
 }
 
 Status act(Ledger& ledger, ReportOrder order, UtcTime now) {
-    const auto centre = LINLI_TRY(centre_of(ledger, order.centre));
+    const auto centre = LINLI_TRY(report_centre(ledger, order.centre));
     if (order.act == "target") {
         return set_target(ledger, *centre, order);
     }
     if (order.act == "term" && !order.from) {
-        LINLI_TRY(find_term(ledger, *centre, local_date(now), order));
+        LINLI_TRY(find_term_days(ledger, *centre, local_date(now), order));
     }
-    const std::string bytes = LINLI_TRY(made(ledger, centre, order, now));
+    const ReportFile report = LINLI_TRY(make_report(ledger, centre, order, now));
     WholeFile file = LINLI_TRY(WholeFile::begin(order.out));
-    LINLI_TRY(file.write(bytes));
+    LINLI_TRY(file.write(report.bytes));
+    // What is not written down is not handed out.
+    if (const auto entry = noted_report(centre, order, now)) {
+        LINLI_TRY(ledger.transact([&] { return ledger.write_audit(*entry); }));
+    }
     return file.keep();
 }
 

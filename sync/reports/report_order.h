@@ -5,15 +5,18 @@
 #include <vector>
 
 #include "app/core/domain/calendar.h"
+#include "app/core/domain/ids.h"
 #include "sync/reports/paper.h"
 #include "sync/server/report_ledger.h"
 
-// What the command line says; inside the room only.
+// What somebody asks for, on the command line or on a page.
 
 namespace linli::reporting {
 
 struct ReportOrder {
-    std::string act; // daily, monthly, term, teachers, pack, target, calendar, roster, metrics
+    // daily, monthly, term, teachers, pack, target, calendar, roster, metrics; of a page also
+    // targets: how far each centre has come in a year
+    std::string act;
     std::string db;
     std::string centre; // its code; empty: the whole district
     std::string format; // csv, json, xlsx, pdf, svg; of pack and the last three their only one
@@ -27,6 +30,8 @@ struct ReportOrder {
     std::optional<std::int64_t> population{}; // what is not said is left as it is
     std::optional<std::int64_t> attendances{};
     std::optional<std::int64_t> people{};
+    std::vector<CentreId> beneath{}; // numbers of the centre with these as one
+    bool masked{false};              // names of residents as 示*, for who is not to know them
 };
 
 /// Nothing: a word too many or too few, or one that does not go with the others.

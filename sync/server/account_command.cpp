@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <iostream>
 #include <optional>
+#include <termios.h>
+
+#include <unistd.h>
 
 #include "app/core/domain/calendar.h"
 #include "sync/server/accounts.h"
@@ -82,8 +85,37 @@ const char* words_for(ErrorCode code) {
     }
 }
 
+/// While it lives nothing that is typed stands on the terminal, if standard input is one.
+class NoEcho {
+public:
+    NoEcho() {
+        is_terminal_ = ::tcgetattr(STDIN_FILENO, &before_) == 0;
+        if (is_terminal_) {
+            termios silent = before_;
+            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            (void)::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+            (void)std::fputs("密码 Password: ", stderr);
+        }
+    }
+
+    NoEcho(const NoEcho&) = delete;
+    NoEcho& operator=(const NoEcho&) = delete;
+
+    ~NoEcho() {
+        if (is_terminal_) {
+            (void)::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+            (void)std::fputs("\n", stderr);
+        }
+    }
+
+private:
+    termios before_{};
+    bool is_terminal_{false};
+};
+
 // The line that was typed, or came by a pipe; spaces are part of it.
 std::string read_password() {
+    const NoEcho silent;
     std::string line;
     std::getline(std::cin, line);
     if (line.ends_with('\r')) {

@@ -67,6 +67,7 @@ struct AuditEntry {
     std::optional<Uuid> object{};
     std::optional<CentreId> centre{};
     std::string reason{};
+    std::string days{}; // that were looked at: 2026-11-24, or 2026-11-01/2026-11-30
     bool operator==(const AuditEntry&) const = default;
 };
 

@@ -171,8 +171,12 @@ Spoken fault_in_draw(
         return {};
     }
     // Who asks before the day takes part, also at a kiosk that has yet to hear of another day.
-    const bool may = known.draw_on && edit.draw_on && !rows.drawn.contains(known.id)
-        && local_date(now)<*known.draw_on&& * edit.draw_on> * known.draw_on;
+    if (!known.draw_on || !edit.draw_on || rows.drawn.contains(known.id)) {
+        return problem(WordProblem::kDrawFixed);
+    }
+    const Date before = *known.draw_on;
+    const Date now_on = *edit.draw_on;
+    const bool may = local_date(now) < before && now_on > before;
     if (!may) {
         return problem(WordProblem::kDrawFixed);
     }

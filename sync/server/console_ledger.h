@@ -9,6 +9,7 @@
 #include "app/core/domain/calendar.h"
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/ids.h"
+#include "app/core/domain/notice.h"
 #include "sync/server/account_ledger.h"
 
 // What the district's pages read that nothing else asks of the ledger.
@@ -56,7 +57,21 @@ struct FoundResident {
     bool operator==(const FoundResident&) const = default;
 };
 
-/// A part of the ledger: see Ledger for callers and errors. Of its own it only reads.
+/// A centre stands beneath that one.
+struct CentreParent {
+    CentreId centre;
+    CentreId parent;
+    bool operator==(const CentreParent&) const = default;
+};
+
+struct CentreResidents {
+    CentreId centre;
+    std::int64_t people{0}; // who registered twice is one
+    bool operator==(const CentreResidents&) const = default;
+};
+
+/// A part of the ledger: see Ledger for callers and errors. Of its own it only reads, but for the
+/// tree.
 class ConsoleLedger : public AccountLedger {
 public:
     /// Of centres with a session on that day.
@@ -69,6 +84,14 @@ public:
     virtual Result<std::vector<FoundResident>> residents_with_phone(
         const std::string& phone, int most
     ) = 0;
+    /// Of centres that stand beneath another, by centre. Whether they are a tree: centre_tree.h.
+    virtual Result<std::vector<CentreParent>> centre_parents() = 0;
+    /// Within transact(). Nothing: beneath the district itself.
+    virtual Status set_parent(CentreId centre, std::optional<CentreId> parent) = 0;
+    /// Of centres that have any.
+    virtual Result<std::vector<CentreResidents>> resident_counts() = 0;
+    /// That were not taken down, the latest first; at most so many.
+    virtual Result<std::vector<Notice>> notices_of(CentreId centre, int most) = 0;
 };
 
 } // namespace linli::server

@@ -24,7 +24,8 @@ struct Request {
     std::string content_type;
     sync::SignatureHeaders signature{}; // each empty when it is missing or too long
     std::string body;
-    std::string cookie{}; // the header; empty when it is missing or longer than kMaxCookie
+    std::string cookie{};  // the header; empty when it is missing or longer than kMaxCookie
+    std::string address{}; // of who asks; empty: not known, then all count as one
 };
 
 struct Response {

@@ -53,6 +53,7 @@ AuditEntry read_audit(const db::Query& row) {
         entry.centre = row.id<CentreId>(6);
     }
     entry.reason = row.text(7);
+    entry.days = row.text(8);
     return entry;
 }
 
@@ -208,6 +209,7 @@ Status SqlLedger::write_audit(const AuditEntry& entry) {
         .bind(":object", entry.object)
         .bind(":centre", entry.centre)
         .bind(":reason", entry.reason)
+        .bind(":days", entry.days)
         .run();
 }
 

@@ -1,4 +1,5 @@
 #include "app/core/domain/json.h"
+#include "sync/server/ledger_load.h"
 #include "sync/server/ledger_sql.h"
 
 #include "server_sql.h"
@@ -75,6 +76,54 @@ Result<std::vector<FoundResident>> SqlLedger::residents_with_phone(
         found.push_back({row.id<ResidentId>(0), row.id<CentreId>(1)});
     }
     return found;
+}
+
+Result<std::vector<CentreParent>> SqlLedger::centre_parents() {
+    std::vector<CentreParent> parents;
+    auto row = LINLI_TRY(database_.query(sql::kGetCentreParents));
+    while (LINLI_TRY(row.step())) {
+        parents.push_back({row.id<CentreId>(0), row.id<CentreId>(1)});
+    }
+    return parents;
+}
+
+Status SqlLedger::set_parent(CentreId centre, std::optional<CentreId> parent) {
+    LINLI_ASSERT(database_.in_transaction());
+    if (!parent) {
+        auto drop = LINLI_TRY(database_.query(sql::kDropCentreParent));
+        return drop.bind(":centre", centre).run();
+    }
+    auto put = LINLI_TRY(database_.query(sql::kPutCentreParent));
+    return put.bind(":centre", centre).bind(":parent", *parent).run();
+}
+
+Result<std::vector<CentreResidents>> SqlLedger::resident_counts() {
+    std::vector<CentreResidents> counts;
+    auto row = LINLI_TRY(database_.query(sql::kGetResidentCounts));
+    while (LINLI_TRY(row.step())) {
+        counts.push_back({row.id<CentreId>(0), row.int64(1)});
+    }
+    return counts;
+}
+
+Result<std::vector<Notice>> SqlLedger::notices_of(CentreId centre, int most) {
+    std::vector<Notice> notices;
+    auto row = LINLI_TRY(database_.query(sql::kGetNoticesOfCentre));
+    row.bind(":centre", centre).bind(":most", most);
+    while (LINLI_TRY(row.step())) {
+        notices.push_back(
+            {row.id<NoticeId>(0),
+             row.id<CentreId>(1),
+             row.text(2),
+             row.text(3),
+             row.text(4),
+             row.text(5),
+             LINLI_TRY(needed(date_from_text(row.text(6)), "date")),
+             {}}
+        );
+        notices.back().last = LINLI_TRY(needed(date_from_text(row.text(7)), "date"));
+    }
+    return notices;
 }
 
 } // namespace linli::server

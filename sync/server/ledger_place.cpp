@@ -43,4 +43,9 @@ Result<std::unique_ptr<LedgerDoor>> open_door(
     return std::unique_ptr<LedgerDoor>{std::make_unique<PoolLedgerDoor>(std::move(ledgers))};
 }
 
+Result<std::unique_ptr<LedgerDoor>> open_report_door(const std::string& place, IdSource& ids) {
+    auto ledger = LINLI_TRY(open_ledger(place, ids));
+    return std::unique_ptr<LedgerDoor>{std::make_unique<ActorLedgerDoor>(std::move(ledger))};
+}
+
 } // namespace linli::server

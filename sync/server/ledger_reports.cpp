@@ -21,6 +21,16 @@ Result<Date> read_date(const db::Query& row, int column) {
     return needed(date_from_text(row.text(column)), "date");
 }
 
+bool is_asked(const ReportAsked& asked, CentreId centre) {
+    return !asked.centre || asked.centre == centre
+        || std::ranges::find(asked.beneath, centre) != asked.beneath.end();
+}
+
+// Of one alone the statements read no more than they need; of several all are read and passed by.
+std::optional<CentreId> alone_in(const ReportAsked& asked) {
+    return asked.beneath.empty() ? asked.centre : std::nullopt;
+}
+
 Status check(const ReportAsked& asked) {
     return asked.from <= asked.to ? Status{}
                                   : fail(ErrorCode::kInvalid, "it ends before it begins");
@@ -123,16 +133,16 @@ Status read_promised_before(
 }
 
 Status fill(db::Database& database, const ReportAsked& asked, Tally& tally) {
+    const std::optional<CentreId> centre = alone_in(asked);
     std::vector<TalliedSession> sessions;
     for (const auto& days : tally.days()) {
-        LINLI_TRY(read_sessions(database, asked.centre, days, sessions));
+        LINLI_TRY(read_sessions(database, centre, days, sessions));
     }
     std::vector<Promised> promised;
-    LINLI_TRY(
-        read_promised(database, asked.centre, &ReportNumbers::now, {asked.from, asked.to}, promised)
+    LINLI_TRY(read_promised(database, centre, &ReportNumbers::now, {asked.from, asked.to}, promised)
     );
     if (!asked.alone) {
-        LINLI_TRY(read_promised_before(database, asked.centre, tally, promised));
+        LINLI_TRY(read_promised_before(database, centre, tally, promised));
     }
     std::unordered_set<ClassId> named;
     for (const TalliedSession& session : sessions) {
@@ -224,8 +234,8 @@ Result<ReportNumbers> SqlLedger::report_numbers(const ReportAsked& asked) {
     LINLI_TRY(count_rest());
     std::vector<Centre> all = LINLI_TRY(centres());
     if (asked.centre) {
-        std::erase_if(all, [&](const Centre& one) { return one.id != *asked.centre; });
-        if (all.empty()) {
+        std::erase_if(all, [&](const Centre& one) { return !is_asked(asked, one.id); });
+        if (std::ranges::find(all, *asked.centre, &Centre::id) == all.end()) {
             return fail(ErrorCode::kNotFound, "no such centre");
         }
     }
@@ -239,15 +249,17 @@ Result<std::vector<ReportClass>> SqlLedger::report_classes(const ReportAsked& as
     LINLI_TRY(check(asked));
     LINLI_TRY(count_rest());
     std::vector<ReportClass> classes;
-    auto row = LINLI_TRY(
-        database_.query(asked.centre ? sql::kGetReportSessionsOf : sql::kGetReportSessions)
-    );
+    const std::optional<CentreId> centre = alone_in(asked);
+    auto row =
+        LINLI_TRY(database_.query(centre ? sql::kGetReportSessionsOf : sql::kGetReportSessions));
     row.bind(":from", to_text(asked.from)).bind(":to", to_text(asked.to));
-    if (asked.centre) {
-        row.bind(":centre", *asked.centre);
+    if (centre) {
+        row.bind(":centre", *centre);
     }
     while (LINLI_TRY(row.step())) {
-        LINLI_TRY(read_report_class(row, classes));
+        if (is_asked(asked, row.id<CentreId>(1))) {
+            LINLI_TRY(read_report_class(row, classes));
+        }
     }
     LINLI_TRY(add_enrolled(database_, classes));
     return classes;

@@ -176,6 +176,10 @@ public:
     Result<std::vector<WaitingPerson>> waiting_people(ClassId class_id) override;
     Result<std::vector<FoundResident>> residents_with_phone(const std::string& phone, int most)
         override;
+    Result<std::vector<CentreParent>> centre_parents() override;
+    Status set_parent(CentreId centre, std::optional<CentreId> parent) override;
+    Result<std::vector<CentreResidents>> resident_counts() override;
+    Result<std::vector<Notice>> notices_of(CentreId centre, int most) override;
 
     Result<std::vector<CourseId>> courses_of(CentreId centre) override;
     Result<std::vector<Session>> sessions_of_class(ClassId class_id) override;

@@ -201,8 +201,9 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     }
     RandomIdSource ids{clock};
     auto opened = server::open_door(arguments.db, arguments.http.threads, ids);
-    if (!opened) {
-        return explain_ledger(opened.error(), arguments.db);
+    const auto reports = server::open_report_door(arguments.db, ids);
+    if (!opened || !reports) {
+        return explain_ledger(opened ? reports.error() : opened.error(), arguments.db);
     }
     server::LedgerDoor& door = **opened;
     door.run([&](server::Ledger& ledger) {
@@ -243,7 +244,9 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         options,
         server::make_routes(
             service,
-            console::make_pages(door, clock, {options.tls() || arguments.behind_tls}),
+            console::make_pages(
+                door, clock, {options.tls() || arguments.behind_tls, reports->get()}
+            ),
             {&enroller, arguments.open ? nullptr : &gate}
         )
     );

@@ -26,9 +26,10 @@ namespace linli::server {
 struct ReportAsked {
     std::optional<CentreId> centre{}; // nothing: the whole district
     Date from;
-    Date to;    // inside
-    Date today; // what comes after it is not held yet
+    Date to;           // inside
+    Date today;        // what comes after it is not held yet
     bool alone{false}; // nothing but these days is counted, and nothing compared: for metrics
+    std::vector<CentreId> beneath{}; // counted with the centre, as one; nothing without one
     bool operator==(const ReportAsked&) const = default;
 };
 
@@ -104,7 +105,7 @@ struct ReportNumbers {
     std::vector<NamedCount> categories; // most 人次 first, then by name
     std::vector<NamedCount> audiences;  // likewise
     std::vector<BandCount> bands;       // all, in their order
-    std::vector<CentreCount> centres;   // by code: all, or the one
+    std::vector<CentreCount> centres;   // by code: all, the one, or the one with those beneath it
     std::vector<TeacherCount> teachers; // by centre, most minutes first
     ReportTarget target;                // of those centres together, where each has one
     bool operator==(const ReportNumbers&) const = default;

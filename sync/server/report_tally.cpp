@@ -146,8 +146,10 @@ Tally::Tally(const ReportAsked& asked, std::vector<Centre> centres) : asked_{ask
         centre_places_.emplace(centre.id, numbers_.centres.size());
         numbers_.centres.push_back({std::move(centre), {}, {}, {}});
     }
-    if (asked.centre && !numbers_.centres.empty()) {
-        numbers_.centre = numbers_.centres.front().centre;
+    for (const CentreCount& one : numbers_.centres) {
+        if (asked.centre == one.centre.id) {
+            numbers_.centre = one.centre;
+        }
     }
     centres_.resize(numbers_.centres.size());
     centre_years_.resize(numbers_.centres.size());
@@ -264,6 +266,9 @@ void Tally::add_year(const Place& place, const TalliedSession& session) {
 
 Status Tally::add(const TalliedSession& session) {
     const auto found = classes_.find(session.class_id);
+    if (found == classes_.end() && !centre_places_.contains(session.centre)) {
+        return {}; // of a centre that is not asked for
+    }
     if (found == classes_.end() || !unpack(session.came, came_)) {
         return fail(ErrorCode::kCorrupt, "the ledger holds a damaged count of a session");
     }

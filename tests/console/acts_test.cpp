@@ -104,6 +104,7 @@ TEST_CASE("acts: a resident is found by the whole number, and whole for a reason
     CHECK_FALSE(found.says(who.name));
     CHECK_FALSE(found.says(">" + who.phone));
     CHECK(last_of(house, "resident.searched").object == who.id.uuid);
+    CHECK(last_of(house, "resident.searched").centre == house.xfl.centre.id);
     const std::string id = who.id.text();
     CHECK(browser.post("/residents/show", {{"resident", id}}).status == 400);
     CHECK(browser.post("/residents/show", {{"resident", id}, {"reason", "x"}}).status == 400);
@@ -221,12 +222,23 @@ TEST_CASE(
     CHECK(look.says("还没有办"));
     CHECK(look.says("书法初级班")); // the class in which one of them gives way
     CHECK(look.says(from));
+    CHECK(look.says(masked_name(house.xfl.residents[0].name)));
+    CHECK(look.says(masked_phone(house.xfl.residents[1].phone)));
+    CHECK_FALSE(look.says(house.xfl.residents[1].phone));
     CHECK(house.ledger->aliases()->empty());
+    CHECK(house.written("resident.merged") == 0);
+    const std::string stranger = house.hst.residents[0].id.text();
+    const Form refused{{"act", "merge"}, {"from", from}, {"into", stranger}};
+    CHECK(browser.post("/twice/act", refused).status == 409); // of two centres
+    CHECK(house.written("resident.merged") == 0);
     const Form merge{{"act", "merge"}, {"from", from}, {"into", into}};
     CHECK(browser.post("/twice/act", merge).header("Location") == "/twice?done=merge");
     CHECK(house.ledger->aliases()->size() == 1);
     const Reply list = browser.get("/twice");
     CHECK(list.says(from));
+    CHECK(list.says(masked_name(house.xfl.residents[1].name)));
+    CHECK_FALSE(list.says(house.xfl.residents[1].name));
+    CHECK(last_of(house, "twice.shown").object == house.xfl.residents[0].id.uuid);
     CHECK(list.says("act=part&amp;from=" + from));
     CHECK_FALSE(house.browser_of("inspector").get("/twice").says("/twice/act"));
     CHECK(house.browser_of("inspector").post("/twice/act", merge).status == 403);

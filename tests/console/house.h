@@ -38,6 +38,9 @@ class Browser {
 public:
     explicit Browser(server::Handler pages) : pages_{std::move(pages)} {}
 
+    /// Of another server on the same ledger.
+    void ask_of(server::Handler pages) { pages_ = std::move(pages); }
+
     Reply get(const std::string& target) { return ask("GET", target, {}); }
 
     /// With the last page's secret, unless the form has one.
@@ -74,7 +77,11 @@ public:
         }
         server::Response response = pages_(request);
         keep(response);
-        return {response.status, std::move(response.body), std::move(response.headers)};
+        return {
+            response.status,
+            std::move(response.body),
+            std::move(response.headers),
+            std::move(response.content_type)};
     }
 
     static std::string encoded(std::string_view text) {

@@ -159,9 +159,84 @@ TEST_CASE("login: two servers on one ledger count together", "[console]") {
     const Doorkeeper one{house.door, house.clock};
     const Doorkeeper two{house.door, house.clock};
     for (int miss = 0; miss < kLoginMissesAllowed; ++miss) {
-        CHECK(((miss % 2 == 0) ? one : two).log_in("admin", "wrong")->token.empty());
+        CHECK(((miss % 2 == 0) ? one : two).log_in("admin", "wrong", "")->token.empty());
     }
-    CHECK(two.log_in("admin", kPassword)->locked_until == house.clock.now() + 30s);
+    CHECK(two.log_in("admin", kPassword, "")->locked_until == house.clock.now() + 30s);
+}
+
+TEST_CASE("login: strangers elsewhere do not lock somebody out", "[console]") {
+    House house;
+    const Doorkeeper keeper{house.door, house.clock};
+    const auto tries = [&](const char* login, const char* password, const std::string& address) {
+        return keeper.log_in(login, password, address).value();
+    };
+    for (int miss = 0; miss < kLoginMissesAllowed; ++miss) {
+        CHECK(tries("admin", "wrong", "203.0.113.1").token.empty());
+    }
+    CHECK(tries("admin", kPassword, "203.0.113.1").locked_until);
+    CHECK_FALSE(tries("admin", kPassword, "198.51.100.1").token.empty());
+    // Where its owner came in, the name itself may wait as it likes.
+    REQUIRE(house.ledger->transact([&] {
+        return house.ledger->set_login_guard(
+            server::guard_name("admin"),
+            true,
+            {kMissesAnywhere - 1, house.clock.now(), std::nullopt}
+        );
+    }));
+    CHECK_FALSE(tries("admin", "wrong", "203.0.113.2").locked_until);
+    CHECK(tries("admin", kPassword, "192.0.2.7").locked_until);
+    CHECK_FALSE(tries("admin", kPassword, "198.51.100.1").token.empty());
+    // But one's own misses count there, too.
+    for (int miss = 0; miss < kLoginMissesAllowed; ++miss) {
+        CHECK(tries("admin", "wrong", "198.51.100.1").token.empty());
+    }
+    CHECK(tries("admin", kPassword, "198.51.100.1").locked_until);
+    // A new password ends the wait.
+    REQUIRE(server::set_account_password(
+        *house.ledger, "admin", hash_password("quite another"), std::nullopt, house.clock.now()
+    ));
+    CHECK_FALSE(tries("admin", "quite another", "198.51.100.1").token.empty());
+}
+
+TEST_CASE("login: one address does not fill the ledger with names", "[console]") {
+    House house;
+    const Doorkeeper keeper{house.door, house.clock};
+    REQUIRE(house.ledger->transact([&] {
+        return house.ledger->set_login_guard(
+            guard_of_address("203.0.113.9"),
+            false,
+            {kMissesOfAddress - 2, house.clock.now(), std::nullopt}
+        );
+    }));
+    for (const char* nobody : {"nobody", "nobody.else"}) {
+        const auto answer = keeper.log_in(nobody, "x", "203.0.113.9");
+        REQUIRE(answer);
+        CHECK(answer->token.empty());
+        CHECK_FALSE(answer->locked_until);
+    }
+    CHECK(keeper.log_in("one.more", "x", "203.0.113.9")->locked_until);
+    CHECK(house.ledger->login_guard(server::guard_name("one.more"))->missed == 0);
+    CHECK_FALSE(keeper.log_in("one.more", "x", "203.0.113.10")->locked_until);
+}
+
+TEST_CASE("login: a clock that runs years ahead does not empty the audit", "[console]") {
+    House house;
+    const std::size_t before = house.audit().size();
+    REQUIRE(before > 0);
+    const UtcTime then = house.clock.now();
+    const auto kept = [&] {
+        return house.ledger->audit({then - 24h, then + 24h})->size() >= before;
+    };
+    house.clock.advance(24h * 366 * 5);
+    CHECK(house.browser().log_in("admin").status == 303);
+    CHECK(kept());
+    house.clock.advance(1h);
+    CHECK(house.browser().log_in("admin").status == 303);
+    CHECK(kept());
+    // Where the district was at work a year ago, what is older than three years goes.
+    house.clock.advance(24h * 400);
+    CHECK(house.browser().log_in("admin").status == 303);
+    CHECK_FALSE(kept());
 }
 
 TEST_CASE("login: a disabled account is told nothing else, and is out at once", "[console]") {

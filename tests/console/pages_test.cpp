@@ -32,6 +32,7 @@ std::string address_of(const House& house, std::string_view path) {
         : path == "/catalogue/term"   ? "/catalogue/term?term=" + house.xfl.term.id.text()
         : path == "/catalogue/course" ? "/catalogue/course?course=" + house.xfl.courses[0].id.text()
         : path == "/accounts/act"     ? "/accounts/act?act=password&login=xfl"
+        : path == "/centres/act"      ? "/centres/act?centre=XFL"
         : path == "/twice/act" ? "/twice/act?act=merge&from=" + house.xfl.residents[0].id.text()
             + "&into=" + house.xfl.residents[1].id.text()
         : path.starts_with("/sign-in") ? std::string{path} + "?date=2026-11-24&centre=XFL"
@@ -116,6 +117,13 @@ TEST_CASE("pages: who may look where, and who may act, is as was settled", "[con
         Settled{"/", "asi", ""},
         Settled{"/sign-in", "asi", ""},
         Settled{"/sign-in.csv", "asi", ""},
+        Settled{"/reports", "asi", ""},
+        Settled{"/reports/file", "asi", ""},
+        Settled{"/reports/target", "a", "a"},
+        Settled{"/centres", "asi", ""},
+        Settled{"/centres/act", "a", "a"},
+        Settled{"/notices", "asi", ""},
+        Settled{"/notices/act", "as", "as"},
         Settled{"/waiting", "asi", ""},
         Settled{"/waiting/class", "asi", ""},
         Settled{"/lottery", "asi", ""},
@@ -144,9 +152,10 @@ TEST_CASE("pages: who may look where, and who may act, is as was settled", "[con
     House house;
     for (const auto& [login, role] : kRoles) {
         const char who = role == kAdmin ? 'a' : role == kStaff ? 's' : 'i';
-        Browser browser = house.browser_of(login); // /logout is the last
         for (const Settled& settled : kSettled) {
             INFO(login << " " << settled.path);
+            house.clock.advance(Millis{1000}); // of too many sessions the oldest ends
+            Browser browser = house.browser_of(login);
             const bool reads = settled.readers.find(who) != std::string_view::npos;
             const int seen = browser.get(address_of(house, settled.path)).status;
             CHECK(seen == (reads ? 200 : settled.readers.empty() ? 405 : 403));
@@ -185,6 +194,9 @@ TEST_CASE("pages: the language stays, and the switch leads to the same page", "[
     CHECK(browser.get("/").says("Log out"));
     CHECK(browser.get("/?lang=zh").says("退出"));
     CHECK(browser.get("/").says("退出"));
+    // What answers a form is not asked for again: the switch leads to where the form is.
+    const Reply found = browser.post("/residents/show", {});
+    CHECK(found.says("href=\"/residents?lang=en\" lang=\"en\">English"));
     browser.cookies["linli_lang"] = kHostile;
     CHECK(browser.get("/").says("退出"));
 }
@@ -278,6 +290,11 @@ TEST_CASE("pages: nothing that comes in stands there as markup", "[console]") {
                   "role",
                   "centre",
                   "hours",
+                  "title_zh",
+                  "first",
+                  "notice",
+                  "parent",
+                  "year",
                   "relay",
                   "password"}) {
                 form[name] = kHostile;
@@ -356,6 +373,135 @@ TEST_CASE("pages: who waits is shown by name to their own centre alone", "[conso
     }
     CHECK(house.written("waiting.shown") == 3);
     CHECK(house.audit().front().object == house.xfl.classes.back().id.uuid);
+}
+
+TEST_CASE("pages: before a drawing nobody has a place", "[console]") {
+    House house;
+    test::FactMill mill = test::mill_of(5, "LOT", "摇号社区学校");
+    mill.describe_catalogue(1);
+    Class clazz = mill.classes[0];
+    clazz.id = {mill.next_id()};
+    clazz.admission = Admission::kLottery;
+    clazz.draw_on = date_from_text("2026-11-26");
+    mill.add(ClassFiled{clazz, {}});
+    const Resident who = mill.add_resident();
+    mill.add(EnrolmentRequested{mill.enrolment(clazz, who, EnrolmentStatus::kPending)});
+    house.tell(mill);
+    const std::string address = "/waiting/class?class=" + clazz.id.text();
+    const Reply before = house.browser_of("admin").get(address);
+    CHECK(before.says("2026-11-26 统一录取，之前没有先后"));
+    CHECK(before.says("<th scope=\"row\">待录取</th>"));
+    CHECK_FALSE(before.says("第一位先得"));
+    REQUIRE(house.ledger->transact([&] {
+        return house.ledger->save_drawing(
+            {clazz.id, Admission::kLottery, "seed", 0, house.clock.now(), {}}
+        );
+    }));
+    CHECK(house.browser_of("admin").get(address).says("第一位先得"));
+}
+
+TEST_CASE("pages: hostile people, courses, classes and teachers stay words", "[console]") {
+    House house;
+    test::FactMill mill = test::mill_of(6, "EVL", kHostile);
+    mill.centre.name_en = kHostile;
+    mill.add(CentreDescribed{mill.centre});
+    mill.term.name = kHostile;
+    mill.add(TermSet{mill.term});
+    const std::string hostile = kHostile;
+    const Course course{
+        {mill.next_id()},
+        mill.centre.id,
+        "EVL1",
+        hostile,
+        hostile,
+        hostile,
+        {hostile},
+        hostile,
+        std::nullopt,
+        std::nullopt,
+        0};
+    Class clazz{
+        {mill.next_id()},
+        course.id,
+        mill.term.id,
+        mill.centre.id,
+        hostile,
+        hostile,
+        1,
+        Weekdays{2},
+        {9 * 60},
+        90};
+    const Session session{
+        {mill.next_id()}, clazz.id, 1, *date_from_text("2026-11-24"), {9 * 60}, 90, hostile, false};
+    mill.add(CourseDescribed{course});
+    mill.add(ClassFiled{clazz, {session}});
+    for (int n = 0; n < 2; ++n) {
+        Resident who = mill.add_resident();
+        mill.add(ResidentNamed{who.id, hostile});
+        const bool seat = n == 0;
+        mill.add(EnrolmentRequested{mill.enrolment(
+            clazz,
+            who,
+            seat ? EnrolmentStatus::kConfirmed : EnrolmentStatus::kWaitlisted,
+            seat ? 1 : 0
+        )});
+    }
+    const Notice notice{
+        {mill.next_id()},
+        mill.centre.id,
+        "<script>1</script>\"'&",
+        kHostile,
+        hostile,
+        hostile,
+        *date_from_text("2026-11-01"),
+        *date_from_text("2026-12-01")};
+    mill.add(NoticePosted{notice});
+    house.tell(mill);
+    Browser browser = house.browser_of("admin");
+    const std::string evil = "centre=EVL&date=2026-11-24";
+    for (const char* language : {"zh", "en"}) {
+        for (const std::string& address : std::vector<std::string>{
+                 "/",
+                 "/sign-in?" + evil,
+                 "/waiting",
+                 "/waiting/class?class=" + clazz.id.text(),
+                 "/kiosks",
+                 "/refusals",
+                 "/centres",
+                 "/centres/act?centre=EVL",
+                 "/notices",
+                 "/notices/act?act=write",
+                 "/notices/act?act=remove&notice=" + notice.id.text(),
+                 "/reports?kind=daily&" + evil,
+                 "/reports?kind=monthly&month=2026-11&centre=EVL",
+                 "/reports?kind=term&centre=EVL",
+                 "/reports?kind=teachers&month=2026-11",
+                 "/reports?kind=targets",
+                 "/reports?kind=files&centre=EVL",
+                 "/reports/target?centre=EVL",
+                 "/reports/file?kind=monthly&month=2026-11&format=svg&centre=EVL",
+                 "/twice/act?act=merge&from=" + mill.residents[0].id.text()
+                     + "&into=" + mill.residents[1].id.text(),
+                 "/accounts"}) {
+            INFO(address);
+            const char* sign = address.find('?') == std::string::npos ? "?" : "&";
+            const Reply page = browser.get(address + sign + "lang=" + language);
+            CHECK(page.status == 200);
+            CHECK_FALSE(page.says("<script"));
+            CHECK_FALSE(page.says("\"'&"));
+        }
+    }
+    const Reply list = browser.get("/sign-in?" + evil);
+    CHECK(list.says("&lt;script&gt;alert(1)"));
+    browser.get("/residents");
+    const Reply found = browser.post("/residents", {{"phone", mill.residents[0].phone}});
+    CHECK(found.status == 200);
+    CHECK_FALSE(found.says("<script"));
+    const Reply whole = browser.post(
+        "/residents/show", {{"resident", mill.residents[0].id.text()}, {"reason", "correction"}}
+    );
+    CHECK(whole.says("&lt;script&gt;alert(1)"));
+    CHECK_FALSE(whole.says("<script"));
 }
 
 TEST_CASE("pages: what was not taken comes with its cure", "[console]") {

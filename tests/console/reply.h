@@ -11,6 +11,7 @@ struct Reply {
     int status{0};
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::string type{};
 
     [[nodiscard]] std::string header(const std::string& name) const {
         for (const auto& [key, value] : headers) {

@@ -519,6 +519,16 @@ TEST_CASE("reports: a pack is whole, and says so itself", "[reports]") {
     }
     const std::string first = test::bytes_of(out);
     CHECK(first.size() > 10'000);
+    // Who took it is written down, as what was looked at; numbers are not.
+    (void)reported.made({"monthly", "--month", "2026-06"}, "csv");
+    test::CountingIds more{8};
+    const auto ledger = server::open_sqlite_ledger(reported.dir.file("d.db"), more).value();
+    const auto audit = ledger->audit({UtcTime{}, UtcTime::max()}).value();
+    REQUIRE(audit.size() == 1);
+    CHECK(audit[0].act == "pack.taken");
+    CHECK(audit[0].days == "2026-06-01/2026-06-30");
+    CHECK(audit[0].centre == reported.centre);
+    CHECK_FALSE(audit[0].account);
 }
 
 TEST_CASE("reports: what cannot be done is said, and leaves no file", "[reports]") {

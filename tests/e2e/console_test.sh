@@ -52,6 +52,14 @@ looked_at() {
     done
 }
 
+# printed NAME: as it comes out on paper.
+printed() {
+    browser_size 794 1123
+    browser_cdp Emulation.setEmulatedMedia '{"media":"print"}' >/dev/null
+    browser_picture "$pictures/$1-$language-print.png"
+    browser_cdp Emulation.setEmulatedMedia '{"media":""}' >/dev/null
+}
+
 # visited NAME PATH
 visited() {
     browser_go "$DISTRICT_URL$2"
@@ -102,6 +110,19 @@ for language in zh en; do
     visited sign-in-empty '/sign-in?centre=XFL&date=2026-11-26'
     visited waiting /waiting
     visited waiting-class "/waiting/class?class=$(sample class)"
+    visited reports '/reports?kind=monthly&month=2026-11'
+    printed reports
+    visited report-daily '/reports?kind=daily&centre=XFL&date=2026-11-24'
+    printed report-daily
+    visited report-term '/reports?kind=term&centre=XFL'
+    visited report-teachers '/reports?kind=teachers&month=2026-11'
+    visited report-targets '/reports?kind=targets&year=2026'
+    visited report-files '/reports?kind=files&centre=XFL&from=2026-11-01&to=2026-11-30'
+    visited target '/reports/target?centre=XFL&year=2026'
+    visited centres /centres
+    visited centre '/centres/act?centre=LTX'
+    visited notices-empty /notices
+    visited notice '/notices/act?act=write'
     visited lottery /lottery
     visited catalogue '/catalogue?centre=XFL'
     visited catalogue-term "/catalogue/term?term=$(sample term)"
@@ -145,6 +166,28 @@ browser_click 'main form button'
 expect "the kiosks again" test "$(browser_path)" = '/kiosks?done=lost'
 expect "it is lost" browser_says 已报失
 looked_at kiosks-lost
+# A notice is read before it hangs, a centre is put beneath another, targets are set.
+browser_go "$DISTRICT_URL/notices/act?act=write"
+browser_type 'input[name=title_zh]' 学员书画作品展
+browser_type 'textarea[name=body_zh]' 一楼大厅，欢迎来看。
+browser_click 'main form button'
+expect "what it looks like" browser_says 还没有贴
+looked_at notice-preview
+browser_click 'main form button'
+expect "the notices" test "$(browser_path)" = '/notices?done=posted'
+expect "it hangs" browser_says 正贴着
+looked_at notices
+browser_go "$DISTRICT_URL/centres/act?centre=LTX"
+browser_click 'option[value=HST]'
+browser_click 'main form button'
+expect "the centres" test "$(browser_path)" = '/centres?done=changed'
+looked_at centres-tree
+browser_go "$DISTRICT_URL/reports/target?centre=XFL&year=2026"
+browser_type 'input[name=attendances]' 8400
+browser_type 'input[name=population]' 21000
+browser_click 'main form button'
+expect "the targets" browser_says 8400
+looked_at targets-set
 browser_go "$DISTRICT_URL/twice/act?act=merge&from=$(sample from)&into=$(sample into)"
 browser_click 'main form button'
 expect "they are one" browser_says 已并成一人
@@ -172,9 +215,13 @@ expect "another centre is not theirs" browser_says 这里不归您看
 looked_at not-theirs
 visited staff-catalogue /catalogue
 visited staff-filings /filings
+visited staff-reports /reports
+browser_go "$DISTRICT_URL/reports?centre=HST"
+expect "another centre's numbers are not theirs" browser_says 这里不归您看
 visited staff-waiting "/waiting/class?class=$(sample class)"
 log_out
 log_in inspector "$password"
+visited inspector-daily '/reports?kind=daily&centre=XFL&date=2026-11-24'
 visited inspector-sign-in '/sign-in?centre=XFL&date=2026-11-24'
 browser_stop
 echo "e2e: the district's pages in a browser; pictures: $(find "$pictures" -name '*.png' | wc -l)"

@@ -377,7 +377,8 @@ TEST_CASE(
     {
         auto old = both.district.house.look();
         REQUIRE(old.exec(
-            "DROP TABLE centre_target; DROP TABLE session_count; DROP TABLE counted_person;"
+            "DROP INDEX notice_of_centre; DROP TABLE centre_parent; DROP TABLE centre_target;"
+            "DROP TABLE session_count; DROP TABLE counted_person;"
             "DROP TABLE session_to_count; DROP INDEX enrolment_promised;"
             "DROP TABLE account_session; DROP TABLE account; DROP TABLE login_guard;"
             "DROP TABLE audit; DROP INDEX resident_by_phone;"

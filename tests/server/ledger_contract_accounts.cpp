@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/server/ledger_changes.h"
@@ -145,7 +147,8 @@ void check_audit(const OpenLedger& open) {
         "resident",
         CountingIds::at(7, 1),
         CentreId{CountingIds::at(6, 1)},
-        "correction"};
+        "correction",
+        "2026-11-01/2026-11-30"};
     const AuditEntry left{0, now + 2h, account_id(2), "logout"};
     REQUIRE(ledger->transact([&]() -> Status {
         LINLI_TRY(ledger->write_audit(plain));
@@ -232,6 +235,58 @@ void check_pages(const OpenLedger& open) {
     const auto found = ledger->residents_with_phone(mill.residents[3].phone, 5).value();
     CHECK(found == std::vector<server::FoundResident>{{mill.residents[3].id, mill.centre.id}});
     CHECK(ledger->residents_with_phone(mill.residents[3].phone.substr(0, 10), 5)->empty());
+    CHECK(
+        ledger->resident_counts().value()
+        == std::vector<server::CentreResidents>{{mill.centre.id, 4}}
+    );
+}
+
+void check_tree(const OpenLedger& open) {
+    FactMill mill;
+    mill.describe_catalogue(1);
+    auto ledger = open();
+    server::Changes changes = everything(mill);
+    std::vector<Centre> others;
+    for (const char* code : {"ONE", "TWO"}) {
+        others.push_back({{mill.next_id()}, code, "示例教学点", ""});
+        changes.rows.centres.emplace(others.back().id, others.back());
+        changes.centres.push_back(others.back().id);
+    }
+    Notice notice{
+        {mill.next_id()},
+        mill.centre.id,
+        "书画展",
+        "Paintings",
+        "一楼大厅",
+        "",
+        date_from_text("2026-11-24").value(),
+        date_from_text("2026-12-01").value()};
+    Notice gone = notice;
+    gone.id = {mill.next_id()};
+    changes.rows.notices.emplace(notice.id, server::NoticeRow{notice, false});
+    changes.rows.notices.emplace(gone.id, server::NoticeRow{gone, true});
+    changes.notices = {notice.id, gone.id};
+    REQUIRE(write(*ledger, changes));
+    const auto put = [&](CentreId centre, std::optional<CentreId> parent) {
+        REQUIRE(ledger->transact([&] { return ledger->set_parent(centre, parent); }));
+    };
+    CHECK(ledger->centre_parents()->empty());
+    put(others[0].id, mill.centre.id);
+    put(others[1].id, mill.centre.id);
+    put(others[1].id, others[0].id);
+    ledger.reset();
+    ledger = open();
+    auto parents = ledger->centre_parents().value();
+    REQUIRE(parents.size() == 2);
+    CHECK(std::ranges::count(parents, server::CentreParent{others[1].id, others[0].id}) == 1);
+    put(others[0].id, std::nullopt);
+    CHECK(
+        ledger->centre_parents().value()
+        == std::vector<server::CentreParent>{{others[1].id, others[0].id}}
+    );
+    CHECK(ledger->notices_of(mill.centre.id, 5).value() == std::vector{notice});
+    CHECK(ledger->notices_of(mill.centre.id, 0)->empty());
+    CHECK(ledger->notices_of(others[0].id, 5)->empty());
 }
 
 } // namespace
@@ -251,6 +306,9 @@ void check_console_contract(const OpenLedger& open) {
     }
     SECTION("the pages' days, classes, and people") {
         check_pages(open);
+    }
+    SECTION("centres stand beneath each other, and notices hang at them") {
+        check_tree(open);
     }
 }
 

@@ -41,7 +41,13 @@ std::vector<ReportAsked> askings(const ReportWorld& world) {
         {{}, on("2026-01-01"), on("2026-12-31"), late},
         {one, on("2025-12-10"), on("2026-01-20"), late},
         {{}, on("2026-02-01"), on("2026-02-28"), on("2026-02-14")},
-        {one, on("2025-09-01"), on("2026-08-31"), on("2026-06-30")}};
+        {one, on("2025-09-01"), on("2026-08-31"), on("2026-06-30")},
+        {one,
+         on("2026-04-01"),
+         on("2026-04-30"),
+         late,
+         false,
+         {std::next(world.rows.centres.begin())->first}}};
 }
 
 void check_all(Ledger& ledger, const ReportWorld& world) {
@@ -150,6 +156,13 @@ void check_report_contract(const OpenLedger& open) {
         }
         CHECK(sessions == expected);
         CHECK(came == world.slow(asked).now.count.attendances);
+        ReportAsked both = asked;
+        both.beneath = {std::next(world.rows.centres.begin())->first};
+        const auto more = ledger->report_classes(both).value();
+        CHECK(more.size() > classes.size());
+        CHECK(std::ranges::all_of(more, [&](const auto& clazz) {
+            return clazz.centre == one || clazz.centre == both.beneath[0];
+        }));
     }
 
     SECTION("targets are kept by centre and year; what cannot be asked is told") {

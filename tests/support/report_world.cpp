@@ -263,9 +263,12 @@ struct Slow {
         return sum;
     }
 
-    [[nodiscard]] bool all(const Class& clazz) const {
-        return !asked.centre || clazz.centre == *asked.centre;
+    [[nodiscard]] bool is_asked(CentreId centre) const {
+        return !asked.centre || centre == *asked.centre
+            || std::ranges::find(asked.beneath, centre) != asked.beneath.end();
     }
+
+    [[nodiscard]] bool all(const Class& clazz) const { return is_asked(clazz.centre); }
 
     template <class Wanted>
     [[nodiscard]] ReportCount whole(Date from, Date to, const Wanted& wanted) const {
@@ -342,7 +345,7 @@ struct Slow {
 
     void fill_centres(ReportNumbers& numbers) const {
         for (const auto& [id, centre] : rows.centres) {
-            if (asked.centre && *asked.centre != id) {
+            if (!is_asked(id)) {
                 continue;
             }
             const auto here = [centre = id](const Class& clazz) {

@@ -143,8 +143,17 @@ const std::vector<Fence>& fences() {
     return kFences;
 }
 
-constexpr std::array<std::string_view, 9> kPosix{
-    "spawn.h", "unistd.h", "fcntl.h", "signal.h", "poll.h", "errno.h", "sys/", "netinet/", "arpa/"};
+constexpr std::array<std::string_view, 10> kPosix{
+    "spawn.h",
+    "unistd.h",
+    "fcntl.h",
+    "signal.h",
+    "poll.h",
+    "errno.h",
+    "termios.h",
+    "sys/",
+    "netinet/",
+    "arpa/"};
 
 std::optional<std::string_view> room_of(std::string_view path) {
     std::optional<std::string_view> best;

@@ -1,2 +1,2 @@
-INSERT INTO audit (at, account, act, object_kind, object, centre, reason)
-VALUES (:at, :account, :act, :object_kind, :object, :centre, :reason)
+INSERT INTO audit (at, account, act, object_kind, object, centre, reason, days)
+VALUES (:at, :account, :act, :object_kind, :object, :centre, :reason, :days)

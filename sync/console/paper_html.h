@@ -1,0 +1,14 @@
+#pragma once
+
+#include "sync/console/frame.h"
+#include "sync/reports/paper.h"
+
+// A report on the screen: the same paper that its files are made of. Inside the room only.
+
+namespace linli::console {
+
+/// Headline, tables, charts and notes. A chart stands twice, as a wide screen and as a narrow one
+/// reads it; the style sheet shows one.
+void write_paper(Page& page, const reporting::Paper& paper, std::string_view tables = "cards");
+
+} // namespace linli::console

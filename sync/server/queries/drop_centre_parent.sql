@@ -1,0 +1,1 @@
+DELETE FROM centre_parent WHERE centre = :centre

@@ -1,0 +1,1 @@
+SELECT centre, parent FROM centre_parent ORDER BY centre

@@ -7,9 +7,8 @@
 
 #include "app/core/domain/sign_in.h"
 #include "sync/server/alias_ledger.h"
-#include "sync/server/catalogue_ledger.h"
-#include "sync/server/courier_ledger.h"
 #include "sync/server/batch.h"
+#include "sync/server/catalogue_ledger.h"
 #include "sync/server/clock_ledger.h"
 #include "sync/server/console_ledger.h"
 #include "sync/server/courier_ledger.h"

@@ -14,7 +14,7 @@ TEST_CASE("filing: an approved class that is changed is another one", "[core]") 
     known.seats = 20;
     Class more = known;
     more.seats = 21;
-    for (const auto [before, after] :
+    for (const auto& [before, after] :
          {std::pair{Filing::kFiled, Filing::kFiled},
           std::pair{Filing::kApproved, Filing::kChanged},
           std::pair{Filing::kReturned, Filing::kFiled},

@@ -61,7 +61,8 @@ CREATE TABLE class (
     TEXT NOT NULL DEFAULT 'centre' CHECK (open_to IN ('centre', 'district')), commitment
     TEXT NOT NULL DEFAULT '', seed
     TEXT NOT NULL DEFAULT '', filing
-    TEXT NOT NULL DEFAULT 'filed' CHECK (filing IN ('filed', 'approved', 'returned', 'changed')), filing_reason
+    TEXT NOT NULL DEFAULT 'filed'
+    CHECK (filing IN ('filed', 'approved', 'returned', 'changed')), filing_reason
     TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE clearance (

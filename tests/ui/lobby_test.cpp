@@ -24,6 +24,18 @@ const Wanted* first_of(const std::vector<flow::Intent>& intents) {
     return nullptr;
 }
 
+/// Whether any text has it, whatever holds its characters together.
+bool names(const ui::Record& record, std::string_view words) {
+    return std::ranges::any_of(record.widgets, [&](const ui::DrawnWidget& widget) {
+        constexpr std::string_view kJoiner = "\u2060";
+        std::string text = widget.text;
+        for (auto at = text.find(kJoiner); at != text.npos; at = text.find(kJoiner)) {
+            text.erase(at, kJoiner.size());
+        }
+        return text.find(words) != text.npos;
+    });
+}
+
 flow::AppState chinese(std::string_view sample) {
     return sample_state(sample);
 }
@@ -211,8 +223,8 @@ TEST_CASE("courses: a list that was narrowed says by what, in every size", "[ui]
                 CHECK(says(ui.record(), chinese ? "合条件的课程" : "Courses that fit"));
             }
             static_cast<void>(ui.frame(dressed(sample_state("courses_filtered"), variant)));
-            CHECK(says(ui.record(), chinese ? "老年人" : "Seniors"));
-            CHECK(says(ui.record(), chinese ? "上午" : "Morning"));
+            CHECK(names(ui.record(), chinese ? "老年人" : "Seniors"));
+            CHECK(names(ui.record(), chinese ? "上午" : "Morning"));
         }
     }
 }

@@ -23,6 +23,7 @@
 #include "sync/reports/metrics_page.h"
 #include "sync/reports/report_command.h"
 #include "sync/server/account_command.h"
+#include "sync/server/backup_command.h"
 #include "sync/server/courier_command.h"
 #include "sync/server/device_command.h"
 #include "sync/server/drawings.h"
@@ -391,6 +392,8 @@ Command command_of(const std::vector<std::string>& words) {
         return nullptr;
     }
     return words[0] == "account" ? server::account_command
+        : words[0] == "backup"   ? server::backup_command
+        : words[0] == "restore"  ? server::restore_command
         : words[0] == "courier"  ? server::courier_command
         : words[0] == "lease"    ? server::lease_command
         : words[0] == "enrol"    ? server::enrol_command
@@ -433,6 +436,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::mended_help(), stdout);
         (void)std::fputs(server::resident_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);
+        (void)std::fputs(server::backup_help(), stdout);
         (void)std::fputs(server::courier_help(), stdout);
         (void)std::fputs(reporting::report_help(), stdout);
         (void)std::fputs(relay::upstream_help(), stdout);

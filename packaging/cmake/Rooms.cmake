@@ -1,6 +1,7 @@
 # linli_room(NAME DIR folder [USES targets] [PRIVATE_USES targets] [EXCEPT files] [SQL])
 #   One static library a room. SQL embeds folder/migrations and folder/queries as <name>_sql.h.
 # linli_embed_sql(target name folder)   The same of another folder.
+# linli_embed_text(target namespace name file header)   A file as a text in a header.
 # linli_program(NAME main room)   One executable in build/<preset>/bin.
 # linli_assets()                  Messages and pictures made from assets/ at build time.
 set(LINLI_GENERATED ${CMAKE_BINARY_DIR}/generated)
@@ -39,6 +40,17 @@ function(linli_embed_sql target name dir)
     target_sources(${target} PRIVATE ${out})
     add_custom_target(linli_${name}_sql DEPENDS ${out})
     add_dependencies(${target} linli_${name}_sql)
+endfunction()
+
+# A file becomes a text in a header: namespace::name.
+function(linli_embed_text target namespace name file header)
+    set(script ${CMAKE_SOURCE_DIR}/packaging/cmake/EmbedText.cmake)
+    set(out ${LINLI_GENERATED}/${header})
+    add_custom_command(OUTPUT ${out}
+        COMMAND ${CMAKE_COMMAND} -DNAMESPACE=${namespace} -DNAME=${name}
+                -DFILE=${CMAKE_SOURCE_DIR}/${file} -DOUT=${out} -P ${script}
+        DEPENDS ${file} ${script} VERBATIM)
+    target_sources(${target} PRIVATE ${out})
 endfunction()
 
 function(linli_program name main room)

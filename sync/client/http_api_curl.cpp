@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 #include <curl/curl.h>
 
+#include "sync/client/backoff.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/message_signature.h"
@@ -35,6 +37,7 @@ struct Answer {
     std::string body;
     long status{0};
     std::string nonce;
+    Millis retry_after{0};
     bool marked{false};
     bool headers_whole{false};
     bool too_large{false};
@@ -68,6 +71,14 @@ std::optional<std::string_view> value_in(std::string_view line, std::string_view
     return line.substr(0, line.find_last_not_of(kSpaces) + 1);
 }
 
+// Seconds; the other form, a date, is none that a clock of a kiosk could be trusted with.
+Millis seconds_in(std::string_view text) {
+    int seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    const bool well = error == std::errc{} && end == text.data() + text.size() && seconds > 0;
+    return well ? std::min(Millis{std::chrono::seconds{seconds}}, kLongestRetry) : Millis{0};
+}
+
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* to) {
     const std::string_view line{data, size * count};
     auto& answer = *static_cast<Answer*>(to);
@@ -75,6 +86,9 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* t
     answer.marked |= value_in(line, kMarker).has_value();
     if (const auto nonce = value_in(line, kNonce); nonce && is_nonce(*nonce)) {
         answer.nonce = *nonce;
+    }
+    if (const auto seconds = value_in(line, "Retry-After")) {
+        answer.retry_after = seconds_in(*seconds);
     }
     return size * count;
 }
@@ -121,6 +135,7 @@ struct CurlSyncApi::Parts {
     HttpTimeouts timeouts;
     std::unique_ptr<CURL, CurlCloser> curl;
     std::string nonce; // of the last answer
+    Millis rest_asked{0};
     std::function<bool()> stopping;
     long long requests{0};
     long long sent{0};
@@ -219,7 +234,8 @@ Result<Answer> CurlSyncApi::Parts::send(
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &answer.status);
     if (!answer.marked) {
         // A server behind a proxy that is starting says 502..504 without us having a word in it.
-        const bool later = answer.status >= 500;
+        constexpr long kTooMany = 429;
+        const bool later = answer.status >= 500 || answer.status == kTooMany;
         return fail(
             later ? ErrorCode::kNetwork : ErrorCode::kProtocol,
             "HTTP " + std::to_string(answer.status)
@@ -240,6 +256,9 @@ Result<std::string> CurlSyncApi::Parts::post(
         answer = LINLI_TRY(send(path, type, body)); // with the nonce that came with it
     }
     constexpr long kOk = 200;
+    if (answer.status != kOk) {
+        rest_asked = std::max(rest_asked, answer.retry_after);
+    }
     return answer.status == kOk ? Result<std::string>{std::move(answer.body)}
                                 : Result<std::string>{decode_error(answer.body)};
 }
@@ -302,6 +321,10 @@ Result<FileAnswer> CurlSyncApi::put_piece(const FilePiece& piece) {
 
 Result<FilePiece> CurlSyncApi::get_piece(const FileRequest& request) {
     return decode_file_piece(LINLI_TRY(parts_->post(kFetchPath, kJsonType, encode(request))));
+}
+
+Millis CurlSyncApi::take_rest_asked() {
+    return std::exchange(parts_->rest_asked, Millis{0});
 }
 
 void CurlSyncApi::abort_when(std::function<bool()> stopping) {

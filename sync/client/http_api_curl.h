@@ -72,6 +72,9 @@ public:
     /// kDenied and kBusy with a word of enrol_refusal.
     Result<EnrolAnswer> enrol(const EnrolRequest& request);
 
+    /// In whole seconds, up to an hour, of the header Retry-After.
+    [[nodiscard]] Millis take_rest_asked() override;
+
     /// Asked often while a call waits; true ends it at once with kNetwork.
     void abort_when(std::function<bool()> stopping);
 

@@ -63,11 +63,12 @@ Millis SyncWorker::work(bool asked) {
         );
     }
     report_(round);
+    const Millis asked_for = api_.take_rest_asked();
     if (clean && round->files_left) {
-        return kAtOnce;
+        return std::max(kAtOnce, asked_for);
     }
     if (!clean) {
-        return retry_delay(failures_, random_());
+        return std::max(retry_delay(failures_, random_()), asked_for);
     }
     rest_ = regular_rest(round->next_sync_after_s, random_());
     return rest_on();

@@ -20,10 +20,11 @@ public:
         : door_{door}, api_{api}, report_{std::move(report)}, random_{std::move(random)} {}
 
     /// The rest before it is called again: retry_delay() when all is not well, hardly any while
-    /// files are under way, else regular_rest(). Of a long one no more than kRegularInterval at a
-    /// time: called after a part of it, it looks whether there is a request to send, and goes on
-    /// resting where there is none. `asked`: not by the clock, but by somebody, who gets a round.
-    /// After a push that took too long the next one begins with half as much, until all is well.
+    /// files are under way, neither less than the server asked for; else regular_rest(). Of a long
+    /// one no more than kRegularInterval at a time: called after a part of it, it looks whether
+    /// there is a request to send, and goes on resting where there is none. `asked`: not by the
+    /// clock, but by somebody, who gets a round. After a push that took too long the next one
+    /// begins with half as much, until all is well.
     [[nodiscard]] Millis work(bool asked = false);
 
     /// The last round failed, and the next one is put off.

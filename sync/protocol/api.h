@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "app/core/base/result.h"
+#include "app/core/base/time.h"
 #include "sync/protocol/file_messages.h"
 #include "sync/protocol/messages.h"
 
@@ -32,6 +33,10 @@ public:
 
     /// Only of a server whose hello says digests; without them there is nothing to compare.
     virtual Result<AttestAnswer> attest(const AttestRequest& request) = 0;
+
+    /// How long the other end asked to be left alone when it refused requests since this was asked
+    /// before: the longest, and nothing where it did not.
+    [[nodiscard]] virtual Millis take_rest_asked() { return Millis{0}; }
 
     /// Only of a server whose hello says files; others cannot.
     virtual Result<FileAnswer> put_piece(const FilePiece& /*piece*/) {

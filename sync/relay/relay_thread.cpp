@@ -1,5 +1,7 @@
 #include "sync/relay/relay_thread.h"
 
+#include <algorithm>
+
 #include "app/core/base/log.h"
 #include "app/core/base/random.h"
 #include "sync/client/attest_due.h"
@@ -67,14 +69,15 @@ Millis RelayThread::work(const Recurring& self) {
             {{"code", static_cast<int>(round.error().code)}, {"detail", round.error().detail}}
         );
     }
+    const Millis asked_for = api_->take_rest_asked();
     if (clean && round->files_left) {
-        return kAtOnce;
+        return std::max(kAtOnce, asked_for);
     }
     if (clean) {
         return sync::kRegularInterval;
     }
     watch_.arm();
-    return sync::retry_delay(failures_, random_bits());
+    return std::max(sync::retry_delay(failures_, random_bits()), asked_for);
 }
 
 bool RelayThread::connect(const Recurring& self) {

@@ -1,23 +1,29 @@
 #include "sync/server/http_server.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
+#include <cctype>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <microhttpd.h>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
 
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "app/core/base/open_sockets.h"
+#include "app/core/base/signing.h"
+#include "sync/server/caller_address.h"
 
 namespace linli::server {
 namespace {
 
 constexpr std::size_t kConnectionMemory = 32 * 1024; // holds all headers of a request
 constexpr int kBacklog = 1024;
+constexpr std::size_t kRequestIdBytes = 8;
 
 struct Socket {
     int fd{-1};
@@ -105,6 +111,51 @@ std::string signature_header(MHD_Connection* connection, std::string_view name) 
     return bounded_header(connection, name, sync::kMaxSignatureHeader);
 }
 
+bool is_named(std::string_view header, std::string_view lower) {
+    return std::equal(
+        header.begin(),
+        header.end(),
+        lower.begin(),
+        lower.end(),
+        [](unsigned char a, char b) { return std::tolower(a) == b; }
+    );
+}
+
+// All lines of that name: a proxy may add one of its own after those that a stranger sent.
+MHD_Result take_forwarded(void* joined, MHD_ValueKind, const char* key, const char* value) {
+    auto& text = *static_cast<std::string*>(joined);
+    if (value != nullptr && is_named(key, "x-forwarded-for")) {
+        text += (text.empty() ? "" : ",") + std::string{value};
+    }
+    return MHD_YES;
+}
+
+std::string peer_of(MHD_Connection* connection) {
+    const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    std::array<char, INET_ADDRSTRLEN> text{};
+    if (info == nullptr || info->client_addr == nullptr
+        || info->client_addr->sa_family != AF_INET) {
+        return {};
+    }
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): how sockets give addresses.
+    const auto* address = reinterpret_cast<const sockaddr_in*>(info->client_addr);
+    const char* written =
+        ::inet_ntop(AF_INET, &address->sin_addr, text.data(), static_cast<socklen_t>(text.size()));
+    return written == nullptr ? std::string{} : std::string{written};
+}
+
+// Who it is, and for the log which one.
+void name_caller(MHD_Connection* connection, const HttpOptions& options, Request& request) {
+    std::string forwarded;
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, take_forwarded, &forwarded);
+    request.forwarded = !forwarded.empty() || !header_of(connection, "Forwarded").empty();
+    if (forwarded.size() > kMaxForwarded) {
+        forwarded.erase(0, forwarded.size() - kMaxForwarded); // the last ones count
+    }
+    request.address = caller_address(peer_of(connection), forwarded, options.trusted_proxies);
+    request.id = to_base64(random_bytes(kRequestIdBytes), true);
+}
+
 std::size_t declared_length(MHD_Connection* connection) {
     const std::string_view text = header_of(connection, MHD_HTTP_HEADER_CONTENT_LENGTH);
     std::size_t length = 0;
@@ -160,6 +211,9 @@ MHD_Result on_access(
         arriving->request.path = url;
         arriving->request.content_type = header_of(connection, MHD_HTTP_HEADER_CONTENT_TYPE);
         arriving->request.cookie = bounded_header(connection, MHD_HTTP_HEADER_COOKIE, kMaxCookie);
+        arriving->request.authorization =
+            bounded_header(connection, MHD_HTTP_HEADER_AUTHORIZATION, kMaxAuthorization);
+        name_caller(connection, daemon.options, arriving->request);
         arriving->request.signature = {
             signature_header(connection, sync::kContentDigest),
             signature_header(connection, sync::kSignatureInput),
@@ -250,6 +304,8 @@ void start_daemon(HttpServer::Daemon& daemon, int socket) {
         options.threads,
         MHD_OPTION_CONNECTION_LIMIT,
         options.connections,
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        options.connections_each,
         MHD_OPTION_CONNECTION_TIMEOUT,
         options.timeout_seconds,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT,

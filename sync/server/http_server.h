@@ -16,6 +16,8 @@
 namespace linli::server {
 
 inline constexpr std::size_t kMaxCookie = 4096;
+inline constexpr std::size_t kMaxForwarded = 1024;
+inline constexpr std::size_t kMaxAuthorization = 256;
 
 struct Request {
     std::string method; // "GET", "POST", ...
@@ -24,8 +26,14 @@ struct Request {
     std::string content_type;
     sync::SignatureHeaders signature{}; // each empty when it is missing or too long
     std::string body;
-    std::string cookie{};  // the header; empty when it is missing or longer than kMaxCookie
-    std::string address{}; // of who asks; empty: not known, then all count as one
+    std::string cookie{};        // the header; empty when it is missing or longer than kMaxCookie
+    std::string authorization{}; // likewise, kMaxAuthorization
+    /// Of who asks: the other end of the connection, or whom a trusted proxy names
+    /// (caller_address.h). Empty in a letter.
+    std::string address{};
+    /// A proxy says that it is for somebody else, whether it is trusted or not.
+    bool forwarded{false};
+    std::string id{}; // by chance, for the log
 };
 
 struct Response {
@@ -33,6 +41,7 @@ struct Response {
     std::string content_type;
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::string device{}; // that signed the request, for the log
 };
 
 /// Called by several threads at once. Must not throw.
@@ -43,7 +52,9 @@ struct HttpOptions {
     std::uint16_t port{0};            // 0: any free one
     unsigned threads{4};
     unsigned connections{4096};
-    unsigned timeout_seconds{30}; // of silence
+    unsigned connections_each{0};               // of one address; 0: as many as there are
+    std::vector<std::string> trusted_proxies{}; // addresses whose X-Forwarded-For is believed
+    unsigned timeout_seconds{30};               // of silence
     std::size_t max_body{std::size_t{1024} * 1024};
     std::string tls_certificate{}; // PEM, with its chain; with its key: HTTPS, TLS 1.2 and later
     std::string tls_key{};

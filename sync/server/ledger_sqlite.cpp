@@ -6,15 +6,9 @@
 #include "server_sql.h"
 
 namespace linli::server {
-namespace {
-
-constexpr int kApplicationId = 0x4C4C4431; // "LLD1"
-
-} // namespace
-
 Result<std::unique_ptr<Ledger>> open_sqlite_ledger(const std::string& path, IdSource& ids) {
     auto database = LINLI_TRY(db::Database::open(path));
-    LINLI_TRY(db::migrate(database, db::make_schema(kApplicationId, sql::kMigrations)));
+    LINLI_TRY(db::migrate(database, db::make_schema(kLedgerApplicationId, sql::kMigrations)));
     LINLI_TRY(prepare_ledger(database, ids));
     // What a district holds is touched all over: 64 MiB of pages save most of the reading, and a
     // log of 32 MiB before it is copied back saves writing the same page for every batch.

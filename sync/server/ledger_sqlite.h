@@ -8,6 +8,8 @@
 
 namespace linli::server {
 
+inline constexpr int kLedgerApplicationId = 0x4C4C4431; // "LLD1"
+
 /// A ledger in one SQLite file, which is made or brought to the newest version. kCorrupt: not a
 /// district's ledger, or damaged; kTooNew; kReadOnly; kBusy: another program is writing; kFull;
 /// kIo. `ids` gives a new ledger its server epoch.

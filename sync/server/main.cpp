@@ -13,13 +13,17 @@
 #include "app/core/base/program_version.h"
 #include "app/core/base/recurring.h"
 #include "app/core/base/secret_file.h"
+#include "app/core/base/service_notice.h"
 #include "app/core/base/startup.h"
 #include "app/core/domain/calendar.h"
+#include "sync/console/openapi.h"
 #include "sync/console/pages.h"
 #include "sync/relay/relay_thread.h"
 #include "sync/relay/upstream_command.h"
+#include "sync/reports/metrics_page.h"
 #include "sync/reports/report_command.h"
 #include "sync/server/account_command.h"
+#include "sync/server/backup_command.h"
 #include "sync/server/courier_command.h"
 #include "sync/server/device_command.h"
 #include "sync/server/drawings.h"
@@ -35,7 +39,9 @@
 #include "sync/server/lottery_command.h"
 #include "sync/server/mended_command.h"
 #include "sync/server/parked.h"
+#include "sync/server/rate_limits.h"
 #include "sync/server/report_counting.h"
+#include "sync/server/request_log.h"
 #include "sync/server/resident_command.h"
 #include "sync/server/restored_command.h"
 #include "sync/server/routes.h"
@@ -71,6 +77,18 @@ constexpr const char* kHelp =
     "                      whoever stands in front ends TLS: cookies travel over it only\n"
     "  --upstream URL      上级服务器的新地址（先用 upstream enrol 登记）\n"
     "                      another address of the server above (enrol with `upstream enrol`)\n"
+    "  --trusted-proxy ADDR\n"
+    "                      它写的 X-Forwarded-For 算数（可写几次）：按真正的来处计数限速\n"
+    "                      whose X-Forwarded-For is believed (may be given several times): so "
+    "that\n"
+    "                      limits count who asks, and not the proxy\n"
+    "  --log text|json     每个请求在标准错误上记一行，只有编号，没有姓名、电话、口令\n"
+    "                      a line for each request on standard error: ids, never a name, a\n"
+    "                      telephone or a token; without it only what is wrong\n"
+    "  --metrics-token FILE\n"
+    "                      /metrics 只给带着文件第一行作 Bearer 的人；不写则只给本机\n"
+    "                      /metrics only for who sends the file's first line as a Bearer token;\n"
+    "                      without it only for this machine\n"
     "  --next-sync SECONDS 终端多久来一次，30 到 43200；不写为每分钟。报名、注销、停课、改期不等\n"
     "                      how long a kiosk rests; without it a minute. Who has a request, an\n"
     "                      erasure or a changed session to send does not wait\n"
@@ -193,8 +211,120 @@ void tell_commitments(server::Ledger& ledger, const Clock& clock) {
     }
 }
 
+void begin_ledger(server::LedgerDoor& door, const Clock& clock) {
+    door.run([&](server::Ledger& ledger) {
+        if (const auto judged = server::judge_parked(ledger, clock.now()); !judged) {
+            // They are kept, and the next start tries again: nobody is refused for it.
+            log_error("parked facts are not judged", {{"detail", judged.error().detail}});
+        }
+        tell_commitments(ledger, clock);
+    });
+}
+
+server::HttpOptions http_options(const server::ServeOptions& arguments) {
+    server::HttpOptions options = arguments.http;
+    const bool proxied = arguments.behind_tls || !options.trusted_proxies.empty();
+    constexpr unsigned kShare = 4; // a whole office may stand behind one address, but not all
+    options.connections_each = proxied ? 0 : options.connections / kShare;
+    return options;
+}
+
+/// What stands between the sockets and the district's own answers.
+struct Front {
+    const SystemSteadyClock pace{};
+    server::RequestCounts counts{};
+    server::RateLimits limits;
+    std::optional<reporting::MetricsPage> metrics{};
+
+    explicit Front(const server::ServeOptions& arguments)
+        // A proxy that says nothing of who asks is every stranger there is.
+        : limits{pace, !arguments.behind_tls || !arguments.http.trusted_proxies.empty()} {}
+
+    Status begin(const server::ServeOptions& arguments, const Clock& clock, IdSource& ids) {
+        reporting::MetricsOptions options;
+        options.behind_proxy = arguments.behind_tls || !arguments.http.trusted_proxies.empty();
+        if (!arguments.metrics_token.empty()) {
+            options.token = LINLI_TRY(reporting::read_metrics_token(arguments.metrics_token));
+        }
+        metrics.emplace(LINLI_TRY(server::open_ledger(arguments.db, ids)), clock, counts, options);
+        return {};
+    }
+
+    [[nodiscard]] server::Handler pages(server::Handler console) const {
+        return server::limited_pages(
+            limits, reporting::with_metrics(*metrics, console::with_openapi(std::move(console)))
+        );
+    }
+};
+
+// A journal of events, where one was asked for.
+void begin_log(const server::ServeOptions& arguments) {
+    if (arguments.log) {
+        set_log_format(*arguments.log);
+        set_log_level(LogLevel::kInfo);
+    }
+}
+
+void say_open(bool in_log_alone) {
+    log_warning("open: every device is believed to be who it says, without enrolment");
+    if (in_log_alone) { // whose lines are objects
+        return;
+    }
+    (void)std::fputs(
+        "linli-district: --open：不要登记，谁来都信 anybody is served without enrolment\n", stderr
+    );
+}
+
+void say_listening(const server::HttpOptions& options, std::uint16_t port) {
+    std::printf(
+        "listening on %s://%s:%u\n",
+        options.tls() ? "https" : "http",
+        options.address.c_str(),
+        static_cast<unsigned>(port)
+    );
+    (void)std::fflush(stdout);
+    (void)tell_manager("READY=1\nSTATUS=serving");
+    log_info("listening", {{"port", port}, {"tls", options.tls() ? 1 : 0}});
+}
+
+// Requests under way are answered and work between two steps comes to its end (HttpServer,
+// Recurring). What does not in that time is cut off, as by a power cut: nothing that was
+// acknowledged is lost by it.
+void begin_to_stop() {
+    constexpr unsigned kMostSeconds = 30;
+    (void)tell_manager("STOPPING=1\nSTATUS=stopping");
+    log_info("stopping");
+    (void)std::signal(SIGALRM, [](int) {
+        constexpr std::string_view kWords = "linli-district: the end took too long: cut off\n";
+        (void)!::write(STDERR_FILENO, kWords.data(), kWords.size());
+        ::_exit(1);
+    });
+    (void)::alarm(kMostSeconds);
+}
+
+/// Says that all is well as often as the service manager wants it, as long as the ledger answers.
+class Pulse {
+public:
+    explicit Pulse(server::LedgerDoor& door) {
+        if (const auto interval = watchdog_interval()) {
+            beat_.emplace(
+                [&door, interval](const Recurring&) {
+                    door.run([](server::Ledger&) {});
+                    (void)tell_manager("WATCHDOG=1");
+                    return *interval;
+                },
+                Millis{0}
+            );
+        }
+    }
+
+private:
+    std::optional<Recurring> beat_;
+};
+
 int serve(const server::ServeOptions& arguments, const Clock& clock) {
     const sigset_t signals = block_stop_signals();
+    begin_log(arguments);
     const OnlyOne lock{arguments.db};
     if (lock.held_by_another()) {
         return explain_ledger(fail(ErrorCode::kBusy, "another linli-district"), arguments.db);
@@ -206,49 +336,39 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
         return explain_ledger(opened ? reports.error() : opened.error(), arguments.db);
     }
     server::LedgerDoor& door = **opened;
-    door.run([&](server::Ledger& ledger) {
-        if (const auto judged = server::judge_parked(ledger, clock.now()); !judged) {
-            // They are kept, and the next start tries again: nobody is refused for it.
-            log_error("parked facts are not judged", {{"detail", judged.error().detail}});
-        }
-        tell_commitments(ledger, clock);
-    });
+    begin_ledger(door, clock);
     server::FileKeep files{arguments.files};
     server::DailySweep sweep{door, files, clock};
     const Recurring hourly{
-        [&](const Recurring&) {
+        [&](const Recurring& self) {
             if (!arguments.files.empty()) {
                 (void)sweep.work();
             }
             door.run([&](server::Ledger& own) { tell_commitments(own, clock); });
-            server::count_for_reports(door);
+            server::count_for_reports(door, [&] { return self.stopping(); });
             return Millis{std::chrono::hours{1}};
         },
         Millis{0}};
     server::Service service{
         door, clock, arguments.files.empty() ? nullptr : &files, arguments.next_sync_after_s};
-    server::HttpOptions options = arguments.http;
+    server::HttpOptions options = http_options(arguments);
     if (const Status read = read_tls(arguments, options); !read) {
         return complain(1, "读不到证书或密钥。", "No certificate or key.", read.error().detail);
+    }
+    Front front{arguments};
+    if (const Status begun = front.begin(arguments, clock, ids); !begun) {
+        return complain(1, "读不到 /metrics 的口令。", "No metrics token.", begun.error().detail);
     }
     server::Enroller enroller{door, clock};
     server::Gate gate{door, clock};
     if (arguments.open) {
-        log_warning("open: every device is believed to be who it says, without enrolment");
-        (void)std::fputs(
-            "linli-district: --open：不要登记，谁来都信 anybody is served without enrolment\n",
-            stderr
-        );
+        say_open(arguments.log.has_value());
     }
+    const server::Trust trust{&enroller, arguments.open ? nullptr : &gate, &front.limits};
+    const bool secure = options.tls() || arguments.behind_tls;
+    auto pages = front.pages(console::make_pages(door, clock, {secure, reports->get()}));
     auto http = server::HttpServer::start(
-        options,
-        server::make_routes(
-            service,
-            console::make_pages(
-                door, clock, {options.tls() || arguments.behind_tls, reports->get()}
-            ),
-            {&enroller, arguments.open ? nullptr : &gate}
-        )
+        options, server::logged(front.counts, server::make_routes(service, std::move(pages), trust))
     );
     if (!http) {
         return explain_listen(http.error());
@@ -258,15 +378,11 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     if (!server::is_postgres(arguments.db)) {
         above.emplace(door, files, clock, arguments.db, arguments.upstream);
     }
-    std::printf(
-        "listening on %s://%s:%u\n",
-        options.tls() ? "https" : "http",
-        arguments.http.address.c_str(),
-        static_cast<unsigned>((*http)->port())
-    );
-    (void)std::fflush(stdout);
+    const Pulse pulse{door};
+    say_listening(options, (*http)->port());
     int signal = 0;
     (void)sigwait(&signals, &signal);
+    begin_to_stop();
     return 0;
 }
 
@@ -278,6 +394,8 @@ Command command_of(const std::vector<std::string>& words) {
         return nullptr;
     }
     return words[0] == "account" ? server::account_command
+        : words[0] == "backup"   ? server::backup_command
+        : words[0] == "restore"  ? server::restore_command
         : words[0] == "courier"  ? server::courier_command
         : words[0] == "lease"    ? server::lease_command
         : words[0] == "enrol"    ? server::enrol_command
@@ -322,6 +440,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::mended_help(), stdout);
         (void)std::fputs(server::resident_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);
+        (void)std::fputs(server::backup_help(), stdout);
         (void)std::fputs(server::courier_help(), stdout);
         (void)std::fputs(reporting::report_help(), stdout);
         (void)std::fputs(relay::upstream_help(), stdout);

@@ -4,9 +4,9 @@
 
 namespace linli::server {
 
-void count_for_reports(LedgerDoor& door) {
+void count_for_reports(LedgerDoor& door, const std::function<bool()>& stopping) {
     constexpr int kSessionsAtOnce = 300; // some 10,000 check-ins
-    for (bool more = true; more;) {
+    for (bool more = true; more && !stopping();) {
         door.run([&](Ledger& ledger) {
             const auto counted = ledger.count_sessions(kSessionsAtOnce);
             if (!counted) {

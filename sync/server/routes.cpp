@@ -43,7 +43,10 @@ Response failed(const Error& error, const Request& request) {
     }
     log_error(
         "request failed",
-        {{"path", request.path}, {"code", sync::word_for(error.code)}, {"detail", error.detail}}
+        {{"id", request.id},
+         {"path", request.path},
+         {"code", sync::word_for(error.code)},
+         {"detail", error.detail}}
     );
     // What broke inside is for our log, not for a stranger.
     return marked(status, sync::kJsonType, sync::encode(fail(error.code, "the district's ledger")));
@@ -148,20 +151,54 @@ Response speak(const Call& call) {
     return exchange(call, sync::decode_hello, &sync::SyncApi::hello, sync::kJsonType);
 }
 
-Response let_in(const Request& request, sync::SyncApi& api, Gate* gate) {
-    if (auto refusal = not_to_be_read(request)) {
-        return *std::move(refusal);
-    }
-    if (gate == nullptr) {
-        return speak({request, std::nullopt, api});
-    }
-    const auto signer = gate->admit(request);
-    Response response = signer ? speak({request, *signer, api}) : failed(signer.error(), request);
-    if (!signer && response.status == 403) {
+Response too_often(int seconds) {
+    Response response =
+        marked(429, sync::kJsonType, sync::encode(fail(ErrorCode::kBusy, "too many requests")));
+    response.headers.emplace_back("Retry-After", std::to_string(seconds));
+    return response;
+}
+
+Response refused(const Error& why, const Request& request) {
+    Response response = failed(why, request);
+    if (response.status == 403) {
         response.status = 401;
         response.headers.emplace_back("WWW-Authenticate", "Signature");
     }
-    response.headers.emplace_back(sync::kNonce, gate->nonce());
+    return response;
+}
+
+// Of a device that the gate admits, as often as it may.
+Response admitted(const Request& request, DeviceId signer, sync::SyncApi& api, const Trust& trust) {
+    const auto wait =
+        trust.limits != nullptr ? trust.limits->admitted(request.address, signer) : std::nullopt;
+    Response response = wait ? too_often(*wait) : speak({request, signer, api});
+    response.device = signer.text();
+    return response;
+}
+
+Response let_in(const Request& request, sync::SyncApi& api, const Trust& trust) {
+    if (auto refusal = not_to_be_read(request)) {
+        return *std::move(refusal);
+    }
+    if (trust.gate == nullptr) {
+        return speak({request, std::nullopt, api});
+    }
+    const auto claim = sync::read_claim(request.signature);
+    const std::string claimed = claim ? claim->device.text() : std::string{};
+    if (trust.limits != nullptr) {
+        if (const auto wait = trust.limits->before_proof(request.address, claimed)) {
+            Response response = too_often(*wait);
+            response.headers.emplace_back(sync::kNonce, trust.gate->nonce());
+            return response;
+        }
+    }
+    const auto signer = trust.gate->admit(request);
+    if (!signer && trust.limits != nullptr) {
+        trust.limits->refused(request.address, claimed);
+    }
+    Response response =
+        signer ? admitted(request, *signer, api, trust) : refused(signer.error(), request);
+    response.headers.emplace_back(sync::kNonce, trust.gate->nonce());
     return response;
 }
 
@@ -182,6 +219,12 @@ Response enrol(const Request& request, Enroller& enroller) {
                   : failed(answer.error(), request);
 }
 
+Response healthy() {
+    Response response = plain(200, "ok");
+    response.headers.emplace_back("Cache-Control", "no-store");
+    return response;
+}
+
 } // namespace
 
 Response answer_carried(
@@ -200,14 +243,14 @@ Response answer_carried(
 Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust) {
     return [&api, trust, pages = std::move(pages)](const Request& request) {
         if (is_protocol(request.path)) {
-            return let_in(request, api, trust.gate);
+            return let_in(request, api, trust);
         }
         if (request.path == sync::kEnrolPath && trust.enroller != nullptr) {
             return enrol(request, *trust.enroller);
         }
         const bool reads = request.method == "GET" || request.method == "HEAD";
         if (request.path == "/healthz") {
-            return reads ? plain(200, "ok") : plain(405, "GET only");
+            return reads ? healthy() : plain(405, "GET only");
         }
         return reads || request.method == "POST" ? pages(request) : plain(405, "GET and POST only");
     };

@@ -4,6 +4,7 @@
 #include "sync/server/enroller.h"
 #include "sync/server/gate.h"
 #include "sync/server/http_server.h"
+#include "sync/server/rate_limits.h"
 
 namespace linli::server {
 
@@ -12,13 +13,15 @@ namespace linli::server {
 struct Trust {
     Enroller* enroller{nullptr};
     Gate* gate{nullptr};
+    const RateLimits* limits{nullptr}; // none: as much as anybody likes
 };
 
 /// HTTP to the protocol's calls and back: POST /v1/hello, /v1/push, /v1/pull, /v1/leases,
 /// /v1/attest, /v1/files and /v1/fetch for devices that the gate admits, each for itself alone;
 /// POST /v1/enrol, and GET /healthz. Whatever else is asked for goes to `pages`. Answers that are
 /// not ours to give are 404, 405, 415; what the gate does not admit is 401, and every answer of the
-/// protocol brings the next nonce. `api` and `trust` outlive the handler and are called from any of
+/// protocol brings the next nonce; who asks too often hears 429 and when to come again. `api` and
+/// `trust` outlive the handler and are called from any of
 /// its threads.
 [[nodiscard]] Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust = {});
 

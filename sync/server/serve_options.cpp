@@ -4,6 +4,7 @@
 
 #include "app/core/domain/calendar.h"
 #include "sync/protocol/limits.h"
+#include "sync/server/caller_address.h"
 #include "sync/server/ledger_place.h"
 
 namespace linli::server {
@@ -35,18 +36,19 @@ bool read_next_sync(const std::string& text, std::optional<int>& seconds) {
 }
 
 std::string* text_of(ServeOptions& options, const std::string& name) {
-    return name == "--db"      ? &options.db
-        : name == "--files"    ? &options.files
-        : name == "--upstream" ? &options.upstream
-        : name == "--tls-cert" ? &options.tls_certificate
-        : name == "--tls-key"  ? &options.tls_key
-                               : nullptr;
+    return name == "--db"           ? &options.db
+        : name == "--files"         ? &options.files
+        : name == "--upstream"      ? &options.upstream
+        : name == "--tls-cert"      ? &options.tls_certificate
+        : name == "--tls-key"       ? &options.tls_key
+        : name == "--metrics-token" ? &options.metrics_token
+                                    : nullptr;
 }
 
 bool takes_value(const std::string& name) {
     ServeOptions none;
-    return name == "--listen" || name == "--now" || name == "--next-sync"
-        || text_of(none, name) != nullptr;
+    return name == "--listen" || name == "--now" || name == "--next-sync" || name == "--log"
+        || name == "--trusted-proxy" || text_of(none, name) != nullptr;
 }
 
 bool take_value(ServeOptions& options, const std::string& name, const std::string& value) {
@@ -60,6 +62,14 @@ bool take_value(ServeOptions& options, const std::string& name, const std::strin
     }
     if (name == "--next-sync") {
         return read_next_sync(value, options.next_sync_after_s);
+    }
+    if (name == "--log") {
+        options.log = value == "json" ? LogFormat::kJson : LogFormat::kText;
+        return value == "json" || value == "text";
+    }
+    if (name == "--trusted-proxy") {
+        options.http.trusted_proxies.push_back(value);
+        return is_address(value);
     }
     return read_listen(value, options.http);
 }

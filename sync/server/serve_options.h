@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/base/log.h"
 #include "app/core/base/result.h"
 #include "app/core/base/time.h"
 #include "sync/server/http_server.h"
@@ -23,6 +24,8 @@ struct ServeOptions {
     std::optional<int> next_sync_after_s{}; // 30 s to 12 h: how long a kiosk may rest
     std::string tls_certificate;            // files: both or none
     std::string tls_key;
+    std::string metrics_token{};    // a file
+    std::optional<LogFormat> log{}; // a line for each request; none: only what is wrong
 };
 
 /// kInvalid with one line that names the word that is not understood, or is missing. Pure.

@@ -54,6 +54,32 @@ TEST_CASE("serve options: each word of the command line reaches the server", "[o
     CHECK_FALSE(usual->next_sync_after_s);
 }
 
+TEST_CASE("serve options: what an operator asks for", "[options]") {
+    const auto options = parse_serve_options(
+        {"--db",
+         "a.db",
+         "--log",
+         "json",
+         "--metrics-token",
+         "t",
+         "--trusted-proxy",
+         "127.0.0.1",
+         "--trusted-proxy",
+         "10.0.0.2"}
+    );
+    REQUIRE(options);
+    CHECK(options->log == LogFormat::kJson);
+    CHECK(options->metrics_token == "t");
+    CHECK(options->http.trusted_proxies == Words{"127.0.0.1", "10.0.0.2"});
+    CHECK(parse_serve_options({"--db", "a.db", "--log", "text"})->log == LogFormat::kText);
+    CHECK_FALSE(parse_serve_options({"--db", "a.db"})->log);
+    CHECK(refusal_of({"--log", "xml"}) == "--log xml");
+    CHECK(refusal_of({"--log"}) == "--log ?");
+    CHECK(refusal_of({"--trusted-proxy", "nginx"}) == "--trusted-proxy nginx");
+    CHECK(refusal_of({"--trusted-proxy", "10.0.0.0/8"}) == "--trusted-proxy 10.0.0.0/8");
+    CHECK(refusal_of({"--metrics-token", ""}) == "--metrics-token ");
+}
+
 TEST_CASE("serve options: a refusal names the word that is not understood", "[options]") {
     CHECK(refusal_of({"--opne"}) == "--opne");
     CHECK(refusal_of({"serve"}) == "serve");

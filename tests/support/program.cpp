@@ -75,14 +75,17 @@ private:
     int program_;
     std::vector<char*> arguments_;
 
-    static std::string sanitizer_options() {
-        const char* known = std::getenv("ASAN_OPTIONS");
-        return std::string{"ASAN_OPTIONS="} + (known != nullptr ? known : "");
+    static std::string from_environment(const char* name) {
+        const char* known = std::getenv(name);
+        return std::string{name} + "=" + (known != nullptr ? known : "");
     }
 
     std::string language_{"LANG=en_GB.UTF-8"};
-    std::string sanitizer_{sanitizer_options()};
-    std::array<char*, 3> environment_{language_.data(), sanitizer_.data(), nullptr};
+    std::string sanitizer_{from_environment("ASAN_OPTIONS")};
+    std::string manager_{from_environment("NOTIFY_SOCKET")};
+    std::string watchdog_{from_environment("WATCHDOG_USEC")};
+    std::array<char*, 5> environment_{
+        language_.data(), sanitizer_.data(), manager_.data(), watchdog_.data(), nullptr};
 };
 
 constexpr int kFresh = O_WRONLY | O_CREAT | O_TRUNC;
@@ -188,9 +191,20 @@ RunningDistrict::RunningDistrict(std::vector<std::string> words) {
 
 RunningDistrict::~RunningDistrict() {
     if (child_ >= 0) {
-        (void)::kill(child_, SIGTERM);
-        (void)::waitpid(child_, nullptr, 0);
+        (void)stop();
     }
+}
+
+int RunningDistrict::stop() {
+    int status = 0;
+    (void)::kill(child_, SIGTERM);
+    (void)::waitpid(child_, &status, 0);
+    child_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::uint16_t RunningDistrict::port() const {
+    return static_cast<std::uint16_t>(std::stoi(url_.substr(url_.rfind(':') + 1)));
 }
 
 void RunningDistrict::kill() {

@@ -72,7 +72,13 @@ public:
     /// At once, as by the kernel or a power cut of the process alone.
     void kill();
 
+    /// Asked to, as by a service manager, and waited for: its exit status, -1 when a signal ended
+    /// it.
+    int stop();
+
     [[nodiscard]] pid_t pid() const { return child_; }
+
+    [[nodiscard]] std::uint16_t port() const;
 
     /// What it wrote to its standard error so far.
     [[nodiscard]] std::string errors() const;

@@ -90,6 +90,7 @@ const std::vector<Generated>& generated_headers() {
         {"store_sql.h", {"app/store"}},
         {"server_sql.h", {"sync/server"}},
         {"server_postgres_sql.h", {"sync/server"}},
+        {"openapi_text.h", {"sync/console"}},
         {"messages.h", {"app/ui", "app/shell"}},
         {"messages_text.h", {"app/ui", "app/shell"}},
         {"pinyin_table.h", {"app/text"}},

@@ -162,8 +162,7 @@ Status make(server::Ledger& ledger, const Desk& desk, const Visit& visit) {
             ledger,
             id,
             CentreDescribed{change.centre},
-            FactId{ids.next()},
-            visit.now,
+            {{ids.next()}, visit.now},
             [&] { return ledger.write_audit(noted(visit, "centre.named", id)); }
         ));
     }

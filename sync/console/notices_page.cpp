@@ -93,8 +93,7 @@ Result<Posted> post(
             ledger,
             centre.id,
             NoticePosted{notice},
-            FactId{ids.next()},
-            visit.now,
+            {{ids.next()}, visit.now},
             [&] { return ledger.write_audit(entry); }
         );
         if (!judged && judged.error().code == ErrorCode::kNotFound) {
@@ -171,8 +170,7 @@ Response remove(const Desk& desk, const Visit& visit) {
             ledger,
             known.centre.id,
             NoticeRemoved{known.notice.id},
-            name,
-            visit.now,
+            {name, visit.now},
             [&] { return ledger.write_audit(entry); }
         ));
         return {};

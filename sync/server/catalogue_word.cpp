@@ -9,6 +9,7 @@
 #include "app/core/domain/session_change.h"
 #include "sync/server/judge.h"
 #include "sync/server/keep.h"
+#include "sync/server/office.h"
 
 namespace linli::server {
 namespace {
@@ -22,50 +23,12 @@ std::string digest_of(const Entity& entity) {
     return to_hex(blake2b(to_json(entity))).substr(0, 32);
 }
 
-sync::FactIn fact_of(const FactBody& body, const Saying& saying) {
-    sync::FactIn fact;
-    fact.legibility = sync::Legibility::kRead;
-    fact.id = saying.name;
-    fact.kind = kind_of(body);
-    fact.wall = saying.now;
-    fact.hybrid_clock = clock_of(saying.now);
-    fact.body = body;
-    return fact;
-}
-
-Status may_speak(Ledger& ledger, CentreId centre) {
-    if (LINLI_TRY(ledger.upstream())) {
-        return fail(ErrorCode::kDenied, "a relay: the server above decides");
-    }
-    if (LINLI_TRY(recall_of(ledger, centre, DeviceId{})).on) {
-        return fail(ErrorCode::kBusy, "the centre is in a recall");
-    }
-    return {};
-}
-
-Result<Changes> changes_for(Ledger& ledger, CentreId centre, UtcTime now) {
-    auto changes = LINLI_TRY(in_name_of_centre(ledger, centre, now));
-    return changes ? Result<Changes>{*std::move(changes)}
-                   : fail(ErrorCode::kNotFound, "the centre has no device");
-}
-
 Result<Spoken> speak(Ledger& ledger, CentreId centre, const FactBody& body, const Saying& saying) {
-    LINLI_TRY(may_speak(ledger, centre));
-    const sync::FactIn fact = fact_of(body, saying);
-    for (Wanted wanted = wanted_by({&fact, 1});;) {
-        Changes changes = LINLI_TRY(changes_for(ledger, centre, saying.now));
-        Judge judge{LINLI_TRY(ledger.load(wanted)), centre, DeviceId{}, saying.now};
-        const Judgement judged = judge.judge(fact);
-        if (judged.verdict == sync::Verdict::kRefused) {
-            return fail(ErrorCode::kConflict, judged.reason);
-        }
-        judge.finish(changes);
-        if (judge.unread().empty()) {
-            LINLI_TRY(keep(ledger, changes));
-            return Spoken{};
-        }
-        wanted.slots_of.insert(wanted.slots_of.end(), judge.unread().begin(), judge.unread().end());
-    }
+    const Judgement judged =
+        LINLI_TRY(speak_for_centre(ledger, centre, body, {saying.name, saying.now}));
+    return judged.verdict == sync::Verdict::kRefused
+        ? Result<Spoken>{fail(ErrorCode::kConflict, judged.reason)}
+        : Spoken{};
 }
 
 template <class Map>
@@ -361,8 +324,8 @@ Result<Spoken> say_of_filing(Ledger& ledger, const FilingWord& word, const Sayin
     if (version_of(known) != saying.shown) {
         return problem(WordProblem::kStale);
     }
-    LINLI_TRY(may_speak(ledger, known.centre));
-    Changes changes = LINLI_TRY(changes_for(ledger, known.centre, saying.now));
+    LINLI_TRY(may_speak_for(ledger, known.centre));
+    Changes changes = LINLI_TRY(changes_for_centre(ledger, known.centre, saying.now));
     Judge judge{std::move(rows), known.centre, DeviceId{}, saying.now};
     judge.tell_filing(word.class_id, word.state, word.reason);
     judge.finish(changes);

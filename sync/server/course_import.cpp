@@ -6,8 +6,7 @@
 #include "app/core/base/log.h"
 #include "app/core/domain/catalogue.h"
 #include "app/core/domain/lease_policy.h"
-#include "sync/server/judge.h"
-#include "sync/server/keep.h"
+#include "sync/server/office.h"
 
 namespace linli::server {
 namespace {
@@ -106,14 +105,7 @@ std::vector<sync::FactIn> facts_of(
 ) {
     std::vector<sync::FactIn> facts;
     const auto say = [&](FactBody body) {
-        sync::FactIn fact;
-        fact.legibility = sync::Legibility::kRead;
-        fact.id = {ids.next()};
-        fact.kind = kind_of(body);
-        fact.wall = now;
-        fact.hybrid_clock = clock_of(now);
-        fact.body = std::move(body);
-        facts.push_back(std::move(fact));
+        facts.push_back(fact_of(body, {{ids.next()}, now}));
     };
     if (made) {
         say(TermSet{*made});
@@ -138,43 +130,6 @@ Result<std::optional<DeviceId>> only_sharer(Ledger& ledger, CentreId centre, Utc
         }
     }
     return sharers.size() == 1 ? std::optional{sharers.front()} : std::nullopt;
-}
-
-// Within a transaction; with the first refusal, and then nothing is kept.
-Result<std::string> judge_all(
-    Ledger& ledger,
-    const std::vector<sync::FactIn>& facts,
-    CentreId centre,
-    UtcTime now,
-    bool keep_it
-) {
-    auto changes = LINLI_TRY(in_name_of_centre(ledger, centre, now));
-    if (!changes) {
-        return fail(ErrorCode::kNotFound, "device");
-    }
-    if (LINLI_TRY(recall_of(ledger, centre, DeviceId{})).on) {
-        return fail(ErrorCode::kBusy, "the centre is in a recall");
-    }
-    const auto sharer = LINLI_TRY(only_sharer(ledger, centre, now));
-    for (Wanted wanted = wanted_by(facts);;) {
-        Judge judge{LINLI_TRY(ledger.load(wanted)), centre, DeviceId{}, now, {}, sharer};
-        for (const sync::FactIn& fact : facts) {
-            const Judgement judged = judge.judge(fact);
-            if (judged.verdict == sync::Verdict::kRefused) {
-                return judged.reason;
-            }
-        }
-        judge.finish(*changes);
-        if (judge.unread().empty()) {
-            break;
-        }
-        wanted.slots_of.insert(wanted.slots_of.end(), judge.unread().begin(), judge.unread().end());
-        changes->feed.clear();
-    }
-    if (keep_it) {
-        LINLI_TRY(keep(ledger, *changes));
-    }
-    return std::string{};
 }
 
 } // namespace
@@ -205,7 +160,9 @@ Result<CourseImport> import_courses(
         return out;
     }
     LINLI_TRY(ledger.transact([&]() -> Status {
-        out.refused = LINLI_TRY(judge_all(ledger, facts, centre.id, now, order.keep));
+        const Hearing hearing{LINLI_TRY(only_sharer(ledger, centre.id, now)), order.keep};
+        const Judgement judged = LINLI_TRY(hear_for_centre(ledger, centre.id, facts, now, hearing));
+        out.refused = judged.verdict == sync::Verdict::kRefused ? judged.reason : "";
         return {};
     }));
     out.written = order.keep && out.refused.empty();

@@ -35,6 +35,9 @@ const DrawnWidget* called(const Controls& controls, std::string_view id) {
 
 // Choices before acts before the six helpers: where a visitor's eyes begin.
 int eagerness(const DrawnWidget& widget) {
+    if (widget.id == "forget.on") { // whoever keeps pressing the one key erases nobody
+        return 3;
+    }
     switch (widget.role) {
     case WidgetRole::kTile:
     case WidgetRole::kCard:

@@ -150,23 +150,23 @@ server::AuditEntry noted(const Visit& visit, std::string act, CentreId centre) {
 Status make(server::Ledger& ledger, const Desk& desk, const Visit& visit) {
     const Change change = LINLI_TRY(change_in(ledger, visit));
     const CentreId id = change.centre.id;
-    if (change.moves) {
-        LINLI_TRY(ledger.transact([&]() -> Status {
+    RandomIdSource ids{desk.clock};
+    const server::OfficeWord word{{ids.next()}, visit.now};
+    return ledger.transact([&]() -> Status {
+        if (change.moves) {
             LINLI_TRY(server::place_centre(ledger, id, change.parent));
-            return ledger.write_audit(noted(visit, "centre.placed", id));
-        }));
-    }
-    if (change.renames) {
-        RandomIdSource ids{desk.clock};
-        LINLI_TRY(server::say_for_centre(
-            ledger,
-            id,
-            CentreDescribed{change.centre},
-            {{ids.next()}, visit.now},
-            [&] { return ledger.write_audit(noted(visit, "centre.named", id)); }
-        ));
-    }
-    return {};
+            LINLI_TRY(ledger.write_audit(noted(visit, "centre.placed", id)));
+        }
+        if (change.renames) {
+            const CentreDescribed said{change.centre};
+            const auto judged = LINLI_TRY(server::speak_for_centre(ledger, id, said, word));
+            if (judged.verdict == sync::Verdict::kRefused) {
+                return fail(ErrorCode::kInvalid, judged.reason);
+            }
+            LINLI_TRY(ledger.write_audit(noted(visit, "centre.named", id)));
+        }
+        return {};
+    });
 }
 
 Response trouble(const Visit& visit, const Error& error) {

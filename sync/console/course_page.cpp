@@ -2,6 +2,7 @@
 #include <set>
 
 #include "app/core/base/utf8.h"
+#include "app/core/domain/list_words.h"
 #include "sync/console/catalogue_parts.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
@@ -107,7 +108,7 @@ Trouble read_numbers(const Visit& visit, Course& course) {
 
 Trouble read_form(const Visit& visit, const Seen& seen, Course& course) {
     if (!seen.course) {
-        course.code = line_of(visit, "code");
+        course.code = plain(line_of(visit, "code")); // as lists are read
     }
     course.title_zh = line_of(visit, "title_zh");
     course.title_en = line_of(visit, "title_en");

@@ -331,6 +331,16 @@ Response failed(const Visit& visit, const Error& error) {
     if (error.code == ErrorCode::kNotFound) {
         return not_found(visit);
     }
+    if (error.code == ErrorCode::kBusy) {
+        Response busy = refused(
+            visit,
+            503,
+            {"请稍等一下", "One moment, please"},
+            {"服务器正忙，请过几秒再试一次。", "The server is busy: try again in a few seconds."}
+        );
+        busy.headers.emplace_back("Retry-After", "2");
+        return busy;
+    }
     log_error("page failed", {{"path", visit.request.path}, {"detail", error.detail}});
     return refused(
         visit,

@@ -209,7 +209,10 @@ Response password_act(const Desk& desk, const Visit& visit) {
     // Misses count as those of a login do.
     const auto tried =
         desk.keeper.log_in(account.login, visit.field("password"), visit.request.address);
-    if (!tried || tried->token.empty()) {
+    if (!tried) {
+        return failed(visit, tried.error());
+    }
+    if (tried->token.empty()) {
         return went_wrong();
     }
     const Status done = in_ledger(desk.door, [&](server::Ledger& ledger) {

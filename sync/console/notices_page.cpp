@@ -68,6 +68,7 @@ Response preview(
 struct Posted {
     int posted{0};
     int nobody{0}; // centres without a kiosk
+    int later{0};  // that cannot take one just now
 };
 
 // One transaction a centre: what stands stays, and sending it again posts the rest.
@@ -96,12 +97,14 @@ Result<Posted> post(
             {{ids.next()}, visit.now},
             [&] { return ledger.write_audit(entry); }
         );
-        if (!judged && judged.error().code == ErrorCode::kNotFound) {
-            ++posted.nobody;
-        } else if (!judged) {
-            return judged.error();
-        } else if (judged->verdict != sync::Verdict::kRefused) {
+        if (judged && judged->verdict != sync::Verdict::kRefused) {
             ++posted.posted;
+        } else if (judged || judged.error().code == ErrorCode::kNotFound) {
+            ++posted.nobody;
+        } else if (judged.error().code == ErrorCode::kBusy) {
+            ++posted.later;
+        } else {
+            return judged.error();
         }
     }
     return posted;
@@ -166,14 +169,15 @@ Response remove(const Desk& desk, const Visit& visit) {
         entry.object_kind = "notice";
         entry.object = known.notice.id.uuid;
         entry.centre = known.centre.id;
-        LINLI_TRY(server::say_for_centre(
+        const auto judged = LINLI_TRY(server::say_for_centre(
             ledger,
             known.centre.id,
             NoticeRemoved{known.notice.id},
             {name, visit.now},
             [&] { return ledger.write_audit(entry); }
         ));
-        return {};
+        return judged.verdict == sync::Verdict::kRefused ? fail(ErrorCode::kNotFound, judged.reason)
+                                                         : Status{};
     });
     return done ? see_other("/notices?done=removed") : trouble(visit, done.error());
 }
@@ -261,6 +265,12 @@ void tell_what_was_done(Page& page, const Visit& visit) {
         page.notice(
             {"贴好了；有的中心还没有终端，没有贴。",
              "Posted, but not at centres that have no kiosk yet."}
+        );
+    } else if (done == "some") {
+        page.notice(
+            {"有的中心贴好了；有的中心刚放回旧备份，或还没有终端，没有贴，请过后再给它们贴。",
+             "Posted at some centres. Others, where an older copy was put back or no kiosk is yet, "
+             "have none: post it there later."}
         );
     } else if (done == "removed") {
         page.notice({"撤下了。", "It is taken down."});
@@ -363,9 +373,14 @@ Response notice_act(const Desk& desk, const Visit& visit) {
         return trouble(visit, posted.error());
     }
     if (posted->posted == 0) {
-        return trouble(visit, fail(ErrorCode::kNotFound, "no kiosk"));
+        const bool later = posted->later > 0;
+        return trouble(visit, fail(later ? ErrorCode::kBusy : ErrorCode::kNotFound, "no kiosk"));
     }
-    return see_other(posted->nobody > 0 ? "/notices?done=partly" : "/notices?done=posted");
+    return see_other(
+        posted->later > 0        ? "/notices?done=some"
+            : posted->nobody > 0 ? "/notices?done=partly"
+                                 : "/notices?done=posted"
+    );
 }
 
 } // namespace linli::console

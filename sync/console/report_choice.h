@@ -3,6 +3,7 @@
 #include "sync/console/frame.h"
 #include "sync/reports/report_maker.h"
 #include "sync/server/centre_tree.h"
+#include "sync/server/report_counting.h"
 
 // Which report somebody asked for, as the address says. Inside the room only.
 
@@ -28,12 +29,16 @@ Result<ReportChoice> report_choice(server::Ledger& ledger, const Visit& visit);
 /// Forms and links above a report.
 void write_choice(Page& page, const Visit& visit, const ReportChoice& choice);
 
-/// Runs `work` on the ledger of reports; kBusy: somebody else's report is being made.
+/// Runs `work` on the ledger of reports, once everything is counted that it rests on; kBusy:
+/// somebody else's report is being made.
 template <class Work>
 auto in_reports(const Desk& desk, const Work& work) {
     using Answer = std::invoke_result_t<const Work&, server::Ledger&>;
     Answer answer = fail(ErrorCode::kBusy, "others make a report just now");
-    (void)desk.makers.lend_now([&](int /*one*/) { answer = in_ledger(desk.reports, work); });
+    (void)desk.makers.lend_now([&](int /*one*/) {
+        server::count_for_reports(desk.door, [] { return false; });
+        answer = in_ledger(desk.reports, work);
+    });
     return answer;
 }
 

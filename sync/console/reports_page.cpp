@@ -3,7 +3,6 @@
 #include "sync/console/paper_html.h"
 #include "sync/console/places.h"
 #include "sync/console/report_choice.h"
-#include "sync/server/report_counting.h"
 
 // What a district reports, on the screen and as files: one choice, one count, one paper. Whoever
 // sees or takes what names people is written down first.
@@ -170,7 +169,6 @@ Response reports_page(const Desk& desk, const Visit& visit) {
         || choice->kind == "roster") {
         return files_page(visit, *choice);
     }
-    server::count_for_reports(desk.door);
     const auto paper = in_reports(desk, [&](server::Ledger& ledger) {
         return reporting::report_paper(ledger, choice->centre, choice->order, visit.now);
     });
@@ -209,7 +207,6 @@ Response report_file(const Desk& desk, const Visit& visit) {
     if (choice->kind == "roster" && visit.is_inspector()) { // it is nothing without names
         return not_theirs(visit);
     }
-    server::count_for_reports(desk.door);
     auto file = in_reports(desk, [&](server::Ledger& ledger) {
         return reporting::make_report(ledger, choice->centre, choice->order, visit.now);
     });

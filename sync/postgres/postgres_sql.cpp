@@ -204,7 +204,7 @@ std::size_t place_of(std::string_view parameter) {
 
 std::optional<ManyRows> many_rows(const NumberedSql& one) {
     Reader reader{one.text};
-    if (!reader.take("INSERT INTO")) {
+    if (one.names.empty() || !reader.take("INSERT INTO")) {
         return std::nullopt;
     }
     ManyRows many;
@@ -245,6 +245,9 @@ std::optional<ManyRows> many_rows(const NumberedSql& one) {
         if (is_parameter(value)) {
             many.key.push_back(place_of(value));
         }
+    }
+    if (many.key.empty()) {
+        return std::nullopt; // all rows are one
     }
     return many;
 }

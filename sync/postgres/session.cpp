@@ -1,6 +1,7 @@
 #include "sync/postgres/session.h"
 
 #include <array>
+#include <cstdlib>
 #include <memory>
 
 #include "app/core/base/assert.h"
@@ -120,6 +121,7 @@ Status Session::connect() {
     forget_kept();
     untold_ = 0;
     first_error_.reset();
+    bases_.clear();
     ++generation_;
     if (connection_ == nullptr) {
         return fail(ErrorCode::kIo, "no memory for a connection");
@@ -216,20 +218,55 @@ Status Session::simple(const std::string& script) {
 
 Status Session::exec(const std::string& script) {
     LINLI_TRY(ready_to_ask());
+    return aside([&] { return simple(script); });
+}
+
+// What is not for a pipeline.
+Status Session::aside(const std::function<Status()>& work) {
     if (!in_transaction_) {
-        return simple(script);
+        return work();
     }
-    // Several statements at once are not for a pipeline.
     LINLI_TRY(settle());
     PQpipelineSync(connection_.get());
     drain_to_sync();
     PQexitPipelineMode(connection_.get());
-    const Status done = simple(script);
+    const Status done = work();
     if (!done) {
         first_error_ = done.error();
     }
     PQenterPipelineMode(connection_.get());
     return done;
+}
+
+// A column of a domain says its own oid, which only the server can tell more of.
+Status Session::learn_domains() {
+    return aside([&]() -> Status {
+        const ResultPtr read{PQexec(
+            connection_.get(), "SELECT oid, typbasetype FROM pg_catalog.pg_type WHERE typtype = 'd'"
+        )};
+        if (PQresultStatus(read.get()) != PGRES_TUPLES_OK) {
+            return failed(read.get());
+        }
+        for (int row = 0; row < PQntuples(read.get()); ++row) {
+            const auto oid = [&](int column) {
+                const char* digits = PQgetvalue(read.get(), row, column);
+                return static_cast<Oid>(std::strtoul(digits, nullptr, 10));
+            };
+            bases_[oid(0)] = oid(1);
+        }
+        return {};
+    });
+}
+
+Result<Oid> Session::base_of(Oid type) {
+    if (!word_for(type).empty()) {
+        return type;
+    }
+    if (!bases_.contains(type)) {
+        LINLI_TRY(learn_domains());
+        bases_.try_emplace(type, type); // no domain
+    }
+    return bases_.at(type);
 }
 
 Status Session::begin() {
@@ -299,7 +336,7 @@ Status Session::make_ready(Prepared& statement) {
     const ResultPtr described = LINLI_TRY(std::move(told));
     statement.types.clear();
     for (int n = 0; n < PQnparams(described.get()); ++n) {
-        statement.types.push_back(PQparamtype(described.get(), n));
+        statement.types.push_back(LINLI_TRY(base_of(PQparamtype(described.get(), n))));
     }
     statement.generation = generation_;
     return {};

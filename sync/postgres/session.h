@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -97,6 +99,9 @@ private:
     };
 
     Status simple(const std::string& script);
+    Status aside(const std::function<Status()>& work);
+    Status learn_domains();
+    Result<Oid> base_of(Oid type);
     Status ready_to_ask();
     Status connect_again();
     void drop();
@@ -118,7 +123,8 @@ private:
     std::string where_;
     std::uint64_t generation_{0};
     std::uint64_t names_{0};
-    std::size_t untold_{0}; // answers that nobody has read yet
+    std::unordered_map<Oid, Oid> bases_; // of domains, and of itself what is none
+    std::size_t untold_{0};              // answers that nobody has read yet
     Inserting* keeping_{nullptr};
     std::vector<Values> kept_; // its rows that were told and not sent
     std::size_t kept_bytes_{0};

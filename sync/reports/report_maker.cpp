@@ -37,10 +37,11 @@ constexpr std::array<Kind, 8> kKinds{{
 }};
 
 std::string_view format_of(const ReportOrder& order) {
+    constexpr std::array<std::string_view, 5> kAsked{"csv", "json", "xlsx", "pdf", "svg"};
     return order.act == "calendar"                     ? "ics"
         : order.act == "pack" || order.act == "roster" ? "zip"
         : order.act == "metrics"                       ? "txt"
-        : std::ranges::find(kKinds, order.format, &Kind::format) == kKinds.end()
+        : std::ranges::find(kAsked, order.format) == kAsked.end()
         ? "json"
         : std::string_view{order.format};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>
+#include <cstring>
 #include <optional>
 
 namespace linli::server {
@@ -25,6 +26,12 @@ std::optional<std::string> canonical(std::string_view text) {
     in6_addr six{};
     if (::inet_pton(AF_INET6, word.c_str(), &six) != 1) {
         return std::nullopt;
+    }
+    if (IN6_IS_ADDR_V4MAPPED(&six)) { // as a socket for both says 203.0.113.5
+        constexpr std::size_t kFourAt = 12;
+        std::memcpy(&four, std::begin(six.s6_addr) + kFourAt, sizeof four);
+        std::array<char, INET_ADDRSTRLEN> out{};
+        return std::string{::inet_ntop(AF_INET, &four, out.data(), out.size())};
     }
     constexpr std::size_t kNetworkBytes = 8;
     std::fill(std::begin(six.s6_addr) + kNetworkBytes, std::end(six.s6_addr), std::uint8_t{0});

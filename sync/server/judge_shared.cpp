@@ -87,7 +87,9 @@ bool Judge::open_to_district(Class& clazz) {
     if (clazz.open == OpenTo::kCentre) {
         return true;
     }
-    if (rows_.relay || carrier_) { // whose kiosks read of no guests
+    // Whose kiosks read of no guests. What the district says itself has no device, and a carrier
+    // only to lend to.
+    if (rows_.relay || (carrier_ && device_ != DeviceId{})) {
         clazz.open = OpenTo::kCentre;
         return false;
     }

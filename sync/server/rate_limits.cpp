@@ -9,6 +9,17 @@ namespace {
 constexpr std::size_t kMostKeys = 10'000; // some 200 bytes each
 constexpr double kSecondsAMinute = 60;
 
+// A device does not pay for what others do at an address where it was admitted; whoever only says
+// there that they are it pays, or makes it pay.
+std::string who(
+    const std::unordered_map<std::string, std::string>& seen_at,
+    const std::string& address,
+    const std::string& claimed
+) {
+    const auto seen = seen_at.find(claimed);
+    return seen != seen_at.end() && seen->second == address ? address + "\n" + claimed : address;
+}
+
 } // namespace
 
 double RateTable::left_of(const Count& count, SteadyTime now) const {
@@ -84,10 +95,7 @@ std::optional<int> RateLimits::before_proof(const std::string& address, const st
     std::optional<int> wait;
     if (by_address_) {
         tables_.lend([&](Tables& all) {
-            const auto seen = all.seen_at.find(claimed);
-            if (seen == all.seen_at.end() || seen->second != address) {
-                wait = all.refusals.wait(address, clock_.now());
-            }
+            wait = all.refusals.wait(who(all.seen_at, address, claimed), clock_.now());
         });
     }
     return wait;
@@ -96,10 +104,7 @@ std::optional<int> RateLimits::before_proof(const std::string& address, const st
 void RateLimits::refused(const std::string& address, const std::string& claimed) const {
     if (by_address_) {
         tables_.lend([&](Tables& all) {
-            const auto seen = all.seen_at.find(claimed);
-            if (seen == all.seen_at.end() || seen->second != address) {
-                (void)all.refusals.take(address, clock_.now());
-            }
+            (void)all.refusals.take(who(all.seen_at, address, claimed), clock_.now());
         });
     }
 }
@@ -127,8 +132,15 @@ Response too_many(int seconds) {
 
 Handler limited_pages(const RateLimits& limits, Handler pages) {
     return [&limits, pages = std::move(pages)](const Request& request) {
-        const auto wait = limits.page(request.address);
-        return wait ? too_many(*wait) : pages(request);
+        if (const auto wait = limits.page(request.address)) {
+            return too_many(*wait);
+        }
+        if (limits.by_address()) {
+            return pages(request);
+        }
+        Request anybodys = request;
+        anybodys.address.clear();
+        return pages(anybodys);
     };
 }
 

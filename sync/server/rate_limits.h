@@ -64,6 +64,8 @@ public:
     /// strangers nothing is counted.
     RateLimits(const SteadyClock& clock, bool by_address);
 
+    [[nodiscard]] bool by_address() const { return by_address_; }
+
     // Nothing: go on. Else the seconds of Retry-After.
 
     std::optional<int> page(const std::string& address) const;
@@ -89,7 +91,8 @@ private:
 /// 429 with Retry-After, as a page or as a message of nobody's.
 [[nodiscard]] Response too_many(int seconds);
 
-/// `pages`, each address so often. `limits` outlives it.
+/// `pages`, each address so often; where addresses say nothing they hear of none. `limits` outlives
+/// it.
 [[nodiscard]] Handler limited_pages(const RateLimits& limits, Handler pages);
 
 } // namespace linli::server

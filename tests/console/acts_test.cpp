@@ -238,7 +238,7 @@ TEST_CASE(
     CHECK(list.says(from));
     CHECK(list.says(masked_name(house.xfl.residents[1].name)));
     CHECK_FALSE(list.says(house.xfl.residents[1].name));
-    CHECK(last_of(house, "twice.shown").object == house.xfl.residents[0].id.uuid);
+    CHECK_FALSE(last_of(house, "twice.shown").object); // of the list, not of each on it
     CHECK(list.says("act=part&amp;from=" + from));
     CHECK_FALSE(house.browser_of("inspector").get("/twice").says("/twice/act"));
     CHECK(house.browser_of("inspector").post("/twice/act", merge).status == 403);

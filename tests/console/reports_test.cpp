@@ -116,7 +116,7 @@ TEST_CASE("reports: files say what they are, and are offered under a name", "[co
 
     const std::string days = "centre=XFL&from=2026-11-23&to=2026-11-25";
     constexpr const char* kDays = "centre=XFL&from=2026-11-23&to=2026-11-25";
-    for (const File& file : std::array<File, 9>{{
+    for (const File& file : std::array<File, 10>{{
              {"monthly",
               "month=2026-11&format=csv",
               "text/csv; charset=utf-8",
@@ -147,6 +147,11 @@ TEST_CASE("reports: files say what they are, and are offered under a name", "[co
               "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
               "daily-XFL-2026-11-24.xlsx",
               "PK"},
+             {"targets", // no such format of it
+              "year=2026&format=zip",
+              "application/json",
+              "targets-district-2026-01-01-2026-12-31.json",
+              "{"},
              {"pack", kDays, "application/zip", "pack-XFL-2026-11-23-2026-11-25.zip", "PK"},
              {"calendar",
               kDays,

@@ -183,6 +183,32 @@ TEST_CASE("postgres: rows that are put together stay in their order", "[postgres
     CHECK_FALSE(all.step().value());
 }
 
+TEST_CASE(
+    "postgres: rows of one INSERT go in one statement, in columns of domains, too", "[postgres]"
+) {
+    House house;
+    REQUIRE(house.database.exec("CREATE DOMAIN uid AS BYTEA CHECK (octet_length(VALUE) = 16);"
+                                "CREATE DOMAIN words AS TEXT COLLATE \"C\";"
+                                "CREATE TABLE named (id uid PRIMARY KEY, number INT, said words)"));
+    auto transaction = db::Transaction::begin(house.database).value();
+    for (int n = 0; n < 250; ++n) {
+        auto put =
+            house.database.query("INSERT INTO named (id, number, said) VALUES (:id, :n, :said)")
+                .value();
+        put.bind(":id", house.ids.next()).bind(":n", n).bind(":said", "第" + std::to_string(n));
+        REQUIRE(put.run());
+    }
+    // Rows that one command of a transaction wrote bear its number.
+    auto written = house.database
+                       .query("SELECT count(*), count(DISTINCT cmin::text), sum(number) FROM named"
+                              " WHERE said = '第' || number")
+                       .value();
+    REQUIRE(written.step().value());
+    CHECK(written.int64(0) == 250);
+    CHECK(written.int64(1) == 1);
+    CHECK(written.int64(2) == 249 * 250 / 2);
+}
+
 TEST_CASE("postgres: what was kept back goes with its transaction", "[postgres]") {
     House house;
     {

@@ -85,6 +85,8 @@ TEST_CASE("postgres: what is not such an insert goes row by row", "[postgres]") 
         "INSERT INTO t (a) VALUES (:a) ON CONFLICT (b) DO NOTHING",
         "INSERT INTO t (a) VALUES (:a) ON CONFLICT (lower(a)) DO NOTHING",
         "INSERT INTO t (a) VALUES (:a) ON CONFLICT (a) DO UPDATE SET b = :b",
+        "INSERT INTO t (a) VALUES (1)",
+        "INSERT INTO t (one, a) VALUES (1, :a) ON CONFLICT (one) DO UPDATE SET a = excluded.a",
         "INSERT INTO t (a) VALUES (",
         "INSERT INTO"
     );

@@ -116,6 +116,11 @@ TEST_CASE("rates: a device does not pay for a stranger at its address", "[server
     }
     CHECK(limits.before_proof(kThere, device.text()));
     CHECK_FALSE(limits.before_proof(kHere, device.text()));
+    // Nor may one at its own address say so for ever.
+    for (int i = 0; i < kRefusedAtOnce; ++i) {
+        limits.refused(kHere, device.text());
+    }
+    CHECK(limits.before_proof(kHere, device.text()));
 }
 
 TEST_CASE("rates: one device gone wild is stopped, and its neighbour is not", "[server][limits]") {
@@ -147,6 +152,9 @@ TEST_CASE(
     CHECK(caller_address("127.0.0.1", "6.6.6.6, not an address", trusted) == "127.0.0.1");
     CHECK(caller_address("127.0.0.1", ",,,", trusted) == "127.0.0.1");
     CHECK(caller_address("127.0.0.1", "198.51.100.1", {}) == "127.0.0.1");
+    // As a socket for both versions says an address of version 4.
+    CHECK(caller_address("127.0.0.1", "::ffff:198.51.100.1", trusted) == "198.51.100.1");
+    CHECK(caller_address("127.0.0.1", "6.6.6.6, ::ffff:10.0.0.2", trusted) == "6.6.6.6");
     // One household of version 6 has a whole network.
     const std::string one = caller_address("127.0.0.1", "2001:db8:1:2:aaaa::1", trusted);
     CHECK(one == "2001:db8:1:2::/64");

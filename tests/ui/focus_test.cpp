@@ -96,6 +96,17 @@ TEST_CASE("focus: the first 确认 only shows what the next one would do", "[ui]
     CHECK_FALSE(focused(ui).empty());
 }
 
+TEST_CASE("focus: 确认 again and again erases nobody", "[ui][focus]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        const flow::AppState sure = sample("forget_sure");
+        (void)ui.frame(sure);
+        (void)ui.key(sure, Key::kDown);
+        CHECK(focused(ui) == "forget.keep");
+        CHECK_FALSE(holds<flow::ConfirmTapped>(ui.key(sure, Key::kConfirm)));
+    }
+}
+
 TEST_CASE("focus: right alone comes to every control of every screen, and around", "[ui][focus]") {
     // From one corner of what there is to the other, and one between.
     const std::set<std::string> some{"zh-standard-light", "zh-large-contrast", "en-largest-light"};

@@ -138,10 +138,13 @@ Status Session::connect() {
             ErrorCode::kNetwork, where_ + ": " + message_of(PQerrorMessage(connection_.get()))
         );
     }
-    // Whoever vanishes, as in a power cut, gives back the locks after a while.
+    // Whoever vanishes, as in a power cut, gives back the locks after a while. Every statement goes
+    // by an index whatever its values are, so a plan is made once and not five times and then
+    // perhaps.
     return simple("SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
                   "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 15000;"
-                  "SET idle_in_transaction_session_timeout = '60s'");
+                  "SET idle_in_transaction_session_timeout = '60s';"
+                  "SET plan_cache_mode = force_generic_plan");
 }
 
 Status Session::connect_again() {

@@ -18,7 +18,8 @@ constexpr int kDefaultTermDays = 26 * 7 - 1;
 struct ImportReport {
     int rows{0};
     std::size_t described{0};
-    std::size_t filed{0};
+    std::size_t filed{0}; // classes, of which
+    int opened{0};        // are new
     int unchanged{0};
     std::vector<std::string> kept;
     std::vector<std::string> ignored_columns;
@@ -26,6 +27,7 @@ struct ImportReport {
     bool written{false};
     std::string source;  // the format, and the sheet
     std::string preview; // where it was asked for
+    std::string left;    // what of the file is not taken, a line each
 };
 
 bool is_dry(const Context& context) {
@@ -38,6 +40,8 @@ void print_json(const Context& context, const ImportReport& report) {
         .field("rows", report.rows)
         .field("described", static_cast<std::int64_t>(report.described))
         .field("filed", static_cast<std::int64_t>(report.filed))
+        .field("opened", report.opened)
+        .field("left", report.left)
         .field("unchanged", report.unchanged)
         .field("written", report.written)
         .key("problems")
@@ -63,10 +67,22 @@ std::string joined(const std::vector<std::string>& words) {
     return out;
 }
 
+std::string counts_of(const ImportReport& report, bool chinese) {
+    const std::string changed =
+        std::to_string(report.filed - static_cast<std::size_t>(report.opened));
+    return chinese ? std::to_string(report.rows) + " 行：写入课程 "
+            + std::to_string(report.described) + "，开班 " + std::to_string(report.opened)
+            + "，改班 " + changed + "，没有变化 " + std::to_string(report.unchanged)
+                   : std::to_string(report.rows) + " rows: " + std::to_string(report.described)
+            + " courses, " + std::to_string(report.opened) + " classes opened, " + changed
+            + " changed, " + std::to_string(report.unchanged) + " unchanged";
+}
+
 void print_text(const Context& context, const ImportReport& report) {
     if (!report.preview.empty()) {
         context.out << report.source << "\n" << report.preview;
     }
+    context.out << report.left;
     for (const ListProblem& problem : report.problems) {
         context.err << describe(problem, context.chinese) << "\n";
     }
@@ -80,13 +96,7 @@ void print_text(const Context& context, const ImportReport& report) {
         ) << joined(report.kept)
                     << "\n";
     }
-    const std::string counts = context.chinese ? std::to_string(report.rows) + " 行：写入课程 "
-            + std::to_string(report.described) + "，开班 " + std::to_string(report.filed)
-            + "，没有变化 " + std::to_string(report.unchanged)
-                                               : std::to_string(report.rows) + " rows: "
-            + std::to_string(report.described) + " courses, " + std::to_string(report.filed)
-            + " classes, " + std::to_string(report.unchanged) + " unchanged";
-    context.out << counts << "\n";
+    context.out << counts_of(report, context.chinese) << "\n";
     if (!report.problems.empty()) {
         context.err << context.say(
             "有 " + std::to_string(report.problems.size()) + " 处要改，什么都没有写入\n",
@@ -102,12 +112,26 @@ int finish(const Context& context, const ImportReport& report) {
     return report.problems.empty() ? kDone : kCouldNot;
 }
 
+void put_rows(
+    const Context& context,
+    const Table& table,
+    const CourseList& list,
+    const CoursePlan* plan,
+    ImportReport& report
+) {
+    const std::string hidden = hidden_rows_of(table, context.chinese);
+    if (context.args.has("--preview")) { // which says what is left
+        report.preview = preview_of(list, plan, context.chinese) + hidden;
+    }
+    if (context.json() || report.preview.empty()) {
+        report.left = left_by(list, plan, context.chinese) + hidden;
+    }
+}
+
 ImportReport report_of(const Context& context, const Table& table, const CourseList& list) {
     ImportReport report;
     report.source = table.kind + (table.sheet.empty() ? "" : " " + table.sheet);
-    if (context.args.has("--preview")) {
-        report.preview = preview_of(list, nullptr, context.chinese);
-    }
+    put_rows(context, table, list, nullptr, report);
     report.rows = static_cast<int>(list.rows.size());
     report.ignored_columns = list.ignored_columns;
     report.problems = list.problems;
@@ -187,18 +211,24 @@ Result<Catalogue> existing_courses(store::Store& store, const Centre& centre, co
 }
 
 Status write_all(
-    store::Store& store, const Centre& centre, const Term& term, const CoursePlan& plan
+    store::Store& store,
+    store::Journal& journal,
+    const Centre& centre,
+    const Term& term,
+    const CoursePlan& plan
 ) {
-    return store.write([&](store::Journal& journal) -> Status {
-        LINLI_TRY(store::describe_centre(store, journal, centre));
-        LINLI_TRY(store::set_term(store, journal, term));
-        return store::file_courses(store, journal, plan.described, plan.filed);
-    });
+    LINLI_TRY(store::describe_centre(store, journal, centre));
+    LINLI_TRY(store::set_term(store, journal, term));
+    return store::file_courses(store, journal, plan.described, plan.filed);
 }
 
-// The report, or why not even that.
+// What was planned, or why not even that. Nothing is written without a journal.
 Result<ImportReport> import_list(
-    const Context& context, store::Store& store, const Table& table, const CourseList& list
+    const Context& context,
+    store::Store& store,
+    store::Journal* journal,
+    const Table& table,
+    const CourseList& list
 ) {
     ImportReport report = report_of(context, table, list);
     const Centre centre = LINLI_TRY(centre_for(context, store));
@@ -213,20 +243,30 @@ Result<ImportReport> import_list(
         );
     }
     const Catalogue existing = LINLI_TRY(existing_courses(store, centre, *term));
-    const CoursePlan plan = plan_courses(list, existing, *term, context.world.ids);
+    const CoursePlan plan = plan_courses(list, existing, *term, context.world.ids, Running::kLeft);
     report.described = plan.described.size();
     report.filed = plan.filed.size();
+    report.opened = plan.opened();
     report.unchanged = plan.unchanged;
     report.kept = plan.kept_classes;
     report.problems = plan.problems;
-    if (context.args.has("--preview")) {
-        report.preview = preview_of(list, &plan, context.chinese);
-    }
-    if (report.problems.empty() && !is_dry(context)) {
-        LINLI_TRY(write_all(store, centre, *term, plan));
+    put_rows(context, table, list, &plan, report);
+    if (report.problems.empty() && journal != nullptr) {
+        LINLI_TRY(write_all(store, *journal, centre, *term, plan));
         report.written = true;
     }
     return report;
+}
+
+// The plan is made in the transaction that writes it: a kiosk on the same machine may be filing, or
+// taking in what the district says.
+Result<ImportReport> import_list(
+    const Context& context, store::Store& store, const Table& table, const CourseList& list
+) {
+    return is_dry(context) ? import_list(context, store, nullptr, table, list)
+                           : store.write([&](store::Journal& journal) {
+                                 return import_list(context, store, &journal, table, list);
+                             });
 }
 
 int import_courses(const Context& context, const Table& table) {
@@ -243,17 +283,20 @@ int import_courses(const Context& context, const Table& table) {
 }
 
 Status write_term(const Context& context, store::Store& store, Term term) {
-    const Centre centre = LINLI_TRY(centre_for(context, store));
-    const auto known = LINLI_TRY(store::term_covering(store, term.first));
-    term.id = known ? known->id : TermId{context.world.ids.next()};
-    term.centre = centre.id;
-    return is_dry(context) ? Status{} : write_all(store, centre, term, {});
+    return store.write([&](store::Journal& journal) -> Status {
+        const Centre centre = LINLI_TRY(centre_for(context, store));
+        const auto known = LINLI_TRY(store::term_covering(store, term.first));
+        term.id = known ? known->id : TermId{context.world.ids.next()};
+        term.centre = centre.id;
+        return write_all(store, journal, centre, term, {});
+    });
 }
 
 int import_term(const Context& context, const Table& table) {
     const TermList list = read_term_list(table.rows);
     ImportReport report;
     report.problems = list.problems;
+    report.left = hidden_rows_of(table, context.chinese);
     if (!report.problems.empty()) {
         return finish(context, report);
     }
@@ -261,7 +304,7 @@ int import_term(const Context& context, const Table& table) {
     if (!store) {
         return report_error(context, store.error());
     }
-    const Status written = write_term(context, *store, list.term);
+    const Status written = is_dry(context) ? Status{} : write_term(context, *store, list.term);
     report.written = !is_dry(context);
     return written ? finish(context, report) : report_error(context, written.error());
 }

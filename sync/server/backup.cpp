@@ -5,17 +5,18 @@
 #include <cerrno>
 #include <ctime>
 #include <filesystem>
-#include <optional>
+#include <map>
 #include <set>
+#include <utility>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/core/base/disk.h"
 #include "app/core/base/file_depot.h"
 #include "app/core/base/whole_file.h"
+#include "app/core/db/database.h"
+#include "sync/server/file_keep.h"
 
 namespace linli::server {
 namespace {
@@ -36,43 +37,12 @@ std::string stamp_of(UtcTime time) {
     return {text.data(), std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &parts)};
 }
 
-bool is_stamp(const std::string& name) {
-    constexpr std::string_view kShape = "00000000T000000Z";
-    return name.size() == kShape.size()
-        && std::equal(name.begin(), name.end(), kShape.begin(), [](char c, char shape) {
-               return shape == '0' ? c >= '0' && c <= '9' : c == shape;
-           });
-}
-
 Status make_folder(const std::string& path) {
     if (::mkdir(path.c_str(), kOwnersFolder) == 0 || errno == EEXIST) {
         return {};
     }
     return disk_trouble(path);
 }
-
-/// Held as long as this is: nobody else makes a backup there, or serves that ledger.
-class Alone {
-public:
-    explicit Alone(const std::string& path)
-        : fd_{::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR)},
-          held_{fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0} {}
-
-    Alone(const Alone&) = delete;
-    Alone& operator=(const Alone&) = delete;
-
-    ~Alone() {
-        if (fd_ >= 0) {
-            ::close(fd_);
-        }
-    }
-
-    [[nodiscard]] bool held() const { return held_; }
-
-private:
-    int fd_;
-    bool held_;
-};
 
 Result<std::vector<std::string>> names_in(const std::string& folder) {
     std::vector<std::string> names;
@@ -90,7 +60,7 @@ Result<std::vector<std::string>> names_in(const std::string& folder) {
 
 Result<std::vector<std::string>> backups_in(const std::string& folder) {
     auto names = LINLI_TRY(names_in(folder));
-    std::erase_if(names, [](const std::string& name) { return !is_stamp(name); });
+    std::erase_if(names, [](const std::string& name) { return !is_backup_name(name); });
     return names;
 }
 
@@ -104,19 +74,25 @@ Status remove_all_of(const std::string& path) {
     return {};
 }
 
-// Of a backup that was broken off.
+// Of a backup that was broken off. What else is called so is not ours.
 Status sweep_drafts(const std::string& folder) {
     for (const std::string& name : LINLI_TRY(names_in(folder))) {
-        if (name.ends_with(kDraftEnd)) {
+        const std::string_view whole{name};
+        if (whole.ends_with(kDraftEnd)
+            && is_backup_name(whole.substr(0, whole.size() - kDraftEnd.size()))) {
             LINLI_TRY(remove_all_of(folder + "/" + name));
         }
     }
     return {};
 }
 
-std::vector<CentreId> centres_in(const std::string& files) {
+// None where there is no folder yet. One that cannot be read is no empty one.
+Result<std::vector<CentreId>> centres_in(const std::string& files) {
     std::vector<CentreId> centres;
     const auto names = names_in(files);
+    if (!names && names.error().code != ErrorCode::kNotFound) {
+        return names.error();
+    }
     for (const std::string& name : names ? *names : std::vector<std::string>{}) {
         if (const auto id = uuid_from_text(name)) {
             centres.push_back(CentreId{*id});
@@ -125,41 +101,120 @@ std::vector<CentreId> centres_in(const std::string& files) {
     return centres;
 }
 
-constexpr std::uint64_t kAnySize = UINT64_MAX;
+/// Of the files that earlier backups brought a part is read again each time: all of them in so many
+/// hours, days or weeks, however often backups are made (a prime).
+class Share {
+public:
+    explicit Share(UtcTime now) {
+        const auto hours = std::chrono::floor<std::chrono::hours>(now.time_since_epoch()).count();
+        turn_ = static_cast<unsigned>((hours % kShares + kShares) % kShares);
+    }
 
-// Nothing where it went meanwhile, or is not what its name says.
-Result<std::optional<FileMark>> take_into(
-    const FileDepot& pool, const FileDepot& source, const Digest& digest, BackupMade& made
-) {
-    if (const auto size = LINLI_TRY(pool.size_of(digest))) {
-        return std::optional{FileMark{digest, *size}};
+    [[nodiscard]] bool has(const Digest& digest) const {
+        return digest.bytes[0] % static_cast<unsigned>(kShares) == turn_;
     }
-    const auto taken =
-        pool.take_in(source.path_of(digest), kAnySize, [](std::string_view) { return Status{}; });
-    if (!taken && taken.error().code == ErrorCode::kNotFound) {
-        return std::optional<FileMark>{};
+
+private:
+    static constexpr int kShares = 31;
+    unsigned turn_;
+};
+
+enum class Took { kThere, kNew, kDamaged, kGone };
+
+Result<Took> take_new(const FileDepot& pool, const FileDepot& source, const FileMark& mark) {
+    const Status taken = take_sound(pool, source.path_of(mark.digest), mark);
+    if (taken) {
+        return Took::kNew;
     }
-    if (!taken) {
-        return taken.error();
+    if (!LINLI_TRY(source.size_of(mark.digest))) {
+        return Took::kGone;
     }
-    if (taken->digest != digest) {
-        ++made.files_damaged;
-        LINLI_TRY(pool.drop(taken->digest));
-        return std::optional<FileMark>{};
-    }
-    ++made.files_new;
-    return std::optional{FileMark{digest, taken->size}};
+    const ErrorCode code = taken.error().code;
+    // The disk fails at that one, or at writing: then there is no backup.
+    const bool bad = code == ErrorCode::kCorrupt
+        || (code == ErrorCode::kIo && !LINLI_TRY(is_readable_and_sound(source, mark.digest)));
+    return bad ? Result<Took>{Took::kDamaged} : Result<Took>{taken.error()};
 }
 
-Status take_files(const BackupOrder& order, Manifest& manifest, BackupMade& made) {
-    const FileDepot pool{order.to + std::string{kPoolName}};
-    for (const CentreId centre : centres_in(order.files)) {
-        const FileDepot source{order.files + "/" + centre.text()};
+/// What a backup is made of while it is made.
+struct Making {
+    FileDepot pool;
+    Share share;
+    Manifest manifest{};
+    BackupMade made{};
+};
+
+Status take_file(Making& making, const FileDepot& source, const BackedUpFile& file) {
+    const Digest& digest = file.mark.digest;
+    const auto have = LINLI_TRY(making.pool.size_of(digest));
+    const bool good = have == file.mark.bytes
+        && (!making.share.has(digest) || LINLI_TRY(is_readable_and_sound(making.pool, digest)));
+    const Took took = good ? Took::kThere : LINLI_TRY(take_new(making.pool, source, file.mark));
+    BackupMade& made = making.made;
+    made.files_damaged += took == Took::kDamaged ? 1 : 0;
+    made.files_new += took == Took::kNew && !have ? 1 : 0;
+    made.files_renewed += took == Took::kNew && have ? 1 : 0;
+    if (took == Took::kThere || took == Took::kNew) {
+        making.manifest.files.push_back(file);
+    }
+    return {};
+}
+
+Status take_files(Making& making, const std::string& files) {
+    for (const CentreId centre : LINLI_TRY(centres_in(files))) {
+        const FileDepot source{files + "/" + centre.text()};
         for (const Digest& digest : LINLI_TRY(source.all())) {
-            if (const auto mark = LINLI_TRY(take_into(pool, source, digest, made))) {
-                manifest.files.push_back({centre, *mark});
-                ++made.files;
+            if (const auto size = LINLI_TRY(source.size_of(digest))) {
+                LINLI_TRY(take_file(making, source, {centre, {digest, *size}}));
             }
+        }
+    }
+    return {};
+}
+
+using HeldFiles = std::map<std::pair<CentreId, Digest>, std::uint64_t>;
+
+// Of which that ledger says that their bytes are here.
+Result<HeldFiles> held_files(const std::string& path) {
+    HeldFiles held;
+    auto ledger = LINLI_TRY(db::Database::open(path, db::Database::Missing::kFail));
+    {
+        auto table = LINLI_TRY(ledger.query("SELECT 1 FROM sqlite_schema WHERE name = "
+                                            "'session_file'"));
+        if (!LINLI_TRY(table.step())) {
+            return held; // of a version that knew no files
+        }
+    }
+    auto rows = LINLI_TRY(ledger.query("SELECT centre, digest, max(size) FROM session_file "
+                                       "WHERE here = 1 AND removed = 0 GROUP BY centre, digest"));
+    while (LINLI_TRY(rows.step())) {
+        held[{rows.id<CentreId>(0), rows.digest(1)}] = static_cast<std::uint64_t>(rows.int64(2));
+    }
+    return held;
+}
+
+// Files that the copy of the ledger tells of and that were not on the disk, or not sound: a folder
+// that is not mounted looks like one without files. What an earlier backup has belongs to this one,
+// too, and so stays in the pool.
+Status make_up_for_missing(Making& making, const std::string& copy, const std::string& ledger) {
+    HeldFiles missed = LINLI_TRY(held_files(copy));
+    for (const BackedUpFile& file : making.manifest.files) {
+        missed.erase({file.centre, file.mark.digest});
+    }
+    if (missed.empty()) {
+        return {};
+    }
+    // What was taken away while files were copied is not missed.
+    const HeldFiles still = LINLI_TRY(held_files(ledger));
+    for (const auto& [key, size] : missed) {
+        if (!still.contains(key)) {
+            continue;
+        }
+        ++making.made.files_missed;
+        if (LINLI_TRY(making.pool.size_of(key.second)) == size) {
+            making.manifest.files.push_back({key.first, {key.second, size}});
+        } else {
+            ++making.made.files_lacking;
         }
     }
     return {};
@@ -171,11 +226,17 @@ Status write_manifest(const std::string& path, const Manifest& manifest) {
     return file.keep();
 }
 
-// Files that no backup names any more; where one cannot be read all stay.
-Status sweep_pool(const std::string& folder, const std::vector<std::string>& backups) {
+// Files that no backup names any more, whatever its folder is called; where one cannot be read all
+// stay.
+Status sweep_pool(const std::string& folder) {
     std::set<Digest> named;
-    for (const std::string& name : backups) {
-        const auto manifest = read_manifest(folder + "/" + name + std::string{kManifestName});
+    for (const std::string& name : LINLI_TRY(names_in(folder))) {
+        const std::string path = folder + "/" + name + std::string{kManifestName};
+        const bool whole = is_backup_name(name) || ::access(path.c_str(), F_OK) == 0;
+        if (!whole || name.ends_with(kDraftEnd)) {
+            continue;
+        }
+        const auto manifest = read_manifest(path);
         if (!manifest) {
             return {};
         }
@@ -193,10 +254,11 @@ Status sweep_pool(const std::string& folder, const std::vector<std::string>& bac
     return {};
 }
 
-Result<int> drop_oldest(const BackupOrder& order) {
+// Never the one that was just made, whatever the clock makes of its name.
+Status drop_oldest(const BackupOrder& order, BackupMade& made) {
     auto backups = LINLI_TRY(backups_in(order.to));
-    int dropped = 0;
-    while (backups.size() > static_cast<std::size_t>(std::max(1, order.keep))) {
+    (void)std::erase(backups, fs::path{made.place}.filename().string());
+    while (backups.size() >= static_cast<std::size_t>(std::max(1, order.keep))) {
         const std::string place = order.to + "/" + backups.front();
         // Under a name that no backup has first: half of one is never taken for one.
         if (::rename(place.c_str(), (place + std::string{kDraftEnd}).c_str()) != 0) {
@@ -204,50 +266,88 @@ Result<int> drop_oldest(const BackupOrder& order) {
         }
         LINLI_TRY(remove_all_of(place + std::string{kDraftEnd}));
         backups.erase(backups.begin());
-        ++dropped;
+        ++made.dropped;
     }
-    LINLI_TRY(sweep_pool(order.to, backups));
-    return dropped;
+    // Where files are missed nobody knows yet which copies are the last ones.
+    return made.complete() ? sweep_pool(order.to) : Status{};
 }
 
-Result<BackupMade> make_in(const std::string& draft, const BackupOrder& order, BackupMade made) {
-    Manifest manifest;
+Status make_in(const std::string& draft, const BackupOrder& order, Making& making) {
+    BackupMade& made = making.made;
+    Manifest& manifest = making.manifest;
     manifest.made = fs::path{made.place}.filename().string();
     // The ledger first: of what comes while files are copied no row of it speaks.
-    manifest.ledger = LINLI_TRY(copy_sqlite_ledger(order.ledger, draft + std::string{kLedgerName}));
+    const std::string copy = draft + std::string{kLedgerName};
+    manifest.ledger = LINLI_TRY(copy_sqlite_ledger(order.ledger, copy));
     made.ledger_bytes = manifest.ledger.bytes;
-    LINLI_TRY(take_files(order, manifest, made));
+    LINLI_TRY(take_files(making, order.files));
+    LINLI_TRY(make_up_for_missing(making, copy, order.ledger));
+    made.files = static_cast<long long>(manifest.files.size());
     LINLI_TRY(write_manifest(draft + std::string{kManifestName}, manifest));
     if (::rename(draft.c_str(), made.place.c_str()) != 0) {
         return disk_trouble(made.place);
     }
-    LINLI_TRY(flush_folder_of(made.place));
-    return made;
+    return flush_folder_of(made.place);
 }
 
 } // namespace
 
+bool is_backup_name(std::string_view name) {
+    constexpr std::string_view kShape = "00000000T000000Z";
+    return name.size() == kShape.size()
+        && std::equal(name.begin(), name.end(), kShape.begin(), [](char c, char shape) {
+               return shape == '0' ? c >= '0' && c <= '9' : c == shape;
+           });
+}
+
+Status take_sound(const FileDepot& depot, const std::string& from, const FileMark& mark) {
+    DigestStream stream;
+    std::uint64_t seen = 0;
+    // Known at the last byte, and so before it has a place: it may be another file's bytes.
+    const auto taken = depot.take_in(from, mark.bytes, [&](std::string_view piece) -> Status {
+        stream.add(piece);
+        seen += piece.size();
+        const bool other = seen == mark.bytes && stream.finish() != mark.digest;
+        return other ? Status{fail(ErrorCode::kCorrupt, from)} : Status{};
+    });
+    if (taken && taken->digest == mark.digest) {
+        return {};
+    }
+    if (taken) { // was cut off
+        LINLI_TRY(depot.drop(taken->digest));
+    }
+    return !taken && taken.error().code != ErrorCode::kTooLarge ? taken.error()
+                                                                : fail(ErrorCode::kCorrupt, from);
+}
+
 Result<BackupMade> make_backup(const BackupOrder& order, UtcTime now) {
     LINLI_TRY(make_folder(order.to));
-    const Alone alone{order.to + "/.lock"};
-    if (!alone.held()) {
-        return fail(ErrorCode::kBusy, order.to);
-    }
-    LINLI_TRY(sweep_drafts(order.to));
-    BackupMade made;
-    made.place = order.to + "/" + stamp_of(now);
+    const FileLock alone{order.to + "/.lock"};
+    LINLI_TRY(alone.status());
+    const Status swept = sweep_drafts(order.to);
+    Making making{FileDepot{order.to + std::string{kPoolName}}, Share{now}};
+    BackupMade& made = making.made;
+    const std::string name = stamp_of(now);
+    made.place = order.to + "/" + name;
     if (::access(made.place.c_str(), F_OK) == 0) {
         return fail(ErrorCode::kConflict, made.place);
     }
+    if (const auto others = LINLI_TRY(backups_in(order.to));
+        !others.empty() && others.back() > name) {
+        made.newer = others.back();
+    }
     const std::string draft = made.place + std::string{kDraftEnd};
     LINLI_TRY(make_folder(draft));
-    auto done = make_in(draft, order, std::move(made));
-    if (!done) {
+    if (const Status done = make_in(draft, order, making); !done) {
         (void)remove_all_of(draft);
-        return done;
+        return done.error();
     }
-    done->dropped = LINLI_TRY(drop_oldest(order));
-    return done;
+    // It stands: what is old and cannot go takes nothing from it.
+    const Status dropped = drop_oldest(order, made);
+    if (!swept || !dropped) {
+        made.not_swept = swept ? dropped.error() : swept.error();
+    }
+    return std::move(made);
 }
 
 } // namespace linli::server

@@ -1,13 +1,19 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "app/core/base/file_depot.h"
 #include "app/core/base/time.h"
 #include "app/core/domain/ids.h"
+#include "sync/server/ledger.h"
 #include "sync/server/ledger_copy.h"
+#include "sync/server/only_one.h"
 
 // Backups of a district whose ledger is SQLite's, in one folder that its owner alone may read:
 //
@@ -33,14 +39,28 @@ struct BackupMade {
     std::uint64_t ledger_bytes{0};
     long long files{0};
     long long files_new{0};     // the others were in an earlier backup
-    long long files_damaged{0}; // not what their names say: left out
+    long long files_renewed{0}; // whose copy of an earlier backup was not sound any more
+    long long files_damaged{0}; // not what their names say, or not to be read
+    long long files_missed{0};  // of which the ledger says that they are here, gone or damaged
+    long long files_lacking{0}; // of these, no earlier backup has them either: left out
     int dropped{0};             // older backups
+    std::string newer;          // one whose name says that it is younger: a clock was, or is, wrong
+    std::optional<Error> not_swept{}; // this backup stands, but what is old could not go
+
+    /// Otherwise nothing of the earlier copies of files went.
+    [[nodiscard]] bool complete() const { return files_missed == 0; }
 };
 
 /// kBusy: another backup is being made; kConflict: one of this second is there; kCorrupt: not a
 /// ledger, or damaged; kFull; kNotFound; kReadOnly; kDenied; kIo. What failed leaves the earlier
 /// backups as they were.
 Result<BackupMade> make_backup(const BackupOrder& order, UtcTime now);
+
+/// Whether a folder is called as make_backup() calls one: 20261124T010000Z.
+[[nodiscard]] bool is_backup_name(std::string_view name);
+
+/// A copy of that file, or nothing. kCorrupt: it is not what the mark says. And FileDepot's.
+Status take_sound(const FileDepot& depot, const std::string& from, const FileMark& mark);
 
 struct BackedUpFile {
     CentreId centre;
@@ -68,7 +88,10 @@ struct Restoring {
     std::string backup; // that was taken
     std::string draft;  // the ledger, not in its place yet
     long long files{0};
-    long long files_missing{0}; // or damaged, in the backup
+    long long files_missing{0}; // in the backup
+    long long files_damaged{0}; // there, or not to be read
+    // The server's own, so that none begins on what is being replaced.
+    std::shared_ptr<const OnlyOne> lock{};
 };
 
 /// Everything is checked, and stands beside its place: then the ledger has to be told that it was
@@ -76,7 +99,11 @@ struct Restoring {
 /// there, or a server runs on it (kBusy); kCorrupt: the backup is not what it was; kNotFound: no
 /// backup; and what the disk says.
 Result<Restoring> begin_restore(const RestoreOrder& order);
-/// What stood there is `<ledger>.replaced-<time>` from now on.
+/// What stood there is `<ledger>.replaced-<time>` from now on. kConflict: a ledger came there
+/// meanwhile; kBusy: another program has the one there open.
 Status put_in_place(const RestoreOrder& order, const Restoring& restoring, UtcTime now);
+
+/// A relay's whose key (upstream_line.h), which is in no backup, is not beside `place`.
+Result<bool> lacks_upstream_key(Ledger& ledger, const std::string& place);
 
 } // namespace linli::server

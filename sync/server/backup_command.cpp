@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sync/server/backup.h"
+#include "sync/server/ledger_command.h"
 #include "sync/server/ledger_place.h"
 #include "sync/server/restored_command.h"
 
@@ -107,16 +108,129 @@ const char* words_for_backup(ErrorCode code) {
 
 const char* words_for_restore(ErrorCode code) {
     switch (code) {
-    case ErrorCode::kBusy: return "它的服务器还在运行，请先停下 Its server runs: stop it first";
+    case ErrorCode::kBusy:
+        return "它的服务器或别的程序还在用它，请先停下\n"
+               "Its server or another program uses it: stop it first";
     case ErrorCode::kConflict:
         return "那里已有数据库：要换掉它请加 --replace，它会改名留着\n"
                "A ledger stands there: --replace puts it aside under another name";
     case ErrorCode::kCorrupt:
         return "备份不完整或被改过，什么都没有动\n"
                "The backup is not whole, or was changed: nothing was touched";
-    case ErrorCode::kNotFound: return "那里没有备份 There is no backup";
+    case ErrorCode::kNotFound:
+        return "那里没有备份，或没有这个文件夹 There is no backup, or no such folder";
     default: return words_for_disk(code);
     }
+}
+
+// What is wrong, though there is a backup.
+void warn(const BackupMade& made) {
+    if (made.files_damaged > 0) {
+        (void)std::fprintf(
+            stderr,
+            "附件：%lld 个已损坏或读不出来；请运行 files verify。\n"
+            "Attached files: %lld are damaged or cannot be read; run `files verify`.\n",
+            made.files_damaged,
+            made.files_damaged
+        );
+    }
+    if (!made.complete()) {
+        (void)std::fprintf(
+            stderr,
+            "附件不全：数据库说在的附件有 %lld 个不在磁盘上或已损坏，其中 %lld "
+            "个以前的备份里也没有。\n"
+            "请看 --files 的文件夹对不对、磁盘挂上了没有。以前备份的附件都留着，一个没删。\n"
+            "Files are missing: the ledger tells of %lld that are not on the disk, or damaged; "
+            "%lld "
+            "of\n"
+            "them are in no earlier backup either. Is --files right, is its disk mounted? Copies "
+            "of\n"
+            "files in earlier backups were all kept.\n",
+            made.files_missed,
+            made.files_lacking,
+            made.files_missed,
+            made.files_lacking
+        );
+    }
+    if (!made.newer.empty()) {
+        (void)std::fprintf(
+            stderr,
+            "注意！已有一份更晚的备份 %s：这台机器的时钟现在不对，或那时不对。请校时；restore "
+            "会把\n"
+            "名字最晚的当作最新的，要放回这一份请写明它的文件夹。\n"
+            "ATTENTION: a backup of a later time is there, %s: this clock is wrong, or was. Set "
+            "it;\n"
+            "`restore` takes the latest name for the newest: name this one's folder to put it "
+            "back.\n",
+            made.newer.c_str(),
+            made.newer.c_str()
+        );
+    }
+    if (made.not_swept) {
+        (void)std::fprintf(
+            stderr,
+            "这份备份已做好，但旧的没有清理成：%s\n"
+            "This backup is made, but what is old could not be removed: %s (%s)\n",
+            words_for_disk(made.not_swept->code),
+            words_for_disk(made.not_swept->code),
+            made.not_swept->detail.c_str()
+        );
+    }
+}
+
+void say(const BackupMade& made) {
+    std::printf(
+        "已备份到 backed up to %s\n"
+        "数据库 ledger %llu bytes  附件 files %lld  其中新的 new %lld  删去旧备份 older dropped "
+        "%d\n",
+        made.place.c_str(),
+        static_cast<unsigned long long>(made.ledger_bytes),
+        made.files,
+        made.files_new,
+        made.dropped
+    );
+    if (made.files_renewed > 0) {
+        std::printf(
+            "以前备份里有 %lld 个附件坏了，已重新复制；备份的磁盘可能不好。\n"
+            "%lld files of earlier backups were damaged and copied anew: the disk may be "
+            "failing.\n",
+            made.files_renewed,
+            made.files_renewed
+        );
+    }
+    warn(made);
+}
+
+void say(const Restoring& begun) {
+    std::printf(
+        "放回 putting back %s\n附件 files %lld  缺 missing %lld\n",
+        begun.backup.c_str(),
+        begun.files,
+        begun.files_missing
+    );
+    if (begun.files_damaged > 0) {
+        (void)std::fprintf(
+            stderr,
+            "备份里有 %lld 个附件已损坏或读不出来，没有放回；有它的终端会再送。\n"
+            "%lld files of the backup are damaged or cannot be read, and left out: kiosks that "
+            "have\n"
+            "them bring them again.\n",
+            begun.files_damaged,
+            begun.files_damaged
+        );
+    }
+}
+
+// Keys are in no backup: whoever has a copy of the ledger cannot speak for the relay.
+void say_that_it_must_enrol() {
+    (void)std::fputs(
+        "这是下级服务器（relay），备份里没有它的密钥：启动前请向上级要新的登记码，再运行一次\n"
+        "upstream enrol。\n"
+        "This server is a relay, and its key is in no backup: get a new code from the server "
+        "above,\n"
+        "and run `upstream enrol` again before it runs.\n",
+        stderr
+    );
 }
 
 } // namespace
@@ -149,25 +263,8 @@ int backup_command(const std::vector<std::string>& words, const Clock& clock) {
     if (!made) {
         return complain(words_for_backup(made.error().code), made.error().detail);
     }
-    std::printf(
-        "已备份到 backed up to %s\n"
-        "数据库 ledger %llu bytes  附件 files %lld  其中新的 new %lld  删去旧备份 older dropped "
-        "%d\n",
-        made->place.c_str(),
-        static_cast<unsigned long long>(made->ledger_bytes),
-        made->files,
-        made->files_new,
-        made->dropped
-    );
-    if (made->files_damaged > 0) {
-        std::printf(
-            "附件：%lld 个已损坏，没有备份；请运行 files verify。\n"
-            "Attached files: %lld are damaged and left out; run `files verify`.\n",
-            made->files_damaged,
-            made->files_damaged
-        );
-    }
-    return 0;
+    say(*made);
+    return made->complete() && !made->not_swept ? 0 : 1;
 }
 
 int restore_command(const std::vector<std::string>& words, const Clock& clock) {
@@ -185,19 +282,30 @@ int restore_command(const std::vector<std::string>& words, const Clock& clock) {
     if (!begun) {
         return complain(words_for_restore(begun.error().code), begun.error().detail);
     }
-    std::printf(
-        "放回 putting back %s\n附件 files %lld  缺 missing %lld\n",
-        begun->backup.c_str(),
-        begun->files,
-        begun->files_missing
-    );
+    say(*begun);
     // Told so before it is in its place: no server can begin on it as if nothing had happened.
     const int told = restored_command({"--db", begun->draft, "--files", order->files}, clock);
     if (told != 0) {
         return told;
     }
+    bool must_enrol = false;
+    const int looked = on_ledger(
+        begun->draft,
+        clock,
+        [](ErrorCode) -> const char* { return nullptr; },
+        [&](Ledger& ledger) -> Status {
+            must_enrol = LINLI_TRY(lacks_upstream_key(ledger, order->db));
+            return {};
+        }
+    );
+    if (looked != 0) {
+        return looked;
+    }
     if (const Status placed = put_in_place(restore, *begun, clock.now()); !placed) {
-        return complain(words_for_disk(placed.error().code), placed.error().detail);
+        return complain(words_for_restore(placed.error().code), placed.error().detail);
+    }
+    if (must_enrol) {
+        say_that_it_must_enrol();
     }
     return 0;
 }

@@ -132,6 +132,46 @@ Result<std::optional<DeviceId>> only_sharer(Ledger& ledger, CentreId centre, Utc
     return sharers.size() == 1 ? std::optional{sharers.front()} : std::nullopt;
 }
 
+// Those that still speak.
+Result<std::vector<DeviceRecord>> kiosks_of(Ledger& ledger, CentreId centre) {
+    std::vector<DeviceRecord> kiosks = LINLI_TRY(ledger.device_records());
+    std::erase_if(kiosks, [&](const DeviceRecord& device) {
+        return device.centre != centre || device.relay || device.revoked_at || device.lost_at;
+    });
+    return kiosks;
+}
+
+// Within a transaction.
+Status take_in(
+    Ledger& ledger,
+    const CourseList& list,
+    const CourseImportOrder& order,
+    IdSource& ids,
+    UtcTime now,
+    CourseImport& out
+) {
+    const Centre centre = LINLI_TRY(centre_called(ledger, order.centre));
+    out.kiosks = LINLI_TRY(kiosks_of(ledger, centre.id));
+    out.term = LINLI_TRY(term_for(ledger, centre.id, order.term_start, now, ids));
+    const auto known = LINLI_TRY(ledger.terms_of(centre.id));
+    const bool is_known = std::ranges::find(known, out.term.id, &Term::id) != known.end();
+    const Rows rows = LINLI_TRY(catalogue_rows(ledger, centre.id));
+    out.plan = plan_courses(list, existing_of(rows, centre), out.term, ids);
+    if (!list.problems.empty() || !out.plan.problems.empty()) {
+        return {};
+    }
+    const auto facts =
+        facts_of(out.plan, is_known ? std::nullopt : std::optional{out.term}, ids, now);
+    if (facts.empty()) {
+        return {};
+    }
+    const Hearing hearing{LINLI_TRY(only_sharer(ledger, centre.id, now)), order.keep};
+    const Judgement judged = LINLI_TRY(hear_for_centre(ledger, centre.id, facts, now, hearing));
+    out.refused = judged.verdict == sync::Verdict::kRefused ? judged.reason : "";
+    out.written = order.keep && out.refused.empty();
+    return {};
+}
+
 } // namespace
 
 Result<CourseImport> import_courses(
@@ -145,33 +185,17 @@ Result<CourseImport> import_courses(
         return fail(ErrorCode::kDenied, "a relay: the server above decides");
     }
     CourseImport out;
-    const Centre centre = LINLI_TRY(centre_called(ledger, order.centre));
-    out.term = LINLI_TRY(term_for(ledger, centre.id, order.term_start, now, ids));
-    const auto known = LINLI_TRY(ledger.terms_of(centre.id));
-    const bool is_known = std::ranges::find(known, out.term.id, &Term::id) != known.end();
-    const Rows rows = LINLI_TRY(catalogue_rows(ledger, centre.id));
-    out.plan = plan_courses(list, existing_of(rows, centre), out.term, ids);
-    if (!list.problems.empty() || !out.plan.problems.empty()) {
-        return out;
-    }
-    const auto facts =
-        facts_of(out.plan, is_known ? std::nullopt : std::optional{out.term}, ids, now);
-    if (facts.empty()) {
-        return out;
-    }
     LINLI_TRY(ledger.transact([&]() -> Status {
-        const Hearing hearing{LINLI_TRY(only_sharer(ledger, centre.id, now)), order.keep};
-        const Judgement judged = LINLI_TRY(hear_for_centre(ledger, centre.id, facts, now, hearing));
-        out.refused = judged.verdict == sync::Verdict::kRefused ? judged.reason : "";
-        return {};
+        out = {};
+        return take_in(ledger, list, order, ids, now, out);
     }));
-    out.written = order.keep && out.refused.empty();
     if (out.written) {
         log_info(
             "the district took in a course list",
-            {{"centre", centre.code},
+            {{"centre", order.centre},
              {"courses", static_cast<int>(out.plan.described.size())},
-             {"classes", static_cast<int>(out.plan.filed.size())}}
+             {"classes", out.plan.opened()},
+             {"changed", static_cast<int>(out.plan.filed.size()) - out.plan.opened()}}
         );
     }
     return out;

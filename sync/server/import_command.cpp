@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include "app/core/domain/calendar.h"
 #include "app/core/domain/verdict_words.h"
 #include "app/core/table/table.h"
 #include "sync/server/course_import.h"
@@ -96,8 +97,47 @@ Status refuse(const std::vector<ListProblem>& problems) {
     return fail(ErrorCode::kInvalid, std::to_string(problems.size()) + " problems");
 }
 
+void put(const std::string& text) {
+    (void)std::fputs(text.c_str(), stdout);
+}
+
+void print_rows(const Table& table, const CourseList& list, const CoursePlan* plan) {
+    for (const bool chinese : {true, false}) {
+        put(preview_of(list, plan, chinese) + hidden_rows_of(table, chinese));
+    }
+}
+
+// The same list may have been taken in at a kiosk that has not told it yet: then each course would
+// be there twice.
+void print_kiosks(const std::vector<DeviceRecord>& kiosks) {
+    if (kiosks.empty()) {
+        return;
+    }
+    put("这张表要是已在某台终端上导入、还没有报到区里，再写入就会重复。各终端上次联系：\n"
+        "If a kiosk took in this list and has not told it yet, all of it would be there twice. "
+        "Last contact:\n");
+    for (const DeviceRecord& kiosk : kiosks) {
+        const auto at = kiosk.contact ? std::optional{kiosk.contact->at} : kiosk.heard_at;
+        put("    " + kiosk.id.text() + "  " + (at ? to_local_text(*at) : "从未 never") + "\n");
+    }
+}
+
+// What became of it.
+const char* end_of(const CourseImport& done, bool keep) {
+    if (done.written) {
+        return "已办。 Done.";
+    }
+    if (done.plan.described.empty() && done.plan.filed.empty()) {
+        return "没有要写入的。 There is nothing to write.";
+    }
+    return keep ? "什么都没有写入。 Nothing was written."
+                : "还没有写入：加 --yes 才写入。 Nothing is written yet: add --yes.";
+}
+
 Status print(const CourseList& list, const CourseImport& done, bool keep) {
-    (void)std::fputs(preview_of(list, &done.plan, true).c_str(), stdout);
+    if (!done.written) {
+        print_kiosks(done.kiosks);
+    }
     if (!done.plan.problems.empty()) {
         return refuse(done.plan.problems);
     }
@@ -113,18 +153,22 @@ Status print(const CourseList& list, const CourseImport& done, bool keep) {
     const auto count = [](const auto& rows) {
         return static_cast<int>(rows.size());
     };
+    const int opened = done.plan.opened();
+    const int changed = count(done.plan.filed) - opened;
     std::printf(
-        "%d 行：课程 %d，班 %d，没有变化 %d\n"
-        "%d rows: %d courses, %d classes, %d unchanged\n%s\n",
+        "%d 行：课程 %d，开班 %d，改班 %d，没有变化 %d\n"
+        "%d rows: %d courses, %d classes opened, %d changed, %d unchanged\n%s\n",
         count(list.rows),
         count(done.plan.described),
-        count(done.plan.filed),
+        opened,
+        changed,
         done.plan.unchanged,
         count(list.rows),
         count(done.plan.described),
-        count(done.plan.filed),
+        opened,
+        changed,
         done.plan.unchanged,
-        keep ? "已办。 Done." : "还没有写入：加 --yes 才写入。 Nothing is written yet: add --yes."
+        end_of(done, keep)
     );
     return {};
 }
@@ -144,12 +188,13 @@ Status import(Ledger& ledger, const Order& asked, const Clock& clock) {
         std::printf("没有用到的列 column not used: %s\n", column.c_str());
     }
     if (!list.problems.empty()) {
-        (void)std::fputs(preview_of(list, nullptr, true).c_str(), stdout);
+        print_rows(*table, list, nullptr);
         return refuse(list.problems);
     }
     RandomIdSource ids{clock};
     const CourseImport done =
         LINLI_TRY(import_courses(ledger, list, asked.import, ids, clock.now()));
+    print_rows(*table, list, &done.plan);
     return print(list, done, asked.import.keep);
 }
 

@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "app/core/base/log.h"
@@ -38,6 +36,7 @@
 #include "sync/server/ledger_place.h"
 #include "sync/server/lottery_command.h"
 #include "sync/server/mended_command.h"
+#include "sync/server/only_one.h"
 #include "sync/server/parked.h"
 #include "sync/server/rate_limits.h"
 #include "sync/server/report_counting.h"
@@ -116,35 +115,6 @@ Status read_tls(const server::ServeOptions& arguments, server::HttpOptions& http
     http.tls_key = LINLI_TRY(read_secret_file(arguments.tls_key, kMaxPem));
     return {};
 }
-
-/// One district process a file: others would wait for its lock at every batch. A database may have
-/// several.
-class OnlyOne {
-public:
-    explicit OnlyOne(const std::string& place)
-        : fd_{server::is_postgres(place) ? -1 : open_lock(place + ".lock")},
-          held_{fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0} {}
-
-    OnlyOne(const OnlyOne&) = delete;
-    OnlyOne& operator=(const OnlyOne&) = delete;
-
-    ~OnlyOne() {
-        if (fd_ >= 0) {
-            ::close(fd_);
-        }
-    }
-
-    /// False also where no lock file can be made: then opening the ledger tells why.
-    [[nodiscard]] bool held_by_another() const { return fd_ >= 0 && !held_; }
-
-private:
-    static int open_lock(const std::string& name) {
-        return ::open(name.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-    }
-
-    int fd_;
-    bool held_;
-};
 
 // What is said of an address has no secret in it, as the address may.
 int explain_ledger(const Error& error, const std::string& place) {
@@ -265,6 +235,12 @@ void begin_log(const server::ServeOptions& arguments) {
     }
 }
 
+void warn_of_proxy(const server::ServeOptions& arguments) {
+    if (arguments.behind_tls && arguments.http.trusted_proxies.empty()) {
+        log_warning("--behind-tls without --trusted-proxy: strangers are not told apart");
+    }
+}
+
 void say_open(bool in_log_alone) {
     log_warning("open: every device is believed to be who it says, without enrolment");
     if (in_log_alone) { // whose lines are objects
@@ -325,7 +301,7 @@ private:
 int serve(const server::ServeOptions& arguments, const Clock& clock) {
     const sigset_t signals = block_stop_signals();
     begin_log(arguments);
-    const OnlyOne lock{arguments.db};
+    const server::OnlyOne lock{arguments.db};
     if (lock.held_by_another()) {
         return explain_ledger(fail(ErrorCode::kBusy, "another linli-district"), arguments.db);
     }
@@ -359,6 +335,7 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     if (const Status begun = front.begin(arguments, clock, ids); !begun) {
         return complain(1, "读不到 /metrics 的口令。", "No metrics token.", begun.error().detail);
     }
+    warn_of_proxy(arguments);
     server::Enroller enroller{door, clock};
     server::Gate gate{door, clock};
     if (arguments.open) {

@@ -1,17 +1,18 @@
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/core/base/disk.h"
 #include "app/core/base/file_depot.h"
 #include "app/core/base/whole_file.h"
+#include "app/core/db/database.h"
 #include "sync/server/backup.h"
+#include "sync/server/file_keep.h"
 
 namespace linli::server {
 namespace {
@@ -22,7 +23,7 @@ bool is_there(const std::string& path) {
     return ::access(path.c_str(), F_OK) == 0;
 }
 
-// The one that was meant; of a folder of backups the newest.
+// The one that was meant, whatever it is called; of a folder of backups the newest by its name.
 Result<std::string> backup_at(const std::string& from) {
     if (is_there(from + "/manifest")) {
         return from;
@@ -31,11 +32,22 @@ Result<std::string> backup_at(const std::string& from) {
     std::error_code error;
     for (fs::directory_iterator at{from, error}, end; !error && at != end; at.increment(error)) {
         const std::string name = at->path().filename().string();
-        const bool whole = !name.ends_with(".part") && is_there(from + "/" + name + "/manifest");
+        const bool whole = is_backup_name(name) && is_there(from + "/" + name + "/manifest");
         newest = whole ? std::max(newest, name) : newest;
+    }
+    if (error) {
+        errno = error.value();
+        return disk_trouble(from);
     }
     return newest.empty() ? Result<std::string>{fail(ErrorCode::kNotFound, from)}
                           : Result<std::string>{from + "/" + newest};
+}
+
+// Beside the backup, also where it was named from within: `.` has no folder above it.
+std::string pool_of(const std::string& backup) {
+    const fs::path whole = fs::absolute(backup).lexically_normal();
+    const fs::path place = whole.has_filename() ? whole : whole.parent_path();
+    return (place.parent_path() / "files").string();
 }
 
 Status copy_whole(const std::string& from, const std::string& to) {
@@ -60,32 +72,39 @@ Status copy_whole(const std::string& from, const std::string& to) {
     return copy.keep();
 }
 
-// What is missing of the files where they belong. One that is not sound is left out: whoever has it
-// brings it again.
+enum class Brought { kWhole, kMissing, kDamaged };
+
+// A bad sector of the backup's disk holds up no other file; where the backup may not be read, or
+// nothing can be written, all of it waits.
+Result<Brought> bring_file(const FileDepot& pool, const FileDepot& depot, const FileMark& mark) {
+    if (LINLI_TRY(depot.size_of(mark.digest)) == mark.bytes) {
+        return Brought::kWhole;
+    }
+    const auto kept = LINLI_TRY(pool.size_of(mark.digest));
+    if (kept != mark.bytes) {
+        return kept ? Brought::kDamaged : Brought::kMissing;
+    }
+    const Status taken = take_sound(depot, pool.path_of(mark.digest), mark);
+    if (taken) {
+        return Brought::kWhole;
+    }
+    const ErrorCode code = taken.error().code;
+    const bool bad = code == ErrorCode::kCorrupt
+        || (code == ErrorCode::kIo && !LINLI_TRY(is_readable_and_sound(pool, mark.digest)));
+    return bad ? Result<Brought>{Brought::kDamaged} : Result<Brought>{taken.error()};
+}
+
+// What is missing of the files where they belong. What the backup does not have is left out:
+// whoever has it brings it again.
 Status bring_files(
     const FileDepot& pool, const std::string& files, const Manifest& manifest, Restoring& done
 ) {
     for (const BackedUpFile& file : manifest.files) {
         const FileDepot depot{files + "/" + file.centre.text()};
-        const Digest& digest = file.mark.digest;
-        if (LINLI_TRY(depot.size_of(digest)) == file.mark.bytes) {
-            ++done.files;
-            continue;
-        }
-        const auto taken =
-            depot.take_in(pool.path_of(digest), file.mark.bytes, [](std::string_view) {
-                return Status{};
-            });
-        if (taken && taken->digest == digest) {
-            ++done.files;
-            continue;
-        }
-        ++done.files_missing;
-        if (taken) {
-            LINLI_TRY(depot.drop(taken->digest));
-        } else if (taken.error().code == ErrorCode::kFull) {
-            return taken.error();
-        }
+        const Brought brought = LINLI_TRY(bring_file(pool, depot, file.mark));
+        done.files += brought == Brought::kWhole ? 1 : 0;
+        done.files_missing += brought == Brought::kMissing ? 1 : 0;
+        done.files_damaged += brought == Brought::kDamaged ? 1 : 0;
     }
     return {};
 }
@@ -97,25 +116,59 @@ Status make_folders(const std::string& path) {
     return {};
 }
 
-bool is_served(const std::string& ledger) {
-    const int fd = ::open((ledger + ".lock").c_str(), O_RDWR | O_CLOEXEC);
-    const bool served = fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) != 0;
-    if (fd >= 0) {
-        ::close(fd);
+// All that was committed stands in the file itself, and no log beside it. False: it is too damaged
+// to be opened. kBusy: another program has it open.
+Result<bool> settle_log(const std::string& ledger) {
+    const Status settled = [&]() -> Status {
+        auto database = LINLI_TRY(db::Database::open(ledger, db::Database::Missing::kFail));
+        return database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    }(); // whoever closes it last takes the log away
+    if (!settled && settled.error().code != ErrorCode::kBusy) {
+        return false;
     }
-    return served;
+    return settled && !is_there(ledger + "-wal") ? Result<bool>{true}
+                                                 : Result<bool>{fail(ErrorCode::kBusy, ledger)};
+}
+
+// A name under which nothing stands.
+std::string free_name(const std::string& wanted) {
+    std::string name = wanted;
+    for (int i = 2; is_there(name) || is_there(name + "-wal"); ++i) {
+        name = wanted + "-" + std::to_string(i);
+    }
+    return name;
+}
+
+// Its log goes with it: left behind it would be taken for the new one's.
+Status move_aside(const std::string& ledger, const std::string& aside) {
+    for (const char* end : {"-wal", "-shm", ""}) {
+        const std::string name = ledger + end;
+        if (is_there(name) && ::rename(name.c_str(), (aside + end).c_str()) != 0) {
+            return disk_trouble(name);
+        }
+    }
+    return flush_folder_of(ledger);
+}
+
+// Under both names, so that a power cut at any moment leaves a whole ledger in its place. Where the
+// file system knows no links it has the other name alone.
+Status put_aside(const std::string& ledger, const std::string& aside) {
+    if (!is_there(ledger) || !LINLI_TRY(settle_log(ledger))
+        || ::link(ledger.c_str(), aside.c_str()) != 0) {
+        return move_aside(ledger, aside);
+    }
+    return flush_folder_of(ledger);
 }
 
 } // namespace
 
 Result<Restoring> begin_restore(const RestoreOrder& order) {
-    if (is_served(order.ledger)) {
-        return fail(ErrorCode::kBusy, order.ledger);
-    }
+    Restoring done;
+    done.lock = std::make_shared<const OnlyOne>(order.ledger);
+    LINLI_TRY(done.lock->status());
     if (is_there(order.ledger) && !order.replace) {
         return fail(ErrorCode::kConflict, order.ledger);
     }
-    Restoring done;
     done.backup = LINLI_TRY(backup_at(order.from));
     const auto manifest = LINLI_TRY(read_manifest(done.backup + "/manifest"));
     const std::string kept = done.backup + "/ledger.db";
@@ -129,24 +182,30 @@ Result<Restoring> begin_restore(const RestoreOrder& order) {
     LINLI_TRY(copy_whole(kept, done.draft));
     LINLI_TRY(look_through_ledger(done.draft));
     LINLI_TRY(make_folders(order.files));
-    const FileDepot pool{fs::path{done.backup}.parent_path().string() + "/files"};
+    const FileDepot pool{pool_of(done.backup)};
     LINLI_TRY(bring_files(pool, order.files, manifest, done));
     return done;
 }
 
 Status put_in_place(const RestoreOrder& order, const Restoring& restoring, UtcTime now) {
-    const std::string aside = order.ledger + ".replaced-" + std::to_string(millis_of(now) / 1000);
-    // Its log goes with it: left behind it would be taken for the new one's.
-    for (const char* end : {"-wal", "-shm", ""}) {
-        const std::string name = order.ledger + end;
-        if (is_there(name) && ::rename(name.c_str(), (aside + end).c_str()) != 0) {
-            return disk_trouble(name);
-        }
+    if (is_there(order.ledger) && !order.replace) {
+        return fail(ErrorCode::kConflict, order.ledger);
     }
+    // Its own log, too, or what it was told last would be lost.
+    if (!LINLI_TRY(settle_log(restoring.draft))) {
+        return fail(ErrorCode::kCorrupt, restoring.draft);
+    }
+    const std::string seconds = std::to_string(millis_of(now) / 1000);
+    LINLI_TRY(put_aside(order.ledger, free_name(order.ledger + ".replaced-" + seconds)));
     if (::rename(restoring.draft.c_str(), order.ledger.c_str()) != 0) {
         return disk_trouble(order.ledger);
     }
     return flush_folder_of(order.ledger);
+}
+
+Result<bool> lacks_upstream_key(Ledger& ledger, const std::string& place) {
+    // Named as upstream_line.cpp does, in a room that stands on this one.
+    return LINLI_TRY(ledger.upstream()).has_value() && !is_there(place + ".upstream.key");
 }
 
 } // namespace linli::server

@@ -65,6 +65,9 @@ TEST_CASE("list words: days and times as people write them", "[core][import]") {
     CHECK(time_of("下午两点一刻") == " 14:15");
     CHECK(time_of("中午12:00-1:30") == " 12:00 90");
     CHECK(time_of("11:00-1:00") == " 11:00 120");
+    CHECK(time_of("6:00-7:00") == " 06:00 60");
+    CHECK(time_of("早上5:30-7:00") == " 05:30 90");
+    CHECK(time_of("周二下午三点") == "2 15:00");
     CHECK(time_of("Tue/Thurs 6:30 pm - 8 pm") == "24 18:30 90");
     CHECK(time_of("Every Wednesday 9am") == "3 09:00");
     CHECK(time_of("周二 9:00-10:00；周四 9:00-10:00") == "24 09:00 60");
@@ -78,6 +81,9 @@ TEST_CASE("list words: days and times as people write them", "[core][import]") {
           "上午14:00",
           "九点左右",
           "周二 9:00-",
+          "2:00-3:30", // at night?
+          "周二 05:59",
+          "周二三点",
           "",
 
           "9:00-9:00x"}) {
@@ -107,6 +113,10 @@ TEST_CASE("list words: dates as people write them, the year from nearby", "[core
     CHECK(is_day_without_year("9/1"));
     CHECK_FALSE(is_day_without_year("2026/9/1"));
     CHECK_FALSE(loose_date_from_text("9/1"));
+    // Beyond what the parts of a date of chrono hold.
+    for (const char* bad : {"2026-9-257", "2026-257-1", "257/1", "2026年9月1234日"}) {
+        CHECK(date_of(bad) == "?");
+    }
     for (const char* bad : {"2026-13-01", "2月30日", "9/1/26", "9", "9.1", "2026-09", "明天", ""}) {
         INFO(bad);
         CHECK(date_of(bad) == "?");
@@ -125,7 +135,8 @@ TEST_CASE("list words: numbers keep what they say and lose their units", "[core]
     CHECK(number_in("1小时30分") == "90");
     CHECK(number_in("90 分钟") == "90");
     CHECK(number_in("80%") == "80");
-    for (const char* none : {"16.5", "很多", "1,20", "24-30", "99999999999", "1.5"}) {
+    for (const char* none :
+         {"16.5", "很多", "1,20", "24-30", "99999999999", "9999999999", "1.5", "32课时"}) {
         CHECK(number_in(none) == none);
     }
     CHECK(cell_name(7, 1) == "B7");

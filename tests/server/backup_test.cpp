@@ -6,67 +6,18 @@
 #include <catch2/catch.hpp>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/core/base/file_depot.h"
-#include "sync/server/ledger_sqlite.h"
-#include "tests/support/counting_ids.h"
-#include "tests/support/temp_dir.h"
+#include "sync/server/backup_command.h"
+#include "tests/server/kept.h"
 
 namespace linli::server {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A ledger with a folder of files beside it, while "a server" has it open.
-struct Kept {
-    test::TempDir dir;
-    test::CountingIds ids{6};
-    std::unique_ptr<Ledger> ledger{open_sqlite_ledger(dir.file("district.db"), ids).value()};
-    CentreId centre{ids.next()};
-    UtcTime now{utc_from_millis(1'795'000'000'000)};
-    BackupOrder order{
-        dir.file("district.db"), dir.file("district.db.files"), dir.file("backups"), 3};
-
-    Digest add_file(const std::string& bytes) {
-        const std::string path = dir.write("incoming", bytes);
-        fs::create_directories(order.files);
-        return FileDepot{order.files + "/" + centre.text()}
-            .take_in(path, 1'000'000, [](std::string_view) { return Status{}; })
-            .value()
-            .digest;
-    }
-
-    BackupMade backup() {
-        now += Millis{1000};
-        auto made = make_backup(order, now);
-        REQUIRE(made);
-        return *made;
-    }
-
-    [[nodiscard]] FileDepot pool() const { return FileDepot{order.to + "/files"}; }
-
-    [[nodiscard]] RestoreOrder restoring(const std::string& from) const {
-        return {from, dir.file("elsewhere.db"), dir.file("elsewhere.db.files"), false};
-    }
-};
-
-mode_t mode_of(const std::string& path) {
-    struct stat found {};
-
-    REQUIRE(::stat(path.c_str(), &found) == 0);
-    return found.st_mode & 0777U;
-}
-
-void change_byte(const std::string& path) {
-    std::fstream file{path, std::ios::in | std::ios::out | std::ios::binary};
-    file.seekg(300);
-    const int byte = file.get();
-    file.seekp(300);
-    file.put(static_cast<char>(byte ^ 1));
-    REQUIRE(file.good());
-}
+using test::change_byte;
+using test::Kept;
+using test::mode_of;
 
 std::vector<std::string> names_in(const std::string& folder) {
     std::vector<std::string> names;
@@ -163,53 +114,115 @@ TEST_CASE("backup: a file that is damaged is said and left out", "[server][backu
     CHECK(kept.pool().all().value() == std::vector<Digest>{sound});
 }
 
-TEST_CASE("restore: everything is checked before anything is touched", "[server][backup][sqlite]") {
+TEST_CASE("backup: what is called .part and is no backup stays", "[server][backup][sqlite]") {
     Kept kept;
-    const Digest file = kept.add_file("one");
-    const std::string place = kept.backup().place;
-    const RestoreOrder order = kept.restoring(place);
-    SECTION("a whole one") {
-        const Restoring begun = begin_restore(order).value();
-        CHECK(begun.files == 1);
-        CHECK_FALSE(fs::exists(order.ledger)); // not yet
-        REQUIRE(put_in_place(order, begun, kept.now));
-        CHECK(mode_of(order.ledger) == 0600);
-        CHECK(FileDepot{order.files + "/" + kept.centre.text()}.is_sound(file).value());
-        CHECK(begin_restore(order).error().code == ErrorCode::kConflict);
-        RestoreOrder again = order;
-        again.replace = true;
-        kept.dir.write("elsewhere.db-wal", "of the one before");
-        REQUIRE(put_in_place(again, begin_restore(again).value(), kept.now));
-        CHECK_FALSE(fs::exists(order.ledger + "-wal"));
-        CHECK(fs::exists(order.ledger + ".replaced-" + std::to_string(millis_of(kept.now) / 1000)));
+    const std::string foreign = kept.order.to + "/photos.part";
+    fs::create_directories(foreign + "/of the spring");
+    (void)kept.backup();
+    CHECK(fs::exists(foreign + "/of the spring"));
+}
+
+TEST_CASE(
+    "backup: files that the ledger tells of and that are not there", "[server][backup][sqlite]"
+) {
+    Kept kept;
+    const Digest file = kept.hold_file("one");
+    const BackupMade first = kept.backup();
+    CHECK(first.complete());
+    fs::remove_all(kept.order.files); // as if its disk were not mounted
+    SECTION("an earlier backup has them, and they stay, however many are made") {
+        for (int i = 0; i < 5; ++i) {
+            const BackupMade made = kept.backup();
+            CHECK(made.files == 1);
+            CHECK(made.files_missed == 1);
+            CHECK(made.files_lacking == 0);
+        }
+        CHECK_FALSE(fs::exists(first.place));
+        CHECK(kept.pool().is_sound(file).value());
+        CHECK(begin_restore(kept.restoring(kept.order.to)).value().files == 1);
     }
-    SECTION("a ledger that changed") {
-        change_byte(place + "/ledger.db");
-        CHECK(begin_restore(order).error().code == ErrorCode::kCorrupt);
-    }
-    SECTION("a manifest that changed, or is torn") {
-        change_byte(place + "/manifest");
-        CHECK(begin_restore(order).error().code == ErrorCode::kCorrupt);
-        fs::resize_file(place + "/manifest", 100);
-        CHECK(begin_restore(order).error().code == ErrorCode::kCorrupt);
-    }
-    SECTION("no backup") {
-        const RestoreOrder none = kept.restoring(kept.dir.file("nothing"));
-        CHECK(begin_restore(none).error().code == ErrorCode::kNotFound);
-    }
-    SECTION("a server runs on it") {
-        const std::string lock = kept.dir.write("elsewhere.db.lock", "");
-        const int server = ::open(lock.c_str(), O_RDWR | O_CLOEXEC);
-        REQUIRE(::flock(server, LOCK_EX | LOCK_NB) == 0);
-        CHECK(begin_restore(order).error().code == ErrorCode::kBusy);
-        ::close(server);
-    }
-    SECTION("a file that is gone from the backup") {
+    SECTION("nobody has them, and what else is in the pool stays, too") {
+        const Digest other = kept.add_file("no row names it");
+        (void)kept.backup();
+        fs::remove_all(kept.order.files);
         REQUIRE(kept.pool().drop(file));
-        const Restoring begun = begin_restore(order).value();
-        CHECK(begun.files == 0);
-        CHECK(begun.files_missing == 1);
+        for (int i = 0; i < 5; ++i) {
+            const BackupMade made = kept.backup();
+            CHECK(made.files == 0);
+            CHECK(made.files_missed == 1);
+            CHECK(made.files_lacking == 1);
+        }
+        CHECK(kept.pool().size_of(other).value());
     }
+    SECTION("one that is not sound is not there, either") {
+        CHECK(kept.hold_file(std::string(400, 'b')) != file);
+        fs::remove_all(kept.order.files + "/" + kept.centre.text());
+        (void)kept.add_file("one");
+        change_byte(kept.depot().path_of(kept.add_file(std::string(400, 'b'))));
+        const BackupMade made = kept.backup();
+        CHECK(made.files == 1);
+        CHECK(made.files_damaged == 1);
+        CHECK(made.files_missed == 1);
+    }
+    SECTION("the folder cannot be read: then there is no backup") {
+        fs::create_directory_symlink(kept.order.files, kept.order.files); // leads nowhere
+        CHECK(make_backup(kept.order, kept.now + Millis{5000}).error().code == ErrorCode::kIo);
+    }
+    SECTION("the command says so") {
+        const SystemClock clock;
+        const std::vector<std::string> words{
+            "--db", kept.order.ledger, "--to", kept.order.to, "--files", kept.order.files};
+        CHECK(backup_command(words, clock) == 1);
+    }
+}
+
+TEST_CASE("backup: what was just made stays, whatever the clock says", "[server][backup][sqlite]") {
+    Kept kept;
+    for (int i = 0; i < 3; ++i) {
+        CHECK(kept.backup().newer.empty());
+    }
+    const std::string newest = fs::path{kept.backup().place}.filename().string();
+    kept.now = utc_from_millis(60'000);
+    const BackupMade made = kept.backup();
+    CHECK(fs::exists(made.place + "/manifest"));
+    CHECK(made.newer == newest);
+    CHECK(names_in(kept.order.to).front() == ".lock");
+    CHECK(fs::exists(kept.order.to + "/" + newest));
+    CHECK(made.dropped == 1);
+}
+
+TEST_CASE("backup: a copy in the pool that rotted is renewed", "[server][backup][sqlite]") {
+    Kept kept;
+    const Digest file = kept.add_file(std::string(4000, 'x'));
+    (void)kept.backup();
+    SECTION("a short one at once") {
+        fs::resize_file(kept.pool().path_of(file), 100);
+        CHECK(kept.backup().files_renewed == 1);
+    }
+    SECTION("one of the same size when its turn comes") {
+        change_byte(kept.pool().path_of(file));
+        long long renewed = 0;
+        for (int i = 0; i < 31 && renewed == 0; ++i) {
+            kept.now += std::chrono::hours{1};
+            renewed = kept.backup().files_renewed;
+        }
+        CHECK(renewed == 1);
+    }
+    SECTION("never by one that is worse") {
+        fs::resize_file(kept.depot().path_of(file), 100);
+        CHECK(kept.backup().files_damaged == 1);
+    }
+    CHECK(kept.pool().is_sound(file).value());
+}
+
+TEST_CASE("backup: it stands also where what is old cannot go", "[server][backup][sqlite]") {
+    Kept kept;
+    (void)kept.add_file("one");
+    CHECK_FALSE(kept.backup().not_swept);
+    fs::create_directory_symlink("zz", kept.order.to + "/files/zz"); // leads nowhere
+    const BackupMade made = kept.backup();
+    CHECK(made.not_swept);
+    CHECK(fs::exists(made.place + "/manifest"));
 }
 
 TEST_CASE("manifest: what was written is read again, and nothing else", "[server][backup]") {

@@ -1,8 +1,12 @@
 #include "sync/server/course_import.h"
 
+#include <cstdio>
 #include <fstream>
+#include <iterator>
 
 #include <catch2/catch.hpp>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "sync/protocol/row_in.h"
 #include "sync/server/import_command.h"
@@ -20,6 +24,24 @@ const std::string kHead = "课程编号,课程名称,类别,任课教师,教室,
 const std::string kTwo = kHead
     + "GH101,国画,书画,示例甲,201,3,每周二、四 9:00-10:30,30\n"
       "GH102,国画提高,书画,示例乙,202,2,周六上午9点-11点,16\n";
+
+// What the command says on stdout.
+std::string said_by(const std::vector<std::string>& words, const Clock& clock) {
+    const test::TempDir dir;
+    const std::string path = dir.file("said");
+    const int file = ::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    (void)std::fflush(stdout);
+    const int before = ::dup(STDOUT_FILENO);
+    REQUIRE(::dup2(file, STDOUT_FILENO) >= 0);
+    const int status = import_command(words, clock);
+    (void)std::fflush(stdout);
+    REQUIRE(::dup2(before, STDOUT_FILENO) >= 0);
+    (void)::close(before);
+    (void)::close(file);
+    CHECK(status == 0);
+    std::ifstream stream{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{stream}, {}};
+}
 
 /// Two kiosks of a centre with a class, and one of another.
 struct House {
@@ -90,6 +112,12 @@ TEST_CASE("course import: the centre's kiosks have it, once it is said", "[serve
     const auto shown = house.take(kTwo, false);
     REQUIRE(shown);
     CHECK(shown->plan.filed.size() == 2);
+    CHECK(shown->plan.opened() == 2);
+    // The centre's kiosks, one of which never spoke for itself.
+    REQUIRE(shown->kiosks.size() == 2);
+    for (const DeviceRecord& kiosk : shown->kiosks) {
+        CHECK((kiosk.id == house.first.device || kiosk.id == house.second.device));
+    }
     CHECK_FALSE(shown->written);
     CHECK(house.head() == before);
     const auto done = house.take(kTwo, true);
@@ -144,6 +172,9 @@ TEST_CASE("course import: the same list again is no news, a changed one changes"
     const auto third = house.take(changed, true);
     REQUIRE(third);
     CHECK(third->written);
+    CHECK(third->plan.opened() == 0);
+    CHECK(third->plan.filed.size() == 1);
+    CHECK(third->plan.kept_classes == std::vector<std::string>{"GH102"});
     CHECK(house.course("GH101").title_zh == "写意国画");
     Class expected = clazz;
     expected.teacher = "示例丙";
@@ -189,6 +220,35 @@ TEST_CASE("course import: all of it or nothing, and why", "[server][import]") {
     REQUIRE(spring);
     CHECK(spring->written);
     CHECK(house.rows<Term>(house.first, "term").size() == 2);
+}
+
+TEST_CASE("course import: the command says what it did, in both languages", "[server][import]") {
+    House house;
+    const test::TempDir dir;
+    const std::string file = dir.write("list.csv", kTwo + "合计,,,,,5,,\n");
+    const auto say = [&](const char* how) {
+        return said_by(
+            {"courses", file, "--db", house.district.house.place(), "--centre", "XFL", how},
+            house.district.clock
+        );
+    };
+    const auto holds = [](const std::string& text, const std::string& part) {
+        INFO(text);
+        CHECK(text.find(part) != std::string::npos);
+    };
+    const std::string shown = say("--preview");
+    holds(shown, "第2行  GH101");
+    holds(shown, "row 2  GH101");
+    holds(shown, "第4行  不是课程，跳过：合计");
+    holds(shown, "    " + house.second.device.text() + "  2026-11-2"); // its last contact
+    holds(shown, "开班 2，改班 0");
+    holds(shown, "Nothing is written yet");
+    const std::string done = say("--yes");
+    holds(done, "已办。 Done.");
+    CHECK(done.find(house.second.device.text()) == std::string::npos);
+    const std::string again = say("--yes");
+    holds(again, "没有要写入的。 There is nothing to write.");
+    CHECK(again.find("Done.") == std::string::npos);
 }
 
 TEST_CASE("course import: the command asks for all it needs", "[server][import]") {

@@ -37,12 +37,13 @@ def column(n):
     return (chr(64 + n // 26) if n >= 26 else "") + chr(65 + n % 26)
 
 
-def sheet_xml(rows, merges=()):
+def sheet_xml(rows, merges=(), hidden=()):
     """A cell is a text, or (kind, value): n number, d, dt date, t time, p percent, x 年月日."""
     styles = {"n": 0, "d": 1, "t": 2, "p": 3, "x": 4, "dt": 5}
     out = [f'<worksheet xmlns="{MAIN}"><sheetData>']
     for number, row in rows:
-        out.append(f'<row r="{number}">')
+        unseen = ' hidden="1"' if number in hidden else ""
+        out.append(f'<row r="{number}"{unseen}>')
         for at, cell in enumerate(row):
             ref = f"{column(at)}{number}"
             if cell is None:
@@ -173,6 +174,15 @@ def texts():
     save("28_pairs_disagree.csv", table([HEAD[:6] + ["星期", "上课时间", "时长", "课次"],
          ROWS[0][:6] + ["周三", "周二 9:00-10:30", "120", "16"]]))
 
+    first = ["课程名称", "课程编号"] + HEAD[2:]
+    save("51_sums.csv", table([first, ["小计算家", "XJ1"] + ROWS[0][2:], ["小计："] + [""] * 4 + ["24"],
+                               ["小计（书画 1 门）"] + [""] * 4 + ["24"], ["合计"]]))
+    save("52_no_half_of_day.csv", table([HEAD, ROWS[0][:6] + ["周二 2:00-3:30", "4", "0"],
+                                         ROWS[1][:6] + ["周二三点", "4", "0"]]))
+    save("53_lesson_hours.csv", table([HEAD[:7] + ["课时", "学费"]] + ROWS))
+    save("54_vague_names.csv", table(
+        [["编号", "开课时间", "节数"] + HEAD]
+        + [[str(n), "2026-09-01", "32"] + row for n, row in enumerate(ROWS, 1)]))
 
 def books():
     rich = (
@@ -217,6 +227,11 @@ def books():
         numbered([HEAD] + ROWS) + [(1048576, ["x"])]), "visible")]))
     save_book("44_prefixes.xlsx", workbook([("a", sheet_xml(numbered([HEAD] + ROWS[:1])),
                                              "visible")], prefix="x:"))
+    save_book("45_hidden_rows.xlsx", workbook([("a", sheet_xml(
+        numbered([HEAD] + ROWS), hidden=[3]), "visible")]))
+    escaped = '<sst><si><t>书_x000D_法_x005F_x000D__x12_</t></si></sst>'
+    simple_book("46_escapes.xlsx", [HEAD, [ROWS[0][0], ("s", 0), "书_x000d_画", "示例_x0007_甲"]
+                                    + ROWS[0][4:]], strings=escaped)
 
 
 OUT.mkdir(parents=True, exist_ok=True)

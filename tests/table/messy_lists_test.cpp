@@ -48,7 +48,8 @@ std::string read_of(const std::string& bytes) {
     if (!table) {
         return words(problems);
     }
-    std::string out = table->kind + (table->sheet.empty() ? "" : " " + table->sheet) + "\n";
+    std::string out = table->kind + (table->sheet.empty() ? "" : " " + table->sheet) + "\n"
+        + hidden_rows_of(*table, true);
     const CourseList list = read_course_list(table->rows);
     for (const std::string& column : list.ignored_columns) {
         out += "? " + column + "\n";
@@ -87,6 +88,22 @@ TEST_CASE("messy lists: each is read as expected, or said to be what it is", "[t
         }
         CHECK(read == bytes_of(expected));
     }
+}
+
+TEST_CASE("tables: a file of nothing but commas is refused where it is too large", "[table]") {
+    const auto problem = [](const std::string& text) {
+        std::vector<ListProblem> problems;
+        CHECK_FALSE(read_table(text, problems));
+        REQUIRE(problems.size() == 1);
+        CHECK(problems[0].what == RowProblem::kTooLarge);
+        return problems[0].text;
+    };
+    std::string rows;
+    for (int n = 0; n <= kMaxTableRows; ++n) {
+        rows += "a\n";
+    }
+    CHECK(problem(rows) == "20000 rows at most");
+    CHECK(problem(std::string(kMaxListBytes, ',')) == "256 columns at most");
 }
 
 TEST_CASE("messy lists: the same list in every encoding and format is the same", "[table]") {

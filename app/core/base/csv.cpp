@@ -7,7 +7,8 @@ namespace {
 
 class Reader {
 public:
-    Reader(std::string_view text, char separator) : text_{text}, separator_{separator} {
+    Reader(std::string_view text, char separator, const CsvMost& most)
+        : text_{text}, separator_{separator}, most_{most} {
         if (text_.starts_with(kByteOrderMark)) {
             text_.remove_prefix(kByteOrderMark.size());
         }
@@ -40,8 +41,16 @@ private:
     }
 
     Status take_row() {
+        if (rows_.size() == most_.rows) {
+            return fail(ErrorCode::kTooLarge, std::to_string(most_.rows) + " rows at most");
+        }
         CsvRow row{line_, {}, number_};
         for (;;) {
+            if (row.cells.size() == most_.columns) {
+                return fail(
+                    ErrorCode::kTooLarge, std::to_string(most_.columns) + " columns at most"
+                );
+            }
             row.cells.emplace_back();
             LINLI_TRY(take_cell(row.cells.back()));
             if (done() || here() != separator_) {
@@ -91,6 +100,7 @@ private:
 
     std::string_view text_;
     char separator_;
+    CsvMost most_;
     std::size_t at_{0};
     int line_{1};
     int number_{1};
@@ -128,8 +138,8 @@ void append_row(std::string& out, const std::vector<std::string>& cells, bool di
 
 } // namespace
 
-Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {
-    return Reader{text, separator}.read();
+Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator, const CsvMost& most) {
+    return Reader{text, separator, most}.read();
 }
 
 std::string cell_name(int row, std::size_t column) {

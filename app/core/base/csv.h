@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,10 +18,19 @@ struct CsvRow {
     int number{0}; // as a spreadsheet counts rows, blank ones too, from 1
 };
 
+/// Of a file that may be read: what is above it is kTooLarge as soon as it is met, not when all is
+/// in memory.
+struct CsvMost {
+    std::size_t rows{std::numeric_limits<std::size_t>::max()}; // that are not blank
+    std::size_t columns{std::numeric_limits<std::size_t>::max()};
+};
+
 /// Reads the whole text: quotes, doubled quotes, line breaks inside quotes, CRLF or LF, a byte
 /// order mark, a missing last line end. Blank lines are left out. kInvalid, with the line, for a
 /// quote that never ends or text after a closing quote.
-[[nodiscard]] Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator = ',');
+[[nodiscard]] Result<std::vector<CsvRow>> read_csv(
+    std::string_view text, char separator = ',', const CsvMost& most = {}
+);
 
 /// What a spreadsheet calls a cell: row 7, column 1 is "B7".
 [[nodiscard]] std::string cell_name(int row, std::size_t column);

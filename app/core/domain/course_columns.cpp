@@ -14,18 +14,24 @@ constexpr std::size_t kFewestColumns = 2;
 struct Named {
     CourseColumn column;
     std::string_view name;
-    std::string_view words; // between spaces; lower, without spaces, brackets and their content
+    std::string_view words;   // between spaces; lower, without spaces, brackets and their content
+    std::string_view vague{}; // likewise, where no column is called by one of the words
 };
 
 constexpr std::array<Named, kCourseColumns> kColumns{{
     {CourseColumn::kCode,
      "course_code",
-     " coursecode code courseno 课程编号 课程代码 课程号 编号 代码 课程编码 班级编号 "},
+     " coursecode code courseno 课程编号 课程代码 课程号 课程编码 班级编号 ",
+     " 编号 代码 "},
     {CourseColumn::kTitleZh,
      "title_zh",
-     " title course coursename name 课程名称 课程名 课程 名称 班级名称 班名 开设课程 科目 "},
+     " title coursename 课程名称 课程名 班级名称 班名 开设课程 ",
+     " course name 课程 名称 科目 "},
     {CourseColumn::kTitleEn, "title_en", " englishtitle englishname 英文名称 英文名 课程英文名 "},
-    {CourseColumn::kCategory, "category", " type subject 类别 课程类别 分类 门类 课程分类 类型 "},
+    {CourseColumn::kCategory,
+     "category",
+     " subject 类别 课程类别 分类 门类 课程分类 ",
+     " type 类型 "},
     {CourseColumn::kAudience,
      "audience",
      " audiences 对象 招生对象 适合人群 面向对象 面向人群 人群 授课对象 教学对象 "},
@@ -35,24 +41,28 @@ constexpr std::array<Named, kCourseColumns> kColumns{{
     {CourseColumn::kRoom, "room", " place location venue 教室 上课地点 地点 场地 上课教室 "},
     {CourseColumn::kSeats,
      "seats",
-     " capacity places 名额 人数 招生人数 计划人数 招生名额 额定人数 班额 "},
+     " capacity places 名额 招生人数 计划人数 招生名额 额定人数 班额 ",
+     " 人数 "},
     {CourseColumn::kWeekdays, "weekdays", " weekday days day 星期 上课星期 周几 上课日 "},
     {CourseColumn::kStart,
      "start_time",
-     " start begins time schedule when 开始时间 上课时间 时间 开课时间 起始时间 "},
+     " start begins schedule 开始时间 上课时间 ",
+     " time when 时间 开课时间 起始时间 "}, // which may be a day
     {CourseColumn::kMinutes,
      "minutes",
      " duration length 时长 分钟 每次时长 课时长 每次分钟 每课时长 "},
     {CourseColumn::kEnd, "end_time", " end ends 结束时间 下课时间 "},
     {CourseColumn::kSessions,
      "sessions",
-     " meetings lessons 课次 次数 总课次 课次数 上课次数 节数 课时 课时数 "},
+     " meetings 课次 次数 总课次 课次数 上课次数 ",
+     " lessons 节数 "},
     {CourseColumn::kFee, "fee_yuan", " fee price tuition 学费 费用 收费 收费标准 "},
     {CourseColumn::kMinAge, "min_age", " agefrom 最小年龄 年龄下限 最低年龄 "},
     {CourseColumn::kMaxAge, "max_age", " ageto 最大年龄 年龄上限 最高年龄 "},
     {CourseColumn::kDescription,
      "description_zh",
-     " description about 简介 课程简介 说明 课程说明 课程内容 内容简介 "},
+     " description about 简介 课程简介 课程说明 课程内容 内容简介 ",
+     " 说明 "},
     {CourseColumn::kPrerequisite, "prerequisite", " requires 先修课程 先修 先修课 先修课程编号 "},
     {CourseColumn::kBring, "bring", " 自备 自带物品 携带物品 需带 自备物品 "},
     {CourseColumn::kWalkIns, "walk_ins", " walkins 可旁听 旁听 随到随学 "},
@@ -61,6 +71,8 @@ constexpr std::array<Named, kCourseColumns> kColumns{{
     {CourseColumn::kDrawOn, "draw_on", " draw 录取日 摇号日 录取日期 摇号日期 "},
     {CourseColumn::kOpenTo, "open_to", " opento 开放范围 招生范围 "},
 }};
+
+// 课时 is not among the words: 32 of them are mostly 16 meetings of two.
 
 // 学费（元）* is 学费.
 std::string key_of(std::string_view header) {
@@ -79,22 +91,42 @@ std::string key_of(std::string_view header) {
 }
 
 bool is_called(const Named& column, const std::string& key) {
-    return !key.empty()
-        && (key == key_of(column.name) || column.words.find(" " + key + " ") != std::string::npos);
+    return key == key_of(column.name)
+        || column.words.find(" " + key + " ") != std::string_view::npos;
+}
+
+bool is_called_vaguely(const Named& column, const std::string& key) {
+    return column.vague.find(" " + key + " ") != std::string_view::npos;
+}
+
+// The leftmost header that is called so, of those that are none yet.
+void take_columns(
+    const std::vector<std::string>& keys,
+    bool (*is_called)(const Named&, const std::string&),
+    CourseHeader& header
+) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto known = std::ranges::find_if(kColumns, [&](const Named& column) {
+            return !keys[i].empty() && is_called(column, keys[i]);
+        });
+        if (known != kColumns.end() && !header.has(known->column)) {
+            header.at[static_cast<std::size_t>(known->column)] = static_cast<int>(i);
+        }
+    }
 }
 
 CourseHeader header_in(const CsvRow& row) {
     CourseHeader header;
     header.at.fill(-1);
+    std::vector<std::string> keys;
+    for (const std::string& cell : row.cells) {
+        keys.push_back(key_of(cell));
+    }
+    take_columns(keys, is_called, header);
+    take_columns(keys, is_called_vaguely, header);
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        const std::string key = key_of(row.cells[i]);
-        const auto known = std::ranges::find_if(kColumns, [&](const Named& column) {
-            return is_called(column, key);
-        });
-        const bool taken = known != kColumns.end() && !header.has(known->column);
-        if (taken) {
-            header.at[static_cast<std::size_t>(known->column)] = static_cast<int>(i);
-        } else if (!plain(row.cells[i]).empty()) {
+        const bool taken = std::ranges::find(header.at, static_cast<int>(i)) != header.at.end();
+        if (!taken && !plain(row.cells[i]).empty()) {
             header.ignored.push_back(plain(row.cells[i]));
         }
     }

@@ -356,14 +356,24 @@ bool is_blank(const CsvRow& row) {
 }
 
 // 合计, 注：…: what stands below a list, or between its parts. Nothing: it is a course.
-std::optional<std::string> not_a_course(const CsvRow& row, const CsvRow& header) {
+std::optional<std::string> not_a_course(
+    const CsvRow& row, const CsvRow& header_row, const CourseHeader& header
+) {
     const auto text = std::ranges::find_if(row.cells, [](const std::string& cell) {
         return !trimmed(cell).empty();
     });
     const std::string first = plain(*text);
     constexpr std::array<std::string_view, 3> kSums{"合计", "总计", "小计"};
-    const bool sum =
-        std::ranges::any_of(kSums, [&](std::string_view word) { return first.starts_with(word); });
+    const auto is_empty = [&](Column column) {
+        const std::size_t at = header.place(column);
+        return at >= row.cells.size() || trimmed(row.cells[at]).empty();
+    };
+    // 小计算家 is a course: whoever teaches it, or its code, is said.
+    const bool nobodys = is_empty(kCode) && is_empty(kTeacher);
+    const bool sum = std::ranges::any_of(kSums, [&](std::string_view word) {
+        return first == word || first == std::string{word} + ":"
+            || (nobodys && first.starts_with(word));
+    });
     const bool alone = std::ranges::all_of(text + 1, row.cells.end(), [](const auto& cell) {
         return trimmed(cell).empty();
     });
@@ -371,7 +381,7 @@ std::optional<std::string> not_a_course(const CsvRow& row, const CsvRow& header)
     const bool note = alone && std::ranges::any_of(kNotes, [&](std::string_view word) {
                           return first.starts_with(word);
                       });
-    return sum || note || row.cells == header.cells ? std::optional{first} : std::nullopt;
+    return sum || note || row.cells == header_row.cells ? std::optional{first} : std::nullopt;
 }
 
 void read_rows(const std::vector<CsvRow>& rows, const CourseHeader& header, CourseList& list) {
@@ -379,7 +389,7 @@ void read_rows(const std::vector<CsvRow>& rows, const CourseHeader& header, Cour
         if (is_blank(rows[i])) {
             continue;
         }
-        if (auto other = not_a_course(rows[i], rows[header.row])) {
+        if (auto other = not_a_course(rows[i], rows[header.row], header)) {
             list.passed.emplace_back(rows[i].number, *std::move(other));
             continue;
         }

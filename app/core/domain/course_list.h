@@ -52,6 +52,7 @@ enum class RowProblem {
     kNotSheet,      // a ZIP, and no workbook; or a damaged one. `text`: what is wrong
     kTooLarge,      // `text`: of what there is too much
     kNoEncoding,    // neither UTF-8 nor UTF-16 nor GB18030; `text`: the byte offset
+    kOtherCode,     // `text`: an unknown code, of what is there under another, `allowed`
 };
 
 struct ListProblem {
@@ -134,22 +135,42 @@ struct CoursePlan {
     std::vector<Course> described; // new, or changed against what is there
     std::vector<ClassFiled> filed; // new ones, with their sessions; changed ones, without any
     int unchanged{0};
-    std::vector<std::string> kept_classes; // codes whose class of this term is there already
+    std::vector<std::string> kept_classes; // codes whose class of this term stays as it is
     std::vector<ListProblem> problems;
     std::vector<RowPlan> rows{}; // one a row of the list
+
+    [[nodiscard]] int opened() const; // of `filed`, those with sessions: new classes
+};
+
+/// What a list may do to classes that run.
+enum class Running {
+    kLeft,    // a kiosk, whose fact about a class says all of it, perhaps as it was days ago
+    kChanged, // whoever reads and writes them at once
 };
 
 /// Lays the list against the centre's catalogue and term: ids for what is new, sessions on the
 /// term's days. A course that is there is described anew only if it differs, in the columns that
 /// the list has. Of its class in this term what nobody's seat and no meeting hangs on is taken
-/// (teacher, walk_ins, certificate_share); what else differs is said and left, since seats are
-/// lent and sessions move by acts of their own. A prerequisite may stand in the list or be there.
+/// (teacher, walk_ins, certificate_share) where `running` says so; what else differs is said and
+/// left, since seats are lent and sessions move by acts of their own. A prerequisite may stand in the list or be there.
+/// Codes are told apart as plain() has them, and stay as they are written there. A code that is
+/// unknown is a problem, and no second course, where a spreadsheet may have changed it: a class of
+/// this term has the same title, days, time and room under a code that the list does not have, or a
+/// course the same title and a code that differs in case or leading zeros alone.
 [[nodiscard]] CoursePlan plan_courses(
-    const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
+    const CourseList& list,
+    const Catalogue& existing,
+    const Term& term,
+    IdSource& ids,
+    Running running = Running::kChanged
 );
 
 /// Each row as it was understood and what becomes of it, for staff; `plan` may be nothing.
 [[nodiscard]] std::string preview_of(const CourseList& list, const CoursePlan* plan, bool chinese);
+
+/// The part of it that staff must see in any case: what differs and is left as it is, and rows that
+/// are no course. A line each.
+[[nodiscard]] std::string left_by(const CourseList& list, const CoursePlan* plan, bool chinese);
 
 /// 一, 周一, 星期一 .. 日 or 天; 0: none of them.
 [[nodiscard]] int weekday_from_text(std::string_view word);

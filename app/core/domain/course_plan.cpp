@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 #include <set>
 
@@ -83,19 +84,19 @@ public:
         see("bring", before.bring_zh, after.bring_zh, true);
     }
 
-    void see(const Class& before, const Class& after) {
+    void see(const Class& before, const Class& after, bool taken) {
         const auto yes = [](bool said) {
             return std::string{said ? "是" : "否"};
         };
         const auto day = [](const std::optional<Date>& on) {
             return on ? to_text(*on) : std::string{};
         };
-        see("teacher", before.teacher, after.teacher, true);
-        see("walk_ins", yes(before.walk_ins), yes(after.walk_ins), true);
+        see("teacher", before.teacher, after.teacher, taken);
+        see("walk_ins", yes(before.walk_ins), yes(after.walk_ins), taken);
         see("certificate_share",
             std::to_string(before.certificate_share),
             std::to_string(after.certificate_share),
-            true);
+            taken);
         see("room", before.room, after.room, false);
         see("seats", std::to_string(before.seats), std::to_string(after.seats), false);
         // Days and length may stand in the column of the time.
@@ -136,20 +137,46 @@ Course with_what_is_there(const CourseList& list, Course course, const Course& t
     return course;
 }
 
+bool is_same_run(const Class& one, const Class& other) {
+    return one.weekdays == other.weekdays && one.start == other.start
+        && plain(one.room) == plain(other.room);
+}
+
+// What a spreadsheet, or a hand, leaves of a code: no case and no zeros before it.
+std::string loose(std::string_view code) {
+    code.remove_prefix(std::min(code.find_first_not_of('0'), code.size()));
+    std::string out{code};
+    std::ranges::transform(out, out.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
+    return out;
+}
+
 class Planner {
 public:
-    Planner(const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids)
-        : list_{list}, centre_{existing.centre.id}, term_{term}, ids_{ids} {
+    Planner(
+        const CourseList& list,
+        const Catalogue& existing,
+        const Term& term,
+        IdSource& ids,
+        Running running
+    )
+        : list_{list}, centre_{existing.centre.id}, term_{term}, ids_{ids}, running_{running} {
         for (const CourseEntry& entry : existing.courses) {
             if (std::ranges::any_of(entry.classes, [](const auto& one) {
                     return one.at.has_value();
                 })) {
                 continue; // another centre's
             }
-            known_.emplace(entry.course.code, &entry);
-            needs_.emplace(entry.course.code, entry.course.prerequisite);
+            const std::string code = plain(entry.course.code);
+            const auto [at, is_first] = known_.try_emplace(code, &entry);
+            if (is_first || entry.course.code == code) { // of two, the one that is so written
+                at->second = &entry;
+                needs_[code] = plain(entry.course.prerequisite);
+            }
         }
         for (const CourseRow& row : list.rows) {
+            listed_.insert(row.course.code);
             std::string& needed = needs_[row.course.code];
             needed = list_.says("prerequisite") ? row.course.prerequisite : needed;
         }
@@ -160,12 +187,18 @@ public:
         const CourseEntry* there = found == known_.end() ? nullptr : found->second;
         RowPlan& fate = plan_.rows.emplace_back();
         fate.line = row.line;
+        if (const CourseEntry* other = there == nullptr ? same_by_another_code(row) : nullptr) {
+            report(RowProblem::kOtherCode, row, "course_code", row.course.code);
+            plan_.problems.back().allowed = other->course.code;
+            return;
+        }
         Course course =
             there == nullptr ? row.course : with_what_is_there(list_, row.course, there->course);
         course.centre = centre_;
         course.id = there == nullptr ? CourseId{ids_.next()} : there->course.id;
-        course.prerequisite = needs_.at(course.code);
-        check_prerequisite(row, course.prerequisite);
+        course.code = as_written(row.course.code);
+        course.prerequisite = needed_by(row, there);
+        check_prerequisite(row, needs_.at(row.course.code));
         if (there == nullptr || there->course != course) {
             plan_.described.push_back(course);
         } else {
@@ -177,8 +210,10 @@ public:
             Comparison{list_, fate}.see(there->course, course);
         }
         if (const ClassEntry* running = there == nullptr ? nullptr : run_of(*there)) {
-            plan_.kept_classes.push_back(course.code);
             settle(row, *running, fate);
+            if (fate.clazz == RowFate::kSame) {
+                plan_.kept_classes.push_back(course.code);
+            }
         } else {
             file(row, course.id, fate);
         }
@@ -195,6 +230,33 @@ private:
         return found == entry.classes.end() ? nullptr : &*found;
     }
 
+    // A code as it stands in the catalogue: the list has it plain.
+    [[nodiscard]] std::string as_written(const std::string& code) const {
+        const auto found = known_.find(code);
+        return found == known_.end() ? code : found->second->course.code;
+    }
+
+    [[nodiscard]] std::string needed_by(const CourseRow& row, const CourseEntry* there) const {
+        const std::string was = there == nullptr ? std::string{} : there->course.prerequisite;
+        return list_.says("prerequisite") ? as_written(row.course.prerequisite) : was;
+    }
+
+    // Of an unknown code. Nullptr: nothing there is likely to be the same course.
+    [[nodiscard]] const CourseEntry* same_by_another_code(const CourseRow& row) const {
+        const auto found = std::ranges::find_if(known_, [&](const auto& one) {
+            const auto& [code, entry] = one;
+            if (listed_.contains(code)
+                || plain(entry->course.title_zh) != plain(row.course.title_zh)) {
+                return false;
+            }
+            return loose(code) == loose(row.course.code)
+                || std::ranges::any_of(entry->classes, [&](const ClassEntry& other) {
+                       return other.clazz.term == term_.id && is_same_run(other.clazz, row.clazz);
+                   });
+        });
+        return found == known_.end() ? nullptr : found->second;
+    }
+
     // The class of this term, of which a stub without seats says no more than that it is there.
     void settle(const CourseRow& row, const ClassEntry& running, RowPlan& fate) {
         fate.clazz = RowFate::kSame;
@@ -203,7 +265,7 @@ private:
         }
         Class asked = row.clazz;
         asked.draw_on = draw_day(row);
-        Comparison{list_, fate}.see(running.clazz, asked);
+        Comparison{list_, fate}.see(running.clazz, asked, running_ == Running::kChanged);
         const auto planned = static_cast<std::size_t>(row.sessions);
         if (!running.sessions.empty() && running.sessions.size() != planned) {
             fate.changes.push_back(
@@ -212,6 +274,9 @@ private:
                  std::to_string(row.sessions),
                  false}
             );
+        }
+        if (running_ == Running::kLeft) {
+            return;
         }
         Class clazz = running.clazz;
         clazz.teacher = asked.teacher;
@@ -282,8 +347,10 @@ private:
     CentreId centre_;
     const Term& term_;
     IdSource& ids_;
-    std::map<std::string, const CourseEntry*, std::less<>> known_;
-    std::map<std::string, std::string> needs_; // by code, as it will be after the import
+    Running running_;
+    std::map<std::string, const CourseEntry*, std::less<>> known_; // by code, plain
+    std::map<std::string, std::string> needs_; // likewise both, as it will be after the import
+    std::set<std::string, std::less<>> listed_;
     CoursePlan plan_;
 };
 
@@ -292,17 +359,20 @@ std::string in_short(const Class& clazz) {
         + std::to_string(clazz.minutes) + "′";
 }
 
+std::string row_name(int number, bool chinese) {
+    return chinese ? "第" + std::to_string(number) + "行" : "row " + std::to_string(number);
+}
+
 // What the list says, in the order in which staff read it.
 std::string row_as_read(const CourseRow& row, bool chinese) {
     const auto some = [](const std::string& text) {
         return text.empty() ? "-" : text;
     };
-    std::string out = (chinese ? "第" : "row ") + std::to_string(row.number)
-        + (chinese ? "行  " : "  ") + some(row.course.code) + "  " + some(row.course.title_zh)
-        + "  " + some(row.course.category) + "  " + some(row.clazz.teacher) + "  "
-        + some(row.clazz.room) + "  " + std::to_string(row.clazz.seats)
-        + (chinese ? "人  " : " seats  ") + in_short(row.clazz) + "  "
-        + std::to_string(row.sessions) + (chinese ? "次  " : " sessions  ")
+    std::string out = row_name(row.number, chinese) + "  " + some(row.course.code) + "  "
+        + some(row.course.title_zh) + "  " + some(row.course.category) + "  "
+        + some(row.clazz.teacher) + "  " + some(row.clazz.room) + "  "
+        + std::to_string(row.clazz.seats) + (chinese ? "人  " : " seats  ") + in_short(row.clazz)
+        + "  " + std::to_string(row.sessions) + (chinese ? "次  " : " sessions  ")
         + std::to_string(row.course.fee_yuan) + (chinese ? "元" : " yuan");
     if (row.course.min_age || row.course.max_age) {
         out += (chinese ? "  年龄 " : "  age ") + text_of(row.course.min_age) + "-"
@@ -322,6 +392,14 @@ std::string row_as_read(const CourseRow& row, bool chinese) {
     return out;
 }
 
+std::string words_of(const CellChange& change, bool chinese) {
+    return change.column + ": " + (change.before.empty() ? "-" : change.before) + " → "
+        + (change.after.empty() ? "-" : change.after)
+        + (change.taken  ? ""
+               : chinese ? "（班已开，不改）"
+                         : " (the class runs: left as it is)");
+}
+
 std::string fate_of(const RowPlan& row, bool chinese) {
     const auto word = [&](RowFate fate, const char* zh, const char* en) {
         const char* said = fate == RowFate::kNew ? (chinese ? "新" : "new ")
@@ -336,22 +414,36 @@ std::string fate_of(const RowPlan& row, bool chinese) {
     }
     out += "\n";
     for (const CellChange& change : row.changes) {
-        out += "      " + change.column + ": " + (change.before.empty() ? "-" : change.before)
-            + " → " + (change.after.empty() ? "-" : change.after);
-        out += change.taken ? ""
-            : chinese       ? "（班已开，不改）"
-                            : " (the class runs: left as it is)";
-        out += "\n";
+        out += "      " + words_of(change, chinese) + "\n";
+    }
+    return out;
+}
+
+std::string passed_rows_of(const CourseList& list, bool chinese) {
+    std::string out;
+    for (const auto& [number, text] : list.passed) {
+        out += row_name(number, chinese)
+            + (chinese ? "  不是课程，跳过：" : "  is no course, passed by: ") + text + "\n";
     }
     return out;
 }
 
 } // namespace
 
+int CoursePlan::opened() const {
+    return static_cast<int>(std::ranges::count_if(filed, [](const ClassFiled& one) {
+        return !one.sessions.empty();
+    }));
+}
+
 CoursePlan plan_courses(
-    const CourseList& list, const Catalogue& existing, const Term& term, IdSource& ids
+    const CourseList& list,
+    const Catalogue& existing,
+    const Term& term,
+    IdSource& ids,
+    Running running
 ) {
-    Planner planner{list, existing, term, ids};
+    Planner planner{list, existing, term, ids, running};
     for (const CourseRow& row : list.rows) {
         planner.take(row);
     }
@@ -361,20 +453,31 @@ CoursePlan plan_courses(
 std::string preview_of(const CourseList& list, const CoursePlan* plan, bool chinese) {
     std::string out;
     for (std::size_t n = 0; n < list.rows.size(); ++n) {
-        const bool wrong = std::ranges::any_of(list.problems, [&](const ListProblem& problem) {
+        const auto is_of_row = [&](const ListProblem& problem) {
             return problem.line == list.rows[n].line;
-        });
+        };
+        const bool wrong = std::ranges::any_of(list.problems, is_of_row)
+            || (plan != nullptr && std::ranges::any_of(plan->problems, is_of_row));
         out += row_as_read(list.rows[n], chinese)
             + (wrong ? chinese ? "  ← 有错\n" : "  ← something is wrong\n" : "\n");
-        if (plan != nullptr && n < plan->rows.size()) {
+        if (!wrong && plan != nullptr && n < plan->rows.size()) {
             out += fate_of(plan->rows[n], chinese);
         }
     }
-    for (const auto& [number, text] : list.passed) {
-        out += (chinese ? "第" : "row ") + std::to_string(number)
-            + (chinese ? "行  不是课程，跳过：" : "  is no course, passed by: ") + text + "\n";
+    return out + passed_rows_of(list, chinese);
+}
+
+std::string left_by(const CourseList& list, const CoursePlan* plan, bool chinese) {
+    std::string out;
+    for (std::size_t n = 0; plan != nullptr && n < plan->rows.size(); ++n) {
+        for (const CellChange& change : plan->rows[n].changes) {
+            if (!change.taken) {
+                out += row_name(list.rows[n].number, chinese) + "  " + list.rows[n].course.code
+                    + "  " + words_of(change, chinese) + "\n";
+            }
+        }
     }
-    return out;
+    return out + passed_rows_of(list, chinese);
 }
 
 } // namespace linli

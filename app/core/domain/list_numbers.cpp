@@ -61,7 +61,7 @@ std::string number_in(std::string_view text) {
         const auto more = minutes_after(scan);
         return more ? std::to_string(*whole * 60 + (half ? 30 : 0) + *more) : out;
     }
-    constexpr std::array<std::string_view, 18> kUnits{
+    constexpr std::array<std::string_view, 17> kUnits{
         "分钟",
         "分",
         "minutes",
@@ -78,7 +78,6 @@ std::string number_in(std::string_view text) {
         "岁",
         "%",
         "yuan",
-        "课时",
         "座"};
     (void)scan.take_any(kUnits);
     (void)(scan.take("及以上") || scan.take("以上") || scan.take("及以下") || scan.take("以下"));

@@ -93,8 +93,9 @@ std::string reason_for(const ListProblem& p, bool chinese) {
         return chinese ? "看不懂星期“" + p.text + "”，请写 周二、四 或 一 到 日，用分号隔开"
                        : "cannot read the weekday \"" + p.text + "\"; write 一 to 日, parted by ;";
     case RowProblem::kBadTime:
-        return chinese ? "看不懂时间“" + p.text + "”，请写成 09:00 或 9:00-10:30"
-                       : "cannot read the time \"" + p.text + "\"; write 09:00 or 9:00-10:30";
+        return chinese
+            ? "看不懂时间“" + p.text + "”，请写成 09:00、9:00-10:30 或 下午2:00-3:30"
+            : "cannot read the time \"" + p.text + "\"; write 09:00, 9:00-10:30 or 2:00-3:30 pm";
     case RowProblem::kBadNumber:
         return chinese ? "“" + p.text + "”不是数字" : "\"" + p.text + "\" is not a number";
     case RowProblem::kNotYesOrNo:
@@ -117,6 +118,12 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kNoFirstOrLast:
         return chinese ? "学期要有开始日（first）和结束日（last），开始在前"
                        : "a term needs a first and a last day, in that order";
+    case RowProblem::kOtherCode:
+        return chinese ? "没有编号 " + p.text + "，但已有同名的课，编号是 " + p.allowed
+                + "。表格软件可能改动了编号（如去掉开头的 0）；是同一门课就把编号改成 " + p.allowed
+                       : "there is no code " + p.text + ", but the same course has the code "
+                + p.allowed + ": a spreadsheet may have changed it (0101 to 101); write "
+                + p.allowed + " if it is that course";
     case RowProblem::kUnknownCourse:
         return chinese ? "没有编号为 " + p.text + " 的课程，请先写上这门课，或改编号"
                        : "there is no course " + p.text + "; add it, or mend the code";

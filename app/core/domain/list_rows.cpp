@@ -7,6 +7,8 @@
 namespace linli {
 namespace {
 
+constexpr CsvMost kMostOfList{20'000, 256}; // as of any table (table.h)
+
 bool is_invisible(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 && c != '\t' && c != '\r' && c != '\n';
@@ -35,9 +37,12 @@ std::optional<std::vector<CsvRow>> rows_of_list(
         problems.push_back(*std::move(hidden));
         return std::nullopt;
     }
-    auto rows = read_csv(text);
+    auto rows = read_csv(text, ',', kMostOfList);
     if (!rows) {
-        problems.push_back({RowProblem::kNotCsv, 0, {}, rows.error().detail});
+        const bool large = rows.error().code == ErrorCode::kTooLarge;
+        problems.push_back(
+            {large ? RowProblem::kTooLarge : RowProblem::kNotCsv, 0, {}, rows.error().detail}
+        );
         return std::nullopt;
     }
     return std::move(rows).value();

@@ -47,16 +47,16 @@ public:
         return std::ranges::any_of(words, [&](std::string_view word) { return take(word); });
     }
 
-    /// ASCII digits, `most` of them.
+    /// ASCII digits, `most` of them and no more than 9.
     std::optional<int> digits(int most) {
         skip();
         int value = 0;
         int taken = 0;
         while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
-            value = value * 10 + (text_[at_++] - '0');
-            if (++taken > most) {
+            if (taken++ == most) {
                 return std::nullopt;
             }
+            value = value * 10 + (text_[at_++] - '0');
         }
         return taken == 0 ? std::nullopt : std::optional{value};
     }

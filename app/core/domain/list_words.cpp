@@ -13,6 +13,7 @@ namespace {
 constexpr int kHalfDay = 12 * 60;
 constexpr int kDay = 24 * 60;
 constexpr int kNever = 99;
+constexpr int kEarliest = 6 * 60; // that a class begins, where no half of the day is said
 
 constexpr std::array<std::string_view, 6> kThrough{"至", "到", "-", "~", "—", "–"};
 constexpr std::array<std::string_view, 10> kAnd{
@@ -173,6 +174,10 @@ bool take_time(Scan& scan, WeeklyTime& out) {
     if (!start) {
         return false;
     }
+    // 2:00-3:30 without 下午 is hardly meant at night.
+    if (start->half == Half::kNone && start->minutes < kEarliest) {
+        return false;
+    }
     WeeklyTime said;
     said.start = TimeOfDay{start->minutes};
     if (scan.take_any(kThrough)) {
@@ -197,6 +202,9 @@ bool take_time(Scan& scan, WeeklyTime& out) {
 }
 
 std::optional<Date> date_of(int year, int month, int day) {
+    if (month > 12 || day > 31) { // a day of chrono has 8 bits: 257 would be the first
+        return std::nullopt;
+    }
     const Date date{
         std::chrono::year{year},
         std::chrono::month{static_cast<unsigned>(month)},

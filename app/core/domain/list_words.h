@@ -23,7 +23,8 @@ struct WeeklyTime {
 
 /// Days, a time, a time with its end, or days with one of these; several of them parted by ; or a
 /// comma where they say the same time. Days: 一, 周一, 星期1, 周一至周五, Tue; times: 9:00, 9点半,
-/// 下午两点, 2:30 pm.
+/// 下午两点, 2:30 pm. Nothing: before 6:00 where no half of the day is said (2:00-3:30 is hardly
+/// meant at night).
 [[nodiscard]] std::optional<WeeklyTime> weekly_time_from_text(std::string_view text);
 
 /// 2026-09-01, 2026/9/1, 2026.9.1, 20260901, 2026年9月1日, 9/1/2026 (month first), each with a

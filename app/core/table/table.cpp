@@ -54,12 +54,15 @@ std::optional<Table> read_text(std::string_view bytes, std::vector<ListProblem>&
         return std::nullopt;
     }
     const char separator = take_separator(decoded->text);
-    auto rows = read_csv(decoded->text, separator);
+    auto rows = read_csv(decoded->text, separator, {kMaxTableRows, kMaxTableColumns});
     if (!rows) {
-        problems.push_back({RowProblem::kNotCsv, 0, {}, rows.error().detail});
+        const bool large = rows.error().code == ErrorCode::kTooLarge;
+        problems.push_back(
+            {large ? RowProblem::kTooLarge : RowProblem::kNotCsv, 0, {}, rows.error().detail}
+        );
         return std::nullopt;
     }
-    return Table{decoded->encoding, {}, std::move(rows).value()};
+    return Table{decoded->encoding, {}, std::move(rows).value(), {}};
 }
 
 const char* what_is_too_large(const std::vector<CsvRow>& rows) {
@@ -80,6 +83,15 @@ const char* what_is_too_large(const std::vector<CsvRow>& rows) {
 }
 
 } // namespace
+
+std::string hidden_rows_of(const Table& table, bool chinese) {
+    std::string out;
+    for (const auto& [number, text] : table.hidden) {
+        out += (chinese ? "第" : "row ") + std::to_string(number)
+            + (chinese ? "行  是隐藏的，跳过：" : "  is hidden, passed by: ") + text + "\n";
+    }
+    return out;
+}
 
 std::optional<Table> read_table(std::string_view bytes, std::vector<ListProblem>& problems) {
     if (bytes.starts_with(kOldExcel)) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
+#include "app/core/base/utf8.h"
 #include "app/core/table/cell_text.h"
 #include "app/core/table/xml_reader.h"
 #include "app/core/table/zip_in.h"
@@ -142,6 +144,37 @@ Status read_styles(std::string_view xml, Book& book) {
     );
 }
 
+std::optional<char32_t> escape_at(std::string_view text) {
+    constexpr std::size_t kLength = 7; // _x000D_
+    if (text.size() < kLength || !text.starts_with("_x") || text[kLength - 1] != '_') {
+        return std::nullopt;
+    }
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + 6, value, 16);
+    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+    return error == std::errc{} && end == text.data() + 6 && !surrogate
+        ? std::optional{static_cast<char32_t>(value)}
+        : std::nullopt;
+}
+
+// What XML cannot hold is written as _x000D_. Of these a tab and a line end alone are text.
+std::string unescaped(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto escape = escape_at(text);
+        if (!escape) {
+            out += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
+        if (*escape >= U' ' || *escape == U'\t' || *escape == U'\n') {
+            append_code_point(out, *escape);
+        }
+        text.remove_prefix(7);
+    }
+    return out;
+}
+
 /// The cells of one sheet, row by row.
 class SheetReader {
 public:
@@ -167,12 +200,17 @@ public:
         return too_large_.empty() ? Status{} : Status{fail(ErrorCode::kTooLarge, too_large_)};
     }
 
-    std::vector<CsvRow> take() {
-        std::vector<CsvRow> rows;
+    /// The rows that somebody sees, and what the others begin with.
+    void take(Table& table) {
         for (auto& [number, cells] : rows_) {
-            rows.push_back({number, std::move(cells), number});
+            if (!hidden_.contains(number)) {
+                table.rows.push_back({number, std::move(cells), number});
+                continue;
+            }
+            const auto text =
+                std::ranges::find_if(cells, [](const std::string& cell) { return !cell.empty(); });
+            table.hidden.emplace_back(number, text == cells.end() ? std::string{} : *text);
         }
-        return rows;
     }
 
 private:
@@ -180,6 +218,10 @@ private:
         if (name == "row") {
             at_.row = number_of(attributes["r"]).value_or(at_.row + 1);
             at_.column = 0;
+            const std::string_view said = attributes["hidden"];
+            if (said == "1" || said == "true") {
+                hidden_.insert(at_.row);
+            }
         } else if (name == "c") {
             at_ = place_of(attributes["r"]).value_or(at_);
             type_ = attributes["t"];
@@ -206,13 +248,13 @@ private:
         if (type_ == "s") {
             const auto at = number_of(value_);
             const bool there = at && static_cast<std::size_t>(*at) < book_.strings.size();
-            return there ? book_.strings[static_cast<std::size_t>(*at)] : std::string{};
+            return there ? unescaped(book_.strings[static_cast<std::size_t>(*at)]) : std::string{};
         }
         if (type_ == "b") {
             return value_ == "1" ? "TRUE" : "FALSE";
         }
         if (!type_.empty() && type_ != "n") {
-            return value_;
+            return unescaped(value_);
         }
         const auto style = static_cast<std::size_t>(style_);
         const auto shown = style < book_.styles.size() ? book_.styles[style] : NumberShown::kPlain;
@@ -270,6 +312,7 @@ private:
     const Book& book_;
     std::map<int, std::vector<std::string>> rows_;
     std::vector<std::pair<Place, int>> merged_;
+    std::set<int> hidden_; // rows
     Place at_;
     std::string type_;
     int style_{0};
@@ -315,7 +358,8 @@ Result<Table> read_parts(std::string_view bytes) {
         SheetReader reader{book};
         const std::string xml = LINLI_TRY(zip.read(target->second, kMaxPart));
         LINLI_TRY(reader.read(xml));
-        table.rows = reader.take();
+        table.hidden.clear();
+        reader.take(table);
         if (!table.rows.empty()) {
             table.sheet = sheet.name;
             break;

@@ -155,6 +155,24 @@ TEST_CASE("course import: a kiosk that shares with nobody has the seats at once"
     CHECK(lent == 30 + 3 + 2); // with those of the class that it filed itself
 }
 
+TEST_CASE("course import: a class that is open to the district stays open", "[server][import]") {
+    House house;
+    const std::string epoch = house.district.hello(house.other).server_epoch;
+    REQUIRE(house.district.service.leases({house.other.device, epoch, {}}));
+    // To the centre's only kiosk its seats are lent, as a relay's are.
+    for (const std::string teacher : {"示例甲", "示例丙"}) {
+        const std::string list =
+            "课程编号,课程名称,类别,任课教师,教室,名额,上课时间,课次,开放范围\n"
+            "GH101,国画,书画,"
+            + teacher + ",201,3,每周二、四 9:00-10:30,30,全区\n";
+        REQUIRE(house.take(list, true, "HHY")->written);
+        const auto classes = house.rows<Class>(house.other, "class");
+        const auto taught = std::ranges::find(classes, teacher, &Class::teacher);
+        REQUIRE(taught != classes.end());
+        CHECK(taught->open == OpenTo::kDistrict);
+    }
+}
+
 TEST_CASE("course import: the same list again is no news, a changed one changes", "[server]") {
     House house;
     REQUIRE(house.take(kTwo, true)->written);

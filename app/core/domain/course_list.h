@@ -152,7 +152,8 @@ enum class Running {
 /// term's days. A course that is there is described anew only if it differs, in the columns that
 /// the list has. Of its class in this term what nobody's seat and no meeting hangs on is taken
 /// (teacher, walk_ins, certificate_share) where `running` says so; what else differs is said and
-/// left, since seats are lent and sessions move by acts of their own. A prerequisite may stand in the list or be there.
+/// left, since seats are lent and sessions move by acts of their own. A prerequisite may stand in
+/// the list or be there.
 /// Codes are told apart as plain() has them, and stay as they are written there. A code that is
 /// unknown is a problem, and no second course, where a spreadsheet may have changed it: a class of
 /// this term has the same title, days, time and room under a code that the list does not have, or a

@@ -264,13 +264,14 @@ void draw_pair_check(Frame& frame, const flow::AppState& state, const IntentSink
     Reading reading{frame, page, state};
     const Card all = facts_for_two(frame, state, *entry);
     Card facts = most_of(frame, outlook, all);
-    if (frame.metrics.text_size() == flow::TextSize::kLargest) {
-        // News of a seat that went may stand above them.
+    if (frame.metrics.text_size() == flow::TextSize::kLargest && !frame.metrics.landscape()) {
+        // News of a seat that went may stand above them, and go as the page is turned: what it
+        // leaves room for then would be passed by, so it waits with the rest.
         const float room = page.content.h * (outlook.parts_them() ? 0.6F : 1.0F);
         Card small = facts;
         small.compact = true;
         while (small.lines.size() > 1 && card_height(frame, small, page.content.w) > room) {
-            keep_lines(small, small.lines.size() - 1); // the rest says what is left out here
+            keep_lines(small, small.lines.size() - 1);
             keep_lines(facts, small.lines.size());
         }
     }

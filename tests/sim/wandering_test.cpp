@@ -12,7 +12,7 @@ namespace {
 
 /// With people who wander, and what that has to bring about.
 Counts wander(std::uint64_t last, const std::function<void(Setting&)>& vary) {
-    Counts counts = hold(1, last, [&](Setting& setting) {
+    Counts counts = hold(last, [&](Setting& setting) {
         setting.faults.wandering = true;
         vary(setting);
     });
@@ -30,14 +30,14 @@ Counts wander(std::uint64_t last, const std::function<void(Setting&)>& vary) {
 } // namespace
 
 TEST_CASE("simulation: who wanders keeps what they were promised", "[sim][wandering]") {
-    Counts counts = wander(100, [](Setting&) {});
+    Counts counts = wander(40, [](Setting&) {});
     CHECK(counts["shown a seat that they left elsewhere"] > 0);
     CHECK(counts["drawing held"] > 0);
     CHECK(counts["district: put back to a copy"] > 0);
 }
 
 TEST_CASE("simulation: who wanders in one busy centre", "[sim][wandering]") {
-    Counts counts = wander(40, [](Setting& setting) {
+    Counts counts = wander(16, [](Setting& setting) {
         setting.kiosks = 4;
         setting.centres = 1;
         setting.days = 3;
@@ -46,7 +46,7 @@ TEST_CASE("simulation: who wanders in one busy centre", "[sim][wandering]") {
 }
 
 TEST_CASE("simulation: who wanders beneath relays", "[sim][wandering][relay]") {
-    Counts counts = wander(40, [](Setting& setting) {
+    Counts counts = wander(16, [](Setting& setting) {
         setting.relays = 1 + setting.seed % 2;
         setting.centres = 1 + setting.seed % 3 / 2;
         setting.faults.ledger_copies = setting.seed / 2 % 2 == 0;
@@ -56,7 +56,7 @@ TEST_CASE("simulation: who wanders beneath relays", "[sim][wandering][relay]") {
 }
 
 TEST_CASE("simulation: who wanders between centres", "[sim][wandering][open]") {
-    Counts counts = wander(40, [](Setting& setting) {
+    Counts counts = wander(16, [](Setting& setting) {
         setting.open = true;
         setting.centres = 2 + setting.seed % 2;
         setting.kiosks = setting.centres + setting.seed / 2 % 3;

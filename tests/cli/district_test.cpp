@@ -220,8 +220,7 @@ TEST_CASE("district: asked to stop it answers what is under way, then ends", "[c
             const std::string one = all.substr(at, next == std::string::npos ? next : next - at);
             const std::string length = "Content-Length: ";
             const auto said = one.find(length);
-            const auto bytes =
-                static_cast<std::size_t>(std::stoul(one.substr(said + length.size())));
+            const std::size_t bytes = std::stoul(one.substr(said + length.size()));
             (RawHttp::body_of(one).size() == bytes ? whole : broken) += 1;
             at = next;
         }

@@ -46,6 +46,8 @@ int put_out(const Context& context, const std::string& text);
 /// kTooLarge when it is longer than `most`; kNotFound, kIo.
 Result<std::string> read_file(const std::string& path, std::size_t most);
 
+int backup_command(const Context& context);
+int restore_command(const Context& context);
 int import_command(const Context& context);
 int export_command(const Context& context);
 int resident_command(const Context& context);

@@ -17,6 +17,7 @@ const Grammar& grammar() {
          "--pending",
          "--once",
          "--again",
+         "--replace",
          "--attest"}};
     return kInstance;
 }

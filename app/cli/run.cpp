@@ -17,7 +17,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 19> kCommands{
+constexpr std::array<Entry, 21> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--preview] [--dry-run] [--term-start DATE] [--json]\n"
@@ -93,6 +93,16 @@ constexpr std::array<Entry, 19> kCommands{
       "linli --db FILE verify [--json]\n",
       "检查数据库：完整、不缺记录、名额对得上",
       "check the database: whole, no fact missing, seats agree"},
+     {"backup",
+      backup_command,
+      "linli --db FILE backup [--to DIR] [--json]\n",
+      "备份数据库，不影响使用；查过是好的，留最近七份（放在“数据库名.backups”里）",
+      "copy the database while it is in use; checked, the newest seven are kept"},
+     {"restore",
+      restore_command,
+      "linli --db FILE restore [--from FILE|DIR] [--replace] [--json]\n",
+      "先关掉终端程序，再用备份恢复；原来的文件改名留着",
+      "put a backup in the database's place, with the kiosk stopped; the old file is kept aside"},
      {"facts",
       facts_command,
       "linli --db FILE facts [--pending] --json\n",

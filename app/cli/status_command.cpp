@@ -148,6 +148,12 @@ std::string to_json(const Context& context, const Standing& all) {
     if (const auto ahead = all.district.clock_ahead) {
         out.field("clock_ahead_seconds", std::int64_t{ahead->count() / 1000});
     }
+    out.field("backup_at", time_or_dash(all.district.backup));
+    if (const auto& put_back = all.district.put_back) {
+        out.field("put_back_at", to_local_text(put_back->at))
+            .field("put_back_to", time_or_dash(put_back->backup))
+            .field("put_back_by_itself", put_back->by_itself);
+    }
     put_filings(out, context, all.filings);
     put_not_taken(out, context, all);
     out.end_object();
@@ -222,6 +228,19 @@ void say_filings(const Context& context, const Filings& filings) {
     }
 }
 
+void say_backup(const Context& context, const DistrictStanding& standing) {
+    context.out << context.say("最近备份 ", "newest backup ") << time_or_dash(standing.backup)
+                << "\n";
+    if (const auto& put_back = standing.put_back) {
+        context.out
+            << (put_back->by_itself
+                    ? context.say("数据坏过，自动恢复于 ", "damaged, put back by itself at ")
+                    : context.say("用备份恢复于 ", "put back at "))
+            << to_local_text(put_back->at) << context.say("，备份是 ", ", to the backup of ")
+            << time_or_dash(put_back->backup) << "\n";
+    }
+}
+
 void say(const Context& context, const Standing& all) {
     context.out << context.say("终端 ", "device ") << all.device << "\n"
                 << context.say("待同步 ", "waiting ") << all.sync.waiting << "\n"
@@ -240,6 +259,7 @@ void say(const Context& context, const Standing& all) {
     if (all.courier.last) {
         say_courier(context, all.courier);
     }
+    say_backup(context, all.district);
     say_files(context, all.files);
     say_filings(context, all.filings);
     for (const VerdictSum& sum : all.district.not_taken) {

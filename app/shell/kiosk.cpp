@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <csignal>
 #include <iostream>
+#include <optional>
 
+#include "app/core/base/file_lock.h"
 #include "app/core/base/log.h"
 #include "app/shell/door_bell.h"
 #include "app/shell/screen_loop.h"
@@ -11,6 +13,7 @@
 #include "app/shell/sound.h"
 #include "app/shell/sync_thread.h"
 #include "app/shell/words.h"
+#include "app/store/backup.h"
 #include "app/ui/visit_words.h"
 
 namespace linli::shell {
@@ -79,15 +82,54 @@ Status run_station(Station& station, ScreenLoop& screen) {
     return {};
 }
 
+/// The kiosk's database, which no second kiosk may have meanwhile: each would show what the other
+/// has given away. One that was not let go of (the power went, or it was killed) is looked through
+/// when it is opened next.
+class Hold {
+public:
+    explicit Hold(std::string database) : database_{std::move(database)} {}
+
+    Hold(const Hold&) = delete;
+    Hold& operator=(const Hold&) = delete;
+
+    ~Hold() {
+        if (opened_) {
+            store::no_check_wanted(database_);
+        }
+    }
+
+    Result<store::Store> open(store::World world) {
+        if (!lock_ || !lock_->status()) {
+            lock_.emplace(database_ + ".lock");
+            LINLI_TRY(lock_->status());
+        }
+        auto store = store::open_or_recover(database_, world);
+        opened_ = store.has_value();
+        if (opened_) {
+            (void)store::want_check(database_);
+        }
+        return store;
+    }
+
+private:
+    std::string database_;
+    std::optional<FileLock> lock_;
+    bool opened_{false};
+};
+
 // Until the database can be opened, the screen says so; nothing is made in its place.
 Result<std::optional<store::Store>> open_store(
-    const Options& options, store::World world, ScreenLoop& screen, const SteadyClock& steady
+    const Options& options,
+    store::World world,
+    Hold& hold,
+    ScreenLoop& screen,
+    const SteadyClock& steady
 ) {
     flow::AppState broken;
     broken.screen = flow::ScreenId::kOutOfOrder;
     broken.language = options.language;
     while (!ending(screen)) {
-        auto store = store::Store::open(options.database, world);
+        auto store = hold.open(world);
         if (store) {
             return std::optional{std::move(store).value()};
         }
@@ -125,7 +167,8 @@ Status run_kiosk(const Options& options) {
     RandomIdSource ids{*clock};
     const store::World time_and_ids{*clock, ids, options.now ? nullptr : &boots};
     auto screen = LINLI_TRY(ScreenLoop::open(options, steady));
-    auto store = LINLI_TRY(open_store(options, time_and_ids, *screen, steady));
+    Hold hold{options.database};
+    auto store = LINLI_TRY(open_store(options, time_and_ids, hold, *screen, steady));
     if (!store) {
         return {};
     }

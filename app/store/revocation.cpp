@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "app/core/db/migrator.h"
+#include "app/store/backup.h"
 #include "app/store/files.h"
 #include "app/store/journal.h"
 #include "app/store/sync_state.h"
@@ -59,6 +60,7 @@ Status scrub(Store& store) {
         }
     }
     LINLI_TRY(db::drop_copies(database.path()));
+    LINLI_TRY(drop_backups(database.path()));
     LINLI_TRY(file_depot(store).clear());
     return save_setting(store, kSetting, kWipedWord);
 }

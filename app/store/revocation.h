@@ -20,8 +20,8 @@ Result<Revocation> revocation(Store& store);
 /// must get in to see why) is emptied, facts and catalogue, too, so there is nothing to sign up
 /// for; the device gets another id and a chain that begins anew; and from here on no fact can be
 /// recorded (kDenied) until admit_again(). Then the bytes: deleted rows are overwritten, the file
-/// is written anew (VACUUM), its log is cut, and the copies kept by migrations and all attached
-/// files (files.h) are deleted. What is
+/// is written anew (VACUUM), its log is cut, and the copies kept by migrations, backups beside it
+/// (backup.h) and all attached files (files.h) are deleted. What is
 /// left of that by a power cut, or because another program reads, is done by the next call. kBusy:
 /// call again.
 Status wipe(Store& store);

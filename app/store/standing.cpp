@@ -1,5 +1,6 @@
 #include "app/store/standing.h"
 
+#include "app/store/backup.h"
 #include "app/store/leases.h"
 #include "app/store/sync_state.h"
 
@@ -38,6 +39,8 @@ Result<DistrictStanding> district_standing(Store& store) {
     DistrictStanding standing;
     standing.seats = LINLI_TRY(seats_here(store));
     standing.clock_ahead = LINLI_TRY(load_sync_state(store)).clock_ahead;
+    standing.backup = newest_backup(backup_folder(store.database().path()));
+    standing.put_back = LINLI_TRY(last_put_back(store));
     standing.not_taken = LINLI_TRY(verdict_sums(store));
     return standing;
 }

@@ -9,12 +9,6 @@
 #include "store_sql.h"
 
 namespace linli::store {
-namespace {
-
-// "LLK1" in the file's header: a Linli kiosk.
-constexpr int kApplicationId = 0x4C4C4B31;
-
-} // namespace
 
 Result<Store> Store::open(const std::string& path, World world, db::Database::Missing missing) {
     Store store{LINLI_TRY(db::Database::open(path, missing)), world};

@@ -17,6 +17,9 @@ namespace linli::store {
 
 class Journal;
 
+/// "LLK1" in the file's header: a Linli kiosk.
+inline constexpr int kApplicationId = 0x4C4C4B31;
+
 /// What the store needs of the world. Both outlive it.
 struct World {
     const Clock& clock;

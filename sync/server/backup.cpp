@@ -1,9 +1,7 @@
 #include "sync/server/backup.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <ctime>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -14,6 +12,7 @@
 
 #include "app/core/base/disk.h"
 #include "app/core/base/file_depot.h"
+#include "app/core/base/file_stamp.h"
 #include "app/core/base/whole_file.h"
 #include "app/core/db/database.h"
 #include "sync/server/file_keep.h"
@@ -28,14 +27,6 @@ constexpr std::string_view kManifestName = "/manifest";
 constexpr std::string_view kPoolName = "/files";
 constexpr std::string_view kDraftEnd = ".part";
 constexpr mode_t kOwnersFolder = 0700;
-
-std::string stamp_of(UtcTime time) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm parts{};
-    (void)::gmtime_r(&seconds, &parts);
-    std::array<char, 32> text{};
-    return {text.data(), std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &parts)};
-}
 
 Status make_folder(const std::string& path) {
     if (::mkdir(path.c_str(), kOwnersFolder) == 0 || errno == EEXIST) {
@@ -60,7 +51,7 @@ Result<std::vector<std::string>> names_in(const std::string& folder) {
 
 Result<std::vector<std::string>> backups_in(const std::string& folder) {
     auto names = LINLI_TRY(names_in(folder));
-    std::erase_if(names, [](const std::string& name) { return !is_backup_name(name); });
+    std::erase_if(names, [](const std::string& name) { return !is_file_stamp(name); });
     return names;
 }
 
@@ -79,7 +70,7 @@ Status sweep_drafts(const std::string& folder) {
     for (const std::string& name : LINLI_TRY(names_in(folder))) {
         const std::string_view whole{name};
         if (whole.ends_with(kDraftEnd)
-            && is_backup_name(whole.substr(0, whole.size() - kDraftEnd.size()))) {
+            && is_file_stamp(whole.substr(0, whole.size() - kDraftEnd.size()))) {
             LINLI_TRY(remove_all_of(folder + "/" + name));
         }
     }
@@ -232,7 +223,7 @@ Status sweep_pool(const std::string& folder) {
     std::set<Digest> named;
     for (const std::string& name : LINLI_TRY(names_in(folder))) {
         const std::string path = folder + "/" + name + std::string{kManifestName};
-        const bool whole = is_backup_name(name) || ::access(path.c_str(), F_OK) == 0;
+        const bool whole = is_file_stamp(name) || ::access(path.c_str(), F_OK) == 0;
         if (!whole || name.ends_with(kDraftEnd)) {
             continue;
         }
@@ -292,14 +283,6 @@ Status make_in(const std::string& draft, const BackupOrder& order, Making& makin
 
 } // namespace
 
-bool is_backup_name(std::string_view name) {
-    constexpr std::string_view kShape = "00000000T000000Z";
-    return name.size() == kShape.size()
-        && std::equal(name.begin(), name.end(), kShape.begin(), [](char c, char shape) {
-               return shape == '0' ? c >= '0' && c <= '9' : c == shape;
-           });
-}
-
 Status take_sound(const FileDepot& depot, const std::string& from, const FileMark& mark) {
     DigestStream stream;
     std::uint64_t seen = 0;
@@ -327,7 +310,7 @@ Result<BackupMade> make_backup(const BackupOrder& order, UtcTime now) {
     const Status swept = sweep_drafts(order.to);
     Making making{FileDepot{order.to + std::string{kPoolName}}, Share{now}};
     BackupMade& made = making.made;
-    const std::string name = stamp_of(now);
+    const std::string name = file_stamp(now);
     made.place = order.to + "/" + name;
     if (::access(made.place.c_str(), F_OK) == 0) {
         return fail(ErrorCode::kConflict, made.place);

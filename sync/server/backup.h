@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,9 +54,6 @@ struct BackupMade {
 /// ledger, or damaged; kFull; kNotFound; kReadOnly; kDenied; kIo. What failed leaves the earlier
 /// backups as they were.
 Result<BackupMade> make_backup(const BackupOrder& order, UtcTime now);
-
-/// Whether a folder is called as make_backup() calls one: 20261124T010000Z.
-[[nodiscard]] bool is_backup_name(std::string_view name);
 
 /// A copy of that file, or nothing. kCorrupt: it is not what the mark says. And FileDepot's.
 Status take_sound(const FileDepot& depot, const std::string& from, const FileMark& mark);

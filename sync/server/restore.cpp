@@ -9,8 +9,9 @@
 
 #include "app/core/base/disk.h"
 #include "app/core/base/file_depot.h"
+#include "app/core/base/file_stamp.h"
 #include "app/core/base/whole_file.h"
-#include "app/core/db/database.h"
+#include "app/core/db/file_copy.h"
 #include "sync/server/backup.h"
 #include "sync/server/file_keep.h"
 
@@ -32,7 +33,7 @@ Result<std::string> backup_at(const std::string& from) {
     std::error_code error;
     for (fs::directory_iterator at{from, error}, end; !error && at != end; at.increment(error)) {
         const std::string name = at->path().filename().string();
-        const bool whole = is_backup_name(name) && is_there(from + "/" + name + "/manifest");
+        const bool whole = is_file_stamp(name) && is_there(from + "/" + name + "/manifest");
         newest = whole ? std::max(newest, name) : newest;
     }
     if (error) {
@@ -116,50 +117,6 @@ Status make_folders(const std::string& path) {
     return {};
 }
 
-// All that was committed stands in the file itself, and no log beside it. False: it is too damaged
-// to be opened. kBusy: another program has it open.
-Result<bool> settle_log(const std::string& ledger) {
-    const Status settled = [&]() -> Status {
-        auto database = LINLI_TRY(db::Database::open(ledger, db::Database::Missing::kFail));
-        return database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    }(); // whoever closes it last takes the log away
-    if (!settled && settled.error().code != ErrorCode::kBusy) {
-        return false;
-    }
-    return settled && !is_there(ledger + "-wal") ? Result<bool>{true}
-                                                 : Result<bool>{fail(ErrorCode::kBusy, ledger)};
-}
-
-// A name under which nothing stands.
-std::string free_name(const std::string& wanted) {
-    std::string name = wanted;
-    for (int i = 2; is_there(name) || is_there(name + "-wal"); ++i) {
-        name = wanted + "-" + std::to_string(i);
-    }
-    return name;
-}
-
-// Its log goes with it: left behind it would be taken for the new one's.
-Status move_aside(const std::string& ledger, const std::string& aside) {
-    for (const char* end : {"-wal", "-shm", ""}) {
-        const std::string name = ledger + end;
-        if (is_there(name) && ::rename(name.c_str(), (aside + end).c_str()) != 0) {
-            return disk_trouble(name);
-        }
-    }
-    return flush_folder_of(ledger);
-}
-
-// Under both names, so that a power cut at any moment leaves a whole ledger in its place. Where the
-// file system knows no links it has the other name alone.
-Status put_aside(const std::string& ledger, const std::string& aside) {
-    if (!is_there(ledger) || !LINLI_TRY(settle_log(ledger))
-        || ::link(ledger.c_str(), aside.c_str()) != 0) {
-        return move_aside(ledger, aside);
-    }
-    return flush_folder_of(ledger);
-}
-
 } // namespace
 
 Result<Restoring> begin_restore(const RestoreOrder& order) {
@@ -191,16 +148,10 @@ Status put_in_place(const RestoreOrder& order, const Restoring& restoring, UtcTi
     if (is_there(order.ledger) && !order.replace) {
         return fail(ErrorCode::kConflict, order.ledger);
     }
-    // Its own log, too, or what it was told last would be lost.
-    if (!LINLI_TRY(settle_log(restoring.draft))) {
-        return fail(ErrorCode::kCorrupt, restoring.draft);
-    }
     const std::string seconds = std::to_string(millis_of(now) / 1000);
-    LINLI_TRY(put_aside(order.ledger, free_name(order.ledger + ".replaced-" + seconds)));
-    if (::rename(restoring.draft.c_str(), order.ledger.c_str()) != 0) {
-        return disk_trouble(order.ledger);
-    }
-    return flush_folder_of(order.ledger);
+    return db::replace_database(
+        restoring.draft, order.ledger, order.ledger + ".replaced-" + seconds
+    );
 }
 
 Result<bool> lacks_upstream_key(Ledger& ledger, const std::string& place) {

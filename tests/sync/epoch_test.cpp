@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include "app/store/backup.h"
 #include "app/store/enrolments.h"
+#include "app/store/leases.h"
 #include "app/store/outbox.h"
 #include "app/store/residents.h"
 #include "app/store/sync_state.h"
@@ -64,6 +66,30 @@ TEST_CASE("epoch: a backup that is put back goes on in a new one by itself", "[s
     settle(restored, archive.district.api());
     CHECK(restored.store.device().epoch == 2);
     archive.nothing_is_twice();
+    check_same_tables(restored, archive.district);
+    CHECK(archive.count("SELECT count(copied_at) FROM device") == 0);
+}
+
+TEST_CASE("epoch: a backup that is put back by command gets its seats lent anew", "[sync][trust]") {
+    Archive archive;
+    const std::string backup = archive.copy("backup.db");
+    const ClassId clazz = archive.kiosk.session(0).clazz->clazz.id;
+    const Resident since = archive.kiosk.add_resident(); // promised a seat that was free then
+    must(store::sign_up(archive.kiosk.store, since.id, clazz));
+    settle(archive.kiosk, archive.district.api());
+    const auto lent = must(store::leases_held(archive.kiosk.store));
+    const std::string disk = archive.dir.file("disk.db");
+    must(store::restore_backup({backup, disk, false}, {archive.kiosk.clock, archive.kiosk.ids}));
+    Kiosk restored{disk, 3};
+    CHECK(must(store::seat_count(restored.store, clazz)).free == 0);
+    restored.live_a_morning(3);
+    settle(restored, archive.district.api());
+    CHECK(restored.pending() == 0);
+    archive.nothing_is_twice();
+    const auto record = must(store::load_record(restored.store, since.id));
+    REQUIRE(record.enrolments.size() == 1);
+    CHECK(record.enrolments.at(0).enrolment.status == EnrolmentStatus::kConfirmed);
+    CHECK(must(store::leases_held(restored.store)).size() == lent.size());
     check_same_tables(restored, archive.district);
     CHECK(archive.count("SELECT count(copied_at) FROM device") == 0);
 }

@@ -19,16 +19,37 @@ struct VerdictSum {
     bool operator==(const VerdictSum&) const = default;
 };
 
+/// What a database that was put back to a backup knows of it.
+struct PutBack {
+    UtcTime at;                      // when
+    std::optional<UtcTime> backup{}; // the moment that it went back to
+    bool by_itself{false};           // it was damaged, and nobody was asked
+    bool operator==(const PutBack&) const = default;
+};
+
 /// How a machine stands with its district, for staff: what needs somebody.
 struct DistrictStanding {
     SeatCount seats; // of all classes that go on, together
     std::optional<Millis> clock_ahead{};
+    std::optional<UtcTime> backup{}; // the newest on this machine
+    std::optional<PutBack> put_back{};
     std::vector<VerdictSum> not_taken{};
     bool operator==(const DistrictStanding&) const = default;
 };
 
 /// Less is nobody's work: times on slips and lists are in minutes.
 inline constexpr Millis kClockOff{2 * 60'000LL};
+
+/// Long enough for paper to be looked for, and for whoever stood before it to come again.
+inline constexpr std::chrono::days kPutBackTold{14};
+
+/// That the machine lost what it recorded since, as long as staff should think of it.
+[[nodiscard]] inline std::optional<PutBack> put_back_lately(
+    const DistrictStanding& standing, UtcTime now
+) {
+    const auto& put_back = standing.put_back;
+    return put_back && now - put_back->at < kPutBackTold ? put_back : std::nullopt;
+}
 
 /// By so much that somebody should set it right; nothing where it is not.
 [[nodiscard]] inline std::optional<Millis> clock_off(const DistrictStanding& standing) {

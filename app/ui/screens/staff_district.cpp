@@ -26,6 +26,22 @@ BannerSpec clock_line(const Frame& frame, Millis off) {
         TextRole::kSecondary};
 }
 
+std::string moment_words(const Frame& frame, UtcTime at) {
+    return short_date(frame, local_date(at)) + " " + to_text(local_time_of_day(at));
+}
+
+BannerSpec put_back_line(const Frame& frame, const PutBack& put_back) {
+    const Msg words = put_back.by_itself ? Msg::kStaffPutBackAlone : Msg::kStaffPutBack;
+    return {
+        "staff.put_back",
+        frame.words.format(
+            words, {{"backup", moment_words(frame, put_back.backup.value_or(put_back.at))}}
+        ),
+        icon::kInfo,
+        Tone::kAttention,
+        TextRole::kSecondary};
+}
+
 BannerSpec seats_line(const Frame& frame, const SeatCount& seats) {
     return {
         "staff.seats",
@@ -125,6 +141,9 @@ void draw_staff_district(Frame& frame, const flow::AppState& state, const Intent
         lines.push_back(seats_line(frame, district->seats));
         if (const auto off = clock_off(*district)) {
             lines.push_back(clock_line(frame, *off));
+        }
+        if (const auto put_back = put_back_lately(*district, state.now)) {
+            lines.push_back(put_back_line(frame, *put_back));
         }
     }
     for (const BannerSpec& line : lines) {

@@ -1,0 +1,2 @@
+-- Those that nobody has.
+DELETE FROM slot WHERE enrolment_id IS NULL

@@ -4,11 +4,12 @@
 #include <iostream>
 #include <memory>
 #include <stb_image.h>
+#include <string_view>
 #include <vector>
 
-// linli-plate FILE.png: the picture in the middle of the whole screen, until it is ended. Neither
-// OpenGL nor fonts nor a database: the session shows it when the kiosk cannot start. Exit 1: no
-// picture or no display; 2: wrong usage.
+// linli-plate FILE.png: the picture in the middle of the whole screen, until it is ended; --dark:
+// nothing but black. Neither OpenGL nor fonts nor a database: the session shows it when the kiosk
+// cannot start, or the house is closed. Exit 1: no picture or no display; 2: wrong usage.
 
 namespace {
 
@@ -110,7 +111,7 @@ int show(Display* display, const Picture& picture) {
             width = event.xconfigure.width;
             height = event.xconfigure.height;
         }
-        if (event.type == Expose && event.xexpose.count == 0) {
+        if (picture.pixels && event.type == Expose && event.xexpose.count == 0) {
             draw(display, window, picture, width, height);
         }
     }
@@ -120,12 +121,13 @@ int show(Display* display, const Picture& picture) {
 
 int main(int argc, char** argv) {
     const std::vector<const char*> words(argv, argv + argc);
-    if (words.size() != 2 || *words[1] == '-') {
-        std::cerr << "Usage: linli-plate FILE.png    (shows it on the whole screen)\n";
+    const bool dark = words.size() == 2 && std::string_view{words[1]} == "--dark";
+    if (words.size() != 2 || (*words[1] == '-' && !dark)) {
+        std::cerr << "Usage: linli-plate FILE.png | --dark    (on the whole screen)\n";
         return 2;
     }
-    const Picture picture = read_picture(words[1]);
-    if (!picture.pixels) {
+    const Picture picture = dark ? Picture{} : read_picture(words[1]);
+    if (!picture.pixels && !dark) {
         std::cerr << "linli-plate: " << words[1] << ": no picture\n";
         return 1;
     }

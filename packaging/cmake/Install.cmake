@@ -80,7 +80,9 @@ foreach(part journald logind system)
     install(FILES ${here}/kiosk/linli-kiosk.${part} DESTINATION ${LINLI_UNITS}/${part}.conf.d
         RENAME linli-kiosk.conf COMPONENT linli-kiosk-session)
 endforeach()
-install(FILES ${here}/kiosk/xorg.conf ${LINLI_GENERATED}/resting.png DESTINATION ${CMAKE_INSTALL_DATADIR}/linli/session
+install(FILES ${here}/kiosk/xorg.conf DESTINATION ${CMAKE_INSTALL_DATADIR}/X11/xorg.conf.d
+    RENAME 90-linli-kiosk.conf COMPONENT linli-kiosk-session)
+install(FILES ${LINLI_GENERATED}/resting.png DESTINATION ${CMAKE_INSTALL_DATADIR}/linli/session
     COMPONENT linli-kiosk-session)
 linli_install_units(linli-kiosk-session ${here}/kiosk)
 linli_man(linli-kiosk-session man8/linli-kiosk-ctl.8 man5/linli-kiosk.conf.5 zh_CN/man5/linli-kiosk.conf.5)

@@ -129,8 +129,7 @@ application() { pgrep -u linli-kiosk -x linli-kiosk >/dev/null; }
 ready() { journalctl -u linli-kiosk --since "$1" | grep -q "first complete frame"; }
 check "the lobby's screen is there, in its sandbox" within 40 ready "2000-01-01"
 picture() {
-    local runtime
-    runtime=/run/user/$(id -u linli-kiosk)
+    local runtime=/run/linli-kiosk
     runuser -u linli-kiosk -- env XDG_RUNTIME_DIR="$runtime" \
         WAYLAND_DISPLAY="$(basename "$(ls -d "$runtime"/wayland-[0-9])")" grim - >"$1"
 }

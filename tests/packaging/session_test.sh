@@ -1,9 +1,10 @@
 #!/bin/bash
 # session_test.sh BIN RESTING.png [PICTURES]: the lobby's session as it is installed, in cage under
 # Xvfb, as a user of its own: it shows the application, a killed one is back within seconds, the
-# screen follows the opening hours, and what cannot start is told on a plate. Root, as cage refuses
-# to be root and this gives the right away.
+# screen follows the opening hours, and what cannot start is told on a plate. Needs root, who gives
+# the right to run anything away: cage runs for nobody who is root. Exit 77 without.
 set -euo pipefail
+[ "$(id -u)" -eq 0 ] || exit 77
 cd "$(dirname "$0")/../.."
 bin=$(cd "$1" && pwd)
 resting=$2
@@ -86,26 +87,26 @@ lit() { [ "$(colours)" -gt 100 ]; }
 
 echo 12:00 >"$now_file"
 begin "screen-on = 08:00-20:30" "no such line"
-within 30 "the application is on the screen" frames 1
+within 60 "the application is on the screen" frames 1
 grep -q 'kiosk.conf:4: ' "$place/log" || fail "the wrong line is not told"
 echo "ok   a wrong line of the settings is told, and keeps nobody out"
-within 10 "something is drawn" lit
+within 30 "something is drawn" lit
 picture lobby
 killed=$(application)
 began=$SECONDS
 kill -9 "$killed"
-within 10 "killed, the application is back" frames 2
+within 30 "killed, the application is back" frames 2
 echo "     after $((SECONDS - began)) s"
 echo 21:00 >"$now_file"
-within 10 "the house is closed: the screen is dark" dark
+within 30 "the house is closed: the screen is dark" dark
 [ -n "$(application)" ] || fail "the application went with the light"
 echo 09:00 >"$now_file"
-within 10 "the house opens: the screen is lit" lit
+within 30 "the house opens: the screen is lit" lit
 picture morning
 finish_session
 
 begin "rotate = 90"
-within 30 "a panel hung upright" frames 1
+within 60 "a panel hung upright" frames 1
 picture upright
 shape() { wayland grim -t ppm - | head -c 20 | awk 'NR == 2 { print ($1 < $2) }'; }
 [ "$(shape)" = 1 ] || fail "the picture is not turned"
@@ -117,7 +118,7 @@ printf '#!/bin/sh\nexit 1\n' >"$place/bin/linli-kiosk"
 chmod +x "$place/bin/linli-kiosk"
 begin
 plate() { pgrep -f "^linli-plate $place" >/dev/null; }
-within 30 "what cannot start is told on a plate" plate
+within 60 "what cannot start is told on a plate" plate
 plate_is_drawn() { [ "$(colours)" -gt 20 ]; }
-within 10 "the plate is drawn" plate_is_drawn
+within 30 "the plate is drawn" plate_is_drawn
 picture plate

@@ -4,8 +4,8 @@
 #   linli-kiosk-session
 #                     what makes a machine a kiosk: units, scripts, rules, its configuration file
 #   linli-district    the server, its units and its configuration file
-# Without --component all of them. Folders are relative to the prefix, which is /usr in the packages;
-# configuration files lie in LINLI_CONF_DIR.
+# Without --component all of them. Folders are relative to the prefix, /usr in the packages; what is
+# configured lies in LINLI_CONF_DIR.
 include(GNUInstallDirs)
 set(LINLI_LIBEXEC lib/linli)
 set(LINLI_UNITS lib/systemd)
@@ -73,7 +73,8 @@ install(FILES ${here}/kiosk/linli-kiosk.sysusers DESTINATION lib/sysusers.d
     RENAME linli-kiosk-session.conf COMPONENT linli-kiosk-session)
 install(FILES ${here}/kiosk/linli-kiosk.tmpfiles DESTINATION lib/tmpfiles.d
     RENAME linli-kiosk-session.conf COMPONENT linli-kiosk-session)
-install(FILES ${here}/kiosk/70-linli-kiosk.rules DESTINATION lib/udev/rules.d COMPONENT linli-kiosk-session)
+install(FILES ${here}/kiosk/70-linli-kiosk.rules DESTINATION lib/udev/rules.d
+    COMPONENT linli-kiosk-session)
 install(FILES ${here}/kiosk/linli-kiosk.sysctl DESTINATION lib/sysctl.d
     RENAME 60-linli-kiosk.conf COMPONENT linli-kiosk-session)
 foreach(part journald logind system)
@@ -85,7 +86,8 @@ install(FILES ${here}/kiosk/xorg.conf DESTINATION ${CMAKE_INSTALL_DATADIR}/X11/x
 install(FILES ${LINLI_GENERATED}/resting.png DESTINATION ${CMAKE_INSTALL_DATADIR}/linli/session
     COMPONENT linli-kiosk-session)
 linli_install_units(linli-kiosk-session ${here}/kiosk)
-linli_man(linli-kiosk-session man8/linli-kiosk-ctl.8 man5/linli-kiosk.conf.5 zh_CN/man5/linli-kiosk.conf.5)
+linli_man(linli-kiosk-session man8/linli-kiosk-ctl.8 man5/linli-kiosk.conf.5
+    zh_CN/man5/linli-kiosk.conf.5)
 
 install(TARGETS linli-district COMPONENT linli-district)
 install(PROGRAMS ${here}/district/linli-district-run DESTINATION ${LINLI_LIBEXEC}

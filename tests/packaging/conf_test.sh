@@ -1,6 +1,6 @@
 #!/bin/bash
-# The configuration files: what each line means, that each wrong one is named by its number, and that
-# the files as they are installed mean nothing but what is meant without them.
+# The configuration files: what each line means, that each wrong one is named by its number, and
+# that the files as they are installed mean nothing but what is meant without them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 place=$(mktemp -d)

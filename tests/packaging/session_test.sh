@@ -57,8 +57,9 @@ begin() { # LINES OF kiosk.conf ..
     : >"$place/log"
     rm -f "$place"/run/wayland-* "$place/run/failed"
     setsid setpriv --reuid nobody --regid nogroup --clear-groups env -i HOME="$place/state" \
-        PATH="$place/bin:/usr/bin:/bin" XDG_RUNTIME_DIR="$place/run" LINLI_CONF="$place/kiosk.conf" \
-        LINLI_SESSION_DATA="$place/session" LINLI_SESSION_NOW_FILE="$now_file" LINLI_SESSION_TICK=1 \
+        PATH="$place/bin:/usr/bin:/bin" XDG_RUNTIME_DIR="$place/run" \
+        LINLI_CONF="$place/kiosk.conf" LINLI_SESSION_DATA="$place/session" \
+        LINLI_SESSION_NOW_FILE="$now_file" LINLI_SESSION_TICK=1 \
         WLR_BACKENDS=x11 WLR_RENDERER=pixman DISPLAY="$DISPLAY" \
         "$place/lib/linli-session" >"$place/log" 2>&1 &
     session=$!
@@ -79,7 +80,8 @@ picture() {
     [ -z "$pictures" ] || cp "$place/$1.png" "$pictures/"
 }
 colours() { # how many colours a picture has, about
-    wayland grim -s 0.25 -t ppm - | tail -c +16 | od -An -v -t x1 -w3 | sort -u | head -n 3000 | wc -l
+    wayland grim -s 0.25 -t ppm - | tail -c +16 | od -An -v -t x1 -w3 | sort -u |
+        wc -l
 }
 
 dark() { [ "$(colours)" -le 3 ]; } # the end of the header counts for one or two

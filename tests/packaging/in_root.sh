@@ -1,7 +1,7 @@
 #!/bin/bash
 # Run as root in a fresh Debian 12 whose systemd runs, by packaging/campaign install: the packages
-# of one version, a round between the installed programs, an upgrade with everything in place, removal,
-# and purge. /linli/packages and /linli/newer are folders of packages that apt reads.
+# of one version, a round between the installed programs, an upgrade with everything in place,
+# removal, and purge. /linli/packages and /linli/newer are folders of packages that apt reads.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 ledger=/var/lib/linli/district/district.db

@@ -124,9 +124,11 @@ END
 systemctl daemon-reload
 systemd-run --quiet --unit=display Xvfb :77 -screen 0 1280x1280x24 -ac -noreset
 check "a display" within 20 grep -q '@/tmp/.X11-unix/X77' /proc/net/unix
-systemctl start linli-kiosk.service
-application() { pgrep -u linli-kiosk -x linli-kiosk >/dev/null; }
-ready() { journalctl -u linli-kiosk --since "$1" | grep -q "first complete frame"; }
+check "the lobby's screen is turned on" linli-kiosk-ctl on
+is "and at the next start" enabled systemctl is-enabled linli-kiosk.service
+is "Ctrl-Alt-Delete does nothing" masked systemctl is-enabled ctrl-alt-del.target
+# What runs on a seat is of the user's session, no longer of the unit.
+ready() { journalctl "_UID=$(id -u linli-kiosk)" --since "$1" | grep -q "first complete frame"; }
 check "the lobby's screen is there, in its sandbox" within 40 ready "2000-01-01"
 picture() {
     local runtime=/run/linli-kiosk
@@ -171,6 +173,7 @@ is "nothing waits" 0 of_kiosk .waiting
 
 apt remove "${packages[@]}"
 is "the district does not run" inactive systemctl is-active linli-district
+check "Ctrl-Alt-Delete is given back" test ! -e /etc/systemd/system/ctrl-alt-del.target
 check "the screen is given back" bash -c '! pgrep -x cage'
 check "the kiosk's data are left" test -s /var/lib/linli/kiosk/kiosk.db
 check "the ledger is left" test -s "$ledger"
@@ -179,5 +182,8 @@ apt purge "${packages[@]}"
 check "the people's data are gone" test ! -e /var/lib/linli
 check "the settings are gone" test ! -e /etc/linli
 check "the backups are left" test -n "$(ls -A /var/backups/linli/district)"
-check "nothing else is left" test -z "$(find /etc /lib/systemd /usr -xdev -name '*linli*')"
+check "nothing else is left" test -z "$(find /etc /lib/systemd /usr -xdev \
+    -name '*linli*' -not -name 'linli-try*' -not -name 'linli.list')"
+check "no link leads nowhere" test -z "$(find /etc/systemd -xtype l \
+    \( -name '*linli*' -o -name display-manager.service \))"
 echo "$checks passed, 0 failed"

@@ -81,7 +81,8 @@ is 12 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
 for page in kiosk district; do
     while read -r key _; do
         [[ $key == "#"* ]] && continue
-        grep -qF -- "$(sed 's/-/\\-/g' <<<"$key")" "packaging/man/man5/linli-$page.conf.5" ||
+        escaped=${key//-/\\-}
+        grep -qF -- "$escaped" "packaging/man/man5/linli-$page.conf.5" ||
             { echo "conf_test: $page.conf's page has no $key" >&2; exit 1; }
     done <"packaging/$page/$page.keys"
 done

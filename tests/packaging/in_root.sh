@@ -93,6 +93,9 @@ systemctl restart linli-district
 check "a kiosk is set up" kiosk setup --centre-code XFL --centre-name 示例中心
 check "its courses are read" kiosk import courses /usr/share/linli/sample/courses.csv \
     --term-start 2026-09-07
+check "it has staff" kiosk staff add --name 示例老师 <<<135790
+check "the district has an account" district account add --login office --name 示例 \
+    --role district_admin <<<"示例的 long password"
 code=$(district enrol code --centre XFL | grep -oE '[0-9]{4}-[0-9]{4}' | head -1)
 check "it is enrolled" kiosk enrol --server http://127.0.0.1:8080 --code "$code"
 check "something waits" test "$(of_kiosk .waiting)" -gt 0

@@ -73,7 +73,7 @@ install(FILES ${here}/kiosk/linli-kiosk.sysusers DESTINATION lib/sysusers.d
     RENAME linli-kiosk-session.conf COMPONENT linli-kiosk-session)
 install(FILES ${here}/kiosk/linli-kiosk.tmpfiles DESTINATION lib/tmpfiles.d
     RENAME linli-kiosk-session.conf COMPONENT linli-kiosk-session)
-install(FILES ${here}/kiosk/70-linli-kiosk.rules DESTINATION lib/udev/rules.d
+install(FILES ${here}/kiosk/72-linli-kiosk.rules DESTINATION lib/udev/rules.d
     COMPONENT linli-kiosk-session)
 install(FILES ${here}/kiosk/linli-kiosk.sysctl DESTINATION lib/sysctl.d
     RENAME 60-linli-kiosk.conf COMPONENT linli-kiosk-session)

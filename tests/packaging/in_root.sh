@@ -71,6 +71,9 @@ check "the page linli(1) in Chinese" bash -c \
 systemctl daemon-reload
 check "the units are sound" systemd-analyze verify --recursive-errors=no \
     linli-district.service linli-district-backup.timer linli-kiosk.service linli-sync.timer
+rules() { udevadm test /sys/class/mem/null 2>&1 | grep linli-kiosk.rules; }
+check "udev reads the rules" test "$(rules | grep -c Reading)" = 1
+check "and understands them" test "$(rules | grep -vc Reading)" = 0
 is "the nightly round is planned" active systemctl is-active linli-sync.timer
 is "the nightly backup is planned" active systemctl is-active linli-district-backup.timer
 is "nobody's screen is taken" disabled systemctl is-enabled linli-kiosk.service

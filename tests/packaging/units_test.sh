@@ -13,7 +13,7 @@ for component in linli-common linli-kiosk-session linli-district; do
     DESTDIR=$place cmake --install "$build" --prefix /usr --component "$component" >/dev/null
 done
 for path in usr/bin/linli usr/bin/linli-district usr/lib/linli/linli-session etc/linli/kiosk.conf \
-    usr/lib/udev/rules.d/70-linli-kiosk.rules usr/share/man/man5/linli-kiosk.conf.5 \
+    usr/lib/udev/rules.d/72-linli-kiosk.rules usr/share/man/man5/linli-kiosk.conf.5 \
     usr/share/bash-completion/completions/linli; do
     [ -e "$place/$path" ] || fail "nothing is laid at $path"
 done

@@ -32,3 +32,12 @@ function(linli_art_atlas)
         add_dependencies(linli-kiosk linli_art_atlas)
     endif()
 endfunction()
+
+# The picture that stands on a screen whose kiosk cannot start.
+function(linli_resting_plate)
+    set(drawing ${CMAKE_SOURCE_DIR}/packaging/kiosk/resting.svg)
+    set(out ${LINLI_GENERATED}/resting.png)
+    add_custom_command(OUTPUT ${out}
+        COMMAND ${LINLI_RSVG} -w 1080 -h 1080 -o ${out} ${drawing} DEPENDS ${drawing} VERBATIM)
+    add_custom_target(linli_resting_plate ALL DEPENDS ${out})
+endfunction()

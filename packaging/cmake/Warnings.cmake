@@ -30,6 +30,7 @@ endfunction()
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
     set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+    add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.) # no trace of where it was built
     add_compile_options(-D_FORTIFY_SOURCE=2 -fstack-protector-strong -D_GLIBCXX_ASSERTIONS)
     add_link_options(-Wl,-z,relro,-z,now)
 endif()

@@ -48,6 +48,8 @@ Result<std::string> read_file(const std::string& path, std::size_t most);
 
 int import_command(const Context& context);
 int export_command(const Context& context);
+/// `export roster`.
+int export_roster(const Context& context);
 int resident_command(const Context& context);
 int rooms_command(const Context& context);
 int notice_command(const Context& context);

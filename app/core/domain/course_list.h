@@ -53,6 +53,27 @@ enum class RowProblem {
     kTooLarge,      // `text`: of what there is too much
     kNoEncoding,    // neither UTF-8 nor UTF-16 nor GB18030; `text`: the byte offset
     kOtherCode,     // `text`: an unknown code, of what is there under another, `allowed`
+    // Of a class's roster (roster_list.h).
+    kBadName,      // `text`
+    kBadPhone,     // `text`
+    kPhoneChanged, // `text`: 1.38E+10, what a spreadsheet made of it
+    kBadBirth,     // `text`
+    kBirthUnclear, // `text`: 1955.1, which was 1955.10 or 1955.1
+    kIdNumber,     // where something else should stand; it is not repeated
+    kNoRosterHeader,
+    kSeveralColumns,
+    kNeedsGuardian,  // a child, and nobody who agreed for it
+    kSamePerson,     // `text`: the row of the list in which they stand already
+    kAlike,          // `text`: somebody who is here, masked, with another telephone or birth
+    kNameless,       // somebody with this telephone is here, whose name staff have not written yet
+    kAgainstRule,    // `text`: of the rules for signing up, the one that it breaks (Ineligible)
+    kOtherClass,     // `text`: what the list says; `allowed`: the class that was asked for
+    kNeedsConsent,   // `text`: how many are new, of whom no paper is said to be there
+    kSeveralClasses, // `text`: the code, of which more than one class goes on
+    kWhichClass,     // neither the list nor the call says which; or `text` says several
+    // Of an exchange with another system (one_roster_in.h).
+    kNoSuchRow, // `text`: an id that none of the file's rows has
+    kNotInPart, // `text`: what is not taken, and why
 };
 
 struct ListProblem {

@@ -1,4 +1,5 @@
 #include "app/core/domain/course_list.h"
+#include "app/core/domain/roster_words.h"
 
 // What is wrong with a list, in words for staff.
 
@@ -151,6 +152,26 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kFloorUnknown:
         return chinese ? "看不懂楼层“" + p.text + "”，请写 2、2楼 或 B1"
                        : "cannot read the floor \"" + p.text + "\"; write 2 or B1";
+    case RowProblem::kNoRosterHeader:
+    case RowProblem::kBadName:
+    case RowProblem::kBadPhone:
+    case RowProblem::kPhoneChanged:
+    case RowProblem::kBadBirth:
+    case RowProblem::kBirthUnclear:
+    case RowProblem::kIdNumber:
+    case RowProblem::kSeveralColumns:
+    case RowProblem::kNeedsGuardian:
+    case RowProblem::kSamePerson:
+    case RowProblem::kAlike:
+    case RowProblem::kNameless:
+    case RowProblem::kAgainstRule:
+    case RowProblem::kOtherClass:
+    case RowProblem::kNeedsConsent:
+    case RowProblem::kSeveralClasses:
+    case RowProblem::kWhichClass: return reason_of_person(p, chinese);
+    case RowProblem::kNoSuchRow:
+        return chinese ? "没有“" + p.text + "”这一行" : "there is no row \"" + p.text + "\"";
+    case RowProblem::kNotInPart: return p.text;
     case RowProblem::kTermTooShort:
         return (chinese ? "学期里排不下这么多课次：" : "the sessions do not fit: ") + p.text;
     }

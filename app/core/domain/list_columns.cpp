@@ -95,7 +95,9 @@ std::optional<ListHeader> find_list_header(
         ListHeader header = header_in(rows[n], columns);
         header.row = n;
         const std::ptrdiff_t count = count_in(header);
-        if (count >= kFewestColumns && (!best || count > count_in(*best))) {
+        // Of a header of two rows, merged, the lower one says more (联系方式: 手机, 座机).
+        const bool below = best && n == best->row + 1 && count == count_in(*best);
+        if (count >= kFewestColumns && (!best || below || count > count_in(*best))) {
             best = std::move(header);
         }
     }

@@ -194,7 +194,8 @@ private:
 // But for its number, which offices write before they know who comes.
 bool is_unused(const CsvRow& row, const ListHeader& header) {
     for (std::size_t at = 0; at < row.cells.size(); ++at) {
-        const bool number = header.has(kNumber) && header.place(kNumber) == at;
+        const bool number = header.has(kNumber) && header.place(kNumber) == at
+            && std::ranges::all_of(row.cells[at], [](char c) { return c >= '0' && c <= '9'; });
         if (!number && !trimmed(row.cells[at]).empty()) {
             return false;
         }
@@ -205,8 +206,7 @@ bool is_unused(const CsvRow& row, const ListHeader& header) {
 std::optional<std::string> nobody(
     const CsvRow& row, const CsvRow& header_row, const ListHeader& header
 ) {
-    const bool nobodys = cell_text(row, header.place(kPhone)).empty()
-        && (header.place(kName) == 0 || cell_text(row, header.place(kName)).empty());
+    const bool nobodys = cell_text(row, header.place(kPhone)).empty();
     auto other = sum_or_note(row, nobodys);
     return !other && row.cells == header_row.cells ? std::optional{first_text(row)} : other;
 }

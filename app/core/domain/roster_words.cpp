@@ -147,7 +147,10 @@ bool looks_like_id_number(std::string_view text) {
 }
 
 std::optional<BirthRead> birth_from_text(std::string_view text) {
-    const std::string said = lower(plain(text));
+    std::string said = lower(plain(text));
+    if (said.starts_with("'")) { // which makes a text of it
+        said.erase(0, 1);
+    }
     if (is_birth_unclear(said)) {
         return std::nullopt;
     }

@@ -72,8 +72,13 @@ enum class RowProblem {
     kSeveralClasses, // `text`: the code, of which more than one class goes on
     kWhichClass,     // neither the list nor the call says which; or `text` says several
     // Of an exchange with another system (one_roster_in.h).
-    kNoSuchRow, // `text`: an id that none of the file's rows has
-    kNotInPart, // `text`: what is not taken, and why
+    kNotPackage,    // no ZIP, a damaged one, or none of these; `text`: what is wrong
+    kNoSuchFile,    // `text`: which is named and not there
+    kBadMode,       // neither bulk nor delta nor absent; `text`: of which file
+    kBadStatus,     // `text`: neither active nor tobedeleted
+    kNoSuchRow,     // `text`: an id that no row has, that stands
+    kSeveralTerms,  // `text`: the terms of one class
+    kOtherTerm,     // `text`: its days, which cut across those of a term that is there, `allowed`
 };
 
 struct ListProblem {

@@ -59,6 +59,35 @@ std::string reason_for_file(const ListProblem& p, bool chinese) {
         + cure;
 }
 
+// Of an exchange with another system.
+std::string reason_for_exchange(const ListProblem& p, bool chinese) {
+    switch (p.what) {
+    case RowProblem::kNotPackage:
+        return (chinese ? "不是完好的 OneRoster 压缩包（" : "not a sound OneRoster package (")
+            + p.text
+            + (chinese ? "）：要一个 ZIP，最上面有 manifest.csv，版本 1.2"
+                       : "): a ZIP with manifest.csv at its top, of version 1.2, is needed");
+    case RowProblem::kNoSuchFile:
+        return chinese ? "压缩包里没有 " + p.text : "there is no " + p.text + " in the package";
+    case RowProblem::kBadMode:
+        return chinese ? p.text + " 要写 bulk、delta 或 absent"
+                       : p.text + " must be bulk, delta or absent";
+    case RowProblem::kBadStatus:
+        return chinese ? "看不懂状态“" + p.text + "”，只有 active 和 tobedeleted"
+                       : "cannot read the status \"" + p.text + "\": active or tobedeleted";
+    case RowProblem::kNoSuchRow:
+        return chinese ? "“" + p.text + "”在包里没有（增量包只有变化的，请对方导出整包）"
+                       : "\"" + p.text
+                + "\" is not in the package (a delta has only what changed: ask for all of it)";
+    case RowProblem::kSeveralTerms:
+        return chinese ? "一个班有几个学期（" + p.text + "），只能有一个"
+                       : "one class has several terms (" + p.text + "): it can have one";
+    default:
+        return chinese ? "学期 " + p.text + " 和已有的 " + p.allowed + " 交叉，请先对齐"
+                       : "the term " + p.text + " cuts across " + p.allowed + ": make them agree";
+    }
+}
+
 std::string reason_for(const ListProblem& p, bool chinese) {
     switch (p.what) {
     case RowProblem::kNotUtf8:
@@ -169,9 +198,13 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kNeedsConsent:
     case RowProblem::kSeveralClasses:
     case RowProblem::kWhichClass: return reason_of_person(p, chinese);
+    case RowProblem::kNotPackage:
+    case RowProblem::kNoSuchFile:
+    case RowProblem::kBadMode:
+    case RowProblem::kBadStatus:
     case RowProblem::kNoSuchRow:
-        return chinese ? "没有“" + p.text + "”这一行" : "there is no row \"" + p.text + "\"";
-    case RowProblem::kNotInPart: return p.text;
+    case RowProblem::kSeveralTerms:
+    case RowProblem::kOtherTerm: return reason_for_exchange(p, chinese);
     case RowProblem::kTermTooShort:
         return (chinese ? "学期里排不下这么多课次：" : "the sessions do not fit: ") + p.text;
     }

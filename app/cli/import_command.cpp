@@ -25,6 +25,7 @@ struct ImportReport {
     std::vector<std::string> ignored_columns;
     std::vector<ListProblem> problems;
     bool written{false};
+    bool of_term{false}; // which has neither courses nor classes
     std::string source;  // the format, and the sheet
     std::string preview; // where it was asked for
     std::string left;    // what of the file is not taken, a line each
@@ -45,6 +46,9 @@ void print_json(const Context& context, const ImportReport& report) {
 }
 
 std::string counts_of(const ImportReport& report, bool chinese) {
+    if (report.of_term) {
+        return std::to_string(report.rows) + (chinese ? " 行" : " rows");
+    }
     const std::string changed =
         std::to_string(report.filed - static_cast<std::size_t>(report.opened));
     return chinese ? std::to_string(report.rows) + " 行：写入课程 "
@@ -256,18 +260,38 @@ Status write_term(const Context& context, store::Store& store, Term term) {
     });
 }
 
-int import_term(const Context& context, const Table& table) {
-    const TermList list = read_term_list(table.rows);
+ImportReport report_of_term(
+    const Context& context,
+    const Table& table,
+    const TermList& list,
+    const std::optional<Term>& known
+) {
     ImportReport report;
+    report.of_term = true;
+    report.source = table.kind + (table.sheet.empty() ? "" : " " + table.sheet);
+    report.rows = static_cast<int>(list.rows.size());
     report.problems = list.problems;
     report.left = hidden_rows_of(table, context.chinese);
-    if (!report.problems.empty()) {
-        return finish(context, report);
+    if (context.args.has("--preview")) {
+        report.preview = preview_of(list, known, context.chinese);
+    }
+    return report;
+}
+
+int import_term(const Context& context, const Table& table) {
+    const TermList list = read_term_list(table.rows);
+    if (!list.problems.empty()) {
+        return finish(context, report_of_term(context, table, list, {}));
     }
     auto store = open_store(context, true);
     if (!store) {
         return report_error(context, store.error());
     }
+    const auto known = store::term_covering(*store, list.term.first);
+    if (!known) {
+        return report_error(context, known.error());
+    }
+    ImportReport report = report_of_term(context, table, list, *known);
     const Status written = is_dry(context) ? Status{} : write_term(context, *store, list.term);
     report.written = !is_dry(context);
     return written ? finish(context, report) : report_error(context, written.error());

@@ -294,6 +294,7 @@ TEST_CASE("one roster: all parts or none", "[server][roster]") {
     two.files["academicSessions"] += "Spring,t2,term,2027-06-30,2027-03-01,2027\r\n";
     two.files["courses"] += "M2,More,c2,o1\r\n";
     two.files["classes"] += "20,k3,,,,c2,o1,t2,Room 1,科学,scheduled,二,9:00,90,150,?\r\n";
+    two.files["enrollments"] += "e3,k3,u1,teacher,true\r\n";
     const std::uint64_t before = house.head();
     const auto bad = house.take(two.zip());
     REQUIRE(bad);

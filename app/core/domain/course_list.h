@@ -72,13 +72,13 @@ enum class RowProblem {
     kSeveralClasses, // `text`: the code, of which more than one class goes on
     kWhichClass,     // neither the list nor the call says which; or `text` says several
     // Of an exchange with another system (one_roster_in.h).
-    kNotPackage,    // no ZIP, a damaged one, or none of these; `text`: what is wrong
-    kNoSuchFile,    // `text`: which is named and not there
-    kBadMode,       // neither bulk nor delta nor absent; `text`: of which file
-    kBadStatus,     // `text`: neither active nor tobedeleted
-    kNoSuchRow,     // `text`: an id that no row has, that stands
-    kSeveralTerms,  // `text`: the terms of one class
-    kOtherTerm,     // `text`: its days, which cut across those of a term that is there, `allowed`
+    kNotPackage,   // no ZIP, a damaged one, or none of these; `text`: what is wrong
+    kNoSuchFile,   // `text`: which is named and not there
+    kBadMode,      // neither bulk nor delta nor absent; `text`: of which file
+    kBadStatus,    // `text`: neither active nor tobedeleted
+    kNoSuchRow,    // `text`: an id that no row has, that stands
+    kSeveralTerms, // `text`: the terms of one class
+    kOtherTerm,    // `text`: its days, which cut across those of a term that is there, `allowed`
 };
 
 struct ListProblem {
@@ -211,10 +211,26 @@ enum class Running {
 inline constexpr int kMostClasses = 50;
 inline constexpr std::size_t kMostHolidays = 366; // and make-up days
 
+/// One row as it was understood.
+struct TermRow {
+    int line{0};
+    int number{0};      // as a spreadsheet counts rows
+    std::string kind{}; // "first" ..; as it is written where that is none
+    std::optional<Date> date{};
+    std::optional<Date> follows{}; // of a make-up day
+    std::string text{};            // the name, or a number
+};
+
 struct TermList {
     Term term; // ids still nil; holidays and make-up days sorted
     std::vector<ListProblem> problems;
+    std::vector<TermRow> rows{};
 };
+
+/// Each row as it was understood, and what the term becomes: a new one, or what changes of `known`.
+[[nodiscard]] std::string preview_of(
+    const TermList& list, const std::optional<Term>& known, bool chinese
+);
 
 [[nodiscard]] TermList read_term_list(const std::vector<CsvRow>& rows);
 [[nodiscard]] TermList read_term_list(std::string_view text);

@@ -112,8 +112,8 @@ private:
         for (const CsvRow& row : enrolments_.rows) {
             const std::string role = enrolments_.cell(row, "role");
             if (role != "teacher") {
-                students_ += role == "student" ? 1 : 0;
-                other_roles_ += role == "student" ? 0 : 1;
+                students_ += role == "student" ? 1U : 0U;
+                other_roles_ += role == "student" ? 0U : 1U;
                 continue;
             }
             const std::string user = enrolments_.cell(row, "userSourcedId");

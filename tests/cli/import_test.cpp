@@ -85,7 +85,9 @@ TEST_CASE("import: a term has a preview, too", "[cli]") {
     CHECK(holds(shown.out, "没有写入"));
     CHECK(facts_of(lobby) == before);
     REQUIRE(lobby.run({"import", "term", term}).status == 0);
-    CHECK(holds(lobby.run({"import", "term", term, "--preview"}).out, "不变的学期"));
+    CHECK(
+        holds(lobby.run({"import", "term", term, "--preview", "--lang", "zh"}).out, "→ 不变的学期")
+    );
     const std::string other = written(
         lobby, "other.csv", "first,2026-08-31,2026秋\nlast,2027-01-30,\nholiday,2026-10-01,\n"
     );

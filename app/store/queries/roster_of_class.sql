@@ -3,4 +3,5 @@ SELECT
 FROM enrolment
 WHERE class_id = :class_id AND status <> 'cancelled'
 ORDER BY
-    CASE status WHEN 'confirmed' THEN 0 WHEN 'waitlisted' THEN 1 ELSE 2 END, requested_at, id
+    CASE status WHEN 'confirmed' THEN 0 WHEN 'waitlisted' THEN 1 ELSE 2 END, slot,
+    requested_at, id

@@ -40,15 +40,18 @@ def texts():
     save("05_utf16be.csv", b"\xfe\xff" + whole.encode("utf-16-be"))
     save("06_english.csv", "Birth date,Mobile,No,Full name,Notes\n3/1955,+86 138-0000-0001,1,"
          "Example  Person,\n1948-11-30,138 0000 0002,2,示例甲,x\n")
-    save("07_full_width.csv", table([HEAD, row("示　例", "１３８００００　０００１", "１９５５．０３")]))
+    wide = row("示　例", "１３８００００　０００１", "１９５５．０３")
+    save("07_full_width.csv", table([HEAD, wide]))
     save("08_titles.csv", table(
-        [["幸福里社区学习中心2026年秋季"] + [""] * 5, ["书法入门班学员花名册", "任课教师：示例甲"], []]
+        [["幸福里社区学习中心2026年秋季"] + [""] * 5]
+        + [["书法入门班学员花名册", "任课教师：示例甲"], []]
         + [HEAD] + ROWS))
     notes = [["4"] + [""] * 5, ["5"], ["合计", "3人"], ["注：电话请核对"], ["制表人：示例甲"]]
     save("09_sums_and_blanks.csv", table([HEAD] + ROWS[:1] + [[]] + [HEAD] + ROWS[1:] + notes))
     save("10_scientific.csv", table([HEAD, row(phone="1.38E+10"), row("示例乙", "1.38001E+10")]))
     save("11_bad_phones.csv", table([HEAD, row(phone="1380000001"), row("示例乙", "010-88880000"),
-         row("示例丙", "13800000003/13900000003"), row("示例丁", ""), row("示例戊", "12800000000")]))
+         row("示例丙", "13800000003/13900000003"), row("示例丁", ""),
+         row("示例戊", "12800000000")]))
     save("12_one_telephone.csv", table([HEAD, row(), row("李示例"), row("王 示例")]))
     save("13_identity_cards.csv", table([
         ["姓名", "身份证号码", "手机号", "出生年月", "民族"],
@@ -75,7 +78,8 @@ def texts():
     save("20_no_header.csv", table(ROWS))
     save("21_empty.csv", "")
     save("22_only_header.csv", table([HEAD]))
-    save("23_bad_names.csv", table([HEAD, row("示例甲（班长）"), row("示例乙、示例丙", "13800000002"),
+    save("23_bad_names.csv", table([HEAD, row("示例甲（班长）"),
+         row("示例乙、示例丙", "13800000002"),
          row("示例3", "13800000003"), row("示" * 21, "13800000004"), row("", "13800000005")]))
     save("24_course_column.csv", table([["姓名", "电话", "出生年月", "班级", "家属同意书"],
          ["示例甲", "13800000001", "1944-03", "书法入门", "是"],

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include "app/cli/import_words.h"
@@ -172,7 +173,15 @@ int export_roster(const Context& context) {
         return report_error(context, lines.error());
     }
     const Course& course = catalogue->course_of((*clazz)->clazz.id)->course;
-    return put_out(context, roster_csv(course, *lines));
+    const int put = put_out(context, roster_csv(course, *lines));
+    if (const std::string path = context.args.value("--output"); put == kDone && !path.empty()) {
+        // Whole telephone numbers are for who asked for them alone.
+        constexpr auto kOwn =
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+        std::error_code ignored;
+        std::filesystem::permissions(path, kOwn, ignored);
+    }
+    return put;
 }
 
 } // namespace linli::cli

@@ -144,7 +144,7 @@ private:
     void add_named(const std::string& title, std::vector<const Course*>& named) const {
         std::vector<const Course*> here;
         for (const CourseEntry& one : catalogue_.courses) {
-            const bool said = title.find(one.course.title_zh) != std::string::npos;
+            const bool said = title.find(plain(one.course.title_zh)) != std::string::npos;
             if (said && !one.classes.empty() && !one.classes.front().at) {
                 here.push_back(&one.course);
             }
@@ -156,7 +156,7 @@ private:
             });
             const bool twin = std::ranges::any_of(here, [&](const Course* other) {
                 return other != one && other->title_zh == one->title_zh
-                    && title.find(other->code) != std::string::npos;
+                    && title.find(plain(other->code)) != std::string::npos;
             });
             if (!part && !twin && std::ranges::find(named, one) == named.end()) {
                 named.push_back(one);
@@ -165,10 +165,11 @@ private:
     }
 
     static bool is_named(const Course& course, const std::string& text) {
-        const bool code = text.find(plain(course.code)) != std::string::npos;
-        return !text.empty()
-            && (text == plain(course.code) || text == course.title_zh
-                || (code && text.find(course.title_zh) != std::string::npos));
+        const std::string code = plain(course.code);
+        const std::string title = plain(course.title_zh);
+        const bool both =
+            text.find(code) != std::string::npos && text.find(title) != std::string::npos;
+        return !text.empty() && (text == code || text == title || both);
     }
 
     // That no other class is meant.

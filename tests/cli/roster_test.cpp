@@ -1,6 +1,7 @@
 #include "app/store/roster.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -150,6 +151,10 @@ TEST_CASE("roster: what was exported comes back as it was", "[cli]") {
     REQUIRE(lobby.run({"export", "roster", "--course", "SF101", "-o", out}).status == 0);
     CHECK(holds(bytes_of(out), "SF101 书法入门\r\nname,phone,birth,guardian,relation,status\r\n"));
     CHECK(holds(bytes_of(out), "童示例,13800000001,2019年6月,王样例,奶奶,已录取\r\n"));
+    CHECK(
+        (std::filesystem::status(out).permissions() & std::filesystem::perms::others_read)
+        == std::filesystem::perms::none
+    );
     const auto again = lobby.take(out, {}); // its title says which class
     INFO(again.out << again.err);
     CHECK(again.status == 0);
@@ -202,7 +207,7 @@ TEST_CASE("roster: who left the class stays out of it", "[cli]") {
     const std::string facts = facts_of(lobby);
     const auto again = lobby.take(kRosters + "08_titles.csv", {});
     CHECK(again.status == 0);
-    CHECK(holds(again.out, "第5行  王示例  退出过这个班，不再报"));
+    CHECK(holds(again.out, "第5行  王示例  报过这个班，已退出或没有录取，不再报"));
     CHECK(facts_of(lobby) == facts);
 }
 

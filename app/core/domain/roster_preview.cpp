@@ -30,8 +30,9 @@ std::string row_as_read(const RosterRow& row, bool chinese) {
 
 std::string seat_of(const RosterFate& fate, bool chinese) {
     if (fate.seat == RosterSeat::kLeft) {
-        return chinese ? "退出过这个班，不再报（要再报请在终端办）"
-                       : "left this class, and stays out (signs up again at the kiosk)";
+        return chinese ? "报过这个班，已退出或没有录取，不再报（要再报请在终端办）"
+                       : "left this class, or was not admitted: stays out (the kiosk takes them "
+                         "back)";
     }
     std::string word = fate.status == EnrolmentStatus::kConfirmed
         ? (chinese ? "已录取" : "confirmed")

@@ -127,9 +127,21 @@ void print_text(
     print_end(context, taken.problems, taken.written);
 }
 
+// False: --date is there and is none.
+bool has_good_date(const Context& context) {
+    return !context.args.has("--date") || date_from_text(context.args.value("--date"));
+}
+
+int wrong_date(const Context& context) {
+    return wrong_usage(context, "--date 写成 2026-11-24", "write --date as 2026-11-24");
+}
+
 } // namespace
 
 int import_roster(const Context& context, const Table& table) {
+    if (!has_good_date(context)) {
+        return wrong_date(context);
+    }
     const RosterList list = read_roster_list(table.rows);
     auto store = open_store(context, false);
     if (!store) {
@@ -137,6 +149,7 @@ int import_roster(const Context& context, const Table& table) {
     }
     const store::RosterOrder order{
         context.args.value("--course"),
+        date_from_text(context.args.value("--date")),
         context.args.has("--paper-consent"),
         context.args.value("--by"),
         !is_dry(context)};
@@ -156,6 +169,9 @@ int export_roster(const Context& context) {
     if (code.empty()) {
         return wrong_usage(context, "要写明 --course 课程编号", "--course CODE is needed");
     }
+    if (!has_good_date(context)) {
+        return wrong_date(context);
+    }
     auto store = open_store(context, false);
     if (!store) {
         return report_error(context, store.error());
@@ -164,7 +180,9 @@ int export_roster(const Context& context) {
     if (!catalogue) {
         return report_error(context, catalogue.error());
     }
-    const auto clazz = store::class_of_course(*catalogue, code, store->now());
+    const auto clazz = store::class_of_course(
+        *catalogue, code, store->now(), date_from_text(context.args.value("--date"))
+    );
     if (!clazz) {
         return report_error(context, clazz.error());
     }

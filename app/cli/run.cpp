@@ -22,8 +22,8 @@ constexpr std::array<Entry, 19> kCommands{
       import_command,
       "linli --db FILE import courses FILE [--preview] [--dry-run] [--term-start DATE] [--json]\n"
       "linli --db FILE import term FILE [--preview] [--dry-run] [--json]\n"
-      "linli --db FILE import roster FILE [--course CODE] [--preview] [--paper-consent]\n"
-      "                                   [--by NAME] [--json]\n",
+      "linli --db FILE import roster FILE [--course CODE [--date DATE]] [--preview]\n"
+      "                                   [--paper-consent] [--by NAME] [--json]\n",
       "读入课程表、学期或一个班的花名册（xlsx、csv）；有一行读不懂就什么都不写入；--preview\n"
       "    只看每行会怎样；有新登记的人就要 --paper-consent：手里有他们签的纸质同意书；家属同意书\n"
       "    由 --by 的人记下",
@@ -34,7 +34,7 @@ constexpr std::array<Entry, 19> kCommands{
      {"export",
       export_command,
       "linli --db FILE export courses [-o FILE]\n"
-      "linli --db FILE export roster --course CODE [-o FILE]\n",
+      "linli --db FILE export roster --course CODE [--date DATE] [-o FILE]\n",
       "写出本学期的课程表或一个班的花名册（有完整的电话），改好可以再读入",
       "write this term's course list, or a class's roster (with whole telephone numbers), which\n"
       "    can be imported again"},

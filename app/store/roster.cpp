@@ -109,7 +109,7 @@ private:
             }
             code = named.front()->code;
         }
-        const auto found = class_of_course(catalogue_, code, store_.now());
+        const auto found = class_of_course(catalogue_, code, store_.now(), order_.date);
         if (!found) {
             const bool several = found.error().code == ErrorCode::kConflict;
             report_whole(
@@ -435,12 +435,17 @@ private:
 } // namespace
 
 Result<const ClassEntry*> class_of_course(
-    const Catalogue& catalogue, std::string_view code, UtcTime now
+    const Catalogue& catalogue, std::string_view code, UtcTime now, const std::optional<Date>& date
 ) {
+    const auto meets = [&](const ClassEntry& entry) {
+        return !date || std::ranges::any_of(entry.sessions, [&](const Session& session) {
+            return session.date == *date && !session.cancelled;
+        });
+    };
     const ClassEntry* found = nullptr;
     for (const CourseEntry& course : catalogue.courses) {
         for (const ClassEntry& entry : course.classes) {
-            if (plain(course.course.code) != plain(code) || !goes_on(entry, now)) {
+            if (plain(course.course.code) != plain(code) || !goes_on(entry, now) || !meets(entry)) {
                 continue;
             }
             if (found != nullptr) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ inline constexpr std::string_view kPaperConsent = "纸质同意书：只记姓�
 
 struct RosterOrder {
     std::string course;        // the code of the class; empty: the list says which
+    std::optional<Date> date;  // on which it meets: of a course with several classes
     bool paper_consent{false}; // staff hold the signed papers of whoever is new
     std::string staff;         // who says so of a family's consent (clearance.h)
     bool keep{false};          // false: everything is undone again
@@ -47,10 +49,13 @@ Result<RosterTaken> take_roster(Store& store, const RosterList& list, const Rost
 /// Who is in the class or waits, in that order, under the names that they go by.
 Result<std::vector<RosterLine>> roster_of(Store& store, ClassId class_id);
 
-/// The class of the course that is called so, of those at this centre that go on. kNotFound;
-/// kConflict: it has several.
+/// The class of the course that is called so, of those at this centre that go on and, where a day
+/// is given, meet on it. kNotFound; kConflict: it has several.
 Result<const ClassEntry*> class_of_course(
-    const Catalogue& catalogue, std::string_view code, UtcTime now
+    const Catalogue& catalogue,
+    std::string_view code,
+    UtcTime now,
+    const std::optional<Date>& date = std::nullopt
 );
 
 } // namespace linli::store

@@ -7,6 +7,7 @@
 
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
+#include "app/store/filing.h"
 #include "tests/support/cli_lobby.h"
 
 namespace linli {
@@ -231,6 +232,45 @@ TEST_CASE("roster: which class it is must be certain", "[cli]") {
     ));
     CHECK(holds(lobby.take(rows, {"--course", "NO1"}).err, "没有编号为 NO1 的课程"));
     CHECK(facts_of(lobby) == before);
+}
+
+TEST_CASE("roster: of a course with several classes a day says which", "[cli]") {
+    RosterLobby lobby;
+    {
+        store::Store store = lobby.store();
+        const Catalogue catalogue = store::load_catalogue(store).value();
+        ClassFiled second;
+        second.clazz = store::class_of_course(catalogue, "SF101", store.now()).value()->clazz;
+        second.clazz.id = {store.next_id()};
+        second.clazz.teacher = "示例丙";
+        Session meeting;
+        meeting.id = {store.next_id()};
+        meeting.class_id = second.clazz.id;
+        meeting.number = 1;
+        meeting.date = *date_from_text("2026-12-05");
+        meeting.start = second.clazz.start;
+        meeting.minutes = second.clazz.minutes;
+        meeting.room = second.clazz.room;
+        second.sessions = {meeting};
+        REQUIRE(store::file_courses(store, {}, {second}));
+    }
+    const std::string list = kRosters + "08_titles.csv";
+    const auto which = lobby.take(list, {"--paper-consent"});
+    CHECK(which.status == 1);
+    CHECK(holds(which.err, "课程 SF101 有几个班：加 --date"));
+    const auto shown = lobby.take(list, {"--date", "2026-12-05", "--preview"});
+    CHECK(holds(shown.out, "SF101 书法入门  示例丙\n"));
+    REQUIRE(lobby.take(list, {"--date", "2026-12-05", "--paper-consent"}).status == 0);
+    const std::vector<std::string> of{"export", "roster", "--course", "SF101", "--date"};
+    const auto written_for = [&](const char* day) {
+        auto words = of;
+        words.emplace_back(day);
+        return lobby.run(words).out;
+    };
+    CHECK(holds(written_for("2026-12-05"), "王示例,13800000001"));
+    CHECK_FALSE(holds(written_for("2026-12-01"), "王示例"));
+    CHECK(lobby.run({"export", "roster", "--course", "SF101"}).status == 1);
+    CHECK(lobby.take(list, {"--date", "soon"}).status == 2);
 }
 
 TEST_CASE("roster: who may be here already is asked about, never doubled", "[cli]") {

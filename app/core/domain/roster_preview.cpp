@@ -212,9 +212,9 @@ std::string reason_of_person(const ListProblem& p, bool chinese) {
                 + " are new: if you hold the consent that they (of a child, the guardian) signed "
                   "on paper, add --paper-consent";
     case RowProblem::kSeveralClasses:
-        return chinese ? "课程 " + p.text + " 有几个班：名册还分不出是哪一个，请在终端办"
+        return chinese ? "课程 " + p.text + " 有几个班：加 --date，写这个班上课的一天"
                        : "the course " + p.text
-                + " has several classes, which a roster cannot tell apart: use the kiosk";
+                + " has several classes: give --date, a day on which this one meets";
     case RowProblem::kWhichClass:
         if (p.text.empty()) {
             return chinese ? "不知道是哪个班：加 --course 课程编号"

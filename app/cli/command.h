@@ -50,6 +50,8 @@ int backup_command(const Context& context);
 int restore_command(const Context& context);
 int import_command(const Context& context);
 int export_command(const Context& context);
+/// `export roster`.
+int export_roster(const Context& context);
 int resident_command(const Context& context);
 int rooms_command(const Context& context);
 int notice_command(const Context& context);

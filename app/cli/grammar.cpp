@@ -14,6 +14,7 @@ const Grammar& grammar() {
          "--json",
          "--dry-run",
          "--preview",
+         "--paper-consent",
          "--pending",
          "--once",
          "--again",

@@ -2,7 +2,7 @@
 #include <unordered_map>
 
 #include "app/cli/command.h"
-#include "app/core/base/json_writer.h"
+#include "app/cli/import_words.h"
 #include "app/core/domain/course_export.h"
 #include "app/core/domain/course_list.h"
 #include "app/core/table/table.h"
@@ -25,14 +25,11 @@ struct ImportReport {
     std::vector<std::string> ignored_columns;
     std::vector<ListProblem> problems;
     bool written{false};
+    bool of_term{false}; // which has neither courses nor classes
     std::string source;  // the format, and the sheet
     std::string preview; // where it was asked for
     std::string left;    // what of the file is not taken, a line each
 };
-
-bool is_dry(const Context& context) {
-    return context.args.has("--dry-run") || context.args.has("--preview");
-}
 
 void print_json(const Context& context, const ImportReport& report) {
     JsonWriter out;
@@ -43,31 +40,15 @@ void print_json(const Context& context, const ImportReport& report) {
         .field("opened", report.opened)
         .field("left", report.left)
         .field("unchanged", report.unchanged)
-        .field("written", report.written)
-        .key("problems")
-        .begin_array();
-    for (const ListProblem& problem : report.problems) {
-        out.begin_object()
-            .field("line", problem.line)
-            .field("column", problem.column)
-            .field("cell", problem.cell)
-            .field("text", problem.text)
-            .field("message", describe(problem, context.chinese))
-            .end_object();
-    }
-    out.end_array().end_object();
-    context.out << out.take() << "\n";
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words) {
-        out += (out.empty() ? "" : ", ") + word;
-    }
-    return out;
+        .field("written", report.written);
+    put_problems(out, report.problems, context.chinese);
+    context.out << out.end_object().take() << "\n";
 }
 
 std::string counts_of(const ImportReport& report, bool chinese) {
+    if (report.of_term) {
+        return std::to_string(report.rows) + (chinese ? " 行" : " rows");
+    }
     const std::string changed =
         std::to_string(report.filed - static_cast<std::size_t>(report.opened));
     return chinese ? std::to_string(report.rows) + " 行：写入课程 "
@@ -83,13 +64,7 @@ void print_text(const Context& context, const ImportReport& report) {
         context.out << report.source << "\n" << report.preview;
     }
     context.out << report.left;
-    for (const ListProblem& problem : report.problems) {
-        context.err << describe(problem, context.chinese) << "\n";
-    }
-    if (!report.ignored_columns.empty()) {
-        context.err << context.say("没有用到的列：", "columns not used: ")
-                    << joined(report.ignored_columns) << "\n";
-    }
+    print_unread(context, report.problems, report.ignored_columns);
     if (!report.kept.empty()) {
         context.out << context.say(
             "本学期已开的班保持不变：", "classes of this term left as they are: "
@@ -97,14 +72,7 @@ void print_text(const Context& context, const ImportReport& report) {
                     << "\n";
     }
     context.out << counts_of(report, context.chinese) << "\n";
-    if (!report.problems.empty()) {
-        context.err << context.say(
-            "有 " + std::to_string(report.problems.size()) + " 处要改，什么都没有写入\n",
-            std::to_string(report.problems.size()) + " problems; nothing was written\n"
-        );
-    } else if (!report.written) {
-        context.out << context.say("只是试读，没有写入\n", "dry run; nothing was written\n");
-    }
+    print_end(context, report.problems, report.written);
 }
 
 int finish(const Context& context, const ImportReport& report) {
@@ -292,18 +260,38 @@ Status write_term(const Context& context, store::Store& store, Term term) {
     });
 }
 
-int import_term(const Context& context, const Table& table) {
-    const TermList list = read_term_list(table.rows);
+ImportReport report_of_term(
+    const Context& context,
+    const Table& table,
+    const TermList& list,
+    const std::optional<Term>& known
+) {
     ImportReport report;
+    report.of_term = true;
+    report.source = table.kind + (table.sheet.empty() ? "" : " " + table.sheet);
+    report.rows = static_cast<int>(list.rows.size());
     report.problems = list.problems;
     report.left = hidden_rows_of(table, context.chinese);
-    if (!report.problems.empty()) {
-        return finish(context, report);
+    if (context.args.has("--preview")) {
+        report.preview = preview_of(list, known, context.chinese);
+    }
+    return report;
+}
+
+int import_term(const Context& context, const Table& table) {
+    const TermList list = read_term_list(table.rows);
+    if (!list.problems.empty()) {
+        return finish(context, report_of_term(context, table, list, {}));
     }
     auto store = open_store(context, true);
     if (!store) {
         return report_error(context, store.error());
     }
+    const auto known = store::term_covering(*store, list.term.first);
+    if (!known) {
+        return report_error(context, known.error());
+    }
+    ImportReport report = report_of_term(context, table, list, *known);
     const Status written = is_dry(context) ? Status{} : write_term(context, *store, list.term);
     report.written = !is_dry(context);
     return written ? finish(context, report) : report_error(context, written.error());
@@ -313,11 +301,12 @@ int import_term(const Context& context, const Table& table) {
 
 int import_command(const Context& context) {
     const auto& words = context.args.words;
-    if (words.size() != 3 || (words[1] != "courses" && words[1] != "term")) {
+    const std::string what = words.size() == 3 ? words[1] : "";
+    if (what != "courses" && what != "term" && what != "roster") {
         return wrong_usage(
             context,
-            "import 后面写 courses 或 term，再写文件",
-            "import courses FILE or import term FILE"
+            "import 后面写 courses、term 或 roster，再写文件",
+            "import courses FILE, import term FILE or import roster FILE"
         );
     }
     if (context.args.has("--term-start") && !date_from_text(context.args.value("--term-start"))) {
@@ -334,13 +323,20 @@ int import_command(const Context& context) {
     if (!table) {
         return finish(context, unread);
     }
-    return words[1] == "courses" ? import_courses(context, *table) : import_term(context, *table);
+    return what == "courses" ? import_courses(context, *table)
+        : what == "roster"   ? import_roster(context, *table)
+                             : import_term(context, *table);
 }
 
 int export_command(const Context& context) {
     const auto& words = context.args.words;
-    if (words.size() != 2 || words[1] != "courses") {
-        return wrong_usage(context, "export 后面写 courses", "export courses");
+    if (words.size() != 2 || (words[1] != "courses" && words[1] != "roster")) {
+        return wrong_usage(
+            context, "export 后面写 courses 或 roster", "export courses or export roster"
+        );
+    }
+    if (words[1] == "roster") {
+        return export_roster(context);
     }
     auto store = open_store(context, false);
     if (!store) {

@@ -21,15 +21,23 @@ constexpr std::array<Entry, 21> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--preview] [--dry-run] [--term-start DATE] [--json]\n"
-      "linli --db FILE import term FILE [--dry-run] [--json]\n",
-      "读入课程表或学期（xlsx、csv）；有一行读不懂就什么都不写入；--preview 只看每行会怎样",
-      "read a course list or a term (xlsx, csv); one row that cannot be read, and nothing is\n"
-      "written; --preview only shows what would become of each row"},
+      "linli --db FILE import term FILE [--preview] [--dry-run] [--json]\n"
+      "linli --db FILE import roster FILE [--course CODE [--date DATE]] [--preview]\n"
+      "                                   [--paper-consent] [--by NAME] [--json]\n",
+      "读入课程表、学期或一个班的花名册（xlsx、csv）；有一行读不懂就什么都不写入；--preview\n"
+      "    只看每行会怎样；有新登记的人就要 --paper-consent：手里有他们签的纸质同意书；家属同意书\n"
+      "    由 --by 的人记下",
+      "read a course list, a term or a class's roster (xlsx, csv); one row that cannot be read,\n"
+      "    and nothing is written; --preview only shows what would become of each row; for new\n"
+      "    people --paper-consent says that you hold what they signed; --by notes whose family "
+      "did"},
      {"export",
       export_command,
-      "linli --db FILE export courses [-o FILE]\n",
-      "写出本学期的课程表，改好可以再读入",
-      "write this term's course list, which can be imported again"},
+      "linli --db FILE export courses [-o FILE]\n"
+      "linli --db FILE export roster --course CODE [--date DATE] [-o FILE]\n",
+      "写出本学期的课程表或一个班的花名册（有完整的电话），改好可以再读入",
+      "write this term's course list, or a class's roster (with whole telephone numbers), which\n"
+      "    can be imported again"},
      {"rooms",
       rooms_command,
       "linli --db FILE rooms import FILE\n",

@@ -69,23 +69,34 @@ Result<std::vector<Clearance>> clearances_of(Store& store, ResidentId id) {
 Result<Clearance> give_clearance(
     Store& store, ResidentId resident, ClearanceKind kind, const Uuid& about, std::string_view staff
 ) {
+    return store.write([&](Journal& journal) {
+        return give_clearance(store, journal, resident, kind, about, staff);
+    });
+}
+
+Result<Clearance> give_clearance(
+    Store& store,
+    Journal& journal,
+    ResidentId resident,
+    ClearanceKind kind,
+    const Uuid& about,
+    std::string_view staff
+) {
     const std::string who = LINLI_TRY(checked_name(staff));
-    return store.write([&](Journal& journal) -> Result<Clearance> {
-        const Person person = LINLI_TRY(load_person(store, resident));
-        LINLI_TRY(check_about(store, kind, about));
-        const ResidentId id = person.own.id;
-        Clearance clearance{clearance_id(kind, id, about), id, kind, about, who, store.now()};
-        for (const ResidentId& one : person.ids) {
-            for (Clearance& known : LINLI_TRY(clearances_of(store, one))) {
-                if (known.kind == kind && known.about == about) {
-                    return std::move(known);
-                }
+    const Person person = LINLI_TRY(load_person(store, resident));
+    LINLI_TRY(check_about(store, kind, about));
+    const ResidentId id = person.own.id;
+    Clearance clearance{clearance_id(kind, id, about), id, kind, about, who, store.now()};
+    for (const ResidentId& one : person.ids) {
+        for (Clearance& known : LINLI_TRY(clearances_of(store, one))) {
+            if (known.kind == kind && known.about == about) {
+                return std::move(known);
             }
         }
-        const auto seq = LINLI_TRY(journal.record(ClearanceGiven{clearance}));
-        LINLI_TRY(save(store.database(), clearance, Origin::own(seq)));
-        return clearance;
-    });
+    }
+    const auto seq = LINLI_TRY(journal.record(ClearanceGiven{clearance}));
+    LINLI_TRY(save(store.database(), clearance, Origin::own(seq)));
+    return clearance;
 }
 
 } // namespace linli::store

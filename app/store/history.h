@@ -20,5 +20,14 @@ Result<std::vector<Clearance>> clearances_of(Store& store, ResidentId id);
 Result<Clearance> give_clearance(
     Store& store, ResidentId resident, ClearanceKind kind, const Uuid& about, std::string_view staff
 );
+/// Inside a transaction that does more.
+Result<Clearance> give_clearance(
+    Store& store,
+    Journal& journal,
+    ResidentId resident,
+    ClearanceKind kind,
+    const Uuid& about,
+    std::string_view staff
+);
 
 } // namespace linli::store

@@ -140,22 +140,31 @@ Result<std::vector<Resident>> alike(Store& store, const Resident& who) {
 Result<Resident> register_resident(
     Store& store, const NewResident& who, const Consent& consent, const InkNote& ink
 ) {
-    Resident resident = LINLI_TRY(checked_resident(store, who));
-    return store.write([&](Journal& journal) -> Result<Resident> {
-        const std::vector<Resident> like =
-            LINLI_TRY(alike(store, resident)); // the most alike first
-        if (!like.empty() && likeness(resident, like.front()) == Likeness::kSame) {
-            return fail(ErrorCode::kConflict, "this phone, birth month and name are registered");
-        }
-        resident.id = ResidentId{store.next_id()};
-        const auto seq = LINLI_TRY(journal.record(ResidentRegistered{resident, consent}));
-        LINLI_TRY(save(store.database(), resident, Origin::own(seq)));
-        LINLI_TRY(keep_consent(store.database(), resident.id, consent));
-        if (resident.name.empty()) {
-            LINLI_TRY(keep_ink_note(store, resident.id, ink));
-        }
-        return resident;
+    return store.write([&](Journal& journal) {
+        return register_resident(store, journal, who, consent, ink);
     });
+}
+
+Result<Resident> register_resident(
+    Store& store,
+    Journal& journal,
+    const NewResident& who,
+    const Consent& consent,
+    const InkNote& ink
+) {
+    Resident resident = LINLI_TRY(checked_resident(store, who));
+    const std::vector<Resident> like = LINLI_TRY(alike(store, resident)); // the most alike first
+    if (!like.empty() && likeness(resident, like.front()) == Likeness::kSame) {
+        return fail(ErrorCode::kConflict, "this phone, birth month and name are registered");
+    }
+    resident.id = ResidentId{store.next_id()};
+    const auto seq = LINLI_TRY(journal.record(ResidentRegistered{resident, consent}));
+    LINLI_TRY(save(store.database(), resident, Origin::own(seq)));
+    LINLI_TRY(keep_consent(store.database(), resident.id, consent));
+    if (resident.name.empty()) {
+        LINLI_TRY(keep_ink_note(store, resident.id, ink));
+    }
+    return resident;
 }
 
 Result<Resident> name_resident(Store& store, ResidentId id, std::string_view name) {
@@ -174,37 +183,41 @@ Result<Resident> name_resident(Store& store, ResidentId id, std::string_view nam
 }
 
 Result<Resident> correct_resident(Store& store, const Correction& correction) {
-    return store.write([&](Journal& journal) -> Result<Resident> {
-        const Person person = LINLI_TRY(load_person(store, correction.resident));
-        const Resident& before = person.shown;
-        Resident after = corrected(before, correction);
-        LINLI_TRY(check_details(store, after));
-        const Correction changed = difference(before, after);
-        if (changed.is_empty()) {
-            return before;
-        }
-        if (after.name.empty() && !before.name.empty()) {
-            return fail(ErrorCode::kInvalid, "a name is not taken away");
-        }
-        if (changed.guardian && !before.guardian) {
-            return fail(ErrorCode::kInvalid, "a grown-up has no guardian");
-        }
-        LINLI_TRY(refuse_double(store, after, changed));
-        const auto seq = LINLI_TRY(journal.record(ResidentCorrected{changed}));
-        LINLI_TRY(save(store.database(), corrected(person.own, changed), Origin::own(seq)));
-        const ProfileParts told{
-            changed.name.has_value(),
-            changed.phone.has_value(),
-            changed.birth.has_value(),
-            changed.guardian.has_value()};
-        LINLI_TRY(note_told_parts(store.database(), person.ids, told, seq));
-        if (changed.name) {
-            for (const ResidentId& one : person.ids) {
-                LINLI_TRY(drop_ink_note(store.database(), one));
-            }
-        }
-        return after;
+    return store.write([&](Journal& journal) {
+        return correct_resident(store, journal, correction);
     });
+}
+
+Result<Resident> correct_resident(Store& store, Journal& journal, const Correction& correction) {
+    const Person person = LINLI_TRY(load_person(store, correction.resident));
+    const Resident& before = person.shown;
+    Resident after = corrected(before, correction);
+    LINLI_TRY(check_details(store, after));
+    const Correction changed = difference(before, after);
+    if (changed.is_empty()) {
+        return before;
+    }
+    if (after.name.empty() && !before.name.empty()) {
+        return fail(ErrorCode::kInvalid, "a name is not taken away");
+    }
+    if (changed.guardian && !before.guardian) {
+        return fail(ErrorCode::kInvalid, "a grown-up has no guardian");
+    }
+    LINLI_TRY(refuse_double(store, after, changed));
+    const auto seq = LINLI_TRY(journal.record(ResidentCorrected{changed}));
+    LINLI_TRY(save(store.database(), corrected(person.own, changed), Origin::own(seq)));
+    const ProfileParts told{
+        changed.name.has_value(),
+        changed.phone.has_value(),
+        changed.birth.has_value(),
+        changed.guardian.has_value()};
+    LINLI_TRY(note_told_parts(store.database(), person.ids, told, seq));
+    if (changed.name) {
+        for (const ResidentId& one : person.ids) {
+            LINLI_TRY(drop_ink_note(store.database(), one));
+        }
+    }
+    return after;
 }
 
 Status erase_resident(Store& store, ResidentId id) {

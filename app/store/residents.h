@@ -42,6 +42,14 @@ struct NewResident {
 Result<Resident> register_resident(
     Store& store, const NewResident& who, const Consent& consent, const InkNote& ink = {}
 );
+/// Inside a transaction that does more.
+Result<Resident> register_resident(
+    Store& store,
+    Journal& journal,
+    const NewResident& who,
+    const Consent& consent,
+    const InkNote& ink = {}
+);
 
 /// Staff write down or mend a name (fact resident.named); the handwritten note is no longer needed
 /// and goes in the same transaction. kInvalid: the name cannot be; kNotFound.
@@ -52,6 +60,7 @@ Result<Resident> name_resident(Store& store, ResidentId id, std::string_view nam
 /// needless. kInvalid: the name, phone, year or month cannot be; kConflict: somebody else is
 /// registered with this phone and birth month; kNotFound.
 Result<Resident> correct_resident(Store& store, const Correction& correction);
+Result<Resident> correct_resident(Store& store, Journal& journal, const Correction& correction);
 
 /// Forgets a person who holds no seat, waits in no queue and attended nothing (else kConflict): the
 /// row, the consent, handwritten note, clearances, place in a household, how they like the screen,

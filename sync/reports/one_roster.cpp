@@ -7,6 +7,8 @@
 #include "app/core/base/csv.h"
 #include "app/core/base/digest.h"
 #include "app/core/base/utf8.h"
+#include "app/core/domain/course_export.h"
+#include "sync/server/one_roster_in.h"
 
 namespace linli::reporting {
 namespace {
@@ -38,6 +40,29 @@ private:
     std::string text_;
     std::set<std::string> ids_;
 };
+
+// What the standard has a column for.
+bool is_standard(std::string_view column) {
+    return column == "course_code" || column == "title_zh" || column == "category"
+        || column == "room";
+}
+
+// The columns of a course list that the standard has none for (one_roster_in.h).
+Row class_columns(Row columns) {
+    for (const std::string& column : course_list_columns()) {
+        if (!is_standard(column)) {
+            columns.push_back(std::string{server::kRosterExtension} + column);
+        }
+    }
+    return columns;
+}
+
+Row term_columns(Row columns) {
+    for (const std::string_view column : server::kTermExtensions) {
+        columns.push_back(std::string{server::kRosterExtension} + std::string{column});
+    }
+    return columns;
+}
 
 std::string teacher_id(CentreId centre, const std::string& name) {
     return "teacher-" + to_hex(blake2b(centre.text() + "\n" + name)).substr(0, 32);
@@ -86,6 +111,13 @@ public:
             }
         }
         return {};
+    }
+
+    /// Of how many meetings each class has, in any days.
+    void count_meetings(const std::vector<ReportClass>& all) {
+        for (const ReportClass& one : all) {
+            meetings_[one.id] = one.sessions.size();
+        }
     }
 
     std::vector<ZipPart> take() {
@@ -146,17 +178,20 @@ private:
     }
 
     void add_term(const Term& term) {
-        sessions_.add(
-            {term.id.text(),
-             "",
-             "",
-             term.name,
-             "term",
-             to_text(term.first),
-             to_text(term.last),
-             "",
-             std::to_string(static_cast<int>(term.last.year()))}
-        );
+        Row row{
+            term.id.text(),
+            "",
+            "",
+            term.name,
+            "term",
+            to_text(term.first),
+            to_text(term.last),
+            "",
+            std::to_string(static_cast<int>(term.last.year()))};
+        for (std::string& text : server::term_extensions(term)) {
+            row.push_back(std::move(text));
+        }
+        sessions_.add(row);
     }
 
     void add_course(const Course& course) {
@@ -175,22 +210,31 @@ private:
     }
 
     void add_meetings(const Class& clazz, const Course& course) {
-        classes_.add(
-            {clazz.id.text(),
-             "",
-             "",
-             course.title_zh,
-             "",
-             clazz.course.text(),
-             course.code,
-             "scheduled",
-             clazz.room,
-             name_org(clazz.centre),
-             clazz.term.text(),
-             course.category,
-             "",
-             ""}
-        );
+        Row row{
+            clazz.id.text(),
+            "",
+            "",
+            course.title_zh,
+            "",
+            clazz.course.text(),
+            course.code,
+            "scheduled",
+            clazz.room,
+            name_org(clazz.centre),
+            clazz.term.text(),
+            course.category,
+            "",
+            ""};
+        const auto meetings = meetings_.find(clazz.id);
+        const auto cells =
+            course_list_cells(course, clazz, meetings == meetings_.end() ? 0 : meetings->second);
+        const auto columns = course_list_columns();
+        for (std::size_t n = 0; n < columns.size(); ++n) {
+            if (!is_standard(columns[n])) {
+                row.push_back(cells[n]);
+            }
+        }
+        classes_.add(row);
     }
 
     void add_user(const std::string& id, const std::string& name, CentreId centre) {
@@ -263,33 +307,38 @@ private:
     server::AliasRows aliases_;
     AliasMap people_;
     std::map<CentreId, Centre> centres_;
+    std::map<ClassId, std::size_t> meetings_;
     File sessions_{
         "academicSessions",
-        {"sourcedId",
-         "status",
-         "dateLastModified",
-         "title",
-         "type",
-         "startDate",
-         "endDate",
-         "parentSourcedId",
-         "schoolYear"}};
+        term_columns(
+            {"sourcedId",
+             "status",
+             "dateLastModified",
+             "title",
+             "type",
+             "startDate",
+             "endDate",
+             "parentSourcedId",
+             "schoolYear"}
+        )};
     File classes_{
         "classes",
-        {"sourcedId",
-         "status",
-         "dateLastModified",
-         "title",
-         "grades",
-         "courseSourcedId",
-         "classCode",
-         "classType",
-         "location",
-         "schoolSourcedId",
-         "termSourcedIds",
-         "subjects",
-         "subjectCodes",
-         "periods"}};
+        class_columns(
+            {"sourcedId",
+             "status",
+             "dateLastModified",
+             "title",
+             "grades",
+             "courseSourcedId",
+             "classCode",
+             "classType",
+             "location",
+             "schoolSourcedId",
+             "termSourcedIds",
+             "subjects",
+             "subjectCodes",
+             "periods"}
+        )};
     File courses_{
         "courses",
         {"sourcedId",
@@ -368,8 +417,14 @@ Result<std::vector<ZipPart>> one_roster(server::Ledger& ledger, const RosterOrde
     Roster roster{ledger, order, LINLI_TRY(ledger.aliases())};
     roster.add_centres(LINLI_TRY(ledger.centres()));
     const Date today = local_date(order.made_at);
-    for (const ReportClass& clazz :
-         LINLI_TRY(ledger.report_classes({order.centre, order.from, order.to, today}))) {
+    const auto classes =
+        LINLI_TRY(ledger.report_classes({order.centre, order.from, order.to, today}));
+    // A class that meets in these days began a year before them at the most.
+    constexpr int kYear = 366;
+    const Date from = add_days(order.from, -kYear);
+    const Date to = add_days(order.to, kYear);
+    roster.count_meetings(LINLI_TRY(ledger.report_classes({order.centre, from, to, today})));
+    for (const ReportClass& clazz : classes) {
         LINLI_TRY(roster.add_class(clazz));
     }
     return roster.take();

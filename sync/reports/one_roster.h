@@ -20,7 +20,9 @@ struct RosterOrder {
 /// Of residents the name alone; who registered twice is one user, who was erased is none. Teachers
 /// are as each class writes them: one user for each name of a centre. Every org that is named is
 /// listed, also where one centre alone is asked for and a learner is of another. Text is as it is,
-/// since programs read it: nothing disarms what a spreadsheet would take for a formula. Errors are
+/// since programs read it: nothing disarms what a spreadsheet would take for a formula. What a
+/// course list knows of a class and the standard does not (seats, days, times ..), and a term's
+/// holidays, stand in columns metadata.linli.* at the right (server/one_roster_in.h). Errors are
 /// those of the ledger.
 [[nodiscard]] Result<std::vector<ZipPart>> one_roster(
     server::Ledger& ledger, const RosterOrder& order

@@ -47,6 +47,29 @@ Result<Term> term_for(
     return term;
 }
 
+// Of a list that brings its own. Nothing: it cuts across one that is there, which `out` says.
+Result<std::optional<Term>> term_among(
+    Ledger& ledger, CentreId centre, Term term, IdSource& ids, CourseImport& out
+) {
+    for (const Term& known : LINLI_TRY(ledger.terms_of(centre))) {
+        if (known.first == term.first && known.last == term.last) {
+            return std::optional{known};
+        }
+        if (known.first <= term.last && term.first <= known.last) {
+            const auto days = [](const Term& one) {
+                return to_text(one.first) + " – " + to_text(one.last);
+            };
+            out.plan.problems.push_back(
+                {RowProblem::kOtherTerm, 0, "academicSessions.csv", days(term), days(known), {}}
+            );
+            return std::optional<Term>{};
+        }
+    }
+    term.id = {ids.next()};
+    term.centre = centre;
+    return std::optional{std::move(term)};
+}
+
 // All that the centre's catalogue shows.
 Result<Rows> catalogue_rows(Ledger& ledger, CentreId centre) {
     Wanted wanted;
@@ -152,7 +175,15 @@ Status take_in(
 ) {
     const Centre centre = LINLI_TRY(centre_called(ledger, order.centre));
     out.kiosks = LINLI_TRY(kiosks_of(ledger, centre.id));
-    out.term = LINLI_TRY(term_for(ledger, centre.id, order.term_start, now, ids));
+    if (order.term) {
+        const auto term = LINLI_TRY(term_among(ledger, centre.id, *order.term, ids, out));
+        if (!term) {
+            return {};
+        }
+        out.term = *term;
+    } else {
+        out.term = LINLI_TRY(term_for(ledger, centre.id, order.term_start, now, ids));
+    }
     const auto known = LINLI_TRY(ledger.terms_of(centre.id));
     const bool is_known = std::ranges::find(known, out.term.id, &Term::id) != known.end();
     const Rows rows = LINLI_TRY(catalogue_rows(ledger, centre.id));
@@ -172,6 +203,22 @@ Status take_in(
     return {};
 }
 
+Status refuse_relay(Ledger& ledger) {
+    return LINLI_TRY(ledger.upstream())
+        ? Status{fail(ErrorCode::kDenied, "a relay: the server above decides")}
+        : Status{};
+}
+
+void log_import(const std::string& centre, const CourseImport& done) {
+    log_info(
+        "the district took in a course list",
+        {{"centre", centre},
+         {"courses", static_cast<int>(done.plan.described.size())},
+         {"classes", done.plan.opened()},
+         {"changed", static_cast<int>(done.plan.filed.size()) - done.plan.opened()}}
+    );
+}
+
 } // namespace
 
 Result<CourseImport> import_courses(
@@ -181,22 +228,43 @@ Result<CourseImport> import_courses(
     IdSource& ids,
     UtcTime now
 ) {
-    if (LINLI_TRY(ledger.upstream())) {
-        return fail(ErrorCode::kDenied, "a relay: the server above decides");
-    }
+    LINLI_TRY(refuse_relay(ledger));
     CourseImport out;
     LINLI_TRY(ledger.transact([&]() -> Status {
         out = {};
         return take_in(ledger, list, order, ids, now, out);
     }));
     if (out.written) {
-        log_info(
-            "the district took in a course list",
-            {{"centre", order.centre},
-             {"courses", static_cast<int>(out.plan.described.size())},
-             {"classes", out.plan.opened()},
-             {"changed", static_cast<int>(out.plan.filed.size()) - out.plan.opened()}}
-        );
+        log_import(order.centre, out);
+    }
+    return out;
+}
+
+Result<std::vector<CourseImport>> import_all_courses(
+    Ledger& ledger, const std::vector<CourseListIn>& lists, bool keep, IdSource& ids, UtcTime now
+) {
+    LINLI_TRY(refuse_relay(ledger));
+    std::vector<CourseImport> out;
+    bool undone = false;
+    const Status done = ledger.transact([&]() -> Status {
+        out.assign(lists.size(), {});
+        undone = !keep;
+        for (std::size_t n = 0; n < lists.size(); ++n) {
+            CourseImportOrder order = lists[n].order;
+            order.keep = true;
+            LINLI_TRY(take_in(ledger, *lists[n].list, order, ids, now, out[n]));
+            undone = undone || !out[n].plan.problems.empty() || !out[n].refused.empty();
+        }
+        return undone ? Status{fail(ErrorCode::kConflict, "undone")} : Status{};
+    });
+    if (!done && !(undone && done.error().code == ErrorCode::kConflict)) {
+        return done.error();
+    }
+    for (std::size_t n = 0; n < out.size(); ++n) {
+        out[n].written = out[n].written && !undone;
+        if (out[n].written) {
+            log_import(lists[n].order.centre, out[n]);
+        }
     }
     return out;
 }

@@ -25,6 +25,9 @@ struct CourseImportOrder {
     std::string centre;               // its code
     std::optional<Date> term_start{}; // where no term holds that day, one begins on it
     bool keep{false};
+    /// The list's own: the one that is there with the same days, else this. One that cuts across
+    /// another is a problem of the plan.
+    std::optional<Term> term{};
 };
 
 /// What came of the list, or would: ids of the term, of courses and of classes are those that are
@@ -39,6 +42,17 @@ Result<CourseImport> import_courses(
     const CourseImportOrder& order,
     IdSource& ids,
     UtcTime now
+);
+
+struct CourseListIn {
+    const CourseList* list{nullptr}; // which outlives the call
+    CourseImportOrder order;         // but for `keep`
+};
+
+/// Several, one after the other in one transaction: all of them or, where any has a problem or is
+/// refused, none. Without `keep` they are written and undone, since one may rest on another.
+Result<std::vector<CourseImport>> import_all_courses(
+    Ledger& ledger, const std::vector<CourseListIn>& lists, bool keep, IdSource& ids, UtcTime now
 );
 
 } // namespace linli::server

@@ -10,6 +10,7 @@
 #include "app/core/table/table.h"
 #include "sync/server/course_import.h"
 #include "sync/server/ledger_command.h"
+#include "sync/server/one_roster_in.h"
 
 namespace linli::server {
 namespace {
@@ -17,13 +18,14 @@ namespace {
 struct Order {
     std::string db;
     std::string file;
+    bool one_roster{false};
     CourseImportOrder import;
 };
 
 std::optional<Order> read_order(const std::vector<std::string>& words) {
     Order order;
     bool preview = false;
-    bool courses = false;
+    bool said = false; // what it is
     for (std::size_t i = 0; i < words.size(); ++i) {
         const bool more = i + 1 < words.size();
         if (words[i] == "--db" && more) {
@@ -41,9 +43,10 @@ std::optional<Order> read_order(const std::vector<std::string>& words) {
             preview = true;
         } else if (words[i].starts_with("--")) {
             return std::nullopt;
-        } else if (!courses) {
-            courses = words[i] == "courses";
-            if (!courses) {
+        } else if (!said) {
+            said = true;
+            order.one_roster = words[i] == "oneroster";
+            if (!order.one_roster && words[i] != "courses") {
                 return std::nullopt;
             }
         } else if (order.file.empty()) {
@@ -52,7 +55,9 @@ std::optional<Order> read_order(const std::vector<std::string>& words) {
             return std::nullopt;
         }
     }
-    const bool whole = !order.db.empty() && !order.file.empty() && !order.import.centre.empty();
+    // A package says itself which centres and terms it is about.
+    const bool fits = order.one_roster ? !order.import.term_start : !order.import.centre.empty();
+    const bool whole = !order.db.empty() && !order.file.empty() && fits;
     return whole && !(preview && order.import.keep) ? std::optional{std::move(order)}
                                                     : std::nullopt;
 }
@@ -134,6 +139,36 @@ const char* end_of(const CourseImport& done, bool keep) {
                 : "还没有写入：加 --yes 才写入。 Nothing is written yet: add --yes.";
 }
 
+Status print_refusal(const CourseImport& done) {
+    const VerdictWords& words = words_for_verdict(done.refused);
+    std::printf(
+        "不能办：%s\nNot done: %s\n", std::string{words.zh}.c_str(), std::string{words.en}.c_str()
+    );
+    return fail(ErrorCode::kInvalid, done.refused);
+}
+
+void print_counts(const CourseList& list, const CourseImport& done) {
+    const auto count = [](const auto& rows) {
+        return static_cast<int>(rows.size());
+    };
+    const int opened = done.plan.opened();
+    const int changed = count(done.plan.filed) - opened;
+    std::printf(
+        "%d 行：课程 %d，开班 %d，改班 %d，没有变化 %d\n"
+        "%d rows: %d courses, %d classes opened, %d changed, %d unchanged\n",
+        count(list.rows),
+        count(done.plan.described),
+        opened,
+        changed,
+        done.plan.unchanged,
+        count(list.rows),
+        count(done.plan.described),
+        opened,
+        changed,
+        done.plan.unchanged
+    );
+}
+
 Status print(const CourseList& list, const CourseImport& done, bool keep) {
     if (!done.written) {
         print_kiosks(done.kiosks);
@@ -142,39 +177,82 @@ Status print(const CourseList& list, const CourseImport& done, bool keep) {
         return refuse(done.plan.problems);
     }
     if (!done.refused.empty()) {
-        const VerdictWords& words = words_for_verdict(done.refused);
-        std::printf(
-            "不能办：%s\nNot done: %s\n",
-            std::string{words.zh}.c_str(),
-            std::string{words.en}.c_str()
-        );
-        return fail(ErrorCode::kInvalid, done.refused);
+        return print_refusal(done);
     }
-    const auto count = [](const auto& rows) {
-        return static_cast<int>(rows.size());
-    };
-    const int opened = done.plan.opened();
-    const int changed = count(done.plan.filed) - opened;
-    std::printf(
-        "%d 行：课程 %d，开班 %d，改班 %d，没有变化 %d\n"
-        "%d rows: %d courses, %d classes opened, %d changed, %d unchanged\n%s\n",
-        count(list.rows),
-        count(done.plan.described),
-        opened,
-        changed,
-        done.plan.unchanged,
-        count(list.rows),
-        count(done.plan.described),
-        opened,
-        changed,
-        done.plan.unchanged,
-        end_of(done, keep)
-    );
+    print_counts(list, done);
+    put(std::string{end_of(done, keep)} + "\n");
     return {};
+}
+
+void print_part(const OneRosterPart& part, const CourseImport& done) {
+    std::printf(
+        "%s  %s  %s – %s\n",
+        part.centre.c_str(),
+        part.term.name.c_str(),
+        to_text(part.term.first).c_str(),
+        to_text(part.term.last).c_str()
+    );
+    for (const bool chinese : {true, false}) {
+        put(preview_of(part.list, &done.plan, chinese));
+    }
+    print_counts(part.list, done);
+}
+
+// Of all parts together.
+Status print_all(const OneRosterIn& in, const std::vector<CourseImport>& done, bool keep) {
+    std::vector<ListProblem> problems;
+    CourseImport all;
+    for (std::size_t n = 0; n < done.size(); ++n) {
+        print_part(in.parts[n], done[n]);
+        for (const ListProblem& problem : done[n].plan.problems) {
+            problems.push_back(in.parts[n].at_source(problem));
+        }
+        all.refused = all.refused.empty() ? done[n].refused : all.refused;
+        all.written = all.written || done[n].written;
+        const CoursePlan& plan = done[n].plan;
+        all.plan.described.insert(
+            all.plan.described.end(), plan.described.begin(), plan.described.end()
+        );
+        all.plan.filed.insert(all.plan.filed.end(), plan.filed.begin(), plan.filed.end());
+    }
+    if (!problems.empty()) {
+        return refuse(problems);
+    }
+    if (!all.refused.empty()) {
+        return print_refusal(all);
+    }
+    if (!all.written && !done.empty()) {
+        print_kiosks(done.front().kiosks);
+    }
+    put(std::string{end_of(all, keep)} + "\n");
+    return {};
+}
+
+Status import_package(
+    Ledger& ledger, const Order& asked, const std::string& bytes, const Clock& clock
+) {
+    const OneRosterIn in = read_one_roster(bytes, asked.import.centre);
+    for (const auto& [zh, en] : in.left) {
+        put(zh + "\n  " + en + "\n");
+    }
+    if (!in.problems.empty()) {
+        return refuse(in.problems);
+    }
+    std::vector<CourseListIn> lists;
+    for (const OneRosterPart& part : in.parts) {
+        lists.push_back({&part.list, {part.centre, {}, false, part.term}});
+    }
+    RandomIdSource ids{clock};
+    const auto done =
+        LINLI_TRY(import_all_courses(ledger, lists, asked.import.keep, ids, clock.now()));
+    return print_all(in, done, asked.import.keep);
 }
 
 Status import(Ledger& ledger, const Order& asked, const Clock& clock) {
     const std::string bytes = LINLI_TRY(bytes_of(asked.file));
+    if (asked.one_roster) {
+        return import_package(ledger, asked, bytes, clock);
+    }
     std::vector<ListProblem> unread;
     const auto table = read_table(bytes, unread);
     if (!table) {
@@ -209,7 +287,15 @@ const char* import_help() {
            "                      take in a centre's course list (xlsx, csv): its kiosks have it "
            "at\n"
            "                      their next contact; one row that cannot be read, and nothing is\n"
-           "                      written; without --yes it only shows what would come of each\n";
+           "                      written; without --yes it only shows what would come of each\n"
+           "     linli-district import oneroster FILE.zip --db FILE [--centre CODE]\n"
+           "                                        [--preview | --yes]\n"
+           "                      读入 OneRoster 1.2 "
+           "的机构、学期、课程和班（人不导入）；不写中心，\n"
+           "                      就按包里各机构的编号\n"
+           "                      take in orgs, terms, courses and classes of a OneRoster 1.2\n"
+           "                      package, nobody's data; without a centre by the orgs' "
+           "identifiers\n";
 }
 
 int import_command(const std::vector<std::string>& words, const Clock& clock) {

@@ -66,6 +66,43 @@ TEST_CASE("import: a preview shows rows, problems and changes, and writes nothin
     CHECK(facts_of(lobby) == before);
 }
 
+TEST_CASE("import: a term has a preview, too", "[cli]") {
+    CliLobby lobby;
+    const std::string term = written(
+        lobby,
+        "preview.csv",
+        "名称,日期,类别\n2026秋,2026年8月31日,开学\n,1/31,结束\n国庆,10月1日,放假\n周四,10/"
+        "10,调休\n"
+        ",5,限报\n"
+    );
+    const std::string before = facts_of(lobby);
+    const auto shown = lobby.run({"import", "term", term, "--preview", "--lang", "zh"});
+    INFO(shown.out << shown.err);
+    CHECK(shown.status == 0);
+    CHECK(holds(shown.out, "UTF-8\n第2行  开学  2026-08-31  2026秋\n第3行  结束  2027-01-31\n"));
+    CHECK(holds(shown.out, "第5行  调休  2026-10-10  按 2026-10-08 上课\n第6行  限报  5\n"));
+    CHECK(holds(shown.out, "→ 新学期 2026秋 2026-08-31 – 2027-01-31\n"));
+    CHECK(holds(shown.out, "没有写入"));
+    CHECK(facts_of(lobby) == before);
+    REQUIRE(lobby.run({"import", "term", term}).status == 0);
+    CHECK(
+        holds(lobby.run({"import", "term", term, "--preview", "--lang", "zh"}).out, "→ 不变的学期")
+    );
+    const std::string other = written(
+        lobby, "other.csv", "first,2026-08-31,2026秋\nlast,2027-01-30,\nholiday,2026-10-01,\n"
+    );
+    const std::string header = written(lobby, "other.csv", "kind,date,name\n" + bytes_of(other));
+    const auto changed = lobby.run({"import", "term", header, "--preview", "--lang", "zh"});
+    INFO(changed.out);
+    CHECK(holds(changed.out, "→ 改学期 2026秋 2026-08-31 – 2027-01-30\n"));
+    CHECK(holds(changed.out, "    结束: 2027-01-31 → 2027-01-30\n"));
+    CHECK(holds(changed.out, "    限报: 5 → -\n"));
+    const std::string bad = written(lobby, "bad.csv", "kind,date,name\nfirst,soon,x\nfist,1/1,\n");
+    const auto wrong = lobby.run({"import", "term", bad, "--preview", "--lang", "zh"});
+    CHECK(wrong.status == 1);
+    CHECK(holds(wrong.out, "第2行  开学  x  ← 有错\n第3行  fist"));
+}
+
 TEST_CASE("import: again changes what may change, and doubles nothing", "[cli]") {
     CliLobby lobby;
     set_term(lobby);

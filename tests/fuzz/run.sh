@@ -33,13 +33,13 @@ fuzz_one() {
     fact | row | district) longest=66000 ;;
     message) longest=263000 ;;
     batch | courier | page | frame) longest=900000 ;;
-    course_list | ink_note) longest=21000 ;;
+    course_list | roster_list | one_roster | ink_note) longest=21000 ;;
     options) longest=512 ;;
     esac
     case $name in
     fact | row | message | batch | courier | page | json_in | district)
         words=(-dict="$source/tests/fuzz/json.dict") ;;
-    csv | *_list) words=(-dict="$source/tests/fuzz/csv.dict") ;;
+    csv | *_list | one_roster) words=(-dict="$source/tests/fuzz/csv.dict") ;;
     esac
     mkdir -p "$new"
     local limits=(-max_len="$longest" -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=64

@@ -55,9 +55,8 @@ std::string text_of(const Course& course, CourseColumn column) {
     }
 }
 
-std::string text_of(const ClassEntry& entry, CourseColumn column) {
+std::string text_of(const Class& clazz, std::size_t sessions, CourseColumn column) {
     using enum CourseColumn;
-    const Class& clazz = entry.clazz;
     switch (column) {
     case kTeacher: return clazz.teacher;
     case kRoom: return clazz.room;
@@ -65,7 +64,7 @@ std::string text_of(const ClassEntry& entry, CourseColumn column) {
     case kWeekdays: return text_of(clazz.weekdays);
     case kStart: return to_text(clazz.start);
     case kMinutes: return std::to_string(clazz.minutes);
-    case kSessions: return std::to_string(entry.sessions.size());
+    case kSessions: return std::to_string(sessions);
     case kWalkIns: return clazz.walk_ins ? "是" : "";
     case kCertificate: return std::to_string(clazz.certificate_share);
     case kAdmission: return text_of(clazz.admission);
@@ -75,31 +74,47 @@ std::string text_of(const ClassEntry& entry, CourseColumn column) {
     }
 }
 
-} // namespace
-
-std::string course_list_csv(const Catalogue& catalogue, TermId term) {
+// All but the end, which the minutes say.
+std::vector<CourseColumn> written_columns() {
     std::vector<CourseColumn> columns;
-    std::vector<std::string> header;
     for (std::size_t n = 0; n < kCourseColumns; ++n) {
         if (const auto column = static_cast<CourseColumn>(n); column != CourseColumn::kEnd) {
             columns.push_back(column);
-            header.emplace_back(name_of(column));
         }
     }
+    return columns;
+}
+
+} // namespace
+
+std::vector<std::string> course_list_columns() {
+    std::vector<std::string> names;
+    for (const CourseColumn column : written_columns()) {
+        names.emplace_back(name_of(column));
+    }
+    return names;
+}
+
+std::vector<std::string> course_list_cells(
+    const Course& course, const Class& clazz, std::size_t sessions
+) {
+    std::vector<std::string> cells;
+    for (const CourseColumn column : written_columns()) {
+        cells.push_back(text_of(course, column) + text_of(clazz, sessions, column));
+    }
+    return cells;
+}
+
+std::string course_list_csv(const Catalogue& catalogue, TermId term) {
     std::string out{kByteOrderMark};
-    append_csv_row(out, header);
+    append_csv_row(out, course_list_columns());
     for (const CourseEntry& course : catalogue.courses) {
         const auto run = std::ranges::find_if(course.classes, [&](const ClassEntry& entry) {
             return entry.clazz.term == term && !entry.at;
         });
-        if (run == course.classes.end()) {
-            continue;
+        if (run != course.classes.end()) {
+            append_csv_row(out, course_list_cells(course.course, run->clazz, run->sessions.size()));
         }
-        std::vector<std::string> cells;
-        for (const CourseColumn column : columns) {
-            cells.push_back(text_of(course.course, column) + text_of(*run, column));
-        }
-        append_csv_row(out, cells);
     }
     return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/core/domain/catalogue.h"
 
@@ -10,5 +11,11 @@ namespace linli {
 /// importing it again changes nothing. With a byte order mark, as spreadsheets in China want it. A
 /// course that runs more than once in the term stands there with its first class.
 [[nodiscard]] std::string course_list_csv(const Catalogue& catalogue, TermId term);
+
+/// Its columns, and what stands in them of one class with so many meetings.
+[[nodiscard]] std::vector<std::string> course_list_columns();
+[[nodiscard]] std::vector<std::string> course_list_cells(
+    const Course& course, const Class& clazz, std::size_t sessions
+);
 
 } // namespace linli

@@ -8,6 +8,7 @@
 #include "app/core/base/utf8.h"
 #include "app/core/domain/course_columns.h"
 #include "app/core/domain/drawing.h"
+#include "app/core/domain/list_columns.h"
 #include "app/core/domain/list_rows.h"
 #include "app/core/domain/list_words.h"
 
@@ -113,15 +114,10 @@ public:
 
 private:
     std::string cell(Column column) {
-        const std::size_t at = header_.has(column) ? header_.place(column) : row_.cells.size();
-        if (at >= row_.cells.size()) {
+        if (!header_.has(column)) {
             return {};
         }
-        std::string text{trimmed(row_.cells[at])};
-        if (text.size() > 1 && text[0] == '\''
-            && std::string_view{"=+-@"}.find(text[1]) != std::string_view::npos) {
-            text.erase(0, 1); // which our own export writes, so that no formula runs
-        }
+        std::string text = cell_text(row_, header_.place(column));
         const std::size_t length = length_of(text);
         if (length > most_characters(column)) {
             report(RowProblem::kTooLong, column, std::to_string(length));
@@ -349,39 +345,16 @@ void report_duplicates(CourseList& list) {
     }
 }
 
-bool is_blank(const CsvRow& row) {
-    return std::ranges::all_of(row.cells, [](const std::string& cell) {
-        return trimmed(cell).empty();
-    });
-}
-
-// 合计, 注：…: what stands below a list, or between its parts. Nothing: it is a course.
+// What stands below a list, or between its parts. Nothing: it is a course.
 std::optional<std::string> not_a_course(
     const CsvRow& row, const CsvRow& header_row, const CourseHeader& header
 ) {
-    const auto text = std::ranges::find_if(row.cells, [](const std::string& cell) {
-        return !trimmed(cell).empty();
-    });
-    const std::string first = plain(*text);
-    constexpr std::array<std::string_view, 3> kSums{"合计", "总计", "小计"};
     const auto is_empty = [&](Column column) {
-        const std::size_t at = header.place(column);
-        return at >= row.cells.size() || trimmed(row.cells[at]).empty();
+        return cell_text(row, header.place(column)).empty();
     };
     // 小计算家 is a course: whoever teaches it, or its code, is said.
-    const bool nobodys = is_empty(kCode) && is_empty(kTeacher);
-    const bool sum = std::ranges::any_of(kSums, [&](std::string_view word) {
-        return first == word || first == std::string{word} + ":"
-            || (nobodys && first.starts_with(word));
-    });
-    const bool alone = std::ranges::all_of(text + 1, row.cells.end(), [](const auto& cell) {
-        return trimmed(cell).empty();
-    });
-    constexpr std::array<std::string_view, 6> kNotes{"注", "备注", "说明", "制表", "填表", "*"};
-    const bool note = alone && std::ranges::any_of(kNotes, [&](std::string_view word) {
-                          return first.starts_with(word);
-                      });
-    return sum || note || row.cells == header_row.cells ? std::optional{first} : std::nullopt;
+    auto other = sum_or_note(row, is_empty(kCode) && is_empty(kTeacher));
+    return !other && row.cells == header_row.cells ? std::optional{first_text(row)} : other;
 }
 
 void read_rows(const std::vector<CsvRow>& rows, const CourseHeader& header, CourseList& list) {

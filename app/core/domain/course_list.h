@@ -53,6 +53,32 @@ enum class RowProblem {
     kTooLarge,      // `text`: of what there is too much
     kNoEncoding,    // neither UTF-8 nor UTF-16 nor GB18030; `text`: the byte offset
     kOtherCode,     // `text`: an unknown code, of what is there under another, `allowed`
+    // Of a class's roster (roster_list.h).
+    kBadName,      // `text`
+    kBadPhone,     // `text`
+    kPhoneChanged, // `text`: 1.38E+10, what a spreadsheet made of it
+    kBadBirth,     // `text`
+    kBirthUnclear, // `text`: 1955.1, which was 1955.10 or 1955.1
+    kIdNumber,     // where something else should stand; it is not repeated
+    kNoRosterHeader,
+    kSeveralColumns,
+    kNeedsGuardian,  // a child, and nobody who agreed for it
+    kSamePerson,     // `text`: the row of the list in which they stand already
+    kAlike,          // `text`: somebody who is here, masked, with another telephone or birth
+    kNameless,       // somebody with this telephone is here, whose name staff have not written yet
+    kAgainstRule,    // `text`: of the rules for signing up, the one that it breaks (Ineligible)
+    kOtherClass,     // `text`: what the list says; `allowed`: the class that was asked for
+    kNeedsConsent,   // `text`: how many are new, of whom no paper is said to be there
+    kSeveralClasses, // `text`: the code, of which more than one class goes on
+    kWhichClass,     // neither the list nor the call says which; or `text` says several
+    // Of an exchange with another system (one_roster_in.h).
+    kNotPackage,   // no ZIP, a damaged one, or none of these; `text`: what is wrong
+    kNoSuchFile,   // `text`: which is named and not there
+    kBadMode,      // neither bulk nor delta nor absent; `text`: of which file
+    kBadStatus,    // `text`: neither active nor tobedeleted
+    kNoSuchRow,    // `text`: an id that no row has, that stands
+    kSeveralTerms, // `text`: the terms of one class
+    kOtherTerm,    // `text`: its days, which cut across those of a term that is there, `allowed`
 };
 
 struct ListProblem {
@@ -185,10 +211,26 @@ enum class Running {
 inline constexpr int kMostClasses = 50;
 inline constexpr std::size_t kMostHolidays = 366; // and make-up days
 
+/// One row as it was understood.
+struct TermRow {
+    int line{0};
+    int number{0};      // as a spreadsheet counts rows
+    std::string kind{}; // "first" ..; as it is written where that is none
+    std::optional<Date> date{};
+    std::optional<Date> follows{}; // of a make-up day
+    std::string text{};            // the name, or a number
+};
+
 struct TermList {
     Term term; // ids still nil; holidays and make-up days sorted
     std::vector<ListProblem> problems;
+    std::vector<TermRow> rows{};
 };
+
+/// Each row as it was understood, and what the term becomes: a new one, or what changes of `known`.
+[[nodiscard]] std::string preview_of(
+    const TermList& list, const std::optional<Term>& known, bool chinese
+);
 
 [[nodiscard]] TermList read_term_list(const std::vector<CsvRow>& rows);
 [[nodiscard]] TermList read_term_list(std::string_view text);

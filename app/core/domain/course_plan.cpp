@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/core/domain/course_list.h"
+#include "app/core/domain/list_columns.h"
 #include "app/core/domain/list_words.h"
 #include "app/core/domain/timetable.h"
 
@@ -357,10 +358,6 @@ private:
 std::string in_short(const Class& clazz) {
     return text_of(clazz.weekdays) + " " + to_text(clazz.start) + " "
         + std::to_string(clazz.minutes) + "′";
-}
-
-std::string row_name(int number, bool chinese) {
-    return chinese ? "第" + std::to_string(number) + "行" : "row " + std::to_string(number);
 }
 
 // What the list says, in the order in which staff read it.

@@ -23,15 +23,15 @@ std::u32string bare(std::string_view name) {
     return kept;
 }
 
-bool same_name(const Resident& a, const Resident& b) {
-    const std::u32string name = bare(a.name);
-    return !name.empty() && name == bare(b.name);
-}
-
 } // namespace
 
+bool is_same_name(std::string_view a, std::string_view b) {
+    const std::u32string name = bare(a);
+    return !name.empty() && name == bare(b);
+}
+
 Likeness likeness(const Resident& a, const Resident& b) {
-    const bool name = same_name(a, b);
+    const bool name = is_same_name(a.name, b.name);
     const bool phone = !a.phone.empty() && a.phone == b.phone;
     const bool month = a.birth_month == b.birth_month;
     if (name && phone && month) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "app/core/domain/resident.h"
@@ -22,6 +23,9 @@ enum class Likeness {
 /// is left to staff is like no other. The phone of a child is a guardian's, so it tells nothing of
 /// somebody without one.
 [[nodiscard]] Likeness likeness(const Resident& a, const Resident& b);
+
+/// As likeness() tells names apart; a name that is left to staff is like no other.
+[[nodiscard]] bool is_same_name(std::string_view a, std::string_view b);
 
 /// Never a list to leaf through.
 inline constexpr std::size_t kMostAlike = 4;

@@ -1,4 +1,5 @@
 #include "app/core/domain/course_list.h"
+#include "app/core/domain/roster_words.h"
 
 // What is wrong with a list, in words for staff.
 
@@ -56,6 +57,35 @@ std::string reason_for_file(const ListProblem& p, bool chinese) {
     return (chinese ? "文件不是 UTF-8 编码（第 " + p.text + " 个字节起）"
                     : "the file is not UTF-8 (from byte " + p.text + ")")
         + cure;
+}
+
+// Of an exchange with another system.
+std::string reason_for_exchange(const ListProblem& p, bool chinese) {
+    switch (p.what) {
+    case RowProblem::kNotPackage:
+        return (chinese ? "不是完好的 OneRoster 压缩包（" : "not a sound OneRoster package (")
+            + p.text
+            + (chinese ? "）：要一个 ZIP，最上面有 manifest.csv，版本 1.2"
+                       : "): a ZIP with manifest.csv at its top, of version 1.2, is needed");
+    case RowProblem::kNoSuchFile:
+        return chinese ? "压缩包里没有 " + p.text : "there is no " + p.text + " in the package";
+    case RowProblem::kBadMode:
+        return chinese ? p.text + " 要写 bulk、delta 或 absent"
+                       : p.text + " must be bulk, delta or absent";
+    case RowProblem::kBadStatus:
+        return chinese ? "看不懂状态“" + p.text + "”，只有 active 和 tobedeleted"
+                       : "cannot read the status \"" + p.text + "\": active or tobedeleted";
+    case RowProblem::kNoSuchRow:
+        return chinese ? "“" + p.text + "”在包里没有（增量包只有变化的，请对方导出整包）"
+                       : "\"" + p.text
+                + "\" is not in the package (a delta has only what changed: ask for all of it)";
+    case RowProblem::kSeveralTerms:
+        return chinese ? "一个班有几个学期（" + p.text + "），只能有一个"
+                       : "one class has several terms (" + p.text + "): it can have one";
+    default:
+        return chinese ? "学期 " + p.text + " 和已有的 " + p.allowed + " 交叉，请先对齐"
+                       : "the term " + p.text + " cuts across " + p.allowed + ": make them agree";
+    }
 }
 
 std::string reason_for(const ListProblem& p, bool chinese) {
@@ -151,6 +181,30 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kFloorUnknown:
         return chinese ? "看不懂楼层“" + p.text + "”，请写 2、2楼 或 B1"
                        : "cannot read the floor \"" + p.text + "\"; write 2 or B1";
+    case RowProblem::kNoRosterHeader:
+    case RowProblem::kBadName:
+    case RowProblem::kBadPhone:
+    case RowProblem::kPhoneChanged:
+    case RowProblem::kBadBirth:
+    case RowProblem::kBirthUnclear:
+    case RowProblem::kIdNumber:
+    case RowProblem::kSeveralColumns:
+    case RowProblem::kNeedsGuardian:
+    case RowProblem::kSamePerson:
+    case RowProblem::kAlike:
+    case RowProblem::kNameless:
+    case RowProblem::kAgainstRule:
+    case RowProblem::kOtherClass:
+    case RowProblem::kNeedsConsent:
+    case RowProblem::kSeveralClasses:
+    case RowProblem::kWhichClass: return reason_of_person(p, chinese);
+    case RowProblem::kNotPackage:
+    case RowProblem::kNoSuchFile:
+    case RowProblem::kBadMode:
+    case RowProblem::kBadStatus:
+    case RowProblem::kNoSuchRow:
+    case RowProblem::kSeveralTerms:
+    case RowProblem::kOtherTerm: return reason_for_exchange(p, chinese);
     case RowProblem::kTermTooShort:
         return (chinese ? "学期里排不下这么多课次：" : "the sessions do not fit: ") + p.text;
     }

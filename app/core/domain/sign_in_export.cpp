@@ -5,6 +5,7 @@
 #include "app/core/base/csv.h"
 #include "app/core/base/utf8.h"
 #include "app/core/domain/json.h"
+#include "app/core/domain/roster_list.h"
 
 namespace linli {
 namespace {
@@ -25,19 +26,6 @@ std::string_view by_word_zh(const SignInRow& row) {
     case RecordedBy::kPaper: return "纸质补录";
     }
     return "";
-}
-
-std::string_view relation_word_zh(Relation relation) {
-    switch (relation) {
-    case Relation::kMother: return "妈妈";
-    case Relation::kFather: return "爸爸";
-    case Relation::kFathersFather: return "爷爷";
-    case Relation::kFathersMother: return "奶奶";
-    case Relation::kMothersFather: return "外公";
-    case Relation::kMothersMother: return "外婆";
-    case Relation::kOther: break;
-    }
-    return "其他家长";
 }
 
 std::string time_of(const SignInRow& row) {
@@ -136,12 +124,7 @@ void write_row(JsonWriter& out, const SignInRow& row) {
 } // namespace
 
 std::string pick_up_zh(const SignInRow& row) {
-    if (!row.guardian) {
-        return {};
-    }
-    const std::string relation{relation_word_zh(row.guardian->relation)};
-    const std::string& name = row.guardian->name;
-    return name.empty() ? relation : name + "（" + relation + "）";
+    return row.guardian ? guardian_text(*row.guardian) : std::string{};
 }
 
 std::string_view status_word_zh(const SignInRow& row) {

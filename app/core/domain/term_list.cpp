@@ -4,6 +4,7 @@
 
 #include "app/core/base/utf8.h"
 #include "app/core/domain/course_list.h"
+#include "app/core/domain/list_columns.h"
 #include "app/core/domain/list_rows.h"
 #include "app/core/domain/list_words.h"
 
@@ -76,12 +77,18 @@ public:
 
     void take(const CsvRow& row) {
         const std::string kind = kind_from(cell(row, 0));
+        TermRow& seen = list_.rows.emplace_back();
+        seen.line = row.line;
+        seen.number = row.number;
+        seen.kind = kind;
+        seen.text = cell(row, kind == "max_classes" ? 1 : 2);
         if (kind == "max_classes") {
             take_limit(row);
             return;
         }
         const auto date = loose_date_from_text(cell(row, 1), near_);
         near_ = date && !near_ ? date : near_;
+        seen.date = date;
         if (!date) {
             report(RowProblem::kBadDate, row, "date", cell(row, 1));
         } else if (kind == "first") {
@@ -140,6 +147,7 @@ private:
             return;
         }
         list_.term.make_ups.push_back({date, *followed});
+        list_.rows.back().follows = followed;
     }
 
     void take_name(const CsvRow& row) {
@@ -198,7 +206,87 @@ private:
     int returning_line_{0};
 };
 
+std::string kind_word(const std::string& kind, bool chinese) {
+    constexpr std::array<std::array<std::string_view, 3>, 6> kWords{
+        {{"first", "开学", "first day"},
+         {"last", "结束", "last day"},
+         {"holiday", "放假", "holiday"},
+         {"make_up", "调休", "make-up day"},
+         {"returning_until", "老学员优先至", "returning learners first until"},
+         {"max_classes", "限报", "classes a person"}}};
+    for (const auto& word : kWords) {
+        if (kind == word[0]) {
+            return std::string{chinese ? word[1] : word[2]};
+        }
+    }
+    return kind.empty() ? "-" : kind;
+}
+
+std::string row_as_read(const TermRow& row, bool chinese) {
+    std::string out = row_name(row.number, chinese) + "  " + kind_word(row.kind, chinese);
+    out += row.date ? "  " + to_text(*row.date) : "";
+    if (row.follows) {
+        return out + (chinese ? "  按 " : "  follows ") + to_text(*row.follows)
+            + (chinese ? " 上课" : "");
+    }
+    const bool said = row.kind == "first" || row.kind == "max_classes" || !row.date;
+    return said && !row.text.empty() ? out + "  " + row.text : out;
+}
+
+// What is compared, in the order in which a list says it, with its words.
+std::vector<std::pair<std::string, std::string>> facts_of(const Term& term) {
+    std::string holidays;
+    for (const Date& day : term.holidays) {
+        holidays += (holidays.empty() ? "" : ";") + to_text(day);
+    }
+    std::string make_ups;
+    for (const MakeUp& one : term.make_ups) {
+        make_ups += (make_ups.empty() ? "" : ";") + to_text(one.date) + "=" + to_text(one.follows);
+    }
+    return {
+        {"name", term.name},
+        {"first", to_text(term.first)},
+        {"last", to_text(term.last)},
+        {"holiday", holidays},
+        {"make_up", make_ups},
+        {"returning_until", term.returning_until ? to_text(*term.returning_until) : ""},
+        {"max_classes", term.max_classes > 0 ? std::to_string(term.max_classes) : ""}};
+}
+
+std::string fate_of(const Term& term, const std::optional<Term>& known, bool chinese) {
+    const std::string days = term.name + " " + to_text(term.first) + " – " + to_text(term.last);
+    if (!known) {
+        return (chinese ? "→ 新学期 " : "→ new term ") + days + "\n";
+    }
+    const auto before = facts_of(*known);
+    const auto after = facts_of(term);
+    std::string out;
+    for (std::size_t n = 0; n < after.size(); ++n) {
+        const auto& was = before[n].second;
+        const auto& is = after[n].second;
+        if (was != is) {
+            out += "    " + kind_word(after[n].first, chinese) + ": " + (was.empty() ? "-" : was)
+                + " → " + (is.empty() ? "-" : is) + "\n";
+        }
+    }
+    return (out.empty() ? (chinese ? "→ 不变的学期 " : "→ same term ")
+                        : (chinese ? "→ 改学期 " : "→ changed term "))
+        + days + "\n" + out;
+}
+
 } // namespace
+
+std::string preview_of(const TermList& list, const std::optional<Term>& known, bool chinese) {
+    std::string out;
+    for (const TermRow& row : list.rows) {
+        const bool wrong = std::ranges::any_of(list.problems, [&](const ListProblem& problem) {
+            return problem.line == row.line;
+        });
+        out += row_as_read(row, chinese)
+            + (wrong ? chinese ? "  ← 有错\n" : "  ← something is wrong\n" : "\n");
+    }
+    return list.problems.empty() ? out + fate_of(list.term, known, chinese) : out;
+}
 
 TermList read_term_list(const std::vector<CsvRow>& rows) {
     TermList list;
@@ -208,10 +296,7 @@ TermList read_term_list(const std::vector<CsvRow>& rows) {
         ++header;
     }
     for (std::size_t i = header < rows.size() ? header + 1 : 1; i < rows.size(); ++i) {
-        const bool blank = std::ranges::all_of(rows[i].cells, [](const std::string& cell) {
-            return trimmed(cell).empty();
-        });
-        if (!blank) {
+        if (!is_blank(rows[i])) {
             reader.take(rows[i]);
         }
     }

@@ -24,6 +24,9 @@ Undone undone_of(const AppState& state) {
 
 Effects on_event(AppState& state, const CatalogueLoaded& event, const Moment& at) {
     state.catalogue = event.catalogue;
+    if (take_up_settings(state, at)) {
+        return {};
+    }
     const bool gone = state.browse.chosen && state.catalogue
         && state.catalogue->class_entry(*state.browse.chosen) == nullptr;
     if (gone) {
@@ -322,6 +325,9 @@ Effects on_event(AppState& state, const DistrictLoaded& event, const Moment& /*a
         const auto count = static_cast<int>(event.standing.not_taken.size());
         state.staff.district_first =
             std::clamp(state.staff.district_first, 0, std::max(0, count - 1));
+        const auto filed = static_cast<int>(event.standing.filings.size());
+        state.staff.filings_first =
+            std::clamp(state.staff.filings_first, 0, std::max(0, filed - 1));
         state.staff.district = event.standing;
     }
     return {};

@@ -40,6 +40,11 @@ void turn_staff_page(AppState& state, int by) {
         turn_page(state.staff.district_first, by, count);
         return;
     }
+    if (state.screen == ScreenId::kStaffFilings) {
+        const std::size_t count = state.staff.district ? state.staff.district->filings.size() : 0;
+        turn_page(state.staff.filings_first, by, count);
+        return;
+    }
     if (!state.staff.day) {
         return;
     }

@@ -1,3 +1,4 @@
+#include "app/flow/district_pages.h"
 #include "app/flow/handlers.h"
 
 namespace linli::flow {
@@ -322,7 +323,7 @@ Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& at
 
 Effects on_event(AppState& state, const DistrictLoaded& event, const Moment& /*at*/) {
     if (staff_is_in(state)) {
-        const auto count = static_cast<int>(event.standing.not_taken.size());
+        const auto count = static_cast<int>(district_cards(event.standing));
         state.staff.district_first =
             std::clamp(state.staff.district_first, 0, std::max(0, count - 1));
         const auto filed = static_cast<int>(event.standing.filings.size());

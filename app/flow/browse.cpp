@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/flow/district_pages.h"
 #include "app/flow/handlers.h"
 
 namespace linli::flow {
@@ -36,7 +37,7 @@ void turn_staff_page(AppState& state, int by) {
         return;
     }
     if (state.screen == ScreenId::kStaffDistrict) {
-        const std::size_t count = state.staff.district ? state.staff.district->not_taken.size() : 0;
+        const std::size_t count = state.staff.district ? district_cards(*state.staff.district) : 0;
         turn_page(state.staff.district_first, by, count);
         return;
     }

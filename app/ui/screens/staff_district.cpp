@@ -2,6 +2,7 @@
 
 #include "app/core/domain/filing.h"
 #include "app/core/domain/verdict_words.h"
+#include "app/flow/district_pages.h"
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
@@ -44,27 +45,28 @@ BannerSpec seats_line(const Frame& frame, const SeatCount& seats) {
         TextRole::kSecondary};
 }
 
-// Nothing where the district never set anything.
-std::optional<BannerSpec> settings_line(const Frame& frame, const SettingsInForce& settings) {
+// What the district set: whether it is in force, else why not and what is instead.
+Card settings_card(const Frame& frame, const SettingsInForce& settings) {
     const std::string count = std::to_string(settings.revision);
-    BannerSpec line{
-        "staff.settings",
-        frame.words.format(Msg::kStaffSettings, {{"count", count}}),
-        icon::kInfo,
-        Tone::kPlain,
-        TextRole::kSecondary};
+    Card card;
+    card.id = "staff.settings";
+    card.tappable = false;
+    card.title = frame.words[Msg::kStaffSettings];
     if (settings.trouble.empty()) {
-        return settings.revision > 0 ? std::optional{line} : std::nullopt;
+        card.lines = {
+            {icon::kCheckCircle,
+             frame.words.format(Msg::kStaffSettingsInForce, {{"count", count}})}};
+        return card;
     }
-    const std::string instead = settings.revision > 0
-        ? frame.words.format(Msg::kStaffSettingsLastGood, {{"count", count}})
-        : frame.words[Msg::kStaffSettingsOwn];
     const bool newer = settings.trouble == "form";
-    line.text = frame.words.format(
-        newer ? Msg::kStaffSettingsNewer : Msg::kStaffSettingsUnusable, {{"instead", instead}}
-    );
-    line.tone = Tone::kAttention;
-    return line;
+    card.lines = {
+        {icon::kInfo,
+         frame.words[newer ? Msg::kStaffSettingsNewer : Msg::kStaffSettingsUnusable],
+         true},
+        {icon::kHand,
+         settings.revision > 0 ? frame.words.format(Msg::kStaffSettingsLastGood, {{"count", count}})
+                               : frame.words[Msg::kStaffSettingsOwn]}};
+    return card;
 }
 
 // A sentence that stands in the middle of a line elsewhere.
@@ -227,9 +229,6 @@ void draw_staff_district(Frame& frame, const flow::AppState& state, const Intent
     Page page = open_page(frame, state, emit, spec);
     std::vector<BannerSpec> lines{sync_line(frame, state)};
     if (district) {
-        if (const auto set = settings_line(frame, district->settings)) {
-            lines.push_back(*set);
-        }
         lines.push_back(seats_line(frame, district->seats));
         if (const auto off = clock_off(*district)) {
             lines.push_back(clock_line(frame, *off));
@@ -243,13 +242,27 @@ void draw_staff_district(Frame& frame, const flow::AppState& state, const Intent
         empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffDistrictLoading]});
         return;
     }
-    if (district->not_taken.empty()) {
+    const SettingsInForce& settings = district->settings;
+    if (district->not_taken.empty() && !flow::was_set(settings)) {
         empty_page(frame, page, {icon::kCheckCircle, {}, frame.words[Msg::kStaffAllTaken]});
         return;
     }
-    std::vector<Card> cards;
+    std::vector<Card> cards; // what needs somebody comes first
+    if (!settings.trouble.empty()) {
+        cards.push_back(settings_card(frame, settings));
+    }
     for (const VerdictSum& sum : district->not_taken) {
         cards.push_back(verdict_card(frame, state, sum, cards.size()));
+    }
+    if (district->not_taken.empty()) {
+        Card all_taken;
+        all_taken.id = "staff.all_taken";
+        all_taken.tappable = false;
+        all_taken.title = frame.words[Msg::kStaffAllTaken];
+        cards.push_back(std::move(all_taken));
+    }
+    if (settings.trouble.empty() && flow::was_set(settings)) {
+        cards.push_back(settings_card(frame, settings));
     }
     read_cards(frame, page, cards, state.staff.district_first, emit);
 }

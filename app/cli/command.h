@@ -68,6 +68,7 @@ int wishes_command(const Context& context);
 int help_command(const Context& context);
 int lease_command(const Context& context);
 int lottery_command(const Context& context);
+int settings_command(const Context& context);
 int courier_command(const Context& context);
 /// `report satisfaction`.
 int satisfaction_report(const Context& context);

@@ -17,7 +17,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 21> kCommands{
+constexpr std::array<Entry, 22> kCommands{
     {{"import",
       import_command,
       "linli --db FILE import courses FILE [--preview] [--dry-run] [--term-start DATE] [--json]\n"
@@ -80,6 +80,11 @@ constexpr std::array<Entry, 21> kCommands{
       "linli --db FILE lottery [list] [--json]\n",
       "统一录取的班：哪天录取，摇号的种子摘要，摇过以后还有种子",
       "classes decided on one day: which day, the commitment of the lottery, later its seed"},
+     {"settings",
+      settings_command,
+      "linli --db FILE settings [show] [--json]\n",
+      "区里给本机下发了什么设置，现在用的是哪些，各从哪里来",
+      "what the district set for this machine, what is in force, and where each comes from"},
      {"enrol",
       enrol_command,
       "linli --db FILE enrol --server URL --code 1234-5678 [--ca FILE] [--again]\n",

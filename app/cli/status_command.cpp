@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 
 #include "app/cli/command.h"
@@ -5,7 +6,6 @@
 #include "app/core/domain/json.h"
 #include "app/core/domain/verdict_words.h"
 #include "app/store/attest.h"
-#include "app/store/catalogue.h"
 #include "app/store/courier.h"
 #include "app/store/files.h"
 #include "app/store/standing.h"
@@ -24,19 +24,6 @@ std::optional<UtcTime> written_at(const store::CourierState& courier) {
     return courier.last ? std::optional{courier.last->written_at} : std::nullopt;
 }
 
-// A class of our own that somebody should look at.
-struct SentBack {
-    std::string code;
-    std::string title_zh;
-    std::string title_en;
-    std::string reason;
-};
-
-struct Filings {
-    std::map<Filing, int> classes;
-    std::vector<SentBack> returned;
-};
-
 struct Standing {
     std::string device;
     store::SyncState sync;
@@ -44,32 +31,7 @@ struct Standing {
     store::AttestState compared;
     store::CourierState courier;
     store::FileSums files;
-    Filings filings;
 };
-
-Result<Filings> filings_of(store::Store& store) {
-    Filings filings;
-    const auto loaded = store::load_catalogue(store);
-    if (!loaded && loaded.error().code == ErrorCode::kNotFound) {
-        return filings; // no centre yet
-    }
-    const Catalogue catalogue = LINLI_TRY(loaded);
-    for (const CourseEntry& course : catalogue.courses) {
-        for (const ClassEntry& entry : course.classes) {
-            if (entry.at) {
-                continue; // another centre's
-            }
-            ++filings.classes[entry.clazz.filing];
-            if (entry.clazz.filing == Filing::kReturned) {
-                const Course& what = course.course;
-                filings.returned.push_back(
-                    {what.code, what.title_zh, what.title_en, entry.clazz.filing_reason}
-                );
-            }
-        }
-    }
-    return filings;
-}
 
 Result<Standing> standing_of(store::Store& store) {
     Standing all;
@@ -79,7 +41,6 @@ Result<Standing> standing_of(store::Store& store) {
     all.compared = LINLI_TRY(store::load_attest_state(store));
     all.courier = LINLI_TRY(store::courier_state(store));
     all.files = LINLI_TRY(store::file_sums(store));
-    all.filings = LINLI_TRY(filings_of(store));
     return all;
 }
 
@@ -100,9 +61,10 @@ void put_not_taken(JsonWriter& out, const Context& context, const Standing& all)
     out.end_array();
 }
 
+using Filings = std::vector<FiledLine>;
+
 int count_of(const Filings& filings, Filing state) {
-    const auto found = filings.classes.find(state);
-    return found == filings.classes.end() ? 0 : found->second;
+    return static_cast<int>(std::ranges::count(filings, state, &FiledLine::filing));
 }
 
 void put_filings(JsonWriter& out, const Context& context, const Filings& filings) {
@@ -112,10 +74,13 @@ void put_filings(JsonWriter& out, const Context& context, const Filings& filings
         out.field(word_for(state), std::int64_t{count_of(filings, state)});
     }
     out.end_object().key("sent_back").begin_array();
-    for (const SentBack& one : filings.returned) {
+    for (const FiledLine& one : filings) {
+        if (one.filing != Filing::kReturned) {
+            continue;
+        }
         const FilingReason& reason = filing_reason(one.reason);
         out.begin_object()
-            .field("course", one.code)
+            .field("course", one.course_code)
             .field("reason", one.reason)
             .field("means", context.say(reason.zh, reason.en))
             .end_object();
@@ -154,7 +119,7 @@ std::string to_json(const Context& context, const Standing& all) {
             .field("put_back_to", time_or_dash(put_back->backup))
             .field("put_back_by_itself", put_back->by_itself);
     }
-    put_filings(out, context, all.filings);
+    put_filings(out, context, all.district.filings);
     put_not_taken(out, context, all);
     out.end_object();
     return out.take();
@@ -210,7 +175,7 @@ void say_files(const Context& context, const store::FileSums& files) {
 }
 
 void say_filings(const Context& context, const Filings& filings) {
-    if (filings.classes.empty()) {
+    if (filings.empty()) {
         return;
     }
     context.out << context.say("开班备案：待批准 ", "classes filed: to be approved ")
@@ -219,9 +184,12 @@ void say_filings(const Context& context, const Filings& filings) {
                 << context.say("，批准后改过 ", ", changed since ")
                 << count_of(filings, Filing::kChanged) << context.say("，退回 ", ", sent back ")
                 << count_of(filings, Filing::kReturned) << "\n";
-    for (const SentBack& one : filings.returned) {
+    for (const FiledLine& one : filings) {
+        if (one.filing != Filing::kReturned) {
+            continue;
+        }
         const FilingReason& reason = filing_reason(one.reason);
-        context.out << context.say("  退回 ", "  sent back ") << one.code << " "
+        context.out << context.say("  退回 ", "  sent back ") << one.course_code << " "
                     << (one.title_en.empty() ? context.say(one.title_zh, one.title_zh)
                                              : context.say(one.title_zh, one.title_en))
                     << context.say("：", ": ") << context.say(reason.zh, reason.en) << "\n";
@@ -261,7 +229,7 @@ void say(const Context& context, const Standing& all) {
     }
     say_backup(context, all.district);
     say_files(context, all.files);
-    say_filings(context, all.filings);
+    say_filings(context, all.district.filings);
     for (const VerdictSum& sum : all.district.not_taken) {
         say_not_taken(context, sum);
     }

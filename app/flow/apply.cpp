@@ -1,3 +1,4 @@
+#include "app/flow/district_pages.h"
 #include "app/flow/handlers.h"
 
 namespace linli::flow {
@@ -24,6 +25,9 @@ Undone undone_of(const AppState& state) {
 
 Effects on_event(AppState& state, const CatalogueLoaded& event, const Moment& at) {
     state.catalogue = event.catalogue;
+    if (take_up_settings(state, at)) {
+        return {};
+    }
     const bool gone = state.browse.chosen && state.catalogue
         && state.catalogue->class_entry(*state.browse.chosen) == nullptr;
     if (gone) {
@@ -319,9 +323,12 @@ Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& at
 
 Effects on_event(AppState& state, const DistrictLoaded& event, const Moment& /*at*/) {
     if (staff_is_in(state)) {
-        const auto count = static_cast<int>(event.standing.not_taken.size());
+        const auto count = static_cast<int>(district_cards(event.standing));
         state.staff.district_first =
             std::clamp(state.staff.district_first, 0, std::max(0, count - 1));
+        const auto filed = static_cast<int>(event.standing.filings.size());
+        state.staff.filings_first =
+            std::clamp(state.staff.filings_first, 0, std::max(0, filed - 1));
         state.staff.district = event.standing;
     }
     return {};

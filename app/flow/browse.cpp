@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/flow/district_pages.h"
 #include "app/flow/handlers.h"
 
 namespace linli::flow {
@@ -36,8 +37,13 @@ void turn_staff_page(AppState& state, int by) {
         return;
     }
     if (state.screen == ScreenId::kStaffDistrict) {
-        const std::size_t count = state.staff.district ? state.staff.district->not_taken.size() : 0;
+        const std::size_t count = state.staff.district ? district_cards(*state.staff.district) : 0;
         turn_page(state.staff.district_first, by, count);
+        return;
+    }
+    if (state.screen == ScreenId::kStaffFilings) {
+        const std::size_t count = state.staff.district ? state.staff.district->filings.size() : 0;
+        turn_page(state.staff.filings_first, by, count);
         return;
     }
     if (!state.staff.day) {

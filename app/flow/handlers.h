@@ -25,6 +25,9 @@ void leave_identification(AppState& state);
 /// Forgets the way back: results and staff lists are places one cannot step back from.
 void arrive(AppState& state, ScreenId screen, const Moment& at);
 void end_visit(AppState& state, const Moment& at);
+/// What a visit begins in, as the settings in force say; else as the machine was started.
+[[nodiscard]] Language first_language(const AppState& state);
+[[nodiscard]] TextSize first_text_size(const AppState& state);
 /// Marks the state busy until the answer is applied.
 Effects ask(AppState& state, Effect effect, const Moment& at);
 /// Who somebody is has become known: on to what they came for.
@@ -45,6 +48,9 @@ Effects on(AppState& state, const Touched& intent, const Moment& at);
 // idle.cpp
 /// At home, and nothing tells of anybody; or the posters are shown.
 [[nodiscard]] bool nobody_is_here(const AppState& state);
+/// What the district set changes nothing under anybody's hands: it holds from the end of a visit,
+/// or at once while nobody is here. True: then a fresh visit began.
+bool take_up_settings(AppState& state, const Moment& at);
 
 // aloud.cpp
 Effects on(AppState& state, const AloudTapped& intent, const Moment& at);
@@ -216,6 +222,7 @@ Effects on(AppState& state, const StaffDayTurned& intent, const Moment& at);
 Effects on(AppState& state, const SheetChosen& intent, const Moment& at);
 Effects on(AppState& state, const SyncNowTapped& intent, const Moment& at);
 Effects on(AppState& state, const DistrictTapped& intent, const Moment& at);
+Effects on(AppState& state, const FilingsTapped& intent, const Moment& at);
 
 // staff_names.cpp: handwritten names are written down
 /// The list is fresh; the note that is shown stays the one that is shown.

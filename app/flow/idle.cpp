@@ -12,6 +12,7 @@ constexpr seconds kIdlePersonal{60};
 constexpr seconds kIdleElsewhere{90};
 constexpr seconds kIdleStaff{120};
 constexpr seconds kWarning{30};
+constexpr seconds kIdleLongest{kMostIdleSeconds};
 
 seconds patience(const AppState& state) {
     if (staff_is_in(state)) {
@@ -19,6 +20,9 @@ seconds patience(const AppState& state) {
     }
     // Large type is chosen by people who also want more time (长辈版), and listening takes time.
     const int factor = state.text_size == TextSize::kStandard && !state.aloud.on ? 1 : 2;
+    if (state.settings.idle_seconds) { // the longest that may be set is enough for everybody
+        return std::min(factor * seconds{*state.settings.idle_seconds}, kIdleLongest);
+    }
     return factor * (shows_personal_data(state) ? kIdlePersonal : kIdleElsewhere);
 }
 
@@ -54,7 +58,7 @@ void end_of_lock(AppState& state) {
 // Home after 返回 looks like a fresh one, but may still know who was here.
 bool untouched(const AppState& state) {
     return state.screen == ScreenId::kHome && !state.begun && !state.who
-        && state.language == state.home_language && state.text_size == TextSize::kStandard
+        && state.language == first_language(state) && state.text_size == first_text_size(state)
         && state.theme == Theme::kLight && !state.aloud.on && state.problem == Problem::kNone;
 }
 
@@ -62,6 +66,15 @@ bool untouched(const AppState& state) {
 
 bool nobody_is_here(const AppState& state) {
     return state.screen == ScreenId::kPoster || untouched(state);
+}
+
+bool take_up_settings(AppState& state, const Moment& at) {
+    const bool other = state.catalogue && state.catalogue->settings != state.settings;
+    if (!other || state.busy || !nobody_is_here(state)) {
+        return false;
+    }
+    end_visit(state, at);
+    return true;
 }
 
 std::vector<Effect> tick(AppState& state, const Moment& at) {
@@ -78,6 +91,7 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
         std::ranges::move(drop_old_drafts(state, at), std::back_inserter(effects));
     }
     if (!state.busy && nobody_is_here(state)) {
+        static_cast<void>(take_up_settings(state, at));
         show_posters(state, at);
         return effects;
     }

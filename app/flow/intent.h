@@ -236,6 +236,7 @@ using Intent = Sum<std::variant<
     SheetChosen,
     SyncNowTapped,
     DistrictTapped,
+    FilingsTapped,
     WaitingNamesTapped,
     WriteDownTapped,
     MendNameTapped>>;

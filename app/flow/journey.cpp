@@ -52,6 +52,7 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kStaffToday:
     case ScreenId::kStaffSheet:
     case ScreenId::kStaffDistrict:
+    case ScreenId::kStaffFilings:
     case ScreenId::kStaffInk:
     case ScreenId::kStaffName: return true;
     default: return state.who.has_value(); // a course page says 您已报名
@@ -100,12 +101,32 @@ void arrive(AppState& state, ScreenId screen, const Moment& at) {
     state.screen_since = at.steady;
 }
 
+bool may_print(const AppState& state) {
+    return state.slip.printer && state.settings.print_slips.value_or(true);
+}
+
+Language first_language(const AppState& state) {
+    const std::string& set = state.settings.language;
+    return set.empty() ? state.home_language
+        : set == "en"  ? Language::kEnglish
+                       : Language::kChinese;
+}
+
+TextSize first_text_size(const AppState& state) {
+    const std::string& set = state.settings.text_size;
+    return set == "large"  ? TextSize::kLarge
+        : set == "largest" ? TextSize::kLargest
+                           : TextSize::kStandard;
+}
+
 void end_visit(AppState& state, const Moment& at) {
     leave_alike(state, at);
     AppState fresh;
     fresh.home_language = state.home_language;
-    fresh.language = state.home_language;
     fresh.catalogue = std::move(state.catalogue);
+    fresh.settings = fresh.catalogue ? fresh.catalogue->settings : std::move(state.settings);
+    fresh.language = first_language(fresh);
+    fresh.text_size = first_text_size(fresh);
     fresh.sync = std::move(state.sync);
     fresh.aloud.possible = state.aloud.audible;
     fresh.aloud.audible = state.aloud.audible;

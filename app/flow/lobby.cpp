@@ -1,7 +1,8 @@
 #include "app/core/domain/posters.h"
 #include "app/flow/handlers.h"
 
-// While nobody is here the lobby shows its posters; whoever comes is at home with the first touch.
+// While nobody is here the lobby shows its posters, and outside of its opening hours one calm page
+// that says them; whoever comes is at home with the first touch, at any hour.
 
 namespace linli::flow {
 namespace {
@@ -16,6 +17,10 @@ bool has_posters(const AppState& state) {
 } // namespace
 
 SteadyTime poster_deadline(const AppState& state) {
+    const bool calm = state.screen == ScreenId::kPoster && !is_open(state.settings, state.now);
+    if (calm) { // nothing turns; the next minute sees whether it opened
+        return state.lobby.turned_at;
+    }
     return state.screen == ScreenId::kPoster ? state.lobby.turned_at + kTurnEvery
                                              : state.last_touch + kPostersAfter;
 }
@@ -24,7 +29,11 @@ void show_posters(AppState& state, const Moment& at) {
     if (at.steady < poster_deadline(state)) {
         return;
     }
-    if (!has_posters(state)) {
+    const bool open = is_open(state.settings, state.now);
+    if (!open && state.screen == ScreenId::kPoster) {
+        return;
+    }
+    if (open && !has_posters(state)) {
         leave_posters(state, at);
         return;
     }
@@ -64,7 +73,7 @@ Effects on(AppState& state, const SlipTapped& intent, const Moment& at) {
 }
 
 Effects on(AppState& state, const PrintTapped& intent, const Moment& /*at*/) {
-    if (state.screen != ScreenId::kSlip || !state.slip.printer
+    if (state.screen != ScreenId::kSlip || !may_print(state)
         || state.slip.printing == Printing::kUnderWay) {
         return {};
     }

@@ -7,7 +7,7 @@ namespace linli::flow {
 
 std::optional<Effects> rating_first(AppState& state, const Moment& at) {
     const ClassOver* over = state.who ? to_ask_about(*state.who) : nullptr;
-    if (over == nullptr || state.rate.about) {
+    if (over == nullptr || state.rate.about || !state.settings.ask_rating.value_or(true)) {
         return std::nullopt; // or asked in this visit already
     }
     state.rate.about = *over;

@@ -51,6 +51,15 @@ Effects on(AppState& state, const DistrictTapped& /*intent*/, const Moment& at) 
     return {LoadDistrict{}};
 }
 
+Effects on(AppState& state, const FilingsTapped& /*intent*/, const Moment& at) {
+    if (!staff_is_in(state)) {
+        return {};
+    }
+    state.staff.filings_first = 0;
+    go(state, ScreenId::kStaffFilings, at);
+    return {LoadDistrict{}};
+}
+
 Effects on(AppState& state, const SyncNowTapped& /*intent*/, const Moment& /*at*/) {
     return staff_is_in(state) ? Effects{SyncNow{}} : Effects{};
 }

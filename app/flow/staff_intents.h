@@ -22,6 +22,8 @@ struct SyncNowTapped {};
 
 struct DistrictTapped {}; // how the machine stands with the district
 
+struct FilingsTapped {}; // 开班备案
+
 struct WaitingNamesTapped {}; // the handwritten names
 
 struct WriteDownTapped {

@@ -36,6 +36,7 @@ struct Staff {
     std::vector<HelpCall> calls; // for help, from the terminal; not done yet
     std::optional<DistrictStanding> district;
     int district_first{0}; // of what was not taken
+    int filings_first{0};
 };
 
 } // namespace linli::flow

@@ -9,6 +9,7 @@
 #include "app/core/domain/class_filter.h"
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/record.h"
+#include "app/core/domain/settings.h"
 #include "app/flow/aloud_state.h"
 #include "app/flow/help_state.h"
 #include "app/flow/lobby_state.h"
@@ -92,6 +93,7 @@ enum class ScreenId {
     kStaffToday,
     kStaffSheet,
     kStaffDistrict, // how the machine stands with the district
+    kStaffFilings,  // 开班备案: what the district said of each class that was filed here
     kStaffInk,      // handwritten names that wait for staff
     kStaffName,     // one of them is being written down
     kStaffSettles,  // the PIN, within a resident's visit: consent is noted, a prerequisite waived
@@ -174,7 +176,8 @@ struct AppState {
     TextSize text_size{TextSize::kStandard};
     Theme theme{Theme::kLight};
     Aloud aloud;
-    Language home_language{Language::kChinese}; // what a fresh visit begins in
+    Language home_language{Language::kChinese}; // what a fresh visit begins in, unless it is set
+    Settings settings; // in force: those of the catalogue when this visit began
 
     ScreenId screen{ScreenId::kHome};
     bool begun{false};          // somebody went on from home: a visit that must end
@@ -222,6 +225,9 @@ struct AppState {
 /// True where the screen shows something about a person, or would after one tap: who it is, is
 /// known.
 [[nodiscard]] bool shows_personal_data(const AppState& state);
+
+/// A printer is there, and the district did not set that slips are only shown.
+[[nodiscard]] bool may_print(const AppState& state);
 
 /// 代办: there is a visit under the help page, which staff may go on with.
 [[nodiscard]] bool may_take_over(const AppState& state);

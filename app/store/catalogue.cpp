@@ -8,6 +8,7 @@
 #include "app/store/notices.h"
 #include "app/store/rooms.h"
 #include "app/store/rows.h"
+#include "app/store/settings.h"
 
 #include "store_sql.h"
 
@@ -258,6 +259,7 @@ Result<Catalogue> load_catalogue(Store& store) {
     building.catalogue.terms = LINLI_TRY(terms_not_over(store, local_date(store.now())));
     building.catalogue.rooms = LINLI_TRY(rooms(store));
     building.catalogue.notices = LINLI_TRY(notices(store));
+    building.catalogue.settings = LINLI_TRY(load_settings(store)).said;
     set_terms_apart(building.catalogue);
     LINLI_TRY(add_others(store, building));
     LINLI_TRY(add_courses(store, building));

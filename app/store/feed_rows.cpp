@@ -25,6 +25,7 @@ const std::vector<FeedKind>& feed_kinds() {
         {"session", FeedScope::kCatalogue, sql::kHeldSession},
         {"room", FeedScope::kCatalogue, sql::kHeldRoom},
         {"notice", FeedScope::kCatalogue, sql::kHeldNotice},
+        {"settings", FeedScope::kCatalogue, sql::kHeldSettings},
         {"resident", FeedScope::kCentre, sql::kHeldResident},
         {"household", FeedScope::kCentre, sql::kHeldHousehold},
         {"preference", FeedScope::kCentre, sql::kHeldPreference},

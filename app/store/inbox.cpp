@@ -14,6 +14,7 @@
 #include "app/store/outbox.h"
 #include "app/store/ratings.h"
 #include "app/store/rows.h"
+#include "app/store/settings.h"
 #include "app/store/wishes.h"
 
 #include "store_sql.h"
@@ -26,7 +27,7 @@ struct Removal {
     std::string_view sql;
 };
 
-constexpr std::array<Removal, 17> kRemovals{
+constexpr std::array<Removal, 18> kRemovals{
     {{"centre", sql::kCentreRemove},
      {"term", sql::kTermRemove},
      {"course", sql::kCourseRemove},
@@ -43,7 +44,8 @@ constexpr std::array<Removal, 17> kRemovals{
      {"wish_count", sql::kWishCountRemove},
      {"rating_count", sql::kRatingCountRemove},
      {"session_file", sql::kSessionFileRemove},
-     {"alias", sql::kAliasRemove}}};
+     {"alias", sql::kAliasRemove},
+     {"settings", sql::kSettingsRemove}}};
 
 /// Applies the rows of one page, each to its table.
 class Applier {
@@ -58,7 +60,20 @@ public:
 
     Status operator()(std::monostate) { return remove(); }
 
-    Status operator()(RowPassedBy /*row*/) { return {}; }
+    Status operator()(const RowPassedBy& row) {
+        if (row_->kind == "settings") {
+            return note_unusable(database_, CentreId{row_->id}, row.trouble, origin());
+        }
+        return {};
+    }
+
+    Status operator()(const SettingsRow& row) {
+        if (row.centre.uuid != row_->id) {
+            return note_unusable(database_, CentreId{row_->id}, "centre", origin());
+        }
+        LINLI_TRY(save(database_, row, origin()));
+        return {};
+    }
 
     Status operator()(const HouseholdMember& member) {
         if (!LINLI_TRY(is_erased(member.resident))) {

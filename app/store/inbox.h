@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/core/domain/fact.h"
+#include "app/core/domain/settings.h"
 #include "app/store/store.h"
 
 // The server's feeds, page by page. Plain structs, so that the store need not know the protocol.
@@ -22,8 +23,11 @@ struct VerdictRow {
     bool operator==(const VerdictRow&) const = default;
 };
 
-/// Of a kind, or in a form, that only a newer program knows: kept in mind, in no table.
-struct RowPassedBy {};
+/// Of a kind, or in a form, that only a newer program knows: kept in mind, in no table. Of settings
+/// it is noted why they cannot be used (settings.h).
+struct RowPassedBy {
+    std::string trouble{}; // SettingsInForce::trouble
+};
 
 /// monostate: the row was removed.
 using PulledEntity = std::variant<
@@ -46,13 +50,14 @@ using PulledEntity = std::variant<
     Lease,
     SessionFile,
     Alias,
+    SettingsRow,
     VerdictRow,
     RowPassedBy>;
 
 /// `kind`: "centre", "term", "course", "class", "session", "room", "notice", "resident",
 /// "household", "preference", "enrolment", "attendance", "clearance", "wish_count", "rating_count",
-/// "session_file", "alias", "lease", "verdict". It says which table a removed row goes from; others
-/// are left for a newer program.
+/// "session_file", "alias", "settings", "lease", "verdict". It says which table a removed row goes
+/// from; others are left for a newer program.
 struct PulledRow {
     std::string kind;
     Uuid id;

@@ -76,6 +76,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kStaffToday, "staff_today", draw_staff_today},
     {ScreenId::kStaffSheet, "staff_sheet", draw_staff_sheet},
     {ScreenId::kStaffDistrict, "staff_district", draw_staff_district},
+    {ScreenId::kStaffFilings, "staff_filings", draw_staff_filings},
     {ScreenId::kStaffInk, "staff_ink", draw_staff_ink},
     {ScreenId::kStaffName, "staff_name", draw_staff_name},
     {ScreenId::kStaffSettles, "staff_settles", draw_staff_settles},

@@ -14,7 +14,7 @@ struct Translator {
 
     void operator()(RowRemoved& /*row*/) const { out = std::monostate{}; }
 
-    void operator()(RowUnknown& /*row*/) const { out = store::RowPassedBy{}; }
+    void operator()(RowUnknown& row) const { out = store::RowPassedBy{std::move(row.trouble)}; }
 
     void operator()(ResidentRegistered& row) const { out = std::move(row.resident); }
 

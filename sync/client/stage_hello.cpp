@@ -2,6 +2,7 @@
 #include "app/store/catalogue.h"
 #include "app/store/courier.h"
 #include "app/store/outbox.h"
+#include "app/store/settings.h"
 #include "app/store/sync_state.h"
 #include "sync/client/enrolment.h"
 #include "sync/client/stages.h"
@@ -23,6 +24,7 @@ Result<Hello> own_hello(store::Store& store) {
     const auto pending = static_cast<std::uint64_t>(LINLI_TRY(store::pending_count(store)));
     hello.last_seq = known.seq + pending;
     const auto was = LINLI_TRY(store::origin(store));
+    hello.settings = LINLI_TRY(store::load_settings(store)).revision;
     hello.clock = OwnTime{store.now(), store.moment()};
     if (hello.epoch > 1 || was) {
         hello.fork = Fork{known.seq, known.digest, hello.epoch == 1 ? was : std::nullopt};

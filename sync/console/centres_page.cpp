@@ -7,6 +7,7 @@
 #include "sync/console/places.h"
 #include "sync/server/centre_tree.h"
 #include "sync/server/office.h"
+#include "sync/server/settings_word.h"
 #include "sync/server/standing.h"
 
 // The district's centres as they stand beneath each other, and what each is called.
@@ -155,6 +156,7 @@ Status make(server::Ledger& ledger, const Desk& desk, const Visit& visit) {
     return ledger.transact([&]() -> Status {
         if (change.moves) {
             LINLI_TRY(server::place_centre(ledger, id, change.parent));
+            LINLI_TRY(server::publish_settings(ledger, std::nullopt, visit.now));
             LINLI_TRY(ledger.write_audit(noted(visit, "centre.placed", id)));
         }
         if (change.renames) {

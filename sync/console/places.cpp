@@ -26,6 +26,8 @@ const std::vector<Place>& places() {
         {"/filings/act", {}, kAdmin, filing_question, kAdmin, filing_act},
         {"/notices", {"通知", "Notices"}, kAll, notices_page},
         {"/notices/act", {}, kAdmin | kStaff, notice_question, kAdmin | kStaff, notice_act},
+        {"/settings", {"设置", "Settings"}, kAll, settings_page},
+        {"/settings/centre", {}, kAll, settings_form, kAdmin | kStaff, settings_act},
         {"/kiosks", {"终端", "Kiosks"}, kAll, kiosks_page},
         {"/kiosks/act", {}, kAdmin, kiosk_question, kAdmin, kiosk_act},
         {"/kiosks/code", {}, kAdmin, code_question, kAdmin, code_act},

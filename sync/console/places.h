@@ -83,6 +83,9 @@ struct Place {
 [[nodiscard]] server::Response notices_page(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response notice_question(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response notice_act(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response settings_page(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response settings_form(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response settings_act(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response centres_page(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response centre_question(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response centre_act(const Desk& desk, const Visit& visit);

@@ -84,6 +84,9 @@ std::string encode(const Hello& hello) {
     if (!hello.program.empty()) {
         out.field("program", hello.program);
     }
+    if (hello.settings > 0) {
+        out.field("settings", hello.settings);
+    }
     write_clock(out, hello.clock);
     return whole(out);
 }
@@ -110,6 +113,9 @@ Result<Hello> decode_hello(std::string_view bytes) {
     }
     hello.shared = in.maybe("shared") && in.flag("shared");
     hello.program = maybe_token(in, "program", kMaxProgram);
+    if (const auto settings = in.maybe("settings")) { // nobody is sent away for it
+        hello.settings = std::max<std::int64_t>(settings->number().value_or(0), 0);
+    }
     hello.clock = read_clock(in);
     return in.ok() ? Result<Hello>{std::move(hello)} : not_ours(in);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/core/domain/fact.h"
+#include "app/core/domain/settings.h"
 #include "sync/protocol/json_in.h"
 
 // Entities out of the JSON that app/core/domain/json.h writes. Bounds are those of limits.h and of
@@ -34,6 +35,8 @@ namespace linli::sync {
 [[nodiscard]] Lease read_lease(Fields& in);
 [[nodiscard]] SessionFile read_session_file(Fields& in);
 [[nodiscard]] Alias read_alias(Fields& in);
+/// The trouble of one in a form that only a newer program writes is "form".
+[[nodiscard]] SettingsRow read_settings(Fields& in);
 
 /// Reads a member that is an object of its own; its trouble becomes the outer one's.
 template <class Reader>

@@ -67,6 +67,7 @@ struct Hello {
     bool shared{false};                      // it reads Scope::kShared
     std::string program{};                   // which version of linli this is; kMaxProgram
     std::optional<OwnTime> clock{};          // as it spoke
+    std::int64_t settings{0};                // the revision it goes by; 0: none
     bool in_letter{false};                   // and nobody knows when that was; never written
 };
 

@@ -31,7 +31,7 @@ struct Kind {
     RowBody (*read)(Fields&);
 };
 
-constexpr std::array<Kind, 19> kReaders{{
+constexpr std::array<Kind, 20> kReaders{{
     {"centre",
      [](Fields& in) -> RowBody {
          return read_centre(in);
@@ -105,6 +105,10 @@ constexpr std::array<Kind, 19> kReaders{{
      [](Fields& in) -> RowBody {
          return read_alias(in);
      }},
+    {"settings",
+     [](Fields& in) -> RowBody {
+         return read_settings(in);
+     }},
     {"verdict",
      [](Fields& in) -> RowBody {
          return read_verdict(in);
@@ -137,13 +141,13 @@ RowBody RowReader::read(const FeedRow& row) {
     }
     const auto parsed = document_.parse(row.body);
     if (!parsed) {
-        return RowUnknown{};
+        return RowUnknown{"unreadable"};
     }
     for (const Kind& known : kReaders) {
         if (known.name == row.kind) {
             Fields in{*parsed};
             RowBody body = known.read(in);
-            return in.ok() ? body : RowUnknown{};
+            return in.ok() ? body : RowUnknown{in.trouble()};
         }
     }
     return RowUnknown{};

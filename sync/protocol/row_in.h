@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/core/domain/fact.h"
+#include "app/core/domain/settings.h"
 #include "sync/protocol/json_in.h"
 #include "sync/protocol/messages.h"
 
@@ -26,7 +27,9 @@ struct VerdictRow {
 struct RowRemoved {};
 
 /// Of a kind that only a newer program knows, or not readable: passed by.
-struct RowUnknown {};
+struct RowUnknown {
+    std::string trouble{}; // the field that was wrong, or "unreadable"; empty: another kind
+};
 
 using RowBody = std::variant<
     RowRemoved,
@@ -49,6 +52,7 @@ using RowBody = std::variant<
     Lease,
     SessionFile,
     Alias,
+    SettingsRow,
     VerdictRow>;
 
 /// Reads the bodies of feed rows, one after the other. A row whose body breaks the bounds of its

@@ -102,6 +102,11 @@
 //     + in the row class the optional "filing" (what the district said of it; left out while it
 //       said nothing) and "filing_reason". A server from before them says nothing, a kiosk from
 //       before them passes them by. In the fact class.filed a server believes neither of the two.
+//     + in the feed catalogue the row settings, in hello the optional "settings" (the revision of
+//     it
+//       that the kiosk goes by). A server from before them sends none, and the kiosk has its own. A
+//       kiosk from before them passes the rows by, keeps its own, and reads its feed from the start
+//       when it is brought up to date.
 
 namespace linli::sync {
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/core/domain/room.h"
+#include "app/core/domain/settings.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/alias_ledger.h"
 #include "sync/server/attendance_record.h"
@@ -42,6 +43,7 @@ struct Rows {
     std::unordered_map<SessionId, Session> sessions;
     std::unordered_map<RoomId, Room> rooms;
     std::unordered_map<NoticeId, NoticeRow> notices;
+    std::unordered_map<CentreId, SettingsRow> settings; // as its kiosks are told
     std::unordered_map<ResidentId, ResidentRow> residents;
     std::unordered_map<ResidentId, HouseholdMember> households;
     std::unordered_map<ResidentId, Preference> preferences;
@@ -87,6 +89,7 @@ struct Wanted {
     std::vector<SessionId> sessions;
     std::vector<RoomId> rooms;
     std::vector<NoticeId> notices;
+    std::vector<CentreId> settings;
     std::vector<ResidentId> residents;
     std::vector<EnrolmentId> enrolments;
     std::vector<AttendanceId> attendances;
@@ -143,6 +146,7 @@ struct DeviceHead {
     bool shares{false};                  // it reads Scope::kShared; note_shares() says so
     std::optional<UtcTime> contact_at{}; // as noted (StandingLedger); likewise the next
     std::string program{};
+    std::int64_t settings{0}; // the revision that it goes by
 };
 
 /// A slot goes back only from the hand that held it.
@@ -166,6 +170,7 @@ struct Changes {
     std::vector<SessionId> sessions;
     std::vector<RoomId> rooms;
     std::vector<NoticeId> notices;
+    std::vector<CentreId> settings;
     std::vector<ResidentId> residents;
     std::vector<ResidentId> households;  // whose place in one changed
     std::vector<ResidentId> preferences; // whose likings changed

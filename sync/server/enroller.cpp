@@ -7,6 +7,7 @@
 #include "app/core/base/random.h"
 #include "sync/server/judge.h"
 #include "sync/server/keep.h"
+#include "sync/server/settings_word.h"
 
 namespace linli::server {
 namespace {
@@ -106,7 +107,8 @@ Status make_known(Ledger& ledger, DeviceId device, const Centre& centre, UtcTime
     changes.device = device;
     changes.head = head;
     changes.received_at = now;
-    return keep(ledger, changes);
+    LINLI_TRY(keep(ledger, changes));
+    return publish_settings(ledger, centre.id, now);
 }
 
 Status use(Ledger& ledger, EnrolCode code, const EnrolRequest& request, UtcTime now) {

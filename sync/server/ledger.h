@@ -17,6 +17,7 @@
 #include "sync/server/lease_ledger.h"
 #include "sync/server/parked_ledger.h"
 #include "sync/server/report_ledger.h"
+#include "sync/server/settings_ledger.h"
 #include "sync/server/share_ledger.h"
 #include "sync/server/standing_ledger.h"
 #include "sync/server/trust_ledger.h"
@@ -46,7 +47,8 @@ class Ledger : public LeaseLedger,
                public AliasLedger,
                public ReportLedger,
                public ConsoleLedger,
-               public CatalogueLedger {
+               public CatalogueLedger,
+               public SettingsLedger {
 public:
     /// Runs `work` while nobody else is in theirs, in any process that keeps to turns: whatever is
     /// read in it is true until its end, also outside of a transaction. Where no turn can be had

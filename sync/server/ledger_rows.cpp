@@ -325,6 +325,7 @@ Result<Wanted> with_guests(db::Database& database, Wanted all, Rows& rows) {
         all.classes.push_back(class_id);
     }
     LINLI_TRY(load_classes(database, all.classes, rows));
+    LINLI_TRY(load_settings(database, all.settings, rows));
     LINLI_TRY(load_residents(database, all.residents, rows));
     LINLI_TRY(find_guests(database, all, rows));
     const std::vector<ResidentId> guests{rows.sharing.guests.begin(), rows.sharing.guests.end()};

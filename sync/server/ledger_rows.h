@@ -50,6 +50,9 @@ Result<std::vector<std::string>> read_words(const std::string& list);
 
 Result<SessionFileRow> read_session_file(const db::Query& row);
 Status save(db::Database& database, const SessionFileRow& row);
+/// What the centres' kiosks are told.
+Status load_settings(db::Database& database, const std::vector<CentreId>& centres, Rows& rows);
+Status save(db::Database& database, const SettingsRow& row);
 
 [[nodiscard]] Centre read_centre(const db::Query& row);
 Result<Enrolment> read_enrolment(const db::Query& row);

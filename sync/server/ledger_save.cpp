@@ -382,6 +382,9 @@ Status save_rows(db::Database& database, const Changes& changes) {
     for (const SessionFileId& id : changes.files) {
         LINLI_TRY(save(database, rows.files.at(id)));
     }
+    for (const CentreId& id : changes.settings) {
+        LINLI_TRY(save(database, rows.settings.at(id)));
+    }
     LINLI_TRY(save_slots(database, changes));
     return save_leases(database, changes);
 }

@@ -70,6 +70,7 @@ Result<DeviceHead> SqlLedger::head_of(DeviceId device, std::optional<std::uint32
             head.contact_at = row.time(8);
         }
         head.program = row.text(9);
+        head.settings = row.int64(10);
     }
     head.epoch = epoch.value_or(head.epoch);
     auto chain = LINLI_TRY(database_.query(sql::kGetChain));

@@ -189,6 +189,9 @@ public:
     Result<std::optional<FilingWord>> filing_word(ClassId class_id) override;
     Status save_filing_word(const FilingWord& word) override;
 
+    Result<std::vector<SettingsWord>> settings_words() override;
+    Status save_settings_word(const SettingsWord& word) override;
+
 private:
     struct Feed {
         std::int64_t number{0};

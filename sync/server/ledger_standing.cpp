@@ -11,11 +11,11 @@ std::optional<UtcTime> maybe_time(const db::Query& row, int column) {
     return row.is_null(column) ? std::nullopt : std::optional{row.time(column)};
 }
 
-std::optional<Contact> read_contact(const db::Query& row, int column) {
+std::optional<Contact> read_contact(const db::Query& row, int column, int settings) {
     if (row.is_null(column)) {
         return std::nullopt;
     }
-    Contact contact{row.time(column), row.text(column + 1), std::nullopt};
+    Contact contact{row.time(column), row.text(column + 1), std::nullopt, row.int64(settings)};
     if (!row.is_null(column + 2)) {
         contact.told_seq = static_cast<std::uint64_t>(row.int64(column + 2));
     }
@@ -36,7 +36,7 @@ DeviceRecord read_record(const db::Query& row) {
     if (!row.is_null(7)) {
         record.carrier = row.id<DeviceId>(7);
     }
-    record.contact = read_contact(row, 8);
+    record.contact = read_contact(row, 8, 14);
     if (!row.is_null(11)) {
         record.acked_seq = static_cast<std::uint64_t>(row.int64(11));
         record.heard_at = row.time(12);
@@ -56,6 +56,7 @@ Status SqlLedger::note_contact(DeviceId device, const Contact& contact) {
         .bind(":at", contact.at)
         .bind(":program", contact.program)
         .bind(":told_seq", contact.told_seq)
+        .bind(":settings_revision", contact.settings)
         .run();
 }
 

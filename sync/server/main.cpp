@@ -46,6 +46,7 @@
 #include "sync/server/routes.h"
 #include "sync/server/serve_options.h"
 #include "sync/server/service.h"
+#include "sync/server/settings_command.h"
 
 // linli-district: the district's server. Exit 0: asked to stop; 1: could not run; 2: wrong
 // arguments.
@@ -383,6 +384,7 @@ Command command_of(const std::vector<std::string>& words) {
         : words[0] == "lottery"  ? server::lottery_command
         : words[0] == "resident" ? server::resident_command
         : words[0] == "restored" ? server::restored_command
+        : words[0] == "settings" ? server::settings_command
         : words[0] == "report"   ? reporting::report_command
         : words[0] == "upstream" ? relay::upstream_command
                                  : nullptr;
@@ -417,6 +419,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::mended_help(), stdout);
         (void)std::fputs(server::resident_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);
+        (void)std::fputs(server::settings_help(), stdout);
         (void)std::fputs(server::backup_help(), stdout);
         (void)std::fputs(server::courier_help(), stdout);
         (void)std::fputs(reporting::report_help(), stdout);

@@ -155,7 +155,7 @@ struct Kind {
     Body (*body)(const Source&);
 };
 
-const std::array<Kind, 18> kKinds{
+const std::array<Kind, 19> kKinds{
     {{"centre",
       sync::Scope::kCatalogue,
       [](Wanted& wanted, const Uuid& id) { wanted.centres.push_back({id}); },
@@ -192,6 +192,12 @@ const std::array<Kind, 18> kKinds{
       sync::Scope::kCatalogue,
       [](Wanted& wanted, const Uuid& id) { wanted.notices.push_back({id}); },
       notice_body},
+     {"settings",
+      sync::Scope::kCatalogue,
+      [](Wanted& wanted, const Uuid& id) { wanted.settings.push_back({id}); },
+      [](const Source& from) {
+          return of_centre(from, from.rows.settings);
+      }},
      {"resident",
       sync::Scope::kCentre,
       [](Wanted& wanted, const Uuid& id) { wanted.residents.push_back({id}); },
@@ -315,6 +321,10 @@ struct Restorer {
 
     bool operator()(const Notice& row) const {
         return put_back(out.rows.notices, out.notices, row.id, NoticeRow{row, false});
+    }
+
+    bool operator()(const SettingsRow& row) const {
+        return put_back(out.rows.settings, out.settings, row.centre, row);
     }
 
     bool operator()(const ResidentRegistered& row) const {

@@ -17,6 +17,7 @@
 #include "sync/server/mend.h"
 #include "sync/server/recall.h"
 #include "sync/server/service_parts.h"
+#include "sync/server/settings_word.h"
 #include "sync/server/standing.h"
 
 namespace linli::server {
@@ -42,7 +43,8 @@ Status meet(Ledger& ledger, const sync::Hello& hello, DeviceHead& head, UtcTime 
     changes.device = hello.device;
     changes.head = head;
     changes.received_at = now;
-    return keep(ledger, changes);
+    LINLI_TRY(keep(ledger, changes));
+    return publish_settings(ledger, head.centre, now);
 }
 
 std::optional<FeedKey> feed_of(Scope scope, DeviceId device, const DeviceHead& head) {
@@ -117,12 +119,15 @@ Status tell_heads(
 // send a device away.
 void note_contact(Ledger& ledger, const sync::Hello& hello, const DeviceHead& head, UtcTime now) {
     const bool fresh = head.contact_at && now >= *head.contact_at
-        && now - *head.contact_at < kContactNoted && head.program == hello.program;
+        && now - *head.contact_at < kContactNoted && head.program == hello.program
+        && head.settings == hello.settings;
     if (fresh || !head.known) {
         return;
     }
     const Status noted = ledger.transact([&] {
-        return ledger.note_contact(hello.device, {now, hello.program, hello.last_seq});
+        return ledger.note_contact(
+            hello.device, {now, hello.program, hello.last_seq, hello.settings}
+        );
     });
     if (!noted) {
         log_warning("a contact was not noted", {{"detail", noted.error().detail}});

@@ -19,6 +19,7 @@ struct Contact {
     UtcTime at;
     std::string program{};                   // its version; empty: from before programs said it
     std::optional<std::uint64_t> told_seq{}; // the last fact it had then
+    std::int64_t settings{0}; // the revision that it goes by; 0: none, or it does not say
     bool operator==(const Contact&) const = default;
 };
 

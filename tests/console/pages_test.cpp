@@ -33,6 +33,7 @@ std::string address_of(const House& house, std::string_view path) {
         : path == "/catalogue/course" ? "/catalogue/course?course=" + house.xfl.courses[0].id.text()
         : path == "/accounts/act"     ? "/accounts/act?act=password&login=xfl"
         : path == "/centres/act"      ? "/centres/act?centre=XFL"
+        : path == "/settings/centre"  ? "/settings/centre?centre=XFL"
         : path == "/twice/act" ? "/twice/act?act=merge&from=" + house.xfl.residents[0].id.text()
             + "&into=" + house.xfl.residents[1].id.text()
         : path.starts_with("/sign-in") ? std::string{path} + "?date=2026-11-24&centre=XFL"
@@ -124,6 +125,8 @@ TEST_CASE("pages: who may look where, and who may act, is as was settled", "[con
         Settled{"/centres/act", "a", "a"},
         Settled{"/notices", "asi", ""},
         Settled{"/notices/act", "as", "as"},
+        Settled{"/settings", "asi", ""},
+        Settled{"/settings/centre", "asi", "as"},
         Settled{"/waiting", "asi", ""},
         Settled{"/waiting/class", "asi", ""},
         Settled{"/lottery", "asi", ""},
@@ -469,6 +472,8 @@ TEST_CASE("pages: hostile people, courses, classes and teachers stay words", "[c
                  "/refusals",
                  "/centres",
                  "/centres/act?centre=EVL",
+                 "/settings",
+                 "/settings/centre?centre=EVL",
                  "/notices",
                  "/notices/act?act=write",
                  "/notices/act?act=remove&notice=" + notice.id.text(),

@@ -121,6 +121,8 @@ for language in zh en; do
     visited target '/reports/target?centre=XFL&year=2026'
     visited centres /centres
     visited centre '/centres/act?centre=LTX'
+    visited settings /settings
+    visited settings-centre '/settings/centre?centre=XFL'
     visited notices-empty /notices
     visited notice '/notices/act?act=write'
     visited lottery /lottery

@@ -12,10 +12,10 @@ namespace {
 using namespace linli;
 using namespace linli::sync;
 
-constexpr std::array<std::string_view, 20> kKinds{
+constexpr std::array<std::string_view, 21> kKinds{
     "centre",   "term",      "course",       "class",     "session",      "room",      "notice",
     "resident", "household", "preference",   "enrolment", "attendance",   "clearance", "wish_count",
-    "lease",    "verdict",   "rating_count", "mood",      "session_file", "alias"};
+    "lease",    "verdict",   "rating_count", "mood",      "session_file", "alias",     "settings"};
 
 struct Written {
     std::string operator()(const RowRemoved& /*row*/) const { return {}; }

@@ -289,11 +289,48 @@ void check_tree(const OpenLedger& open) {
     CHECK(ledger->notices_of(others[0].id, 5)->empty());
 }
 
+void check_settings(const OpenLedger& open) {
+    FactMill mill;
+    auto ledger = open();
+    REQUIRE(write(*ledger, everything(mill)));
+    CHECK(ledger->settings_words()->empty());
+    Settings said;
+    said.hours = opening_hours_from_text("08:30-17:00");
+    said.phone = "025-1001";
+    said.ask_rating = false;
+    const server::SettingsWord whole{server::kWholeDistrict, said, {}, mill.now};
+    said.idle_seconds = 90;
+    server::SettingsWord own{mill.centre.id, said, {CountingIds::at(8, 1)}, mill.now};
+    const auto put = [&](const server::SettingsWord& word) {
+        REQUIRE(ledger->transact([&] { return ledger->save_settings_word(word); }));
+    };
+    put(own);
+    put(whole);
+    own.said.idle_seconds = 91;
+    put(own); // the last stands
+    server::Changes changes = only_head(mill);
+    const SettingsRow row{mill.centre.id, 3, said};
+    changes.rows.settings.emplace(mill.centre.id, row);
+    changes.settings = {mill.centre.id};
+    REQUIRE(write(*ledger, changes));
+    ledger.reset();
+    ledger = open();
+    CHECK(ledger->settings_words().value() == std::vector{whole, own});
+    server::Wanted wanted;
+    wanted.settings = {mill.centre.id, CentreId{CountingIds::at(8, 2)}};
+    const auto rows = ledger->load(wanted);
+    REQUIRE(rows->settings.size() == 1);
+    CHECK(rows->settings.at(mill.centre.id) == row);
+}
+
 } // namespace
 
 void check_console_contract(const OpenLedger& open) {
     SECTION("accounts are kept, and a login is one person's") {
         check_accounts(open);
+    }
+    SECTION("settings are kept as they were said, and as they are told") {
+        check_settings(open);
     }
     SECTION("misses are counted by name, and forgotten") {
         check_guards(open);

@@ -176,7 +176,7 @@ void check_trust_contract(const OpenLedger& open) {
         REQUIRE(write(*ledger, everything(mill)));
         CHECK_FALSE(ledger->head_of(mill.device, 1)->contact_at);
         CHECK_FALSE(ledger->device_records()->at(0).contact);
-        const Contact contact{mill.now, "1.2.3", 77};
+        const Contact contact{mill.now, "1.2.3", 77, 5};
         REQUIRE(ledger->transact([&]() -> Status {
             LINLI_TRY(ledger->note_contact(stranger, contact));
             LINLI_TRY(ledger->note_contact(mill.device, {mill.now - 1h, "1.2.2", std::nullopt}));
@@ -185,6 +185,7 @@ void check_trust_contract(const OpenLedger& open) {
         reopen();
         CHECK(ledger->head_of(mill.device, 1)->contact_at == mill.now);
         CHECK(ledger->head_of(mill.device, 1)->program == "1.2.3");
+        CHECK(ledger->head_of(mill.device, 1)->settings == 5);
         const auto records = ledger->device_records().value();
         REQUIRE(records.size() == 1);
         CHECK(records[0].id == mill.device);

@@ -9,6 +9,7 @@
 #include "tests/support/sample_lobby.h"
 #include "tests/support/sample_mine.h"
 #include "tests/support/sample_rules.h"
+#include "tests/support/sample_settings.h"
 #include "tests/support/sample_visits.h"
 #include "tests/support/sample_wishes.h"
 
@@ -657,6 +658,9 @@ std::vector<SampleScreen> sample_screens() {
         all.push_back(std::move(sample));
     }
     for (SampleScreen& sample : wish_samples(all)) {
+        all.push_back(std::move(sample));
+    }
+    for (SampleScreen& sample : settings_samples(all)) {
         all.push_back(std::move(sample));
     }
     return all;

@@ -165,7 +165,10 @@ auto fields(const flow::Rate& it) {
 }
 
 auto fields(const flow::Staff& it) {
-    const auto& [pin, until, name, date, day, first, sheet, at, naming, calls, district, from] = it;
+    // clang-format off
+    const auto& [
+        pin, until, name, date, day, first, sheet, at, naming, calls, district, from, filed] = it;
+    // clang-format on
     const auto& [waiting, shown, open, written, done, done_name] = naming;
     return std::tie(
         pin,
@@ -184,7 +187,8 @@ auto fields(const flow::Staff& it) {
         done_name,
         calls,
         district,
-        from
+        from,
+        filed
     );
 }
 
@@ -198,8 +202,8 @@ auto fields(const flow::SyncStatus& it) {
 std::string differences(const flow::AppState& a, const flow::AppState& b) {
     // clang-format off
     const auto& [
-        language, text_size, theme, aloud, home_language, screen, begun, path, problem, news, busy,
-        busy_since, catalogue, purpose, methods, composing, browse, search, identify,
+        language, text_size, theme, aloud, home_language, settings, screen, begun, path, problem,
+        news, busy, busy_since, catalogue, purpose, methods, composing, browse, search, identify,
         visit, half_done, who, pair, mine, by_hand, scanned, ruling, outcome, list_first,
         reading_first, asked_to_cancel,
         wishes, rate, help, assisted_by,
@@ -215,6 +219,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
     compare("text_size", text_size == b.text_size);
     compare("theme", theme == b.theme);
     compare("aloud", fields(aloud) == fields(b.aloud));
+    compare("settings", settings == b.settings);
     compare("screen", screen == b.screen && under_warning == b.under_warning);
     compare("path", path == b.path && begun == b.begun);
     compare("news", news == b.news);
@@ -253,6 +258,7 @@ std::string differences(const flow::AppState& a, const flow::AppState& b) {
 flow::AppState fresh_after(const flow::AppState& visit, const flow::Moment& at) {
     flow::AppState fresh;
     fresh.catalogue = visit.catalogue;
+    fresh.settings = visit.catalogue ? visit.catalogue->settings : Settings{};
     fresh.sync = visit.sync;
     fresh.slip.printer = visit.slip.printer;
     fresh.methods = visit.methods;

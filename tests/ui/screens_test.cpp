@@ -237,6 +237,7 @@ TEST_CASE("staff: leave, turn the day, open a sheet, sync", "[ui]") {
     CHECK(tapped<flow::StaffDayTurned>("staff_today", "staff.after").by == 1);
     tapped<flow::SheetChosen>("staff_today", "sheet.0");
     tapped<flow::DistrictTapped>("staff_today", "staff.district");
+    tapped<flow::FilingsTapped>("staff_district_settings_newer", "staff.filings");
     tapped<flow::SyncNowTapped>("staff_district", "staff.sync_now");
     CHECK(tapped<flow::PageTurned>("staff_district", "page.on").by > 0);
     tapped<flow::BackTapped>("staff_district_fine", "back");

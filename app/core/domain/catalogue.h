@@ -10,6 +10,7 @@
 #include "app/core/domain/enrolment.h"
 #include "app/core/domain/notice.h"
 #include "app/core/domain/room.h"
+#include "app/core/domain/settings.h"
 
 // What can be taken at one centre, or by its residents elsewhere, as one immutable value: the store
 // loads it, the screens show it, and after a change a fresh one replaces it. A thousand courses are
@@ -46,6 +47,7 @@ struct Catalogue {
     std::vector<Course> resting{};    // courses without a class in any of these
     std::vector<Room> rooms{};        // by name
     std::vector<Notice> notices{};    // those that still hang or will; by id
+    Settings settings{};              // that hold here
     bool operator==(const Catalogue&) const = default;
 
     /// Nullptr when there is none. Pointers live as long as this value does.

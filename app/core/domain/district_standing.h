@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "app/core/base/time.h"
+#include "app/core/domain/course.h"
 #include "app/core/domain/enrolment.h"
+#include "app/core/domain/settings.h"
 
 namespace linli {
 
@@ -27,6 +29,18 @@ struct PutBack {
     bool operator==(const PutBack&) const = default;
 };
 
+/// A class of the centre that is not over, and what the district said of its filing (filing.h).
+struct FiledLine {
+    std::string course_code;
+    std::string title_zh;
+    std::string title_en;
+    std::string teacher;
+    std::optional<Date> first{}; // its first session
+    Filing filing{Filing::kFiled};
+    std::string reason{}; // why it was sent back
+    bool operator==(const FiledLine&) const = default;
+};
+
 /// How a machine stands with its district, for staff: what needs somebody.
 struct DistrictStanding {
     SeatCount seats; // of all classes that go on, together
@@ -34,6 +48,8 @@ struct DistrictStanding {
     std::optional<UtcTime> backup{}; // the newest on this machine
     std::optional<PutBack> put_back{};
     std::vector<VerdictSum> not_taken{};
+    SettingsInForce settings{};
+    std::vector<FiledLine> filings{}; // those that need somebody first
     bool operator==(const DistrictStanding&) const = default;
 };
 

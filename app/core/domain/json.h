@@ -5,6 +5,7 @@
 #include "app/core/base/json_writer.h"
 #include "app/core/domain/fact.h"
 #include "app/core/domain/help_call.h"
+#include "app/core/domain/settings.h"
 
 // The one JSON form of every entity: in fact bodies, in feed rows, in what is hashed. Field names
 // are the contract of protocol version 1 (sync/protocol decodes them); dates are "2026-09-01",
@@ -38,6 +39,7 @@ void write_json(JsonWriter& out, const RatingCount& count);
 void write_json(JsonWriter& out, const Lease& lease);
 void write_json(JsonWriter& out, const SessionFile& file);
 void write_json(JsonWriter& out, const Alias& alias);
+void write_json(JsonWriter& out, const SettingsRow& row);
 void write_json(JsonWriter& out, const ResidentMerged& fact);
 void write_json(JsonWriter& out, const ResidentParted& fact);
 void write_json(JsonWriter& out, const FactBody& body);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/ui/icons.h"
+#include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 
 // 求助: that staff were told and that they come, what one can do alone meanwhile, and on the
@@ -77,6 +78,11 @@ void draw_help(Frame& frame, const flow::AppState& state, const IntentSink& emit
     const Page page = open_page(frame, state, emit, spec);
     Reading reading{frame, page, state};
     reading.notice(bell_words(frame, state.help));
+    if (const std::string& phone = state.settings.phone; !phone.empty()) {
+        reading.notice(hint(
+            "help.phone", words.format(Msg::kHelpPhone, {{"phone", unparted(phone)}}), icon::kPhone
+        ));
+    }
     reading.notice(hint("help.wrong", words[Msg::kHelpWrong], icon::kBack));
     reading.notice(hint("help.small", words[Msg::kHelpSmall], icon::kTextSize));
     reading.notice(hint("help.typing", words[Msg::kHelpTyping], icon::kPen));

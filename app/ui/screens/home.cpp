@@ -20,6 +20,14 @@ Msg greeting_at(UtcTime now) {
     return hour < 18 ? Msg::kGreetingAfternoon : Msg::kGreetingEvening;
 }
 
+// The centre's own line of welcome, where it has one in that language.
+std::string greeting_words(const Frame& frame, const flow::AppState& state) {
+    const bool chinese = frame.words.language() == flow::Language::kChinese;
+    const Settings& set = state.settings;
+    const std::string& welcome = chinese ? set.welcome_zh : set.welcome_en;
+    return welcome.empty() ? frame.words[greeting_at(state.now)] : welcome;
+}
+
 // The four wear the colours of categories that a glance will not take for them.
 CategoryLook tile_look(
     const Frame& frame, char32_t icon, std::string_view art, std::string_view like
@@ -250,7 +258,7 @@ float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     // The greeting needs the room more than the date does.
     const TextLook date = on(sky, largest ? TextRole::kSecondary : TextRole::kBody);
     const float below = static_cast<float>(m.em(date.role)) * 1.5F;
-    const std::string greets = frame.words[greeting_at(state.now)];
+    const std::string greets = greeting_words(frame, state);
     const Box title =
         room.take_top(lay_to_fit(frame, greets, greeting, room.w, room.h - below).height);
     const std::string day = date_words(frame, local_date(state.now));

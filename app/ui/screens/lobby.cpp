@@ -66,6 +66,40 @@ PosterPage page_of(const Frame& frame, const flow::AppState& state, const Sessio
     return page;
 }
 
+PosterPage page_of(
+    const Frame& frame, const flow::AppState& state, const std::vector<Poster>& all
+) {
+    const Poster& poster = all[static_cast<std::size_t>(state.lobby.poster) % all.size()];
+    return poster.notice != nullptr ? page_of(frame, *poster.notice)
+                                    : page_of(frame, state, poster.session);
+}
+
+// Outside of the opening hours: when they are, and that one may do here what one wants all the
+// same.
+PosterPage calm_page(const Frame& frame, const flow::AppState& state) {
+    const OpeningHours& hours = *state.settings.hours;
+    PosterPage page;
+    page.look = look_of_category({}, frame.theme);
+    page.look.icon = icon::kClock;
+    page.look.art = page.look.art.empty() ? page.look.art : "school";
+    page.when = frame.words[Msg::kPosterClosed];
+    page.title = frame.words[Msg::kPosterClosedLong];
+    if (const auto next = next_opening(hours, state.now)) {
+        page.title = frame.words.format(
+            Msg::kPosterOpens,
+            {{"day", day_words(frame, next->date, state.now)},
+             {"time", to_text(TimeOfDay{next->hours.opens})}}
+        );
+        page.lines.push_back(
+            frame.words.format(Msg::kPosterHours, {{"hours", unparted(to_text(next->hours))}})
+        );
+    }
+    if (const std::string& phone = state.settings.phone; !phone.empty()) {
+        page.lines.push_back(frame.words.format(Msg::kPosterPhone, {{"phone", unparted(phone)}}));
+    }
+    return page;
+}
+
 // The tinted part with the picture; the centre's name and the time stand at its upper edge.
 void draw_picture(
     Frame& frame, const flow::AppState& state, const PosterPage& page, const Box& box
@@ -134,13 +168,12 @@ void draw_poster(Frame& frame, const flow::AppState& state, const IntentSink& em
     helpers_bar(frame, state, emit);
     const std::vector<Poster> all =
         state.catalogue ? posters(*state.catalogue, state.now) : std::vector<Poster>{};
-    if (all.empty()) {
+    const bool calm = state.catalogue && !is_open(state.settings, state.now);
+    if (all.empty() && !calm) {
         hero_picture(frame, "hero", {0, 0, m.width(), helpers_top(m)});
         return;
     }
-    const Poster& poster = all[static_cast<std::size_t>(state.lobby.poster) % all.size()];
-    const PosterPage page = poster.notice != nullptr ? page_of(frame, *poster.notice)
-                                                     : page_of(frame, state, poster.session);
+    const PosterPage page = calm ? calm_page(frame, state) : page_of(frame, state, all);
     Box whole{0, 0, m.width(), helpers_top(m)};
     const Box picture = m.landscape() ? whole.take_left(m.width() * 0.4F)
                                       : whole.take_top(std::max(whole.h * 0.4F, m.safe_top()));

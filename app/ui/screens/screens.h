@@ -70,6 +70,7 @@ void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink&
 void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_district(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_filings(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_name(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_settles(Frame& frame, const flow::AppState& state, const IntentSink& emit);

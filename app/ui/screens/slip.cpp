@@ -91,7 +91,7 @@ flow::SlipText paper(const Frame& frame, const flow::AppState& state, const Agre
 void add_print_action(
     const Frame& frame, const flow::AppState& state, const Agreed& agreed, PageSpec& spec
 ) {
-    if (!state.slip.printer || state.slip.printing == flow::Printing::kUnderWay) {
+    if (!flow::may_print(state) || state.slip.printing == flow::Printing::kUnderWay) {
         return;
     }
     const bool printed = state.slip.printing == flow::Printing::kDone;
@@ -241,7 +241,7 @@ void draw_slip(Frame& frame, const flow::AppState& state, const IntentSink& emit
         spec.said = printing; // upright it stands above the facts
     }
     add_print_action(frame, state, agreed, spec);
-    if (!state.slip.printer) { // whoever photographs this may photograph that
+    if (!flow::may_print(state)) { // whoever photographs this may photograph that
         spec.aside = card_offer(frame);
     }
     const Page page = open_page(frame, state, emit, spec);

@@ -340,6 +340,23 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE settings (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    revision INTEGER NOT NULL CHECK (revision >= 0),
+    hours TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    text_size TEXT NOT NULL,
+    language TEXT NOT NULL,
+    idle_seconds INTEGER NULL,
+    ask_rating INTEGER NULL CHECK (ask_rating IN (0, 1)),
+    print_slips INTEGER NULL CHECK (print_slips IN (0, 1)),
+    welcome_zh TEXT NOT NULL,
+    welcome_en TEXT NOT NULL,
+    trouble TEXT NOT NULL,
+    row_digest BLOB NULL CHECK (length(row_digest) = 32),
+    touched_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE slot (
     class_id BLOB NOT NULL CHECK (length(class_id) = 16),
     number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 500),

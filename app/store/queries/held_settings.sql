@@ -1,0 +1,11 @@
+SELECT
+    id,
+    touched_seq,
+    json_array(
+        revision, hours, phone, text_size, language, idle_seconds, ask_rating, print_slips,
+        welcome_zh, welcome_en, trouble
+    )
+FROM settings
+WHERE id >= :from
+ORDER BY id
+LIMIT :most

@@ -1,0 +1,1 @@
+DELETE FROM settings WHERE id = :id AND touched_seq <= :over

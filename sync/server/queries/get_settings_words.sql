@@ -1,0 +1,1 @@
+SELECT centre, account, at, body FROM settings_word ORDER BY centre

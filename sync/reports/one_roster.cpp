@@ -1,6 +1,7 @@
 #include "sync/reports/one_roster.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -32,6 +33,10 @@ public:
             append_csv_data(text_, row);
         }
     }
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+    [[nodiscard]] bool empty() const { return ids_.empty(); }
 
     [[nodiscard]] ZipPart take() { return {name_ + ".csv", std::move(text_)}; }
 
@@ -122,9 +127,10 @@ public:
 
     std::vector<ZipPart> take() {
         std::vector<ZipPart> parts{manifest()};
-        for (File* file :
-             {&sessions_, &classes_, &courses_, &enrolments_, &orgs_, &roles_, &users_}) {
-            parts.push_back(file->take());
+        for (File* file : files()) {
+            if (!file->empty()) {
+                parts.push_back(file->take());
+            }
         }
         return parts;
     }
@@ -147,13 +153,18 @@ private:
         return id.text();
     }
 
-    static ZipPart manifest() {
+    // By name, as the manifest lists them.
+    [[nodiscard]] std::array<File*, 7> files() {
+        return {&sessions_, &classes_, &courses_, &enrolments_, &orgs_, &roles_, &users_};
+    }
+
+    // A file without a row may not be there.
+    ZipPart manifest() {
         File file{"manifest", {"propertyName", "value"}};
         file.add({"manifest.version", "1.0"});
         file.add({"oneroster.version", "1.2"});
-        for (const char* name :
-             {"academicSessions", "classes", "courses", "enrollments", "orgs", "roles", "users"}) {
-            file.add({std::string{"file."} + name, "bulk"});
+        for (const File* one : files()) {
+            file.add({"file." + one->name(), one->empty() ? "absent" : "bulk"});
         }
         for (const char* name :
              {"categories",

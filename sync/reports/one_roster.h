@@ -22,8 +22,8 @@ struct RosterOrder {
 /// listed, also where one centre alone is asked for and a learner is of another. Text is as it is,
 /// since programs read it: nothing disarms what a spreadsheet would take for a formula. What a
 /// course list knows of a class and the standard does not (seats, days, times ..), and a term's
-/// holidays, stand in columns metadata.linli.* at the right (server/one_roster_in.h). Errors are
-/// those of the ledger.
+/// holidays, stand in columns metadata.linli.* at the right (server/one_roster_in.h). A file
+/// without a row is left out. Errors are those of the ledger.
 [[nodiscard]] Result<std::vector<ZipPart>> one_roster(
     server::Ledger& ledger, const RosterOrder& order
 );

@@ -185,6 +185,18 @@ TEST_CASE("one roster: exported, taken in and exported again, it is the same", "
     CHECK(second.head() == head);
 }
 
+TEST_CASE("one roster: a file without a row is absent", "[server][roster]") {
+    Empty house;
+    const auto parts = exported(house.district);
+    REQUIRE(parts.size() == 2);
+    CHECK(parts[1].name == "orgs.csv");
+    CHECK(parts[0].bytes.find("file.orgs,bulk\r\n") != std::string::npos);
+    CHECK(parts[0].bytes.find("file.classes,absent\r\n") != std::string::npos);
+    const auto taken = house.take(zipped(parts));
+    REQUIRE(taken);
+    CHECK(taken->empty());
+}
+
 TEST_CASE("one roster: a foreign package is read by its columns' names", "[server][roster]") {
     Empty house;
     const std::uint64_t before = house.head();
@@ -314,6 +326,28 @@ TEST_CASE("one roster: all parts or none", "[server][roster]") {
     Foreign across;
     across.change("academicSessions", "2026-12-31", "2027-01-31");
     CHECK(house.take(across.zip())->front().plan.problems.front().what == RowProblem::kOtherTerm);
+}
+
+TEST_CASE("one roster: without a centre, each school's classes go to its own", "[server][roster]") {
+    Empty house;
+    FactMill other{3};
+    other.centre.code = "HHY";
+    other.centre.id = {other.next_id()};
+    other.add(CentreDescribed{other.centre});
+    push_all(house.district, other);
+    Foreign both;
+    both.files["enrollments"] += "e3,k2,u2,teacher,true\r\n";
+    const auto done = house.take(both.zip(), true, "");
+    REQUIRE(done);
+    REQUIRE(done->size() == 2);
+    CHECK(done->front().written);
+    CHECK(done->back().written);
+    REQUIRE(done->front().plan.filed.size() == 1);
+    CHECK(done->front().plan.filed.front().clazz.centre == other.centre.id);
+    CHECK(done->front().plan.filed.front().clazz.seats == 9);
+    CHECK(done->back().plan.filed.front().clazz.centre == house.mill.centre.id);
+    both.change("orgs", "school,HHY", "school,");
+    CHECK(both.problems("").front() == "第3行 orgs.csv identifier (F3)：这一格是空的");
 }
 
 TEST_CASE("one roster: the command asks for a package and a ledger", "[server][roster]") {

@@ -43,7 +43,7 @@ struct RosterList {
     [[nodiscard]] std::string cell_of(int number, std::string_view column) const;
 };
 
-inline constexpr std::size_t kMostOnRoster = 2'000;
+inline constexpr std::size_t kMostOnRoster = 1'000;
 
 /// Columns by the header, in any order, called as here or as offices call them (姓名, 联系电话,
 /// 出生年月 ..), below any title: name, phone, and birth, birth_year and birth_month, guardian,

@@ -148,6 +148,8 @@ struct AttendanceRecorded {
 struct AttendanceUndone {
     AttendanceId attendance;
     FactId record{}; // nil in the facts of older kiosks
+    RollReason reason{RollReason::kNone};
+    StaffId staff{}; // who took it back at the staff's side; nil: they themselves
 };
 
 /// Staff waived a prerequisite, or hold the family's consent.

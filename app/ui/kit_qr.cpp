@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/text/qr.h"
+#include "app/core/qr/qr.h"
 #include "app/ui/kit.h"
 #include "app/ui/laid_memo.h"
 #include "app/ui/paint.h"
@@ -38,7 +38,7 @@ QrPlan plan(const Frame& frame, int modules, float room) {
 }
 
 // Dark modules that touch in a row are one piece.
-std::vector<QrRun> runs_of(const text::QrCode& code) {
+std::vector<QrRun> runs_of(const QrCode& code) {
     std::vector<QrRun> runs;
     for (int y = 0; y < code.side; ++y) {
         for (int x = 0; x < code.side; ++x) {
@@ -60,11 +60,11 @@ const KeptCode* code_of(const Frame& frame, std::string_view text) {
     if (const KeptCode* kept = frame.laid.code(text); kept != nullptr) {
         return kept;
     }
-    const Result<text::QrCode> made = text::qr_code(text);
+    const Result<QrCode> made = qr_code(text);
     if (!made) {
         return nullptr;
     }
-    const text::QrCode& code = made.value();
+    const QrCode& code = made.value();
     return &frame.laid.keep_code({hash_of(text), text.size(), code.side, runs_of(code)});
 }
 

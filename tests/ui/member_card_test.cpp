@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 
 #include "app/core/domain/membership.h"
+#include "app/core/qr/qr.h"
 #include "app/flow/update.h"
-#include "app/text/qr.h"
 #include "app/ui/aloud.h"
 #include "app/ui/theme.h"
 #include "tests/support/headless_ui.h"
@@ -103,7 +103,7 @@ TEST_CASE("member card: what was photographed identifies the same person next ti
 
 TEST_CASE("member card: whole pixels, 55 mm or more, four modules of quiet around", "[ui]") {
     const std::string text = membership_code(sample_state("member_card").who->resident.id);
-    const text::QrCode code = text::qr_code(text).value();
+    const QrCode code = qr_code(text).value();
     const ui::Surface paper = ui::theme_of(flow::Theme::kLight).card;
     for (const bool upright : {true, false}) {
         for (const double ppi : {92.0, 102.46}) { // 24 inches, and the reference

@@ -8,7 +8,7 @@
 
 // A QR code as a square of modules, without its quiet zone. Any thread.
 
-namespace linli::text {
+namespace linli {
 
 struct QrCode {
     int side{0};                     // modules
@@ -23,4 +23,4 @@ struct QrCode {
 /// upper case stay small in the alphanumeric mode. kInvalid when empty or too long for a code.
 [[nodiscard]] Result<QrCode> qr_code(std::string_view text);
 
-} // namespace linli::text
+} // namespace linli

@@ -1,19 +1,19 @@
-#include "app/text/qr.h"
+#include "app/core/qr/qr.h"
 
 #include <string>
 
 #include <catch2/catch.hpp>
 
-namespace linli::text {
+namespace linli {
 
-TEST_CASE("qr: a membership code takes 29 modules a side", "[text][qr]") {
+TEST_CASE("qr: a membership code takes 29 modules a side", "[qr]") {
     const auto code = qr_code("LL101JCQNMTVWFP79Y0938NKRKAYDHV");
     REQUIRE(code);
     CHECK(code->side == 29);
     CHECK(code->cells.size() == 29U * 29U);
 }
 
-TEST_CASE("qr: its three corners are finders, the fourth is none", "[text][qr]") {
+TEST_CASE("qr: its three corners are finders, the fourth is none", "[qr]") {
     const auto code = qr_code("LL1");
     REQUIRE(code);
     const int last = code->side - 7;
@@ -33,9 +33,9 @@ TEST_CASE("qr: its three corners are finders, the fourth is none", "[text][qr]")
     CHECK_FALSE(is_finder(last, last));
 }
 
-TEST_CASE("qr: nothing, and what no code can hold, are refused", "[text][qr]") {
+TEST_CASE("qr: nothing, and what no code can hold, are refused", "[qr]") {
     CHECK_FALSE(qr_code(""));
     CHECK_FALSE(qr_code(std::string(5000, 'A')));
 }
 
-} // namespace linli::text
+} // namespace linli

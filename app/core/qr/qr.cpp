@@ -1,10 +1,10 @@
-#include "app/text/qr.h"
+#include "app/core/qr/qr.h"
 
 #include <memory>
 #include <qrencode.h>
 #include <string>
 
-namespace linli::text {
+namespace linli {
 
 Result<QrCode> qr_code(std::string_view text) {
     if (text.empty()) {
@@ -31,4 +31,4 @@ Result<QrCode> qr_code(std::string_view text) {
     return out;
 }
 
-} // namespace linli::text
+} // namespace linli

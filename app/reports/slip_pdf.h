@@ -7,7 +7,7 @@
 #include "app/core/base/result.h"
 
 // 凭条 as a PDF of one page, A6: what fits a receipt, a card or a corner of A4. Any thread, but the
-// kiosk runs it in a process of its own (linli-slip): Pango and the fonts it opens take 80 MB.
+// kiosk runs it in a process of its own (linli-slip), for what Pango takes (app/paper/canvas.h).
 
 namespace linli::reports {
 
@@ -22,8 +22,7 @@ struct SlipPage {
 /// kInvalid: another field, no outcome, or more than fits.
 [[nodiscard]] Result<SlipPage> slip_page_from(std::string_view text);
 
-/// Writes the file. kIo: it could not be written. Set in LXGW WenKai: with Noto Sans CJK SC this
-/// cairo loses a character (如).
+/// Writes the file. kIo: it could not be written.
 [[nodiscard]] Status write_slip_pdf(const SlipPage& page, const std::string& path);
 
 } // namespace linli::reports

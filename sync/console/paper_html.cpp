@@ -1,6 +1,6 @@
 #include "sync/console/paper_html.h"
 
-#include "sync/reports/chart_svg.h"
+#include "app/paper/chart_svg.h"
 
 namespace linli::console {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/paper/paper.h"
 #include "sync/console/frame.h"
-#include "sync/reports/paper.h"
 
 // A report on the screen: the same paper that its files are made of. Inside the room only.
 

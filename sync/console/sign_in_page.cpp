@@ -3,10 +3,10 @@
 #include "app/core/domain/json.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/sign_in_export.h"
+#include "app/paper/sign_in_papers.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
 #include "sync/console/places.h"
-#include "sync/reports/number_papers.h"
 
 // A centre's sign-ins of one day, as a page and as a file. Whoever looks at people is written down.
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sync/reports/paper.h"
+#include "app/paper/paper.h"
 #include "sync/server/report_ledger.h"
 
 namespace linli::reporting {

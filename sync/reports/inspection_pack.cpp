@@ -7,11 +7,12 @@
 #include "app/core/base/csv.h"
 #include "app/core/base/digest.h"
 #include "app/core/domain/sign_in_export.h"
+#include "app/paper/paper_csv.h"
+#include "app/paper/paper_pdf.h"
+#include "app/paper/paper_xlsx.h"
+#include "app/paper/sign_in_papers.h"
+#include "app/paper/zip_file.h"
 #include "sync/reports/number_papers.h"
-#include "sync/reports/paper_csv.h"
-#include "sync/reports/paper_pdf.h"
-#include "sync/reports/paper_xlsx.h"
-#include "sync/reports/zip_file.h"
 
 namespace linli::reporting {
 namespace {

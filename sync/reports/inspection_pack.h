@@ -2,7 +2,7 @@
 
 #include "app/core/base/result.h"
 #include "app/core/base/time.h"
-#include "sync/reports/paper.h"
+#include "app/paper/paper.h"
 #include "sync/server/ledger.h"
 
 namespace linli::reporting {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "app/core/domain/sign_in.h"
-#include "sync/reports/paper.h"
+#include "app/paper/paper.h"
 #include "sync/server/report_ledger.h"
 
 // The reports of a district as papers. Pure; whoever asks the ledger (report_command.h, or a page)
@@ -20,18 +19,6 @@ enum class ReportKind { kMonthly, kTerm };
 [[nodiscard]] Paper teacher_paper(const server::ReportNumbers& numbers, Language language);
 /// 年度目标: the year that the last day is of, centre by centre.
 [[nodiscard]] Paper target_paper(const server::ReportNumbers& numbers, Language language);
-/// For those who are not to know who it is: 示*, and no more of who picks up a child.
-void mask_names(SignInDay& day);
-/// 签到表: a table a session; `to_sign` has a column for signatures. Phones are masked, names
-/// whole: staff only.
-[[nodiscard]] Paper sign_in_paper(
-    const Centre& centre, const SignInDay& day, bool to_sign, Language language
-);
-/// The same as one table with a row a resident, the session's columns repeated, as sign_in_csv has
-/// them: for spreadsheets.
-[[nodiscard]] Paper sign_in_rows_paper(
-    const Centre& centre, const SignInDay& day, Language language
-);
 /// 班级与课次: a row a session.
 [[nodiscard]] Paper class_paper(
     const std::optional<Centre>& centre,

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "sync/reports/zip_file.h"
+#include "app/paper/zip_file.h"
 #include "sync/server/ledger.h"
 
 namespace linli::reporting {

@@ -4,16 +4,17 @@
 #include <array>
 
 #include "app/core/domain/sign_in_export.h"
+#include "app/paper/chart_svg.h"
+#include "app/paper/paper_csv.h"
+#include "app/paper/paper_pdf.h"
+#include "app/paper/paper_xlsx.h"
+#include "app/paper/sign_in_papers.h"
+#include "app/paper/zip_file.h"
 #include "sync/reports/calendar_feed.h"
-#include "sync/reports/chart_svg.h"
 #include "sync/reports/inspection_pack.h"
 #include "sync/reports/metrics.h"
 #include "sync/reports/number_papers.h"
 #include "sync/reports/one_roster.h"
-#include "sync/reports/paper_csv.h"
-#include "sync/reports/paper_pdf.h"
-#include "sync/reports/paper_xlsx.h"
-#include "sync/reports/zip_file.h"
 
 namespace linli::reporting {
 namespace {
@@ -38,12 +39,11 @@ constexpr std::array<Kind, 8> kKinds{{
 
 std::string_view format_of(const ReportOrder& order) {
     constexpr std::array<std::string_view, 5> kAsked{"csv", "json", "xlsx", "pdf", "svg"};
-    return order.act == "calendar"                     ? "ics"
-        : order.act == "pack" || order.act == "roster" ? "zip"
-        : order.act == "metrics"                       ? "txt"
-        : std::ranges::find(kAsked, order.format) == kAsked.end()
-        ? "json"
-        : std::string_view{order.format};
+    return order.act == "calendar"                                ? "ics"
+        : order.act == "pack" || order.act == "roster"            ? "zip"
+        : order.act == "metrics"                                  ? "txt"
+        : std::ranges::find(kAsked, order.format) == kAsked.end() ? "json"
+                                                                  : std::string_view{order.format};
 }
 
 std::string file_name(const std::optional<Centre>& centre, const ReportOrder& order) {

@@ -6,7 +6,7 @@
 
 #include "app/core/domain/calendar.h"
 #include "app/core/domain/ids.h"
-#include "sync/reports/paper.h"
+#include "app/paper/paper.h"
 #include "sync/server/report_ledger.h"
 
 // What somebody asks for, on the command line or on a page.

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/core/domain/calendar.h"
+
 // What a report says, before it is a file: titles, tables and charts. Every output (paper_csv.h,
 // paper_xlsx.h, paper_pdf.h, chart_svg.h) renders the same paper, so all of them say the same.
 
@@ -30,6 +32,7 @@ struct Cell {
         kCount,  // a whole number
         kHours,  // of `number` minutes: one digit after the point
         kShare,  // `number` tenths of a percent
+        kDate,   // `number` days since 1970-01-01
         kNothing // of a number that there is not
     };
 
@@ -51,12 +54,13 @@ struct Cell {
     return {Cell::Kind::kHours, {}, minutes};
 }
 
+[[nodiscard]] Cell date(Date day);
 /// How much `part` is of `whole`; nothing of 0.
 [[nodiscard]] Cell share(std::int64_t part, std::int64_t whole);
 /// By how much it is more (or less) than `before`; nothing where that was 0.
 [[nodiscard]] Cell change(std::int64_t now, std::int64_t before);
 
-/// "1234", "12.5", "-3.2%", or "": as people read it and programs may.
+/// "1234", "12.5", "-3.2%", "2026-11-24", or "": as people read it and programs may.
 [[nodiscard]] std::string written(const Cell& cell);
 
 struct Column {
@@ -95,6 +99,7 @@ struct Paper {
     std::vector<Table> tables;
     std::vector<std::string> notes; // how it is counted
     std::string foot;               // on every page
+    bool lying{false};              // on paper: the long side below
 };
 
 } // namespace linli::reporting

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sync/reports/paper.h"
+#include "app/paper/paper.h"
 
 namespace linli::reporting {
 

@@ -1,4 +1,4 @@
-#include "sync/reports/paper_csv.h"
+#include "app/paper/paper_csv.h"
 
 #include "app/core/base/csv.h"
 

@@ -1,4 +1,4 @@
-#include "sync/reports/scratch_file.h"
+#include "app/paper/scratch_file.h"
 
 #include <cstdlib>
 #include <filesystem>

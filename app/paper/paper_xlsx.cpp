@@ -1,4 +1,4 @@
-#include "sync/reports/paper_xlsx.h"
+#include "app/paper/paper_xlsx.h"
 
 #include <ctime>
 #include <set>
@@ -6,13 +6,14 @@
 #include <xlsxwriter.h>
 
 #include "app/core/base/utf8.h"
-#include "sync/reports/scratch_file.h"
+#include "app/paper/scratch_file.h"
 
 namespace linli::reporting {
 namespace {
 
 constexpr std::size_t kNameLength = 31; // UTF-16 units, says the format
 constexpr std::size_t kCellLength = 30'000;
+constexpr int kFirstDay = 25'569; // 1970-01-01, as spreadsheets count
 
 /// One workbook that is being written; the library owns its sheets and formats.
 class Book {
@@ -29,6 +30,7 @@ public:
         count_ = number("#,##0");
         hours_ = number("#,##0.0");
         share_ = number("0.0%");
+        date_ = number("yyyy-mm-dd");
     }
 
     Book(const Book&) = delete;
@@ -74,6 +76,9 @@ public:
             write(sheet, row, 0, table.empty, nullptr);
         }
         worksheet_set_paper(sheet, 9); // A4
+        if (paper_.lying) {
+            worksheet_set_landscape(sheet);
+        }
         worksheet_fit_to_pages(sheet, 1, 0);
     }
 
@@ -117,6 +122,9 @@ private:
         case Cell::Kind::kShare:
             worksheet_write_number(sheet, row, at, number / 1000, share_);
             break;
+        case Cell::Kind::kDate:
+            worksheet_write_number(sheet, row, at, number + kFirstDay, date_);
+            break;
         case Cell::Kind::kNothing: break;
         }
     }
@@ -144,6 +152,7 @@ private:
     lxw_format* count_{nullptr};
     lxw_format* hours_{nullptr};
     lxw_format* share_{nullptr};
+    lxw_format* date_{nullptr};
     std::set<std::string> names_;
 };
 

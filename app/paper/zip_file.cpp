@@ -1,9 +1,9 @@
-#include "sync/reports/zip_file.h"
+#include "app/paper/zip_file.h"
 
 #include <zip.h>
 
 #include "app/core/domain/calendar.h"
-#include "sync/reports/scratch_file.h"
+#include "app/paper/scratch_file.h"
 
 namespace linli::reporting {
 namespace {

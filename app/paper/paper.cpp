@@ -1,4 +1,4 @@
-#include "sync/reports/paper.h"
+#include "app/paper/paper.h"
 
 #include <cstdlib>
 
@@ -23,6 +23,10 @@ Cell share(std::int64_t part, std::int64_t whole) {
                       : Cell{Cell::Kind::kShare, {}, rounded(1000 * part, whole)};
 }
 
+Cell date(Date day) {
+    return {Cell::Kind::kDate, {}, days_between(Date{std::chrono::sys_days{}}, day)};
+}
+
 Cell change(std::int64_t now, std::int64_t before) {
     return share(now - before, before);
 }
@@ -33,6 +37,8 @@ std::string written(const Cell& cell) {
     case Cell::Kind::kCount: return std::to_string(cell.number);
     case Cell::Kind::kHours: return tenths(rounded(cell.number, 6));
     case Cell::Kind::kShare: return tenths(cell.number) + "%";
+    case Cell::Kind::kDate:
+        return to_text(Date{std::chrono::sys_days{std::chrono::days{cell.number}}});
     case Cell::Kind::kNothing: break;
     }
     return {};

@@ -1,4 +1,4 @@
-#include "sync/reports/chart_svg.h"
+#include "app/paper/chart_svg.h"
 
 #include <algorithm>
 

@@ -1,8 +1,13 @@
+#include <cerrno>
+#include <filesystem>
 #include <ostream>
+#include <vector>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/cli/command.h"
+#include "app/core/base/disk.h"
 #include "app/core/base/file_lock.h"
 #include "app/core/base/json_writer.h"
 #include "app/core/domain/calendar.h"
@@ -15,6 +20,42 @@ namespace {
 
 std::string time_or_dash(const std::optional<UtcTime>& time) {
     return time ? to_local_text(*time) : std::string{"-"};
+}
+
+// One stick serves several machines, each in a folder of its own: linli-1a2b3c4d.
+constexpr std::string_view kMachine = "linli-";
+
+Result<std::string> folder_elsewhere(const Context& context, const std::string& to) {
+    auto store = LINLI_TRY(open_store(context, false));
+    const std::string id = store.device().id.text();
+    if (::mkdir(to.c_str(), 0700) != 0 && errno != EEXIST) {
+        return disk_trouble(to);
+    }
+    return to + "/" + std::string{kMachine} + id.substr(id.size() - 8);
+}
+
+// A backup, a folder of them, or a stick with the folder of one machine. kConflict: of several.
+Result<std::string> place_of(const Context& context) {
+    const std::string database = context.args.value("--db");
+    const std::string from = context.args.value("--from");
+    if (from.empty()) {
+        return store::backup_folder(database);
+    }
+    std::vector<std::string> machines;
+    std::error_code trouble;
+    for (const auto& entry : std::filesystem::directory_iterator{from, trouble}) {
+        if (entry.path().filename().string().starts_with(kMachine)) {
+            machines.push_back(entry.path().string());
+        }
+    }
+    if (machines.size() > 1) {
+        std::string all;
+        for (const std::string& machine : machines) {
+            all += (all.empty() ? "" : ", ") + machine;
+        }
+        return fail(ErrorCode::kConflict, "--from: " + all);
+    }
+    return machines.empty() ? from : machines.front();
 }
 
 void say_made(const Context& context, const store::BackupMade& made) {
@@ -55,9 +96,12 @@ void say_put_back(const Context& context, const PutBack& done) {
 int backup_command(const Context& context) {
     const std::string database = context.args.value("--db");
     const std::string to = context.args.value("--to");
-    const auto made = store::make_backup(
-        database, to.empty() ? store::backup_folder(database) : to, context.world.clock.now()
-    );
+    const auto folder = to.empty() ? Result<std::string>{store::backup_folder(database)}
+                                   : folder_elsewhere(context, to);
+    if (!folder) {
+        return report_error(context, folder.error());
+    }
+    const auto made = store::make_backup(database, *folder, context.world.clock.now());
     if (!made) {
         return report_error(context, made.error());
     }
@@ -81,10 +125,11 @@ int restore_command(const Context& context) {
     if (const Status free = alone.status(); !free) {
         return report_error(context, free.error());
     }
-    const std::string from = context.args.value("--from");
-    const auto done = store::restore_backup(
-        {from.empty() ? store::backup_folder(database) : from, database, false}, context.world
-    );
+    const auto from = place_of(context);
+    if (!from) {
+        return report_error(context, from.error());
+    }
+    const auto done = store::restore_backup({*from, database, false}, context.world);
     if (!done) {
         return report_error(context, done.error());
     }

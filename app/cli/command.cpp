@@ -8,6 +8,8 @@
 #include <iterator>
 #include <ostream>
 
+#include "app/store/backup.h"
+
 namespace linli::cli {
 namespace {
 
@@ -66,8 +68,15 @@ int wrong_usage(const Context& context, std::string_view zh, std::string_view en
 }
 
 Result<store::Store> open_store(const Context& context, bool may_create) {
+    const std::string path = context.args.value("--db");
+    std::error_code ignored;
+    if (may_create && !std::filesystem::exists(path, ignored)
+        && store::newest_backup(store::backup_folder(path))) {
+        // An empty one in its place would hide that it is gone.
+        return fail(ErrorCode::kCorrupt, path + " is gone: linli restore");
+    }
     const auto missing = may_create ? db::Database::Missing::kCreate : db::Database::Missing::kFail;
-    return store::Store::open(context.args.value("--db"), context.world, missing);
+    return store::Store::open(path, context.world, missing);
 }
 
 Status write_file(const std::string& path, std::string_view bytes) {

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "app/cli/command.h"
+#include "app/store/backup.h"
 #include "sync/client/enrolment.h"
 
 namespace linli::cli {
@@ -122,13 +123,16 @@ int enrol_command(const Context& context) {
     if (!centre) {
         return explain(context, centre.error());
     }
+    // Earlier ones know another key, or none, and seats that are not this machine's any more.
+    const Status renewed =
+        store::renew_backups(context.args.value("--db"), context.world.clock.now());
     context.out << context.say("登记好了：", "enrolled: ") << centre->code << " "
                 << (context.chinese || centre->name_en.empty() ? centre->name_zh : centre->name_en)
                 << context.say(
                        "\n大厅程序如果开着，会自己接上\n",
                        "\na kiosk that is running goes on with it by itself\n"
                    );
-    return kDone;
+    return renewed ? kDone : report_error(context, renewed.error());
 }
 
 } // namespace linli::cli

@@ -94,7 +94,7 @@ public:
 
     ~Hold() {
         if (opened_) {
-            store::no_check_wanted(database_);
+            store::end_use(database_);
         }
     }
 
@@ -106,7 +106,7 @@ public:
         auto store = store::open_or_recover(database_, world);
         opened_ = store.has_value();
         if (opened_) {
-            (void)store::want_check(database_);
+            (void)store::begin_use(database_);
         }
         return store;
     }

@@ -52,6 +52,9 @@ Status empty_tables(Store& store) {
 // The rows are gone; now their bytes.
 Status scrub(Store& store) {
     db::Database& database = store.database();
+    // First: copies fill a disk on which the file could not be written anew, and nobody reads them.
+    LINLI_TRY(db::drop_copies(database.path()));
+    LINLI_TRY(drop_backups(database.path()));
     LINLI_TRY(database.exec("VACUUM"));
     {
         db::Query cut = LINLI_TRY(database.query("PRAGMA wal_checkpoint(TRUNCATE)"));
@@ -59,8 +62,6 @@ Status scrub(Store& store) {
             return fail(ErrorCode::kBusy, "another program reads the database");
         }
     }
-    LINLI_TRY(db::drop_copies(database.path()));
-    LINLI_TRY(drop_backups(database.path()));
     LINLI_TRY(file_depot(store).clear());
     return save_setting(store, kSetting, kWipedWord);
 }

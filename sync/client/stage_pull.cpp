@@ -51,7 +51,12 @@ Status pull_feed(RoundContext& round, const HelloAnswer& hello, const Cursor& he
 } // namespace
 
 Status stage_pull(RoundContext& round, const HelloAnswer& hello) {
-    for (const Cursor& head : hello.heads) {
+    // What is lent comes last: who sits in a slot already has to be known before it counts as free.
+    std::vector<Cursor> heads = hello.heads;
+    std::stable_partition(heads.begin(), heads.end(), [](const Cursor& head) {
+        return head.scope != Scope::kDevice;
+    });
+    for (const Cursor& head : heads) {
         LINLI_TRY(pull_feed(round, hello, head));
     }
     return {};

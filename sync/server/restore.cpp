@@ -51,28 +51,6 @@ std::string pool_of(const std::string& backup) {
     return (place.parent_path() / "files").string();
 }
 
-Status copy_whole(const std::string& from, const std::string& to) {
-    constexpr std::size_t kPiece = std::size_t{128} * 1024;
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> source{
-        std::fopen(from.c_str(), "rbe"), &std::fclose};
-    if (source == nullptr) {
-        return disk_trouble(from);
-    }
-    auto copy = LINLI_TRY(WholeFile::begin(to));
-    std::string piece(kPiece, '\0');
-    for (;;) {
-        const std::size_t got = std::fread(piece.data(), 1, piece.size(), source.get());
-        if (got == 0) {
-            break;
-        }
-        LINLI_TRY(copy.write(std::string_view{piece}.substr(0, got)));
-    }
-    if (std::ferror(source.get()) != 0) {
-        return fail(ErrorCode::kIo, from);
-    }
-    return copy.keep();
-}
-
 enum class Brought { kWhole, kMissing, kDamaged };
 
 // A bad sector of the backup's disk holds up no other file; where the backup may not be read, or

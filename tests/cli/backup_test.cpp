@@ -41,8 +41,17 @@ TEST_CASE("backup: is made by one command, and put back by another", "[cli]") {
     const std::string stick = lobby.dir.file("stick");
     CHECK(lobby.run({"backup", "--to", stick}).status == 0);
     fs::remove(lobby.db);
+    const auto hidden =
+        lobby.run({"--lang", "zh", "setup", "--centre-code", "XFL", "--centre-name", "幸福里"});
+    CHECK(hidden.status == 1); // an empty one would hide that it is gone
+    CHECK_FALSE(fs::exists(lobby.db));
     CHECK(lobby.run({"restore", "--from", stick, "--json"}).status == 0);
     CHECK(lobby.run({"verify"}).status == 0);
+    // A stick that has been to two machines.
+    fs::create_directory(stick + "/linli-00000000");
+    const auto which = lobby.run({"--lang", "zh", "restore", "--replace", "--from", stick});
+    CHECK(which.status == 1);
+    CHECK(holds(which.err, "linli-00000000"));
     const auto none = lobby.run({"--lang", "en", "restore", "--replace", "--from", "/nowhere"});
     CHECK(none.status == 1);
     CHECK(holds(none.err, "not found"));

@@ -1,5 +1,5 @@
 #include "app/core/base/utf8.h"
-#include "sync/reports/zip_file.h"
+#include "app/paper/zip_file.h"
 #include "sync/server/one_roster_in.h"
 #include "tests/fuzz/input.h"
 #include "tests/fuzz/on_the_wire.h"

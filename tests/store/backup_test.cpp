@@ -105,8 +105,7 @@ TEST_CASE("backup: beside a kiosk that goes on, for its owner alone, seven of th
     CHECK((about.st_mode & 0777U) == 0600U);
     REQUIRE(::stat(folder.c_str(), &about) == 0);
     CHECK((about.st_mode & 0777U) == 0700U);
-    // The second of a second, and what is no backup of ours.
-    CHECK(refusal(make_backup(database, folder, lobby.clock.now())) == ErrorCode::kConflict);
+    // What is no backup of ours stays.
     std::ofstream{folder + "/notes.db"} << "x";
     CHECK(must(backups_in(folder)).size() == kBackupsKept);
     CHECK(fs::exists(folder + "/notes.db"));
@@ -127,6 +126,64 @@ TEST_CASE("backup: what was broken off is swept, and takes nobody's place", "[ba
     kiosk.back_up();
     CHECK_FALSE(fs::exists(draft));
     CHECK(must(backups_in(kiosk.backups)).size() == 2);
+}
+
+TEST_CASE(
+    "backup: a clock that stood years off for a night lets no old one be the newest", "[backup]"
+) {
+    Shut kiosk;
+    kiosk.shut();
+    const UtcTime right = kiosk.clock.now();
+    const auto back_up = [&](UtcTime at) {
+        return must(make_backup(kiosk.database, kiosk.backups, at)).place;
+    };
+    const auto off = GENERATE(-56 * 365 * 24h, 5 * 365 * 24h);
+    std::vector<std::string> made{back_up(right), back_up(right + off), back_up(right + 24h)};
+    CHECK(newest_backup(kiosk.backups) == std::chrono::floor<std::chrono::seconds>(right + 24h));
+    for (int night = 2; night < kBackupsKept + 2; ++night) {
+        made.push_back(back_up(right + night * 24h));
+    }
+    std::ranges::reverse(made);
+    made.resize(kBackupsKept);
+    CHECK(must(backups_in(kiosk.backups)) == made);
+}
+
+TEST_CASE("backup: what was put aside goes after a month, but the last of it", "[backup]") {
+    Shut kiosk;
+    kiosk.shut();
+    kiosk.back_up();
+    const World world{kiosk.clock, kiosk.ids};
+    std::vector<std::string> aside;
+    for (int i = 0; i < 2; ++i) {
+        kiosk.clock.advance(1h);
+        must(restore_backup({kiosk.backups, kiosk.database, false}, world));
+        aside.push_back(kiosk.database + ".replaced-" + file_stamp(kiosk.clock.now()));
+        CHECK(fs::exists(aside.back()));
+    }
+    kiosk.clock.advance(29 * 24h);
+    kiosk.back_up();
+    CHECK(fs::exists(aside[0]));
+    kiosk.clock.advance(2 * 24h);
+    kiosk.back_up();
+    CHECK_FALSE(fs::exists(aside[0]));
+    CHECK(fs::exists(aside[1]));
+}
+
+TEST_CASE("backup: damage that is found beside a kiosk is mended at its next start", "[backup]") {
+    Shut kiosk;
+    kiosk.shut();
+    kiosk.back_up();
+    REQUIRE(begin_use(kiosk.database)); // it runs
+    damage(kiosk.database);
+    CHECK(
+        refusal(make_backup(kiosk.database, kiosk.backups, kiosk.clock.now() + 1h))
+        == ErrorCode::kCorrupt
+    );
+    end_use(kiosk.database); // stopped as it should be
+    CHECK(check_wanted(kiosk.database));
+    Store store = must(kiosk.open());
+    CHECK(must(last_put_back(store))->by_itself);
+    CHECK_FALSE(check_wanted(kiosk.database));
 }
 
 TEST_CASE("backup: a damaged database makes none, and is looked through next time", "[backup]") {
@@ -153,7 +210,7 @@ TEST_CASE("recovery: a damaged database is put back to its newest sound backup",
     const UtcTime then = kiosk.clock.now();
     const std::string bad = kiosk.back_up();
     damage(bad);
-    REQUIRE(want_check(kiosk.database)); // the power went
+    REQUIRE(begin_use(kiosk.database)); // the power went
     damage(kiosk.database);
     kiosk.clock.advance(1h);
     {
@@ -170,7 +227,7 @@ TEST_CASE("recovery: a damaged database is put back to its newest sound backup",
     }
     CHECK(fs::exists(kiosk.database + ".damaged-" + file_stamp(kiosk.clock.now())));
     CHECK_FALSE(fs::exists(kiosk.database + ".restoring"));
-    no_check_wanted(kiosk.database);
+    end_use(kiosk.database);
     Store again = must(kiosk.open());
     CHECK(must(last_put_back(again))->at == kiosk.clock.now()); // not once more
 }
@@ -211,12 +268,29 @@ TEST_CASE(
     const std::string only = kiosk.back_up();
     damage(only);
     damage(kiosk.database);
-    REQUIRE(want_check(kiosk.database));
+    REQUIRE(begin_use(kiosk.database));
     const auto size = fs::file_size(kiosk.database);
     CHECK(refusal(kiosk.open()) == ErrorCode::kCorrupt);
     CHECK(fs::file_size(kiosk.database) == size);
     fs::remove(only);
     CHECK(refusal(kiosk.open()) == ErrorCode::kCorrupt);
+}
+
+TEST_CASE("recovery: staff are told for two weeks, whatever the clock said then", "[backup]") {
+    Shut kiosk;
+    kiosk.shut();
+    kiosk.back_up();
+    const UtcTime right = kiosk.clock.now();
+    const auto off = GENERATE(-56 * 365 * 24h, 5 * 365 * 24h);
+    fs::remove(kiosk.database);
+    kiosk.clock.advance(off);
+    (void)must(kiosk.open());
+    kiosk.clock.advance(-off + 1h); // a network said what time it is
+    Store store = must(kiosk.open());
+    DistrictStanding standing;
+    standing.put_back = must(last_put_back(store));
+    CHECK(put_back_lately(standing, right + 13 * 24h));
+    CHECK_FALSE(put_back_lately(standing, right + 16 * 24h));
 }
 
 TEST_CASE("restore: by hand, of one file, and not while somebody has it open", "[backup]") {

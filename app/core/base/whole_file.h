@@ -40,4 +40,8 @@ private:
     int fd_{-1};
 };
 
+/// The bytes of one file, whole, as another. Where reading failed the detail of the error begins
+/// with `from`, else with `to`.
+Status copy_whole(const std::string& from, const std::string& to);
+
 } // namespace linli

@@ -9,7 +9,7 @@ const Grammar& grammar() {
          "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
          "--name",   "--title",       "--title-en",  "--body",        "--body-en",
          "--from",   "--for",         "--code",      "--ca",          "--by",
-         "--role"},
+         "--role",   "--printer"},
         {"--help",
          "--version",
          "--json",
@@ -20,7 +20,8 @@ const Grammar& grammar() {
          "--once",
          "--again",
          "--replace",
-         "--attest"}};
+         "--attest",
+         "--print"}};
     return kInstance;
 }
 

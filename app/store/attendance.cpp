@@ -1,5 +1,8 @@
 #include "app/store/attendance.h"
 
+#include <algorithm>
+
+#include "app/core/domain/paper_keys.h"
 #include "app/store/aliases.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
@@ -145,6 +148,62 @@ Result<CheckInResult> excuse(Store& store, ResidentId who, SessionId session_id)
         attendance.record = journal.last_id();
         LINLI_TRY(save(database, attendance, Origin::own(seq)));
         return CheckInResult{attendance, false};
+    });
+}
+
+namespace {
+
+Status check_paper(
+    db::Database& database, const Session& session, const PaperMark& mark, UtcTime now
+) {
+    LINLI_TRY(check_place(database, session));
+    if (session.cancelled || now < session.begins_at() - kCheckInOpensBefore) {
+        return fail(ErrorCode::kInvalid, "this session is cancelled or has not begun");
+    }
+    const bool excused = mark.status == AttendanceStatus::kExcused;
+    const EnrolmentId seat = enrolment_id(session.class_id, mark.resident);
+    return excused && !LINLI_TRY(is_confirmed(database, seat))
+        ? Status{fail(ErrorCode::kDenied, "no confirmed enrolment in the class of this session")}
+        : Status{};
+}
+
+Result<CheckInResult> key_one(Store& store, Journal& journal, PaperMark mark) {
+    db::Database& database = store.database();
+    const Coming coming = LINLI_TRY(coming_to(database, mark.resident, mark.session));
+    mark.resident = coming.as;
+    LINLI_TRY(load_resident(store, mark.resident));
+    const Session session = LINLI_TRY(load_session(database, mark.session));
+    LINLI_TRY(check_paper(database, session, mark, store.now()));
+    Attendance attendance{
+        attendance_id(session.id, mark.resident),
+        session.id,
+        mark.resident,
+        mark.status,
+        RecordedBy::kPaper,
+        std::min(time_on_paper(session, mark.status), store.now()),
+        false};
+    if (const auto& stands = coming.stands) {
+        const bool came = stands->status != AttendanceStatus::kExcused;
+        const bool as_much = stands->status == mark.status || (came && !mark.said);
+        if (as_much || merged(*stands, attendance) == *stands) {
+            return CheckInResult{*stands, true};
+        }
+    }
+    const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{attendance}));
+    attendance.record = journal.last_id();
+    LINLI_TRY(save(database, attendance, Origin::own(seq)));
+    return CheckInResult{attendance, false};
+}
+
+} // namespace
+
+Result<std::vector<CheckInResult>> key_paper(Store& store, const std::vector<PaperMark>& marks) {
+    return store.write([&](Journal& journal) -> Result<std::vector<CheckInResult>> {
+        std::vector<CheckInResult> results;
+        for (const PaperMark& mark : marks) {
+            results.push_back(LINLI_TRY(key_one(store, journal, mark)));
+        }
+        return results;
     });
 }
 

@@ -21,6 +21,21 @@ Result<CheckInResult> check_in(Store& store, ResidentId resident, SessionId sess
 /// kInvalid once the session has begun; kDenied without a confirmed enrolment; kNotFound.
 Result<CheckInResult> excuse(Store& store, ResidentId resident, SessionId session);
 
+/// 补录: what a paper sheet says (domain/paper_keys.h).
+struct PaperMark {
+    SessionId session;
+    ResidentId resident;
+    AttendanceStatus status{AttendanceStatus::kPresent}; // present, late or excused
+    bool said{false}; // present is not only what a signature without a word means
+};
+
+/// All of them or, on any error, none, in one transaction; answers in their order. Each is recorded
+/// as kPaper at the session's own time (time_on_paper), never a later one than now, however many
+/// days have passed (fact attendance.recorded). `already`: what stands counts more (merged()), or
+/// says as much; nothing was written. kInvalid: the session is cancelled or has not begun to let
+/// in; kDenied: it is at another centre, or 请假 without a confirmed enrolment; kNotFound.
+Result<std::vector<CheckInResult>> key_paper(Store& store, const std::vector<PaperMark>& marks);
+
 /// Also takes 请假 back. Fact attendance.undone, which names the record that is shown: what another
 /// machine recorded, unheard of here, stands. Undone already: writes nothing. kNotFound; kDenied
 /// where it was at another centre.

@@ -48,7 +48,7 @@ struct Lobby {
 
     FactId say_came(std::size_t kiosk, std::mt19937_64& random) {
         Attendance said = came;
-        said.by = random() % 3 == 0 ? RecordedBy::kStaff : RecordedBy::kSelf;
+        said.by = static_cast<RecordedBy>(random() % 3);
         said.status = static_cast<AttendanceStatus>(random() % 3);
         said.at = first.now + Millis{static_cast<int>(random() % 3)}; // often at once
         return say(kiosk, AttendanceRecorded{said});

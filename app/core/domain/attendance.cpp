@@ -6,12 +6,15 @@ namespace linli {
 namespace {
 
 int rank(const Attendance& record) {
+    if (record.status == AttendanceStatus::kExcused && record.by != RecordedBy::kStaff) {
+        return 3;
+    }
     switch (record.by) {
     case RecordedBy::kStaff: return 0;
     case RecordedBy::kPaper: return 1;
     case RecordedBy::kSelf: break;
     }
-    return record.status == AttendanceStatus::kExcused ? 3 : 2;
+    return 2;
 }
 
 } // namespace

@@ -48,8 +48,8 @@ inline constexpr std::chrono::minutes kLateAfter{20};
 
 /// Which of two records of the same session and resident counts, whatever order they arrive in:
 /// staff before paper before self, then the earlier one. An undone record gives way to one that is
-/// not, and 请假 in advance to everything else: who comes after all was there. Of two that say the
-/// same the one with the lower record counts.
+/// not, and 请假, their own word or what paper says, to everything else: who comes after all was
+/// there. Of two that say the same the one with the lower record counts.
 [[nodiscard]] const Attendance& merged(const Attendance& a, const Attendance& b);
 
 } // namespace linli

@@ -8,7 +8,8 @@ const Grammar& grammar() {
          "--to",     "--room",        "--date",      "--format",      "--output",
          "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
          "--name",   "--title",       "--title-en",  "--body",        "--body-en",
-         "--from",   "--for",         "--code",      "--ca",          "--by"},
+         "--from",   "--for",         "--code",      "--ca",          "--by",
+         "--printer"},
         {"--help",
          "--version",
          "--json",
@@ -17,7 +18,8 @@ const Grammar& grammar() {
          "--pending",
          "--once",
          "--again",
-         "--attest"}};
+         "--attest",
+         "--print"}};
     return kInstance;
 }
 

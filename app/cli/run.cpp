@@ -45,10 +45,22 @@ constexpr std::array<Entry, 19> kCommands{
       "the notices of the lobby: hang up, list, take down"},
      {"report",
       report_command,
-      "linli --db FILE report sign-in --date DATE --format csv|txt|json [-o FILE]\n"
+      "linli --db FILE report sign-in --date DATE [--course CODE]\n"
+      "                               --format pdf|xlsx|csv|txt|json [-o FILE] [--print]\n"
+      "linli --db FILE report sheets [--date DATE] [--course CODE] [-o FILE]\n"
+      "                              [--print] [--printer NAME]\n"
+      "linli --db FILE report roster --course CODE [--date DATE]\n"
+      "                              --format pdf|xlsx|csv|json [-o FILE] [--print]\n"
+      "linli --db FILE report cards TELEPHONE... | --course CODE [-o FILE] [--print]\n"
+      "linli --db FILE report calls [--course CODE] --format pdf|xlsx|csv|json [-o FILE] "
+      "[--print]\n"
+      "linli --db FILE report certificates --course CODE [-o FILE] [--print]\n"
       "linli --db FILE report satisfaction [--format csv|txt] [-o FILE]\n",
-      "一天的签到表；各班学员满意不满意",
-      "the sign-in list of a day; what people thought of each class"},
+      "一天的签到表；打印用的空白签到表（不写日期就是明天的），带行码和二维码；\n"
+      "一个班整学期的考勤表；会员卡；电话通知单；结业证书；各班学员满意不满意",
+      "the sign-in list of a day; blank sheets to sign (tomorrow's, without a date), with codes\n"
+      "for keying them in; a class's attendance over its term; membership cards; whom to ring up;\n"
+      "certificates; what people thought of each class"},
      {"wishes",
       wishes_command,
       "linli --db FILE wishes [--format csv|txt] [-o FILE]\n",
@@ -108,12 +120,16 @@ constexpr std::array<Entry, 19> kCommands{
       session_command,
       "linli --db FILE session move --course CODE --date DATE --to 2026-11-26T09:00 [--room ROOM]\n"
       "linli --db FILE session cancel --course CODE --date DATE\n"
+      "linli --db FILE session key [FILE] [--course CODE --date DATE] [--preview] [--json]\n"
+      "    (a row code a line, from the printed sheet: K7P3, or K7P3 late, or a telephone)\n"
       "linli --db FILE session attach FILE --course CODE --date DATE [--name NAME] [--by NAME]\n"
       "linli --db FILE session files --course CODE --date DATE [--json]\n"
       "linli --db FILE session fetch NAME --to DIR --course CODE --date DATE\n"
       "linli --db FILE session detach NAME --course CODE --date DATE\n",
-      "一次课改时间、换教室，或者停一次；附上讲稿、照片、签到表，列出、取出、撤下",
-      "move or cancel one meeting of a class; attach files to it, list, fetch, detach them"},
+      "一次课改时间、换教室，或者停一次；补录纸质签到表：一行一个行码或手机号，后面可写\n"
+      "迟到、请假，有一行看不懂就什么都不记；附上讲稿、照片、签到表，列出、取出、撤下",
+      "move or cancel one meeting of a class; key in a paper sheet, all of it or nothing;\n"
+      "attach files to it, list, fetch, detach them"},
      {"resident",
       resident_command,
       "linli --db FILE resident find LAST-FOUR MONTH [--json]\n"

@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/session_files.h"
+#include "app/cli/session_key.h"
 #include "app/store/catalogue.h"
 #include "app/store/sessions.h"
 
@@ -65,12 +66,15 @@ int tell(const Context& context, const Result<Session>& changed) {
 
 int session_command(const Context& context) {
     const auto& words = context.args.words;
+    if (words.size() > 1 && words.size() < 4 && words[1] == "key") {
+        return session_key_command(context);
+    }
     const bool about_files = words.size() > 1 && is_about_files(words[1]);
     if (!about_files && (words.size() != 2 || (words[1] != "move" && words[1] != "cancel"))) {
         return wrong_usage(
             context,
-            "session 后面写 move、cancel、attach、detach、files 或 fetch",
-            "session move, cancel, attach, detach, files or fetch"
+            "session 后面写 move、cancel、key、attach、detach、files 或 fetch",
+            "session move, cancel, key, attach, detach, files or fetch"
         );
     }
     const auto date = date_from_text(context.args.value("--date"));

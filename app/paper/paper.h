@@ -67,6 +67,7 @@ struct Column {
     std::string title;
     int width{6};       // in hanzi, about; columns share what there is in these parts
     bool number{false}; // its cells stand to the right
+    bool middle{false}; // or in the middle
 };
 
 struct Table {
@@ -75,6 +76,7 @@ struct Table {
     std::vector<std::vector<Cell>> rows; // as many cells as columns
     std::string empty{};                 // said where there are no rows
     bool to_write_in{false};             // on paper: rows with room for a hand
+    int kept_columns{0};                 // in a workbook: they stay while one scrolls
 };
 
 struct Bar {

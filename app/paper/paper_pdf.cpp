@@ -124,10 +124,23 @@ private:
 
     using Words = std::vector<std::string>;
 
-    double row_height(const Words& cells, const std::vector<double>& widths, const Style& style) {
+    // In the middle of a narrow column there is room to the very edges.
+    [[nodiscard]] static double pad_of(const Column& column) { return column.middle ? 0.5 : kPad; }
+
+    [[nodiscard]] static Align align_of(const Column& column) {
+        return column.middle ? Align::kCentre : column.number ? Align::kRight : Align::kLeft;
+    }
+
+    double row_height(
+        const Table& table,
+        const Words& cells,
+        const std::vector<double>& widths,
+        const Style& style
+    ) {
         double height = canvas_.height_of("口", style, inner());
         for (std::size_t n = 0; n < cells.size(); ++n) {
-            height = std::max(height, canvas_.height_of(cells[n], style, widths[n] - 2 * kPad));
+            const double pad = pad_of(table.columns[n]);
+            height = std::max(height, canvas_.height_of(cells[n], style, widths[n] - 2 * pad));
         }
         return height + 2 * kPad;
     }
@@ -138,24 +151,19 @@ private:
         const std::vector<double>& widths,
         const Style& style
     ) {
-        const double height = row_height(cells, widths, style);
+        const double height = row_height(table, cells, widths, style);
         double x = kMargin;
         for (std::size_t n = 0; n < cells.size(); ++n) {
-            show(
-                cells[n],
-                style,
-                x + kPad,
-                y_ + kPad,
-                widths[n] - 2 * kPad,
-                table.columns[n].number ? Align::kRight : Align::kLeft
-            );
+            const double pad = pad_of(table.columns[n]);
+            const Align align = align_of(table.columns[n]);
+            show(cells[n], style, x + pad, y_ + kPad, widths[n] - 2 * pad, align);
             x += widths[n];
         }
         y_ += height;
     }
 
     void head(const Table& table, const Words& titles, const std::vector<double>& widths) {
-        canvas_.fill(kMargin, y_, inner(), row_height(titles, widths, kHead), 0.92);
+        canvas_.fill(kMargin, y_, inner(), row_height(table, titles, widths, kHead), 0.92);
         row(table, titles, widths, kHead);
         rule(y_, 0.8, 0.2);
     }
@@ -167,7 +175,7 @@ private:
             titles.push_back(column.title);
         }
         const double title = canvas_.height_of(table.title, kHeading, inner()) + 4;
-        const double line = row_height(titles, widths, kHead);
+        const double line = row_height(table, titles, widths, kHead);
         // A title stands with what it is of, and a short table on one page.
         const std::size_t together = table.rows.size() <= 12 ? table.rows.size() : 3;
         make_room(title + line * static_cast<double>(together + 1));
@@ -179,7 +187,7 @@ private:
                 words.push_back(cell.kind == Cell::Kind::kNothing ? "–" : written(cell));
             }
             const double hand = table.to_write_in ? kHand : 0;
-            if (make_room(row_height(words, widths, kCell) + hand)) {
+            if (make_room(row_height(table, words, widths, kCell) + hand)) {
                 head(table, titles, widths);
             }
             y_ += hand / 2;

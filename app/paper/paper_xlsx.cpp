@@ -65,7 +65,7 @@ public:
             worksheet_set_column(sheet, at, at, 2.0 * table.columns[n].width + 3, nullptr);
             write(sheet, row, at, table.columns[n].title, head_);
         }
-        worksheet_freeze_panes(sheet, ++row, 0);
+        worksheet_freeze_panes(sheet, ++row, static_cast<lxw_col_t>(table.kept_columns));
         for (const auto& cells : table.rows) {
             for (std::size_t n = 0; n < cells.size(); ++n) {
                 write(sheet, row, static_cast<lxw_col_t>(n), cells[n]);

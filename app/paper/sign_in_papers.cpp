@@ -9,22 +9,6 @@
 namespace linli::reporting {
 namespace {
 
-std::string weekday(Date date, Language language) {
-    static constexpr std::array<std::string_view, 7> kChinese{
-        "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"};
-    static constexpr std::array<std::string_view, 7> kEnglish{
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    const auto at = static_cast<std::size_t>(iso_weekday(date) - 1);
-    return std::string{language == Language::kChinese ? kChinese.at(at) : kEnglish.at(at)};
-}
-
-std::string status_word(const SignInRow& row, Language language) {
-    if (language == Language::kChinese) {
-        return std::string{status_word_zh(row)};
-    }
-    return row.status ? std::string{word_for(*row.status)} : "not yet";
-}
-
 std::string by_word(const SignInRow& row, Language language) {
     if (!row.by) {
         return {};
@@ -76,7 +60,7 @@ Table sheet_table(const SignInSheet& sheet, bool to_sign, Language language) {
         std::vector<Cell> cells{
             text(shown_name(row, language)),
             text(row.gone ? std::string{} : masked_phone(row.phone)),
-            text(status_word(row, language)),
+            text(status_name(row, language)),
             text(time_of(row, language)),
             text(by_word(row, language)),
             text(pick_up_zh(row))};
@@ -88,6 +72,22 @@ Table sheet_table(const SignInSheet& sheet, bool to_sign, Language language) {
 }
 
 } // namespace
+
+std::string weekday_name(Date date, Language language) {
+    static constexpr std::array<std::string_view, 7> kChinese{
+        "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"};
+    static constexpr std::array<std::string_view, 7> kEnglish{
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    const auto at = static_cast<std::size_t>(iso_weekday(date) - 1);
+    return std::string{language == Language::kChinese ? kChinese.at(at) : kEnglish.at(at)};
+}
+
+std::string status_name(const SignInRow& row, Language language) {
+    if (language == Language::kChinese) {
+        return std::string{status_word_zh(row)};
+    }
+    return row.status ? std::string{word_for(*row.status)} : "not yet";
+}
 
 void mask_names(SignInDay& day) {
     for (SignInSheet& sheet : day.sheets) {
@@ -106,7 +106,7 @@ Paper sign_in_paper(const Centre& centre, const SignInDay& day, bool to_sign, La
     paper.title = in(language, "签到表", "Sign-in list");
     paper.lines = {
         either(language, centre.name_zh, centre.name_en),
-        to_text(day.date) + " " + weekday(day.date, language)};
+        to_text(day.date) + " " + weekday_name(day.date, language)};
     paper.foot = paper.lines[0] + " · " + paper.lines[1];
     for (const SignInSheet& sheet : day.sheets) {
         paper.tables.push_back(sheet_table(sheet, to_sign, language));
@@ -147,7 +147,7 @@ Paper sign_in_rows_paper(const Centre& centre, const SignInDay& day, Language la
                  text(sheet.teacher),
                  text(shown_name(row, language)),
                  text(row.gone ? std::string{} : masked_phone(row.phone)),
-                 text(status_word(row, language)),
+                 text(status_name(row, language)),
                  text(time_of(row, language)),
                  text(by_word(row, language)),
                  text(pick_up_zh(row))}

@@ -8,6 +8,10 @@
 
 namespace linli::reporting {
 
+/// 星期二.
+[[nodiscard]] std::string weekday_name(Date date, Language language);
+/// 已到, 未到 and so on.
+[[nodiscard]] std::string status_name(const SignInRow& row, Language language);
 /// For those who are not to know who it is: 示*, and no more of who picks up a child.
 void mask_names(SignInDay& day);
 /// 签到表: a table a session; `to_sign` has a column for signatures. Phones are masked, names

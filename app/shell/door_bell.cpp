@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "app/core/base/child.h"
 #include "app/core/base/log.h"
-#include "app/shell/child.h"
 
 namespace linli::shell {
 namespace {

@@ -10,9 +10,9 @@
 
 #include <unistd.h>
 
+#include "app/core/base/child.h"
 #include "app/core/base/log.h"
 #include "app/core/base/time.h"
-#include "app/shell/child.h"
 
 namespace linli::shell {
 namespace {

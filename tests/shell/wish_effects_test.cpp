@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "app/shell/child.h"
+#include "app/core/base/child.h"
 #include "app/shell/door_bell.h"
 #include "app/shell/store_effects.h"
 #include "app/store/help_calls.h"

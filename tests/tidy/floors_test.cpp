@@ -63,6 +63,16 @@ TEST_CASE("floors: client and server meet only in tests", "[tidy]") {
     CHECK_FALSE(may_include("app/shell/main.cpp", "tests/support/fake_clock.h"));
 }
 
+TEST_CASE("floors: the kiosk and the district share paper, and no more", "[tidy]") {
+    CHECK(may_include("app/reports/call_list.cpp", "app/paper/paper.h"));
+    CHECK(may_include("sync/reports/report_maker.cpp", "app/paper/paper.h"));
+    CHECK(may_include("app/cli/report_sheets.cpp", "app/paper/paper_pdf.h"));
+    CHECK_FALSE(may_include("app/paper/paper.cpp", "app/store/store.h"));
+    CHECK_FALSE(may_include("app/paper/paper.cpp", "sync/server/report_ledger.h"));
+    CHECK_FALSE(may_include("app/reports/call_list.cpp", "sync/reports/number_papers.h"));
+    CHECK_FALSE(may_include("app/cli/report_sheets.cpp", "sync/reports/number_papers.h"));
+}
+
 TEST_CASE("floors: only the server's main stands above its folder", "[tidy]") {
     CHECK(may_include("sync/server/main.cpp", "sync/console/pages.h"));
     CHECK_FALSE(may_include("sync/server/service.cpp", "sync/console/pages.h"));

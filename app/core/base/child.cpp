@@ -1,4 +1,4 @@
-#include "app/shell/child.h"
+#include "app/core/base/child.h"
 
 #include <optional>
 #include <poll.h>
@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace linli::shell {
+namespace linli {
 namespace {
 
 constexpr int kLookEveryMs = 20;
@@ -72,4 +72,4 @@ Status run_child(std::vector<std::string> words, const std::string& input, Stead
     return *ended == 0 ? Status{} : Status{fail(ErrorCode::kIo, words.front() + " failed")};
 }
 
-} // namespace linli::shell
+} // namespace linli

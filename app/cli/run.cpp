@@ -123,9 +123,16 @@ constexpr std::array<Entry, 19> kCommands{
       "who registered twice: find them, make them one, or two again; the district decides"},
      {"staff",
       staff_command,
-      "linli --db FILE staff add --name NAME     (six digits on standard input)\n",
-      "添加工作人员；六位密码从标准输入读",
-      "add a member of staff; the PIN is read from standard input"},
+      "linli --db FILE staff add --name NAME [--role teacher|clerk|manager]\n"
+      "linli --db FILE staff list [--json]\n"
+      "linli --db FILE staff set-role NAME --role teacher|clerk|manager\n"
+      "linli --db FILE staff set-pin NAME\n"
+      "linli --db FILE staff badge NAME -o FILE.svg     (a code for the scanner)\n"
+      "linli --db FILE staff revoke-badge NAME\n"
+      "linli --db FILE staff remove NAME\n"
+      "linli --db FILE staff log     (who did what, by the ids of `list`)\n",
+      "工作人员：添加、角色、密码（六位，从标准输入读）、工作证、撤销、做过的事",
+      "accounts of staff: roles, PINs (six digits on standard input), badges, and what they did"},
      {"status",
       status_command,
       "linli --db FILE status [--json]\n",

@@ -1,4 +1,3 @@
-#include <istream>
 #include <ostream>
 
 #include "app/cli/command.h"
@@ -6,7 +5,6 @@
 #include "app/core/domain/course.h"
 #include "app/store/catalogue.h"
 #include "app/store/filing.h"
-#include "app/store/staff.h"
 
 namespace linli::cli {
 
@@ -66,23 +64,6 @@ int setup_command(const Context& context) {
     }
     context.out << context.say("中心编号：", "centre id: ") << centre.id.text() << "\n";
     return kDone;
-}
-
-int staff_command(const Context& context) {
-    const auto& words = context.args.words;
-    const std::string name = context.args.value("--name");
-    if (words.size() != 2 || words[1] != "add" || name.empty()) {
-        return wrong_usage(context, "用法：staff add --name 姓名", "staff add --name NAME");
-    }
-    std::string line;
-    std::getline(context.in, line);
-    const std::string pin{trimmed(line)};
-    auto store = open_store(context, true);
-    if (!store) {
-        return report_error(context, store.error());
-    }
-    const Status written = store::add_staff(*store, name, pin);
-    return written ? kDone : report_error(context, written.error());
 }
 
 } // namespace linli::cli

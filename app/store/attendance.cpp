@@ -1,9 +1,12 @@
 #include "app/store/attendance.h"
 
+#include "app/core/domain/json.h"
+#include "app/core/domain/roll_call.h"
 #include "app/store/aliases.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
 #include "app/store/rows.h"
+#include "app/store/staff.h"
 
 #include "store_sql.h"
 
@@ -101,7 +104,7 @@ Result<CheckInResult> check_in(Store& store, ResidentId who, SessionId session_i
         db::Database& database = store.database();
         const Coming coming = LINLI_TRY(coming_to(database, who, session_id));
         const auto& before = coming.stands;
-        if (before && before->status != AttendanceStatus::kExcused) {
+        if (before && !gives_way_to_a_tap(*before)) {
             return CheckInResult{*before, true};
         }
         const ResidentId resident = coming.as;
@@ -150,20 +153,29 @@ Result<CheckInResult> excuse(Store& store, ResidentId who, SessionId session_id)
 
 namespace {
 
-Status undo(Store& store, Journal& journal, Attendance attendance) {
+// Who takes it back, if that is not they themselves, and why.
+struct Undoing {
+    RollReason reason{RollReason::kNone};
+    StaffId staff{};
+};
+
+Status undo(Store& store, Journal& journal, Attendance attendance, const Undoing& why = {}) {
     attendance.undone = true;
-    const auto seq = LINLI_TRY(journal.record(AttendanceUndone{attendance.id, attendance.record}));
+    const auto seq = LINLI_TRY(journal.record(AttendanceUndone{
+        attendance.id, attendance.record, why.reason, why.staff}));
     LINLI_TRY(save(store.database(), attendance, Origin::own(seq)));
     return {};
 }
 
 // Under their other ids: else that they came would still stand.
-Status undo_twins(Store& store, Journal& journal, const Attendance& undone) {
+Status undo_twins(
+    Store& store, Journal& journal, const Attendance& undone, const Undoing& why = {}
+) {
     db::Database& database = store.database();
     for (const ResidentId& one : LINLI_TRY(ids_of_person(database, undone.resident))) {
         const auto known = LINLI_TRY(find_attendance(database, attendance_id(undone.session, one)));
         if (known && !known->undone) {
-            LINLI_TRY(undo(store, journal, *known));
+            LINLI_TRY(undo(store, journal, *known, why));
         }
     }
     return {};
@@ -186,6 +198,131 @@ Status undo_check_in(Store& store, AttendanceId id) {
         ));
         LINLI_TRY(undo(store, journal, *attendance));
         return undo_twins(store, journal, *attendance);
+    });
+}
+
+namespace {
+
+// A correction leaves a trace on this kiosk, too; a roll that is called is in its facts.
+Status note_correction(Store& store, const Attendance& said, std::string_view act) {
+    const std::string_view reason = word_for(said.reason);
+    std::string detail{act == "take_back" ? std::string_view{} : word_for(said.status)};
+    detail += detail.empty() || reason.empty() ? "" : " ";
+    detail += reason;
+    const auto who = said.staff.is_nil() ? std::nullopt : std::optional{said.staff};
+    return note_act(
+        store,
+        {store.now(), who, std::string{act}, said.session.uuid, said.resident, std::move(detail)}
+    );
+}
+
+Result<CheckInResult> say(
+    Store& store, Journal& journal, const Session& session, ResidentId who, const StaffWord& word
+) {
+    db::Database& database = store.database();
+    const Coming coming = LINLI_TRY(coming_to(database, who, session.id));
+    LINLI_TRY(load_resident(store, coming.as));
+    Attendance said{
+        attendance_id(session.id, coming.as),
+        session.id,
+        coming.as,
+        word.status,
+        word_of(session, word.status, coming.stands, store.now()),
+        said_at(coming.stands, store.now()),
+        false};
+    said.reason = word.reason;
+    said.staff = word.staff;
+    const auto& stands = coming.stands;
+    if (says_the_same(stands, said.status, said.by) || (stands && merged(*stands, said) != said)) {
+        return CheckInResult{*stands, true};
+    }
+    const auto seq = LINLI_TRY(journal.record(AttendanceRecorded{said}));
+    said.record = journal.last_id();
+    LINLI_TRY(save(database, said, Origin::own(seq)));
+    if (stands || word.reason != RollReason::kNone) {
+        LINLI_TRY(note_correction(store, said, "roll"));
+    }
+    return CheckInResult{said, false};
+}
+
+Result<Session> session_to_call(Store& store, SessionId id, AttendanceStatus status) {
+    Session session = LINLI_TRY(load_session(store.database(), id));
+    LINLI_TRY(check_place(store.database(), session));
+    if (!staff_may_record(session, status, store.now())) {
+        return fail(ErrorCode::kInvalid, "not of this session at this time");
+    }
+    return session;
+}
+
+Result<std::vector<ResidentId>> seated(db::Database& database, SessionId session) {
+    db::Query query = LINLI_TRY(database.query(sql::kSessionRollCall));
+    query.bind(":session_id", session);
+    std::vector<ResidentId> people;
+    while (LINLI_TRY(query.step())) {
+        people.push_back(query.id<ResidentId>(0));
+    }
+    return people;
+}
+
+} // namespace
+
+Result<CheckInResult> record_by_staff(
+    Store& store, ResidentId resident, SessionId session_id, const StaffWord& word
+) {
+    return store.write([&](Journal& journal) -> Result<CheckInResult> {
+        const Session session = LINLI_TRY(session_to_call(store, session_id, word.status));
+        return say(store, journal, session, resident, word);
+    });
+}
+
+Result<std::vector<Attendance>> record_all_present(
+    Store& store, SessionId session_id, StaffId staff
+) {
+    return store.write([&](Journal& journal) -> Result<std::vector<Attendance>> {
+        const StaffWord here{AttendanceStatus::kPresent, RollReason::kNone, staff};
+        const Session session = LINLI_TRY(session_to_call(store, session_id, here.status));
+        std::vector<Attendance> written;
+        for (const ResidentId& who : LINLI_TRY(seated(store.database(), session_id))) {
+            const Coming coming = LINLI_TRY(coming_to(store.database(), who, session_id));
+            if (coming.stands) {
+                continue;
+            }
+            auto said = LINLI_TRY(say(store, journal, session, who, here));
+            written.push_back(said.attendance);
+        }
+        const auto by = staff.is_nil() ? std::nullopt : std::optional{staff};
+        const std::string count = std::to_string(written.size());
+        LINLI_TRY(note_act(store, {store.now(), by, "roll_all", session_id.uuid, {}, count}));
+        return written;
+    });
+}
+
+Result<int> take_back_by_staff(
+    Store& store,
+    SessionId session,
+    const std::vector<ResidentId>& residents,
+    RollReason reason,
+    StaffId staff
+) {
+    return store.write([&](Journal& journal) -> Result<int> {
+        LINLI_TRY(check_place(store.database(), LINLI_TRY(load_session(store.database(), session)))
+        );
+        int count = 0;
+        for (const ResidentId& who : residents) {
+            const Coming coming = LINLI_TRY(coming_to(store.database(), who, session));
+            if (!coming.stands) {
+                continue;
+            }
+            const Undoing why{reason, staff};
+            LINLI_TRY(undo(store, journal, *coming.stands, why));
+            LINLI_TRY(undo_twins(store, journal, *coming.stands, why));
+            Attendance noted = *coming.stands;
+            noted.reason = reason;
+            noted.staff = staff;
+            LINLI_TRY(note_correction(store, noted, "take_back"));
+            ++count;
+        }
+        return count;
     });
 }
 

@@ -51,7 +51,8 @@ Result<Value> known(std::optional<Value> value, const db::Query& row, int column
     return *value;
 }
 
-std::optional<FactId> if_known(FactId id) {
+template <class Id>
+std::optional<Id> if_known(Id id) {
     return id.is_nil() ? std::nullopt : std::optional{id};
 }
 
@@ -274,7 +275,9 @@ Result<bool> save(db::Database& database, const Attendance& attendance, const Or
             .bind(":recorded_at", attendance.at)
             .bind(":undone", attendance.undone)
             .bind(":record", if_known(attendance.record))
-            .bind(":about", attendance.about);
+            .bind(":about", attendance.about)
+            .bind(":reason", word_for(attendance.reason))
+            .bind(":staff_id", if_known(attendance.staff));
     };
     return renew_or_save(database, {sql::kAttendanceRenew, sql::kAttendanceSave}, origin, bind);
 }
@@ -462,6 +465,8 @@ Result<Attendance> read_attendance(const db::Query& row) {
         attendance.record = row.id<FactId>(7);
     }
     attendance.about = row.flag(8);
+    attendance.reason = LINLI_TRY(known(roll_reason_from(row.text(9)), row, 9));
+    attendance.staff = row.is_null(10) ? StaffId{} : row.id<StaffId>(10);
     return attendance;
 }
 

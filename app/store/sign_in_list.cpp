@@ -38,6 +38,8 @@ Result<SignInRow> read_row(const db::Query& query) {
         row.by = recorded_by_from(query.text(5));
         row.at = query.time(6);
         row.about = query.flag(11);
+        row.reason = roll_reason_from(query.text(12)).value_or(RollReason::kOther);
+        row.recorder = query.is_null(13) ? std::string{} : query.text(13);
     }
     row.walk_in = query.flag(7);
     row.guardian = LINLI_TRY(read_guardian(query, 8));

@@ -303,6 +303,14 @@ Lease read_lease(Fields& in) {
     return lease;
 }
 
+RollReason read_roll_reason(Fields& in) {
+    if (!in.maybe("reason")) {
+        return RollReason::kNone;
+    }
+    // A later program knows more reasons; what was said stands whatever the reason was.
+    return roll_reason_from(in.text("reason", kMaxShortText)).value_or(RollReason::kOther);
+}
+
 Attendance read_attendance(Fields& in) {
     Attendance attendance;
     attendance.session = in.id<SessionId>("session");
@@ -315,6 +323,8 @@ Attendance read_attendance(Fields& in) {
         attendance.record = in.id<FactId>("record");
     }
     attendance.about = in.maybe("about") && in.flag("about");
+    attendance.reason = read_roll_reason(in);
+    attendance.staff = in.maybe("staff") ? in.id<StaffId>("staff") : StaffId{};
     attendance.id = attendance_id(attendance.session, attendance.resident);
     return attendance;
 }

@@ -25,6 +25,8 @@ namespace linli::sync {
 /// The names in the optional "requests", kMaxRequests at most.
 [[nodiscard]] std::vector<FactId> read_requests(Fields& in);
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
+/// The optional "reason"; one that this program does not know is another one.
+[[nodiscard]] RollReason read_roll_reason(Fields& in);
 [[nodiscard]] Attendance read_attendance(Fields& in);
 [[nodiscard]] Clearance read_clearance(Fields& in);
 [[nodiscard]] Wish read_wish(Fields& in);

@@ -120,7 +120,9 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
     {"attendance.undone",
      [](Fields& in) -> FactBody {
          const auto id = in.id<AttendanceId>("attendance");
-         return AttendanceUndone{id, in.maybe("record") ? in.id<FactId>("record") : FactId{}};
+         const auto record = in.maybe("record") ? in.id<FactId>("record") : FactId{};
+         const auto staff = in.maybe("staff") ? in.id<StaffId>("staff") : StaffId{};
+         return AttendanceUndone{id, record, read_roll_reason(in), staff};
      }},
     {"clearance.given",
      [](Fields& in) -> FactBody {

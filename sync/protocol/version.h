@@ -102,6 +102,11 @@
 //     + in the row class the optional "filing" (what the district said of it; left out while it
 //       said nothing) and "filing_reason". A server from before them says nothing, a kiosk from
 //       before them passes them by. In the fact class.filed a server believes neither of the two.
+//     + in attendance.recorded, attendance.undone and the row attendance the optional "reason" and
+//       "staff" (the kiosk's account, no name): why and by whom at the staff's side. Of two records
+//       of staff, or of paper, the later one stands now, where the earlier one did. A server from
+//       before them passes them by, and lets an earlier correction stand: bring it up to date
+//       before the kiosks.
 
 namespace linli::sync {
 

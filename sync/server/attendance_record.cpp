@@ -27,7 +27,9 @@ Attendance standing(const AttendanceRecords& records, const Attendance& of) {
             one.at,
             one.undone,
             at->first.record,
-            one.about};
+            one.about,
+            one.reason,
+            one.staff};
         stands = stands ? merged(*stands, said) : said;
     }
     return stands.value_or(of);
@@ -38,7 +40,10 @@ std::vector<RecordKey> take_back(
 ) {
     std::vector<RecordKey> changed;
     const bool names = !named.record.is_nil();
-    if (names && records.try_emplace(named, AttendanceRecord{device, {}, {}, {}, true}).second) {
+    if (names
+        && records.try_emplace(
+                      named, AttendanceRecord{device, {}, {}, {}, true, {}, {}, {}}
+        ).second) {
         changed.push_back(named);
     }
     for (auto at = first_of(records, named.attendance);

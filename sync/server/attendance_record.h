@@ -24,7 +24,9 @@ struct AttendanceRecord {
     RecordedBy by{RecordedBy::kSelf};
     UtcTime at;
     bool undone{false};
-    bool about{false}; // as in Attendance
+    bool about{false}; // as in Attendance; likewise below
+    RollReason reason{RollReason::kNone};
+    StaffId staff{};
     bool operator==(const AttendanceRecord&) const = default;
 };
 

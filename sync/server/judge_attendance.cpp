@@ -21,7 +21,14 @@ void Judge::keep_standing(AttendanceId id) {
     records.insert_or_assign(
         key,
         AttendanceRecord{
-            DeviceId{}, known->status, known->by, known->at, known->undone, known->about}
+            DeviceId{},
+            known->status,
+            known->by,
+            known->at,
+            known->undone,
+            known->about,
+            known->reason,
+            known->staff}
     );
     records_.insert(key);
 }
@@ -60,7 +67,8 @@ Judgement Judge::operator()(const AttendanceRecorded& fact) {
     AttendanceRecord& record = rows_.attendance_records[key];
     if (!record.status) {
         const bool undone = record.undone || came.undone; // it may have been, before it arrived
-        record = {device_, came.status, came.by, made_.of(came.at), undone, made_.about};
+        const UtcTime at = made_.of(came.at);
+        record = {device_, came.status, came.by, at, undone, made_.about, came.reason, came.staff};
         records_.insert(key);
     }
     return duplicate_if(!settle(came));

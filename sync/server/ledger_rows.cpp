@@ -183,6 +183,8 @@ Result<Attendance> read_attendance(const db::Query& row) {
         attendance.record = row.id<FactId>(7);
     }
     attendance.about = row.flag(8);
+    attendance.reason = LINLI_TRY(needed(roll_reason_from(row.text(9)), "attendance"));
+    attendance.staff = row.is_null(10) ? StaffId{} : row.id<StaffId>(10);
     return attendance;
 }
 
@@ -197,6 +199,8 @@ Result<AttendanceRecord> read_record(const db::Query& row) {
     record.at = row.time(4);
     record.undone = row.flag(5);
     record.about = row.flag(6);
+    record.reason = LINLI_TRY(needed(roll_reason_from(row.text(7)), "attendance"));
+    record.staff = row.is_null(8) ? StaffId{} : row.id<StaffId>(8);
     return record;
 }
 

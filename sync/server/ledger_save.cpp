@@ -176,6 +176,10 @@ Status save(db::Database& database, const Enrolment& enrolment) {
     return query.run();
 }
 
+std::optional<StaffId> if_known(StaffId staff) {
+    return staff.is_nil() ? std::nullopt : std::optional{staff};
+}
+
 Status save(db::Database& database, const Attendance& attendance) {
     const FactId& record = attendance.record;
     auto query = LINLI_TRY(database.query(sql::kPutAttendance));
@@ -187,6 +191,8 @@ Status save(db::Database& database, const Attendance& attendance) {
         .bind(":at", attendance.at)
         .bind(":undone", attendance.undone)
         .bind(":about", attendance.about)
+        .bind(":reason", word_for(attendance.reason))
+        .bind(":staff", if_known(attendance.staff))
         .bind(":record", record.is_nil() ? std::nullopt : std::optional{record});
     return query.run();
 }
@@ -201,7 +207,9 @@ Status save_records(db::Database& database, const Changes& changes) {
             .bind(":recorded_by", word_for(record.by))
             .bind(":at", record.at)
             .bind(":undone", record.undone)
-            .bind(":about", record.about);
+            .bind(":about", record.about)
+            .bind(":reason", word_for(record.reason))
+            .bind(":staff", if_known(record.staff));
         if (record.status) {
             query.bind(":status", word_for(*record.status));
         } else {

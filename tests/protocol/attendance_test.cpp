@@ -57,4 +57,31 @@ TEST_CASE("protocol: a row may say that its time is only about right", "[protoco
     CHECK_FALSE(std::get<Attendance>(plain).about);
 }
 
+TEST_CASE("protocol: a record and an undo may say who at the staff's side, and why", "[protocol]") {
+    const StaffId staff{*uuid_from_text("01a20b11-1a80-7000-8000-000000000007")};
+    RowReader rows;
+    const std::string body = golden("attendance_row_staff.json");
+    const RowBody row = rows.read({1, "attendance", {}, body, {}});
+    REQUIRE(std::holds_alternative<Attendance>(row));
+    CHECK(std::get<Attendance>(row).reason == RollReason::kFamily);
+    CHECK(std::get<Attendance>(row).staff == staff);
+    CHECK(to_json(std::get<Attendance>(row)) == body);
+    FactReader facts;
+    const std::string line = golden("attendance_undone_staff.json");
+    const FactIn undone = facts.read(line);
+    REQUIRE(undone.legibility == Legibility::kRead);
+    CHECK(std::get<AttendanceUndone>(*undone.body).reason == RollReason::kMistap);
+    CHECK(std::get<AttendanceUndone>(*undone.body).staff == staff);
+    CHECK(line.find(to_json(*undone.body)) != std::string::npos);
+
+    std::string later = line; // a reason of a later program is another one
+    later.replace(later.find("mistap"), 6, "dreamt");
+    const FactIn other = facts.read(later);
+    REQUIRE(other.legibility == Legibility::kRead);
+    CHECK(std::get<AttendanceUndone>(*other.body).reason == RollReason::kOther);
+    std::string wrong = line;
+    wrong.replace(wrong.find("01a20b11-1a80-7000-8000-000000000007"), 36, "张示例");
+    CHECK(facts.read(wrong).legibility == Legibility::kMalformed); // an id, never a name
+}
+
 } // namespace linli::sync

@@ -177,6 +177,47 @@ TEST_CASE("attendance: whatever the order of arrival, the same stands", "[server
     CHECK(orders > 5'000);
 }
 
+TEST_CASE(
+    "attendance: a correction stands over a tap, a later one over it", "[server][attendance]"
+) {
+    District district;
+    Lobby lobby;
+    push_all(district, lobby.first);
+    for (FactMill* kiosk : {&lobby.kiosks[0], &lobby.kiosks[1]}) {
+        REQUIRE(district.service.hello({kiosk->device, 1, 1, 1, lobby.first.centre}));
+    }
+    lobby.came.at = lobby.first.now;
+    const auto correct = [&](std::size_t kiosk, AttendanceStatus status, int minutes) {
+        Attendance said = lobby.came;
+        said.by = RecordedBy::kStaff;
+        said.status = status;
+        said.at += std::chrono::minutes{minutes};
+        said.reason = RollReason::kMistap;
+        said.staff = StaffId{derive_uuid("test", said.id.uuid, said.resident.uuid)};
+        return lobby.say(kiosk, AttendanceRecorded{said});
+    };
+    const auto shown = [&] {
+        const auto row = district.row(lobby.first, Scope::kCentre, lobby.came.id.uuid);
+        return std::get<Attendance>(sync::RowReader{}.read(*row));
+    };
+    // The later correction arrives first, the tap last.
+    const FactId later = correct(1, AttendanceStatus::kLate, 2);
+    push_rest(district, lobby.kiosks[1]);
+    CHECK(shown().record == later);
+    const FactId earlier = correct(0, AttendanceStatus::kAbsent, 1);
+    lobby.say(0, AttendanceRecorded{lobby.came});
+    push_rest(district, lobby.kiosks[0]);
+    CHECK(shown().record == later);
+    CHECK(shown().status == AttendanceStatus::kLate);
+    CHECK(shown().reason == RollReason::kMistap);
+    CHECK_FALSE(shown().staff.is_nil());
+    Attendance taken_back = lobby.came;
+    lobby.say(1, AttendanceUndone{taken_back.id, later, RollReason::kOther, shown().staff});
+    push_rest(district, lobby.kiosks[1]);
+    CHECK(shown().record == earlier); // what was corrected stands again
+    CHECK(shown().status == AttendanceStatus::kAbsent);
+}
+
 TEST_CASE("attendance: an undo never takes what another kiosk recorded", "[server][attendance]") {
     District district;
     Lobby lobby;

@@ -383,6 +383,7 @@ TEST_CASE(
             "DROP TABLE account_session; DROP TABLE account; DROP TABLE login_guard;"
             "DROP TABLE audit; DROP INDEX resident_by_phone;"
             "ALTER TABLE attendance DROP COLUMN about;"
+            "ALTER TABLE attendance DROP COLUMN reason; ALTER TABLE attendance DROP COLUMN staff;"
             "DROP TABLE alias; DROP TABLE enrolment_folded; DROP TABLE fact_time;"
             "ALTER TABLE device DROP COLUMN boot_began;"
             "ALTER TABLE device DROP COLUMN clock_error_ms; ALTER TABLE device DROP COLUMN boot;"

@@ -77,7 +77,10 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
         {"0017_fact_time", "a1d7f4b7c7e84d86f335068e1a57e6fe253730c39d5d82f810ea3dea9449d193"},
         {"0018_about", "6cd2a31e0c40954f66889dbd3f91cd58c147777106a2dfae4ac2806327c1058e"},
         {"0019_aliases", "24c4414476ba0c51b8f3be242824bfbcf237cd7e563e3c46f4eb34391cceaa23"},
-        {"0020_filing", "be523de17a3c5ed6089a06326980843dabba5f0efa35146f382fcf510c0e1c2e"}};
+        {"0020_filing", "be523de17a3c5ed6089a06326980843dabba5f0efa35146f382fcf510c0e1c2e"},
+        {"0021_placeholder", "f9db891b9464f658d983669455a0b9dd708be70d408e7c6137b4bf96a2e40e05"},
+        {"0022_placeholder", "f9db891b9464f658d983669455a0b9dd708be70d408e7c6137b4bf96a2e40e05"},
+        {"0023_staff", "d586d18ba1305a2bf258c4c5978ab59b5109618b92a5725b504129fc9079021f"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);

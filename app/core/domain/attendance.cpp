@@ -3,15 +3,25 @@
 #include "app/core/domain/enrolment.h"
 
 namespace linli {
+
+bool gives_way_to_a_tap(const Attendance& record) {
+    return record.status == AttendanceStatus::kExcused && record.by != RecordedBy::kStaff;
+}
+
 namespace {
 
-int rank(const Attendance& record) {
+enum Rank { kCorrected, kOnPaper, kTapped, kSaidInAdvance };
+
+Rank rank(const Attendance& record) {
+    if (gives_way_to_a_tap(record)) {
+        return kSaidInAdvance;
+    }
     switch (record.by) {
-    case RecordedBy::kStaff: return 0;
-    case RecordedBy::kPaper: return 1;
+    case RecordedBy::kStaff: return kCorrected;
+    case RecordedBy::kPaper: return kOnPaper;
     case RecordedBy::kSelf: break;
     }
-    return record.status == AttendanceStatus::kExcused ? 3 : 2;
+    return kTapped;
 }
 
 } // namespace
@@ -50,8 +60,15 @@ const Attendance& merged(const Attendance& a, const Attendance& b) {
     if (rank(a) != rank(b)) {
         return rank(a) < rank(b) ? a : b;
     }
+    // What staff say is said at that moment; a sheet has the session's times, whoever keys it.
+    if (rank(a) == kOnPaper && a.record != b.record) {
+        return a.record < b.record ? b : a;
+    }
     if (a.at != b.at) {
-        return a.at < b.at ? a : b;
+        return (a.at < b.at) != (rank(a) == kCorrected) ? a : b;
+    }
+    if (rank(a) == kCorrected && a.record != b.record) {
+        return a.record < b.record ? b : a;
     }
     if (a.status != b.status) {
         return a.status < b.status ? a : b;

@@ -10,6 +10,15 @@ namespace linli {
 enum class AttendanceStatus { kPresent, kLate, kExcused, kAbsent };
 enum class RecordedBy { kSelf, kStaff, kPaper };
 
+/// Why staff say so (roll_call.h). Of a roll that is called there is none.
+enum class RollReason {
+    kNone,
+    kMistap,
+    kMadeUp,
+    kFamily,
+    kOther
+}; // 点错了, 补登, 家属代请假, 其他
+
 /// 签到: resident x session. The id is derived (ids.h).
 struct Attendance {
     AttendanceId id;
@@ -24,6 +33,9 @@ struct Attendance {
     /// `at` is only about right: the machine's clock was wrong, and the district could not tell by
     /// how much.
     bool about{false};
+    RollReason reason{RollReason::kNone};
+    /// The account of who said so at the staff's side, on the kiosk where it was said; nil: nobody.
+    StaffId staff{};
     bool operator==(const Attendance&) const = default;
 };
 
@@ -46,10 +58,15 @@ inline constexpr std::chrono::minutes kLateAfter{20};
 /// back count nothing.
 [[nodiscard]] bool stays_as_count(const Attendance& record);
 
+/// 请假 in their own word, or on paper, which was said in advance: who comes after all was there.
+/// Nothing else gives way to a tap.
+[[nodiscard]] bool gives_way_to_a_tap(const Attendance& record);
+
 /// Which of two records of the same session and resident counts, whatever order they arrive in:
-/// staff before paper before self, then the earlier one. An undone record gives way to one that is
-/// not, and 请假 in advance to everything else: who comes after all was there. Of two that say the
-/// same the one with the lower record counts.
+/// staff before paper before self. Of two of staff the one that was said later, which corrects the
+/// other; of two on paper the later fact; of their own taps the earlier one. An undone record gives
+/// way to one that is not, and 请假 in advance to everything else. Of two that say the same the one
+/// with the lower record counts, but staff's later fact.
 [[nodiscard]] const Attendance& merged(const Attendance& a, const Attendance& b);
 
 } // namespace linli

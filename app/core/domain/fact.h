@@ -87,8 +87,7 @@ struct ResidentNamed {
     std::string name;
 };
 
-/// They changed something of what is held about them. Each field's latest by the hybrid clock
-/// stands.
+/// Of what is held about them. Each field's latest by the hybrid clock stands.
 struct ResidentCorrected {
     Correction correction; // not empty
 };
@@ -143,11 +142,13 @@ struct AttendanceRecorded {
     Attendance attendance;
 };
 
-/// Takes back the record that it names, and whatever its own device had recorded before; never what
-/// another device recorded that it does not name.
+/// Takes back the record that it names and its own device's before; never another's that it does
+/// not.
 struct AttendanceUndone {
     AttendanceId attendance;
     FactId record{}; // nil in the facts of older kiosks
+    RollReason reason{RollReason::kNone};
+    StaffId staff{}; // who took it back at the staff's side; nil: they themselves
 };
 
 /// Staff waived a prerequisite, or hold the family's consent.

@@ -23,6 +23,12 @@ constexpr Words<AttendanceStatus, 4> kAttendanceWords{
      {AttendanceStatus::kAbsent, "absent"}}};
 constexpr Words<RecordedBy, 3> kByWords{
     {{RecordedBy::kSelf, "self"}, {RecordedBy::kStaff, "staff"}, {RecordedBy::kPaper, "paper"}}};
+constexpr Words<RollReason, 5> kRollReasonWords{
+    {{RollReason::kNone, ""},
+     {RollReason::kMistap, "mistap"},
+     {RollReason::kMadeUp, "made_up"},
+     {RollReason::kFamily, "family"},
+     {RollReason::kOther, "other"}}};
 constexpr Words<ClockGrade, 3> kGradeWords{
     {{ClockGrade::kUnset, "unset"},
      {ClockGrade::kGuessed, "guessed"},
@@ -65,6 +71,16 @@ std::optional<Enum> value_in(const Words<Enum, N>& words, std::string_view wante
 
 std::optional<std::string_view> unless_empty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>{text};
+}
+
+// Who said so at the staff's side, and why; of what a resident did nothing.
+void write_roll(JsonWriter& out, RollReason reason, StaffId staff) {
+    if (reason != RollReason::kNone) {
+        out.field("reason", word_for(reason));
+    }
+    if (!staff.is_nil()) {
+        out.field("staff", staff.text());
+    }
 }
 
 void write_requests(JsonWriter& out, const std::vector<FactId>& requests) {
@@ -180,6 +196,7 @@ struct BodyWriter {
         if (!fact.record.is_nil()) {
             out.field("record", fact.record.text());
         }
+        write_roll(out, fact.reason, fact.staff);
         out.end_object();
     }
 
@@ -395,6 +412,7 @@ void write_json(JsonWriter& out, const Attendance& attendance) {
     if (attendance.about) {
         out.field("about", true);
     }
+    write_roll(out, attendance.reason, attendance.staff);
     out.end_object();
 }
 
@@ -424,6 +442,10 @@ std::string_view word_for(RecordedBy by) {
     return word_in(kByWords, by);
 }
 
+std::string_view word_for(RollReason reason) {
+    return word_in(kRollReasonWords, reason);
+}
+
 std::string_view word_for(ClockGrade grade) {
     return word_in(kGradeWords, grade);
 }
@@ -450,6 +472,10 @@ std::optional<AttendanceStatus> attendance_status_from(std::string_view word) {
 
 std::optional<RecordedBy> recorded_by_from(std::string_view word) {
     return value_in(kByWords, word);
+}
+
+std::optional<RollReason> roll_reason_from(std::string_view word) {
+    return value_in(kRollReasonWords, word);
 }
 
 std::optional<ClockGrade> clock_grade_from(std::string_view word) {

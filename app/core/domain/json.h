@@ -53,6 +53,7 @@ template <class Entity>
 [[nodiscard]] std::string_view word_for(EnrolmentStatus status);
 [[nodiscard]] std::string_view word_for(AttendanceStatus status);
 [[nodiscard]] std::string_view word_for(RecordedBy by);
+[[nodiscard]] std::string_view word_for(RollReason reason); // "" for none
 [[nodiscard]] std::string_view word_for(ClockGrade grade);
 [[nodiscard]] std::string_view word_for(ClearanceKind kind);
 [[nodiscard]] std::string_view word_for(Relation relation);
@@ -66,6 +67,7 @@ template <class Entity>
 [[nodiscard]] std::optional<EnrolmentStatus> enrolment_status_from(std::string_view word);
 [[nodiscard]] std::optional<AttendanceStatus> attendance_status_from(std::string_view word);
 [[nodiscard]] std::optional<RecordedBy> recorded_by_from(std::string_view word);
+[[nodiscard]] std::optional<RollReason> roll_reason_from(std::string_view word);
 [[nodiscard]] std::optional<ClockGrade> clock_grade_from(std::string_view word);
 [[nodiscard]] std::optional<ClearanceKind> clearance_kind_from(std::string_view word);
 [[nodiscard]] std::optional<Relation> relation_from(std::string_view word);

@@ -3,16 +3,19 @@
 #include <algorithm>
 
 #include "app/core/base/utf8.h"
+#include "app/core/domain/staff_badge.h"
 
 namespace linli {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::string_view kPrefix = "LL";
+constexpr std::string_view kBadgePrefix = "LS"; // staff_badge.h
 constexpr char kVersion = '1';
 constexpr std::size_t kIdDigits = 26; // 130 bits: the first two are always 0
 constexpr std::size_t kChecks = 2;
 
+static_assert(kBadgePrefix.size() == kPrefix.size());
 static_assert(kPrefix.size() + 1 + kIdDigits + kChecks == kMembershipLength);
 
 unsigned value_of(char digit) {
@@ -89,17 +92,19 @@ bool all_digits(std::string_view text) {
 
 } // namespace
 
-std::string membership_code(ResidentId id) {
+namespace {
+
+std::string code_of(std::string_view prefix, const Uuid& uuid) {
     std::string body{kVersion};
     for (std::size_t n = 0; n < kIdDigits; ++n) {
-        body += kDigits[five_bits(id.uuid, n * 5)];
+        body += kDigits[five_bits(uuid, n * 5)];
     }
-    return std::string{kPrefix} + body + checks_of(body);
+    return std::string{prefix} + body + checks_of(body);
 }
 
-Result<ResidentId> resident_of_membership(std::string_view code) {
+Result<Uuid> uuid_in(std::string_view prefix, std::string_view code) {
     const std::string text = plain(code);
-    if (text.size() != kMembershipLength || !text.starts_with(kPrefix)) {
+    if (text.size() != kMembershipLength || !text.starts_with(prefix)) {
         return fail(ErrorCode::kInvalid, "not a membership code");
     }
     const std::string_view body = std::string_view{text}.substr(kPrefix.size(), 1 + kIdDigits);
@@ -111,7 +116,29 @@ Result<ResidentId> resident_of_membership(std::string_view code) {
     if (body.front() != kVersion || value_of(digits.front()) > 7) {
         return fail(ErrorCode::kInvalid, "a membership code of another version");
     }
-    return ResidentId{uuid_of(digits)};
+    return uuid_of(digits);
+}
+
+} // namespace
+
+std::string membership_code(ResidentId id) {
+    return code_of(kPrefix, id.uuid);
+}
+
+Result<ResidentId> resident_of_membership(std::string_view code) {
+    return ResidentId{LINLI_TRY(uuid_in(kPrefix, code))};
+}
+
+std::string staff_badge_code(const Uuid& secret) {
+    return code_of(kBadgePrefix, secret);
+}
+
+bool is_staff_badge(std::string_view code) {
+    return plain(code).starts_with(kBadgePrefix);
+}
+
+Result<Uuid> secret_of_badge(std::string_view code) {
+    return uuid_in(kBadgePrefix, code);
 }
 
 } // namespace linli

@@ -79,7 +79,7 @@ bool has_seat(const ResidentRecord& record, ClassId id) {
 
 bool is_here(const ResidentRecord& record, SessionId id) {
     const Attendance* mark = record.attendance_at(id);
-    return mark != nullptr && mark->status != AttendanceStatus::kExcused;
+    return mark != nullptr && stays_as_count(*mark);
 }
 
 const ClassOver* to_ask_about(const ResidentRecord& record) {

@@ -24,6 +24,8 @@ void add(SignInRow& row, const SignInRow& other) {
         row.by = other.by;
         row.at = other.at;
         row.about = other.about;
+        row.reason = other.reason;
+        row.recorder = other.recorder;
     }
 }
 

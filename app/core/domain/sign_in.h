@@ -26,6 +26,8 @@ struct SignInRow {
     bool walk_in{false};                // came without an enrolment
     std::optional<Guardian> guardian{}; // who picks a child up
     bool gone{false}; // 已删除: somebody came who asked to be forgotten; no name, no phone
+    RollReason reason{RollReason::kNone};
+    std::string recorder{}; // whose account said so, where this kiosk knows it: staff only
     bool operator==(const SignInRow&) const = default;
 };
 

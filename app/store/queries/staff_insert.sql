@@ -1,1 +1,1 @@
-INSERT INTO staff (id, name, pin_hash) VALUES (:id, :name, :pin_hash)
+INSERT INTO staff (id, name, role, pin_hash) VALUES (:id, :name, :role, :pin_hash)

@@ -1,1 +1,1 @@
-SELECT id, name, pin_hash FROM staff ORDER BY id
+SELECT id, name, pin_hash, role, badge_digest FROM staff ORDER BY id

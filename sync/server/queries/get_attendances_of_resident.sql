@@ -1,4 +1,5 @@
 SELECT
-    session, resident, id, status, recorded_by, at, undone, record, about
+    session, resident, id, status, recorded_by, at, undone, record, about,
+    reason, staff
 FROM attendance
 WHERE resident = :id

@@ -19,7 +19,8 @@ CREATE TABLE attendance (
     row_digest BLOB NULL CHECK (length(row_digest) = 32),
     touched_seq INTEGER NOT NULL
 , record BLOB CHECK (length(record) = 16), about INTEGER NOT NULL DEFAULT 0
-    CHECK (about IN (0, 1))) STRICT, WITHOUT ROWID;
+    CHECK (about IN (0, 1)), reason TEXT NOT NULL DEFAULT ''
+    CHECK (reason IN ('', 'mistap', 'made_up', 'family', 'other')), staff_id BLOB CHECK (length(staff_id) = 16)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attest_state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -355,7 +356,18 @@ CREATE TABLE staff (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),
     name TEXT NOT NULL,
     pin_hash TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, role TEXT NOT NULL DEFAULT 'manager'
+    CHECK (role IN ('teacher', 'clerk', 'manager')), badge_digest TEXT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff_log (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    staff_id BLOB NULL CHECK (length(staff_id) = 16), -- NULL: the command line
+    act TEXT NOT NULL,
+    about_id BLOB NULL CHECK (length(about_id) = 16), -- a session, or an account
+    resident_id BLOB NULL CHECK (length(resident_id) = 16),
+    detail TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE sync_state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -440,6 +452,8 @@ CREATE INDEX session_file_by_digest ON session_file (digest);
 CREATE INDEX session_file_of ON session_file (session_id);
 
 CREATE UNIQUE INDEX slot_by_enrolment ON slot (enrolment_id) WHERE enrolment_id IS NOT NULL;
+
+CREATE INDEX staff_log_by_time ON staff_log (at);
 
 CREATE INDEX wish_by_resident ON wish (resident_id);
 

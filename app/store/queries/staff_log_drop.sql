@@ -1,0 +1,1 @@
+DELETE FROM staff_log WHERE at < :before

@@ -1,0 +1,1 @@
+UPDATE staff SET badge_digest = :badge_digest WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE staff SET pin_hash = :pin_hash WHERE id = :id

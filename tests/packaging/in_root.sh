@@ -162,12 +162,17 @@ before=$(pid linli-district)
 screen_before=$(pid linli-kiosk)
 offer newer
 apt update
+since=$(date '+%F %T')
+sleep 1
 apt upgrade
 for package in "${packages[@]}"; do
     check "$package is newer" dpkg --compare-versions "$(version "$package")" gt 0.1.0
 done
 check "the district was begun anew" within 10 another linli-district "$before"
 check "the screen was begun anew" within 10 another linli-kiosk "$screen_before"
+check "and shows the application" within 30 ready "$since"
+no_egl() { journalctl "_UID=$(id -u linli-kiosk)" --since "$since" | grep -c "no EGL context"; }
+is "drawn through EGL, the quicker way" 0 no_egl
 check "its settings were kept" grep -q '^screen-on' /etc/linli/kiosk.conf
 check "the district's, too" grep -q '^next-sync' /etc/linli/district.conf
 check "the district runs" within 20 systemctl -q is-active linli-district

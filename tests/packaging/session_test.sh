@@ -64,9 +64,12 @@ begin() { # LINES OF kiosk.conf ..
         "$place/lib/linli-session" >"$place/log" 2>&1 &
     session=$!
 }
-finish_session() {
-    kill -- "-$session" 2>/dev/null || true
+left() { pgrep -f "$place/(bin|lib|kiosk|state|session)" >/dev/null; }
+nothing_left() { ! left; }
+finish_session() { # as systemd does, which knows the first process alone
+    kill "$session" 2>/dev/null || true
     wait "$session" 2>/dev/null || true
+    within 30 "asked to end, nothing of it is left" nothing_left
     session=
 }
 wayland() { # COMMAND ..: in the session's screen
@@ -106,6 +109,12 @@ echo 09:00 >"$now_file"
 within 30 "the house opens: the screen is lit" lit
 picture morning
 finish_session
+
+begin
+within 60 "once more" frames 1
+pkill -9 -x cage -P "$session"
+wait "$session" || true
+within 30 "the compositor was killed, nothing of it is left" nothing_left
 
 begin "rotate = 90"
 within 60 "a panel hung upright" frames 1

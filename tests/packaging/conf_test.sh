@@ -38,7 +38,8 @@ is "$db --ppi 120" "$(LINLI_PPI=120 options $kiosk 'ppi = 96')"
 is "--db /x" "$(LINLI_DATABASE=/x options $kiosk '')"
 # shellcheck disable=SC2016 # is not to be understood
 is "$db --printer \$(reboot)\`x\`" "$(options $kiosk 'printer = $(reboot)`x`')"
-says "conf:2: " "$(options $kiosk '' 'ppi 96')"
+says "conf:2: ppi: " "$(options $kiosk '' 'ppi 96')"
+says "conf:1: 要写成 " "$(options $kiosk 'pqi 96')"
 says "conf:1: 没有这一项 no such key: pqi" "$(options $kiosk 'pqi = 96')"
 says "conf:3: ppi: 第 1 行" "$(options $kiosk 'ppi = 96' '' 'ppi = 97')"
 says "conf:1: ppi: 要写 40 到 600" "$(options $kiosk 'ppi = 39')"
@@ -53,6 +54,14 @@ says "conf:1: scanners: " "$(options $kiosk 'scanners = 05E0:1200')"
 says "conf:1: screen-on: " "$(options $kiosk 'screen-on = 8:00-20:30')"
 says "conf:1: screen-on: " "$(options $kiosk 'screen-on = 08:00-24:30')"
 says "LINLI_PPI: ppi: " "$(LINLI_PPI=x options $kiosk '')"
+# No value is told: the journal would keep it.
+for line in 'postgres: postgresql://u:geheim@h/d' 'postgresql://u:geheim@h/d' 'log = geheim' \
+    'next-sync = geheim' 'files = geheim' 'behind-tls = geheim' 'upstream = geheim'; do
+    said=$(options $district "$line")
+    says "conf:1: " "$said"
+    [[ $said != *geheim* ]] || { echo "conf_test: a value is told: $said" >&2; exit 1; }
+done
+says "conf:1: postgres: " "$(options $district 'postgres: postgresql://u:geheim@h/d')"
 both=$(options $kiosk 'ppi = x' 'mount-bottom-mm = y')
 says "conf:1: " "$both"
 says "conf:2: " "$both"

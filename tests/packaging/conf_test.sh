@@ -26,18 +26,17 @@ says() { # PART GOT
 }
 kiosk=packaging/kiosk/kiosk.keys
 district=packaging/district/district.keys
-db="--db /var/lib/linli/kiosk/kiosk.db"
 
-is "$db" "$(options $kiosk '')"
-is "$db" "$(options $kiosk '# ppi = 96' '   ' $'\r')"
-is "$db --lang en --ppi 96" "$(options $kiosk 'ppi=96' '  language  =  en  ')"
-is "$db --headphones" "$(options $kiosk 'headphones = yes')"
-is "$db" "$(options $kiosk 'headphones = no')"
-is "$db --clips /srv/my clips" "$(options $kiosk $'clips = /srv/my clips\r')"
-is "$db --ppi 120" "$(LINLI_PPI=120 options $kiosk 'ppi = 96')"
-is "--db /x" "$(LINLI_DATABASE=/x options $kiosk '')"
+is "" "$(options $kiosk '')"
+is "" "$(options $kiosk '# ppi = 96' '   ' $'\r')"
+is "--lang en --ppi 96" "$(options $kiosk 'ppi=96' '  language  =  en  ')"
+is "--headphones" "$(options $kiosk 'headphones = yes')"
+is "" "$(options $kiosk 'headphones = no')"
+is "--clips /srv/my clips" "$(options $kiosk $'clips = /srv/my clips\r')"
+is "--ppi 120" "$(LINLI_PPI=120 options $kiosk 'ppi = 96')"
+says "no such key: database" "$(options $kiosk 'database = /srv/kiosk.db')"
 # shellcheck disable=SC2016 # is not to be understood
-is "$db --printer \$(reboot)\`x\`" "$(options $kiosk 'printer = $(reboot)`x`')"
+is "--printer \$(reboot)\`x\`" "$(options $kiosk 'printer = $(reboot)`x`')"
 says "conf:2: ppi: " "$(options $kiosk '' 'ppi 96')"
 says "conf:1: 要写成 " "$(options $kiosk 'pqi 96')"
 says "conf:1: 没有这一项 no such key: pqi" "$(options $kiosk 'pqi = 96')"
@@ -80,11 +79,11 @@ is on "$(hours 20:00-02:00 0159)"
 is off "$(hours 20:00-02:00 0900)"
 
 # As installed, and with every line made to count.
-is "$db" "$(options $kiosk "$(cat packaging/kiosk/kiosk.conf)")"
+is "" "$(options $kiosk "$(cat packaging/kiosk/kiosk.conf)")"
 is "$(options $district '')" "$(options $district "$(cat packaging/district/district.conf)")"
 counted() { sed -n 's/^#\([a-z][a-z-]* = \)/\1/p' "$1"; }
 is 12 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
-[[ $(options $kiosk "$(counted packaging/kiosk/kiosk.conf)") == --db* ]]
+[[ $(options $kiosk "$(counted packaging/kiosk/kiosk.conf)") == --lang* ]]
 [[ $(options $district "$(counted packaging/district/district.conf)") == *--tls-cert* ]]
 # Every key is explained in its page.
 for page in kiosk district; do

@@ -53,12 +53,13 @@ within 20 "a display" test -s "$place/display"
 DISPLAY=:$(cat "$place/display")
 
 begin() { # LINES OF kiosk.conf ..
-    printf '%s\n' "database = $place/state/kiosk.db" "sound = off" "$@" >"$place/kiosk.conf"
+    printf '%s\n' "sound = off" "$@" >"$place/kiosk.conf"
     : >"$place/log"
     rm -f "$place"/run/wayland-* "$place/run/failed"
     setsid setpriv --reuid nobody --regid nogroup --clear-groups env -i HOME="$place/state" \
         PATH="$place/bin:/usr/bin:/bin" XDG_RUNTIME_DIR="$place/run" \
-        LINLI_CONF="$place/kiosk.conf" LINLI_SESSION_DATA="$place/session" \
+        LINLI_DATABASE="$place/state/kiosk.db" LINLI_CONF="$place/kiosk.conf" \
+        LINLI_SESSION_DATA="$place/session" \
         LINLI_SESSION_NOW_FILE="$now_file" LINLI_SESSION_TICK=1 \
         WLR_BACKENDS=x11 WLR_RENDERER=pixman DISPLAY="$DISPLAY" \
         "$place/lib/linli-session" >"$place/log" 2>&1 &
@@ -93,7 +94,7 @@ lit() { [ "$(colours)" -gt 100 ]; }
 echo 12:00 >"$now_file"
 begin "screen-on = 08:00-20:30" "no such line"
 within 60 "the application is on the screen" frames 1
-grep -q 'kiosk.conf:4: ' "$place/log" || fail "the wrong line is not told"
+grep -q 'kiosk.conf:3: ' "$place/log" || fail "the wrong line is not told"
 echo "ok   a wrong line of the settings is told, and keeps nobody out"
 within 30 "something is drawn" lit
 picture lobby

@@ -82,7 +82,7 @@ is off "$(hours 20:00-02:00 0900)"
 is "" "$(options $kiosk "$(cat packaging/kiosk/kiosk.conf)")"
 is "$(options $district '')" "$(options $district "$(cat packaging/district/district.conf)")"
 counted() { sed -n 's/^#\([a-z][a-z-]* = \)/\1/p' "$1"; }
-is 12 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
+is 13 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
 [[ $(options $kiosk "$(counted packaging/kiosk/kiosk.conf)") == --lang* ]]
 [[ $(options $district "$(counted packaging/district/district.conf)") == *--tls-cert* ]]
 # Every key is explained in its page.
@@ -111,4 +111,31 @@ is no "$(allowed 'scanners = nonsense' 05e0:1200)"
 is yes "$(allowed 'keyboards = yes' 1234:5678)"
 is $'0 -1 1 1 0 0\nyes' "$(allowed 'rotate = 90' turned)"
 is no "$(allowed '' turned)"
+# What the units run, with programs in place of ours that tell their words.
+mkdir -p "$place/bin"
+cp packaging/kiosk/linli-session packaging/district/linli-district-run packaging/district/*.keys \
+    "$place/lib/"
+for program in linli linli-district; do
+    printf '#!/bin/sh\necho %s "$@"\n[ ! -e %s/fails ]\n' $program "$place" >"$place/bin/$program"
+    chmod +x "$place/bin/$program"
+done
+run() { # PROGRAM CONF-LINE WORD: what it runs, and how it ends
+    printf '%s\n' "$2" >"$place/run.conf"
+    LINLI_CONF=$place/run.conf PATH=$place/bin:$PATH "$place/lib/$1" "$3" 2>&1 && echo "done" ||
+        echo "ended with $?"
+}
+db="--db /var/lib/linli/kiosk/kiosk.db"
+is "linli $db backup"$'\n'"done" "$(run linli-session '' backup)"
+is "linli $db backup"$'\n'"linli $db backup --to /mnt/b"$'\n'"done" \
+    "$(run linli-session 'backup-to = /mnt/b' backup)"
+is "linli $db sync --once"$'\n'"done" "$(run linli-session '' sync)"
+: >"$place/fails"
+is "linli $db backup"$'\n'"linli $db backup --to /mnt/b"$'\n'"ended with 1" \
+    "$(run linli-session 'backup-to = /mnt/b' backup)"
+rm "$place/fails"
+ledger="--db /var/lib/linli/district/district.db --to /var/backups/linli/district --keep 14"
+is "linli-district backup $ledger"$'\n'"done" "$(run linli-district-run '' backup)"
+not_made=$(run linli-district-run 'postgres = postgresql://linli@db/linli' backup)
+is "ended with 1" "${not_made##*$'\n'}"
+[[ $not_made == *"Nothing is backed up"* ]]
 echo "$checks passed, 0 failed"

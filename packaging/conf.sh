@@ -2,6 +2,8 @@
 # Reads /etc/linli/*.conf: `key = value` lines, `#` for what is not meant. To be sourced.
 #   conf_read FILE KEYS    fills CONF; each line that cannot be understood is said with its number,
 #                          and then it fails. LINLI_<KEY> in the environment wins over the file.
+#                          What stands there is never said: it goes to the journal, and may be
+#                          somebody's password.
 #   conf_options [KEY ..]  fills OPTIONS with the program's own options, but for these keys
 #   conf_hours HH:MM-HH:MM HHMM   whether that time is within
 # KEYS has a line a key: its name, its kind, the program's option or -, what it is without a line.
@@ -59,7 +61,7 @@ conf_take() {
     local wrong
     wrong=$(conf_fits "${CONF_KIND[$2]}" "$3")
     if [ -n "$wrong" ]; then
-        echo "$1: $2: $wrong: $3" >&2
+        echo "$1: $2: $wrong" >&2
         return 1
     fi
     CONF[$2]=$3
@@ -78,7 +80,10 @@ conf_read() {
         line=${line%$'\r'}
         [[ $line =~ ^[[:space:]]*(#.*)?$ ]] && continue
         if ! [[ $line =~ ^[[:space:]]*([a-z][a-z-]*)[[:space:]]*=[[:space:]]*(.*)$ ]]; then
-            echo "$file:$number: 要写成 key = value the line is not like that: $line" >&2
+            key=
+            [[ $line =~ ^[[:space:]]*([a-z][a-z-]*) ]] && key=${BASH_REMATCH[1]}
+            [[ -n $key && -n ${CONF_KIND[$key]:-} ]] && key=": $key" || key=
+            echo "$file:$number$key: 要写成 key = value the line is not like that" >&2
             wrong=1
             continue
         fi

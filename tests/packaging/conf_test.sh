@@ -26,19 +26,19 @@ says() { # PART GOT
 }
 kiosk=packaging/kiosk/kiosk.keys
 district=packaging/district/district.keys
-db="--db /var/lib/linli/kiosk/kiosk.db"
 
-is "$db" "$(options $kiosk '')"
-is "$db" "$(options $kiosk '# ppi = 96' '   ' $'\r')"
-is "$db --lang en --ppi 96" "$(options $kiosk 'ppi=96' '  language  =  en  ')"
-is "$db --headphones" "$(options $kiosk 'headphones = yes')"
-is "$db" "$(options $kiosk 'headphones = no')"
-is "$db --clips /srv/my clips" "$(options $kiosk $'clips = /srv/my clips\r')"
-is "$db --ppi 120" "$(LINLI_PPI=120 options $kiosk 'ppi = 96')"
-is "--db /x" "$(LINLI_DATABASE=/x options $kiosk '')"
+is "" "$(options $kiosk '')"
+is "" "$(options $kiosk '# ppi = 96' '   ' $'\r')"
+is "--lang en --ppi 96" "$(options $kiosk 'ppi=96' '  language  =  en  ')"
+is "--headphones" "$(options $kiosk 'headphones = yes')"
+is "" "$(options $kiosk 'headphones = no')"
+is "--clips /srv/my clips" "$(options $kiosk $'clips = /srv/my clips\r')"
+is "--ppi 120" "$(LINLI_PPI=120 options $kiosk 'ppi = 96')"
+says "no such key: database" "$(options $kiosk 'database = /srv/kiosk.db')"
 # shellcheck disable=SC2016 # is not to be understood
-is "$db --printer \$(reboot)\`x\`" "$(options $kiosk 'printer = $(reboot)`x`')"
-says "conf:2: " "$(options $kiosk '' 'ppi 96')"
+is "--printer \$(reboot)\`x\`" "$(options $kiosk 'printer = $(reboot)`x`')"
+says "conf:2: ppi: " "$(options $kiosk '' 'ppi 96')"
+says "conf:1: 要写成 " "$(options $kiosk 'pqi 96')"
 says "conf:1: 没有这一项 no such key: pqi" "$(options $kiosk 'pqi = 96')"
 says "conf:3: ppi: 第 1 行" "$(options $kiosk 'ppi = 96' '' 'ppi = 97')"
 says "conf:1: ppi: 要写 40 到 600" "$(options $kiosk 'ppi = 39')"
@@ -53,6 +53,14 @@ says "conf:1: scanners: " "$(options $kiosk 'scanners = 05E0:1200')"
 says "conf:1: screen-on: " "$(options $kiosk 'screen-on = 8:00-20:30')"
 says "conf:1: screen-on: " "$(options $kiosk 'screen-on = 08:00-24:30')"
 says "LINLI_PPI: ppi: " "$(LINLI_PPI=x options $kiosk '')"
+# No value is told: the journal would keep it.
+for line in 'postgres: postgresql://u:geheim@h/d' 'postgresql://u:geheim@h/d' 'log = geheim' \
+    'next-sync = geheim' 'files = geheim' 'behind-tls = geheim' 'upstream = geheim'; do
+    said=$(options $district "$line")
+    says "conf:1: " "$said"
+    [[ $said != *geheim* ]] || { echo "conf_test: a value is told: $said" >&2; exit 1; }
+done
+says "conf:1: postgres: " "$(options $district 'postgres: postgresql://u:geheim@h/d')"
 both=$(options $kiosk 'ppi = x' 'mount-bottom-mm = y')
 says "conf:1: " "$both"
 says "conf:2: " "$both"
@@ -71,11 +79,11 @@ is on "$(hours 20:00-02:00 0159)"
 is off "$(hours 20:00-02:00 0900)"
 
 # As installed, and with every line made to count.
-is "$db" "$(options $kiosk "$(cat packaging/kiosk/kiosk.conf)")"
+is "" "$(options $kiosk "$(cat packaging/kiosk/kiosk.conf)")"
 is "$(options $district '')" "$(options $district "$(cat packaging/district/district.conf)")"
 counted() { sed -n 's/^#\([a-z][a-z-]* = \)/\1/p' "$1"; }
-is 12 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
-[[ $(options $kiosk "$(counted packaging/kiosk/kiosk.conf)") == --db* ]]
+is 13 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
+[[ $(options $kiosk "$(counted packaging/kiosk/kiosk.conf)") == --lang* ]]
 [[ $(options $district "$(counted packaging/district/district.conf)") == *--tls-cert* ]]
 # Every key is explained in its page.
 for page in kiosk district; do
@@ -103,4 +111,31 @@ is no "$(allowed 'scanners = nonsense' 05e0:1200)"
 is yes "$(allowed 'keyboards = yes' 1234:5678)"
 is $'0 -1 1 1 0 0\nyes' "$(allowed 'rotate = 90' turned)"
 is no "$(allowed '' turned)"
+# What the units run, with programs in place of ours that tell their words.
+mkdir -p "$place/bin"
+cp packaging/kiosk/linli-session packaging/district/linli-district-run packaging/district/*.keys \
+    "$place/lib/"
+for program in linli linli-district; do
+    printf '#!/bin/sh\necho %s "$@"\n[ ! -e %s/fails ]\n' $program "$place" >"$place/bin/$program"
+    chmod +x "$place/bin/$program"
+done
+run() { # PROGRAM CONF-LINE WORD: what it runs, and how it ends
+    printf '%s\n' "$2" >"$place/run.conf"
+    LINLI_CONF=$place/run.conf PATH=$place/bin:$PATH "$place/lib/$1" "$3" 2>&1 && echo "done" ||
+        echo "ended with $?"
+}
+db="--db /var/lib/linli/kiosk/kiosk.db"
+is "linli $db backup"$'\n'"done" "$(run linli-session '' backup)"
+is "linli $db backup"$'\n'"linli $db backup --to /mnt/b"$'\n'"done" \
+    "$(run linli-session 'backup-to = /mnt/b' backup)"
+is "linli $db sync --once"$'\n'"done" "$(run linli-session '' sync)"
+: >"$place/fails"
+is "linli $db backup"$'\n'"linli $db backup --to /mnt/b"$'\n'"ended with 1" \
+    "$(run linli-session 'backup-to = /mnt/b' backup)"
+rm "$place/fails"
+ledger="--db /var/lib/linli/district/district.db --to /var/backups/linli/district --keep 14"
+is "linli-district backup $ledger"$'\n'"done" "$(run linli-district-run '' backup)"
+not_made=$(run linli-district-run 'postgres = postgresql://linli@db/linli' backup)
+is "ended with 1" "${not_made##*$'\n'}"
+[[ $not_made == *"Nothing is backed up"* ]]
 echo "$checks passed, 0 failed"

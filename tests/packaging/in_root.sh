@@ -70,11 +70,13 @@ check "the page linli(1) in Chinese" bash -c \
 
 systemctl daemon-reload
 check "the units are sound" systemd-analyze verify --recursive-errors=no \
-    linli-district.service linli-district-backup.timer linli-kiosk.service linli-sync.timer
+    linli-district.service linli-district-backup.timer linli-kiosk.service linli-sync.timer \
+    linli-backup.service linli-backup.timer
 rules() { udevadm test /sys/class/mem/null 2>&1 | grep linli-kiosk.rules; }
 check "udev reads the rules" test "$(rules | grep -c Reading)" = 1
 check "and understands them" test "$(rules | grep -vc Reading)" = 0
 is "the nightly round is planned" active systemctl is-active linli-sync.timer
+is "the kiosk's nightly backup is planned" active systemctl is-active linli-backup.timer
 is "the nightly backup is planned" active systemctl is-active linli-district-backup.timer
 is "nobody's screen is taken" disabled systemctl is-enabled linli-kiosk.service
 check "the district runs" within 20 systemctl -q is-active linli-district
@@ -112,6 +114,29 @@ check "a backup is made" systemctl start linli-district-backup.service
 check "a backup is there" test -n "$(ls -A /var/backups/linli/district)"
 check "the backup is its own" test -z "$(runuser -u nobody -- ls /var/backups/linli/district \
     2>/dev/null)"
+# As INSTALL says how to put them back: nothing is left that root alone may write.
+check "the district is stopped" systemctl stop linli-district
+check "a backup is put back" runuser -u linli-district -- linli-district restore \
+    --from /var/backups/linli/district --db "$ledger" --replace
+check "the district runs on it" systemctl start linli-district
+is "all of it is the district's" "" find /var/lib/linli/district ! -user linli-district
+copies=/var/lib/linli/kiosk/kiosk.db.backups
+check "the kiosk's backup is made" systemctl start linli-backup.service
+is "the kiosk has one" 1 bash -c "ls $copies | grep -c '[.]db$'"
+is "it is the kiosk's own" "linli-kiosk 700" stat -c '%U %a' "$copies"
+echo "backup-to = /var/backups/linli/kiosk" >>/etc/linli/kiosk.conf
+sleep 1
+check "without the other folder that is seen" bash -c '! systemctl start linli-backup.service'
+install -d -m 700 -o linli-kiosk -g linli-kiosk /var/backups/linli/kiosk
+sleep 1
+check "the kiosk's backup is made twice" systemctl start linli-backup.service
+is "once beside it" 3 bash -c "ls $copies | grep -c '[.]db$'"
+is "once on the other disk" 1 bash -c \
+    "find /var/backups/linli/kiosk -name '*.db' -user linli-kiosk | wc -l"
+check "a backup is put back on the kiosk" kiosk restore --replace
+is "the database is its own" "linli-kiosk 600" stat -c '%U %a' /var/lib/linli/kiosk/kiosk.db
+check "it tells the district again" systemctl start linli-sync.service
+is "nothing waits" 0 of_kiosk .waiting
 
 # The lobby's screen, of a machine that has none: everything but the seat is as in the lobby.
 mkdir -p /run/systemd/system/linli-kiosk.service.d
@@ -192,6 +217,7 @@ check "the settings are left" test -s /etc/linli/kiosk.conf
 apt purge "${packages[@]}"
 check "the people's data are gone" test ! -e /var/lib/linli
 check "the settings are gone" test ! -e /etc/linli
+check "the kiosk's other backups are left" test -n "$(ls -A /var/backups/linli/kiosk)"
 check "the backups are left" test -n "$(ls -A /var/backups/linli/district)"
 check "nothing else is left" test -z "$(find /etc /lib/systemd /usr -xdev \
     -name '*linli*' -not -name 'linli-try*' -not -name 'linli.list')"

@@ -1,8 +1,9 @@
 #!/bin/bash
 # session_test.sh BIN RESTING.png [PICTURES]: the lobby's session as it is installed, in cage under
-# Xvfb, as a user of its own: it shows the application, a killed one is back within seconds, the
-# screen follows the opening hours, and what cannot start is told on a plate. Needs root, who gives
-# the right to run anything away: cage runs for nobody who is root. Exit 77 without.
+# Xvfb and in Xvfb as its Xorg, as a user of its own: it shows the application, a killed one is back
+# within seconds, the screen follows the opening hours, and what cannot start is told on a plate.
+# Needs root, who gives the right to run anything away: cage runs for nobody who is root. Exit 77
+# without.
 set -euo pipefail
 [ "$(id -u)" -eq 0 ] || exit 77
 cd "$(dirname "$0")/../.."
@@ -52,13 +53,15 @@ server=$!
 within 20 "a display" test -s "$place/display"
 DISPLAY=:$(cat "$place/display")
 
+apart=() # what the session is begun by
 begin() { # LINES OF kiosk.conf ..
-    printf '%s\n' "database = $place/state/kiosk.db" "sound = off" "$@" >"$place/kiosk.conf"
+    printf '%s\n' "sound = off" "$@" >"$place/kiosk.conf"
     : >"$place/log"
     rm -f "$place"/run/wayland-* "$place/run/failed"
-    setsid setpriv --reuid nobody --regid nogroup --clear-groups env -i HOME="$place/state" \
-        PATH="$place/bin:/usr/bin:/bin" XDG_RUNTIME_DIR="$place/run" \
-        LINLI_CONF="$place/kiosk.conf" LINLI_SESSION_DATA="$place/session" \
+    setsid "${apart[@]}" setpriv --reuid nobody --regid nogroup --clear-groups env -i \
+        HOME="$place/state" PATH="$place/bin:/usr/bin:/bin" XDG_RUNTIME_DIR="$place/run" \
+        LINLI_DATABASE="$place/state/kiosk.db" LINLI_CONF="$place/kiosk.conf" \
+        LINLI_SESSION_DATA="$place/session" \
         LINLI_SESSION_NOW_FILE="$now_file" LINLI_SESSION_TICK=1 \
         WLR_BACKENDS=x11 WLR_RENDERER=pixman DISPLAY="$DISPLAY" \
         "$place/lib/linli-session" >"$place/log" 2>&1 &
@@ -93,7 +96,7 @@ lit() { [ "$(colours)" -gt 100 ]; }
 echo 12:00 >"$now_file"
 begin "screen-on = 08:00-20:30" "no such line"
 within 60 "the application is on the screen" frames 1
-grep -q 'kiosk.conf:4: ' "$place/log" || fail "the wrong line is not told"
+grep -q 'kiosk.conf:3: ' "$place/log" || fail "the wrong line is not told"
 echo "ok   a wrong line of the settings is told, and keeps nobody out"
 within 30 "something is drawn" lit
 picture lobby
@@ -123,6 +126,28 @@ shape() { wayland grim -t ppm - | head -c 20 | awk 'NR == 2 { print ($1 < $2) }'
 [ "$(shape)" = 1 ] || fail "the picture is not turned"
 echo "ok   the picture is turned"
 finish_session
+
+# The session's Xorg has the display :0 of a network and a folder of sockets that are its own.
+cat >"$place/bin/Xorg" <<'END'
+#!/bin/bash
+words=()
+for word in "$@"; do
+    case $word in vt1 | -keeptty | -novtswitch) ;; *) words+=("$word") ;; esac
+done
+exec Xvfb "${words[@]}" -screen 0 1280x1280x24
+END
+chmod +x "$place/bin/Xorg"
+mkdir -p /tmp/.X11-unix
+# shellcheck disable=SC2016 # for the other shell
+apart=(unshare -m -n --propagation private
+    sh -c 'mount -t tmpfs -o mode=1777 none /tmp/.X11-unix && exec "$@"' sh)
+begin "session = xorg"
+within 60 "Xorg shows the application" frames 1
+grep -q ' /tmp/.X11-unix/X0$' "/proc/$session/net/unix" || fail "it has no socket"
+! grep -q '@/tmp/.X11-unix' "/proc/$session/net/unix" || fail "every user may draw on it"
+echo "ok   nobody from outside may draw on it"
+finish_session
+apart=()
 
 rm "$place/bin/linli-kiosk"
 printf '#!/bin/sh\nexit 1\n' >"$place/bin/linli-kiosk"

@@ -35,7 +35,8 @@ done
 bounds="linli-district.service 1.5
 linli-district-backup.service 0.6
 linli-kiosk.service 2.3
-linli-sync.service 1.5"
+linli-sync.service 1.5
+linli-backup.service 0.6"
 while read -r unit bound; do
     said=$(systemd-analyze verify --root="$place" --man=no "$unit" 2>&1 |
         grep "^$place\|^$unit\|^/usr/lib/systemd/system/linli" || true)
@@ -46,7 +47,7 @@ while read -r unit bound; do
         fail "$unit may do too much: $score, the bound is $bound"
     echo "ok   $unit is sound, and may do $score of 10"
 done <<<"$bounds"
-for unit in linli-district-backup.timer linli-sync.timer; do
+for unit in linli-district-backup.timer linli-sync.timer linli-backup.timer; do
     said=$(systemd-analyze verify --root="$place" --man=no "$unit" 2>&1 | grep linli || true)
     [ -z "$said" ] || fail "$said"
     echo "ok   $unit is sound"

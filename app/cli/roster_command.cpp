@@ -82,6 +82,8 @@ void print_json(
     JsonWriter out;
     out.begin_object()
         .field("course", taken.course.code)
+        .field("title", taken.course.title_zh)
+        .field("teacher", taken.clazz.teacher)
         .field("rows", static_cast<std::int64_t>(list.rows.size()))
         .field("registered", taken.registered)
         .field("changed", sums.changed)
@@ -105,12 +107,22 @@ void print_text(
     const std::string& left
 ) {
     const bool chinese = context.chinese;
-    if (context.args.has("--preview")) {
+    const bool shown = context.args.has("--preview");
+    if (shown) {
         context.out << table.kind << (table.sheet.empty() ? "" : " ") << table.sheet << "\n";
-        if (!taken.course.code.empty()) {
-            context.out << taken.course.code << " " << taken.course.title_zh << "  "
-                        << taken.clazz.teacher << "\n";
-        }
+    }
+    if (!taken.course.code.empty()) {
+        context.out << taken.course.code << " " << taken.course.title_zh << "  "
+                    << taken.clazz.teacher << "\n";
+    }
+    if (taken.guessed) {
+        context.out << context.say(
+            "名册的标题不一定是这个班：是的话，写入时加 --course " + taken.course.code + "\n",
+            "the title may mean another class: if it is this one, add --course " + taken.course.code
+                + " to write\n"
+        );
+    }
+    if (shown) {
         context.out << preview_of(list, taken.fates, taken.problems, chinese);
     }
     context.out << left;

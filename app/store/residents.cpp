@@ -119,7 +119,7 @@ Result<bool> is_guest(Store& store, ResidentId id) {
     return LINLI_TRY(query.bind(":id", id).step()) && query.flag(0);
 }
 
-Result<std::vector<Resident>> alike(Store& store, const Resident& who) {
+Result<std::vector<Resident>> alike(Store& store, const Resident& who, std::size_t most) {
     db::Query query = LINLI_TRY(store.database().query(sql::kResidentNear));
     query.bind(":phone", who.phone)
         .bind(":birth_year", who.birth_year)
@@ -129,7 +129,7 @@ Result<std::vector<Resident>> alike(Store& store, const Resident& who) {
         row.id = LINLI_TRY(ids_of_person(store.database(), row.id)).front();
     }
     std::vector<Resident> like;
-    for (Resident& one : alike_of(who, rows)) {
+    for (Resident& one : alike_of(who, rows, most)) {
         if (std::ranges::find(like, one.id, &Resident::id) == like.end()) {
             like.push_back(std::move(one));
         }

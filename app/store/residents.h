@@ -6,6 +6,7 @@
 
 #include "app/core/domain/correction.h"
 #include "app/core/domain/ink_note.h"
+#include "app/core/domain/likeness.h"
 #include "app/core/domain/record.h"
 #include "app/store/store.h"
 
@@ -19,7 +20,9 @@ Result<std::vector<Resident>> find_residents(
 /// kNotFound.
 Result<Resident> load_resident(Store& store, ResidentId id);
 /// Those here already who may be the same person (domain/likeness.h), the most alike first.
-Result<std::vector<Resident>> alike(Store& store, const Resident& who);
+Result<std::vector<Resident>> alike(
+    Store& store, const Resident& who, std::size_t most = kMostAlike
+);
 
 /// Somebody of another centre, with a class here (sync/server/guests.h). False for who is unknown.
 Result<bool> is_guest(Store& store, ResidentId id);

@@ -1,18 +1,21 @@
 #include "app/store/roster.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <set>
 
 #include "app/core/base/digest.h"
+#include "app/core/domain/clash.h"
 #include "app/core/domain/eligibility.h"
 #include "app/core/domain/likeness.h"
-#include "app/core/domain/list_words.h"
 #include "app/store/aliases.h"
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
 #include "app/store/history.h"
 #include "app/store/journal.h"
 #include "app/store/residents.h"
+#include "app/store/roster_class.h"
 #include "app/store/rows.h"
 
 #include "store_sql.h"
@@ -92,101 +95,16 @@ public:
 
 private:
     bool choose_class() {
-        std::string code = order_.course;
-        if (code.empty()) {
-            const auto named = courses_named();
-            if (named.size() != 1) {
-                std::string all;
-                for (const Course* course : named) {
-                    all += (all.empty() ? "" : "、") + course->code + " " + course->title_zh;
-                }
-                report_whole(RowProblem::kWhichClass, all, {});
-                return false;
-            }
-            code = named.front()->code;
-        }
-        const auto found = class_of_course(catalogue_, code, store_.now(), order_.date);
-        if (!found) {
-            const bool several = found.error().code == ErrorCode::kConflict;
-            report_whole(
-                several ? RowProblem::kSeveralClasses : RowProblem::kUnknownCourse, code, {}
-            );
+        RosterClass chosen = class_of_roster(catalogue_, list_, order_, store_.now());
+        std::ranges::move(chosen.problems, std::back_inserter(out_.problems));
+        if (chosen.entry == nullptr) {
             return false;
         }
-        entry_ = *found;
+        entry_ = chosen.entry;
         out_.clazz = entry_->clazz;
         out_.course = catalogue_.course_of(entry_->clazz.id)->course;
-        check_names();
+        out_.guessed = chosen.guessed;
         return out_.problems.empty();
-    }
-
-    // By the title of the list; where that says none, by its first row.
-    [[nodiscard]] std::vector<const Course*> courses_named() const {
-        std::vector<const Course*> named;
-        for (const std::string& title : list_.titles) {
-            add_named(title, named);
-        }
-        if (named.empty() && !list_.rows.empty()) {
-            for (const CourseEntry& one : catalogue_.courses) {
-                if (is_named(one.course, list_.rows.front().course)) {
-                    named.push_back(&one.course);
-                }
-            }
-        }
-        return named;
-    }
-
-    // 书法 is not named by 书法入门 where there is a course of that name.
-    void add_named(const std::string& title, std::vector<const Course*>& named) const {
-        std::vector<const Course*> here;
-        for (const CourseEntry& one : catalogue_.courses) {
-            const bool said = title.find(plain(one.course.title_zh)) != std::string::npos;
-            if (said && !one.classes.empty() && !one.classes.front().at) {
-                here.push_back(&one.course);
-            }
-        }
-        for (const Course* one : here) {
-            const bool part = std::ranges::any_of(here, [&](const Course* other) {
-                return other != one && other->title_zh.size() > one->title_zh.size()
-                    && other->title_zh.find(one->title_zh) != std::string::npos;
-            });
-            const bool twin = std::ranges::any_of(here, [&](const Course* other) {
-                return other != one && other->title_zh == one->title_zh
-                    && title.find(plain(other->code)) != std::string::npos;
-            });
-            if (!part && !twin && std::ranges::find(named, one) == named.end()) {
-                named.push_back(one);
-            }
-        }
-    }
-
-    static bool is_named(const Course& course, const std::string& text) {
-        const std::string code = plain(course.code);
-        const std::string title = plain(course.title_zh);
-        const bool both =
-            text.find(code) != std::string::npos && text.find(title) != std::string::npos;
-        return !text.empty() && (text == code || text == title || both);
-    }
-
-    // That no other class is meant.
-    void check_names() {
-        const std::string mine = out_.course.code + " " + out_.course.title_zh;
-        std::vector<const Course*> titles;
-        for (const std::string& title : list_.titles) {
-            add_named(title, titles);
-        }
-        const bool other = titles.size() == 1 && titles.front()->id != out_.course.id
-            && titles.front()->title_zh != out_.course.title_zh;
-        if (other) {
-            report_whole(
-                RowProblem::kOtherClass, titles.front()->code + " " + titles.front()->title_zh, mine
-            );
-        }
-        for (const RosterRow& row : list_.rows) {
-            if (!row.course.empty() && !is_named(out_.course, row.course)) {
-                report(row, RowProblem::kOtherClass, "course", row.course, mine);
-            }
-        }
     }
 
     /// Nothing: there is a problem with them.
@@ -260,22 +178,9 @@ private:
             row.birth_year,
             row.birth_month,
             child ? row.guardian : std::nullopt};
-        Resident as;
-        as.name = who.name;
-        as.phone = who.phone;
-        as.birth_year = who.birth_year;
-        as.birth_month = who.birth_month;
-        as.guardian = who.guardian;
-        for (const Resident& one : LINLI_TRY(alike(store_, as))) {
-            if (likeness(as, one) == Likeness::kNameAndBirth) {
-                report(
-                    row,
-                    RowProblem::kAlike,
-                    "phone",
-                    masked_name(one.name) + " " + masked_phone(one.phone)
-                );
-                return std::optional<ResidentId>{};
-            }
+        if (const auto like = LINLI_TRY(somebody_like(who))) {
+            report_alike(row, *like);
+            return std::optional<ResidentId>{};
         }
         const Consent consent{
             kConsentVersion,
@@ -283,14 +188,47 @@ private:
             store_.now(),
             child ? GivenBy::kGuardian : GivenBy::kHelped};
         const auto added = register_resident(store_, journal_, who, consent);
-        if (!added && added.error().code == ErrorCode::kInvalid) {
+        const auto code = added ? std::nullopt : std::optional{added.error().code};
+        if (code == ErrorCode::kInvalid) {
             report(
                 row, RowProblem::kBadBirth, "birth", month_text(who.birth_year, who.birth_month)
             );
             return std::optional<ResidentId>{};
         }
+        if (code == ErrorCode::kConflict) {
+            report(row, RowProblem::kAlike, "phone", masked_name(who.name));
+            return std::optional<ResidentId>{};
+        }
         ++out_.registered;
         return std::optional{LINLI_TRY(added).id};
+    }
+
+    /// Under another telephone, however many share this one; or written so once, before they were
+    /// found to be somebody with another name (alias.h). As they are shown.
+    Result<std::optional<Resident>> somebody_like(const NewResident& who) {
+        Resident as;
+        as.name = who.name;
+        as.phone = who.phone;
+        as.birth_year = who.birth_year;
+        as.birth_month = who.birth_month;
+        as.guardian = who.guardian;
+        constexpr auto kAll = std::numeric_limits<std::size_t>::max();
+        for (const Resident& one : LINLI_TRY(alike(store_, as, kAll))) {
+            const Likeness how = likeness(as, one);
+            if (how == Likeness::kNameAndBirth || how == Likeness::kSame) {
+                return std::optional{LINLI_TRY(load_resident(store_, one.id))};
+            }
+        }
+        return std::optional<Resident>{};
+    }
+
+    void report_alike(const RosterRow& row, const Resident& like) {
+        report(
+            row,
+            RowProblem::kAlike,
+            "phone",
+            masked_name(like.name) + " " + masked_phone(like.phone)
+        );
     }
 
     // What the list says otherwise of somebody who is here.
@@ -382,6 +320,13 @@ private:
             const std::string rule = std::to_string(static_cast<int>(*against));
             report(row, RowProblem::kAgainstRule, "name", rule);
             return {};
+        }
+        const Clashes clashes = clashes_of(catalogue_, record, wanted, std::nullopt, store_.now());
+        for (const ClassClash& clash : clashes.with) {
+            fate.clashes.emplace_back(
+                clash.course->course.code + " " + clash.course->course.title_zh,
+                static_cast<int>(clash.sessions.size())
+            );
         }
         const SignUpResult asked = LINLI_TRY(sign_up(store_, journal_, who, wanted));
         fate.status = asked.enrolment.status;

@@ -29,6 +29,7 @@ struct RosterOrder {
 struct RosterTaken {
     Course course; // which class it was
     Class clazz;
+    bool guessed{false}; // a title names it among other words: to write, its code must be given
     std::vector<RosterFate> fates; // one a row, unless `problems` has some of the whole list
     std::vector<ListProblem> problems;
     int not_listed{0}; // in the class, and not on the list: they stay

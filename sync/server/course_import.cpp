@@ -47,12 +47,55 @@ Result<Term> term_for(
     return term;
 }
 
+std::string text_of(const std::vector<Date>& days) {
+    std::string text;
+    for (const Date& day : days) {
+        text += (text.empty() ? "" : ";") + to_text(day);
+    }
+    return text;
+}
+
+std::string text_of(const std::vector<MakeUp>& days) {
+    std::string text;
+    for (const MakeUp& one : days) {
+        text += (text.empty() ? "" : ";") + to_text(one.date) + "=" + to_text(one.follows);
+    }
+    return text;
+}
+
+// A term that is there is set at the centre: classes and their days hang on it.
+std::vector<CellChange> left_of(
+    const Term& known, const Term& said, const std::set<std::string>& unsaid
+) {
+    std::vector<CellChange> left;
+    const auto see = [&](const char* column, const std::string& before, const std::string& after) {
+        if (before != after && !unsaid.contains(column)) {
+            left.push_back({column, before, after, false});
+        }
+    };
+    const auto day = [](const std::optional<Date>& on) {
+        return on ? to_text(*on) : std::string{};
+    };
+    see("title", known.name, said.name);
+    see("holidays", text_of(known.holidays), text_of(said.holidays));
+    see("make_ups", text_of(known.make_ups), text_of(said.make_ups));
+    see("returning_until", day(known.returning_until), day(said.returning_until));
+    see("max_classes", std::to_string(known.max_classes), std::to_string(said.max_classes));
+    return left;
+}
+
 // Of a list that brings its own. Nothing: it cuts across one that is there, which `out` says.
 Result<std::optional<Term>> term_among(
-    Ledger& ledger, CentreId centre, Term term, IdSource& ids, CourseImport& out
+    Ledger& ledger,
+    CentreId centre,
+    const CourseImportOrder& order,
+    IdSource& ids,
+    CourseImport& out
 ) {
+    Term term = *order.term;
     for (const Term& known : LINLI_TRY(ledger.terms_of(centre))) {
         if (known.first == term.first && known.last == term.last) {
+            out.term_left = left_of(known, term, order.term_unsaid);
             return std::optional{known};
         }
         if (known.first <= term.last && term.first <= known.last) {
@@ -176,7 +219,7 @@ Status take_in(
     const Centre centre = LINLI_TRY(centre_called(ledger, order.centre));
     out.kiosks = LINLI_TRY(kiosks_of(ledger, centre.id));
     if (order.term) {
-        const auto term = LINLI_TRY(term_among(ledger, centre.id, *order.term, ids, out));
+        const auto term = LINLI_TRY(term_among(ledger, centre.id, order, ids, out));
         if (!term) {
             return {};
         }
@@ -248,13 +291,15 @@ Result<std::vector<CourseImport>> import_all_courses(
     bool undone = false;
     const Status done = ledger.transact([&]() -> Status {
         out.assign(lists.size(), {});
-        undone = !keep;
+        undone = false;
+        bool wrong = false;
         for (std::size_t n = 0; n < lists.size(); ++n) {
             CourseImportOrder order = lists[n].order;
             order.keep = true;
             LINLI_TRY(take_in(ledger, *lists[n].list, order, ids, now, out[n]));
-            undone = undone || !out[n].plan.problems.empty() || !out[n].refused.empty();
+            wrong = wrong || !out[n].plan.problems.empty() || !out[n].refused.empty();
         }
+        undone = wrong || !keep; // now, so that a conflict before it is not taken for this one
         return undone ? Status{fail(ErrorCode::kConflict, "undone")} : Status{};
     });
     if (!done && !(undone && done.error().code == ErrorCode::kConflict)) {

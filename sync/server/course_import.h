@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,16 +19,18 @@ struct CourseImport {
     Term term;
     std::string refused; // by a rule of the ledger; empty: by none
     bool written{false};
-    std::vector<DeviceRecord> kiosks{}; // the centre's: one may hold facts that it has not told
+    std::vector<CellChange> term_left{}; // what the order's term says otherwise than the one here
+    std::vector<DeviceRecord> kiosks{};  // the centre's: one may hold facts that it has not told
 };
 
 struct CourseImportOrder {
     std::string centre;               // its code
     std::optional<Date> term_start{}; // where no term holds that day, one begins on it
     bool keep{false};
-    /// The list's own: the one that is there with the same days, else this. One that cuts across
-    /// another is a problem of the plan.
+    /// The list's own: the one that is there with the same days, which stays as it is, else this.
+    /// One that cuts across another is a problem of the plan.
     std::optional<Term> term{};
+    std::set<std::string> term_unsaid{}; // columns (kTermExtensions) of which it says nothing
 };
 
 /// What came of the list, or would: ids of the term, of courses and of classes are those that are

@@ -1,5 +1,6 @@
 #include "sync/server/import_command.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -184,14 +185,24 @@ Status print(const CourseList& list, const CourseImport& done, bool keep) {
     return {};
 }
 
-void print_part(const OneRosterPart& part, const CourseImport& done) {
+void print_term(const OneRosterPart& part, const CourseImport& done) {
+    const bool across = done.term.id == TermId{}; // the package's, which cuts across another
+    const Term& term = across ? part.term : done.term;
     std::printf(
         "%s  %s  %s – %s\n",
         part.centre.c_str(),
-        part.term.name.c_str(),
-        to_text(part.term.first).c_str(),
-        to_text(part.term.last).c_str()
+        term.name.c_str(),
+        to_text(term.first).c_str(),
+        to_text(term.last).c_str()
     );
+    for (const CellChange& one : done.term_left) {
+        const std::string change = one.column + ": " + one.before + " → " + one.after;
+        put("    学期已有，不改 the term is here and stays as it is: " + change + "\n");
+    }
+}
+
+void print_part(const OneRosterPart& part, const CourseImport& done) {
+    print_term(part, done);
     for (const bool chinese : {true, false}) {
         put(preview_of(part.list, &done.plan, chinese));
     }
@@ -209,6 +220,11 @@ Status print_all(const OneRosterIn& in, const std::vector<CourseImport>& done, b
         }
         all.refused = all.refused.empty() ? done[n].refused : all.refused;
         all.written = all.written || done[n].written;
+        for (const DeviceRecord& kiosk : done[n].kiosks) {
+            if (std::ranges::find(all.kiosks, kiosk.id, &DeviceRecord::id) == all.kiosks.end()) {
+                all.kiosks.push_back(kiosk);
+            }
+        }
         const CoursePlan& plan = done[n].plan;
         all.plan.described.insert(
             all.plan.described.end(), plan.described.begin(), plan.described.end()
@@ -221,8 +237,8 @@ Status print_all(const OneRosterIn& in, const std::vector<CourseImport>& done, b
     if (!all.refused.empty()) {
         return print_refusal(all);
     }
-    if (!all.written && !done.empty()) {
-        print_kiosks(done.front().kiosks);
+    if (!all.written) {
+        print_kiosks(all.kiosks);
     }
     put(std::string{end_of(all, keep)} + "\n");
     return {};
@@ -240,7 +256,7 @@ Status import_package(
     }
     std::vector<CourseListIn> lists;
     for (const OneRosterPart& part : in.parts) {
-        lists.push_back({&part.list, {part.centre, {}, false, part.term}});
+        lists.push_back({&part.list, {part.centre, {}, false, part.term, part.term_unsaid}});
     }
     RandomIdSource ids{clock};
     const auto done =
@@ -292,10 +308,12 @@ const char* import_help() {
            "                                        [--preview | --yes]\n"
            "                      读入 OneRoster 1.2 "
            "的机构、学期、课程和班（人不导入）；不写中心，\n"
-           "                      就按包里各机构的编号\n"
+           "                      "
+           "就按包里各机构的编号；要整包（bulk），增量包（delta）要带上它提到的行\n"
            "                      take in orgs, terms, courses and classes of a OneRoster 1.2\n"
            "                      package, nobody's data; without a centre by the orgs' "
-           "identifiers\n";
+           "identifiers;\n"
+           "                      bulk, or a delta that has what it names\n";
 }
 
 int import_command(const std::vector<std::string>& words, const Clock& clock) {

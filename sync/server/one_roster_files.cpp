@@ -11,7 +11,8 @@
 namespace linli::server {
 namespace {
 
-constexpr CsvMost kMostOfFile{200'000, 256};
+// A cell of one character takes some thirty times its bytes in memory.
+constexpr CsvMost kMostOfFile{200'000, 256, 4'000'000};
 constexpr std::size_t kMostBytes = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t kMostOfAll = 2 * kMostBytes;
 constexpr std::size_t kMaxIdBytes = 1'000;
@@ -147,7 +148,7 @@ private:
             return;
         }
         for (std::size_t n = 1; n < rows->size(); ++n) {
-            take_row((*rows)[n], file);
+            take_row(std::move((*rows)[n]), file);
         }
         out_.files.emplace(needed.file, std::move(file));
     }
@@ -172,7 +173,7 @@ private:
         return whole;
     }
 
-    void take_row(const CsvRow& row, OneRosterFile& file) {
+    void take_row(CsvRow row, OneRosterFile& file) {
         const std::string id = file.cell(row, "sourcedId");
         const std::string status = file.cell(row, "status");
         if (id.empty()) {
@@ -187,11 +188,11 @@ private:
         } else if (status.empty() && file.delta) {
             out_.problems.push_back(file.problem(RowProblem::kEmptyCell, row, "status"));
         } else if (status == "tobedeleted") {
-            file.gone.push_back(row);
+            file.gone.push_back(std::move(row));
         } else if (!file.by_id.emplace(id, file.rows.size()).second) {
             out_.problems.push_back(file.problem(RowProblem::kDuplicateName, row, "sourcedId", id));
         } else {
-            file.rows.push_back(row);
+            file.rows.push_back(std::move(row));
         }
     }
 

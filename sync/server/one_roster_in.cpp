@@ -97,14 +97,30 @@ private:
             }
         }
         if (!centre_.empty() && codes_.empty() && named.size() == 1) {
-            codes_[*named.begin()] = centre_;
-        }
-        if (!centre_.empty() && codes_.empty() && !named.empty()) {
+            take_only_school(*named.begin());
+        } else if (!centre_.empty() && codes_.empty() && !named.empty()) {
             out_.problems.push_back(
-                {RowProblem::kNoSuchRow, 0, "orgs.csv identifier", centre_, {}, {}}
+                {orgs_.delta ? RowProblem::kNotInDelta : RowProblem::kNoSuchRow,
+                 0,
+                 "orgs.csv identifier",
+                 centre_,
+                 {},
+                 {}}
             );
         }
         return out_.problems.empty();
+    }
+
+    // Whose classes they are the call says, unless the package says otherwise.
+    void take_only_school(const std::string& id) {
+        const CsvRow* row = orgs_.with_id(id);
+        const std::string code = row == nullptr ? std::string{} : orgs_.cell(*row, "identifier");
+        if (code.empty()) {
+            codes_[id] = centre_;
+            return;
+        }
+        out_.problems.push_back(orgs_.problem(RowProblem::kOtherCentre, *row, "identifier", code));
+        out_.problems.back().allowed = centre_;
     }
 
     // Of each class; the primary one first.
@@ -138,7 +154,7 @@ private:
         const auto school = codes_.find(classes_.cell(row, "schoolSourcedId"));
         if (school == codes_.end()) {
             if (orgs_.with_id(classes_.cell(row, "schoolSourcedId")) == nullptr) {
-                miss(row, "schoolSourcedId", classes_.cell(row, "schoolSourcedId"));
+                miss(row, "schoolSourcedId", classes_.cell(row, "schoolSourcedId"), orgs_);
             } else {
                 ++of_others_;
             }
@@ -147,7 +163,7 @@ private:
         const std::string course_id = classes_.cell(row, "courseSourcedId");
         const CsvRow* course = courses_.with_id(course_id);
         if (course == nullptr) {
-            miss(row, "courseSourcedId", course_id);
+            miss(row, "courseSourcedId", course_id, courses_);
             return;
         }
         const auto terms = parts_of(classes_.cell(row, "termSourcedIds"), ',');
@@ -159,20 +175,29 @@ private:
         }
         const CsvRow* session = sessions_.with_id(terms.front());
         if (session == nullptr) {
-            miss(row, "termSourcedIds", terms.front());
+            miss(row, "termSourcedIds", terms.front(), sessions_);
             return;
         }
         auto [at, is_new] = made_.try_emplace({school->second, terms.front()});
         if (is_new) {
             at->second.part.centre = school->second;
             at->second.part.term = term_of(*session);
+            for (const std::string_view column : kTermExtensions) {
+                if (!sessions_.has(extension(column))) {
+                    at->second.part.term_unsaid.emplace(column);
+                }
+            }
             at->second.rows.push_back({0, columns(), 0});
         }
         add_row(row, *course, at->second);
     }
 
-    void miss(const CsvRow& row, std::string_view column, const std::string& id) {
-        const auto what = id.empty() ? RowProblem::kEmptyCell : RowProblem::kNoSuchRow;
+    void miss(
+        const CsvRow& row, std::string_view column, const std::string& id, const OneRosterFile& in
+    ) {
+        const auto what = id.empty() ? RowProblem::kEmptyCell
+            : in.delta               ? RowProblem::kNotInDelta
+                                     : RowProblem::kNoSuchRow;
         out_.problems.push_back(classes_.problem(what, row, column, id));
     }
 

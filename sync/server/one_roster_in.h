@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,7 @@ struct OneRosterPart {
     std::string centre;
     Term term; // ids nil
     CourseList list;
+    std::set<std::string> term_unsaid{}; // of kTermExtensions, those that the package has not
     /// Where each cell of the list came from, by its line and column.
     std::map<std::pair<int, std::string>, ListProblem> sources{};
 
@@ -47,11 +49,12 @@ struct OneRosterIn {
     std::vector<std::pair<std::string, std::string>> left{}; // what is not taken, in zh and en
 };
 
-/// Of the org that has the code as its identifier; where the package has one school alone, of that;
-/// without a code of all schools, each by its own identifier. A class's code is its classCode, else
-/// its course's; its teacher the extension's, else the primary one of its enrollments. Courses are
-/// taken with their classes; residents are not, since nobody is registered without a telephone, a
-/// month of birth and their consent: `left` says how many lines of which file stay out.
+/// Of the org that has the code as its identifier; where the package has one school alone, of that,
+/// unless its identifier is another; without a code of all schools, each by its own identifier. A
+/// class's code is its classCode, else its course's; its teacher the extension's, else the primary
+/// one of its enrollments. Courses are taken with their classes; residents are not, since nobody is
+/// registered without a telephone, a month of birth and their consent: `left` says how many lines
+/// of which file stay out.
 [[nodiscard]] OneRosterIn read_one_roster(std::string_view zip, const std::string& centre);
 
 } // namespace linli::server

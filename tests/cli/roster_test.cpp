@@ -5,9 +5,12 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/core/domain/json.h"
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
 #include "app/store/filing.h"
+#include "app/store/inbox.h"
+#include "app/store/outbox.h"
 #include "tests/support/cli_lobby.h"
 
 namespace linli {
@@ -111,7 +114,10 @@ TEST_CASE("roster: everybody is registered and signed up once, however often", "
     CHECK(holds(
         changed.out, "已登记，改信息，已在班上（已录取），不变\n      birth: 1955-03 → 1955-04"
     ));
-    REQUIRE(lobby.take(lobby.dir.file("new.csv"), {"--course", "SF101"}).status == 0);
+    const auto told = lobby.take(lobby.dir.file("new.csv"), {"--course", "SF101"});
+    REQUIRE(told.status == 0);
+    CHECK(holds(told.out, "birth: 1955-03 → 1955-04\n"));
+    CHECK(count_of(told.out, "→") == 1);
     const std::string corrected = facts_of(lobby).substr(after.size());
     CHECK(count_of(corrected, "\n") == 1);
     CHECK(holds(corrected, "resident.corrected"));
@@ -287,6 +293,116 @@ TEST_CASE("roster: who may be here already is asked about, never doubled", "[cli
     CHECK(holds(ran.err, "第5行 phone (D5)：终端里有很像的人：王*例 139****0009"));
     CHECK(holds(ran.err, "第6行 phone (D6)：这个电话的人已登记、姓名还没写"));
     CHECK(facts_of(lobby) == before);
+}
+
+TEST_CASE("roster: behind a shared telephone nobody is doubled", "[cli]") {
+    RosterLobby lobby;
+    {
+        store::Store store = lobby.store();
+        (void)lobby.resident(store, "13900000009");
+    }
+    const std::string before = facts_of(lobby);
+    std::string rows = "姓名,电话,出生年月\n";
+    const std::vector<std::string> others{"示例甲", "示例乙", "示例丙", "示例丁", "示例戊"};
+    for (std::size_t n = 0; n < others.size(); ++n) {
+        rows += others[n] + ",13800000001,195" + std::to_string(n) + "-07\n";
+    }
+    const std::vector<std::string> how{"--course", "SF101", "--paper-consent"};
+    const auto ran =
+        lobby.take(written(lobby, "list.csv", rows + "王示例,13800000001,1955-03\n"), how);
+    INFO(ran.out << ran.err);
+    CHECK(ran.status == 1);
+    CHECK(holds(ran.err, "第7行 phone (B7)：终端里有很像的人：王*例 139****0009"));
+    CHECK(facts_of(lobby) == before);
+    CHECK(lobby.take(written(lobby, "others.csv", rows), how).status == 0);
+}
+
+TEST_CASE("roster: who was called otherwise before a merger is named by row", "[cli]") {
+    RosterLobby lobby;
+    {
+        store::Store store = lobby.store();
+        const Consent consent{1, std::string(64, '0'), lobby.clock.now()};
+        const auto from =
+            store::register_resident(store, {"王示例", "13800000001", 1955, 3}, consent).value();
+        const auto into =
+            store::register_resident(store, {"赵样例", "13900000009", 1955, 3}, consent).value();
+        REQUIRE(store::adopt_server_epoch(store, "epoch-1"));
+        const Alias alias{from.id, into.id, {store.next_id()}, lobby.clock.now(), {}};
+        const store::PulledRow row{"alias", from.id.uuid, alias, blake2b(to_json(alias))};
+        const auto told = store::facts_after(store, 0, 1000, 1U << 30U).value().size();
+        REQUIRE(store::apply_page(store, {store::FeedScope::kCentre, "epoch-1", {row}, 1, told}));
+        REQUIRE(store::load_resident(store, from.id).value().name == "赵样例");
+    }
+    const std::string before = facts_of(lobby);
+    const auto ran = lobby.take(kRosters + "08_titles.csv", {"--paper-consent"});
+    INFO(ran.out << ran.err);
+    CHECK(ran.status == 1);
+    CHECK(holds(ran.err, "第5行 phone (D5)：终端里有很像的人：赵*例 139****0009"));
+    CHECK(holds(ran.err, "有 1 处要改"));
+    CHECK(facts_of(lobby) == before);
+}
+
+TEST_CASE("roster: a title that may mean another class writes nothing", "[cli]") {
+    RosterLobby lobby;
+    const std::string before = facts_of(lobby);
+    const std::string rows = "姓名,电话,出生年月\n示例甲,13800000001,1955-03\n";
+    const auto under = [&](const std::string& title) {
+        return written(lobby, "list.csv", title + "\n" + rows);
+    };
+    for (const char* title :
+         {"国画提高班学员花名册", "国画二班花名册", "国画、写意", "GH1012 国画B"}) {
+        INFO(title);
+        const auto ran = lobby.take(under(title), {"--paper-consent"});
+        CHECK(ran.status == 1);
+        CHECK(holds(ran.err, "不知道是哪个班，可能是：GH101 国画"));
+        CHECK(facts_of(lobby) == before);
+    }
+    const auto shown = lobby.take(under("国画提高班学员花名册"), {"--preview"});
+    CHECK(holds(shown.out, "GH101 国画  示例乙\n名册的标题不一定是这个班"));
+    CHECK(holds(shown.out, "写入时加 --course GH101"));
+    const auto asked = lobby.take(
+        under("国画提高班学员花名册"), {"--course", "GH101", "--paper-consent", "--json"}
+    );
+    CHECK(asked.status == 0);
+    CHECK(holds(asked.out, R"("course":"GH101","title":"国画","teacher":"示例乙")"));
+    const std::string after = facts_of(lobby);
+    for (const char* title :
+         {"国画",
+          "国画班",
+          "幸福里2026年秋季国画花名册",
+          "国画班学员名册",
+          "国画 学员 花名册",
+          "国画提高 GH101"}) {
+        INFO(title);
+        const auto ran = lobby.take(under(title), {});
+        CHECK(ran.status == 0);
+        CHECK(holds(ran.out, "GH101 国画  示例乙\n"));
+        CHECK_FALSE(holds(ran.out, "不一定"));
+        CHECK(facts_of(lobby) == after);
+    }
+}
+
+TEST_CASE("roster: who has another class at that time is signed up, and said", "[cli]") {
+    RosterLobby lobby;
+    const std::string courses = written(
+        lobby,
+        "more.csv",
+        "课程编号,课程名称,类别,任课教师,教室,名额,上课时间,课次\n"
+        "SY101,摄影,摄影,示例丙,摄影室,24,周二 10:00-11:30,20\n"
+    );
+    REQUIRE(lobby.run({"import", "courses", courses}).status == 0);
+    const std::string list = kRosters + "01_utf8.csv";
+    REQUIRE(lobby.take(list, {"--course", "SF101", "--paper-consent"}).status == 0);
+    for (const auto& how : {"--preview", "--paper-consent", "--paper-consent"}) {
+        const auto ran = lobby.take(list, {"--course", "SY101", how});
+        INFO(ran.out << ran.err);
+        CHECK(ran.status == 0);
+        const bool again = holds(ran.out, "已在班上 3");
+        const int said =
+            count_of(ran.out, "照样报名，但上课时间和这些课冲突：SF101 书法入门（8 次）");
+        CHECK(said == (again ? 0 : 3));
+        CHECK(holds(ran.out, again ? "录取 0" : "录取 3"));
+    }
 }
 
 } // namespace linli

@@ -139,6 +139,7 @@ TEST_CASE("likeness: at most four, the most alike first", "[core][likeness]") {
             }
         }
         CHECK(found.size() == std::min(expected, kMostAlike));
+        CHECK(alike_of(who, known, known.size()).size() == expected);
         for (std::size_t n = 0; n < found.size(); ++n) {
             CHECK(likeness(who, found[n]) != Likeness::kNone);
             CHECK((n == 0 || likeness(who, found[n - 1]) >= likeness(who, found[n])));

@@ -1,16 +1,11 @@
 #include "sync/server/course_import.h"
 
-#include <cstdio>
-#include <fstream>
-#include <iterator>
-
 #include <catch2/catch.hpp>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "sync/protocol/row_in.h"
 #include "sync/server/import_command.h"
 #include "tests/server/district.h"
+#include "tests/server/said_by.h"
 
 namespace linli::server {
 namespace {
@@ -19,29 +14,12 @@ using sync::Scope;
 using test::District;
 using test::FactMill;
 using test::push_all;
+using test::said_by;
 
 const std::string kHead = "课程编号,课程名称,类别,任课教师,教室,名额,上课时间,课次\n";
 const std::string kTwo = kHead
     + "GH101,国画,书画,示例甲,201,3,每周二、四 9:00-10:30,30\n"
       "GH102,国画提高,书画,示例乙,202,2,周六上午9点-11点,16\n";
-
-// What the command says on stdout.
-std::string said_by(const std::vector<std::string>& words, const Clock& clock) {
-    const test::TempDir dir;
-    const std::string path = dir.file("said");
-    const int file = ::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
-    (void)std::fflush(stdout);
-    const int before = ::dup(STDOUT_FILENO);
-    REQUIRE(::dup2(file, STDOUT_FILENO) >= 0);
-    const int status = import_command(words, clock);
-    (void)std::fflush(stdout);
-    REQUIRE(::dup2(before, STDOUT_FILENO) >= 0);
-    (void)::close(before);
-    (void)::close(file);
-    CHECK(status == 0);
-    std::ifstream stream{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{stream}, {}};
-}
 
 /// Two kiosks of a centre with a class, and one of another.
 struct House {

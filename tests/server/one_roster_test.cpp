@@ -10,6 +10,7 @@
 #include "sync/server/import_command.h"
 #include "sync/server/one_roster_in.h"
 #include "tests/server/district.h"
+#include "tests/server/said_by.h"
 
 namespace linli::server {
 namespace {
@@ -82,7 +83,7 @@ struct Empty {
         REQUIRE(in.problems.empty());
         std::vector<CourseListIn> lists;
         for (const OneRosterPart& part : in.parts) {
-            lists.push_back({&part.list, {part.centre, {}, false, part.term}});
+            lists.push_back({&part.list, {part.centre, {}, false, part.term, part.term_unsaid}});
         }
         return import_all_courses(
             *district.ledger, lists, keep, district.ids, district.clock.now()
@@ -369,6 +370,117 @@ TEST_CASE("one roster: the command asks for a package and a ledger", "[server][r
         import_command({"oneroster", file, "--db", place, "--centre", "XFL", "--yes"}, clock) == 0
     );
     CHECK(house.head() > before);
+}
+
+TEST_CASE("one roster: another centre's package is not taken for this one's", "[server][roster]") {
+    Foreign one;
+    one.change("classes", "c1,o2", "c1,o1"); // one school alone
+    CHECK(
+        one.problems("ZZZ").front().find(
+            "第2行 orgs.csv identifier (F2)：包里的学校编号是“XFL”，不是 ZZZ"
+        )
+        == 0
+    );
+    CHECK(read_one_roster(one.zip(), "ZZZ").parts.empty());
+    one.change("orgs", "school,XFL", "school,");
+    const OneRosterIn in = read_one_roster(one.zip(), "ZZZ");
+    REQUIRE_FALSE(in.parts.empty());
+    CHECK(in.parts.front().centre == "ZZZ");
+    one.files["orgs"] = "sourcedId,name\r\no1,Example\r\n"; // no such column
+    CHECK(read_one_roster(one.zip(), "ZZZ").parts.front().centre == "ZZZ");
+}
+
+TEST_CASE("one roster: a delta that lacks what it names asks for all of it", "[server][roster]") {
+    Foreign lacking;
+    lacking.files["courses"] = "courseCode,title,sourcedId,status\r\nM9,Other,c9,active\r\n";
+    const std::string miss = "第2行 classes.csv courseSourcedId (F2)：“c1”在包里没有";
+    CHECK(lacking.problems().front() == miss);
+    lacking.change("manifest", "file.courses,bulk", "file.courses,delta");
+    CHECK(
+        lacking.problems().front()
+        == miss + "：这是增量包（delta），只有变化的，请对方导出整包（bulk）"
+    );
+}
+
+TEST_CASE("one roster: a file of too many cells is not read to its end", "[server][roster]") {
+    Foreign wide;
+    std::string& users = wide.files["users"];
+    for (int row = 0; row < 15'700; ++row) {
+        users += "u" + std::string(255, ',') + "\r\n";
+    }
+    const OneRosterIn in = read_one_roster(wide.zip(), "XFL");
+    REQUIRE(in.problems.size() == 1);
+    CHECK(in.problems.front().what == RowProblem::kTooLarge);
+    CHECK(in.problems.front().text == "4000000 cells at most");
+}
+
+TEST_CASE("one roster: what a package says otherwise of a term is said", "[server][roster]") {
+    Empty house;
+    house.mill.add(TermSet{house.mill.term}); // of the same days
+    push_rest(house.district, house.mill);
+    Foreign foreign;
+    REQUIRE(house.take(foreign.zip(), false));
+    const auto title = house.take(foreign.zip(), false)->front();
+    CHECK(title.term == house.mill.term);
+    const std::vector<CellChange> name{{"title", house.mill.term.name, "Autumn", false}};
+    CHECK(title.term_left == name); // of holidays it says nothing
+    foreign.change(
+        "academicSessions",
+        "schoolYear",
+        "schoolYear,metadata.linli.holidays,metadata.linli.make_ups,metadata.linli.max_classes"
+    );
+    foreign.change("academicSessions", "01,2026", "01,2026,2026-10-01,2026-10-10=2026-10-09,2");
+    const auto all = house.take(foreign.zip())->front();
+    CHECK(all.written);
+    CHECK(all.term == house.mill.term);
+    REQUIRE(all.term_left.size() == 4);
+    CHECK(all.term_left[1] == CellChange{"holidays", "2026-10-01;2026-10-02", "2026-10-01", false});
+    CHECK(all.term_left[2] == CellChange{"make_ups", "", "2026-10-10=2026-10-09", false});
+    CHECK(all.term_left[3] == CellChange{"max_classes", "0", "2", false});
+    const std::string file = house.district.dir.write("a.zip", foreign.zip());
+    const std::string said = test::said_by(
+        {"oneroster", file, "--db", house.district.house.place(), "--centre", "XFL"},
+        house.district.clock
+    );
+    INFO(said);
+    CHECK(said.find("XFL  2026 秋  2026-09-01 – 2026-12-31\n") != std::string::npos);
+    CHECK(said.find("stays as it is: title: 2026 秋 → Autumn\n") != std::string::npos);
+}
+
+TEST_CASE("one roster: the kiosks of all its centres are named, each once", "[server][roster]") {
+    Empty house;
+    FactMill other{3};
+    other.centre.code = "HHY";
+    other.centre.id = {other.next_id()};
+    other.add(CentreDescribed{other.centre});
+    push_all(house.district, other);
+    Foreign both;
+    both.files["enrollments"] += "e3,k2,u1,teacher,true\r\n";
+    both.files["academicSessions"] += "Spring,t2,term,2027-06-30,2027-03-01,2027\r\n";
+    both.files["classes"] += "20,k3,,,,c1,o1,t2,Room 1,科学,scheduled,二,9:00,90,10,?\r\n";
+    both.files["enrollments"] += "e4,k3,u1,teacher,true\r\n";
+    const std::string file = house.district.dir.write("a.zip", both.zip());
+    const std::string said = test::said_by(
+        {"oneroster", file, "--db", house.district.house.place()}, house.district.clock
+    );
+    INFO(said);
+    for (const FactMill* mill : {&house.mill, &other}) {
+        const std::string id = mill->device.text();
+        REQUIRE(said.find(id) != std::string::npos);
+        CHECK(said.find(id) == said.rfind(id));
+    }
+}
+
+TEST_CASE("one roster: a preview hides no conflict of the ledger's", "[server][roster][sqlite]") {
+    Empty house;
+    house.district.house.damage(
+        "CREATE TRIGGER no_course BEFORE INSERT ON course BEGIN SELECT RAISE(ABORT, 'full'); END"
+    );
+    for (const bool keep : {false, true}) {
+        const auto done = house.take(Foreign{}.zip(), keep);
+        REQUIRE_FALSE(done);
+        CHECK(done.error().code == ErrorCode::kConflict);
+    }
 }
 
 } // namespace linli::server

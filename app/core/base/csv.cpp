@@ -51,6 +51,10 @@ private:
                     ErrorCode::kTooLarge, std::to_string(most_.columns) + " columns at most"
                 );
             }
+            if (cells_ == most_.cells) {
+                return fail(ErrorCode::kTooLarge, std::to_string(most_.cells) + " cells at most");
+            }
+            ++cells_;
             row.cells.emplace_back();
             LINLI_TRY(take_cell(row.cells.back()));
             if (done() || here() != separator_) {
@@ -102,6 +106,7 @@ private:
     char separator_;
     CsvMost most_;
     std::size_t at_{0};
+    std::size_t cells_{0};
     int line_{1};
     int number_{1};
     std::vector<CsvRow> rows_;

@@ -23,6 +23,7 @@ struct CsvRow {
 struct CsvMost {
     std::size_t rows{std::numeric_limits<std::size_t>::max()}; // that are not blank
     std::size_t columns{std::numeric_limits<std::size_t>::max()};
+    std::size_t cells{std::numeric_limits<std::size_t>::max()}; // of all rows, empty ones too
 };
 
 /// Reads the whole text: quotes, doubled quotes, line breaks inside quotes, CRLF or LF, a byte

@@ -79,6 +79,8 @@ enum class RowProblem {
     kNoSuchRow,    // `text`: an id that no row has, that stands
     kSeveralTerms, // `text`: the terms of one class
     kOtherTerm,    // `text`: its days, which cut across those of a term that is there, `allowed`
+    kNotInDelta,   // `text`: an id that no row has, in a file that says only what changed
+    kOtherCentre,  // `text`: the code of the package's only school; `allowed`: who was asked for
 };
 
 struct ListProblem {

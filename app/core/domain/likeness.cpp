@@ -44,7 +44,9 @@ Likeness likeness(const Resident& a, const Resident& b) {
                                                          : Likeness::kNone;
 }
 
-std::vector<Resident> alike_of(const Resident& who, const std::vector<Resident>& known) {
+std::vector<Resident> alike_of(
+    const Resident& who, const std::vector<Resident>& known, std::size_t most
+) {
     std::vector<Resident> alike;
     std::copy_if(known.begin(), known.end(), std::back_inserter(alike), [&](const Resident& one) {
         return likeness(who, one) != Likeness::kNone;
@@ -52,7 +54,7 @@ std::vector<Resident> alike_of(const Resident& who, const std::vector<Resident>&
     std::stable_sort(alike.begin(), alike.end(), [&](const Resident& a, const Resident& b) {
         return likeness(who, a) > likeness(who, b);
     });
-    alike.resize(std::min(alike.size(), kMostAlike));
+    alike.resize(std::min(alike.size(), most));
     return alike;
 }
 

@@ -30,9 +30,9 @@ enum class Likeness {
 /// Never a list to leaf through.
 inline constexpr std::size_t kMostAlike = 4;
 
-/// Those of `known` who may be `who`, the most alike first, at most kMostAlike.
+/// Those of `known` who may be `who`, the most alike first, at most `most`.
 [[nodiscard]] std::vector<Resident> alike_of(
-    const Resident& who, const std::vector<Resident>& known
+    const Resident& who, const std::vector<Resident>& known, std::size_t most = kMostAlike
 );
 
 } // namespace linli

@@ -76,9 +76,18 @@ std::string reason_for_exchange(const ListProblem& p, bool chinese) {
         return chinese ? "看不懂状态“" + p.text + "”，只有 active 和 tobedeleted"
                        : "cannot read the status \"" + p.text + "\": active or tobedeleted";
     case RowProblem::kNoSuchRow:
-        return chinese ? "“" + p.text + "”在包里没有（增量包只有变化的，请对方导出整包）"
-                       : "\"" + p.text
-                + "\" is not in the package (a delta has only what changed: ask for all of it)";
+        return chinese ? "“" + p.text + "”在包里没有" : "\"" + p.text + "\" is not in the package";
+    case RowProblem::kNotInDelta:
+        return chinese
+            ? "“" + p.text + "”在包里没有：这是增量包（delta），只有变化的，请对方导出整包（bulk）"
+            : "\"" + p.text
+                + "\" is not in the package, a delta, which has only what changed: ask for a bulk "
+                  "export";
+    case RowProblem::kOtherCentre:
+        return chinese ? "包里的学校编号是“" + p.text + "”，不是 " + p.allowed
+                + "：改 --centre，或请对方改编号"
+                       : "the school of the package has the identifier \"" + p.text + "\", not "
+                + p.allowed + ": give another --centre, or have the identifier mended";
     case RowProblem::kSeveralTerms:
         return chinese ? "一个班有几个学期（" + p.text + "），只能有一个"
                        : "one class has several terms (" + p.text + "): it can have one";
@@ -204,6 +213,8 @@ std::string reason_for(const ListProblem& p, bool chinese) {
     case RowProblem::kBadStatus:
     case RowProblem::kNoSuchRow:
     case RowProblem::kSeveralTerms:
+    case RowProblem::kNotInDelta:
+    case RowProblem::kOtherCentre:
     case RowProblem::kOtherTerm: return reason_for_exchange(p, chinese);
     case RowProblem::kTermTooShort:
         return (chinese ? "学期里排不下这么多课次：" : "the sessions do not fit: ") + p.text;

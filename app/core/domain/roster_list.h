@@ -70,6 +70,8 @@ struct RosterFate {
     EnrolmentStatus status{EnrolmentStatus::kConfirmed};
     int place{0};                       // in the queue, when waitlisted
     std::vector<std::string> sharing{}; // who else has the telephone, masked
+    /// Classes of theirs that meet at the same time, and how often: they keep both.
+    std::vector<std::pair<std::string, int>> clashes{};
 };
 
 /// Each row as it was understood and what becomes of it, for staff; `fates` one a row, or none.
@@ -80,8 +82,9 @@ struct RosterFate {
     bool chinese
 );
 
-/// The part of it that staff must see in any case: what is left as it is, who shares a telephone,
-/// rows that are nobody, columns that are not kept. A line each.
+/// The part of it that staff must see in any case: what changes of whom, what is left as it is, who
+/// shares a telephone or has another class at that time, rows that are nobody, columns that are not
+/// kept. A line each.
 [[nodiscard]] std::string left_by(
     const RosterList& list, const std::vector<RosterFate>& fates, bool chinese
 );

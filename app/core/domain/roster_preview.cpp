@@ -46,6 +46,13 @@ std::string seat_of(const RosterFate& fate, bool chinese) {
         : (chinese ? "报名：" : "signs up: ") + word;
 }
 
+std::string change_in_words(const CellChange& change, bool chinese) {
+    return change.column + ": " + change.before + " → " + change.after
+        + (change.taken  ? ""
+               : chinese ? "（外中心的人，不改）"
+                         : " (of another centre: left as it is)");
+}
+
 std::string fate_of(const RosterFate& fate, bool chinese) {
     std::string out = "    → ";
     out += fate.person == RosterPerson::kNew ? (chinese ? "新登记" : "new resident")
@@ -53,11 +60,7 @@ std::string fate_of(const RosterFate& fate, bool chinese) {
                                : (chinese ? "已登记，改信息" : "registered, changed");
     out += (chinese ? "，" : ", ") + seat_of(fate, chinese) + "\n";
     for (const CellChange& change : fate.changes) {
-        out += "      " + change.column + ": " + change.before + " → " + change.after
-            + (change.taken  ? ""
-                   : chinese ? "（外中心的人，不改）"
-                             : " (of another centre: left as it is)")
-            + "\n";
+        out += "      " + change_in_words(change, chinese) + "\n";
     }
     return out;
 }
@@ -68,6 +71,19 @@ std::string sharing_of(const RosterFate& fate, bool chinese) {
         out += (out.empty() ? "" : "、") + other;
     }
     return (chinese ? "同一电话还有：" : "the same telephone: ") + out;
+}
+
+// They keep both: who would miss too much of one is asked by staff.
+std::string clashes_of(const RosterFate& fate, bool chinese) {
+    std::string out;
+    for (const auto& [course, times] : fate.clashes) {
+        out += (out.empty() ? "" : "、") + course
+            + (chinese ? "（" + std::to_string(times) + " 次）"
+                       : " (" + std::to_string(times) + " times)");
+    }
+    return (chinese ? "照样报名，但上课时间和这些课冲突："
+                    : "signs up all the same, though it meets when these do: ")
+        + out;
 }
 
 std::string not_read_of(const RosterList& list, bool chinese) {
@@ -146,8 +162,14 @@ std::string left_by(const RosterList& list, const std::vector<RosterFate>& fates
         if (fates[n].seat == RosterSeat::kLeft) {
             out += row + "  " + seat_of(fates[n], chinese) + "\n";
         }
+        for (const CellChange& change : fates[n].changes) {
+            out += row + "  " + change_in_words(change, chinese) + "\n";
+        }
         if (!fates[n].sharing.empty()) {
             out += row + "  " + sharing_of(fates[n], chinese) + "\n";
+        }
+        if (!fates[n].clashes.empty()) {
+            out += row + "  " + clashes_of(fates[n], chinese) + "\n";
         }
     }
     return out + passed_rows_of(list, chinese) + not_read_of(list, chinese);

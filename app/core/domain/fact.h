@@ -142,8 +142,7 @@ struct AttendanceRecorded {
     Attendance attendance;
 };
 
-/// Takes back the record that it names and its own device's before; never another's that it does
-/// not.
+/// Takes back the record that it names and its own device's before it; no other device's.
 struct AttendanceUndone {
     AttendanceId attendance;
     FactId record{}; // nil in the facts of older kiosks

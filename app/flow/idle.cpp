@@ -14,12 +14,22 @@ constexpr seconds kIdleStaff{120};
 constexpr seconds kWarning{30};
 constexpr seconds kIdleLongest{kMostIdleSeconds};
 
+// By the person who is here: now, or once as theirs. What the district has everybody begin with
+// says of nobody that they want more time.
+bool chose_large_type(const AppState& state) {
+    const bool wished = state.who && state.who->wishes
+        && state.who->wishes->text_size == wishes_now(state).text_size;
+    const bool chosen =
+        state.by_hand.text_size || wished || state.text_size != first_text_size(state);
+    return chosen && state.text_size != TextSize::kStandard;
+}
+
 seconds patience(const AppState& state) {
     if (staff_is_in(state)) {
         return kIdleStaff;
     }
     // Large type is chosen by people who also want more time (长辈版), and listening takes time.
-    const int factor = state.text_size == TextSize::kStandard && !state.aloud.on ? 1 : 2;
+    const int factor = chose_large_type(state) || state.aloud.on ? 2 : 1;
     if (state.settings.idle_seconds) { // the longest that may be set is enough for everybody
         return std::min(factor * seconds{*state.settings.idle_seconds}, kIdleLongest);
     }

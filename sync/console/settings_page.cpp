@@ -23,7 +23,7 @@ using server::TreePlace;
 constexpr std::string_view kEverybody = "*"; // in the place of a centre's code
 
 struct Told {
-    std::map<CentreId, SettingsRow> rows;                         // what is published
+    std::map<CentreId, SettingsInForce> rows;                     // what is published
     std::map<CentreId, std::vector<server::DeviceRecord>> kiosks; // that are in use
 };
 
@@ -31,19 +31,33 @@ struct View {
     SettingsTree tree;
     std::vector<TreePlace> places; // of their branch
     Told told;
+    bool relay{false}; // what is told came from above, and nothing was said here
 };
+
+Status load_told(server::Ledger& ledger, View& view) {
+    if (view.relay) {
+        for (const TreePlace& place : view.places) {
+            auto told = LINLI_TRY(server::settings_told(ledger, place.centre.id));
+            view.told.rows.emplace(place.centre.id, std::move(told));
+        }
+        return {};
+    }
+    server::Wanted wanted;
+    for (const TreePlace& place : view.places) {
+        wanted.settings.push_back(place.centre.id);
+    }
+    for (const auto& [centre, row] : LINLI_TRY(ledger.load(wanted)).settings) {
+        view.told.rows.emplace(centre, SettingsInForce{row.said, row.revision, {}});
+    }
+    return {};
+}
 
 Result<View> load(server::Ledger& ledger, const Visit& visit) {
     SettingsTree tree = LINLI_TRY(server::settings_tree(ledger));
     std::vector<TreePlace> places = tree.centres().places();
     std::erase_if(places, [&](const TreePlace& one) { return !visit.may_see(one.centre.id); });
-    View view{std::move(tree), std::move(places), {}};
-    server::Wanted wanted;
-    for (const TreePlace& place : view.places) {
-        wanted.settings.push_back(place.centre.id);
-    }
-    const server::Rows rows = LINLI_TRY(ledger.load(wanted));
-    view.told.rows.insert(rows.settings.begin(), rows.settings.end());
+    View view{std::move(tree), std::move(places), {}, LINLI_TRY(ledger.upstream()).has_value()};
+    LINLI_TRY(load_told(ledger, view));
     for (server::DeviceRecord& one : LINLI_TRY(ledger.device_records())) {
         if (one.centre && !one.revoked_at && !one.relay && !one.carrier) {
             const CentreId id = *one.centre;
@@ -53,9 +67,9 @@ Result<View> load(server::Ledger& ledger, const Visit& visit) {
     return view;
 }
 
-std::int64_t revision_of(const View& view, CentreId centre) {
+SettingsInForce told_to(const View& view, CentreId centre) {
     const auto row = view.told.rows.find(centre);
-    return row == view.told.rows.end() ? 0 : row->second.revision;
+    return row == view.told.rows.end() ? SettingsInForce{} : row->second;
 }
 
 std::int64_t in_force(const server::DeviceRecord& kiosk) {
@@ -68,15 +82,19 @@ std::string kiosks_of(const View& view, CentreId centre) {
     if (kiosks == view.told.kiosks.end()) {
         return "0/0";
     }
-    const std::int64_t revision = revision_of(view, centre);
+    const SettingsInForce told = told_to(view, centre);
+    if (!told.trouble.empty()) {
+        return "-";
+    }
     const auto have = std::ranges::count_if(kiosks->second, [&](const auto& kiosk) {
-        return in_force(kiosk) == revision;
+        return in_force(kiosk) == told.revision;
     });
     return std::to_string(have) + "/" + std::to_string(kiosks->second.size());
 }
 
-int said_by(const SettingsTree& tree, CentreId centre) {
-    const Settings own = tree.own(centre);
+// By the centre itself; at a relay, by the district for it.
+int said_of(const View& view, CentreId centre) {
+    const Settings own = view.relay ? told_to(view, centre).said : view.tree.own(centre);
     const auto parts = settings_parts();
     return static_cast<int>(std::ranges::count_if(parts, [&](std::string_view part) {
         return !part_of(own, part).empty();
@@ -96,7 +114,7 @@ void row(Page& page, const View& view, const TreePlace& place, int edge) {
     page.text(name_of(page, place.centre)) << " <small>";
     page.text(place.centre.code) << "</small>";
     page.close_cell();
-    page.cell(std::to_string(said_by(view.tree, place.centre.id)));
+    page.cell(std::to_string(said_of(view, place.centre.id)));
     page.cell(kiosks_of(view, place.centre.id));
     page.open_cell();
     page.link(address_of(place.centre.code), {"看设置", "See"});
@@ -116,7 +134,7 @@ struct Seen {
 // kNotFound: none, or not theirs.
 Result<Seen> seen_at(server::Ledger& ledger, const Visit& visit, const std::string& code) {
     View view = LINLI_TRY(load(ledger, visit));
-    if (code == kEverybody && visit.is_admin()) {
+    if (code == kEverybody && visit.is_admin() && !view.relay) {
         return Seen{std::move(view), kWholeDistrict, code, "全区", "The whole district"};
     }
     const auto place =
@@ -140,8 +158,23 @@ std::string name_at(const Page& page, const Seen& seen, CentreId source) {
     return {};
 }
 
+void where_from(Page& page, const Seen& seen, std::string_view part, bool said) {
+    const auto source = seen.view.tree.source(seen.centre, part);
+    if (said && seen.view.relay) {
+        page.cell(Words{"区里", "the district"});
+    } else if (!said || !source) {
+        page.cell(Words{"没有设，终端用自己的", "not set: the kiosk's own"});
+    } else if (*source == seen.centre) {
+        page.cell(Words{"本级设的", "set here"});
+    } else {
+        page.cell(std::string{page.in({"来自", "from "})} + name_at(page, seen, *source));
+    }
+}
+
 void what_holds(Page& page, const Visit& visit, const Seen& seen) {
-    const Settings all = seen.view.tree.resolved(seen.centre);
+    const View& view = seen.view;
+    const Settings all =
+        view.relay ? told_to(view, seen.centre).said : view.tree.resolved(seen.centre);
     page << "<section>";
     page.open_table(
         {{"设置", "Setting"}, {"终端用的", "What kiosks have"}, {"从哪里来", "Where from"}}
@@ -149,17 +182,10 @@ void what_holds(Page& page, const Visit& visit, const Seen& seen) {
     for (const std::string_view part : settings_parts()) {
         const PartWords& words = words_for_part(part);
         const std::string value = part_of(all, part);
-        const auto source = seen.view.tree.source(seen.centre, part);
         page.open_row();
         page.cell(Words{words.zh, words.en});
         page.cell(value_words(part, value, visit.chinese()));
-        if (value.empty() || !source) {
-            page.cell(Words{"没有设，终端用自己的", "not set: the kiosk's own"});
-        } else if (*source == seen.centre) {
-            page.cell(Words{"本级设的", "set here"});
-        } else {
-            page.cell(std::string{page.in({"来自", "from "})} + name_at(page, seen, *source));
-        }
+        where_from(page, seen, part, !value.empty());
         page.close_row();
     }
     page.close_table();
@@ -168,8 +194,8 @@ void what_holds(Page& page, const Visit& visit, const Seen& seen) {
 
 void which_have_it(Page& page, const Visit& visit, const Seen& seen) {
     const auto kiosks = seen.view.told.kiosks.find(seen.centre);
-    const std::int64_t revision = revision_of(seen.view, seen.centre);
-    if (kiosks == seen.view.told.kiosks.end() || revision == 0) {
+    const SettingsInForce told = told_to(seen.view, seen.centre);
+    if (kiosks == seen.view.told.kiosks.end() || told.revision == 0 || !told.trouble.empty()) {
         return;
     }
     page << "<section><h2>" << page.in({"终端", "Kiosks"}) << "</h2>";
@@ -178,7 +204,7 @@ void which_have_it(Page& page, const Visit& visit, const Seen& seen) {
         page.open_row();
         page.cell(short_id(kiosk.id.uuid));
         page.open_cell();
-        const bool has = in_force(kiosk) == revision;
+        const bool has = in_force(kiosk) == told.revision;
         page << (has ? "<span class=\"s present\">" : "<span class=\"s\">")
              << page.in(has ? Words{"已经用上", "in force"} : Words{"还没有用上", "not yet"})
              << "</span>";
@@ -197,16 +223,36 @@ struct Typed {
     std::string trouble{}; // the part
 };
 
+void say_whose_word(Page& page, const Seen& seen) {
+    if (!seen.view.relay) {
+        page.say(
+            {"下属的中心没有自己设的，用这里的。终端下次同步后，等没有人在用时生效。",
+             "Centres beneath it have what they do not set themselves from here. A kiosk takes it "
+             "up after its next round, when nobody is at it."}
+        ) << "</p>";
+        return;
+    }
+    page.say(
+        {"这里是中继：设置由区里定，也在区里改。终端下次同步后，等没有人在用时生效。",
+         "A relay: the district sets this, and it is changed there. A kiosk takes it up after its "
+         "next round, when nobody is at it."}
+    ) << "</p>";
+    if (!told_to(seen.view, seen.centre).trouble.empty()) {
+        page << "<p class=\"notice bad\">";
+        page.say(
+            {"区里又发来新的一版，这里的程序读不了，已经原样转给终端。下面是之前的一版。",
+             "The district has sent a later version that this program cannot read; kiosks have it "
+             "as it came. Below is the one before."}
+        ) << "</p>";
+    }
+}
+
 Response centre_page(const Visit& visit, const Seen& seen, const Typed& typed, int status) {
     const Words title{"设置", "Settings"};
     Page page{visit, title};
     page << "<h1>";
     page.text(page.in(seen.name_zh, seen.name_en)) << "</h1><p class=\"sum\">";
-    page.say(
-        {"下属的中心没有自己设的，用这里的。终端下次同步后，等没有人在用时生效。",
-         "Centres beneath it have what they do not set themselves from here. A kiosk takes it up "
-         "after its next round, when nobody is at it."}
-    ) << "</p>";
+    say_whose_word(page, seen);
     if (visit.asked("done") == "saved" && status == 200) {
         page.notice({"改好了。", "It is changed."});
     }
@@ -218,7 +264,7 @@ Response centre_page(const Visit& visit, const Seen& seen, const Typed& typed, i
     }
     what_holds(page, visit, seen);
     which_have_it(page, visit, seen);
-    if (!visit.is_inspector()) {
+    if (!visit.is_inspector() && !seen.view.relay) {
         const Settings above = seen.view.tree.from_above(seen.centre);
         write_settings_form(page, visit, {seen.code, typed.shown}, typed.draft, above);
     }
@@ -248,21 +294,25 @@ Response settings_page(const Desk& desk, const Visit& visit) {
     Page page{visit, {"设置", "Settings"}};
     page.headline(
         {"设置", "Settings"},
-        {"各中心的终端怎么开放、显示什么。没有自己设的，用上级的。",
-         "How the kiosks of each centre are open and what they show. What a centre does not set it "
-         "has from the one above."}
+        view->relay
+            ? Words{"终端怎么开放、显示什么。这里是中继：由区里定，也在区里改。",
+                    "How the kiosks are open and what they show. A relay: the district sets it, "
+                    "and it is changed there."}
+            : Words{"各中心的终端怎么开放、显示什么。没有自己设的，用上级的。",
+                    "How the kiosks of each centre are open and what they show. What a centre does "
+                    "not set it has from the one above."}
     );
     page << "<section>";
     page.open_table(
         {{"中心", "Centre"},
-         {"自己设的", "Set here"},
+         view->relay ? Words{"区里设的", "Set by the district"} : Words{"自己设的", "Set here"},
          {"终端已用上", "Kiosks that have it"},
          {"去看", "See"}}
     );
-    if (visit.is_admin()) {
+    if (visit.is_admin() && !view->relay) {
         page.open_row();
         page.cell(Words{"全区", "The whole district"});
-        page.cell(std::to_string(said_by(view->tree, kWholeDistrict)));
+        page.cell(std::to_string(said_of(*view, kWholeDistrict)));
         page.cell("-");
         page.open_cell();
         page.link(address_of(kEverybody), {"看设置", "See"});
@@ -294,6 +344,9 @@ Response settings_act(const Desk& desk, const Visit& visit) {
         in_ledger(desk.door, [&](server::Ledger& ledger) { return seen_at(ledger, visit, code); });
     if (!seen) {
         return trouble(visit, seen.error());
+    }
+    if (seen->view.relay) {
+        return trouble(visit, fail(ErrorCode::kDenied, "a relay: the server above decides"));
     }
     const SettingsDraft draft = settings_draft_in(visit);
     const ReadSettings read = read_draft(draft);

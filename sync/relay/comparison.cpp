@@ -209,9 +209,10 @@ private:
     }
 
     Status take(Scope scope, const std::vector<FeedRow>& rows) {
-        std::vector<FeedRow> known; // above
+        std::vector<FeedRow> known; // above, or gone
         for (const FeedRow& row : rows) {
-            if (row.seq != 0) {
+            // Settings are the server above's alone: who has none any more has said so.
+            if (row.seq != 0 || row.kind == "settings") {
                 known.push_back(row);
             }
         }

@@ -25,7 +25,8 @@ using KnownApart = std::map<sync::Scope, std::pair<FeedDigest, FeedDigest>>;
 /// Holds the feeds of the catalogue and of the centre against the digests of `hello`, where nothing
 /// waits to be brought or taken (else the next round does), reads rows that differ again and
 /// publishes them. A row that only this ledger holds is left as it is, and counted as apart: no
-/// record disappears because the other end does not know it. `apart` is kept by the caller.
+/// record disappears because the other end does not know it. Settings do, which are no record of
+/// anybody beneath. `apart` is kept by the caller.
 /// `whole`: the server above compares its feeds with its tables first. Resumes by beginning anew;
 /// errors are the line's and the ledger's. Any thread but the ledger's.
 Result<Compared> compare_feeds(

@@ -98,6 +98,8 @@ private:
             take_back(AttendanceId{one.row.id});
         } else if (one.row.kind == "alias" && one.row.body.empty()) {
             server::part_again(known_, ResidentId{one.row.id}, changes_);
+        } else if (one.row.kind == "settings" && !std::holds_alternative<SettingsRow>(one.body)) {
+            keep_settings(one.row);
         } else if (one.row.body.empty() || !restore_row(one.body, known_, changes_)) {
             return {}; // gone with a person (see erase), or of a kind that only a newer server
                        // knows
@@ -147,6 +149,13 @@ private:
             row.removed = true;
             changes_.rows.files.insert_or_assign(id, row);
             changes_.files.push_back(id);
+        }
+    }
+
+    // What this program cannot read a kiosk may: the table keeps what could be read last.
+    void keep_settings(const FeedRow& row) {
+        if (row.body.empty()) {
+            changes_.settings.emplace_back(CentreId{row.id});
         }
     }
 
@@ -416,10 +425,6 @@ Result<Changes> seats_of_new_classes(
     }
     return lent;
 }
-
-} // namespace
-
-namespace {
 
 // Whatever page they came with.
 Status take(

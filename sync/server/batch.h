@@ -170,7 +170,7 @@ struct Changes {
     std::vector<SessionId> sessions;
     std::vector<RoomId> rooms;
     std::vector<NoticeId> notices;
-    std::vector<CentreId> settings;
+    std::vector<CentreId> settings; // of which there is no row: removed
     std::vector<ResidentId> residents;
     std::vector<ResidentId> households;  // whose place in one changed
     std::vector<ResidentId> preferences; // whose likings changed

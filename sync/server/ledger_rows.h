@@ -52,6 +52,7 @@ Result<SessionFileRow> read_session_file(const db::Query& row);
 Status save(db::Database& database, const SessionFileRow& row);
 /// What the centres' kiosks are told.
 Status load_settings(db::Database& database, const std::vector<CentreId>& centres, Rows& rows);
+Status remove_settings(db::Database& database, CentreId centre);
 Status save(db::Database& database, const SettingsRow& row);
 
 [[nodiscard]] Centre read_centre(const db::Query& row);

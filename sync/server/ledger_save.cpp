@@ -391,7 +391,10 @@ Status save_rows(db::Database& database, const Changes& changes) {
         LINLI_TRY(save(database, rows.files.at(id)));
     }
     for (const CentreId& id : changes.settings) {
-        LINLI_TRY(save(database, rows.settings.at(id)));
+        const auto row = rows.settings.find(id);
+        LINLI_TRY(
+            row != rows.settings.end() ? save(database, row->second) : remove_settings(database, id)
+        );
     }
     LINLI_TRY(save_slots(database, changes));
     return save_leases(database, changes);

@@ -31,6 +31,11 @@ Status save(db::Database& database, const SettingsRow& row) {
     return query.bind(":centre", row.centre).bind(":body", to_json(row)).run();
 }
 
+Status remove_settings(db::Database& database, CentreId centre) {
+    auto query = LINLI_TRY(database.query(sql::kRemoveSettings));
+    return query.bind(":centre", centre).run();
+}
+
 Result<std::vector<SettingsWord>> SqlLedger::settings_words() {
     std::vector<SettingsWord> words;
     auto row = LINLI_TRY(database_.query(sql::kGetSettingsWords));

@@ -4,12 +4,15 @@
 #include <cstdio>
 #include <utility>
 
+#include "app/core/base/utf8.h"
 #include "app/core/domain/settings_words.h"
 #include "sync/server/ledger_command.h"
 #include "sync/server/settings_word.h"
 
 namespace linli::server {
 namespace {
+
+constexpr const char* kOwn = "终端自己的 the kiosk's own";
 
 struct Order {
     std::string act; // show, set
@@ -46,7 +49,8 @@ std::optional<Order> read_order(const std::vector<std::string>& words) {
 const char* words_for(ErrorCode code) {
     switch (code) {
     case ErrorCode::kNotFound: return "没有这个中心 No such centre";
-    case ErrorCode::kDenied: return "这里是中继，请在上级设置 A relay: set it at the server above";
+    case ErrorCode::kDenied:
+        return "这里是中继，请在区里查看和设置 A relay: see and set it at the district";
     case ErrorCode::kInvalid: return "不符合要求，什么都没有改 Does not fit: nothing is changed";
     default: return nullptr;
     }
@@ -73,40 +77,71 @@ std::string name_of(const SettingsTree& tree, CentreId centre) {
     return "*";
 }
 
+void print_part(std::string_view part, const std::string& value, const std::string& from) {
+    std::printf("%s=%s  (%s)\n", std::string{part}.c_str(), value.c_str(), from.c_str());
+}
+
+// Nothing was said here: the server above did, and of which level it does not tell.
+Status show_what_came(Ledger& ledger, CentreId centre) {
+    if (centre == kWholeDistrict) {
+        return fail(ErrorCode::kDenied, "a relay: of its own centre alone");
+    }
+    const SettingsInForce told = LINLI_TRY(settings_told(ledger, centre));
+    for (const std::string_view part : settings_parts()) {
+        const std::string value = part_of(told.said, part);
+        print_part(part, value, value.empty() ? kOwn : "来自区里 from the district");
+    }
+    if (!told.trouble.empty()) {
+        (void)std::fprintf(
+            stderr,
+            "区里又来了新的一版，这里读不了，上面是之前的 a later version came that cannot be read "
+            "here, above is the one before: %s\n",
+            told.trouble.c_str()
+        );
+    }
+    return {};
+}
+
 Status show(Ledger& ledger, const Order& order) {
     const SettingsTree tree = LINLI_TRY(settings_tree(ledger));
     const CentreId centre = LINLI_TRY(centre_named(tree, order.centre));
+    if (LINLI_TRY(ledger.upstream())) {
+        return show_what_came(ledger, centre);
+    }
     const Settings said = tree.resolved(centre);
     for (const std::string_view part : settings_parts()) {
         const std::string value = part_of(said, part);
         const auto source = tree.source(centre, part);
-        const std::string from = value.empty() || !source ? "终端自己的 the kiosk's own"
+        const std::string from = value.empty() || !source ? kOwn
             : *source == centre                           ? "本级 its own"
                                 : "来自 inherited from " + name_of(tree, *source);
-        std::printf("%s=%s  (%s)\n", std::string{part}.c_str(), value.c_str(), from.c_str());
+        print_part(part, value, from);
     }
     return {};
+}
+
+Error complain(std::string_view part, std::string_view value) {
+    const auto known = std::ranges::find(settings_parts(), part) != settings_parts().end();
+    const std::string range = !known ? "没有这一项 no such setting"
+        : first_invalid_utf8(value) ? "不是 UTF-8，请把命令行窗口的编码改成 UTF-8 not UTF-8: set "
+                                      "the terminal to it"
+                                    : std::string{words_for_part(part).range_zh} + "; "
+            + std::string{words_for_part(part).range_en};
+    (void)std::fprintf(stderr, "%s: %s\n", std::string{part}.c_str(), range.c_str());
+    return fail(ErrorCode::kInvalid, std::string{part});
 }
 
 Status set(Ledger& ledger, const Order& order, UtcTime now) {
     const SettingsTree tree = LINLI_TRY(settings_tree(ledger));
     SettingsWord word{LINLI_TRY(centre_named(tree, order.centre)), {}, {}, now};
     word.said = tree.own(word.centre);
-    const auto complain = [](std::string_view part) {
-        const auto known = std::ranges::find(settings_parts(), part) != settings_parts().end();
-        const std::string range = known ? std::string{words_for_part(part).range_zh} + "; "
-                + std::string{words_for_part(part).range_en}
-                                        : std::string{"没有这一项 no such setting"};
-        (void)std::fprintf(stderr, "%s: %s\n", std::string{part}.c_str(), range.c_str());
-        return fail(ErrorCode::kInvalid, std::string{part});
-    };
     for (const auto& [part, value] : order.parts) {
         if (!set_part(word.said, part, value)) {
-            return complain(part);
+            return complain(part, value);
         }
     }
     if (const std::string trouble = trouble_of(word.said); !trouble.empty()) {
-        return complain(trouble);
+        return complain(trouble, {});
     }
     AuditEntry entry;
     entry.at = now;

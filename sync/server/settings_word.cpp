@@ -4,6 +4,7 @@
 
 #include "app/core/base/log.h"
 #include "app/core/domain/json.h"
+#include "sync/protocol/row_in.h"
 #include "sync/server/keep.h"
 
 namespace linli::server {
@@ -59,6 +60,30 @@ Result<SettingsTree> settings_tree(Ledger& ledger) {
     CentreTree tree = LINLI_TRY(centre_tree(ledger));
     const auto words = LINLI_TRY(ledger.settings_words());
     return SettingsTree{std::move(tree), words};
+}
+
+Result<SettingsInForce> settings_told(Ledger& ledger, CentreId centre) {
+    const FeedKey feed{sync::Scope::kCatalogue, centre.uuid};
+    const auto rows = LINLI_TRY(ledger.feed_rows(feed, {{"settings", centre.uuid}}));
+    if (rows.empty() || rows.front().body.empty()) {
+        return SettingsInForce{};
+    }
+    sync::RowReader reader;
+    const sync::RowBody body = reader.read(rows.front());
+    if (const auto* row = std::get_if<SettingsRow>(&body)) {
+        return SettingsInForce{row->said, row->revision, {}};
+    }
+    Wanted wanted;
+    wanted.settings = {centre};
+    const Rows known = LINLI_TRY(ledger.load(wanted));
+    const auto last = known.settings.find(centre);
+    const auto* unknown = std::get_if<sync::RowUnknown>(&body);
+    SettingsInForce told;
+    if (last != known.settings.end()) {
+        told = {last->second.said, last->second.revision, {}};
+    }
+    told.trouble = unknown != nullptr ? unknown->trouble : "unreadable";
+    return told;
 }
 
 std::string version_of(const Settings& settings) {

@@ -42,6 +42,10 @@ private:
 
 Result<SettingsTree> settings_tree(Ledger& ledger);
 
+/// What the kiosks of a centre are told, as its catalogue has it: at a relay, what came from above.
+/// `trouble`: a newer server's, which this program cannot read; `said` is what it could read last.
+Result<SettingsInForce> settings_told(Ledger& ledger, CentreId centre);
+
 /// Changes with what is said.
 [[nodiscard]] std::string version_of(const Settings& settings);
 

@@ -91,6 +91,10 @@ TEST_CASE("district: settings are set and shown on the command line", "[cli][set
     CHECK(holds(wrong.err, "60 到 300"));
     CHECK(holds(office.settings({"show", "--centre", "*"}).out, "phone=025-1001"));
     CHECK(office.settings({"set", "--centre", "*", "mood=calm"}).status == 1);
+    const Ran gbk = office.settings({"set", "--centre", "*", "welcome_zh=\xbb\xb6\xd3\xad"});
+    CHECK(gbk.status == 1);
+    CHECK(holds(gbk.err, "UTF-8"));
+    CHECK(holds(office.settings({"show", "--centre", "*"}).out, "welcome_zh=  (")); // and is sound
     CHECK(office.settings({"set", "--centre", "NONE", "phone=025-1001"}).status == 1);
     CHECK(office.settings({"set", "--centre", "*", "phone="}).status == 0); // taken back
     CHECK(holds(office.settings({"show", "--centre", "*"}).out, "phone=  ("));

@@ -1,5 +1,7 @@
+#include "app/core/domain/json.h"
 #include "sync/protocol/row_in.h"
 #include "sync/server/centre_tree.h"
+#include "sync/server/keep.h"
 #include "sync/server/settings_word.h"
 #include "tests/console/house.h"
 
@@ -215,6 +217,67 @@ TEST_CASE("settings page: which kiosks go by what was set", "[console]") {
     REQUIRE(house.service.hello(hello));
     CHECK(browser.get(at("XFL")).says("已经用上"));
     CHECK(browser.get("/settings").says("1/1"));
+}
+
+TEST_CASE("settings page: a relay shows what came from above, and no form", "[console]") {
+    House house;
+    SettingsRow came{house.xfl.centre.id, 4, {}};
+    came.said.phone = "025-1001";
+    came.said.idle_seconds = 120;
+    const auto come_down = [&](const std::string& body, const SettingsRow* read) {
+        REQUIRE(house.ledger->transact([&]() -> Status {
+            const CentreId centre = house.xfl.centre.id;
+            auto changes =
+                LINLI_TRY(server::in_name_of_centre(*house.ledger, centre, house.clock.now()));
+            changes->feed.push_back(
+                {{sync::Scope::kCatalogue, centre.uuid}, "settings", centre.uuid, body}
+            );
+            if (read != nullptr) {
+                changes->rows.settings.emplace(centre, *read);
+                changes->settings.push_back(centre);
+            }
+            return server::keep(*house.ledger, *changes);
+        }));
+    };
+    Browser admin = house.browser_of("admin");
+    CHECK(admin.get("/settings").says(">全区<"));
+    REQUIRE(house.ledger->transact([&] {
+        return house.ledger->set_upstream(
+            {DeviceId{house.ids.next()}, house.xfl.centre.id, "http://above", "", "", 0}
+        );
+    }));
+    CHECK(admin.get(at("XFL")).says("没有设，终端用自己的")); // nothing came yet
+    come_down(to_json(came), &came);
+    const Reply page = admin.get(at("XFL"));
+    CHECK(page.status == 200);
+    const auto from_above = [](const char* value) {
+        return std::string{value} + "</div></td><td data-label=\"从哪里来\"><div>区里</div>";
+    };
+    CHECK(page.says(from_above("025-1001")));
+    CHECK(page.says(from_above("120")));
+    CHECK(page.says("没有设，终端用自己的")); // of what was not said above either
+    CHECK(page.says("这里是中继"));
+    CHECK(page.says("还没有用上"));
+    CHECK_FALSE(page.says("<form method=\"post\" action=\"/settings/centre\""));
+    CHECK(admin.get(at("XFL") + "&lang=en").says("<div>the district</div>"));
+    const Reply list = admin.get("/settings?lang=zh");
+    CHECK(list.says("区里设的"));
+    CHECK(list.says("<div>2</div></td><td data-label=\"终端已用上\"><div>0/1</div>"));
+    CHECK_FALSE(list.says(">全区<"));
+    CHECK(admin.get(at("*")).status == 404);
+    // A page from before it became a relay.
+    CHECK(admin.post("/settings/centre", {{"centre", "XFL"}, {"phone", "025-2002"}}).status == 409);
+    CHECK(house.written("settings.set") == 0);
+    // Of a newer district.
+    std::string later = to_json(came);
+    later.replace(later.find("\"form\":1"), 8, "\"form\":2");
+    come_down(later, nullptr);
+    const Reply unread = admin.get(at("XFL"));
+    CHECK(unread.says("notice bad"));
+    CHECK(unread.says(from_above("025-1001")));
+    CHECK_FALSE(unread.says("还没有用上"));
+    come_down("", nullptr);
+    CHECK_FALSE(admin.get(at("XFL")).says("025-1001"));
 }
 
 } // namespace linli::console

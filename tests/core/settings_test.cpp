@@ -65,6 +65,13 @@ TEST_CASE("settings: nothing said is sound, and every part has its bounds", "[co
     CHECK(fits("welcome_zh", hanzi));
     CHECK_FALSE(fits("welcome_zh", hanzi + "好"));
     CHECK_FALSE(fits("welcome_zh", "两\n行"));
+    CHECK_FALSE(fits("welcome_zh", " 欢迎"));
+    CHECK_FALSE(fits("welcome_zh", "欢迎\u3000"));
+    CHECK(fits("welcome_zh", "欢迎 欢迎"));
+    CHECK_FALSE(fits("welcome_zh", "\xbb\xb6\xd3\xad")); // 欢迎 in GB18030
+    CHECK_FALSE(fits("welcome_zh", "欢迎\xe6"));
+    CHECK_FALSE(fits("welcome_en", "caf\xe9"));
+    CHECK_FALSE(fits("welcome_en", "Welcome "));
     CHECK(fits("welcome_en", std::string(60, 'a')));
     CHECK_FALSE(fits("welcome_en", std::string(61, 'a')));
     CHECK_FALSE(fits("mood", "calm"));

@@ -133,6 +133,56 @@ TEST_CASE("settings: how long it waits before it asks", "[flow][settings]") {
     CHECK(waits(200, true) == seconds{300}); // never longer than may be set
 }
 
+TEST_CASE("settings: large type that all begin with gives nobody more time", "[flow][settings]") {
+    const auto start = [](const char* size) {
+        Settings set;
+        set.text_size = size;
+        Visit visit;
+        visit.tell(with(set));
+        return visit;
+    };
+    const auto in_person = [](Visit visit) {
+        visit.tap(CheckInTapped{});
+        visit.digits("12");
+        REQUIRE(shows_personal_data(visit.state));
+        return warned_after(visit);
+    };
+    for (const char* size : {"standard", "large", "largest"}) {
+        INFO(size);
+        Visit browsing = start(size);
+        browsing.tap(BrowseTapped{});
+        CHECK(warned_after(browsing) == seconds{90});
+        CHECK(in_person(start(size)) == seconds{60});
+    }
+    Visit larger = start("large");
+    larger.tap(TextSizeTapped{});
+    REQUIRE(larger.state.text_size == TextSize::kLargest);
+    CHECK(in_person(larger) == seconds{120});
+    larger.tap(TextSizeTapped{}); // who makes it smaller than all begin with asks for no time
+    REQUIRE(larger.state.text_size == TextSize::kStandard);
+    CHECK(in_person(larger) == seconds{60});
+    larger.tap(TextSizeTapped{}); // and who comes back to that has chosen it
+    REQUIRE(larger.state.text_size == TextSize::kLarge);
+    CHECK(in_person(larger) == seconds{120});
+    Visit aloud = start("large");
+    aloud.state.aloud.on = true;
+    CHECK(in_person(aloud) == seconds{120});
+    larger.tap(RestartTapped{}); // the next person
+    CHECK(in_person(larger) == seconds{60});
+    // Who had it kept as theirs chose it once.
+    for (const char* kept : {"large", "standard"}) {
+        INFO(kept);
+        ResidentRecord who = member(1, {1});
+        who.wishes = ScreenWishes{"zh", kept, false, false};
+        Visit visit = start("large");
+        visit.tap(MyClassesTapped{});
+        visit.identify(who.resident, who);
+        const bool large = std::string_view{kept} == "large";
+        REQUIRE((visit.state.text_size == TextSize::kLarge) == large);
+        CHECK(warned_after(visit) == seconds{large ? 120 : 60});
+    }
+}
+
 TEST_CASE("settings: outside of the opening hours one calm page stands", "[flow][settings]") {
     Visit visit{"2026-11-24T17:30"};
     visit.tell(with(open_on_weekdays()));

@@ -73,6 +73,7 @@ TEST_CASE("protocol: settings count as a whole or not at all", "[protocol][setti
     CHECK(with("120", "\"120\"") == "idle_seconds");
     CHECK(with("\"ask_rating\":false", "\"ask_rating\":\"no\"") == "ask_rating");
     CHECK(with("欢迎来学习", "欢迎\\n来") == "welcome_zh");
+    CHECK(with("\"欢迎来学习\"", "\" 欢迎来学习\"") == "welcome_zh");
     CHECK(with("\"welcome_zh\":\"欢迎来学习\",", "") == "welcome_en");
     CHECK(trouble_of_row("{\"centre\":") == "unreadable");
     CHECK(trouble_of_row("[]") == "object");

@@ -1,11 +1,14 @@
 #include "app/store/settings.h"
 
+#include <filesystem>
+
 #include <catch2/catch.hpp>
 
 #include "app/core/domain/json.h"
 #include "app/store/attest.h"
 #include "app/store/catalogue.h"
 #include "sync/server/keep.h"
+#include "sync/server/recall.h"
 #include "sync/server/settings_word.h"
 #include "tests/sync/school.h"
 
@@ -132,6 +135,95 @@ TEST_CASE("settings: a relay hands them on as they came", "[sync][relay][setting
     });
     REQUIRE_FALSE(here);
     CHECK(here.error().code == ErrorCode::kDenied);
+}
+
+TEST_CASE("settings: a relay hands on what it cannot read itself", "[sync][relay][settings]") {
+    School school;
+    school.come_to_rest();
+    say(school.district, school.centre.id, some(120));
+    school.come_to_rest();
+    const auto here = [&] {
+        return must(server::settings_told(school.relay.ledger(), school.centre.id));
+    };
+    CHECK(here() == SettingsInForce{some(120), 1, ""});
+    const std::string good = to_json(SettingsRow{school.centre.id, 7, some(90)});
+    const auto changed = [&](const char* what, const char* with) {
+        std::string body = good;
+        return body.replace(body.find(what), std::string{what}.size(), with);
+    };
+    const std::vector<std::pair<std::string, std::string>> bad{
+        {changed("\"form\":1", "\"form\":2"), "form"},
+        {changed("90", "9000"), "idle_seconds"},
+        {"{\"settings\"", "unreadable"}};
+    for (const auto& [body, trouble] : bad) {
+        INFO(body);
+        publish(school.district, school.centre.id, body);
+        school.come_to_rest(); // which holds both feeds against each other
+        CHECK(here() == SettingsInForce{some(120), 1, trouble});
+        for (Kiosk* kiosk : {&school.first, &school.second}) {
+            CHECK(
+                must(store::load_settings(kiosk->store)) == SettingsInForce{some(120), 1, trouble}
+            );
+            CHECK(held(*kiosk) == told(school.district, school.centre.id));
+        }
+    }
+    CHECK(school.bring().requests == 1); // nothing stays to be compared
+    publish(school.district, school.centre.id, good);
+    school.come_to_rest();
+    CHECK(here() == SettingsInForce{some(90), 7, ""});
+    CHECK(must(store::load_settings(school.second.store)) == SettingsInForce{some(90), 7, ""});
+}
+
+TEST_CASE("settings: what is removed above is removed at a relay", "[sync][relay][settings]") {
+    School school;
+    school.come_to_rest();
+    say(school.district, school.centre.id, some(120));
+    school.come_to_rest();
+    const auto nothing_is_left = [&] {
+        CHECK(
+            must(server::settings_told(school.relay.ledger(), school.centre.id))
+            == SettingsInForce{}
+        );
+        CHECK(lines_of(school.relay, "SELECT count(*) FROM settings") == "0\n");
+        for (Kiosk* kiosk : {&school.first, &school.second}) {
+            CHECK(must(store::load_settings(kiosk->store)) == SettingsInForce{});
+        }
+    };
+    publish(school.district, school.centre.id, "");
+    school.come_to_rest();
+    nothing_is_left();
+    publish(school.district, school.centre.id, to_json(SettingsRow{school.centre.id, 2, some(90)}));
+    school.come_to_rest();
+    CHECK(must(store::load_settings(school.first.store)) == SettingsInForce{some(90), 2, ""});
+}
+
+TEST_CASE("settings: a district put back to before them takes them back", "[sync][relay]") {
+    School school;
+    school.come_to_rest();
+    const std::string copy = school.dir.file("copy.db");
+    school.district.while_stopped([&](const std::string& path) {
+        std::filesystem::copy_file(path, copy);
+    });
+    say(school.district, school.centre.id, some(120));
+    school.come_to_rest();
+    CHECK(must(store::load_settings(school.first.store)) == SettingsInForce{some(120), 1, ""});
+    school.district.while_stopped([&](const std::string& path) {
+        for (const char* rest : {"", "-wal", "-shm"}) {
+            std::filesystem::remove(path + rest);
+        }
+        std::filesystem::copy_file(copy, path);
+    });
+    CountingIds ids{555};
+    must(school.district.ledger().transact([&] {
+        return server::begin_recall(school.district.ledger(), ids);
+    }));
+    (void)relay::run_relay_round(school.relay.door(), school.line, school.relay.clock);
+    school.come_to_rest();
+    CHECK(lines_of(school.relay, "SELECT count(*) FROM settings") == "0\n");
+    for (Kiosk* kiosk : {&school.first, &school.second}) {
+        CHECK(must(store::load_settings(kiosk->store)) == SettingsInForce{});
+    }
+    CHECK(school.bring().requests == 1);
 }
 
 } // namespace linli::test

@@ -39,7 +39,11 @@ bool is_phone(std::string_view text) {
         && text.front() != ' ' && text.back() != ' ';
 }
 
+// What is no UTF-8 would be no JSON either: nobody could read the row that holds it.
 bool is_line(std::string_view text, std::size_t most) {
+    if (first_invalid_utf8(text) || trimmed(text) != text) {
+        return false;
+    }
     const bool one = std::ranges::none_of(text, [](char c) {
         return static_cast<unsigned char>(c) < ' ' || c == '\x7f';
     });

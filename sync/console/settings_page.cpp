@@ -46,7 +46,8 @@ Status load_told(server::Ledger& ledger, View& view) {
     for (const TreePlace& place : view.places) {
         wanted.settings.push_back(place.centre.id);
     }
-    for (const auto& [centre, row] : LINLI_TRY(ledger.load(wanted)).settings) {
+    const server::Rows rows = LINLI_TRY(ledger.load(wanted));
+    for (const auto& [centre, row] : rows.settings) {
         view.told.rows.emplace(centre, SettingsInForce{row.said, row.revision, {}});
     }
     return {};
@@ -56,7 +57,8 @@ Result<View> load(server::Ledger& ledger, const Visit& visit) {
     SettingsTree tree = LINLI_TRY(server::settings_tree(ledger));
     std::vector<TreePlace> places = tree.centres().places();
     std::erase_if(places, [&](const TreePlace& one) { return !visit.may_see(one.centre.id); });
-    View view{std::move(tree), std::move(places), {}, LINLI_TRY(ledger.upstream()).has_value()};
+    View view{std::move(tree), std::move(places), {}};
+    view.relay = LINLI_TRY(ledger.upstream()).has_value();
     LINLI_TRY(load_told(ledger, view));
     for (server::DeviceRecord& one : LINLI_TRY(ledger.device_records())) {
         if (one.centre && !one.revoked_at && !one.relay && !one.carrier) {

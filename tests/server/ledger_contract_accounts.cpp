@@ -321,6 +321,10 @@ void check_settings(const OpenLedger& open) {
     const auto rows = ledger->load(wanted);
     REQUIRE(rows->settings.size() == 1);
     CHECK(rows->settings.at(mill.centre.id) == row);
+    changes.rows.settings.clear(); // listed without a row: removed, and what was said is not
+    REQUIRE(write(*ledger, changes));
+    CHECK(ledger->load(wanted)->settings.empty());
+    CHECK(ledger->settings_words()->size() == 2);
 }
 
 } // namespace

@@ -627,7 +627,8 @@ private:
         page.staff.district = standing;
         add("staff_district_fine", page);
         const UtcTime night = to_utc(kToday, {2 * 60});
-        page.staff.district->put_back = PutBack{night, to_utc(add_days(kToday, -1), {2 * 60}), true};
+        const UtcTime before = to_utc(add_days(kToday, -1), {2 * 60});
+        page.staff.district->put_back = PutBack{night, before, true};
         add("staff_district_put_back", page);
         standing.clock_ahead = Millis{7 * 60'000LL};
         const UtcTime made = to_utc(add_days(kToday, -1), {15 * 60});

@@ -185,6 +185,7 @@ Result<CheckInResult> key_one(Store& store, Journal& journal, PaperMark mark) {
         RecordedBy::kPaper,
         std::min(time_on_paper(session, mark.status), store.now()),
         false};
+    attendance.record = FactId{store.next_id()}; // later than what stands, as its fact will be
     if (const auto& stands = coming.stands) {
         const bool came = stands->status != AttendanceStatus::kExcused;
         const bool as_much = stands->status == mark.status || (came && !mark.said);

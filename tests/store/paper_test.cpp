@@ -88,6 +88,10 @@ TEST_CASE("paper: codes are keyed days later, at the session's own time", "[stor
         CHECK(one.already);
     }
     CHECK(lobby.facts() == facts + 3);
+    // Of two words on paper the later one counts.
+    const auto mended = lobby.keyed(lobby.code_of(lobby.learners[1]) + " present").at(0);
+    CHECK_FALSE(mended.already);
+    CHECK(mended.attendance.status == AttendanceStatus::kPresent);
     lobby.check_sound();
 }
 

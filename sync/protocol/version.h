@@ -103,9 +103,9 @@
 //       said nothing) and "filing_reason". A server from before them says nothing, a kiosk from
 //       before them passes them by. In the fact class.filed a server believes neither of the two.
 //     + in the feed catalogue the row settings, in hello the optional "settings" (the revision
-//       of it that the kiosk goes by). A server from before them sends none, and the kiosk has its own. A
-//       kiosk from before them passes the rows by, keeps its own, and reads its feed from the start
-//       when it is brought up to date.
+//       of it that the kiosk goes by). A server from before them sends none, and the kiosk has its
+//       own. A kiosk from before them passes the rows by, keeps its own, and reads its feed from
+//       the start when it is brought up to date.
 //     + in attendance.recorded, attendance.undone and the row attendance the optional "reason" and
 //       "staff" (the kiosk's account, no name): why and by whom at the staff's side. Of two records
 //       of staff, or of paper, the later one stands now, where the earlier one did. A server from

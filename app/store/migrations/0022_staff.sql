@@ -1,7 +1,8 @@
 -- Why, and by which account of a kiosk's staff, an attendance was recorded (domain/roll_call.h).
 ALTER TABLE attendance ADD COLUMN reason TEXT NOT NULL DEFAULT ''
     CHECK (reason IN ('', 'mistap', 'made_up', 'family', 'other'));
-ALTER TABLE attendance ADD COLUMN staff_id BLOB CHECK (length(staff_id) = 16);
+ALTER TABLE attendance ADD COLUMN staff_id BLOB
+    CHECK (length(staff_id) = 16);
 
 -- What came before this was read without them.
 UPDATE feed_cursor SET seq = 0 WHERE scope = 'centre';

@@ -20,7 +20,8 @@ CREATE TABLE attendance (
     touched_seq INTEGER NOT NULL
 , record BLOB CHECK (length(record) = 16), about INTEGER NOT NULL DEFAULT 0
     CHECK (about IN (0, 1)), reason TEXT NOT NULL DEFAULT ''
-    CHECK (reason IN ('', 'mistap', 'made_up', 'family', 'other')), staff_id BLOB CHECK (length(staff_id) = 16)) STRICT, WITHOUT ROWID;
+    CHECK (reason IN ('', 'mistap', 'made_up', 'family', 'other')), staff_id BLOB
+    CHECK (length(staff_id) = 16)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attest_state (
     one INTEGER PRIMARY KEY CHECK (one = 1),

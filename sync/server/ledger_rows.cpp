@@ -329,7 +329,6 @@ Result<Wanted> with_guests(db::Database& database, Wanted all, Rows& rows) {
         all.classes.push_back(class_id);
     }
     LINLI_TRY(load_classes(database, all.classes, rows));
-    LINLI_TRY(load_settings(database, all.settings, rows));
     LINLI_TRY(load_residents(database, all.residents, rows));
     LINLI_TRY(find_guests(database, all, rows));
     const std::vector<ResidentId> guests{rows.sharing.guests.begin(), rows.sharing.guests.end()};
@@ -397,6 +396,7 @@ Status load_rows(db::Database& database, const Wanted& named, Rows& rows) {
     LINLI_TRY(load(database, sql::kGetCourse, all.courses, rows.courses, read_course));
     LINLI_TRY(load(database, sql::kGetRoom, all.rooms, rows.rooms, read_room));
     LINLI_TRY(load(database, sql::kGetNotice, all.notices, rows.notices, read_notice));
+    LINLI_TRY(load_settings(database, all.settings, rows));
     LINLI_TRY(load_residents(database, all.residents, rows));
     LINLI_TRY(load(database, sql::kGetHousehold, all.residents, rows.households, read_household));
     LINLI_TRY(load(database, sql::kGetPreference, all.residents, rows.preferences, read_preference)

@@ -259,6 +259,11 @@ float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     const TextLook date = on(sky, largest ? TextRole::kSecondary : TextRole::kBody);
     const float below = static_cast<float>(m.em(date.role)) * 1.5F;
     const std::string greets = greeting_words(frame, state);
+    // A centre's long line begins smaller, so that it still grows where larger letters are wanted.
+    const float line = static_cast<float>(m.em(greeting.role)) * 1.6F;
+    if (lay(frame, greets, greeting.role, greeting.bold, room.w).height > line) {
+        greeting.role = TextRole::kQuestion;
+    }
     const Box title =
         room.take_top(lay_to_fit(frame, greets, greeting, room.w, room.h - below).height);
     const std::string day = date_words(frame, local_date(state.now));

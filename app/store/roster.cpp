@@ -17,6 +17,7 @@
 #include "app/store/residents.h"
 #include "app/store/roster_class.h"
 #include "app/store/rows.h"
+#include "app/store/staff_lists.h"
 
 #include "store_sql.h"
 
@@ -27,26 +28,6 @@ constexpr int kConsentVersion = 1;
 
 std::string month_text(int year, int month) {
     return std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
-}
-
-/// Everybody with that telephone, once each, as they are shown.
-Result<std::vector<Resident>> people_with_phone(Store& store, const std::string& phone) {
-    std::vector<ResidentId> ids;
-    {
-        db::Query query = LINLI_TRY(store.database().query(sql::kResidentByPhone));
-        query.bind(":phone", phone);
-        while (LINLI_TRY(query.step())) {
-            ids.push_back(LINLI_TRY(read_resident(query)).id);
-        }
-    }
-    std::vector<Resident> people;
-    for (const ResidentId& id : ids) {
-        Resident shown = LINLI_TRY(load_resident(store, id));
-        if (std::ranges::find(people, shown.id, &Resident::id) == people.end()) {
-            people.push_back(std::move(shown));
-        }
-    }
-    return people;
 }
 
 Result<bool> has_left(Store& store, ResidentId resident, ClassId class_id) {
@@ -109,7 +90,7 @@ private:
 
     /// Nothing: there is a problem with them.
     Result<std::optional<ResidentId>> person_of(const RosterRow& row, RosterFate& fate) {
-        const auto people = LINLI_TRY(people_with_phone(store_, row.phone));
+        const auto people = LINLI_TRY(residents_with_phone(store_, row.phone));
         std::vector<Resident> same;
         for (const Resident& one : people) {
             const bool birth =
@@ -127,7 +108,7 @@ private:
             });
         }
         if (same.size() == 1) {
-            fate.person = RosterPerson::kFound;
+            fate.person = RosterMatch::kFound;
             return update(row, same.front(), fate);
         }
         const bool several = std::ranges::any_of(people, [&](const Resident& one) {

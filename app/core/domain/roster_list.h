@@ -55,7 +55,7 @@ inline constexpr std::size_t kMostOnRoster = 1'000;
 /// Of CSV in UTF-8; app/core/table reads whatever else a file may be.
 [[nodiscard]] RosterList read_roster_list(std::string_view text);
 
-enum class RosterPerson { kNew, kFound };
+enum class RosterMatch { kNew, kFound };
 enum class RosterSeat {
     kTaken,     // asked for now: confirmed, waiting or pending, as `status` says
     kHadBefore, // in the class, or waiting, already: nothing is written
@@ -64,7 +64,7 @@ enum class RosterSeat {
 
 /// What becomes of a row.
 struct RosterFate {
-    RosterPerson person{RosterPerson::kNew};
+    RosterMatch person{RosterMatch::kNew};
     std::vector<CellChange> changes{};
     RosterSeat seat{RosterSeat::kTaken};
     EnrolmentStatus status{EnrolmentStatus::kConfirmed};

@@ -55,7 +55,7 @@ std::string change_in_words(const CellChange& change, bool chinese) {
 
 std::string fate_of(const RosterFate& fate, bool chinese) {
     std::string out = "    → ";
-    out += fate.person == RosterPerson::kNew ? (chinese ? "新登记" : "new resident")
+    out += fate.person == RosterMatch::kNew ? (chinese ? "新登记" : "new resident")
         : fate.changes.empty()               ? (chinese ? "已登记" : "registered")
                                : (chinese ? "已登记，改信息" : "registered, changed");
     out += (chinese ? "，" : ", ") + seat_of(fate, chinese) + "\n";

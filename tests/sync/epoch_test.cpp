@@ -81,6 +81,7 @@ TEST_CASE("epoch: a backup that is put back by command gets its seats lent anew"
     const std::string disk = archive.dir.file("disk.db");
     must(store::restore_backup({backup, disk, false}, {archive.kiosk.clock, archive.kiosk.ids}));
     Kiosk restored{disk, 3};
+    restored.look();
     CHECK(must(store::seat_count(restored.store, clazz)).free == 0);
     restored.live_a_morning(3);
     settle(restored, archive.district.api());

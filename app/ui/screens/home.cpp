@@ -260,8 +260,9 @@ float hero(Frame& frame, const flow::AppState& state, const Box& box) {
     const float below = static_cast<float>(m.em(date.role)) * 1.5F;
     const std::string greets = greeting_words(frame, state);
     // A centre's long line begins smaller, so that it still grows where larger letters are wanted.
+    const bool own = greets != frame.words[greeting_at(state.now)];
     const float line = static_cast<float>(m.em(greeting.role)) * 1.6F;
-    if (lay(frame, greets, greeting.role, greeting.bold, room.w).height > line) {
+    if (own && lay(frame, greets, greeting.role, greeting.bold, room.w).height > line) {
         greeting.role = TextRole::kQuestion;
     }
     const Box title =

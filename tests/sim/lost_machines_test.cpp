@@ -25,7 +25,7 @@ void hold_and_reach(
 
 TEST_CASE("simulation: a server without space loses nothing", "[sim][lost]") {
     hold_and_reach(
-        24,
+        40,
         [](Setting& setting) {
             setting.faults.server_space = true;
             setting.relays = setting.seed % 2;

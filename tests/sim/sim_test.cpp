@@ -54,7 +54,7 @@ TEST_CASE("simulation: what was promised holds", "[sim]") {
 
 // Many kiosks of one centre, so that an older ledger often lacks what one of them rests on.
 TEST_CASE("simulation: what was promised holds in one busy centre", "[sim]") {
-    Counts counts = hold(16, [](Setting& setting) {
+    Counts counts = hold(40, [](Setting& setting) {
         setting.kiosks = 4;
         setting.centres = 1;
         setting.days = 3;
@@ -148,7 +148,7 @@ TEST_CASE("simulation: a guest waits beside a relay's seat, and no rule is broke
 // With files that staff attach, take away and fetch, beneath no, one or two relays. It is the
 // relays that take the time.
 TEST_CASE("simulation: what was attached is whole", "[sim][files]") {
-    Counts counts = hold(36, [](Setting& setting) {
+    Counts counts = hold(90, [](Setting& setting) {
         setting.files = true;
         setting.relays = setting.seed % 3;
         setting.centres = setting.relays > 0 ? 1 + setting.seed % 2 : 0;

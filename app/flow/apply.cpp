@@ -73,6 +73,10 @@ Effects on_event(AppState& state, const VoiceChanged& event, const Moment& at) {
 
 Effects on_event(AppState& state, const ResidentsFound& event, const Moment& at) {
     state.busy = false;
+    if (staff_is_in(state)) {
+        walk_ins_found(state, event.residents, at);
+        return {};
+    }
     if (state.mine.proving) {
         return proof_given(state, event.residents, at);
     }
@@ -290,16 +294,25 @@ Effects on_event(AppState& state, const PinChecked& event, const Moment& at) {
     state.staff.pin.clear();
     switch (event.verdict) {
     case PinVerdict::kRight: break;
-    case PinVerdict::kWrong: state.problem = Problem::kPinWrong; return {};
+    case PinVerdict::kWrong:
+        state.problem = state.staff.badge ? Problem::kBadgeUnknown : Problem::kPinWrong;
+        return {};
     case PinVerdict::kLocked: state.staff.locked_until = event.locked_until; return {};
     case PinVerdict::kNotSetUp: state.problem = Problem::kStaffNotSetUp; return {};
+    case PinVerdict::kNotAllowed: state.problem = Problem::kNotYourRole; return {};
     }
     if (state.help.taking_over) {
+        if (!may(event.role, StaffRight::kResidents)) {
+            state.problem = Problem::kNotYourRole;
+            return {};
+        }
         return staff_join(state, event.staff_name, at);
     }
     // Whatever a resident left half done is not for staff to see by chance.
     end_visit(state, at);
     state.staff.name = event.staff_name;
+    state.staff.id = event.staff;
+    state.staff.role = event.role;
     state.staff.date = local_date(at.now);
     arrive(state, ScreenId::kStaffToday, at);
     return {LoadDistrict{}, LoadSignInDay{state.staff.date}};
@@ -312,12 +325,30 @@ Effects on_event(AppState& state, const SignInDayLoaded& event, const Moment& at
     take_waiting_names(state, event.names);
     state.staff.calls = event.calls;
     if (event.day.date == state.staff.date) {
-        if (!state.staff.day) {
+        const bool fresh = !state.staff.day;
+        state.staff.day = event.day;
+        order_day(*state.staff.day, state.staff.order);
+        if (fresh && state.staff.order == DayOrder::kTime) {
             state.staff.first = first_not_over(event.day, at.now);
         }
-        state.staff.day = event.day;
         state.sync.waiting = event.waiting;
     }
+    return {};
+}
+
+Effects on_event(AppState& state, const RollSaved& event, const Moment& at) {
+    state.busy = false;
+    return roll_saved(state, event, at);
+}
+
+Effects on_event(AppState& state, const RollTakenBack& event, const Moment& at) {
+    state.busy = false;
+    return roll_taken_back(state, event, at);
+}
+
+Effects on_event(AppState& state, const PhoneRevealed& event, const Moment& at) {
+    state.busy = false;
+    phone_revealed(state, event, at);
     return {};
 }
 

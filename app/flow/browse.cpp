@@ -32,6 +32,9 @@ void turn_check_in(AppState& state, int by, std::size_t offered) {
 }
 
 void turn_staff_page(AppState& state, int by) {
+    if (turn_roll_page(state, by)) {
+        return;
+    }
     if (state.screen == ScreenId::kStaffInk) {
         turn_page(state.staff.naming.first, by, state.staff.naming.waiting.size());
         return;
@@ -49,16 +52,7 @@ void turn_staff_page(AppState& state, int by) {
     if (!state.staff.day) {
         return;
     }
-    const std::vector<SignInSheet>& sheets = state.staff.day->sheets;
-    if (state.screen == ScreenId::kStaffToday) {
-        turn_page(state.staff.first, by, sheets.size());
-        return;
-    }
-    for (const SignInSheet& sheet : sheets) {
-        if (state.staff.sheet == sheet.session.id) {
-            turn_page(state.staff.sheet_first, by, sheet.rows.size());
-        }
-    }
+    turn_page(state.staff.first, by, state.staff.day->sheets.size());
 }
 
 } // namespace

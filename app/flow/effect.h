@@ -7,6 +7,7 @@
 
 #include "app/flow/mine_messages.h"
 #include "app/flow/rule_messages.h"
+#include "app/flow/staff_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
 #include "app/flow/wish_messages.h"
@@ -203,6 +204,11 @@ using Effect = Sum<std::variant<
     OpenDraft,
     DropDrafts,
     CheckPin,
+    CheckBadge,
+    RecordRoll,
+    RecordAllPresent,
+    TakeBackRoll,
+    RevealPhone,
     LoadSignInDay,
     NameResident,
     SyncNow,

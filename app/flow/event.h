@@ -7,6 +7,7 @@
 
 #include "app/flow/mine_messages.h"
 #include "app/flow/rule_messages.h"
+#include "app/flow/staff_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
 #include "app/flow/wish_messages.h"
@@ -88,12 +89,14 @@ struct HouseholdSaved {
     ResidentRecord record;
 };
 
-enum class PinVerdict { kRight, kWrong, kLocked, kNotSetUp };
+enum class PinVerdict { kRight, kWrong, kLocked, kNotSetUp, kNotAllowed };
 
 struct PinChecked {
     PinVerdict verdict{PinVerdict::kWrong};
     std::string staff_name;
     std::optional<UtcTime> locked_until{}; // where it is locked: when one may try again
+    StaffId staff{};
+    StaffRole role{StaffRole::kManager};
 };
 
 struct SignInDayLoaded {
@@ -178,6 +181,9 @@ using Event = Sum<std::variant<
     HelpCallsLoaded,
     PinChecked,
     SignInDayLoaded,
+    RollSaved,
+    RollTakenBack,
+    PhoneRevealed,
     DistrictLoaded,
     ResidentNamed,
     EffectFailed,

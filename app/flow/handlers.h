@@ -6,6 +6,7 @@
 #include "app/flow/event.h"
 #include "app/flow/intent.h"
 #include "app/flow/mine_handlers.h"
+#include "app/flow/roll_handlers.h"
 #include "app/flow/update.h"
 #include "app/flow/wish_handlers.h"
 
@@ -223,6 +224,8 @@ Effects on(AppState& state, const SheetChosen& intent, const Moment& at);
 Effects on(AppState& state, const SyncNowTapped& intent, const Moment& at);
 Effects on(AppState& state, const DistrictTapped& intent, const Moment& at);
 Effects on(AppState& state, const FilingsTapped& intent, const Moment& at);
+Effects on(AppState& state, const StaffTodayTapped& intent, const Moment& at);
+Effects on(AppState& state, const DayOrdered& intent, const Moment& at);
 
 // staff_names.cpp: handwritten names are written down
 /// The list is fresh; the note that is shown stays the one that is shown.

@@ -45,6 +45,9 @@ Effects on(AppState& state, const MonthChosen& intent, const Moment& at) {
     if (intent.month < 1 || intent.month > 12) {
         return {};
     }
+    if (state.screen == ScreenId::kStaffWalkInMonth) {
+        return walk_in_month(state, intent.month, at);
+    }
     if (state.screen == ScreenId::kMineMonth) {
         state.mine.month = intent.month;
         return {};

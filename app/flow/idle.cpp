@@ -10,7 +10,7 @@ using std::chrono::seconds;
 
 constexpr seconds kIdlePersonal{60};
 constexpr seconds kIdleElsewhere{90};
-constexpr seconds kIdleStaff{120};
+constexpr seconds kIdleStaff{60}; // no warning: it locks
 constexpr seconds kWarning{30};
 constexpr seconds kIdleLongest{kMostIdleSeconds};
 

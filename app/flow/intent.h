@@ -116,18 +116,6 @@ struct CancelAsked {
 
 struct CancelKept {}; // 不取消
 
-struct MyClassChosen { // 详细, of my classes
-    ClassId id;
-};
-
-struct ExcuseTapped { // 请假
-    SessionId id;
-};
-
-struct ExcuseTakenBack { // 还是来
-    AttendanceId id;
-};
-
 struct UndoTapped {};
 
 struct MemberCardTapped {}; // 我的二维码
@@ -233,7 +221,19 @@ using Intent = Sum<std::variant<
     StaffTapped,
     StaffLeft,
     StaffDayTurned,
+    StaffTodayTapped,
+    DayOrdered,
     SheetChosen,
+    RollRowTapped,
+    RollRowOpened,
+    RollWished,
+    RollReasonChosen,
+    RevealReasonChosen,
+    AllHereTapped,
+    AllHereConfirmed,
+    RollUndone,
+    WalkInTapped,
+    WalkInChosen,
     SyncNowTapped,
     DistrictTapped,
     FilingsTapped,

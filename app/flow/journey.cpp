@@ -51,6 +51,12 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kStaffSettles:
     case ScreenId::kStaffToday:
     case ScreenId::kStaffSheet:
+    case ScreenId::kStaffRow:
+    case ScreenId::kStaffReason:
+    case ScreenId::kStaffAll:
+    case ScreenId::kStaffWalkIn:
+    case ScreenId::kStaffWalkInMonth:
+    case ScreenId::kStaffWalkInWho:
     case ScreenId::kStaffDistrict:
     case ScreenId::kStaffFilings:
     case ScreenId::kStaffInk:
@@ -250,6 +256,9 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     }
     if (state.screen == ScreenId::kCategories) {
         state.browse.filter = {}; // the next kind is looked at afresh
+    }
+    if (state.screen == ScreenId::kStaffSheet) {
+        state.staff.roll = {};
     }
     if (state.screen == ScreenId::kMyData) {
         state.mine = {.proved = state.mine.proved};

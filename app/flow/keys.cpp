@@ -12,6 +12,7 @@ constexpr std::size_t kPinDigits = 6;
 std::string* digits_of(AppState& state) {
     switch (state.screen) {
     case ScreenId::kIdentify: return &state.identify.digits;
+    case ScreenId::kStaffWalkIn: return &state.staff.roll.digits;
     case ScreenId::kVisitPhone: return &state.visit.phone;
     case ScreenId::kVisitBirthYear: return &state.visit.year;
     case ScreenId::kMinePhone: return &state.mine.phone;
@@ -24,7 +25,8 @@ std::string* digits_of(AppState& state) {
 
 std::size_t room_for(ScreenId screen) {
     switch (screen) {
-    case ScreenId::kIdentify: return kLastFour;
+    case ScreenId::kIdentify:
+    case ScreenId::kStaffWalkIn: return kLastFour;
     case ScreenId::kVisitPhone:
     case ScreenId::kMinePhone: return kPhoneDigits;
     case ScreenId::kVisitBirthYear:
@@ -42,6 +44,7 @@ bool last_digit_answers(ScreenId screen) {
 Effects when_full(AppState& state, const Moment& at) {
     switch (state.screen) {
     case ScreenId::kIdentify: return digits_ready(state, at);
+    case ScreenId::kStaffWalkIn: return walk_in_digits_ready(state, at);
     case ScreenId::kVisitBirthYear: return year_ready(state, at);
     case ScreenId::kMineYear: return mine_year_ready(state, at);
     case ScreenId::kStaffPin: return pin_ready(state, at);

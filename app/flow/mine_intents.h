@@ -26,4 +26,16 @@ struct DraftResumed {}; // 接着刚才的填
 
 struct DraftRefused {}; // 重新填
 
+struct MyClassChosen { // 详细, of my classes
+    ClassId id;
+};
+
+struct ExcuseTapped { // 请假
+    SessionId id;
+};
+
+struct ExcuseTakenBack { // 还是来
+    AttendanceId id;
+};
+
 } // namespace linli::flow

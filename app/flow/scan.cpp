@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/core/domain/membership.h"
+#include "app/core/domain/staff_badge.h"
 #include "app/flow/handlers.h"
 
 // A card says who somebody is on every screen; what happens next depends on where they stand.
@@ -121,6 +122,13 @@ Effects member_found(AppState& state, const ResidentRecord& record, const Moment
 }
 
 Effects on(AppState& state, const CodeScanned& intent, const Moment& at) {
+    if (is_staff_badge(intent.code)) {
+        if (takes_badges(state)) {
+            return badge_scanned(state, intent.code, at);
+        }
+        state.problem = Problem::kCodeUnknown; // a resident is here: nobody takes their place
+        return {};
+    }
     if (state.screen == ScreenId::kIdleWarning) {
         static_cast<void>(on(state, ContinueTapped{}, at));
     }

@@ -59,7 +59,7 @@ Effects name_saved(AppState& state, const Resident& resident, const Moment& at) 
 }
 
 Effects on(AppState& state, const WaitingNamesTapped& /*intent*/, const Moment& at) {
-    if (staff_is_in(state)) {
+    if (staff_may(state, StaffRight::kNames)) {
         state.staff.naming.first = 0;
         state.staff.naming.done.reset();
         go(state, ScreenId::kStaffInk, at);

@@ -91,13 +91,19 @@ enum class ScreenId {
     kIdleWarning,
     kStaffPin,
     kStaffToday,
-    kStaffSheet,
-    kStaffDistrict, // how the machine stands with the district
-    kStaffFilings,  // 开班备案: what the district said of each class that was filed here
-    kStaffInk,      // handwritten names that wait for staff
-    kStaffName,     // one of them is being written down
-    kStaffSettles,  // the PIN, within a resident's visit: consent is noted, a prerequisite waived
-    kOutOfOrder,    // the database cannot be opened; the shell shows it, no tap leads here
+    kStaffSheet,       // 点名: who is expected at a session, and who came
+    kStaffRow,         // one of them: what stands, and what else may be said
+    kStaffReason,      // why
+    kStaffAll,         // 全部到齐? how many would be recorded
+    kStaffWalkIn,      // 加一位: last four digits of the phone
+    kStaffWalkInMonth, // birth month
+    kStaffWalkInWho,   // masked names to choose from
+    kStaffDistrict,    // how the machine stands with the district
+    kStaffFilings,     // 开班备案: what the district said of each class that was filed here
+    kStaffInk,         // handwritten names that wait for staff
+    kStaffName,        // one of them is being written down
+    kStaffSettles, // the PIN, within a resident's visit: consent is noted, a prerequisite waived
+    kOutOfOrder,   // the database cannot be opened; the shell shows it, no tap leads here
 };
 
 inline constexpr int kScreenCount = static_cast<int>(ScreenId::kOutOfOrder) + 1;
@@ -120,6 +126,8 @@ enum class Problem {
     kNotPossibleNow, // the window shut or the row went while they looked at it
     kCouldNotSave,   // the disk refused; staff must look
     kPinWrong,
+    kBadgeUnknown,  // a staff badge that opens nothing here
+    kNotYourRole,   // their account may not do that
     kStaffNotSetUp, // no PIN was ever set
     kCodeUnknown,   // what was scanned is nobody's card here
     kSamePerson,    // asked for the other one, the same came again

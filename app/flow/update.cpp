@@ -1,5 +1,6 @@
 #include "app/flow/update.h"
 
+#include "app/core/domain/staff_badge.h"
 #include "app/flow/handlers.h"
 
 namespace linli::flow {
@@ -18,7 +19,9 @@ std::vector<Effect> update(AppState& state, const Intent& intent, const Moment& 
     if (state.busy) {
         return {};
     }
-    if (std::holds_alternative<CodeScanned>(intent) && !takes_cards(state)) {
+    const auto* code = std::get_if<CodeScanned>(&intent);
+    const bool badge = code != nullptr && is_staff_badge(code->code) && takes_badges(state);
+    if (code != nullptr && !badge && !takes_cards(state)) {
         return {}; // none of that page's business, and what it says stays
     }
     leave_posters(state, at);

@@ -28,7 +28,8 @@ using Answer = Result<flow::Event>;
 flow::Event pin_answer(const store::PinCheck& checked) {
     switch (checked.verdict) {
     case store::PinVerdict::kRight:
-        return flow::PinChecked{flow::PinVerdict::kRight, checked.staff_name};
+        return flow::PinChecked{
+            flow::PinVerdict::kRight, checked.staff_name, {}, checked.staff, checked.role};
     case store::PinVerdict::kWrong: return flow::PinChecked{flow::PinVerdict::kWrong, {}};
     case store::PinVerdict::kLocked:
         return flow::PinChecked{flow::PinVerdict::kLocked, {}, checked.locked_until};
@@ -134,6 +135,9 @@ struct Carrier {
         const auto checked = LINLI_TRY(store::check_pin(store, effect.pin));
         if (checked.verdict != store::PinVerdict::kRight) {
             return pin_answer(checked);
+        }
+        if (!may(checked.role, StaffRight::kResidents)) {
+            return flow::Event{flow::PinChecked{flow::PinVerdict::kNotAllowed, {}}};
         }
         LINLI_TRY(store::give_clearance(
             store, effect.resident, effect.kind, effect.about, checked.staff_name
@@ -241,6 +245,40 @@ struct Carrier {
 
     Answer operator()(const flow::CheckPin& effect) const {
         return pin_answer(LINLI_TRY(store::check_pin(store, effect.pin)));
+    }
+
+    Answer operator()(const flow::CheckBadge& effect) const {
+        return pin_answer(LINLI_TRY(store::check_badge(store, effect.code)));
+    }
+
+    Answer operator()(const flow::RecordRoll& effect) const {
+        const store::StaffWord word{effect.status, effect.reason, effect.staff};
+        const auto said =
+            LINLI_TRY(store::record_by_staff(store, effect.resident, effect.session, word));
+        flow::RollSaved saved;
+        if (!said.already) {
+            saved.saved.push_back(said.attendance);
+        }
+        return flow::Event{std::move(saved)};
+    }
+
+    Answer operator()(const flow::RecordAllPresent& effect) const {
+        return flow::Event{flow::RollSaved{
+            LINLI_TRY(store::record_all_present(store, effect.session, effect.staff))}};
+    }
+
+    Answer operator()(const flow::TakeBackRoll& effect) const {
+        return flow::Event{flow::RollTakenBack{LINLI_TRY(store::take_back_by_staff(
+            store, effect.session, effect.residents, effect.reason, effect.staff
+        ))}};
+    }
+
+    Answer operator()(const flow::RevealPhone& effect) const {
+        return flow::Event{flow::PhoneRevealed{
+            effect.resident,
+            LINLI_TRY(store::reveal_phone(
+                store, effect.staff, effect.resident, effect.session, effect.reason
+            ))}};
     }
 
     Answer operator()(const flow::LoadSignInDay& effect) const {

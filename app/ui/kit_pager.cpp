@@ -21,6 +21,7 @@ bool is_one_of(const flow::Intent& intent) {
 bool decides(const flow::Intent& intent) {
     return is_one_of<
         flow::ConfirmTapped,
+        flow::AllHereConfirmed,
         flow::ConsentGiven,
         flow::ForgetGoneOn,
         flow::HouseholdEnded,

@@ -21,6 +21,8 @@ std::string words_for(const Catalog& words, flow::Problem problem) {
     case Problem::kNotPossibleNow: return words[Msg::kProblemNotPossible];
     case Problem::kCouldNotSave: return words[Msg::kProblemCouldNotSave];
     case Problem::kPinWrong: return words[Msg::kProblemPinWrong];
+    case Problem::kBadgeUnknown: return words[Msg::kProblemBadgeUnknown];
+    case Problem::kNotYourRole: return words[Msg::kProblemNotYourRole];
     case Problem::kStaffNotSetUp: return words[Msg::kProblemStaffNotSetUp];
     case Problem::kCodeUnknown: return words[Msg::kProblemCodeUnknown];
     case Problem::kSamePerson: return words[Msg::kProblemSamePerson];

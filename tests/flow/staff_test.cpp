@@ -249,10 +249,10 @@ TEST_CASE("names: none is shown to anybody but staff", "[flow][staff][privacy]")
     CHECK(visit.state.screen == ScreenId::kHome);
 }
 
-TEST_CASE("staff: locked after two minutes, and nothing of the list is left", "[flow][staff]") {
+TEST_CASE("staff: locked after a minute, and nothing of the list is left", "[flow][staff]") {
     Visit visit = with_staff_in();
     visit.tell(SignInDayLoaded{day_of("2026-11-24", 3)});
-    visit.wait(std::chrono::seconds{120});
+    visit.wait(std::chrono::seconds{60});
     CHECK(visit.state.screen == ScreenId::kHome);
     CHECK_FALSE(visit.state.staff.day.has_value());
     visit.tap(StaffDayTurned{1});

@@ -10,6 +10,7 @@
 #include "tests/support/sample_mine.h"
 #include "tests/support/sample_rules.h"
 #include "tests/support/sample_settings.h"
+#include "tests/support/sample_staff.h"
 #include "tests/support/sample_visits.h"
 #include "tests/support/sample_wishes.h"
 
@@ -462,6 +463,9 @@ private:
         add("result_late", result);
         result.outcome = flow::CheckedIn{came, true};
         add("result_already", result);
+        std::get<flow::CheckedIn>(result.outcome).attendance.status = AttendanceStatus::kAbsent;
+        std::get<flow::CheckedIn>(result.outcome).attendance.by = RecordedBy::kStaff;
+        add("result_by_staff", result);
         result.outcome = flow::Registered{result.who->resident.id};
         result.purpose = flow::Purpose::kSignUp;
         add("result_registered", result);
@@ -583,6 +587,7 @@ private:
         add("staff_pin_locked_joining", pin);
         AppState today = at(ScreenId::kStaffToday);
         today.staff.name = "测试员";
+        today.staff.role = StaffRole::kManager;
         today.staff.date = kToday;
         today.staff.day = sign_in_day();
         today.sync.server_known = true;
@@ -656,6 +661,9 @@ std::vector<SampleScreen> sample_screens() {
         all.push_back(std::move(sample));
     }
     for (SampleScreen& sample : elsewhere_samples(all)) {
+        all.push_back(std::move(sample));
+    }
+    for (SampleScreen& sample : staff_samples(all)) {
         all.push_back(std::move(sample));
     }
     for (SampleScreen& sample : wish_samples(all)) {

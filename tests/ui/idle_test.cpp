@@ -38,6 +38,19 @@ std::vector<SampleScreen> resident_samples() {
     return all;
 }
 
+void call_the_roll(flow::AppState& state, const Resident& whom) {
+    state.staff.badge = true;
+    state.staff.roll = {
+        whom.id,
+        flow::RollWish::kLate,
+        "13800005678",
+        flow::RollDone{AttendanceStatus::kLate, "王示例", 1, {whom.id}},
+        "5678",
+        3,
+        {whom},
+        1};
+}
+
 /// Everything that a visit could leave behind, on any screen.
 void write_all_over(flow::AppState& state) {
     const ResidentRecord somebody{
@@ -94,6 +107,7 @@ void write_all_over(flow::AppState& state) {
     state.staff.locked_until = state.now + std::chrono::minutes{4}; // longer than any wait here
     const WaitingName note{somebody.resident.id, "13800005678", {}, state.visit.ink};
     state.staff.naming = {{note}, 1, note, "王", note, "王示例"};
+    call_the_roll(state, somebody.resident);
     state.staff.calls = {{7, state.now, HelpPlace::kHome, HelpState::kOpen}};
     const WishSubject wished{WishKind::kWords, "口琴"};
     state.wishes = {{{{}, {}, wished, 3}}, 2, "口琴", wished};
@@ -167,15 +181,21 @@ auto fields(const flow::Rate& it) {
 auto fields(const flow::Staff& it) {
     // clang-format off
     const auto& [
-        pin, until, name, date, day, first, sheet, at, naming, calls, district, from, filed] = it;
+        pin, badge, until, name, id, role, date, day, order, roll, first, sheet, at, naming, calls,
+        district, from, filed] = it;
     // clang-format on
     const auto& [waiting, shown, open, written, done, done_name] = naming;
     return std::tie(
         pin,
+        badge,
         until,
         name,
+        id,
+        role,
         date,
         day,
+        order,
+        roll,
         first,
         sheet,
         at,

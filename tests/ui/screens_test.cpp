@@ -245,6 +245,46 @@ TEST_CASE("staff: leave, turn the day, open a sheet, sync", "[ui]") {
     tapped<flow::BackTapped>("staff_sheet", "back");
 }
 
+TEST_CASE("staff: the roll is called by taps on it", "[ui]") {
+    const auto rows = sample_state("staff_roll").staff.day->sheets.front().rows;
+    CHECK(tapped<flow::RollRowTapped>("staff_roll", "row.2").id == rows[2].resident);
+    CHECK(tapped<flow::RollRowOpened>("staff_roll", "row.2.more").id == rows[2].resident);
+    CHECK(tapped<flow::RollRowTapped>("staff_roll", "row.0").id == rows[0].resident);
+    tapped<flow::AllHereTapped>("staff_roll", "roll.all");
+    tapped<flow::WalkInTapped>("staff_roll", "roll.add");
+    tapped<flow::RollUndone>("staff_roll_done", "roll.undo");
+    tapped<flow::AllHereConfirmed>("staff_all", "all.yes");
+    CHECK(tapped<flow::RollWished>("staff_row", "wish.2").wish == flow::RollWish::kExcused);
+    CHECK(tapped<flow::RollWished>("staff_row", "row.reveal").wish == flow::RollWish::kReveal);
+    CHECK(tapped<flow::RollReasonChosen>("staff_reason", "reason.1").reason == RollReason::kMadeUp);
+    CHECK(
+        tapped<flow::RevealReasonChosen>("staff_reason_reveal", "reason.0").reason
+        == RevealReason::kCall
+    );
+    CHECK(tapped<flow::DigitTapped>("staff_walk_in", "key.5").digit == '5');
+    CHECK(tapped<flow::MonthChosen>("staff_walk_in_month", "month.3").month == 3);
+    tapped<flow::WalkInChosen>("staff_walk_in_who", "person.1");
+    CHECK(tapped<flow::DayOrdered>("staff_today", "staff.by_room").order == flow::DayOrder::kRoom);
+    CHECK(tapped<flow::StaffDayTurned>("staff_today", "staff.week_after").by == 7);
+    tapped<flow::StaffTodayTapped>("staff_today", "staff.to_today");
+}
+
+TEST_CASE("staff: rows are high, and a teacher sees neither other days nor telephones", "[ui]") {
+    for (const bool upright : {true, false}) {
+        HeadlessUi ui{reference_panel(upright)};
+        static_cast<void>(ui.frame(sample_state("staff_roll")));
+        CHECK(ui.record().find("row.0")->rect.h >= 160);
+        static_cast<void>(ui.frame(sample_state("staff_today_teacher")));
+        for (const char* id : {"staff.before", "staff.week_after", "staff.district"}) {
+            INFO(id);
+            CHECK(ui.record().find(id) == nullptr);
+        }
+        CHECK(ui.record().find("staff.by_class") != nullptr);
+        static_cast<void>(ui.frame(sample_state("staff_row_none")));
+        CHECK(ui.record().find("row.reveal") == nullptr);
+    }
+}
+
 TEST_CASE("staff: handwritten names are read, written down, and mended", "[ui][ink]") {
     tapped<flow::WaitingNamesTapped>("staff_today_names", "staff.names");
     const auto first = sample_state("staff_ink").staff.naming.waiting.front();

@@ -269,7 +269,7 @@ void draw_check_in(Frame& frame, const flow::AppState& state, const IntentSink& 
         cards.push_back(session_card(frame, state, entry));
         cards.back().id = "session." + std::to_string(cards.size() - 1);
         const Attendance* mark = state.who->attendance_at(entry.session->id);
-        if (mark != nullptr && mark->status != AttendanceStatus::kExcused) {
+        if (mark != nullptr && stays_as_count(*mark)) {
             cards.back().chips = {
                 {icon::kCheckCircle, frame.words[Msg::kCheckInDone], Tone::kGood}};
         } else if (!has_seat(*state.who, entry.clazz->clazz.id) && !said_above) {

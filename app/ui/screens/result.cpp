@@ -130,22 +130,22 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     const Catalog& words = frame.words;
     const bool excused = done.attendance.status == AttendanceStatus::kExcused;
     const bool late = done.attendance.status == AttendanceStatus::kLate;
+    const bool otherwise = done.already && !stays_as_count(done.attendance); // staff said so
     Told told;
     told.title = words
-        [excused    ? Msg::kResultExcused
-             : late ? Msg::kResultLate
-                    : Msg::kResultCheckedIn];
-    if (done.already) {
-        told.title = words[Msg::kResultAlready];
-    }
+        [otherwise          ? Msg::kResultByStaff
+             : done.already ? Msg::kResultAlready
+             : excused      ? Msg::kResultExcused
+             : late         ? Msg::kResultLate
+                            : Msg::kResultCheckedIn];
     told.undo = may_undo(done.attendance, state.now) || done.other;
     const SessionEntry entry =
         state.catalogue ? state.catalogue->session_entry(done.attendance.session) : SessionEntry{};
     if (entry.session == nullptr) {
         return told;
     }
-    told.note = excused
-        ? words[Msg::kResultExcusedNote]
+    told.note = otherwise || excused
+        ? words[otherwise ? Msg::kResultByStaffNote : Msg::kResultExcusedNote]
         : words.format(
             Msg::kResultCheckedInNote, {{"room", in_one_piece(frame, entry.session->room)}}
         );
@@ -157,11 +157,11 @@ Told tell(Frame& frame, const flow::AppState& state, const flow::CheckedIn& done
     for (CardLine& line : way_lines(frame, state, *entry.clazz, entry.session->room)) {
         card.lines.push_back(std::move(line));
     }
-    if (!excused) {
+    if (!excused && !otherwise) {
         const std::string time = to_text(local_time_of_day(done.attendance.at));
         card.lines.push_back({icon::kCheckIn, words.format(Msg::kResultAt, {{"time", time}})});
     }
-    if (!excused && state.who && state.who->resident.guardian) {
+    if (!excused && !otherwise && state.who && state.who->resident.guardian) {
         const std::string name = guardian_words(frame, *state.who->resident.guardian);
         card.lines.push_back(
             {icon::kFamily, words.format(Msg::kResultPickUp, {{"name", name}}), true}

@@ -69,6 +69,12 @@ void draw_out_of_order(Frame& frame, const flow::AppState& state, const IntentSi
 void draw_staff_pin(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_row(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_reason(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_all(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_walk_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_walk_in_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_walk_in_who(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_district(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_filings(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);

@@ -1,11 +1,11 @@
 #include <algorithm>
 
+#include "app/core/domain/roll_call.h"
 #include "app/ui/icons.h"
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 #include "app/ui/screens/staff_words.h"
-#include "app/ui/visit_words.h"
 
 // The staff side, in purple so that nobody mistakes it.
 
@@ -24,7 +24,7 @@ Action leave_action(const Frame& frame) {
         true};
 }
 
-Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n) {
+Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n, UtcTime now) {
     const Catalog& words = frame.words;
     const auto chip = [&](Msg text, int count, char32_t icon, Tone tone) {
         return Chip{icon, words.format(text, {{"count", std::to_string(count)}}), tone};
@@ -37,83 +37,19 @@ Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n) {
         {icon::kClock,
          span_words(sheet.session.start, sheet.session.minutes) + "  "
              + unparted(sheet.session.room) + " · " + unparted(sheet.teacher)}};
+    const RollCount count = roll_count(sheet, now);
     card.chips = {
-        chip(Msg::kStaffExpected, sheet.expected(), icon::kPeople, Tone::kPlain),
-        chip(
-            Msg::kStaffPresent,
-            sheet.count(AttendanceStatus::kPresent),
-            icon::kCheckCircle,
-            Tone::kGood
-        ),
-        chip(
-            Msg::kStaffLate, sheet.count(AttendanceStatus::kLate), icon::kClock, Tone::kAttention
-        )};
-    if (sheet.walk_ins() > 0) {
-        card.chips.push_back(chip(Msg::kStaffWalkIns, sheet.walk_ins(), icon::kHand, Tone::kPlain));
-    }
-    return card;
-}
-
-Msg by_words(RecordedBy by) {
-    switch (by) {
-    case RecordedBy::kSelf: return Msg::kStaffBySelf;
-    case RecordedBy::kStaff: return Msg::kStaffByStaff;
-    case RecordedBy::kPaper: return Msg::kStaffByPaper;
-    }
-    return Msg::kStaffBySelf;
-}
-
-const InkNote* ink_of(const flow::AppState& state, ResidentId resident) {
-    for (const WaitingName& one : state.staff.naming.waiting) {
-        if (one.resident == resident && one.ink) {
-            return &*one.ink;
+        chip(Msg::kStaffExpected, count.expected, icon::kPeople, Tone::kPlain),
+        chip(Msg::kStaffPresent, count.present, icon::kCheckCircle, Tone::kGood)};
+    const auto add = [&](Msg text, int some, char32_t icon, Tone tone) {
+        if (some > 0) {
+            card.chips.push_back(chip(text, some, icon, tone));
         }
-    }
-    return nullptr;
-}
-
-std::string time_of(const Frame& frame, const SignInRow& row) {
-    if (!row.at) {
-        return {};
-    }
-    const std::string time = to_text(local_time_of_day(*row.at));
-    return row.about ? frame.words.format(Msg::kStaffAboutTime, {{"time", time}}) : time;
-}
-
-Card row_card(
-    const Frame& frame, const flow::AppState& state, const SignInRow& row, std::size_t n
-) {
-    Card card;
-    card.id = "row." + std::to_string(n);
-    card.tappable = false;
-    card.personal = true;
-    if (row.gone) {
-        card.title = std::to_string(n + 1) + ".  " + frame.words[Msg::kStaffGone];
-        card.lines = {{icon::kClock, time_of(frame, row)}};
-        card.chips = {attendance_chip(frame, row.status)};
-        return card;
-    }
-    card.ink = row.name.empty() ? ink_of(state, row.resident) : nullptr;
-    const std::string unnamed = card.ink == nullptr ? frame.words[Msg::kConfirmUnnamed] : "";
-    card.title = std::to_string(n + 1) + ".  " + (row.name.empty() ? unnamed : row.name);
-    std::string line = masked_phone(row.phone);
-    if (row.at) {
-        line += "   " + time_of(frame, row);
-    }
-    if (row.by) {
-        line += "  " + frame.words[by_words(*row.by)];
-    }
-    card.lines = {{icon::kPhone, line}};
-    if (row.guardian) {
-        const std::string name = guardian_in_full(frame, *row.guardian);
-        card.lines.push_back(
-            {icon::kFamily, frame.words.format(Msg::kResultPickUp, {{"name", name}})}
-        );
-    }
-    card.chips = {attendance_chip(frame, row.status)};
-    if (row.walk_in) {
-        card.chips.push_back({icon::kInfo, frame.words[Msg::kStaffWalkIn], Tone::kPlain});
-    }
+    };
+    add(Msg::kStaffLate, count.late, icon::kClock, Tone::kAttention);
+    add(Msg::kStaffExcused, count.excused, icon::kInfo, Tone::kPlain);
+    add(Msg::kStaffAbsent, count.absent, icon::kClose, Tone::kAttention);
+    add(Msg::kStaffWalkIns, count.walk_ins, icon::kHand, Tone::kPlain);
     return card;
 }
 
@@ -143,7 +79,11 @@ std::string district_words(const Frame& frame, const flow::AppState& state) {
         : frame.words.format(Msg::kStaffDistrictBack, {{"count", std::to_string(facts)}});
 }
 
-// 前一天, the date, 后一天.
+bool looks_around(const flow::AppState& state) {
+    return may(state.staff.role, StaffRight::kOtherDays);
+}
+
+// 前一天, the date, 后一天; the date alone for who calls the roll of today.
 void day_row(Frame& frame, Box box, const flow::AppState& state, const IntentSink& emit) {
     ButtonSpec before{"staff.before", frame.words[Msg::kStaffDayBefore], icon::kPrevious};
     ButtonSpec after{"staff.after", frame.words[Msg::kStaffDayAfter], icon::kNext};
@@ -154,28 +94,78 @@ void day_row(Frame& frame, Box box, const flow::AppState& state, const IntentSin
     look.align = Align::kCentre;
     look.middle = true;
     const std::string date = date_words(frame, state.staff.date);
-    // The date keeps its room: long words on the buttons are set smaller.
-    const float gap = frame.metrics.gap();
-    const float middle = frame.glyphs.width(date, frame.metrics.em(look.role), text::Weight::kBold);
-    const float most = (box.w - middle - 3 * gap) / 2;
-    if (button(frame, box.take_left(std::min(button_width(frame, before), most), gap), before)) {
-        emit(flow::StaffDayTurned{-1});
-    }
-    if (button(frame, box.take_right(std::min(button_width(frame, after), most), gap), after)) {
-        emit(flow::StaffDayTurned{1});
+    if (looks_around(state)) {
+        // The date keeps its room: long words on the buttons are set smaller.
+        const float gap = frame.metrics.gap();
+        const float middle =
+            frame.glyphs.width(date, frame.metrics.em(look.role), text::Weight::kBold);
+        const float most = (box.w - middle - 3 * gap) / 2;
+        if (button(
+                frame, box.take_left(std::min(button_width(frame, before), most), gap), before
+            )) {
+            emit(flow::StaffDayTurned{-1});
+        }
+        if (button(frame, box.take_right(std::min(button_width(frame, after), most), gap), after)) {
+            emit(flow::StaffDayTurned{1});
+        }
     }
     write(frame, "staff.date", box, date, look);
 }
 
-const SignInSheet* open_sheet(const flow::AppState& state) {
-    if (!state.staff.day || !state.staff.sheet) {
-        return nullptr;
+struct RowKey {
+    std::string id;
+    Msg words;
+    flow::Intent intent;
+    bool chosen{false};
+};
+
+void key_row(Frame& frame, Box box, const std::vector<RowKey>& keys, const IntentSink& emit) {
+    const float gap = frame.metrics.gap();
+    const auto count = static_cast<int>(keys.size());
+    for (int n = 0; n < count; ++n) {
+        const RowKey& key = keys[static_cast<std::size_t>(n)];
+        ButtonSpec spec{key.id, frame.words[key.words]};
+        spec.chosen = key.chosen;
+        if (button(frame, box.cell(n, count, 1, gap), spec)) {
+            emit(key.intent);
+        }
     }
-    const auto& sheets = state.staff.day->sheets;
-    const auto found = std::find_if(sheets.begin(), sheets.end(), [&](const SignInSheet& sheet) {
-        return sheet.session.id == *state.staff.sheet;
-    });
-    return found == sheets.end() ? nullptr : &*found;
+}
+
+// 前一周, 今天, 后一周; and by what the sessions are ordered.
+std::vector<RowKey> week_keys() {
+    constexpr int kWeek = 7;
+    return {
+        {"staff.week_before", Msg::kStaffWeekBefore, flow::StaffDayTurned{-kWeek}},
+        {"staff.to_today", Msg::kStaffToToday, flow::StaffTodayTapped{}},
+        {"staff.week_after", Msg::kStaffWeekAfter, flow::StaffDayTurned{kWeek}}};
+}
+
+std::vector<RowKey> order_keys(const flow::AppState& state) {
+    using flow::DayOrder;
+    const auto key = [&](const char* id, Msg words, DayOrder order) {
+        return RowKey{id, words, flow::DayOrdered{order}, state.staff.order == order};
+    };
+    return {
+        key("staff.by_time", Msg::kStaffByTime, DayOrder::kTime),
+        key("staff.by_room", Msg::kStaffByRoom, DayOrder::kRoom),
+        key("staff.by_class", Msg::kStaffByClass, DayOrder::kClass)};
+}
+
+// In rows of their own; a wide page has both in one.
+void look_rows(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const float gap = m.px(22);
+    std::vector<RowKey> keys = order_keys(state);
+    if (looks_around(state)) {
+        std::vector<RowKey> weeks = week_keys();
+        if (!m.landscape()) {
+            key_row(frame, take_top(page, button_height(frame), gap), weeks, emit);
+        } else {
+            keys.insert(keys.begin(), weeks.begin(), weeks.end());
+        }
+    }
+    key_row(frame, take_top(page, button_height(frame), gap), keys, emit);
 }
 
 } // namespace
@@ -233,22 +223,26 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     spec.staff = true;
     spec.paged = true;
     spec.leave = leave_action(frame);
-    const std::optional<Action> waiting = names_action(frame, state);
+    const bool names = may(state.staff.role, StaffRight::kNames);
+    const std::optional<Action> waiting = names ? names_action(frame, state) : std::nullopt;
     if (waiting && m.landscape()) {
         spec.actions.push_back(*waiting); // a wide page has more room beside than below
     }
-    spec.actions.push_back(secondary(
-        "staff.district", district_words(frame, state), icon::kSync, flow::DistrictTapped{}
-    ));
+    if (may(state.staff.role, StaffRight::kDistrict)) {
+        spec.actions.push_back(secondary(
+            "staff.district", district_words(frame, state), icon::kSync, flow::DistrictTapped{}
+        ));
+    }
     Page page = open_page(frame, state, emit, spec);
     const float gap = m.px(22);
     day_row(frame, take_top(page, m.primary(), gap), state, emit);
+    look_rows(frame, page, state, emit);
     ringing(frame, page, state, emit);
     const BannerSpec sync = sync_line(frame, state);
     banner(frame, take_top(page, banner_height(frame, sync, page.content.w), gap), sync);
     if (waiting && !m.landscape()) {
-        const ButtonSpec names{waiting->id, waiting->label, waiting->icon};
-        if (button(frame, take_top(page, button_height(frame), gap), names)) {
+        const ButtonSpec to_names{waiting->id, waiting->label, waiting->icon};
+        if (button(frame, take_top(page, button_height(frame), gap), to_names)) {
             emit(waiting->intent);
         }
     }
@@ -263,40 +257,12 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     }
     std::vector<Card> cards;
     for (const SignInSheet& sheet : sheets) {
-        cards.push_back(sheet_card(frame, sheet, cards.size()));
+        cards.push_back(sheet_card(frame, sheet, cards.size(), state.now));
     }
     const int chosen = card_list(frame, page, cards, state.staff.first, emit);
     if (chosen >= 0) {
         emit(flow::SheetChosen{sheets[static_cast<std::size_t>(chosen)].session.id});
     }
-}
-
-void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
-    const SignInSheet* sheet = open_sheet(state);
-    PageSpec spec;
-    spec.staff = true;
-    spec.paged = true;
-    spec.title = frame.words[Msg::kStaffTitle];
-    if (sheet != nullptr) {
-        const bool english = frame.words.language() == flow::Language::kEnglish;
-        spec.title = english && !sheet->title_en.empty() ? sheet->title_en : sheet->title_zh;
-        spec.lead = date_words(frame, sheet->session.date) + "  "
-            + span_words(sheet->session.start, sheet->session.minutes) + "  " + sheet->session.room;
-    }
-    const Page page = open_page(frame, state, emit, spec);
-    if (sheet == nullptr) {
-        empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffLoading]});
-        return;
-    }
-    if (sheet->rows.empty()) {
-        empty_page(frame, page, {icon::kPeople, {}, frame.words[Msg::kStaffSheetEmpty]});
-        return;
-    }
-    std::vector<Card> cards;
-    for (const SignInRow& row : sheet->rows) {
-        cards.push_back(row_card(frame, state, row, cards.size()));
-    }
-    card_list(frame, page, cards, state.staff.sheet_first, emit);
 }
 
 } // namespace linli::ui

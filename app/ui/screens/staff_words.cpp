@@ -1,7 +1,10 @@
 #include "app/ui/screens/staff_words.h"
 
+#include <algorithm>
+
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
 
 namespace linli::ui {
 namespace {
@@ -20,6 +23,15 @@ std::optional<BannerSpec> mended_line(const Frame& frame, const flow::AppState& 
          {"count", std::to_string(state.sync.mended)}}
     );
     return line;
+}
+
+Msg by_words(RecordedBy by) {
+    switch (by) {
+    case RecordedBy::kSelf: return Msg::kStaffBySelf;
+    case RecordedBy::kStaff: return Msg::kStaffByStaff;
+    case RecordedBy::kPaper: break;
+    }
+    return Msg::kStaffByPaper;
 }
 
 } // namespace
@@ -56,6 +68,66 @@ BannerSpec sync_line(const Frame& frame, const flow::AppState& state) {
     line.icon = waiting ? icon::kSync : icon::kCloudDone;
     line.tone = waiting ? Tone::kAttention : Tone::kGood;
     return line;
+}
+
+const SignInSheet* open_sheet(const flow::AppState& state) {
+    if (!state.staff.day || !state.staff.sheet) {
+        return nullptr;
+    }
+    const auto& sheets = state.staff.day->sheets;
+    const auto found = std::ranges::find_if(sheets, [&](const SignInSheet& sheet) {
+        return sheet.session.id == *state.staff.sheet;
+    });
+    return found == sheets.end() ? nullptr : &*found;
+}
+
+std::string title_of_sheet(const Frame& frame, const SignInSheet& sheet) {
+    return in_language(frame, sheet.title_zh, sheet.title_en);
+}
+
+std::string when_and_where(const Frame& frame, const SignInSheet& sheet) {
+    return date_words(frame, sheet.session.date) + "  "
+        + span_words(sheet.session.start, sheet.session.minutes) + "  " + sheet.session.room;
+}
+
+std::string who_recorded(const Frame& frame, const SignInRow& row) {
+    return row.recorder.empty()
+        ? frame.words[by_words(row.by.value_or(RecordedBy::kSelf))]
+        : frame.words.format(Msg::kStaffRowByName, {{"name", row.recorder}});
+}
+
+std::string recorded_time(const Frame& frame, const SignInRow& row) {
+    if (!row.at) {
+        return {};
+    }
+    const std::string time = to_text(local_time_of_day(*row.at));
+    return row.about ? frame.words.format(Msg::kStaffAboutTime, {{"time", time}}) : time;
+}
+
+std::string name_in_full(const Frame& frame, const SignInRow& row) {
+    return row.name.empty() ? frame.words[Msg::kConfirmUnnamed] : row.name;
+}
+
+PageSpec staff_page(const Frame& frame) {
+    PageSpec spec;
+    spec.staff = true;
+    spec.paged = true;
+    spec.title = frame.words[Msg::kStaffTitle];
+    return spec;
+}
+
+void draw_no_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const PageSpec spec = staff_page(frame);
+    const Page page = open_page(frame, state, emit, spec);
+    empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffLoading]});
+}
+
+void take_banner(Frame& frame, Page& page, const BannerSpec& spec) {
+    banner(
+        frame,
+        take_top(page, banner_height(frame, spec, page.content.w), frame.metrics.px(24)),
+        spec
+    );
 }
 
 } // namespace linli::ui

@@ -1,0 +1,210 @@
+#include <algorithm>
+
+#include "app/core/domain/roll_call.h"
+#include "app/ui/icons.h"
+#include "app/ui/phrases.h"
+#include "app/ui/screens/screens.h"
+#include "app/ui/screens/staff_words.h"
+#include "app/ui/visit_words.h"
+
+// 点名: a tap says that somebody is here.
+
+namespace linli::ui {
+namespace {
+
+std::string count_words(int count) {
+    return std::to_string(count);
+}
+
+const InkNote* ink_of(const flow::AppState& state, ResidentId resident) {
+    for (const WaitingName& one : state.staff.naming.waiting) {
+        if (one.resident == resident && one.ink) {
+            return &*one.ink;
+        }
+    }
+    return nullptr;
+}
+
+Card row_card(
+    const Frame& frame,
+    const flow::AppState& state,
+    const SignInSheet& sheet,
+    const SignInRow& row,
+    std::size_t n
+) {
+    const std::string number = std::to_string(n + 1) + ".  ";
+    Card card;
+    card.id = "row." + std::to_string(n);
+    card.personal = true;
+    card.chips = {attendance_chip(frame, status_of(row, sheet.session, state.now))};
+    if (row.gone) {
+        card.tappable = false;
+        card.title = number + frame.words[Msg::kStaffGone];
+        card.lines = {{icon::kClock, recorded_time(frame, row)}};
+        return card;
+    }
+    card.at_once = is_called(row);
+    card.ink = row.name.empty() ? ink_of(state, row.resident) : nullptr;
+    card.title = number + (card.ink == nullptr ? name_in_full(frame, row) : std::string{});
+    std::string line = masked_phone(row.phone);
+    if (row.at) {
+        line += "   " + recorded_time(frame, row) + "  " + who_recorded(frame, row);
+    }
+    card.lines = {{icon::kPhone, line}};
+    if (row.guardian) {
+        const std::string name = guardian_in_full(frame, *row.guardian);
+        card.lines.push_back(
+            {icon::kFamily, frame.words.format(Msg::kResultPickUp, {{"name", name}})}
+        );
+    }
+    if (row.walk_in) {
+        card.chips.push_back({icon::kHand, frame.words[Msg::kStaffWalkIn], Tone::kPlain});
+    }
+    return card;
+}
+
+// What was said last, in one line with its way back.
+std::string done_words(const Frame& frame, const flow::RollDone& done) {
+    const Catalog& words = frame.words;
+    const std::string count = count_words(done.count);
+    if (!done.status) {
+        return done.name.empty() ? words.format(Msg::kStaffRollBackAll, {{"count", count}})
+                                 : words.format(Msg::kStaffRollBack, {{"name", done.name}});
+    }
+    if (done.count == 0) {
+        return words[Msg::kStaffRollDoneNone];
+    }
+    return done.name.empty()
+        ? words.format(Msg::kStaffRollDoneAll, {{"count", count}})
+        : words.format(
+            Msg::kStaffRollDone,
+            {{"name", done.name}, {"status", attendance_chip(frame, done.status).text}}
+        );
+}
+
+void done_line(Frame& frame, Page& page, const flow::RollDone& done, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    BannerSpec said{
+        "roll.done", done_words(frame, done), icon::kCheckCircle, Tone::kGood, TextRole::kBody};
+    said.personal = true;
+    const ButtonSpec undo{"roll.undo", frame.words[Msg::kStaffRollUndo], icon::kUndo};
+    const bool may_undo = !done.undo.empty();
+    const float width = may_undo ? button_width(frame, undo) + m.gap() : 0;
+    const float height = std::max(
+        banner_height(frame, said, page.content.w - width), may_undo ? button_height(frame) : 0
+    );
+    Box line = take_top(page, height, m.px(22));
+    if (may_undo && button(frame, line.take_right(width - m.gap(), m.gap()), undo)) {
+        emit(flow::RollUndone{});
+    }
+    banner(frame, line, said);
+}
+
+// One row: a tap on it is the act, or opens its page; 其他 beside who has no record opens it, too.
+void draw_row(
+    Frame& frame, Box box, const Card& shown, const SignInRow& row, const IntentSink& emit
+) {
+    const Metrics& m = frame.metrics;
+    if (is_called(row)) {
+        const ButtonSpec more{shown.id + ".more", frame.words[Msg::kStaffRollMore]};
+        const Box side = box.take_right(std::max(button_width(frame, more), m.px(120)), m.gap());
+        if (button(frame, side, more)) {
+            emit(flow::RollRowOpened{row.resident});
+        }
+    }
+    if (card(frame, box, shown)) {
+        emit(flow::RollRowTapped{row.resident});
+    }
+}
+
+void draw_rows(
+    Frame& frame,
+    const Page& page,
+    const flow::AppState& state,
+    const SignInSheet& sheet,
+    const IntentSink& emit
+) {
+    const Metrics& m = frame.metrics;
+    const int columns = m.landscape() ? 2 : 1;
+    const float gap = m.px(20);
+    const float width = page.content.cell(0, columns, 1, gap).w;
+    std::vector<Card> cards;
+    float height = m.row();
+    for (const SignInRow& row : sheet.rows) {
+        cards.push_back(row_card(frame, state, sheet, row, cards.size()));
+        const float room = is_called(row) ? width - m.px(220) : width;
+        height = std::max(height, card_height(frame, cards.back(), room));
+    }
+    const int count = static_cast<int>(cards.size());
+    const auto capacity_in = [&](const Box& room) {
+        return columns * rows_that_fit(room.h, height, gap);
+    };
+    const bool one_page = count <= capacity_in(page.roomy);
+    Box room = one_page ? page.roomy : page.content;
+    const Slice slice = slice_of(count, capacity_in(room), state.staff.sheet_first);
+    if (const int step = flicked(frame, room, slice); step != 0) {
+        emit(flow::PageTurned{step});
+    }
+    for (int n = slice.first; n < slice.end; ++n) {
+        const int place = n - slice.first;
+        const int above = place / columns; // whole rows
+        const float x = room.x + static_cast<float>(place % columns) * (width + gap);
+        const float y = room.y + static_cast<float>(above) * (height + gap);
+        const auto at = static_cast<std::size_t>(n);
+        draw_row(frame, {x, y, width, height}, cards[at], sheet.rows[at], emit);
+    }
+    end_page(frame, page, slice, emit);
+}
+
+std::vector<Action> roll_acts(const Frame& frame, const SignInSheet& sheet, UtcTime now) {
+    std::vector<Action> actions;
+    if (!staff_may_record(sheet.session, AttendanceStatus::kPresent, now)) {
+        return actions;
+    }
+    actions.push_back(
+        secondary("roll.add", frame.words[Msg::kStaffRollAdd], icon::kHand, flow::WalkInTapped{})
+    );
+    if (std::ranges::any_of(sheet.rows, is_called)) {
+        actions.push_back(
+            primary("roll.all", frame.words[Msg::kStaffRollAll], icon::kDone, flow::AllHereTapped{})
+        );
+    }
+    return actions;
+}
+
+} // namespace
+
+void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const SignInSheet* sheet = open_sheet(state);
+    if (sheet == nullptr) {
+        draw_no_sheet(frame, state, emit);
+        return;
+    }
+    PageSpec spec = staff_page(frame);
+    spec.title = title_of_sheet(frame, *sheet);
+    spec.lead = when_and_where(frame, *sheet);
+    spec.actions = roll_acts(frame, *sheet, state.now);
+    Page page = open_page(frame, state, emit, spec);
+    const RollCount count = roll_count(*sheet, state.now);
+    BannerSpec counts{"roll.counts", {}, icon::kPeople, Tone::kPlain, TextRole::kSecondary};
+    counts.text = frame.words.format(
+        Msg::kStaffRollCounts,
+        {{"expected", count_words(count.expected)},
+         {"present", count_words(count.present)},
+         {"late", count_words(count.late)},
+         {"excused", count_words(count.excused)},
+         {"absent", count_words(count.absent)},
+         {"walk_ins", count_words(count.walk_ins)}}
+    );
+    take_banner(frame, page, counts);
+    if (state.staff.roll.done) {
+        done_line(frame, page, *state.staff.roll.done, emit);
+    }
+    if (sheet->rows.empty()) {
+        empty_page(frame, page, {icon::kPeople, {}, frame.words[Msg::kStaffSheetEmpty]});
+        return;
+    }
+    draw_rows(frame, page, state, *sheet, emit);
+}
+
+} // namespace linli::ui

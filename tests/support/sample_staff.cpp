@@ -71,10 +71,15 @@ private:
         all.screen = ScreenId::kStaffAll;
         all.path = {ScreenId::kStaffToday, ScreenId::kStaffSheet};
         add("staff_all", all);
+        AppState gone = roll_; // it was moved meanwhile
+        gone.staff.sheet = SessionId{};
+        add("staff_sheet_gone", gone);
         AppState ahead = roll_;
         ahead.now -= std::chrono::hours{48};
         for (SignInRow& row : ahead.staff.day->sheets.front().rows) {
             row.status.reset();
+            row.at.reset();
+            row.by.reset();
         }
         add("staff_roll_ahead", ahead);
         ahead.screen = ScreenId::kStaffRow;

@@ -254,7 +254,7 @@ TEST_CASE("staff: the roll is called by taps on it", "[ui]") {
     tapped<flow::WalkInTapped>("staff_roll", "roll.add");
     tapped<flow::RollUndone>("staff_roll_done", "roll.undo");
     tapped<flow::AllHereConfirmed>("staff_all", "all.yes");
-    CHECK(tapped<flow::RollWished>("staff_row", "wish.2").wish == flow::RollWish::kExcused);
+    CHECK(tapped<flow::RollWished>("staff_row", "wish.1").wish == flow::RollWish::kLate);
     CHECK(tapped<flow::RollWished>("staff_row", "row.reveal").wish == flow::RollWish::kReveal);
     CHECK(tapped<flow::RollReasonChosen>("staff_reason", "reason.1").reason == RollReason::kMadeUp);
     CHECK(
@@ -264,7 +264,10 @@ TEST_CASE("staff: the roll is called by taps on it", "[ui]") {
     CHECK(tapped<flow::DigitTapped>("staff_walk_in", "key.5").digit == '5');
     CHECK(tapped<flow::MonthChosen>("staff_walk_in_month", "month.3").month == 3);
     tapped<flow::WalkInChosen>("staff_walk_in_who", "person.1");
-    CHECK(tapped<flow::DayOrdered>("staff_today", "staff.by_room").order == flow::DayOrder::kRoom);
+    CHECK(tapped<flow::DayOrdered>("staff_today", "staff.order").order == flow::DayOrder::kRoom);
+    CHECK(
+        tapped<flow::DayOrdered>("staff_today_over", "staff.order").order == flow::DayOrder::kClass
+    );
     CHECK(tapped<flow::StaffDayTurned>("staff_today", "staff.week_after").by == 7);
     tapped<flow::StaffTodayTapped>("staff_today", "staff.to_today");
 }
@@ -279,7 +282,7 @@ TEST_CASE("staff: rows are high, and a teacher sees neither other days nor telep
             INFO(id);
             CHECK(ui.record().find(id) == nullptr);
         }
-        CHECK(ui.record().find("staff.by_class") != nullptr);
+        CHECK(ui.record().find("staff.order") != nullptr);
         static_cast<void>(ui.frame(sample_state("staff_row_none")));
         CHECK(ui.record().find("row.reveal") == nullptr);
     }

@@ -83,89 +83,92 @@ bool looks_around(const flow::AppState& state) {
     return may(state.staff.role, StaffRight::kOtherDays);
 }
 
-// 前一天, the date, 后一天; the date alone for who calls the roll of today.
-void day_row(Frame& frame, Box box, const flow::AppState& state, const IntentSink& emit) {
-    ButtonSpec before{"staff.before", frame.words[Msg::kStaffDayBefore], icon::kPrevious};
-    ButtonSpec after{"staff.after", frame.words[Msg::kStaffDayAfter], icon::kNext};
-    after.icon_last = true;
-    before.essential = after.essential = false; // residents need not read them
+struct DayKey {
+    const char* id;
+    Msg words;
+    int by; // days; none: today
+    char32_t icon{0};
+};
+
+constexpr DayKey kDayBefore{"staff.before", Msg::kStaffDayBefore, -1, icon::kPrevious};
+constexpr DayKey kDayAfter{"staff.after", Msg::kStaffDayAfter, 1, icon::kNext};
+constexpr DayKey kWeekBefore{"staff.week_before", Msg::kStaffWeekBefore, -7};
+constexpr DayKey kWeekAfter{"staff.week_after", Msg::kStaffWeekAfter, 7};
+constexpr DayKey kToToday{"staff.to_today", Msg::kStaffToToday, 0};
+
+ButtonSpec day_button(const Frame& frame, const DayKey& key) {
+    ButtonSpec spec{key.id, frame.words[key.words], key.icon};
+    spec.icon_last = key.by > 0;
+    spec.essential = false; // residents need not read them
+    return spec;
+}
+
+void day_key(Frame& frame, const Box& box, const DayKey& key, const IntentSink& emit) {
+    if (button(frame, box, day_button(frame, key))) {
+        emit(key.by == 0 ? flow::Intent{flow::StaffTodayTapped{}} : flow::StaffDayTurned{key.by});
+    }
+}
+
+// The date between what turns it, outermost first; the date alone for who calls the roll of today.
+// It keeps its room: long words on the buttons are set smaller.
+void day_row(
+    Frame& frame,
+    Box box,
+    const flow::AppState& state,
+    const std::vector<std::pair<DayKey, DayKey>>& around,
+    const IntentSink& emit
+) {
     TextLook look = body(frame);
     look.bold = true;
     look.align = Align::kCentre;
     look.middle = true;
     const std::string date = date_words(frame, state.staff.date);
-    if (looks_around(state)) {
-        // The date keeps its room: long words on the buttons are set smaller.
-        const float gap = frame.metrics.gap();
-        const float middle =
-            frame.glyphs.width(date, frame.metrics.em(look.role), text::Weight::kBold);
-        const float most = (box.w - middle - 3 * gap) / 2;
-        if (button(
-                frame, box.take_left(std::min(button_width(frame, before), most), gap), before
-            )) {
-            emit(flow::StaffDayTurned{-1});
-        }
-        if (button(frame, box.take_right(std::min(button_width(frame, after), most), gap), after)) {
-            emit(flow::StaffDayTurned{1});
-        }
+    const float gap = frame.metrics.gap();
+    const float middle = frame.glyphs.width(date, frame.metrics.em(look.role), text::Weight::kBold);
+    const auto pairs = static_cast<float>(around.size());
+    const float most = (box.w - middle - 2 * (pairs + 1) * gap) / (2 * std::max(1.0F, pairs));
+    for (const auto& [back, on] : around) {
+        const float left = button_width(frame, day_button(frame, back));
+        const float right = button_width(frame, day_button(frame, on));
+        day_key(frame, box.take_left(std::min(left, most), gap), back, emit);
+        day_key(frame, box.take_right(std::min(right, most), gap), on, emit);
     }
     write(frame, "staff.date", box, date, look);
 }
 
-struct RowKey {
-    std::string id;
-    Msg words;
-    flow::Intent intent;
-    bool chosen{false};
-};
-
-void key_row(Frame& frame, Box box, const std::vector<RowKey>& keys, const IntentSink& emit) {
-    const float gap = frame.metrics.gap();
-    const auto count = static_cast<int>(keys.size());
-    for (int n = 0; n < count; ++n) {
-        const RowKey& key = keys[static_cast<std::size_t>(n)];
-        ButtonSpec spec{key.id, frame.words[key.words]};
-        spec.chosen = key.chosen;
-        if (button(frame, box.cell(n, count, 1, gap), spec)) {
-            emit(key.intent);
-        }
-    }
-}
-
-// 前一周, 今天, 后一周; and by what the sessions are ordered.
-std::vector<RowKey> week_keys() {
-    constexpr int kWeek = 7;
-    return {
-        {"staff.week_before", Msg::kStaffWeekBefore, flow::StaffDayTurned{-kWeek}},
-        {"staff.to_today", Msg::kStaffToToday, flow::StaffTodayTapped{}},
-        {"staff.week_after", Msg::kStaffWeekAfter, flow::StaffDayTurned{kWeek}}};
-}
-
-std::vector<RowKey> order_keys(const flow::AppState& state) {
-    using flow::DayOrder;
-    const auto key = [&](const char* id, Msg words, DayOrder order) {
-        return RowKey{id, words, flow::DayOrdered{order}, state.staff.order == order};
-    };
-    return {
-        key("staff.by_time", Msg::kStaffByTime, DayOrder::kTime),
-        key("staff.by_room", Msg::kStaffByRoom, DayOrder::kRoom),
-        key("staff.by_class", Msg::kStaffByClass, DayOrder::kClass)};
-}
-
-// In rows of their own; a wide page has both in one.
-void look_rows(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit) {
+// The day that is shown, and how to come to others: on a wide page all in one row.
+void day_rows(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit) {
     const Metrics& m = frame.metrics;
     const float gap = m.px(22);
-    std::vector<RowKey> keys = order_keys(state);
+    std::vector<std::pair<DayKey, DayKey>> around;
     if (looks_around(state)) {
-        std::vector<RowKey> weeks = week_keys();
-        if (!m.landscape()) {
-            key_row(frame, take_top(page, button_height(frame), gap), weeks, emit);
-        } else {
-            keys.insert(keys.begin(), weeks.begin(), weeks.end());
+        around.emplace_back(kDayBefore, kDayAfter);
+        if (m.landscape()) {
+            around.insert(around.begin(), {kWeekBefore, kWeekAfter});
         }
     }
-    key_row(frame, take_top(page, button_height(frame), gap), keys, emit);
+    day_row(frame, take_top(page, m.primary(), gap), state, around, emit);
+    if (looks_around(state) && !m.landscape()) {
+        const Box row = take_top(page, button_height(frame), gap);
+        int n = 0;
+        for (const DayKey& key : {kWeekBefore, kToToday, kWeekAfter}) {
+            day_key(frame, row.cell(n++, 3, 1, m.gap()), key, emit);
+        }
+    }
+}
+
+// By what the sessions are ordered; a tap orders them by the next.
+Action order_action(const Frame& frame, const flow::AppState& state) {
+    using flow::DayOrder;
+    const auto act = [&](Msg words, DayOrder next) {
+        return secondary("staff.order", frame.words[words], icon::kFilter, flow::DayOrdered{next});
+    };
+    switch (state.staff.order) {
+    case DayOrder::kTime: return act(Msg::kStaffByTime, DayOrder::kRoom);
+    case DayOrder::kRoom: return act(Msg::kStaffByRoom, DayOrder::kClass);
+    case DayOrder::kClass: break;
+    }
+    return act(Msg::kStaffByClass, DayOrder::kTime);
 }
 
 } // namespace
@@ -223,6 +226,15 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     spec.staff = true;
     spec.paged = true;
     spec.leave = leave_action(frame);
+    spec.actions.push_back(order_action(frame, state));
+    if (m.landscape() && looks_around(state) && !is_today) {
+        spec.actions.push_back(secondary(
+            "staff.to_today",
+            frame.words[Msg::kStaffToToday],
+            icon::kClock,
+            flow::StaffTodayTapped{}
+        ));
+    }
     const bool names = may(state.staff.role, StaffRight::kNames);
     const std::optional<Action> waiting = names ? names_action(frame, state) : std::nullopt;
     if (waiting && m.landscape()) {
@@ -235,8 +247,7 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     }
     Page page = open_page(frame, state, emit, spec);
     const float gap = m.px(22);
-    day_row(frame, take_top(page, m.primary(), gap), state, emit);
-    look_rows(frame, page, state, emit);
+    day_rows(frame, page, state, emit);
     ringing(frame, page, state, emit);
     const BannerSpec sync = sync_line(frame, state);
     banner(frame, take_top(page, banner_height(frame, sync, page.content.w), gap), sync);

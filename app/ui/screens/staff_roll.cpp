@@ -100,6 +100,11 @@ void done_line(Frame& frame, Page& page, const flow::RollDone& done, const Inten
     banner(frame, line, said);
 }
 
+float more_width(Frame& frame) {
+    const ButtonSpec more{"row.more", frame.words[Msg::kStaffRollMore]};
+    return std::max(button_width(frame, more), frame.metrics.px(120));
+}
+
 // One row: a tap on it is the act, or opens its page; 其他 beside who has no record opens it, too.
 void draw_row(
     Frame& frame, Box box, const Card& shown, const SignInRow& row, const IntentSink& emit
@@ -107,7 +112,7 @@ void draw_row(
     const Metrics& m = frame.metrics;
     if (is_called(row)) {
         const ButtonSpec more{shown.id + ".more", frame.words[Msg::kStaffRollMore]};
-        const Box side = box.take_right(std::max(button_width(frame, more), m.px(120)), m.gap());
+        const Box side = box.take_right(more_width(frame), m.gap());
         if (button(frame, side, more)) {
             emit(flow::RollRowOpened{row.resident});
         }
@@ -115,6 +120,75 @@ void draw_row(
     if (card(frame, box, shown)) {
         emit(flow::RollRowTapped{row.resident});
     }
+}
+
+void lengthen(std::string& kept, const std::string& one) {
+    if (one.size() > kept.size()) {
+        kept = one;
+    }
+}
+
+// Somebody with the longest of everything that any of these has.
+struct Longest {
+    SignInRow row;
+    const InkNote* ink{nullptr};
+    bool any{false};
+
+    void add(const flow::AppState& state, const SignInRow& one) {
+        any = true;
+        lengthen(row.name, one.name);
+        lengthen(row.phone, one.phone);
+        lengthen(row.recorder, one.recorder);
+        row.status = one.status ? one.status : row.status;
+        row.at = one.at ? one.at : row.at;
+        row.by = one.by ? one.by : row.by;
+        row.about = row.about || one.about;
+        row.walk_in = row.walk_in || one.walk_in;
+        if (one.guardian
+            && (!row.guardian || one.guardian->name.size() > row.guardian->name.size())) {
+            row.guardian = one.guardian;
+        }
+        if (ink == nullptr && one.name.empty()) {
+            ink = ink_of(state, one.resident);
+        }
+    }
+};
+
+float height_of(
+    Frame& frame,
+    const flow::AppState& state,
+    const SignInSheet& sheet,
+    const Longest& longest,
+    float width
+) {
+    Card card = row_card(frame, state, sheet, longest.row, sheet.rows.size());
+    float height = card_height(frame, card, width);
+    if (longest.ink != nullptr) {
+        card.ink = longest.ink;
+        height = std::max(height, card_height(frame, card, width));
+    }
+    return height;
+}
+
+// Of all of them, without measuring each: a list of hundreds would take longer than a frame has.
+float highest_row(
+    Frame& frame, const flow::AppState& state, const SignInSheet& sheet, float width
+) {
+    Longest called;
+    Longest recorded;
+    for (const SignInRow& row : sheet.rows) {
+        (is_called(row) ? called : recorded).add(state, row);
+    }
+    const Metrics& m = frame.metrics;
+    float height = m.row();
+    if (recorded.any) {
+        height = std::max(height, height_of(frame, state, sheet, recorded, width));
+    }
+    if (called.any) {
+        const float room = width - more_width(frame) - m.gap();
+        height = std::max(height, height_of(frame, state, sheet, called, room));
+    }
+    return height;
 }
 
 void draw_rows(
@@ -128,14 +202,8 @@ void draw_rows(
     const int columns = m.landscape() ? 2 : 1;
     const float gap = m.px(20);
     const float width = page.content.cell(0, columns, 1, gap).w;
-    std::vector<Card> cards;
-    float height = m.row();
-    for (const SignInRow& row : sheet.rows) {
-        cards.push_back(row_card(frame, state, sheet, row, cards.size()));
-        const float room = is_called(row) ? width - m.px(220) : width;
-        height = std::max(height, card_height(frame, cards.back(), room));
-    }
-    const int count = static_cast<int>(cards.size());
+    const float height = highest_row(frame, state, sheet, width);
+    const int count = static_cast<int>(sheet.rows.size());
     const auto capacity_in = [&](const Box& room) {
         return columns * rows_that_fit(room.h, height, gap);
     };
@@ -151,7 +219,9 @@ void draw_rows(
         const float x = room.x + static_cast<float>(place % columns) * (width + gap);
         const float y = room.y + static_cast<float>(above) * (height + gap);
         const auto at = static_cast<std::size_t>(n);
-        draw_row(frame, {x, y, width, height}, cards[at], sheet.rows[at], emit);
+        const SignInRow& row = sheet.rows[at];
+        const Card shown = row_card(frame, state, sheet, row, at);
+        draw_row(frame, {x, y, width, height}, shown, row, emit);
     }
     end_page(frame, page, slice, emit);
 }

@@ -119,7 +119,12 @@ PageSpec staff_page(const Frame& frame) {
 void draw_no_sheet(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
     const PageSpec spec = staff_page(frame);
     const Page page = open_page(frame, state, emit, spec);
-    empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffLoading]});
+    const bool gone = state.staff.day && state.staff.day->date == state.staff.date;
+    if (gone) {
+        empty_page(frame, page, {icon::kDayOff, {}, frame.words[Msg::kStaffSheetGone]});
+    } else {
+        empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffLoading]});
+    }
 }
 
 void take_banner(Frame& frame, Page& page, const BannerSpec& spec) {

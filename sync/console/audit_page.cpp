@@ -31,7 +31,7 @@ struct ActWords {
     Words words;
 };
 
-constexpr std::array<ActWords, 39> kActs{{
+constexpr std::array<ActWords, 43> kActs{{
     {"login", {"登录", "logged in"}},
     {"logout", {"退出", "logged out"}},
     {"sign_in.shown", {"看签到表", "looked at a sign-in list"}},
@@ -50,9 +50,13 @@ constexpr std::array<ActWords, 39> kActs{{
     {"twice.shown", {"看登记两次", "looked at who registered twice"}},
     {"resident.merged", {"并成一人", "made two registrations one"}},
     {"resident.parted", {"分成两人", "parted two registrations"}},
+    {"resident.erased", {"应本人要求删除", "erased a resident who wished it"}},
     {"kiosk.revoke", {"停用终端", "revoked a kiosk"}},
     {"kiosk.lost", {"报失终端", "declared a kiosk lost"}},
     {"kiosk.found", {"找回终端", "declared a kiosk found"}},
+    {"kiosk.release", {"待查名额还给大家", "gave up a lost kiosk's seats"}},
+    {"code.withdrawn", {"作废登记码", "withdrew an enrolment code"}},
+    {"courses.imported", {"导入课程表", "took in a list of courses"}},
     {"code.made", {"做登记码", "made an enrolment code"}},
     {"code.made_for_relay", {"做中继登记码", "made a relay's code"}},
     {"term.set", {"改学期", "set a term"}},

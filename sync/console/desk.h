@@ -22,8 +22,13 @@ struct Desk {
     const Doorkeeper& keeper;
     bool secure{false};          // over TLS: cookies only travel so
     server::LedgerDoor& reports; // for what takes long: beside `door` where that can be
-    Pool<int>& makers;           // who may make a report, so that kiosks are served meanwhile
+    server::LedgerDoor& packs;   // a year's files take far longer than a page
+    Pool<int>& makers;           // who may wait for a report, so that kiosks are served meanwhile
+    Pool<int>& packers;          // likewise for a pack
 };
+
+/// In the address of a page that was asked for by itself, not by anybody.
+inline constexpr const char* kAgain = "again";
 
 /// One request, of somebody who may make it; before the login of nobody.
 struct Visit {

@@ -150,7 +150,9 @@ bool is_over(const AccountSession& session, UtcTime now) {
         || now + kClockSlack < session.made_at;
 }
 
-Result<std::optional<LoggedIn>> look_up(Ledger& ledger, const Digest& token, UtcTime now) {
+Result<std::optional<LoggedIn>> look_up(
+    Ledger& ledger, const Digest& token, bool visited, UtcTime now
+) {
     const std::optional<LoggedIn> nobody;
     const auto session = LINLI_TRY(ledger.session_with(token));
     if (!session || is_over(*session, now)) {
@@ -160,7 +162,7 @@ Result<std::optional<LoggedIn>> look_up(Ledger& ledger, const Digest& token, Utc
     if (!account || account->disabled_at) {
         return nobody;
     }
-    if (now - session->last_seen_at >= kSeenNoted) {
+    if (visited && now - session->last_seen_at >= kSeenNoted) {
         LINLI_TRY(ledger.transact([&] { return ledger.note_session_seen(token, now); }));
     }
     LoggedIn who{*account, *session, {}};
@@ -198,7 +200,9 @@ Result<LoginAnswer> Doorkeeper::log_in(
     std::string_view typed, std::string_view password, std::string_view address
 ) const {
     Result<LoginAnswer> answer = fail(ErrorCode::kBusy, "others log in just now");
-    (void)tries_.lend_now([&](int /*one*/) { answer = tried(typed, password, address); });
+    (void)waiting_.lend_now([&](int /*place*/) {
+        tries_.lend([&](int /*one*/) { answer = tried(typed, password, address); });
+    });
     return answer;
 }
 
@@ -226,12 +230,14 @@ Result<LoginAnswer> Doorkeeper::tried(
     });
 }
 
-Result<std::optional<LoggedIn>> Doorkeeper::who(std::string_view token) const {
+Result<std::optional<LoggedIn>> Doorkeeper::who(std::string_view token, bool visited) const {
     if (token.empty()) {
         return std::optional<LoggedIn>{};
     }
     const UtcTime now = clock_.now();
-    return in_ledger(door_, [&](Ledger& ledger) { return look_up(ledger, blake2b(token), now); });
+    return in_ledger(door_, [&](Ledger& ledger) {
+        return look_up(ledger, blake2b(token), visited, now);
+    });
 }
 
 Status Doorkeeper::log_out(const LoggedIn& who) const {

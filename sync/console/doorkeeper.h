@@ -53,13 +53,15 @@ public:
     Doorkeeper(server::LedgerDoor& door, const Clock& clock) : door_{door}, clock_{clock} {}
 
     /// The same answer after the same time, whether the account does not exist, is disabled, or has
-    /// another password. kBusy: others try just now, as many as kiosks can do without a thread for.
+    /// another password. They follow each other; kBusy: more of them wait than kiosks can do
+    /// without a thread for.
     /// `address`: of who tries; those of whom it is not known count as one.
     Result<LoginAnswer> log_in(
         std::string_view login, std::string_view password, std::string_view address
     ) const;
     /// Nothing: no such session, it is over, or its account was disabled.
-    Result<std::optional<LoggedIn>> who(std::string_view token) const;
+    /// `visited`: somebody did something, so that their half hour begins anew.
+    Result<std::optional<LoggedIn>> who(std::string_view token, bool visited = true) const;
     Status log_out(const LoggedIn& who) const;
 
 private:
@@ -69,7 +71,8 @@ private:
 
     server::LedgerDoor& door_;
     const Clock& clock_;
-    mutable Pool<int> tries_{{1}};
+    mutable Pool<int> waiting_{{1, 2, 3, 4, 5, 6}}; // places, of which one is at work
+    mutable Pool<int> tries_{{1}};                  // Argon2id's memory is taken once
 };
 
 } // namespace linli::console

@@ -121,7 +121,9 @@ Response answer(const Desk& desk, const Request& request) {
         }
         visit.form = *std::move(form);
     }
-    auto who = desk.keeper.who(cookie_named(request.cookie, kSessionCookie));
+    // A page that comes again by itself keeps nobody in.
+    const bool visited = !request.query.contains(kAgain);
+    auto who = desk.keeper.who(cookie_named(request.cookie, kSessionCookie), visited);
     if (!who) {
         return failed(visit, who.error());
     }
@@ -139,17 +141,32 @@ Response answer(const Desk& desk, const Request& request) {
     return response;
 }
 
+// What all requests have together.
+struct Shared {
+    Shared(server::LedgerDoor& door, const Clock& clock) : keeper{door, clock} {}
+
+    Doorkeeper keeper;
+    Pool<int> makers{{1, 2, 3}};
+    Pool<int> packers{{1}};
+};
+
 } // namespace
 
 server::Handler make_pages(server::LedgerDoor& door, const Clock& clock, PagesOptions options) {
     server::LedgerDoor& reports = options.reports == nullptr ? door : *options.reports;
-    return [&door,
-            &clock,
-            &reports,
-            options,
-            keeper = std::make_shared<Doorkeeper>(door, clock),
-            makers = std::make_shared<Pool<int>>(std::vector{1})](const Request& request) {
-        return answer({door, clock, *keeper, options.secure, reports, *makers}, request);
+    server::LedgerDoor& packs = options.packs == nullptr ? reports : *options.packs;
+    auto shared = std::make_shared<Shared>(door, clock);
+    return [&door, &clock, &reports, &packs, options, shared](const Request& request) {
+        const Desk desk{
+            door,
+            clock,
+            shared->keeper,
+            options.secure,
+            reports,
+            packs,
+            shared->makers,
+            shared->packers};
+        return answer(desk, request);
     };
 }
 

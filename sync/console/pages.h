@@ -11,6 +11,8 @@ struct PagesOptions {
     /// Where reports are read: a second connection, so that kiosks need not wait for one. Outlives
     /// the handler; nullptr: the same door.
     server::LedgerDoor* reports{nullptr};
+    /// Where packs are put together, which takes half a minute; nullptr: where reports are read.
+    server::LedgerDoor* packs{nullptr};
 };
 
 /// The district's pages, made on the server, for whoever is logged in: places.h lists them. A

@@ -29,15 +29,16 @@ Result<ReportChoice> report_choice(server::Ledger& ledger, const Visit& visit);
 /// Forms and links above a report.
 void write_choice(Page& page, const Visit& visit, const ReportChoice& choice);
 
-/// Runs `work` on the ledger of reports, once everything is counted that it rests on; kBusy:
-/// somebody else's report is being made.
+/// Runs `work` on the ledger of reports, or on that of packs, once everything is counted that it
+/// rests on; kBusy: as many wait already as may.
 template <class Work>
-auto in_reports(const Desk& desk, const Work& work) {
+auto in_reports(const Desk& desk, const Work& work, bool pack = false) {
     using Answer = std::invoke_result_t<const Work&, server::Ledger&>;
     Answer answer = fail(ErrorCode::kBusy, "others make a report just now");
-    (void)desk.makers.lend_now([&](int /*one*/) {
+    Pool<int>& places = pack ? desk.packers : desk.makers;
+    (void)places.lend_now([&](int /*place*/) {
         server::count_for_reports(desk.door, [] { return false; });
-        answer = in_ledger(desk.reports, work);
+        answer = in_ledger(pack ? desk.packs : desk.reports, work);
     });
     return answer;
 }

@@ -207,9 +207,10 @@ Response report_file(const Desk& desk, const Visit& visit) {
     if (choice->kind == "roster" && visit.is_inspector()) { // it is nothing without names
         return not_theirs(visit);
     }
-    auto file = in_reports(desk, [&](server::Ledger& ledger) {
+    const auto make = [&](server::Ledger& ledger) {
         return reporting::make_report(ledger, choice->centre, choice->order, visit.now);
-    });
+    };
+    auto file = in_reports(desk, make, choice->kind == "pack");
     if (!file) {
         return not_made(visit, file.error());
     }

@@ -105,7 +105,9 @@ Response today_page(const Desk& desk, const Visit& visit) {
     }
     page.close_table();
     page << "</section>";
-    return shown(page);
+    Response response = shown(page);
+    response.headers.emplace_back("Refresh", std::string{"60; url=/?"} + kAgain + "=1");
+    return response;
 }
 
 } // namespace linli::console

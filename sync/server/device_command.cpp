@@ -165,7 +165,10 @@ Status act(Ledger& ledger, const LedgerOrder& asked, bool json, UtcTime now) {
     if (asked.act == "status") {
         return print_status(ledger, now, json);
     }
-    LINLI_TRY(ledger.transact([&] { return revoke(ledger, DeviceId{*asked.id}, now); }));
+    LINLI_TRY(ledger.transact([&]() -> Status {
+        LINLI_TRY(revoke(ledger, DeviceId{*asked.id}, now));
+        return note_act(ledger, now, "kiosk.revoke", "device", asked.id);
+    }));
     std::printf("已停用。它下次联系时会清除居民资料；空名额先留着，确定不回来就用 lease release "
                 "还给大家。\n"
                 "Revoked: it wipes its people when it is next in contact. Its free seats wait: "

@@ -85,7 +85,14 @@ Status print_new(Ledger& ledger, const Asked& asked, UtcTime now) {
         made.centre_known ? "" : "（区里还不认识，由第一台机器说明 known by its first machine）",
         to_local_text(made.expires_at).c_str()
     );
-    return {};
+    return ledger.transact([&] {
+        return note_act(ledger, now, asked.relay ? "code.made_for_relay" : "code.made", "code");
+    });
+}
+
+Status withdraw(Ledger& ledger, int number, UtcTime now) {
+    LINLI_TRY(withdraw_enrol_code(ledger, number, now));
+    return ledger.transact([&] { return note_act(ledger, now, "code.withdrawn", "code"); });
 }
 
 std::string state_of(const EnrolCode& code, UtcTime now) {
@@ -123,7 +130,7 @@ Status print_all(Ledger& ledger, UtcTime now) {
 Status act(Ledger& ledger, const Asked& asked, UtcTime now) {
     return asked.act == "code" ? print_new(ledger, asked, now)
         : asked.act == "list"  ? print_all(ledger, now)
-                               : withdraw_enrol_code(ledger, asked.number, now);
+                               : withdraw(ledger, asked.number, now);
 }
 
 } // namespace

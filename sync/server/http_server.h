@@ -50,7 +50,7 @@ using Handler = std::function<Response(const Request&)>;
 struct HttpOptions {
     std::string address{"127.0.0.1"}; // IPv4
     std::uint16_t port{0};            // 0: any free one
-    unsigned threads{4};
+    unsigned threads{12}; // a login, a list or a report may hold some of them for a while
     unsigned connections{4096};
     unsigned connections_each{0};               // of one address; 0: as many as there are
     std::vector<std::string> trusted_proxies{}; // addresses whose X-Forwarded-For is believed

@@ -244,6 +244,12 @@ Status print_all(const OneRosterIn& in, const std::vector<CourseImport>& done, b
     return {};
 }
 
+Status note_import(Ledger& ledger, bool written, UtcTime now) {
+    return written
+        ? ledger.transact([&] { return note_act(ledger, now, "courses.imported", "course"); })
+        : Status{};
+}
+
 Status import_package(
     Ledger& ledger, const Order& asked, const std::string& bytes, const Clock& clock
 ) {
@@ -261,6 +267,8 @@ Status import_package(
     RandomIdSource ids{clock};
     const auto done =
         LINLI_TRY(import_all_courses(ledger, lists, asked.import.keep, ids, clock.now()));
+    const bool written = std::ranges::any_of(done, &CourseImport::written);
+    LINLI_TRY(note_import(ledger, written, clock.now()));
     return print_all(in, done, asked.import.keep);
 }
 
@@ -288,6 +296,7 @@ Status import(Ledger& ledger, const Order& asked, const Clock& clock) {
     RandomIdSource ids{clock};
     const CourseImport done =
         LINLI_TRY(import_courses(ledger, list, asked.import, ids, clock.now()));
+    LINLI_TRY(note_import(ledger, done.written, clock.now()));
     print_rows(*table, list, &done.plan);
     return print(list, done, asked.import.keep);
 }

@@ -108,10 +108,14 @@ Status act(Ledger& ledger, const LedgerOrder& asked, UtcTime now) {
     if (asked.act == "list") {
         return print_all(ledger, now);
     }
-    return ledger.transact([&] {
-        return asked.act == "lost" ? declare_lost(ledger, DeviceId{*asked.id}, now)
-            : asked.act == "found" ? declare_found(ledger, DeviceId{*asked.id}, now)
-                                   : release_suspended(ledger, DeviceId{*asked.id}, now);
+    return ledger.transact([&]() -> Status {
+        const DeviceId device{*asked.id};
+        LINLI_TRY(
+            asked.act == "lost"        ? declare_lost(ledger, device, now)
+                : asked.act == "found" ? declare_found(ledger, device, now)
+                                       : release_suspended(ledger, device, now)
+        );
+        return note_act(ledger, now, "kiosk." + asked.act, "device", asked.id);
     });
 }
 

@@ -53,6 +53,19 @@ std::optional<LedgerOrder> read_ledger_order(
     return known && !order.db.empty() ? std::optional{order} : std::nullopt;
 }
 
+Status note_act(
+    Ledger& ledger,
+    UtcTime now,
+    std::string act,
+    std::string kind,
+    std::optional<Uuid> object,
+    std::optional<CentreId> centre
+) {
+    return ledger.write_audit(
+        {0, now, std::nullopt, std::move(act), std::move(kind), object, centre}
+    );
+}
+
 int on_ledger(
     const std::string& db,
     const Clock& clock,

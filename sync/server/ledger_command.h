@@ -46,4 +46,15 @@ int on_ledger(
     Turn turn = Turn::kOwn
 );
 
+/// What was done at the command line, for the audit: with no account. `kind` and `object` as the
+/// pages have them. Within the transaction of the act where it has one.
+Status note_act(
+    Ledger& ledger,
+    UtcTime now,
+    std::string act,
+    std::string kind,
+    std::optional<Uuid> object = {},
+    std::optional<CentreId> centre = {}
+);
+
 } // namespace linli::server

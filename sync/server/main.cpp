@@ -309,8 +309,10 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     RandomIdSource ids{clock};
     auto opened = server::open_door(arguments.db, arguments.http.threads, ids);
     const auto reports = server::open_report_door(arguments.db, ids);
-    if (!opened || !reports) {
-        return explain_ledger(opened ? reports.error() : opened.error(), arguments.db);
+    const auto packs = server::open_report_door(arguments.db, ids);
+    if (!opened || !reports || !packs) {
+        const Error& why = !opened ? opened.error() : !reports ? reports.error() : packs.error();
+        return explain_ledger(why, arguments.db);
     }
     server::LedgerDoor& door = **opened;
     begin_ledger(door, clock);
@@ -344,7 +346,8 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     }
     const server::Trust trust{&enroller, arguments.open ? nullptr : &gate, &front.limits};
     const bool secure = options.tls() || arguments.behind_tls;
-    auto pages = front.pages(console::make_pages(door, clock, {secure, reports->get()}));
+    auto pages =
+        front.pages(console::make_pages(door, clock, {secure, reports->get(), packs->get()}));
     auto http = server::HttpServer::start(
         options, server::logged(front.counts, server::make_routes(service, std::move(pages), trust))
     );

@@ -133,6 +133,13 @@ void print(const Merging& merging, bool kept) {
     );
 }
 
+// In the audit.
+std::string word_of(const std::string& act) {
+    return act == "merge" ? "resident.merged"
+        : act == "part"   ? "resident.parted"
+                          : "resident.erased";
+}
+
 Status act(Ledger& ledger, const Order& asked, const Clock& clock) {
     if (asked.act == "list") {
         return print_all(ledger);
@@ -147,6 +154,14 @@ Status act(Ledger& ledger, const Order& asked, const Clock& clock) {
                               : LINLI_TRY(erase_person(ledger, who, name, now, asked.yes));
     print(done, asked.yes);
     const bool refused = done.judged.verdict == sync::Verdict::kRefused;
+    if (asked.yes && !refused && done.judged.verdict != sync::Verdict::kDuplicate) {
+        LINLI_TRY(ledger.transact([&]() -> Status {
+            for (const ResidentId& one : asked.people) {
+                LINLI_TRY(note_act(ledger, now, word_of(asked.act), "resident", one.uuid));
+            }
+            return {};
+        }));
+    }
     return refused ? Status{fail(ErrorCode::kInvalid, done.judged.reason)} : Status{};
 }
 

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <array>
+#include <mutex>
+#include <thread>
 
 #include "sync/console/doorkeeper.h"
 #include "sync/console/places.h"
@@ -16,6 +19,21 @@ using test::Reply;
 bool leads_to_login(const Reply& reply) {
     return reply.status == 303 && reply.header("Location").starts_with("/login");
 }
+
+/// For several threads.
+class LockedDoor : public server::LedgerDoor {
+public:
+    explicit LockedDoor(server::Ledger& ledger) : ledger_{ledger} {}
+
+    void run(const std::function<void(server::Ledger&)>& work) override {
+        const std::lock_guard lock{mutex_};
+        work(ledger_);
+    }
+
+private:
+    server::Ledger& ledger_;
+    std::mutex mutex_;
+};
 
 } // namespace
 
@@ -275,6 +293,38 @@ TEST_CASE(
     Browser forged = house.browser();
     forged.cookies["linli_session"] = std::string(64, 'b');
     CHECK(leads_to_login(forged.get("/")));
+}
+
+TEST_CASE("login: a page that comes again by itself keeps nobody in", "[console]") {
+    House house;
+    Browser idle = house.browser_of("admin");
+    const Reply today = idle.get("/");
+    CHECK(today.header("Refresh") == "60; url=/?again=1");
+    for (int minute = 0; minute < 29; ++minute) {
+        house.clock.advance(1min);
+        CHECK(idle.get("/?again=1").status == 200);
+    }
+    house.clock.advance(1min);
+    CHECK(leads_to_login(idle.get("/?again=1")));
+}
+
+TEST_CASE("login: those who come in at the same time follow each other", "[console]") {
+    House house;
+    LockedDoor door{*house.ledger};
+    const console::Doorkeeper keeper{door, house.clock};
+    constexpr std::size_t kAtOnce = 6;
+    std::array<bool, kAtOnce> in{};
+    std::vector<std::thread> people;
+    for (bool& one : in) {
+        people.emplace_back([&] {
+            const auto answer = keeper.log_in("admin", kPassword, "192.0.2.1");
+            one = answer && !answer->token.empty();
+        });
+    }
+    for (std::thread& one : people) {
+        one.join();
+    }
+    CHECK(std::ranges::count(in, true) == kAtOnce);
 }
 
 TEST_CASE("login: a clock that was set back by far ends what was begun later", "[console]") {

@@ -42,6 +42,10 @@ private:
         AppState day = today_;
         day.staff.role = StaffRole::kTeacher;
         add("staff_today_teacher", day);
+        day = today_; // tomorrow
+        day.staff.date = add_days(day.staff.date, 1);
+        day.staff.day->date = day.staff.date;
+        add("staff_today_other", day);
         day = today_;
         day.staff.order = flow::DayOrder::kRoom;
         day.now = day.staff.day->sheets.front().session.ends_at() + std::chrono::hours{8};

@@ -269,7 +269,7 @@ TEST_CASE("staff: the roll is called by taps on it", "[ui]") {
         tapped<flow::DayOrdered>("staff_today_over", "staff.order").order == flow::DayOrder::kClass
     );
     CHECK(tapped<flow::StaffDayTurned>("staff_today", "staff.week_after").by == 7);
-    tapped<flow::StaffTodayTapped>("staff_today", "staff.to_today");
+    tapped<flow::StaffTodayTapped>("staff_today_other", "staff.to_today");
 }
 
 TEST_CASE("staff: rows are high, and a teacher sees neither other days nor telephones", "[ui]") {

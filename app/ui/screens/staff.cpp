@@ -150,25 +150,40 @@ void day_rows(Frame& frame, Page& page, const flow::AppState& state, const Inten
     day_row(frame, take_top(page, m.primary(), gap), state, around, emit);
     if (looks_around(state) && !m.landscape()) {
         const Box row = take_top(page, button_height(frame), gap);
-        int n = 0;
-        for (const DayKey& key : {kWeekBefore, kToToday, kWeekAfter}) {
-            day_key(frame, row.cell(n++, 3, 1, m.gap()), key, emit);
-        }
+        day_key(frame, row.cell(0, 2, 1, m.gap()), kWeekBefore, emit);
+        day_key(frame, row.cell(1, 2, 1, m.gap()), kWeekAfter, emit);
     }
 }
 
 // By what the sessions are ordered; a tap orders them by the next.
-Action order_action(const Frame& frame, const flow::AppState& state) {
+std::pair<Msg, flow::DayOrder> order_of(const flow::AppState& state) {
     using flow::DayOrder;
-    const auto act = [&](Msg words, DayOrder next) {
-        return secondary("staff.order", frame.words[words], icon::kFilter, flow::DayOrdered{next});
-    };
     switch (state.staff.order) {
-    case DayOrder::kTime: return act(Msg::kStaffByTime, DayOrder::kRoom);
-    case DayOrder::kRoom: return act(Msg::kStaffByRoom, DayOrder::kClass);
+    case DayOrder::kTime: return {Msg::kStaffByTime, DayOrder::kRoom};
+    case DayOrder::kRoom: return {Msg::kStaffByRoom, DayOrder::kClass};
     case DayOrder::kClass: break;
     }
-    return act(Msg::kStaffByClass, DayOrder::kTime);
+    return {Msg::kStaffByClass, DayOrder::kTime};
+}
+
+// How it stands with the district, or on another day the way back to this one; and the order.
+void day_line(Frame& frame, Page& page, const flow::AppState& state, const IntentSink& emit) {
+    const Metrics& m = frame.metrics;
+    const auto [words, next] = order_of(state);
+    ButtonSpec order{"staff.order", frame.words[words], icon::kFilter};
+    order.essential = false;
+    const float side = button_width(frame, order);
+    const BannerSpec sync = sync_line(frame, state);
+    const float least = banner_height(frame, sync, page.content.w - side - m.gap());
+    Box line = take_top(page, std::max(least, button_height(frame)), m.px(22));
+    if (button(frame, line.take_right(side, m.gap()), order)) {
+        emit(flow::DayOrdered{next});
+    }
+    if (state.staff.date == local_date(state.now)) {
+        banner(frame, line, sync);
+    } else {
+        day_key(frame, line, kToToday, emit);
+    }
 }
 
 } // namespace
@@ -226,15 +241,6 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     spec.staff = true;
     spec.paged = true;
     spec.leave = leave_action(frame);
-    spec.actions.push_back(order_action(frame, state));
-    if (m.landscape() && looks_around(state) && !is_today) {
-        spec.actions.push_back(secondary(
-            "staff.to_today",
-            frame.words[Msg::kStaffToToday],
-            icon::kClock,
-            flow::StaffTodayTapped{}
-        ));
-    }
     const bool names = may(state.staff.role, StaffRight::kNames);
     const std::optional<Action> waiting = names ? names_action(frame, state) : std::nullopt;
     if (waiting && m.landscape()) {
@@ -249,8 +255,7 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     const float gap = m.px(22);
     day_rows(frame, page, state, emit);
     ringing(frame, page, state, emit);
-    const BannerSpec sync = sync_line(frame, state);
-    banner(frame, take_top(page, banner_height(frame, sync, page.content.w), gap), sync);
+    day_line(frame, page, state, emit);
     if (waiting && !m.landscape()) {
         const ButtonSpec to_names{waiting->id, waiting->label, waiting->icon};
         if (button(frame, take_top(page, button_height(frame), gap), to_names)) {

@@ -12,8 +12,16 @@
 namespace linli::ui {
 namespace {
 
-std::string count_words(int count) {
-    return std::to_string(count);
+std::string count_words(const Frame& frame, const RollCount& count) {
+    return frame.words.format(
+        Msg::kStaffRollCounts,
+        {{"expected", std::to_string(count.expected)},
+         {"present", std::to_string(count.present)},
+         {"late", std::to_string(count.late)},
+         {"excused", std::to_string(count.excused)},
+         {"absent", std::to_string(count.absent)},
+         {"walk_ins", std::to_string(count.walk_ins)}}
+    );
 }
 
 const InkNote* ink_of(const flow::AppState& state, ResidentId resident) {
@@ -66,7 +74,7 @@ Card row_card(
 // What was said last, in one line with its way back.
 std::string done_words(const Frame& frame, const flow::RollDone& done) {
     const Catalog& words = frame.words;
-    const std::string count = count_words(done.count);
+    const std::string count = std::to_string(done.count);
     if (!done.status) {
         return done.name.empty() ? words.format(Msg::kStaffRollBackAll, {{"count", count}})
                                  : words.format(Msg::kStaffRollBack, {{"name", done.name}});
@@ -134,9 +142,9 @@ struct Longest {
     const InkNote* ink{nullptr};
     bool any{false};
 
-    void add(const flow::AppState& state, const SignInRow& one) {
+    void add(const Frame& frame, const flow::AppState& state, const SignInRow& one) {
         any = true;
-        lengthen(row.name, one.name);
+        lengthen(row.name, name_in_full(frame, one));
         lengthen(row.phone, one.phone);
         lengthen(row.recorder, one.recorder);
         row.status = one.status ? one.status : row.status;
@@ -177,7 +185,7 @@ float highest_row(
     Longest called;
     Longest recorded;
     for (const SignInRow& row : sheet.rows) {
-        (is_called(row) ? called : recorded).add(state, row);
+        (is_called(row) ? called : recorded).add(frame, state, row);
     }
     const Metrics& m = frame.metrics;
     float height = m.row();
@@ -252,21 +260,18 @@ void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSin
     }
     PageSpec spec = staff_page(frame);
     spec.title = title_of_sheet(frame, *sheet);
+    const std::string counts = count_words(frame, roll_count(*sheet, state.now));
     spec.lead = when_and_where(frame, *sheet);
+    if (frame.metrics.landscape()) { // there is room beside the list, and little above it
+        spec.lead += "\n" + counts;
+    }
     spec.actions = roll_acts(frame, *sheet, state.now);
     Page page = open_page(frame, state, emit, spec);
-    const RollCount count = roll_count(*sheet, state.now);
-    BannerSpec counts{"roll.counts", {}, icon::kPeople, Tone::kPlain, TextRole::kSecondary};
-    counts.text = frame.words.format(
-        Msg::kStaffRollCounts,
-        {{"expected", count_words(count.expected)},
-         {"present", count_words(count.present)},
-         {"late", count_words(count.late)},
-         {"excused", count_words(count.excused)},
-         {"absent", count_words(count.absent)},
-         {"walk_ins", count_words(count.walk_ins)}}
-    );
-    take_banner(frame, page, counts);
+    if (!frame.metrics.landscape()) {
+        take_banner(
+            frame, page, {"roll.counts", counts, icon::kPeople, Tone::kPlain, TextRole::kSecondary}
+        );
+    }
     if (state.staff.roll.done) {
         done_line(frame, page, *state.staff.roll.done, emit);
     }

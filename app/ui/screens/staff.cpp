@@ -98,6 +98,7 @@ constexpr DayKey kToToday{"staff.to_today", Msg::kStaffToToday, 0};
 
 ButtonSpec day_button(const Frame& frame, const DayKey& key) {
     ButtonSpec spec{key.id, frame.words[key.words], key.icon};
+    spec.icon = frame.metrics.landscape() ? 0 : spec.icon; // four of them in a row
     spec.icon_last = key.by > 0;
     spec.essential = false; // residents need not read them
     return spec;

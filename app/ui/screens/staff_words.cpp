@@ -86,7 +86,8 @@ std::string title_of_sheet(const Frame& frame, const SignInSheet& sheet) {
 }
 
 std::string when_and_where(const Frame& frame, const SignInSheet& sheet) {
-    return date_words(frame, sheet.session.date) + "  "
+    // A wide page has it beside the list, in lines of its own.
+    return date_words(frame, sheet.session.date) + (frame.metrics.landscape() ? "\n" : "  ")
         + span_words(sheet.session.start, sheet.session.minutes) + "  " + sheet.session.room;
 }
 

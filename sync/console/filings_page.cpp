@@ -70,7 +70,7 @@ void row(Page& page, const Visit& visit, const View& view, const One& one) {
         const FilingReason& reason = filing_reason(clazz.filing_reason);
         page << " <small>" << page.in({reason.zh, reason.en}) << "</small>";
     }
-    if (view.is_beyond(clazz.term)) {
+    if (clazz.filing != Filing::kReturned && view.is_beyond(clazz.term)) {
         page << " <span class=\"s absent\">" << page.in({"超出计划", "beyond the plan"})
              << "</span>";
     }

@@ -197,6 +197,21 @@ TEST_CASE("quotas page: who adds seats beyond it is asked first", "[console]") {
     CHECK(class_of(house, clazz.id).seats == 40);
 }
 
+TEST_CASE("quotas page: the term's report says what was planned", "[console]") {
+    House house;
+    Browser admin = house.browser_of("admin");
+    const std::string days = "&from=2026-09-01&to=2026-12-31";
+    CHECK_FALSE(admin.get("/reports?kind=term&centre=XFL" + days).says("计划班数"));
+    CHECK(admin.post("/quotas", plan_form(house.xfl, "-/-", "2", "")).status == 303);
+    const Reply report = admin.get("/reports?kind=term&centre=XFL" + days);
+    CHECK(report.says("计划班数"));
+    CHECK(admin.get("/reports?kind=term" + days).says("计划班数"));
+    CHECK_FALSE(admin.get("/reports?kind=term&centre=HST" + days).says("计划班数"));
+    CHECK_FALSE(admin.get("/reports?kind=monthly&month=2026-11").says("计划班数"));
+    const Reply file = admin.get("/reports/file?kind=term&centre=XFL&format=csv" + days);
+    CHECK(file.says("2026 秋,3,2,0,61,,2"));
+}
+
 TEST_CASE("pages: the menu says where one is, also beneath an entry", "[console]") {
     House house;
     Browser admin = house.browser_of("admin");

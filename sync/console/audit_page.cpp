@@ -31,7 +31,7 @@ struct ActWords {
     Words words;
 };
 
-constexpr std::array<ActWords, 45> kActs{{
+constexpr std::array<ActWords, 46> kActs{{
     {"login", {"登录", "logged in"}},
     {"logout", {"退出", "logged out"}},
     {"sign_in.shown", {"看签到表", "looked at a sign-in list"}},
@@ -43,6 +43,7 @@ constexpr std::array<ActWords, 45> kActs{{
     {"notice.removed", {"撤下通知", "took a notice down"}},
     {"centre.named", {"改中心名称", "named a centre"}},
     {"centre.placed", {"改中心上级", "placed a centre beneath another"}},
+    {"quota.set", {"定名额计划", "planned classes and seats"}},
     {"settings.set", {"改设置", "set settings"}},
     {"waiting.shown", {"看候补次序", "looked at a queue"}},
     {"resident.searched", {"按手机号查居民", "searched by telephone"}},

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "sync/console/catalogue_parts.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
 #include "sync/console/places.h"
+#include "sync/console/plan_parts.h"
 
 // 课程与学期: what one centre teaches, term by term.
 
@@ -22,6 +24,7 @@ struct View {
     std::map<CourseId, std::size_t> place; // in courses
     std::map<ClassId, Class> classes;
     std::vector<ClassStand> stands;
+    std::map<TermId, server::TermPlan> plans;
 };
 
 Result<View> load(server::Ledger& ledger, const Visit& visit) {
@@ -36,6 +39,9 @@ Result<View> load(server::Ledger& ledger, const Visit& visit) {
     view.terms = LINLI_TRY(ledger.terms_of(centre->id));
     std::erase_if(view.terms, [&](const Term& term) { return !view.all && term.last < today; });
     std::ranges::reverse(view.terms);
+    std::vector<TermId> terms;
+    std::ranges::transform(view.terms, std::back_inserter(terms), &Term::id);
+    view.plans = LINLI_TRY(ledger.term_plans(terms));
     view.stands = LINLI_TRY(ledger.class_stands(centre->id, today));
     server::Wanted wanted;
     wanted.courses = LINLI_TRY(ledger.courses_of(centre->id));
@@ -150,6 +156,7 @@ void one_term(Page& page, const Visit& visit, const View& view, const Term& term
     }
     page << "</h2>";
     term_line(page, term);
+    plan_lines(page, view.plans.at(term.id));
     bool any = false;
     for (const ClassStand& stand : view.stands) {
         const Class& clazz = view.classes.at(stand.class_id);

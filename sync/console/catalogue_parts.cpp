@@ -50,6 +50,7 @@ Words words_for(WordProblem problem) {
         return {"录取日要在第一次课以前。", "The drawing has to be before the first session."};
     case WordProblem::kSessionOver: return {"这次课已经结束了。", "This session is over."};
     case WordProblem::kOutsideTerm: return {"日子在学期以外。", "The day is outside of the term."};
+    case WordProblem::kBeyondPlan: return {"超出了名额计划。", "It is more than is planned."};
     case WordProblem::kPast: break;
     }
     return {"不能改到已经过去的时间。", "It cannot be moved into the past."};
@@ -140,7 +141,8 @@ Result<Spoken> say_and_note(
     const std::function<Result<Spoken>(server::Ledger&, const server::Saying&, Deed&)>& work
 ) {
     RandomIdSource ids{desk.clock};
-    const server::Saying saying{visit.field("shown"), FactId{ids.next()}, visit.now};
+    const server::Saying saying{
+        visit.field("shown"), FactId{ids.next()}, visit.now, visit.field("plan")};
     return in_ledger(desk.door, [&](server::Ledger& ledger) -> Result<Spoken> {
         Spoken spoken;
         LINLI_TRY(ledger.transact([&]() -> Status {

@@ -5,6 +5,7 @@
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
 #include "sync/console/places.h"
+#include "sync/console/plan_parts.h"
 
 // One class: how it stands, its sessions, and what of it may be changed.
 
@@ -20,6 +21,8 @@ struct View {
     bool drawn{false};
     std::optional<server::FilingWord> word{};
     std::vector<server::Account> accounts;
+    server::TermPlan plan{};
+    std::optional<server::TermPlan> asked{}; // beyond it with what they want, see catalogue_word.h
 };
 
 Result<View> load(server::Ledger& ledger, const Visit& visit, const std::string& id) {
@@ -34,6 +37,7 @@ Result<View> load(server::Ledger& ledger, const Visit& visit, const std::string&
     view.drawn = LINLI_TRY(ledger.drawing_of(clazz.id)).has_value();
     view.word = LINLI_TRY(ledger.filing_word(clazz.id));
     view.accounts = LINLI_TRY(ledger.accounts());
+    view.plan = LINLI_TRY(server::term_plan(ledger, clazz.term));
     return view;
 }
 
@@ -113,7 +117,10 @@ void edit_form(Page& page, const Visit& visit, const View& view, const std::stri
     } else {
         page.hidden("draw_on", day);
     }
-    page.button({"保存", "Save"});
+    if (view.asked) {
+        page.hidden("plan", server::figures_of(*view.asked));
+    }
+    page.button(view.asked ? Words{"照样保存", "Save it all the same"} : Words{"保存", "Save"});
     page.close_form();
     page << "</section>";
 }
@@ -224,7 +231,14 @@ Response shown_class(
         {"回到课程与学期", "Back to courses and terms"}
     );
     page << "</p>";
-    if (why.any()) {
+    if (view.asked) {
+        ask_of_plan(
+            page,
+            *view.asked,
+            {"这是改了以后的数，还没有保存。照样保存吗？",
+             "So it would be; nothing is saved yet. Save it all the same?"}
+        );
+    } else if (why.any()) {
         say(page, why);
     } else if (visit.asked("done") == "saved") {
         page.notice(
@@ -234,6 +248,7 @@ Response shown_class(
     const bool changes = may_change(visit, view.seen.clazz.centre);
     page << "<section>";
     about(page, view);
+    plan_lines(page, view.plan);
     page << "</section>";
     if (changes) {
         edit_form(page, visit, view, shown_as);
@@ -268,6 +283,23 @@ ReadEdit read_form(const Visit& visit, ClassId id) {
         read.trouble = {{"没有选开放范围。", "To whom it is open was not chosen."}};
     }
     return read;
+}
+
+// Of the figures as they would be.
+Response ask_about(
+    const Desk& desk, const Visit& visit, const View& view, const server::ClassEdit& edit
+) {
+    Class wanted = view.seen.clazz;
+    wanted.seats = edit.seats;
+    const auto plan = in_ledger(desk.door, [&](server::Ledger& ledger) {
+        return server::plan_if_filed(ledger, wanted);
+    });
+    if (!plan) {
+        return failed(visit, plan.error());
+    }
+    View asked = view;
+    asked.asked = *plan;
+    return shown_class(visit, asked, visit.field("shown"), 409, {});
 }
 
 } // namespace
@@ -305,6 +337,9 @@ Response class_act(const Desk& desk, const Visit& visit) {
     }
     if (spoken->problem == server::WordProblem::kStale) {
         return told_stale(visit, address_of(clazz));
+    }
+    if (spoken->problem == server::WordProblem::kBeyondPlan) {
+        return ask_about(desk, visit, *view, read.edit);
     }
     if (!spoken->done()) {
         const Page page{visit, {}};

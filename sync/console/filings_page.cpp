@@ -5,6 +5,7 @@
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
 #include "sync/console/places.h"
+#include "sync/console/plan_parts.h"
 
 // 开班备案: the classes that the district has yet to approve, and those that it sent back.
 
@@ -22,10 +23,17 @@ struct View {
     std::vector<One> waiting;
     std::vector<One> returned;
     std::vector<server::Account> accounts;
+    std::map<TermId, server::TermPlan> plans; // of their terms
+
+    [[nodiscard]] bool is_beyond(TermId term) const {
+        const auto plan = plans.find(term);
+        return plan != plans.end() && beyond(plan->second);
+    }
 };
 
 Result<View> load(server::Ledger& ledger, const Visit& visit) {
     View view;
+    std::vector<TermId> terms;
     view.accounts = LINLI_TRY(ledger.accounts());
     for (const auto& filed : LINLI_TRY(ledger.classes_to_approve(local_date(visit.now)))) {
         if (!visit.may_see(filed.centre)) {
@@ -34,12 +42,14 @@ Result<View> load(server::Ledger& ledger, const Visit& visit) {
         One one{LINLI_TRY(class_seen(ledger, visit, filed.class_id.text()))};
         one.word = LINLI_TRY(ledger.filing_word(filed.class_id));
         auto& list = one.seen.clazz.filing == Filing::kReturned ? view.returned : view.waiting;
+        terms.push_back(one.seen.clazz.term);
         list.push_back(std::move(one));
     }
+    view.plans = LINLI_TRY(ledger.term_plans(terms));
     return view;
 }
 
-void row(Page& page, const Visit& visit, const One& one) {
+void row(Page& page, const Visit& visit, const View& view, const One& one) {
     const Class& clazz = one.seen.clazz;
     page.open_row();
     page.open_cell();
@@ -60,6 +70,10 @@ void row(Page& page, const Visit& visit, const One& one) {
         const FilingReason& reason = filing_reason(clazz.filing_reason);
         page << " <small>" << page.in({reason.zh, reason.en}) << "</small>";
     }
+    if (clazz.filing != Filing::kReturned && view.is_beyond(clazz.term)) {
+        page << " <span class=\"s absent\">" << page.in({"超出计划", "beyond the plan"})
+             << "</span>";
+    }
     page.close_cell();
     if (visit.is_admin()) {
         page.open_cell();
@@ -69,7 +83,7 @@ void row(Page& page, const Visit& visit, const One& one) {
     page.close_row();
 }
 
-void list(Page& page, const Visit& visit, const std::vector<One>& all) {
+void list(Page& page, const Visit& visit, const View& view, const std::vector<One>& all) {
     page.open_table(
         {{"班", "Class"},
          {"中心", "Centre"},
@@ -81,20 +95,46 @@ void list(Page& page, const Visit& visit, const std::vector<One>& all) {
         visit.is_admin() ? 0 : 1
     );
     for (const One& one : all) {
-        row(page, visit, one);
+        row(page, visit, view, one);
     }
     page.close_table();
+}
+
+// How the centres that filed these stand to what is planned for them.
+void plans(Page& page, const View& view) {
+    std::map<TermId, const ClassSeen*> planned;
+    for (const auto* some : {&view.waiting, &view.returned}) {
+        for (const One& one : *some) {
+            if (is_planned(view.plans.at(one.seen.clazz.term))) {
+                planned.emplace(one.seen.clazz.term, &one.seen);
+            }
+        }
+    }
+    if (planned.empty()) {
+        return;
+    }
+    page << "<section><h2>" << page.in({"名额计划", "Quotas"}) << "</h2><dl>";
+    for (const auto& [term, seen] : planned) {
+        page << "<dt><a href=\"" << plans_address(term) << "\">";
+        page.text(name_of(page, seen->centre)) << "</a> ";
+        page.text(seen->term.name) << "</dt><dd>";
+        plan_lines(page, view.plans.at(term));
+        page << "</dd>";
+    }
+    page << "</dl></section>";
 }
 
 struct Asked {
     One one;
     std::vector<server::Account> accounts;
+    server::TermPlan plan{}; // with this class in it
 };
 
 Result<Asked> look_up(server::Ledger& ledger, const Visit& visit, const std::string& id) {
     Asked asked{{LINLI_TRY(class_seen(ledger, visit, id))}, {}};
     asked.one.word = LINLI_TRY(ledger.filing_word(asked.one.seen.clazz.id));
     asked.accounts = LINLI_TRY(ledger.accounts());
+    asked.plan = LINLI_TRY(server::plan_if_filed(ledger, asked.one.seen.clazz));
     return asked;
 }
 
@@ -126,11 +166,14 @@ void begin_form(Page& page, const Class& clazz, const char* act) {
     page.hidden("act", act);
 }
 
-void decisions(Page& page, const Class& clazz) {
+// Who approves beyond the plan has read by how much: the form says which figures.
+void decisions(Page& page, const Class& clazz, const server::TermPlan& plan) {
     page << "<section>";
     if (clazz.filing != Filing::kApproved) {
+        const bool more = beyond(plan);
         begin_form(page, clazz, "approve");
-        page.button({"批准", "Approve"});
+        page.hidden("plan", server::figures_of(plan));
+        page.button(more ? Words{"照样批准", "Approve it all the same"} : Words{"批准", "Approve"});
         page.close_form();
     }
     begin_form(page, clazz, "return");
@@ -143,6 +186,41 @@ void decisions(Page& page, const Class& clazz) {
     page.link("/filings", {"不，回去", "No, go back"}, "button quiet");
     page.close_form();
     page << "</section>";
+}
+
+Response question(const Visit& visit, const Asked& asked, int status) {
+    const ClassSeen& seen = asked.one.seen;
+    Page page{visit, {"批准或退回", "Approve or send back"}};
+    page << "<h1>" << page.in({"批准或退回", "Approve or send back"}) << " ";
+    filing_mark(page, seen.clazz);
+    page << "</h1><p class=\"sum\">"
+         << page.in(
+                {"退回不会停课，也不收回名额：中心看到原因，改好后再批准。",
+                 "Sending it back stops nothing and takes no seat: the centre reads why, and "
+                 "changes it."}
+            )
+         << "</p>";
+    if (beyond(asked.plan) && seen.clazz.filing != Filing::kApproved) {
+        ask_of_plan(
+            page,
+            asked.plan,
+            {"还没有批准，照样批准这个班吗？",
+             "It is not approved yet. Approve this class all the same?"}
+        );
+    }
+    page << "<section>";
+    details(page, seen);
+    plan_lines(page, asked.plan);
+    filing_history(page, visit, seen, asked.one.word, asked.accounts);
+    page << "</section>";
+    decisions(page, seen.clazz, asked.plan);
+    return shown(page, status);
+}
+
+Response ask(const Desk& desk, const Visit& visit, const std::string& id, int status) {
+    const auto asked =
+        in_ledger(desk.door, [&](server::Ledger& ledger) { return look_up(ledger, visit, id); });
+    return asked ? question(visit, *asked, status) : failed(visit, asked.error());
 }
 
 } // namespace
@@ -165,46 +243,26 @@ Response filings_page(const Desk& desk, const Visit& visit) {
     } else if (visit.asked("done") == "return") {
         page.notice({"已退回，中心的终端会看到原因。", "Sent back: its kiosks are told why."});
     }
+    plans(page, *view);
     if (view->waiting.empty()) {
         page.empty(
             {"没有待批准的班", "Nothing waits"}, {"报来的班都看过了。", "All were looked at."}
         );
     } else {
         page << "<section>";
-        list(page, visit, view->waiting);
+        list(page, visit, *view, view->waiting);
         page << "</section>";
     }
     if (!view->returned.empty()) {
         page << "<section><h2>" << page.in({"已退回", "Sent back"}) << "</h2>";
-        list(page, visit, view->returned);
+        list(page, visit, *view, view->returned);
         page << "</section>";
     }
     return shown(page);
 }
 
 Response filing_question(const Desk& desk, const Visit& visit) {
-    const auto asked = in_ledger(desk.door, [&](server::Ledger& ledger) {
-        return look_up(ledger, visit, visit.asked("class"));
-    });
-    if (!asked) {
-        return failed(visit, asked.error());
-    }
-    const ClassSeen& seen = asked->one.seen;
-    Page page{visit, {"批准或退回", "Approve or send back"}};
-    page << "<h1>" << page.in({"批准或退回", "Approve or send back"}) << " ";
-    filing_mark(page, seen.clazz);
-    page << "</h1><p class=\"sum\">"
-         << page.in(
-                {"退回不会停课，也不收回名额：中心看到原因，改好后再批准。",
-                 "Sending it back stops nothing and takes no seat: the centre reads why, and "
-                 "changes it."}
-            )
-         << "</p><section>";
-    details(page, seen);
-    filing_history(page, visit, seen, asked->one.word, asked->accounts);
-    page << "</section>";
-    decisions(page, seen.clazz);
-    return shown(page);
+    return ask(desk, visit, visit.asked("class"), 200);
 }
 
 Response filing_act(const Desk& desk, const Visit& visit) {
@@ -231,6 +289,9 @@ Response filing_act(const Desk& desk, const Visit& visit) {
     );
     if (!spoken) {
         return not_said(visit, spoken.error());
+    }
+    if (spoken->problem == server::WordProblem::kBeyondPlan) {
+        return ask(desk, visit, to_text(*id), 409);
     }
     if (!spoken->done()) {
         return told_stale(visit, "/filings/act?class=" + to_text(*id));

@@ -17,6 +17,11 @@ constexpr std::string_view kPolicy =
     "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'";
 
+// Pages beneath one belong to it: /settings/centre to /settings.
+bool is_beneath(std::string_view path, std::string_view place) {
+    return place != "/" && path.starts_with(place) && path.substr(place.size()).starts_with("/");
+}
+
 std::string attribute(std::string_view name, std::string_view value) {
     return " " + std::string{name} + "=\"" + escaped(value) + "\"";
 }
@@ -233,7 +238,10 @@ void Page::navigation(std::string& out) const {
             continue;
         }
         out += "<li><a href=\"" + std::string{place.path} + "\"";
-        out += place.path == visit_.request.path ? " aria-current=\"page\">" : ">";
+        const std::string& path = visit_.request.path;
+        out += place.path == path          ? " aria-current=\"page\">"
+            : is_beneath(path, place.path) ? " aria-current=\"true\">"
+                                           : ">";
         out += in(place.name);
         out += "</a></li>";
     }

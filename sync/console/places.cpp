@@ -24,6 +24,7 @@ const std::vector<Place>& places() {
         {"/catalogue/session", {}, kAdmin | kStaff, session_form, kAdmin | kStaff, session_act},
         {"/filings", {"开班备案", "Filings"}, kAll, filings_page},
         {"/filings/act", {}, kAdmin, filing_question, kAdmin, filing_act},
+        {"/quotas", {"名额计划", "Quotas"}, kAll, quotas_page, kAdmin, quota_act},
         {"/notices", {"通知", "Notices"}, kAll, notices_page},
         {"/notices/act", {}, kAdmin | kStaff, notice_question, kAdmin | kStaff, notice_act},
         {"/settings", {"设置", "Settings"}, kAll, settings_page},

@@ -53,6 +53,8 @@ struct Place {
 [[nodiscard]] server::Response filings_page(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response filing_question(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response filing_act(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response quotas_page(const Desk& desk, const Visit& visit);
+[[nodiscard]] server::Response quota_act(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response kiosks_page(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response kiosk_question(const Desk& desk, const Visit& visit);
 [[nodiscard]] server::Response kiosk_act(const Desk& desk, const Visit& visit);

@@ -65,7 +65,7 @@ std::string placeholder(std::string_view value) {
 
 std::string in_line(const Page& page, const PartWords& words) {
     const bool chinese = page.in({"zh", "en"}) == "zh";
-    return std::string{page.in({words.zh, words.en})} + (chinese ? "（" : " (")
+    return label_of(page, words.part) + (chinese ? "（" : " (")
         + std::string{page.in({words.range_zh, words.range_en})} + (chinese ? "）" : ")");
 }
 
@@ -89,8 +89,8 @@ void choice(
     std::initializer_list<std::string_view> values
 ) {
     const bool chinese = page.in({"zh", "en"}) == "zh";
-    const PartWords& words = words_for_part(part);
-    page.open_select({words.zh, words.en}, part);
+    const std::string label = label_of(page, part);
+    page.open_select({label, label}, part);
     const std::string inherited = part_of(above, part);
     std::string nothing{page.in({"不设，用上级的", "Not set here"})};
     if (!inherited.empty()) {
@@ -104,6 +104,15 @@ void choice(
 }
 
 } // namespace
+
+std::string label_of(const Page& page, std::string_view part) {
+    const PartWords& words = words_for_part(part);
+    std::string label{page.in({words.zh, words.en})};
+    if (label.front() >= 'a' && label.front() <= 'z') {
+        label.front() = static_cast<char>(label.front() - 'a' + 'A');
+    }
+    return label;
+}
 
 SettingsDraft draft_of(const Settings& settings) {
     SettingsDraft draft;

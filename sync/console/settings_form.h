@@ -39,6 +39,9 @@ struct SettingsFormFor {
     std::string shown; // version_of() what was set before
 };
 
+/// The part as a label of a page: in English with a capital, as all labels.
+[[nodiscard]] std::string label_of(const Page& page, std::string_view part);
+
 /// `above`: what it would inherit, to be seen where nothing is typed.
 void write_settings_form(
     Page& page,

@@ -182,10 +182,9 @@ void what_holds(Page& page, const Visit& visit, const Seen& seen) {
         {{"设置", "Setting"}, {"终端用的", "What kiosks have"}, {"从哪里来", "Where from"}}
     );
     for (const std::string_view part : settings_parts()) {
-        const PartWords& words = words_for_part(part);
         const std::string value = part_of(all, part);
         page.open_row();
-        page.cell(Words{words.zh, words.en});
+        page.cell(label_of(page, part));
         page.cell(value_words(part, value, visit.chinese()));
         where_from(page, seen, part, !value.empty());
         page.close_row();
@@ -261,7 +260,7 @@ Response centre_page(const Visit& visit, const Seen& seen, const Typed& typed, i
     if (!typed.trouble.empty()) {
         const PartWords& words = words_for_part(typed.trouble);
         page << "<p class=\"notice bad\">";
-        page.text(page.in({words.zh, words.en})) << page.in({"：", ": "});
+        page.text(label_of(page, typed.trouble)) << page.in({"：", ": "});
         page.text(page.in({words.range_zh, words.range_en})) << "</p>";
     }
     what_holds(page, visit, seen);

@@ -93,6 +93,10 @@ text-decoration:none}
 .charts .wide{flex:1 1 30rem;min-width:0;max-width:40rem}
 .charts svg{display:block;max-width:100%;height:auto}
 .slim{display:none}
+.bar{display:block;max-width:100%;margin:.25rem 0;border-radius:.3rem}
+.plan{margin:.2rem 0 .8rem;display:flex;flex-wrap:wrap;gap:.1rem .9rem;align-items:center}
+.over{color:#8A1F12;font-weight:600}
+main td form.inline input{width:6.5rem}
 .kiosks{list-style:none;margin:0;padding:0}
 .s{display:inline-block;border-radius:1rem;padding:0 .7rem;background:#EFEAE0;color:#4A5563}
 .present{background:#DDEFE0;color:#14532D}

@@ -15,6 +15,7 @@
 #include "sync/reports/metrics.h"
 #include "sync/reports/number_papers.h"
 #include "sync/reports/one_roster.h"
+#include "sync/reports/quota_table.h"
 
 namespace linli::reporting {
 namespace {
@@ -79,13 +80,25 @@ server::ReportAsked asked_by(
     return asked;
 }
 
-Paper paper_of(const server::ReportNumbers& counted, const ReportOrder& order) {
-    return order.act == "teachers" ? teacher_paper(counted, order.language)
-        : order.act == "targets"
-        ? target_paper(counted, order.language)
-        : number_paper(
-            order.act == "term" ? ReportKind::kTerm : ReportKind::kMonthly, counted, order.language
-        );
+// A term also says what was planned for it.
+Result<Paper> term_paper(
+    Ledger& ledger, const server::ReportNumbers& counted, const ReportOrder& order
+) {
+    Paper paper = number_paper(ReportKind::kTerm, counted, order.language);
+    if (auto planned = LINLI_TRY(quota_table(ledger, counted, order.language))) {
+        paper.tables.push_back(*std::move(planned));
+    }
+    return paper;
+}
+
+Result<Paper> paper_of(
+    Ledger& ledger, const server::ReportNumbers& counted, const ReportOrder& order
+) {
+    return order.act == "teachers" ? Result<Paper>{teacher_paper(counted, order.language)}
+        : order.act == "targets"   ? Result<Paper>{target_paper(counted, order.language)}
+        : order.act == "term"
+        ? term_paper(ledger, counted, order)
+        : Result<Paper>{number_paper(ReportKind::kMonthly, counted, order.language)};
 }
 
 Result<std::string> rendered(const Paper& paper, const ReportOrder& order, UtcTime now) {
@@ -117,8 +130,9 @@ Result<std::string> numbers(
     Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
 ) {
     const auto counted = LINLI_TRY(ledger.report_numbers(asked_by(centre, order, now)));
-    return format_of(order) == "json" ? Result<std::string>{numbers_json(counted)}
-                                      : rendered(paper_of(counted, order), order, now);
+    return format_of(order) == "json"
+        ? Result<std::string>{numbers_json(counted)}
+        : rendered(LINLI_TRY(paper_of(ledger, counted, order)), order, now);
 }
 
 Result<std::string> calendar(
@@ -195,7 +209,7 @@ Result<Paper> report_paper(
         return sign_in_paper(*centre, day, false, order.language);
     }
     const auto counted = LINLI_TRY(ledger.report_numbers(asked_by(centre, order, now)));
-    return paper_of(counted, order);
+    return paper_of(ledger, counted, order);
 }
 
 Result<ReportFile> make_report(

@@ -10,6 +10,7 @@
 #include "sync/server/judge.h"
 #include "sync/server/keep.h"
 #include "sync/server/office.h"
+#include "sync/server/quota_word.h"
 
 namespace linli::server {
 namespace {
@@ -180,6 +181,15 @@ std::vector<Session> in_other_room(
     return moving;
 }
 
+// It would be more than is planned, and that was not said to them.
+Result<bool> asks_of_plan(Ledger& ledger, const Class& clazz, const Saying& saying) {
+    if (!saying.plan) {
+        return false;
+    }
+    const TermPlan plan = LINLI_TRY(plan_if_filed(ledger, clazz));
+    return beyond(plan) && figures_of(plan) != *saying.plan;
+}
+
 struct KnownSession {
     Session session;
     Class clazz;
@@ -277,6 +287,10 @@ Result<Spoken> edit_class(Ledger& ledger, const ClassEdit& edit, const Saying& s
     filed.clazz.seats = edit.seats;
     filed.clazz.open = edit.open;
     filed.clazz.draw_on = edit.draw_on;
+    const bool more = edit.seats > known.seats || known.filing == Filing::kReturned;
+    if (more && LINLI_TRY(asks_of_plan(ledger, filed.clazz, saying))) {
+        return problem(WordProblem::kBeyondPlan);
+    }
     return speak(ledger, known.centre, filed, saying);
 }
 
@@ -358,6 +372,10 @@ Result<Spoken> say_of_filing(Ledger& ledger, const FilingWord& word, const Sayin
         return problem(WordProblem::kStale);
     }
     LINLI_TRY(may_speak_for(ledger, known.centre));
+    const bool approves = word.state == Filing::kApproved;
+    if (approves && LINLI_TRY(asks_of_plan(ledger, known, saying))) {
+        return problem(WordProblem::kBeyondPlan);
+    }
     Changes changes = LINLI_TRY(changes_for_centre(ledger, known.centre, saying.now));
     Judge judge{std::move(rows), known.centre, DeviceId{}, saying.now};
     judge.tell_filing(word.class_id, word.state, word.reason);

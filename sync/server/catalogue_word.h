@@ -34,7 +34,8 @@ enum class WordProblem {
     kDrawLate,      // after the first session
     kSessionOver,
     kOutsideTerm,
-    kPast, // a session would be moved to where it is over
+    kPast,       // a session would be moved to where it is over
+    kBeyondPlan, // more than is planned (quota_word.h), and they did not see these figures
 };
 
 struct Spoken {
@@ -49,6 +50,8 @@ struct Saying {
     std::string shown; // version_of() what they saw; empty: it is new
     FactId name;
     UtcTime now;
+    /// figures_of() the plan that they were shown; nothing: they are not asked (quota_word.h).
+    std::optional<std::string> plan{};
 };
 
 /// Changes when what staff see of it does: not with what the district itself tells of a class.

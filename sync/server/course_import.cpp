@@ -7,6 +7,7 @@
 #include "app/core/domain/catalogue.h"
 #include "app/core/domain/lease_policy.h"
 #include "sync/server/office.h"
+#include "sync/server/quota_word.h"
 
 namespace linli::server {
 namespace {
@@ -207,6 +208,18 @@ Result<std::vector<DeviceRecord>> kiosks_of(Ledger& ledger, CentreId centre) {
     return kiosks;
 }
 
+// How the term will stand to what is planned for it.
+Result<TermPlan> planned_with(Ledger& ledger, const CourseImport& done, const Rows& rows) {
+    TermPlan plan = LINLI_TRY(term_plan(ledger, done.term.id));
+    for (const ClassFiled& filed : done.plan.filed) {
+        const auto known = rows.classes.find(filed.clazz.id);
+        const bool counts =
+            known != rows.classes.end() && known->second.filing != Filing::kReturned;
+        plan = plan_with(plan, counts ? std::optional{known->second} : std::nullopt, filed.clazz);
+    }
+    return plan;
+}
+
 // Within a transaction.
 Status take_in(
     Ledger& ledger,
@@ -239,6 +252,7 @@ Status take_in(
     if (facts.empty()) {
         return {};
     }
+    out.planned = LINLI_TRY(planned_with(ledger, out, rows));
     const Hearing hearing{LINLI_TRY(only_sharer(ledger, centre.id, now)), order.keep};
     const Judgement judged = LINLI_TRY(hear_for_centre(ledger, centre.id, facts, now, hearing));
     out.refused = judged.verdict == sync::Verdict::kRefused ? judged.reason : "";

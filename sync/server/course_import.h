@@ -20,6 +20,7 @@ struct CourseImport {
     std::string refused; // by a rule of the ledger; empty: by none
     bool written{false};
     std::vector<CellChange> term_left{}; // what the order's term says otherwise than the one here
+    TermPlan planned{};                  // of the term, with these in it (quota_word.h)
     std::vector<DeviceRecord> kiosks{};  // the centre's: one may hold facts that it has not told
 };
 

@@ -12,6 +12,7 @@
 #include "sync/server/course_import.h"
 #include "sync/server/ledger_command.h"
 #include "sync/server/one_roster_in.h"
+#include "sync/server/quota_word.h"
 
 namespace linli::server {
 namespace {
@@ -170,6 +171,14 @@ void print_counts(const CourseList& list, const CourseImport& done) {
     );
 }
 
+// A plan stops nobody: who takes the list in is told before and after.
+void print_beyond(const CourseImport& done) {
+    if (beyond(done.planned)) {
+        put("超出名额计划：" + plan_words(done.planned, true)
+            + "\nBeyond the plan: " + plan_words(done.planned, false) + "\n");
+    }
+}
+
 Status print(const CourseList& list, const CourseImport& done, bool keep) {
     if (!done.written) {
         print_kiosks(done.kiosks);
@@ -181,6 +190,7 @@ Status print(const CourseList& list, const CourseImport& done, bool keep) {
         return print_refusal(done);
     }
     print_counts(list, done);
+    print_beyond(done);
     put(std::string{end_of(done, keep)} + "\n");
     return {};
 }
@@ -207,6 +217,7 @@ void print_part(const OneRosterPart& part, const CourseImport& done) {
         put(preview_of(part.list, &done.plan, chinese));
     }
     print_counts(part.list, done);
+    print_beyond(done);
 }
 
 // Of all parts together.

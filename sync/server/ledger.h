@@ -16,6 +16,7 @@
 #include "sync/server/file_ledger.h"
 #include "sync/server/lease_ledger.h"
 #include "sync/server/parked_ledger.h"
+#include "sync/server/quota_ledger.h"
 #include "sync/server/report_ledger.h"
 #include "sync/server/settings_ledger.h"
 #include "sync/server/share_ledger.h"
@@ -48,7 +49,8 @@ class Ledger : public LeaseLedger,
                public ReportLedger,
                public ConsoleLedger,
                public CatalogueLedger,
-               public SettingsLedger {
+               public SettingsLedger,
+               public QuotaLedger {
 public:
     /// Runs `work` while nobody else is in theirs, in any process that keeps to turns: whatever is
     /// read in it is true until its end, also outside of a transaction. Where no turn can be had

@@ -192,6 +192,10 @@ public:
     Result<std::vector<SettingsWord>> settings_words() override;
     Status save_settings_word(const SettingsWord& word) override;
 
+    Result<std::vector<Term>> terms_since(Date day) override;
+    Result<std::map<TermId, TermPlan>> term_plans(const std::vector<TermId>& terms) override;
+    Status save_quota(const Quota& quota) override;
+
 private:
     struct Feed {
         std::int64_t number{0};

@@ -38,6 +38,7 @@
 #include "sync/server/mended_command.h"
 #include "sync/server/only_one.h"
 #include "sync/server/parked.h"
+#include "sync/server/quota_command.h"
 #include "sync/server/rate_limits.h"
 #include "sync/server/report_counting.h"
 #include "sync/server/request_log.h"
@@ -388,6 +389,7 @@ Command command_of(const std::vector<std::string>& words) {
         : words[0] == "resident" ? server::resident_command
         : words[0] == "restored" ? server::restored_command
         : words[0] == "settings" ? server::settings_command
+        : words[0] == "quota"    ? server::quota_command
         : words[0] == "report"   ? reporting::report_command
         : words[0] == "upstream" ? relay::upstream_command
                                  : nullptr;
@@ -423,6 +425,7 @@ int run(const std::vector<std::string>& words) {
         (void)std::fputs(server::resident_help(), stdout);
         (void)std::fputs(server::restored_help(), stdout);
         (void)std::fputs(server::settings_help(), stdout);
+        (void)std::fputs(server::quota_help(), stdout);
         (void)std::fputs(server::backup_help(), stdout);
         (void)std::fputs(server::courier_help(), stdout);
         (void)std::fputs(reporting::report_help(), stdout);

@@ -103,6 +103,9 @@ looked_at login-wrong
 log_in Admin "$password"
 expect "the first page" test "$(browser_path)" = /
 
+"$BIN/linli-district" quota set --db "$district_db" --now 2026-11-24T10:00 --centre XFL \
+    classes=2 seats=120 >/dev/null
+
 for language in zh en; do
     browser_go "$DISTRICT_URL/?lang=$language"
     visited today /
@@ -132,6 +135,7 @@ for language in zh en; do
     visited catalogue-class "/catalogue/class?class=$(sample class)"
     visited catalogue-session "/catalogue/session?session=$(sample session)"
     visited filings /filings
+    visited quotas /quotas
     visited filing "/filings/act?class=$(sample class)"
     visited kiosks /kiosks
     visited kiosk-revoke "/kiosks/act?device=$(sample device)&act=revoke"
@@ -190,11 +194,19 @@ browser_type 'input[name=population]' 21000
 browser_click 'main form button'
 expect "the targets" browser_says 8400
 looked_at targets-set
+browser_go "$DISTRICT_URL/quotas"
+browser_run 'document.querySelector("form.inline input[name=seats]").value = 60' >/dev/null
+browser_click 'form.inline button'
+expect "the plan is changed" browser_says 改好了
+looked_at quotas-set
 browser_go "$DISTRICT_URL/twice/act?act=merge&from=$(sample from)&into=$(sample into)"
 browser_click 'main form button'
 expect "they are one" browser_says 已并成一人
 looked_at twice-merged
+# More is filed than is planned: they are told by how much, and approve it all the same.
 browser_go "$DISTRICT_URL/filings/act?class=$(sample class)"
+expect "the plan" browser_says 名额计划
+expect "the question" browser_says 照样批准
 browser_click 'main form button'
 expect "the filings again" test "$(browser_path)" = '/filings?done=approve'
 browser_go "$DISTRICT_URL/catalogue/class?class=$(sample class)"
@@ -217,6 +229,7 @@ expect "another centre is not theirs" browser_says 这里不归您看
 looked_at not-theirs
 visited staff-catalogue /catalogue
 visited staff-filings /filings
+visited staff-quotas /quotas
 visited staff-reports /reports
 browser_go "$DISTRICT_URL/reports?centre=HST"
 expect "another centre's numbers are not theirs" browser_says 这里不归您看

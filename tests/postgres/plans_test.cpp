@@ -29,7 +29,7 @@ struct Asked {
 
 constexpr std::string_view kManyIds = "(NULL)";
 
-constexpr std::array<Asked, 12> kHottest{{
+constexpr std::array<Asked, 13> kHottest{{
     {"attendance", sql::kGetAttendance, kManyIds, ":id"},
     {"class", sql::kGetClass, kManyIds, ":id"},
     {"enrolment", sql::kGetEnrolment, kManyIds, ":id"},
@@ -41,6 +41,7 @@ constexpr std::array<Asked, 12> kHottest{{
     {"feed digests", sql::kGetFeedDigest, "(NULL, 1, 'notice')", ":id"},
     {"feed rows", sql::kGetFeedRows, "(1, 7, 500)"},
     {"sheets", sql::kGetSheets, "('2026-09-15', '\\x00000000000000000000000000000001')"},
+    {"term use", sql::kGetTermUse, kManyIds, ":id"},
     {"sign-in rows",
      sql::kGetSignInRows,
      "('\\x00000000000000000000000000000001', '\\x00000000000000000000000000000001')"},

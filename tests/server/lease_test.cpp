@@ -403,6 +403,7 @@ TEST_CASE(
             "DROP INDEX class_opened; DROP INDEX device_that_shares;"
             "ALTER TABLE class DROP COLUMN open_to; ALTER TABLE class DROP COLUMN was_open;"
             "ALTER TABLE device DROP COLUMN shares;"
+            "DROP TABLE quota; DROP INDEX class_of_term;"
             "DROP TABLE class_filing; DROP TABLE settings; DROP TABLE settings_word;"
             "ALTER TABLE device DROP COLUMN settings_revision;"
             "ALTER TABLE class DROP COLUMN filing; ALTER TABLE class DROP COLUMN filing_reason;"

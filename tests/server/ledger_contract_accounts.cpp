@@ -327,6 +327,58 @@ void check_settings(const OpenLedger& open) {
     CHECK(ledger->settings_words()->size() == 2);
 }
 
+void check_quotas(const OpenLedger& open) {
+    FactMill mill;
+    mill.describe_catalogue(2); // of 30 seats, 12 sessions each
+    mill.add_class(7, 5);
+    mill.add_class(8, 9);
+    mill.add_resident();
+    mill.classes[1].filing = Filing::kApproved;
+    mill.classes[2].filing = Filing::kReturned;
+    for (Session& session : mill.sessions) {
+        session.cancelled = session.class_id == mill.classes[3].id;
+    }
+    auto ledger = open();
+    server::Changes changes = everything(mill);
+    Term next = mill.term;
+    next.id = {mill.next_id()};
+    next.name = "2027 春";
+    next.first = add_days(mill.term.last, 1);
+    next.last = add_days(next.first, 100);
+    changes.rows.terms.emplace(next.id, next);
+    changes.terms.push_back(next.id);
+    add_enrolment(
+        changes, mill.enrolment(mill.classes[1], mill.residents[0], EnrolmentStatus::kConfirmed, 1)
+    );
+    REQUIRE(write(*ledger, changes));
+    const TermId now = mill.term.id;
+    // Neither what was sent back nor what takes place no more.
+    const server::TermUse use{2, 1, 60, 1};
+    auto plans = ledger->term_plans({now, next.id}).value();
+    CHECK(plans.size() == 2);
+    CHECK(plans.at(now) == server::TermPlan{std::nullopt, use});
+    CHECK(plans.at(next.id) == server::TermPlan{});
+    server::Quota quota{now, 6, std::nullopt, {CountingIds::at(8, 1)}, mill.now};
+    const server::Quota later{next.id, 0, 999'999, {}, mill.now + 1h};
+    const auto put = [&](const server::Quota& one) {
+        REQUIRE(ledger->transact([&] { return ledger->save_quota(one); }));
+    };
+    put(quota);
+    put(later);
+    quota.classes.reset();
+    quota.seats = 180;
+    put(quota); // the last stands
+    ledger.reset();
+    ledger = open();
+    plans = ledger->term_plans({now, next.id}).value();
+    CHECK(plans.at(now) == server::TermPlan{quota, use});
+    CHECK(plans.at(next.id) == server::TermPlan{later, {}});
+    CHECK(ledger->term_plans({})->empty());
+    CHECK(ledger->terms_since(mill.term.last).value() == std::vector{mill.term, next});
+    CHECK(ledger->terms_since(next.first).value() == std::vector{next});
+    CHECK(ledger->terms_since(add_days(next.last, 1))->empty());
+}
+
 } // namespace
 
 void check_console_contract(const OpenLedger& open) {
@@ -335,6 +387,9 @@ void check_console_contract(const OpenLedger& open) {
     }
     SECTION("settings are kept as they were said, and as they are told") {
         check_settings(open);
+    }
+    SECTION("what is planned for a term is kept, and what is filed there counted") {
+        check_quotas(open);
     }
     SECTION("misses are counted by name, and forgotten") {
         check_guards(open);

@@ -1,0 +1,2 @@
+-- placeholder: another part adds this one.
+SELECT 1;

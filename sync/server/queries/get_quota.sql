@@ -1,0 +1,1 @@
+SELECT account, at, classes, seats FROM quota WHERE term = :id

@@ -1,0 +1,1 @@
+SELECT id FROM term WHERE last >= :since ORDER BY first, id

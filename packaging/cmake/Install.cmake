@@ -63,6 +63,7 @@ linli_man(linli-kiosk man1/linli-kiosk.1 zh_CN/man1/linli-kiosk.1 man1/linli-sli
     man1/linli-plate.1)
 
 install(PROGRAMS ${here}/kiosk/linli-session ${here}/kiosk/linli-input-allowed
+    ${here}/kiosk/linli-kiosk-update
     DESTINATION ${LINLI_LIBEXEC} COMPONENT linli-kiosk-session)
 install(FILES ${here}/kiosk/kiosk.keys DESTINATION ${LINLI_LIBEXEC}
     COMPONENT linli-kiosk-session)

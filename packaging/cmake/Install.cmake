@@ -86,6 +86,14 @@ install(FILES ${here}/kiosk/xorg.conf DESTINATION ${CMAKE_INSTALL_DATADIR}/X11/x
     RENAME 90-linli-kiosk.conf COMPONENT linli-kiosk-session)
 install(FILES ${LINLI_GENERATED}/resting.png DESTINATION ${CMAKE_INSTALL_DATADIR}/linli/session
     COMPONENT linli-kiosk-session)
+install(FILES ${LINLI_GENERATED}/staff-guide.pdf ${here}/guide/staff.md
+    ${here}/guide/staff.zh-CN.md DESTINATION ${CMAKE_INSTALL_DATADIR}/linli/guide
+    COMPONENT linli-kiosk-session)
+foreach(component linli-kiosk-session linli-district)
+    install(FILES ${here}/INSTALL.md ${here}/INSTALL.zh-CN.md ${here}/SECURITY.md
+        ${here}/OPERATION.md ${here}/UPGRADING.md
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${component} COMPONENT ${component})
+endforeach()
 linli_install_units(linli-kiosk-session ${here}/kiosk)
 linli_man(linli-kiosk-session man8/linli-kiosk-ctl.8 man5/linli-kiosk.conf.5
     zh_CN/man5/linli-kiosk.conf.5)

@@ -14,7 +14,8 @@ for component in linli-common linli-kiosk-session linli-district; do
 done
 for path in usr/bin/linli usr/bin/linli-district usr/lib/linli/linli-session usr/lib/linli/linli-kiosk-update etc/linli/kiosk.conf \
     usr/lib/udev/rules.d/72-linli-kiosk.rules usr/share/man/man5/linli-kiosk.conf.5 \
-    usr/share/bash-completion/completions/linli; do
+    usr/share/bash-completion/completions/linli usr/share/linli/guide/staff-guide.pdf \
+    usr/share/doc/linli-district/OPERATION.md; do
     [ -e "$place/$path" ] || fail "nothing is laid at $path"
 done
 ! grep -rn '@HELP\|@VERSION\|@DATE' "$place/usr/share/man" || fail "a page is not filled in"

@@ -12,7 +12,8 @@ fail() { echo "units_test: $*" >&2 && exit 1; }
 for component in linli-common linli-kiosk-session linli-district; do
     DESTDIR=$place cmake --install "$build" --prefix /usr --component "$component" >/dev/null
 done
-for path in usr/bin/linli usr/bin/linli-district usr/lib/linli/linli-session usr/lib/linli/linli-kiosk-update etc/linli/kiosk.conf \
+for path in usr/bin/linli usr/bin/linli-district usr/lib/linli/linli-session etc/linli/kiosk.conf \
+    usr/lib/linli/linli-kiosk-update \
     usr/lib/udev/rules.d/72-linli-kiosk.rules usr/share/man/man5/linli-kiosk.conf.5 \
     usr/share/bash-completion/completions/linli usr/share/linli/guide/staff-guide.pdf \
     usr/share/doc/linli-district/OPERATION.md; do

@@ -33,26 +33,26 @@ is() { # WHAT EXPECTED GOT
     ok "$1"
 }
 
-mkdir -p "$place"/{gpg,bin,lib,repository,root/var/lib/dpkg/{info,updates},state}
+mkdir -p "$place"/{gpg,bin,lib,repository,tree/var/lib/dpkg/{info,updates},state}
 mkdir -p "$place"/apt/{etc/{sources.list.d,preferences.d,apt.conf.d,trusted.gpg.d},lists/partial} \
     "$place"/apt/cache/archives/partial
-: >"$place/root/var/lib/dpkg/status"
-: >"$place/root/var/lib/dpkg/available"
+: >"$place/tree/var/lib/dpkg/status"
+: >"$place/tree/var/lib/dpkg/available"
 cat >"$place/apt.conf" <<END
 Dir::Etc "$place/apt/etc";
 Dir::State::Lists "$place/apt/lists";
 Dir::State "$place/apt";
-Dir::State::status "$place/root/var/lib/dpkg/status";
+Dir::State::status "$place/tree/var/lib/dpkg/status";
 Dir::Cache "$place/apt/cache";
 APT::Sandbox::User "root";
 APT::Architecture "all";
 APT::Architectures { "$(dpkg --print-architecture)"; };
 Acquire::Languages "none";
-Dpkg::Options { "--root=$place/root"; "--force-not-root"; "--force-script-chrootless"; };
+Dpkg::Options { "--root=$place/tree"; "--force-not-root"; "--force-script-chrootless"; };
 END
 sed -i "s/^APT::Architecture .*/APT::Architecture \"$(dpkg --print-architecture)\";/" \
     "$place/apt.conf"
-export APT_CONFIG=$place/apt.conf DPKG_ROOT=$place/root GNUPGHOME=$place/gpg
+export APT_CONFIG=$place/apt.conf DPKG_ROOT=$place/tree GNUPGHOME=$place/gpg
 chmod 0700 "$place/gpg"
 for name in district stranger; do
     gpg --batch --quiet --passphrase '' --quick-generate-key "$name" ed25519 sign never \
@@ -91,7 +91,7 @@ case "\$*" in
 *start*linli-kiosk.service*)
     kiosk && exit 0
     sleep 1000 9>&- & echo \$! >$place/pid
-    version=\$(cat $place/root/usr/share/linli/linli-kiosk)
+    version=\$(cat $place/tree/usr/share/linli/linli-kiosk)
     # A new form of the database is one that only this version reads.
     case \$version in *form*) echo "\$version" >$place/state/form ;; esac
     case \$version in *broken*) exit 0 ;; esac
@@ -103,7 +103,7 @@ END
 cat >"$place/bin/linli" <<END
 #!/bin/bash
 echo "\$*" >>$place/linli.log
-version=\$(cat $place/root/usr/share/linli/linli-common)
+version=\$(cat $place/tree/usr/share/linli/linli-common)
 case "\$*" in
 *backup*) [ ! -e $place/full ] && echo '{"place":"$place/state/copy.db","dropped":0}' ;;
 *status*) [ ! -s $place/state/form ] || [ "\$(cat $place/state/form)" = "\$version" ] ;;
@@ -129,7 +129,7 @@ update() { # [WORD]: 0 or 1
         LINLI_UPDATE_TIME="${hour:-0300}" \
         "$top/packaging/kiosk/linli-kiosk-update" "$@" >>"$place/out" 2>&1 && echo 0 || echo $?
 }
-runs() { cat "$place/root/usr/share/linli/linli-kiosk-session"; }
+runs() { cat "$place/tree/usr/share/linli/linli-kiosk-session"; }
 told() { cut -d ' ' -f 1-3 "$place/state/kiosk.db.update" 2>/dev/null || echo nothing; }
 ready() { [ -e "$place/state/presence" ] && cut -d ' ' -f 2 "$place/state/presence"; }
 start() { "$place/bin/systemctl" start linli-kiosk.service; }

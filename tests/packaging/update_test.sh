@@ -125,7 +125,7 @@ update() { # [WORD]: 0 or 1
     PATH=$place/bin:$PATH LINLI_LIBEXEC=$place/lib LINLI_CONF=$place/kiosk.conf LINLI_USER=root \
         LINLI_UPDATE_KEY=$place/updates.asc LINLI_UPDATES=$place/updates \
         LINLI_DATABASE=$place/state/kiosk.db LINLI_PRESENCE=$place/state/presence \
-        LINLI_READY_WITHIN=6 LINLI_READY_FOR=1 LINLI_IDLE_FOR=0 \
+        LINLI_READY_WITHIN=6 LINLI_READY_FOR=1 LINLI_IDLE_FOR=0 LINLI_RETRY=1 \
         LINLI_UPDATE_TIME="${hour:-0300}" \
         "$top/packaging/kiosk/linli-kiosk-update" "$@" >>"$place/out" 2>&1 && echo 0 || echo $?
 }
@@ -231,6 +231,12 @@ rm -rf "$place/updates/kept"
 mv "$place/updates/gone" "$place/updates/kept"
 is "all is well: it is installed" 0 "$(update now)"
 is "and runs" "0.6.0 0.6.0 installed 0.6.0 0.2.0" "$(runs) $(ready) $(told)"
+
+echo "0.6.0 0.2.0 $place/state/copy.db" >"$place/updates/trying"
+"$place/bin/systemctl" stop linli-kiosk.service
+is "a power cut after all was installed is gone on from" 0 "$(update resume)"
+is "and runs" "0.6.0 0.6.0 installed 0.6.0 0.2.0" "$(runs) $(ready) $(told)"
+is "nothing is tried any more" no "$([ -e "$place/updates/trying" ] && echo yes || echo no)"
 
 # What a version is called is what it stays.
 make_version 0.6.0 "Homepage: https://linli.example/"

@@ -34,7 +34,8 @@ namespace {
 
 int asked_kills() {
     const char* value = std::getenv("LINLI_KILLS");
-    return value == nullptr ? 200 : std::max(20, std::atoi(value));
+    return value == nullptr ? 200
+                            : static_cast<int>(std::max(20L, std::strtol(value, nullptr, 10)));
 }
 
 constexpr int kClasses = 12;

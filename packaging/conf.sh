@@ -21,6 +21,10 @@ conf_fits() {
         [[ $value =~ ^https?://[^/[:space:]]+ ]] ||
             echo "要写网址，如 https://district.example needs an address, like that"
         ;;
+    source)
+        [[ $value =~ ^(https?://[^/[:space:]]+|file:///)[^[:space:]]*$ ]] ||
+            echo "要写网址或 file:///文件夹 needs an address, or file:/// and a folder"
+        ;;
     flag) [[ $value =~ ^(yes|no)$ ]] || echo "只能写 yes 或 no yes or no" ;;
     number:*)
         local low=${kind#number:} high=${kind##*-}

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <fstream>
+#include <optional>
 #include <ostream>
 
 #include "app/cli/command.h"
@@ -24,6 +26,24 @@ std::optional<UtcTime> written_at(const store::CourierState& courier) {
     return courier.last ? std::optional{courier.last->written_at} : std::nullopt;
 }
 
+/// The last line that the kiosk's nightly update left beside the database (linli-kiosk-update):
+/// RESULT VERSION FROM AT.
+struct Update {
+    std::string result;
+    std::string version;
+    std::string from;
+    std::string at;
+};
+
+std::optional<Update> last_update(const std::string& database) {
+    std::ifstream in{database + ".update"};
+    Update last;
+    if (in >> last.result >> last.version >> last.from >> last.at) {
+        return last;
+    }
+    return std::nullopt;
+}
+
 struct Standing {
     std::string device;
     store::SyncState sync;
@@ -31,6 +51,7 @@ struct Standing {
     store::AttestState compared;
     store::CourierState courier;
     store::FileSums files;
+    std::optional<Update> update{};
 };
 
 Result<Standing> standing_of(store::Store& store) {
@@ -118,6 +139,12 @@ std::string to_json(const Context& context, const Standing& all) {
         out.field("put_back_at", to_local_text(put_back->at))
             .field("put_back_to", time_or_dash(put_back->backup))
             .field("put_back_by_itself", put_back->by_itself);
+    }
+    if (all.update) {
+        out.field("update", all.update->result)
+            .field("update_version", all.update->version)
+            .field("update_from", all.update->from)
+            .field("update_at", all.update->at);
     }
     put_filings(out, context, all.district.filings);
     put_not_taken(out, context, all);
@@ -209,6 +236,34 @@ void say_backup(const Context& context, const DistrictStanding& standing) {
     }
 }
 
+std::string update_words(const Context& context, const std::string& result) {
+    if (result == "installed") {
+        return context.say("已更新到 ", "updated to ");
+    }
+    if (result == "went-back") {
+        return context.say(
+            "更新没有成功，已退回原来的版本；没装上的是 ",
+            "an update failed, the former version runs; not installed: "
+        );
+    }
+    if (result == "stuck") {
+        return context.say(
+            "更新没有成功，也没能退回，请联系区里；没装上的是 ",
+            "an update failed and could not be taken back, call the district; it was "
+        );
+    }
+    return context.say(
+        "有新版本，还没能装（linli-kiosk-ctl log 有原因）：",
+        "a newer version could not be installed yet (linli-kiosk-ctl log says why): "
+    );
+}
+
+void say_update(const Context& context, const Update& last) {
+    context.out << update_words(context, last.result) << last.version
+                << context.say("，原来是 ", ", from ") << last.from << context.say("，", ", ")
+                << last.at << "\n";
+}
+
 void say(const Context& context, const Standing& all) {
     context.out << context.say("终端 ", "device ") << all.device << "\n"
                 << context.say("待同步 ", "waiting ") << all.sync.waiting << "\n"
@@ -228,6 +283,9 @@ void say(const Context& context, const Standing& all) {
         say_courier(context, all.courier);
     }
     say_backup(context, all.district);
+    if (all.update) {
+        say_update(context, *all.update);
+    }
     say_files(context, all.files);
     say_filings(context, all.district.filings);
     for (const VerdictSum& sum : all.district.not_taken) {
@@ -248,10 +306,11 @@ int status_command(const Context& context) {
     if (!store) {
         return report_error(context, store.error());
     }
-    const auto all = standing_of(*store);
+    auto all = standing_of(*store);
     if (!all) {
         return report_error(context, all.error());
     }
+    all->update = last_update(context.args.value("--db"));
     if (context.json()) {
         context.out << to_json(context, *all) << "\n";
     } else {

@@ -8,6 +8,7 @@
 #include "app/core/base/file_lock.h"
 #include "app/core/base/log.h"
 #include "app/shell/door_bell.h"
+#include "app/shell/presence.h"
 #include "app/shell/screen_loop.h"
 #include "app/shell/slip_printer.h"
 #include "app/shell/sound.h"
@@ -59,7 +60,9 @@ bool ending(const ScreenLoop& screen) {
 }
 
 // One frame a change: draw, take the taps, sleep.
-Status run_station(Station& station, ScreenLoop& screen) {
+Status run_station(
+    Station& station, ScreenLoop& screen, Presence& presence, const SteadyClock& steady
+) {
     bool stale = true;
     bool ready = false;
     while (!ending(screen)) {
@@ -74,6 +77,9 @@ Status run_station(Station& station, ScreenLoop& screen) {
                 ready = true;
                 log_info("ready: the first complete frame is on the screen");
             }
+        }
+        if (ready) {
+            presence.say(in_use(station.state()), steady.now());
         }
         const bool at_once = stale || screen.wants_frame();
         const Millis rest = std::min(kLongestSleep, station.until_next_deadline());
@@ -219,7 +225,8 @@ Status run_kiosk(const Options& options) {
     sound = Sound::start(options, [&station](bool possible) {
         station.mail().push(flow::VoiceChanged{possible});
     });
-    Status ran = run_station(station, *screen);
+    Presence presence{options.presence};
+    Status ran = run_station(station, *screen, presence, steady);
     printer.reset();
     sound.reset(); // before the station that they report to
     sync.reset();

@@ -98,6 +98,10 @@ const std::map<std::string, Taker, std::less<>>& takers() {
          [](Options& o, std::string_view t) {
              return take_text(o.printer, t);
          }},
+        {"--presence",
+         [](Options& o, std::string_view t) {
+             return take_text(o.presence, t);
+         }},
         {"--size", take_size},
         {"--lang", take_language},
         {"--now", take_now},
@@ -151,6 +155,8 @@ std::string usage() {
            "  --clips DIR           sentences that staff recorded, like bar.help.zh.wav\n"
            "  --bell COMMAND        program to start when somebody asks for help\n"
            "  --printer NAME        prints slips, as CUPS names it (lpstat -p)\n"
+           "  --presence FILE       keep a line there: ready, its version and process, idle or "
+           "used\n"
            "  --record-sound FILE   write what would be heard as WAV, in place of a device\n"
            "  --record-ui DIR       write each screen state as JSON and PNG into DIR\n"
            "  --help, --version\n\n"

@@ -29,6 +29,7 @@ struct Options {
     std::string clips;            // folder of recorded sentences; empty: none
     std::string bell;             // program that rings for staff; empty: none
     std::string printer;          // CUPS's name of it; empty: slips are photographed only
+    std::string presence;         // file that tells whether it is ready and used; empty: none
     std::optional<UtcTime> now{}; // where the clock starts; the real time otherwise
     double ppi{0};            // of the panel; 0: what the monitor says, else the reference panel's
     int mount_bottom_mm{800}; // of the panel's lower edge above the floor

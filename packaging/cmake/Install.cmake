@@ -63,6 +63,7 @@ linli_man(linli-kiosk man1/linli-kiosk.1 zh_CN/man1/linli-kiosk.1 man1/linli-sli
     man1/linli-plate.1)
 
 install(PROGRAMS ${here}/kiosk/linli-session ${here}/kiosk/linli-input-allowed
+    ${here}/kiosk/linli-kiosk-update
     DESTINATION ${LINLI_LIBEXEC} COMPONENT linli-kiosk-session)
 install(FILES ${here}/kiosk/kiosk.keys DESTINATION ${LINLI_LIBEXEC}
     COMPONENT linli-kiosk-session)
@@ -85,6 +86,14 @@ install(FILES ${here}/kiosk/xorg.conf DESTINATION ${CMAKE_INSTALL_DATADIR}/X11/x
     RENAME 90-linli-kiosk.conf COMPONENT linli-kiosk-session)
 install(FILES ${LINLI_GENERATED}/resting.png DESTINATION ${CMAKE_INSTALL_DATADIR}/linli/session
     COMPONENT linli-kiosk-session)
+install(FILES ${LINLI_GENERATED}/staff-guide.pdf ${here}/guide/staff.md
+    ${here}/guide/staff.zh-CN.md DESTINATION ${CMAKE_INSTALL_DATADIR}/linli/guide
+    COMPONENT linli-kiosk-session)
+foreach(component linli-kiosk-session linli-district)
+    install(FILES ${here}/INSTALL.md ${here}/INSTALL.zh-CN.md ${here}/SECURITY.md
+        ${here}/OPERATION.md ${here}/UPGRADING.md
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${component} COMPONENT ${component})
+endforeach()
 linli_install_units(linli-kiosk-session ${here}/kiosk)
 linli_man(linli-kiosk-session man8/linli-kiosk-ctl.8 man5/linli-kiosk.conf.5
     zh_CN/man5/linli-kiosk.conf.5)

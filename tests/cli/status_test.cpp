@@ -136,4 +136,21 @@ TEST_CASE("status: every word of the protocol has words, and only one", "[cli]")
     CHECK(linli::words_for_kind("a\nb", false) == "another record");
 }
 
+TEST_CASE("status: what came of the last update is said", "[cli]") {
+    CliLobby lobby;
+    CHECK_FALSE(holds(lobby.run({"status"}).out, "0.2.0"));
+    (void)lobby.dir.write("kiosk.db.update", "went-back 0.2.0 0.1.0 2026-11-24T19:05:00Z\n");
+    const auto zh = lobby.run({"--lang", "zh", "status"});
+    CHECK(zh.status == 0);
+    CHECK(holds(zh.out, "已退回原来的版本；没装上的是 0.2.0，原来是 0.1.0"));
+    CHECK(holds(
+        lobby.run({"status", "--json"}).out,
+        R"("update":"went-back","update_version":"0.2.0","update_from":"0.1.0")"
+    ));
+    (void)lobby.dir.write("kiosk.db.update", "installed 0.2.0 0.1.0 2026-11-24T19:05:00Z\n");
+    CHECK(holds(lobby.run({"--lang", "en", "status"}).out, "updated to 0.2.0, from 0.1.0"));
+    (void)lobby.dir.write("kiosk.db.update", "torn");
+    CHECK(lobby.run({"status"}).status == 0);
+}
+
 } // namespace linli::test

@@ -82,7 +82,7 @@ is off "$(hours 20:00-02:00 0900)"
 is "" "$(options $kiosk "$(cat packaging/kiosk/kiosk.conf)")"
 is "$(options $district '')" "$(options $district "$(cat packaging/district/district.conf)")"
 counted() { sed -n 's/^#\([a-z][a-z-]* = \)/\1/p' "$1"; }
-is 13 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
+is 15 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
 [[ $(options $kiosk "$(counted packaging/kiosk/kiosk.conf)") == --lang* ]]
 [[ $(options $district "$(counted packaging/district/district.conf)") == *--tls-cert* ]]
 # Every key is explained in its page.

@@ -78,6 +78,8 @@ check "and understands them" test "$(rules | grep -vc Reading)" = 0
 is "the nightly round is planned" active systemctl is-active linli-sync.timer
 is "the kiosk's nightly backup is planned" active systemctl is-active linli-backup.timer
 is "the nightly backup is planned" active systemctl is-active linli-district-backup.timer
+is "updates are looked for" active systemctl is-active linli-kiosk-update.timer
+check "which changes nothing without a repository" systemctl start linli-kiosk-update.service
 is "nobody's screen is taken" disabled systemctl is-enabled linli-kiosk.service
 check "the district runs" within 20 systemctl -q is-active linli-district
 killed=$(pid linli-district)

@@ -63,6 +63,7 @@ begin() { # LINES OF kiosk.conf ..
         LINLI_DATABASE="$place/state/kiosk.db" LINLI_CONF="$place/kiosk.conf" \
         LINLI_SESSION_DATA="$place/session" \
         LINLI_SESSION_NOW_FILE="$now_file" LINLI_SESSION_TICK=1 \
+        LINLI_SESSION_HANGS=40 \
         WLR_BACKENDS=x11 WLR_RENDERER=pixman DISPLAY="$DISPLAY" \
         "$place/lib/linli-session" >"$place/log" 2>&1 &
     session=$!
@@ -105,6 +106,13 @@ began=$SECONDS
 kill -9 "$killed"
 within 30 "killed, the application is back" frames 2
 echo "     after $((SECONDS - began)) s"
+# It answers no more, and does not end.
+killed=$(application)
+kill -STOP "$killed"
+within 90 "hanging, it is ended and begun anew" frames 3
+[ "$(application)" != "$killed" ] || fail "the one that hangs is still there"
+told_idle() { grep -q "^ready [0-9.]* $(application) idle$" "$place/run/presence"; }
+within 30 "it tells that nobody uses it" told_idle
 echo 21:00 >"$now_file"
 within 30 "the house is closed: the screen is dark" dark
 [ -n "$(application)" ] || fail "the application went with the light"

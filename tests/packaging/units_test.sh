@@ -13,8 +13,10 @@ for component in linli-common linli-kiosk-session linli-district; do
     DESTDIR=$place cmake --install "$build" --prefix /usr --component "$component" >/dev/null
 done
 for path in usr/bin/linli usr/bin/linli-district usr/lib/linli/linli-session etc/linli/kiosk.conf \
+    usr/lib/linli/linli-kiosk-update \
     usr/lib/udev/rules.d/72-linli-kiosk.rules usr/share/man/man5/linli-kiosk.conf.5 \
-    usr/share/bash-completion/completions/linli; do
+    usr/share/bash-completion/completions/linli usr/share/linli/guide/staff-guide.pdf \
+    usr/share/doc/linli-district/OPERATION.md; do
     [ -e "$place/$path" ] || fail "nothing is laid at $path"
 done
 ! grep -rn '@HELP\|@VERSION\|@DATE' "$place/usr/share/man" || fail "a page is not filled in"
@@ -47,7 +49,8 @@ while read -r unit bound; do
         fail "$unit may do too much: $score, the bound is $bound"
     echo "ok   $unit is sound, and may do $score of 10"
 done <<<"$bounds"
-for unit in linli-district-backup.timer linli-sync.timer linli-backup.timer; do
+for unit in linli-district-backup.timer linli-sync.timer linli-backup.timer \
+    linli-kiosk-update.timer linli-kiosk-update.service linli-kiosk-update-resume.service; do
     said=$(systemd-analyze verify --root="$place" --man=no "$unit" 2>&1 | grep linli || true)
     [ -z "$said" ] || fail "$said"
     echo "ok   $unit is sound"

@@ -20,9 +20,12 @@ TEST_CASE("linli-kiosk: the options of a test window", "[shell][options]") {
          "--record-ui",
          "out",
          "--now",
-         "2026-11-24T08:45"}
+         "2026-11-24T08:45",
+         "--presence",
+         "run/presence"}
     );
     REQUIRE(options);
+    CHECK(options->presence == "run/presence");
     CHECK(options->database == "k.db");
     CHECK(options->windowed);
     CHECK(options->size.width == 1920);

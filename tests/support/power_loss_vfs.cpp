@@ -29,6 +29,17 @@ PowerLossDisk* disk_of(std::string_view name) {
     return nullptr;
 }
 
+// What a migration keeps beside the database (db/migrator.h) it renames by itself, not through
+// SQLite: such copies lie on the machine's own disk.
+bool is_elsewhere(const char* name) {
+    return name != nullptr && std::strstr(name, ".before-") != nullptr;
+}
+
+sqlite3_vfs& own_disk() {
+    static sqlite3_vfs* const kOwn = sqlite3_vfs_find("unix");
+    return *kOwn;
+}
+
 struct Open {
     std::shared_ptr<DiskFile> file;
     PowerLossDisk* disk{nullptr};
@@ -231,6 +242,9 @@ const sqlite3_io_methods kMethods{
     nullptr};
 
 int open_file(sqlite3_vfs* /*vfs*/, const char* name, sqlite3_file* file, int flags, int* out) {
+    if (is_elsewhere(name)) {
+        return own_disk().xOpen(&own_disk(), name, file, flags, out);
+    }
     auto* handle = reinterpret_cast<Handle*>(file);
     handle->base.pMethods = nullptr;
     PowerLossDisk* disk = name == nullptr ? nullptr : disk_of(name);
@@ -253,6 +267,9 @@ int open_file(sqlite3_vfs* /*vfs*/, const char* name, sqlite3_file* file, int fl
 }
 
 int delete_file(sqlite3_vfs* /*vfs*/, const char* name, int durably) {
+    if (is_elsewhere(name)) {
+        return own_disk().xDelete(&own_disk(), name, durably);
+    }
     PowerLossDisk* disk = disk_of(name);
     if (disk == nullptr || !disk->tick()) {
         return SQLITE_IOERR_DELETE;
@@ -265,6 +282,9 @@ int delete_file(sqlite3_vfs* /*vfs*/, const char* name, int durably) {
 }
 
 int access_file(sqlite3_vfs* /*vfs*/, const char* name, int what, int* answer) {
+    if (is_elsewhere(name)) {
+        return own_disk().xAccess(&own_disk(), name, what, answer);
+    }
     const PowerLossDisk* disk = disk_of(name);
     const auto found = disk == nullptr ? nullptr : disk->find(name);
     // As SQLite's own: an empty file does not exist.
@@ -301,7 +321,7 @@ int last_error(sqlite3_vfs* /*vfs*/, int /*size*/, char* /*out*/) {
 void install() {
     static sqlite3_vfs vfs{
         1,
-        static_cast<int>(sizeof(Handle)),
+        std::max(static_cast<int>(sizeof(Handle)), own_disk().szOsFile),
         512,
         nullptr,
         "power-loss",

@@ -1,2 +1,0 @@
--- placeholder: another part adds this one.
-SELECT 1;

@@ -198,6 +198,24 @@ Status take_in(Store& store, const std::string& path, SessionFile& file) {
     return {};
 }
 
+// The row, with its fact; says whose bytes they were.
+Result<Digest> take_away(Store& store, SessionFileId id) {
+    return store.write([&](Journal& journal) -> Result<Digest> {
+        Digest digest;
+        {
+            db::Query known = LINLI_TRY(store.database().query(sql::kSessionFileById));
+            if (!LINLI_TRY(known.bind(":id", id).step())) {
+                return fail(ErrorCode::kNotFound, "no such file is attached");
+            }
+            digest = known.digest(0);
+        }
+        const auto seq = LINLI_TRY(journal.record(FileRemoved{id}));
+        db::Query query = LINLI_TRY(store.database().query(sql::kSessionFileTakeAway));
+        LINLI_TRY(query.bind(":id", id).bind(":seq", seq).run());
+        return digest;
+    });
+}
+
 Result<std::optional<FileOnItsWay>> next_of(
     Store& store, std::string_view sql, SessionFileId after
 ) {
@@ -242,18 +260,21 @@ Result<SessionFile> attach_file(Store& store, const FileOrder& order) {
 }
 
 Status remove_file(Store& store, SessionFileId id) {
-    Digest digest;
-    LINLI_TRY(store.write([&](Journal& journal) -> Status {
-        db::Query known = LINLI_TRY(store.database().query(sql::kSessionFileById));
-        if (!LINLI_TRY(known.bind(":id", id).step())) {
-            return fail(ErrorCode::kNotFound, "no such file is attached");
-        }
-        digest = known.digest(0);
-        const auto seq = LINLI_TRY(journal.record(FileRemoved{id}));
-        db::Query query = LINLI_TRY(store.database().query(sql::kSessionFileTakeAway));
-        return query.bind(":id", id).bind(":seq", seq).run();
-    }));
-    return drop_if_unnamed(store, digest);
+    return drop_if_unnamed(store, LINLI_TRY(take_away(store, id)));
+}
+
+Status take_file_off(Store& store, SessionFileId id) {
+    LINLI_TRY(take_away(store, id));
+    return {};
+}
+
+Result<SessionFile> put_file_back(Store& store, const SessionFile& file) {
+    LINLI_TRY(check_session(store, file.session));
+    SessionFile again = file;
+    again.at = store.now();
+    auto put = store.write([&](Journal& journal) { return put_down(store, journal, again); });
+    return !put && put.error().code == ErrorCode::kBusy ? fail(ErrorCode::kNotFound, "bytes gone")
+                                                        : std::move(put);
 }
 
 Result<std::vector<AttachedFile>> files_of(Store& store, SessionId session) {

@@ -45,6 +45,11 @@ Result<SessionFile> attach_file(Store& store, const FileOrder& order);
 /// attached.
 Status remove_file(Store& store, SessionFileId id);
 
+/// remove_file(), but the bytes stay until drop_unnamed_files() comes by, and so long
+/// put_file_back() takes the removal back: as another row, and kNotFound once they are gone.
+Status take_file_off(Store& store, SessionFileId id);
+Result<SessionFile> put_file_back(Store& store, const SessionFile& file);
+
 /// How the bytes stand here; kNone: they were never here, and nobody wants them.
 enum class CopyState { kNone, kHere, kWanted, kLost, kDamaged };
 

@@ -4,6 +4,7 @@
 #include "app/core/domain/session_change.h"
 #include "app/store/journal.h"
 #include "app/store/rows.h"
+#include "app/store/staff.h"
 
 #include "store_sql.h"
 
@@ -50,12 +51,42 @@ Result<Session> change(
     return changed;
 }
 
+Status check_room(const Meeting& to) {
+    const bool fits = !to.room.empty() && length_of(to.room) <= kMaxRoomLength;
+    return fits ? Status{} : Status{fail(ErrorCode::kInvalid, "a room has 1 to 30 characters")};
+}
+
+Status note_change(Store& store, SessionId id, StaffId staff, std::string_view act) {
+    return note_act(store, {store.now(), staff, std::string{act}, id.uuid, {}, {}});
+}
+
+// What it was; nothing where it is so already.
+Result<std::optional<SessionPlan>> put(
+    Store& store, Journal& journal, const SessionPlan& plan, StaffId staff
+) {
+    const Session before = LINLI_TRY(load_session(store.database(), plan.id));
+    const SessionPlan was = plan_of(before);
+    if (was == plan) {
+        return std::optional<SessionPlan>{};
+    }
+    Session after = before;
+    if (was.to != plan.to || !plan.cancelled) {
+        after = moved(before, plan.to);
+        LINLI_TRY(change(store, journal, after, SessionMoved{plan.id, plan.to}));
+        LINLI_TRY(note_change(store, plan.id, staff, "session_moved"));
+    }
+    if (plan.cancelled) {
+        after = cancelled(after, plan.reason);
+        LINLI_TRY(change(store, journal, after, SessionCancelled{plan.id, plan.reason}));
+        LINLI_TRY(note_change(store, plan.id, staff, "session_cancelled"));
+    }
+    return std::optional{was};
+}
+
 } // namespace
 
 Result<Session> move_session(Store& store, SessionId id, const Meeting& to) {
-    if (to.room.empty() || length_of(to.room) > kMaxRoomLength) {
-        return fail(ErrorCode::kInvalid, "a room has 1 to 30 characters");
-    }
+    LINLI_TRY(check_room(to));
     return store.write([&](Journal& journal) -> Result<Session> {
         const Session before = LINLI_TRY(load_session(store.database(), id));
         const Session after = moved(before, to);
@@ -97,6 +128,33 @@ Result<Session> note_session(Store& store, SessionId id, std::string_view text, 
         after.noted_by = note.empty() ? StaffId{} : by;
         return write_down(store, journal, before, after, SessionNoted{id, note, after.noted_by});
     });
+}
+
+Result<std::vector<SessionPlan>> change_sessions(
+    Store& store, const std::vector<SessionPlan>& plans, StaffId staff
+) {
+    for (const SessionPlan& plan : plans) {
+        LINLI_TRY(check_room(plan.to));
+    }
+    return store.write([&](Journal& journal) -> Result<std::vector<SessionPlan>> {
+        std::vector<SessionPlan> before;
+        for (const SessionPlan& plan : plans) {
+            if (const auto was = LINLI_TRY(put(store, journal, plan, staff))) {
+                before.push_back(*was);
+            }
+        }
+        return before;
+    });
+}
+
+Result<int> expected_at(Store& store, SessionId id) {
+    db::Query query = LINLI_TRY(store.database().query(sql::kSessionRollCall));
+    query.bind(":session_id", id);
+    int count = 0;
+    while (LINLI_TRY(query.step())) {
+        ++count;
+    }
+    return count;
 }
 
 } // namespace linli::store

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
-#include "app/core/domain/course.h"
+#include "app/core/domain/session_plan.h"
 #include "app/store/store.h"
 
 // 课次 that do not take place as planned, and what is noted of them (domain/session_change.h). Of a
@@ -25,5 +26,15 @@ Result<Session> teach_session(Store& store, SessionId id, std::string_view teach
 /// 教学日志 (fact session.noted): `text` in the place of what stood; empty: none. `by` as in
 /// SessionNoted. Nothing is written when it stands already. kInvalid: too long; kNotFound.
 Result<Session> note_session(Store& store, SessionId id, std::string_view text, StaffId by = {});
+
+/// Several of them at the staff's side, all or none: each that is not so already is moved or
+/// cancelled, with its fact and its line in the staff's log. Returns those as they stood, for an
+/// undo. Errors as above.
+Result<std::vector<SessionPlan>> change_sessions(
+    Store& store, const std::vector<SessionPlan>& plans, StaffId staff
+);
+
+/// Who would come: how many have a seat in its class.
+Result<int> expected_at(Store& store, SessionId id);
 
 } // namespace linli::store

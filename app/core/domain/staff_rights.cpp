@@ -4,11 +4,13 @@ namespace linli {
 
 bool may(StaffRole role, StaffRight right) {
     switch (right) {
-    case StaffRight::kRollCall: return true;
+    case StaffRight::kRollCall:
+    case StaffRight::kFiles: return true;
     case StaffRight::kOtherDays:
     case StaffRight::kReveal:
     case StaffRight::kNames:
     case StaffRight::kResidents:
+    case StaffRight::kSessions:
     case StaffRight::kDistrict: return role != StaffRole::kTeacher;
     case StaffRight::kAccounts: return role == StaffRole::kManager;
     }

@@ -16,6 +16,8 @@ enum class StaffRight {
     kReveal,    // a telephone in full, with a reason
     kNames,     // to write down what was written by hand
     kResidents, // 代办, and what staff settle in a resident's visit
+    kSessions,  // 停课, another time, another room
+    kFiles,     // what is attached to a session
     kDistrict,  // how the machine stands with the district
     kAccounts,
 };

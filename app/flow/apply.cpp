@@ -352,6 +352,33 @@ Effects on_event(AppState& state, const PhoneRevealed& event, const Moment& at) 
     return {};
 }
 
+Effects on_event(AppState& state, const SessionDeskLoaded& event, const Moment& /*at*/) {
+    desk_loaded(state, event);
+    return {};
+}
+
+Effects on_event(AppState& state, const SessionsChanged& event, const Moment& at) {
+    state.busy = false;
+    return sessions_changed(state, event, at);
+}
+
+Effects on_event(AppState& state, const StickLooked& event, const Moment& at) {
+    stick_looked(state, event, at);
+    return {};
+}
+
+Effects on_event(AppState& state, const FilesChanged& event, const Moment& at) {
+    state.busy = false;
+    files_changed(state, event, at);
+    return {};
+}
+
+Effects on_event(AppState& state, const FileRefused& event, const Moment& /*at*/) {
+    state.busy = false;
+    file_refused(state, event);
+    return {};
+}
+
 Effects on_event(AppState& state, const DistrictLoaded& event, const Moment& /*at*/) {
     if (staff_is_in(state)) {
         const auto count = static_cast<int>(district_cards(event.standing));

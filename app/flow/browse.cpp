@@ -32,7 +32,7 @@ void turn_check_in(AppState& state, int by, std::size_t offered) {
 }
 
 void turn_staff_page(AppState& state, int by) {
-    if (turn_roll_page(state, by)) {
+    if (turn_roll_page(state, by) || turn_desk_page(state, by)) {
         return;
     }
     if (state.screen == ScreenId::kStaffInk) {
@@ -52,7 +52,9 @@ void turn_staff_page(AppState& state, int by) {
     if (!state.staff.day) {
         return;
     }
-    turn_page(state.staff.first, by, state.staff.day->sheets.size());
+    const std::size_t cancelled =
+        state.catalogue ? cancelled_on(*state.catalogue, state.staff.date).size() : 0;
+    turn_page(state.staff.first, by, state.staff.day->sheets.size() + cancelled);
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 
 #include "app/flow/mine_messages.h"
 #include "app/flow/rule_messages.h"
+#include "app/flow/staff_class_messages.h"
 #include "app/flow/staff_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
@@ -14,8 +15,8 @@
 
 // Effects: what the flow asks of the world (orders); event.h has the answers. The shell carries an
 // effect to the store or sync thread. Each effect that made the state busy is answered by exactly
-// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, LoadDistrict, NoteSeen,
-// KeepHouse, SyncNow, LoadWishes, and what is about calls for help) answer only when there is
+// one event, in order; the background ones (LoadCatalogue, LoadSignInDay, LoadSessionDesk,
+// NoteSeen, LoadDistrict, KeepHouse, SyncNow, LoadWishes, calls for help) only if there is
 // something to tell.
 
 namespace linli::flow {
@@ -144,8 +145,7 @@ struct LoadDistrict {};
 /// Once a minute while nobody is there: freed seats go to the queue. Answered by CatalogueLoaded.
 struct KeepHouse {};
 
-/// By the printer of the lobby, in a process of its own. Makes nothing busy; answered by
-/// SlipPrinted.
+/// In a process of its own. Makes nothing busy; answered by SlipPrinted.
 struct PrintSlip {
     SlipText text;
     int job{0};
@@ -209,6 +209,12 @@ using Effect = Sum<std::variant<
     RecordAllPresent,
     TakeBackRoll,
     RevealPhone,
+    LoadSessionDesk,
+    ChangeSessions,
+    LookForStick,
+    AttachFile,
+    RemoveFile,
+    PutFileBack,
     LoadSignInDay,
     NameResident,
     SyncNow,

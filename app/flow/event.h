@@ -7,6 +7,7 @@
 
 #include "app/flow/mine_messages.h"
 #include "app/flow/rule_messages.h"
+#include "app/flow/staff_class_messages.h"
 #include "app/flow/staff_messages.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
@@ -184,6 +185,11 @@ using Event = Sum<std::variant<
     RollSaved,
     RollTakenBack,
     PhoneRevealed,
+    SessionDeskLoaded,
+    SessionsChanged,
+    StickLooked,
+    FilesChanged,
+    FileRefused,
     DistrictLoaded,
     ResidentNamed,
     EffectFailed,

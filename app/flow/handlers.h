@@ -7,6 +7,7 @@
 #include "app/flow/intent.h"
 #include "app/flow/mine_handlers.h"
 #include "app/flow/roll_handlers.h"
+#include "app/flow/staff_class_handlers.h"
 #include "app/flow/update.h"
 #include "app/flow/wish_handlers.h"
 

@@ -105,6 +105,7 @@ std::vector<Effect> tick(AppState& state, const Moment& at) {
         show_posters(state, at);
         return effects;
     }
+    std::ranges::move(stick_tick(state, at), std::back_inserter(effects));
     for (Effect& effect : help_tick(state, at)) {
         effects.push_back(std::move(effect));
     }
@@ -132,7 +133,8 @@ SteadyTime next_deadline(const AppState& state) {
         return poster > state.steady_now ? std::min(minute, poster) : minute;
     }
     const SteadyTime idle = std::min(minute, idle_deadline(state));
-    return std::min(idle, help_deadline(state).value_or(idle));
+    const SteadyTime stick = std::min(idle, stick_deadline(state).value_or(idle));
+    return std::min(stick, help_deadline(state).value_or(stick));
 }
 
 } // namespace linli::flow

@@ -5,10 +5,12 @@
 
 #include "app/flow/aloud_intents.h"
 #include "app/flow/answer_intents.h"
+#include "app/flow/browse_intents.h"
 #include "app/flow/key_intents.h"
 #include "app/flow/lobby_intents.h"
 #include "app/flow/mine_intents.h"
 #include "app/flow/rule_messages.h"
+#include "app/flow/staff_class_intents.h"
 #include "app/flow/staff_intents.h"
 #include "app/flow/state.h"
 #include "app/flow/sum.h"
@@ -37,44 +39,6 @@ struct HomeTapped {}; // 完成 on a result: ends the visit
 struct ContinueTapped {}; // the idle warning: 我还在
 
 struct Touched {}; // any touch at all; only keeps the visit awake
-
-// Home and browsing.
-struct CheckInTapped {};
-
-struct SignUpTapped {};
-
-struct BrowseTapped {};
-
-struct MyClassesTapped {};
-
-struct CategoryChosen {
-    std::string category;
-};
-
-/// By so many items as the page shows, back or on; the flow clamps. How many fit is the view's to
-/// know.
-struct PageTurned {
-    int by{1};
-};
-
-struct ClassChosen {
-    ClassId id;
-};
-
-struct SignUpHereTapped {}; // on the course page
-
-struct FiltersTapped {}; // 按条件找
-
-struct FilterAsked {
-    FilterAspect aspect{FilterAspect::kAudience};
-};
-
-/// As it is to be from now on: something was chosen, or taken away.
-struct FilterChanged {
-    ClassFilter filter;
-};
-
-struct SearchTapped {}; // 找课程
 
 /// A membership code or anything else that a scanner read.
 struct CodeScanned {
@@ -234,6 +198,18 @@ using Intent = Sum<std::variant<
     RollUndone,
     WalkInTapped,
     WalkInChosen,
+    DeskTapped,
+    CancelledChosen,
+    DeskActTapped,
+    DeskWeekTurned,
+    DeskDayChosen,
+    DeskTimeChosen,
+    DeskRoomChosen,
+    DeskConfirmed,
+    DeskUndone,
+    StickTapped,
+    StickFileChosen,
+    FileRemoveTapped,
     SyncNowTapped,
     DistrictTapped,
     FilingsTapped,

@@ -57,6 +57,15 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kStaffWalkIn:
     case ScreenId::kStaffWalkInMonth:
     case ScreenId::kStaffWalkInWho:
+    case ScreenId::kStaffSession:
+    case ScreenId::kStaffCancel:
+    case ScreenId::kStaffMoveDay:
+    case ScreenId::kStaffMoveTime:
+    case ScreenId::kStaffMoveCheck:
+    case ScreenId::kStaffShift:
+    case ScreenId::kStaffRooms:
+    case ScreenId::kStaffFiles:
+    case ScreenId::kStaffStick:
     case ScreenId::kStaffDistrict:
     case ScreenId::kStaffFilings:
     case ScreenId::kStaffInk:
@@ -260,6 +269,8 @@ Effects on(AppState& state, const BackTapped& /*intent*/, const Moment& at) {
     if (state.screen == ScreenId::kStaffSheet) {
         state.staff.roll = {};
     }
+    state.staff.desk.first = 0;
+    state.staff.desk.trouble.reset();
     if (state.screen == ScreenId::kMyData) {
         state.mine = {.proved = state.mine.proved};
     }

@@ -9,6 +9,7 @@
 #include "app/core/domain/ink_note.h"
 #include "app/core/domain/roll_call.h"
 #include "app/core/domain/staff_rights.h"
+#include "app/flow/staff_class_state.h"
 #include "app/flow/staff_messages.h"
 
 // What the staff's side knows while somebody is in; part of state.h, which others include.
@@ -60,6 +61,7 @@ struct Staff {
     std::optional<SignInDay> day;
     DayOrder order{DayOrder::kTime};
     Roll roll;
+    Desk desk; // of the session `sheet`
     int first{0};
     std::optional<SessionId> sheet;
     int sheet_first{0};

@@ -16,6 +16,7 @@
 #include "app/flow/mine_state.h"
 #include "app/flow/outcome_state.h"
 #include "app/flow/pair_state.h"
+#include "app/flow/problem.h"
 #include "app/flow/rules_state.h"
 #include "app/flow/staff_state.h"
 #include "app/flow/sync_status.h"
@@ -98,6 +99,15 @@ enum class ScreenId {
     kStaffWalkIn,      // 加一位: last four digits of the phone
     kStaffWalkInMonth, // birth month
     kStaffWalkInWho,   // masked names to choose from
+    kStaffSession,     // 这节课: what stands of it, and what may be changed
+    kStaffCancel,      // 停课? who would have come
+    kStaffMoveDay,     // 改时间: the days of a week
+    kStaffMoveTime,    // and the hours of one
+    kStaffMoveCheck,   // from when and where to when and where, and what is there already
+    kStaffShift,       // 顺延: each session of the rest, from its day to the next
+    kStaffRooms,       // 换教室
+    kStaffFiles,       // 附件 of the session
+    kStaffStick,       // what is on the stick
     kStaffDistrict,    // how the machine stands with the district
     kStaffFilings,     // 开班备案: what the district said of each class that was filed here
     kStaffInk,         // handwritten names that wait for staff
@@ -110,34 +120,6 @@ inline constexpr int kScreenCount = static_cast<int>(ScreenId::kOutOfOrder) + 1;
 
 /// Why somebody is asked who they are; where they go once it is known.
 enum class Purpose { kNone, kSignUp, kCheckIn, kMyClasses, kWish };
-
-/// Said at the top of the screen until the next tap. Never blames, always says what to do.
-enum class Problem {
-    kNone,
-    kNobodyFound,     // digits and month fit nobody
-    kTooManyMisses,   // three in five minutes: ask staff
-    kPhoneLooksWrong, // not eleven digits of a mobile number
-    kNameNeeded,
-    kYearLooksWrong,
-    kGuardianNeeded, // 接送人: a name, or 先不写
-    kPhoneTaken,     // somebody else has this phone and birth month
-    kNotTheirs,      // digits and month are not those of the card's owner
-    kCardNotEnough,  // the card once more, where phone and month are asked for
-    kNotPossibleNow, // the window shut or the row went while they looked at it
-    kCouldNotSave,   // the disk refused; staff must look
-    kPinWrong,
-    kBadgeUnknown,  // a staff badge that opens nothing here
-    kNotYourRole,   // their account may not do that
-    kStaffNotSetUp, // no PIN was ever set
-    kCodeUnknown,   // what was scanned is nobody's card here
-    kSamePerson,    // asked for the other one, the same came again
-    kNotBothSeats,  // 都有位子才报, and there is only one
-    kNoSound,       // somebody listened, and the loudspeaker went
-    kWishUnclear,   // too short, or with a telephone number in it
-};
-
-/// Good news that has no page of its own; said where a problem would be, until the next tap.
-enum class News { kNone, kRecognised, kSettled };
 
 enum class FilterAspect { kAudience, kWeekday, kPart };
 

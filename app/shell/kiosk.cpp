@@ -13,6 +13,7 @@
 #include "app/shell/slip_printer.h"
 #include "app/shell/sound.h"
 #include "app/shell/sync_thread.h"
+#include "app/shell/usb_stick.h"
 #include "app/shell/words.h"
 #include "app/store/backup.h"
 #include "app/ui/visit_words.h"
@@ -204,6 +205,9 @@ Status run_kiosk(const Options& options) {
             bell->ring();
         };
     }
+    world.stick = [] {
+        return look_at_sticks(stick_places());
+    };
     std::unique_ptr<SlipPrinter> printer;
     if (!options.printer.empty()) {
         world.print = [&printer](const flow::PrintSlip& slip) {

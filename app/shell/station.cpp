@@ -13,6 +13,9 @@ Station::Station(store::Store store, StationWorld world)
       drafts_{[this] {
           return Drafts{world_.steady};
       }},
+      sticks_{[look = world_.stick] {
+          return look;
+      }},
       store_{[store = std::move(store)]() mutable {
           return std::move(store);
       }} {
@@ -98,6 +101,10 @@ void Station::dispatch(std::vector<flow::Effect> effects) {
             }
             continue;
         }
+        if (std::holds_alternative<flow::LookForStick>(effect)) {
+            look_for_stick();
+            continue;
+        }
         if (flow::is_about_drafts(effect)) {
             keep_draft(std::move(effect));
             continue;
@@ -118,6 +125,15 @@ void Station::dispatch(std::vector<flow::Effect> effects) {
             log_error("store queue is full");
             mail_.push(flow::EffectFailed{ErrorCode::kBusy});
         }
+    }
+}
+
+void Station::look_for_stick() {
+    const bool queued = sticks_.post([this](const std::function<flow::StickFound()>& look) {
+        mail_.push(flow::StickLooked{look ? look() : flow::StickFound{}});
+    });
+    if (!queued) {
+        mail_.push(flow::StickLooked{});
     }
 }
 

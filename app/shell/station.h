@@ -29,6 +29,8 @@ struct StationWorld {
     std::function<void(const flow::PrintSlip&)> print = {};
     /// The house's own bell; never waits. Empty: there is none.
     std::function<void()> bell = {};
+    /// Looks at what is on a stick, on a thread of its own. Empty: sticks are not looked at.
+    std::function<flow::StickFound()> stick = {};
     std::function<void()> sync_now = {};               // empty: nothing syncs here
     flow::Language language{flow::Language::kChinese}; // when nobody has chosen one
 };
@@ -57,6 +59,7 @@ public:
 private:
     void dispatch(std::vector<flow::Effect> effects);
     void keep_draft(flow::Effect effect);
+    void look_for_stick();
     /// Lets hear what came of it.
     void sound(bool acted);
     [[nodiscard]] flow::Moment moment() const;
@@ -67,7 +70,8 @@ private:
     bool was_aloud_{false};
     Mailbox<flow::Event> mail_;
     Actor<Drafts> drafts_;
-    Actor<store::Store> store_; // last: the threads use what stands above
+    Actor<std::function<flow::StickFound()>> sticks_; // a bad one keeps nobody else waiting
+    Actor<store::Store> store_;                       // last: the threads use what stands above
 };
 
 } // namespace linli::shell

@@ -4,6 +4,7 @@
 #include "app/store/attendance.h"
 #include "app/store/catalogue.h"
 #include "app/store/enrolments.h"
+#include "app/store/files.h"
 #include "app/store/forgetting.h"
 #include "app/store/help_calls.h"
 #include "app/store/history.h"
@@ -13,6 +14,7 @@
 #include "app/store/ratings.h"
 #include "app/store/residents.h"
 #include "app/store/seen.h"
+#include "app/store/sessions.h"
 #include "app/store/sign_in_list.h"
 #include "app/store/staff.h"
 #include "app/store/standing.h"
@@ -36,6 +38,43 @@ flow::Event pin_answer(const store::PinCheck& checked) {
     case store::PinVerdict::kNotSetUp: break;
     }
     return flow::PinChecked{flow::PinVerdict::kNotSetUp, {}};
+}
+
+flow::FileTrouble trouble_of(const Error& error) {
+    using flow::FileTrouble;
+    namespace trouble = store::file_trouble;
+    switch (error.code) {
+    case ErrorCode::kInvalid:
+        return error.detail == trouble::kType ? FileTrouble::kType
+            : error.detail == trouble::kEmpty ? FileTrouble::kEmpty
+                                              : FileTrouble::kOther;
+    case ErrorCode::kTooLarge:
+        return error.detail == trouble::kAll ? FileTrouble::kAllFull : FileTrouble::kTooLarge;
+    case ErrorCode::kFull: return FileTrouble::kDiskFull;
+    case ErrorCode::kConflict: return FileTrouble::kNameTaken;
+    case ErrorCode::kNotFound:
+    case ErrorCode::kDenied:
+    case ErrorCode::kIo: return FileTrouble::kGone;
+    default: return FileTrouble::kOther;
+    }
+}
+
+Result<std::vector<SessionFile>> attached_to(Store& store, SessionId session) {
+    std::vector<SessionFile> files;
+    for (store::AttachedFile& one : LINLI_TRY(store::files_of(store, session))) {
+        files.push_back(std::move(one.file));
+    }
+    return files;
+}
+
+Answer files_changed(
+    Store& store, const SessionFile& file, bool removed, StaffId staff, std::string_view act
+) {
+    LINLI_TRY(store::note_act(
+        store, {store.now(), staff, std::string{act}, file.session.uuid, {}, file.id.text()}
+    ));
+    return flow::Event{
+        flow::FilesChanged{file, removed, LINLI_TRY(attached_to(store, file.session))}};
 }
 
 struct Carrier {
@@ -281,6 +320,47 @@ struct Carrier {
             ))}};
     }
 
+    Answer operator()(const flow::LoadSessionDesk& effect) const {
+        const int expected = LINLI_TRY(store::expected_at(store, effect.session));
+        return flow::Event{flow::SessionDeskLoaded{
+            effect.session, expected, LINLI_TRY(attached_to(store, effect.session))}};
+    }
+
+    Answer operator()(const flow::ChangeSessions& effect) const {
+        auto before = LINLI_TRY(store::change_sessions(store, effect.plans, effect.staff));
+        return flow::Event{flow::SessionsChanged{
+            std::move(before),
+            std::make_shared<const Catalogue>(LINLI_TRY(store::load_catalogue(store)))}};
+    }
+
+    Answer operator()(const flow::AttachFile& effect) const {
+        const auto file = store::attach_file(store, {effect.session, effect.path, effect.name, {}});
+        return file ? files_changed(store, *file, false, effect.staff, "file_attached")
+                    : refused(file.error(), trouble_of(file.error()));
+    }
+
+    Answer operator()(const flow::RemoveFile& effect) const {
+        const Status removed = store::take_file_off(store, effect.file.id);
+        return removed ? files_changed(store, effect.file, true, effect.staff, "file_removed")
+                       : Answer{removed.error()};
+    }
+
+    Answer operator()(const flow::PutFileBack& effect) const {
+        const auto file = store::put_file_back(store, effect.file);
+        if (file) {
+            return files_changed(store, *file, false, effect.staff, "file_restored");
+        }
+        const bool gone = file.error().code == ErrorCode::kNotFound;
+        return refused(
+            file.error(), gone ? flow::FileTrouble::kBytesGone : trouble_of(file.error())
+        );
+    }
+
+    [[nodiscard]] static Answer refused(const Error& error, flow::FileTrouble why) {
+        log_error("file not attached", {{"code", static_cast<int>(error.code)}});
+        return flow::Event{flow::FileRefused{why}};
+    }
+
     Answer operator()(const flow::LoadSignInDay& effect) const {
         return flow::Event{flow::SignInDayLoaded{
             LINLI_TRY(store::sign_in_day(store, effect.date)),
@@ -301,6 +381,7 @@ struct Carrier {
 
     Answer operator()(const flow::KeepHouse& /*effect*/) const {
         const int moved_up = LINLI_TRY(store::settle_waitlists(store));
+        (void)store::drop_unnamed_files(store);                           // what staff took off
         const bool told_otherwise = LINLI_TRY(store.changed_by_others()); // a notice, an import
         if (moved_up == 0 && !told_otherwise) {
             return fail(ErrorCode::kNotFound, {});
@@ -372,6 +453,7 @@ struct Carrier {
 bool is_background(const flow::Effect& effect) {
     return std::holds_alternative<flow::LoadCatalogue>(effect)
         || std::holds_alternative<flow::LoadSignInDay>(effect)
+        || std::holds_alternative<flow::LoadSessionDesk>(effect)
         || std::holds_alternative<flow::LoadDistrict>(effect)
         || std::holds_alternative<flow::KeepHouse>(effect)
         || std::holds_alternative<flow::NoteSeen>(effect)

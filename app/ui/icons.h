@@ -79,6 +79,8 @@ inline constexpr char32_t kFaceVeryGood = 0xe815;
 inline constexpr char32_t kFaceGood = 0xe813;
 inline constexpr char32_t kFaceFair = 0xe812;
 inline constexpr char32_t kFacePoor = 0xe811;
+inline constexpr char32_t kAttach = 0xe226; // a paper clip
+inline constexpr char32_t kStick = 0xe1e0;  // USB
 inline constexpr char32_t kBell = 0xe7f7; // ringing
 
 } // namespace linli::ui::icon

@@ -23,6 +23,7 @@ bool decides(const flow::Intent& intent) {
         flow::ConfirmTapped,
         flow::AllHereConfirmed,
         flow::ConsentGiven,
+        flow::DeskConfirmed,
         flow::ForgetGoneOn,
         flow::HouseholdEnded,
         flow::PairConfirmed,

@@ -11,6 +11,7 @@
 #include "tests/support/sample_rules.h"
 #include "tests/support/sample_settings.h"
 #include "tests/support/sample_staff.h"
+#include "tests/support/sample_staff_class.h"
 #include "tests/support/sample_visits.h"
 #include "tests/support/sample_wishes.h"
 
@@ -664,6 +665,9 @@ std::vector<SampleScreen> sample_screens() {
         all.push_back(std::move(sample));
     }
     for (SampleScreen& sample : staff_samples(all)) {
+        all.push_back(std::move(sample));
+    }
+    for (SampleScreen& sample : staff_class_samples(all)) {
         all.push_back(std::move(sample));
     }
     for (SampleScreen& sample : wish_samples(all)) {

@@ -51,6 +51,22 @@ void call_the_roll(flow::AppState& state, const Resident& whom) {
         1};
 }
 
+void change_a_session(flow::AppState& state) {
+    flow::Desk& desk = state.staff.desk;
+    desk.first = 2;
+    desk.act = flow::DeskAct::kMove;
+    desk.week = local_date(state.now);
+    desk.to = Meeting{desk.week, {540}, "一室"};
+    desk.expected = 9;
+    desk.files = {SessionFile{}};
+    desk.done.emplace().act = flow::DeskAct::kShift;
+    desk.trouble = flow::FileTrouble::kType;
+    desk.attaching = "讲稿.docx";
+    desk.stick = flow::StickFound{true, {flow::StickFile{}}, true};
+    desk.looking = true;
+    desk.looked_at = kStart;
+}
+
 /// Everything that a visit could leave behind, on any screen.
 void write_all_over(flow::AppState& state) {
     const ResidentRecord somebody{
@@ -108,6 +124,7 @@ void write_all_over(flow::AppState& state) {
     const WaitingName note{somebody.resident.id, "13800005678", {}, state.visit.ink};
     state.staff.naming = {{note}, 1, note, "王", note, "王示例"};
     call_the_roll(state, somebody.resident);
+    change_a_session(state);
     state.staff.calls = {{7, state.now, HelpPlace::kHome, HelpState::kOpen}};
     const WishSubject wished{WishKind::kWords, "口琴"};
     state.wishes = {{{{}, {}, wished, 3}}, 2, "口琴", wished};
@@ -181,8 +198,8 @@ auto fields(const flow::Rate& it) {
 auto fields(const flow::Staff& it) {
     // clang-format off
     const auto& [
-        pin, badge, until, name, id, role, date, day, order, roll, first, sheet, at, naming, calls,
-        district, from, filed] = it;
+        pin, badge, until, name, id, role, date, day, order, roll, desk, first, sheet, at, naming,
+        calls, district, from, filed] = it;
     // clang-format on
     const auto& [waiting, shown, open, written, done, done_name] = naming;
     return std::tie(
@@ -196,6 +213,7 @@ auto fields(const flow::Staff& it) {
         day,
         order,
         roll,
+        desk,
         first,
         sheet,
         at,

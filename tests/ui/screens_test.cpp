@@ -272,6 +272,42 @@ TEST_CASE("staff: the roll is called by taps on it", "[ui]") {
     tapped<flow::StaffTodayTapped>("staff_today_other", "staff.to_today");
 }
 
+TEST_CASE("staff: a session is changed from its page", "[ui]") {
+    tapped<flow::DeskTapped>("staff_roll", "roll.session");
+    tapped<flow::CancelledChosen>("staff_today_cancelled", "cancelled.0");
+    using flow::DeskAct;
+    CHECK(tapped<flow::DeskActTapped>("staff_session", "desk.0").act == DeskAct::kCancel);
+    CHECK(tapped<flow::DeskActTapped>("staff_session", "desk.3").act == DeskAct::kRoom);
+    CHECK(tapped<flow::DeskActTapped>("staff_session_teacher", "desk.5").act == DeskAct::kFiles);
+    tapped<flow::DeskUndone>("staff_session_moved", "desk.undo");
+    tapped<flow::DeskConfirmed>("staff_cancel", "cancel.yes");
+    CHECK(tapped<flow::DeskWeekTurned>("staff_move_day", "desk.week_after").by == 1);
+    const auto day = sample_state("staff_move_day");
+    CHECK(
+        tapped<flow::DeskDayChosen>("staff_move_day", "day.4").date
+        == add_days(day.staff.desk.week, 4)
+    );
+    CHECK(tapped<flow::DeskTimeChosen>("staff_move_time", "time.0").start == TimeOfDay{480});
+    tapped<flow::DeskConfirmed>("staff_move_check_clash", "check.yes");
+    tapped<flow::StickTapped>("staff_files", "files.add");
+    tapped<flow::FileRemoveTapped>("staff_files", "file.1.remove");
+    const auto stick = sample_state("staff_stick");
+    CHECK(
+        tapped<flow::StickFileChosen>("staff_stick", "stick.0").path
+        == stick.staff.desk.stick->files[0].path
+    );
+}
+
+TEST_CASE("staff: a teacher is told why a session is not theirs to change", "[ui]") {
+    HeadlessUi ui{reference_panel(true)};
+    static_cast<void>(ui.frame(sample_state("staff_session_teacher")));
+    for (const char* id : {"desk.0", "desk.1", "desk.2", "desk.3", "desk.4"}) {
+        INFO(id);
+        REQUIRE(ui.record().find(id) != nullptr);
+        CHECK_FALSE(ui.record().find(id)->hit);
+    }
+}
+
 TEST_CASE("staff: rows are high, and a teacher sees neither other days nor telephones", "[ui]") {
     for (const bool upright : {true, false}) {
         HeadlessUi ui{reference_panel(upright)};

@@ -85,11 +85,12 @@ std::vector<MeetingClash> clashes_at(const Catalogue& catalogue, SessionId id, c
         return found;
     }
     const Session there = moved(*mine.session, to);
-    const std::string& teacher = mine.clazz->clazz.teacher;
+    const std::string& teacher = teacher_of(there, mine.clazz->clazz.teacher);
     for (const SessionEntry& one : meeting_with(catalogue, there)) {
         MeetingClash clash{one};
         clash.room = one.session->room == to.room;
-        clash.teacher = !teacher.empty() && one.clazz->clazz.teacher == teacher;
+        clash.teacher =
+            !teacher.empty() && teacher_of(*one.session, one.clazz->clazz.teacher) == teacher;
         clash.own = one.clazz == mine.clazz;
         if (clash.room || clash.teacher || clash.own) {
             found.push_back(clash);

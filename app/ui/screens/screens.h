@@ -75,6 +75,15 @@ void draw_staff_all(Frame& frame, const flow::AppState& state, const IntentSink&
 void draw_staff_walk_in(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_walk_in_month(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_walk_in_who(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_session(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_cancel(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_move_day(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_move_time(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_move_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_shift(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_rooms(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_files(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_stick(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_district(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_filings(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_ink(Frame& frame, const flow::AppState& state, const IntentSink& emit);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/core/domain/roll_call.h"
+#include "app/core/domain/session_plan.h"
 #include "app/ui/icons.h"
 #include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
@@ -50,6 +51,19 @@ Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n, Utc
     add(Msg::kStaffExcused, count.excused, icon::kInfo, Tone::kPlain);
     add(Msg::kStaffAbsent, count.absent, icon::kClose, Tone::kAttention);
     add(Msg::kStaffWalkIns, count.walk_ins, icon::kHand, Tone::kPlain);
+    return card;
+}
+
+// It has no roll: a tap leads to what may be changed about it.
+Card cancelled_card(const Frame& frame, const SessionEntry& one, std::size_t n) {
+    Card card;
+    card.id = "cancelled." + std::to_string(n);
+    card.title = title_of(frame, one.course->course);
+    card.lines = {
+        {icon::kClock,
+         span_words(one.session->start, one.session->minutes) + "  " + unparted(one.session->room)
+             + " · " + unparted(one.clazz->clazz.teacher)}};
+    card.chips = {{icon::kDayOff, frame.words[Msg::kStaffDayCancelled], Tone::kAttention}};
     return card;
 }
 
@@ -268,7 +282,10 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
         return;
     }
     const auto& sheets = state.staff.day->sheets;
-    if (sheets.empty()) {
+    const std::vector<SessionEntry> cancelled = state.catalogue
+        ? cancelled_on(*state.catalogue, state.staff.date)
+        : std::vector<SessionEntry>{};
+    if (sheets.empty() && cancelled.empty()) {
         empty_page(frame, page, {icon::kToday, {}, frame.words[Msg::kStaffEmpty]});
         return;
     }
@@ -276,9 +293,15 @@ void draw_staff_today(Frame& frame, const flow::AppState& state, const IntentSin
     for (const SignInSheet& sheet : sheets) {
         cards.push_back(sheet_card(frame, sheet, cards.size(), state.now));
     }
+    for (const SessionEntry& one : cancelled) {
+        cards.push_back(cancelled_card(frame, one, cards.size()));
+    }
     const int chosen = card_list(frame, page, cards, state.staff.first, emit);
-    if (chosen >= 0) {
-        emit(flow::SheetChosen{sheets[static_cast<std::size_t>(chosen)].session.id});
+    const auto at = static_cast<std::size_t>(std::max(chosen, 0));
+    if (chosen >= 0 && at < sheets.size()) {
+        emit(flow::SheetChosen{sheets[at].session.id});
+    } else if (chosen >= 0) {
+        emit(flow::CancelledChosen{cancelled[at - sheets.size()].session->id});
     }
 }
 

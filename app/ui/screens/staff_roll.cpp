@@ -266,6 +266,12 @@ void draw_staff_sheet(Frame& frame, const flow::AppState& state, const IntentSin
         spec.lead += "\n" + counts;
     }
     spec.actions = roll_acts(frame, *sheet, state.now);
+    spec.aside = Action{
+        "roll.session",
+        frame.words[Msg::kStaffDesk],
+        icon::kCalendar,
+        ButtonKind::kSecondary,
+        flow::DeskTapped{}};
     Page page = open_page(frame, state, emit, spec);
     if (!frame.metrics.landscape()) {
         take_banner(

@@ -205,6 +205,8 @@ using Intent = Sum<std::variant<
     DeskDayChosen,
     DeskTimeChosen,
     DeskRoomChosen,
+    DeskTeacherChosen,
+    DeskReasonChosen,
     DeskConfirmed,
     DeskUndone,
     StickTapped,

@@ -64,6 +64,7 @@ bool shows_personal_data(const AppState& state) {
     case ScreenId::kStaffMoveCheck:
     case ScreenId::kStaffShift:
     case ScreenId::kStaffRooms:
+    case ScreenId::kStaffTeachers:
     case ScreenId::kStaffFiles:
     case ScreenId::kStaffStick:
     case ScreenId::kStaffDistrict:

@@ -65,6 +65,7 @@ bool is_over(const Session& session, const Meeting& to, UtcTime now) {
 bool may_act_on(const Session& session, DeskAct act, UtcTime now) {
     switch (act) {
     case DeskAct::kFiles: return true;
+    case DeskAct::kTeach: return !session.cancelled;
     case DeskAct::kCancel: return !session.cancelled && session.ends_at() > now;
     case DeskAct::kRestore: return is_changed(session) && !is_over(session, planned(session), now);
     case DeskAct::kMove:
@@ -85,12 +86,21 @@ Effects change(AppState& state, std::vector<SessionPlan> plans, const Moment& at
     return ask(state, ChangeSessions{std::move(plans), state.staff.id}, at);
 }
 
+// It takes place then.
+SessionPlan plan_for(const Session& session, const Meeting& to) {
+    SessionPlan plan = plan_of(session);
+    plan.to = to;
+    plan.cancelled = false;
+    plan.reason = OffReason::kNone;
+    return plan;
+}
+
 std::vector<SessionPlan> shift_now(const AppState& state, SessionId from) {
     const ShiftPlan plan = shift_plan(*state.catalogue, from);
     std::vector<SessionPlan> plans;
     if (!plan.beyond_term) {
         for (const auto& [session, to] : plan.moves) {
-            plans.push_back({session.id, to, false});
+            plans.push_back(plan_for(session, to));
         }
     }
     return plans;
@@ -135,10 +145,12 @@ Effects on(AppState& state, const DeskActTapped& intent, const Moment& at) {
     desk.done.reset();
     desk.act = intent.act;
     desk.to.reset();
+    desk.reason = OffReason::kNone;
     switch (intent.act) {
     case DeskAct::kCancel: open_page(state, ScreenId::kStaffCancel, at); return {};
     case DeskAct::kShift: open_page(state, ScreenId::kStaffShift, at); return {};
     case DeskAct::kRoom: open_page(state, ScreenId::kStaffRooms, at); return {};
+    case DeskAct::kTeach: open_page(state, ScreenId::kStaffTeachers, at); return {};
     case DeskAct::kRestore: return check_move(state, planned(*session), at);
     default: break;
     }
@@ -191,6 +203,25 @@ Effects on(AppState& state, const DeskRoomChosen& intent, const Moment& at) {
     return check_move(state, to, at);
 }
 
+Effects on(AppState& state, const DeskTeacherChosen& intent, const Moment& at) {
+    const Session* session = session_to_change(state);
+    if (state.screen != ScreenId::kStaffTeachers || session == nullptr) {
+        return {};
+    }
+    const std::string& own = desk_session(state).clazz->clazz.teacher;
+    SessionPlan plan = plan_of(*session);
+    plan.substitute = intent.name == own ? std::string{} : intent.name;
+    return plan == plan_of(*session) ? Effects{} : change(state, {plan}, at);
+}
+
+Effects on(AppState& state, const DeskReasonChosen& intent, const Moment& /*at*/) {
+    OffReason& reason = state.staff.desk.reason;
+    if (state.screen == ScreenId::kStaffCancel && session_to_change(state) != nullptr) {
+        reason = reason == intent.reason ? OffReason::kNone : intent.reason;
+    }
+    return {};
+}
+
 Effects on(AppState& state, const DeskConfirmed& /*intent*/, const Moment& at) {
     const Session* session = session_to_change(state);
     const Desk& desk = state.staff.desk;
@@ -199,11 +230,15 @@ Effects on(AppState& state, const DeskConfirmed& /*intent*/, const Moment& at) {
     }
     std::vector<SessionPlan> plans;
     switch (state.screen) {
-    case ScreenId::kStaffCancel: plans = {{session->id, meeting_of(*session), true}}; break;
+    case ScreenId::kStaffCancel:
+        plans = {plan_of(*session)};
+        plans.front().cancelled = true;
+        plans.front().reason = desk.reason;
+        break;
     case ScreenId::kStaffShift: plans = shift_now(state, session->id); break;
     case ScreenId::kStaffMoveCheck:
         if (desk.to && !is_over(*session, *desk.to, at.now)) {
-            plans = {{session->id, *desk.to, false}};
+            plans = {plan_for(*session, *desk.to)};
         }
         break;
     default: return {};
@@ -265,6 +300,7 @@ bool turn_desk_page(AppState& state, int by) {
     case ScreenId::kStaffMoveTime:
     case ScreenId::kStaffShift:
     case ScreenId::kStaffRooms:
+    case ScreenId::kStaffTeachers:
     case ScreenId::kStaffFiles:
     case ScreenId::kStaffStick: desk.first = std::max(0, desk.first + by); return true;
     case ScreenId::kStaffCancel:

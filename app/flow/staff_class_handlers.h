@@ -36,6 +36,8 @@ std::vector<Effect> on(AppState& state, const DeskWeekTurned& intent, const Mome
 std::vector<Effect> on(AppState& state, const DeskDayChosen& intent, const Moment& at);
 std::vector<Effect> on(AppState& state, const DeskTimeChosen& intent, const Moment& at);
 std::vector<Effect> on(AppState& state, const DeskRoomChosen& intent, const Moment& at);
+std::vector<Effect> on(AppState& state, const DeskTeacherChosen& intent, const Moment& at);
+std::vector<Effect> on(AppState& state, const DeskReasonChosen& intent, const Moment& at);
 std::vector<Effect> on(AppState& state, const DeskConfirmed& intent, const Moment& at);
 std::vector<Effect> on(AppState& state, const DeskUndone& intent, const Moment& at);
 std::vector<Effect> on(AppState& state, const StickTapped& intent, const Moment& at);

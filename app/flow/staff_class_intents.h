@@ -34,6 +34,14 @@ struct DeskRoomChosen {
     std::string room;
 };
 
+struct DeskTeacherChosen {
+    std::string name;
+};
+
+struct DeskReasonChosen { // why it is cancelled; the same again: no reason
+    OffReason reason{OffReason::kOther};
+};
+
 struct DeskConfirmed {};
 
 struct DeskUndone {}; // what was done last

@@ -12,7 +12,7 @@
 
 namespace linli::flow {
 
-enum class DeskAct { kCancel, kMove, kShift, kRoom, kRestore, kFiles };
+enum class DeskAct { kCancel, kMove, kShift, kRoom, kTeach, kRestore, kFiles };
 
 /// What was done last, until the next thing is done or the page is left.
 struct DeskDone {
@@ -31,6 +31,7 @@ struct Desk {
     std::optional<DeskAct> act;
     Date week{}; // its Monday, on the page of days
     std::optional<Meeting> to;
+    OffReason reason{OffReason::kNone}; // on the page that asks whether it is cancelled
     int expected{0};
     std::vector<SessionFile> files;
     std::optional<DeskDone> done;

@@ -106,6 +106,7 @@ enum class ScreenId {
     kStaffMoveCheck,   // from when and where to when and where, and what is there already
     kStaffShift,       // 顺延: each session of the rest, from its day to the next
     kStaffRooms,       // 换教室
+    kStaffTeachers,    // 代课
     kStaffFiles,       // 附件 of the session
     kStaffStick,       // what is on the stick
     kStaffDistrict,    // how the machine stands with the district

@@ -70,8 +70,17 @@ Result<std::optional<SessionPlan>> put(
         return std::optional<SessionPlan>{};
     }
     Session after = before;
+    if (was.substitute != plan.substitute) {
+        after.substitute = plan.substitute;
+        const SessionTaught fact{plan.id, plan.substitute};
+        LINLI_TRY(write_down(store, journal, before, after, fact));
+        LINLI_TRY(note_change(store, plan.id, staff, "session_taught"));
+    }
+    if (was.to == plan.to && was.cancelled == plan.cancelled && was.reason == plan.reason) {
+        return std::optional{was};
+    }
     if (was.to != plan.to || !plan.cancelled) {
-        after = moved(before, plan.to);
+        after = moved(after, plan.to);
         LINLI_TRY(change(store, journal, after, SessionMoved{plan.id, plan.to}));
         LINLI_TRY(note_change(store, plan.id, staff, "session_moved"));
     }
@@ -135,6 +144,7 @@ Result<std::vector<SessionPlan>> change_sessions(
 ) {
     for (const SessionPlan& plan : plans) {
         LINLI_TRY(check_room(plan.to));
+        LINLI_TRY(checked_substitute(plan.substitute));
     }
     return store.write([&](Journal& journal) -> Result<std::vector<SessionPlan>> {
         std::vector<SessionPlan> before;

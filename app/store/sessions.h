@@ -27,9 +27,9 @@ Result<Session> teach_session(Store& store, SessionId id, std::string_view teach
 /// SessionNoted. Nothing is written when it stands already. kInvalid: too long; kNotFound.
 Result<Session> note_session(Store& store, SessionId id, std::string_view text, StaffId by = {});
 
-/// Several of them at the staff's side, all or none: each that is not so already is moved or
-/// cancelled, with its fact and its line in the staff's log. Returns those as they stood, for an
-/// undo. Errors as above.
+/// Several of them at the staff's side, all or none: each that is not so already is moved,
+/// cancelled or taught by somebody else, with its facts and its line in the staff's log. Returns
+/// those as they stood, for an undo. Errors as above.
 Result<std::vector<SessionPlan>> change_sessions(
     Store& store, const std::vector<SessionPlan>& plans, StaffId staff
 );

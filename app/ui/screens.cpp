@@ -88,6 +88,7 @@ constexpr std::array<Screen, flow::kScreenCount> kScreens{{
     {ScreenId::kStaffMoveCheck, "staff_move_check", draw_staff_move_check},
     {ScreenId::kStaffShift, "staff_shift", draw_staff_shift},
     {ScreenId::kStaffRooms, "staff_rooms", draw_staff_rooms},
+    {ScreenId::kStaffTeachers, "staff_teachers", draw_staff_teachers},
     {ScreenId::kStaffFiles, "staff_files", draw_staff_files},
     {ScreenId::kStaffStick, "staff_stick", draw_staff_stick},
     {ScreenId::kStaffDistrict, "staff_district", draw_staff_district},

@@ -63,6 +63,8 @@ void done(Visit& visit) {
                 one.start = plan.to.start;
                 one.room = plan.to.room;
                 one.cancelled = plan.cancelled;
+                one.off_reason = plan.reason;
+                one.substitute = plan.substitute;
             }
         }
     }
@@ -161,6 +163,40 @@ TEST_CASE("desk: another room, at the same time", "[flow][staff]") {
     visit.tap(DeskConfirmed{});
     done(visit);
     CHECK(session(visit).room == "一室");
+}
+
+TEST_CASE("desk: somebody else teaches it, and the class's own teacher again", "[flow][staff]") {
+    Visit visit = on_desk();
+    const std::string own = desk_session(visit.state).clazz->clazz.teacher;
+    visit.tap(DeskActTapped{DeskAct::kTeach});
+    REQUIRE(visit.state.screen == ScreenId::kStaffTeachers);
+    visit.tap(DeskTeacherChosen{own}); // who teaches it anyway
+    REQUIRE(visit.state.screen == ScreenId::kStaffTeachers);
+    visit.tap(DeskTeacherChosen{"示例老师"});
+    REQUIRE(visit.last_asked<ChangeSessions>() != nullptr);
+    CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute == "示例老师");
+    done(visit);
+    CHECK(session(visit).substitute == "示例老师");
+    CHECK(visit.state.staff.desk.done->act == DeskAct::kTeach);
+    visit.tap(DeskUndone{});
+    CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute.empty());
+    done(visit);
+    visit.tap(DeskActTapped{DeskAct::kRoom}); // another room leaves the substitute
+    CHECK(session(visit).substitute.empty());
+}
+
+TEST_CASE("desk: why it is cancelled may be said, and let go again", "[flow][staff]") {
+    Visit visit = on_desk();
+    visit.tap(DeskActTapped{DeskAct::kCancel});
+    visit.tap(DeskReasonChosen{OffReason::kWeather});
+    visit.tap(DeskReasonChosen{OffReason::kWeather});
+    CHECK(visit.state.staff.desk.reason == OffReason::kNone);
+    visit.tap(DeskReasonChosen{OffReason::kTeacher});
+    visit.tap(DeskConfirmed{});
+    REQUIRE(visit.last_asked<ChangeSessions>() != nullptr);
+    CHECK(visit.last_asked<ChangeSessions>()->plans[0].reason == OffReason::kTeacher);
+    done(visit);
+    CHECK(session(visit).off_reason == OffReason::kTeacher);
 }
 
 TEST_CASE("desk: the rest moves on as one act", "[flow][staff]") {

@@ -88,6 +88,9 @@ private:
         page = on(ScreenId::kStaffCancel);
         page.staff.desk.act = DeskAct::kCancel;
         add("staff_cancel", page);
+        page.staff.desk.reason = OffReason::kWeather;
+        add("staff_cancel_why", page);
+        page.staff.desk.reason = OffReason::kNone;
         page.staff.desk.expected = 0;
         add("staff_cancel_nobody", page);
     }
@@ -128,6 +131,15 @@ private:
     }
 
     void rooms() {
+        AppState teachers = on(ScreenId::kStaffTeachers);
+        teachers.staff.desk.act = DeskAct::kTeach;
+        add("staff_teachers", teachers);
+        change(teachers, [](Session& one) { one.substitute = "邱队长"; });
+        add("staff_teachers_other", teachers);
+        teachers.screen = ScreenId::kStaffSession;
+        teachers.path = {ScreenId::kStaffToday, ScreenId::kStaffSheet};
+        change(teachers, [](Session& one) { one.note = "带了三支毛笔，请还到器材室。"; });
+        add("staff_session_taught", teachers);
         AppState page = on(ScreenId::kStaffRooms);
         page.staff.desk.act = DeskAct::kRoom;
         add("staff_rooms", page);

@@ -57,6 +57,7 @@ void change_a_session(flow::AppState& state) {
     desk.act = flow::DeskAct::kMove;
     desk.week = local_date(state.now);
     desk.to = Meeting{desk.week, {540}, "一室"};
+    desk.reason = OffReason::kWeather;
     desk.expected = 9;
     desk.files = {SessionFile{}};
     desk.done.emplace().act = flow::DeskAct::kShift;

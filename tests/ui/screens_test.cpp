@@ -278,9 +278,11 @@ TEST_CASE("staff: a session is changed from its page", "[ui]") {
     using flow::DeskAct;
     CHECK(tapped<flow::DeskActTapped>("staff_session", "desk.0").act == DeskAct::kCancel);
     CHECK(tapped<flow::DeskActTapped>("staff_session", "desk.3").act == DeskAct::kRoom);
-    CHECK(tapped<flow::DeskActTapped>("staff_session_teacher", "desk.5").act == DeskAct::kFiles);
+    CHECK(tapped<flow::DeskActTapped>("staff_session_teacher", "desk.6").act == DeskAct::kFiles);
     tapped<flow::DeskUndone>("staff_session_moved", "desk.undo");
     tapped<flow::DeskConfirmed>("staff_cancel", "cancel.yes");
+    CHECK(tapped<flow::DeskReasonChosen>("staff_cancel", "why.1").reason == OffReason::kWeather);
+    CHECK_FALSE(tapped<flow::DeskTeacherChosen>("staff_teachers", "teacher.0").name.empty());
     CHECK(tapped<flow::DeskWeekTurned>("staff_move_day", "desk.week_after").by == 1);
     const auto day = sample_state("staff_move_day");
     CHECK(
@@ -301,7 +303,7 @@ TEST_CASE("staff: a session is changed from its page", "[ui]") {
 TEST_CASE("staff: a teacher is told why a session is not theirs to change", "[ui]") {
     HeadlessUi ui{reference_panel(true)};
     static_cast<void>(ui.frame(sample_state("staff_session_teacher")));
-    for (const char* id : {"desk.0", "desk.1", "desk.2", "desk.3", "desk.4"}) {
+    for (const char* id : {"desk.0", "desk.1", "desk.2", "desk.3", "desk.4", "desk.5"}) {
         INFO(id);
         REQUIRE(ui.record().find(id) != nullptr);
         CHECK_FALSE(ui.record().find(id)->hit);

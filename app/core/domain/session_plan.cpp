@@ -75,7 +75,8 @@ Meeting meeting_of(const Session& session) {
 } // namespace
 
 SessionPlan plan_of(const Session& session) {
-    return {session.id, meeting_of(session), session.cancelled, session.off_reason};
+    return {
+        session.id, meeting_of(session), session.cancelled, session.off_reason, session.substitute};
 }
 
 std::vector<MeetingClash> clashes_at(const Catalogue& catalogue, SessionId id, const Meeting& to) {
@@ -116,6 +117,26 @@ std::vector<RoomUse> rooms_for(const Catalogue& catalogue, SessionId id, const M
     }
     std::vector<RoomUse> all;
     for (auto& [name, use] : rooms) {
+        if (!name.empty()) {
+            use.name = name;
+            all.push_back(std::move(use));
+        }
+    }
+    return all;
+}
+
+std::vector<TeacherUse> teachers_for(const Catalogue& catalogue, SessionId id) {
+    std::map<std::string, TeacherUse> teachers;
+    each_session(catalogue, [&](const SessionEntry& one) { teachers[one.clazz->clazz.teacher]; });
+    const SessionEntry mine = catalogue.session_entry(id);
+    if (mine.session != nullptr) {
+        for (const SessionEntry& one : meeting_with(catalogue, *mine.session)) {
+            const auto& teacher = teacher_of(*one.session, one.clazz->clazz.teacher);
+            teachers[teacher].taken_by.push_back(one);
+        }
+    }
+    std::vector<TeacherUse> all;
+    for (auto& [name, use] : teachers) {
         if (!name.empty()) {
             use.name = name;
             all.push_back(std::move(use));

@@ -16,6 +16,7 @@ struct SessionPlan {
     Meeting to;
     bool cancelled{false};
     OffReason reason{OffReason::kNone}; // of a cancelled one
+    std::string substitute{};           // 代课; empty: the class's own teacher
     bool operator==(const SessionPlan&) const = default;
 };
 
@@ -46,6 +47,14 @@ struct RoomUse {
 [[nodiscard]] std::vector<RoomUse> rooms_for(
     const Catalogue& catalogue, SessionId id, const Meeting& to
 );
+
+struct TeacherUse {
+    std::string name;
+    std::vector<SessionEntry> taken_by; // as above
+};
+
+/// Whoever teaches a class of this centre, by name: what each of them has while the session is.
+[[nodiscard]] std::vector<TeacherUse> teachers_for(const Catalogue& catalogue, SessionId id);
 
 /// 顺延.
 struct ShiftPlan {

@@ -81,6 +81,7 @@ void draw_staff_move_day(Frame& frame, const flow::AppState& state, const Intent
 void draw_staff_move_time(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_move_check(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_shift(Frame& frame, const flow::AppState& state, const IntentSink& emit);
+void draw_staff_teachers(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_rooms(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_files(Frame& frame, const flow::AppState& state, const IntentSink& emit);
 void draw_staff_stick(Frame& frame, const flow::AppState& state, const IntentSink& emit);

@@ -37,7 +37,8 @@ Card sheet_card(const Frame& frame, const SignInSheet& sheet, std::size_t n, Utc
     card.lines = {
         {icon::kClock,
          span_words(sheet.session.start, sheet.session.minutes) + "  "
-             + unparted(sheet.session.room) + " · " + unparted(sheet.teacher)}};
+             + unparted(sheet.session.room) + " · "
+             + unparted(teacher_words(sheet.session, sheet.teacher, !english))}};
     const RollCount count = roll_count(sheet, now);
     card.chips = {
         chip(Msg::kStaffExpected, count.expected, icon::kPeople, Tone::kPlain),

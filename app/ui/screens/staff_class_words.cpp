@@ -30,6 +30,7 @@ std::string done_words(const Frame& frame, const flow::DeskDone& done) {
     case DeskAct::kCancel: return words[Msg::kStaffDeskDoneCancel];
     case DeskAct::kRoom: return words[Msg::kStaffDeskDoneRoom];
     case DeskAct::kRestore: return words[Msg::kStaffDeskDoneRestore];
+    case DeskAct::kTeach: return words[Msg::kStaffDeskDoneTeach];
     case DeskAct::kShift:
         return words.format(Msg::kStaffDeskDoneShift, {{"count", std::to_string(done.count)}});
     default: break;
@@ -63,7 +64,11 @@ DeskView desk_view(const Frame& frame, const flow::AppState& state) {
     if (view.entry.session != nullptr) {
         view.session = view.entry.session;
         view.title = title_of(frame, view.entry.course->course);
-        view.teacher = view.entry.clazz->clazz.teacher;
+        view.teacher = teacher_words(
+            *view.session,
+            view.entry.clazz->clazz.teacher,
+            frame.words.language() == flow::Language::kChinese
+        );
     } else if (const SignInSheet* sheet = open_sheet(state)) {
         view.session = &sheet->session;
         view.title = title_of_sheet(frame, *sheet);

@@ -180,6 +180,13 @@ void draw_no_shift(
     reading.draw(emit);
 }
 
+void add_uses(const Frame& frame, Card& card, const std::vector<SessionEntry>& uses) {
+    for (const SessionEntry& other : uses) {
+        const std::string time = span_words(other.session->start, other.session->minutes);
+        card.lines.push_back({icon::kClock, time + "  " + title_of(frame, other.course->course)});
+    }
+}
+
 Card room_card(
     const Frame& frame,
     const flow::AppState& state,
@@ -201,10 +208,32 @@ Card room_card(
         {taken ? icon::kWarning : icon::kCheckCircle,
          frame.words[taken ? Msg::kStaffRoomTaken : Msg::kStaffRoomFree],
          taken ? Tone::kAttention : Tone::kGood}};
-    for (const SessionEntry& other : use.taken_by) {
-        const std::string time = span_words(other.session->start, other.session->minutes);
-        card.lines.push_back({icon::kClock, time + "  " + title_of(frame, other.course->course)});
+    add_uses(frame, card, use.taken_by);
+    return card;
+}
+
+Card teacher_card(const Frame& frame, const DeskView& view, const TeacherUse& use, std::size_t n) {
+    const Session& session = *view.session;
+    const std::string& own = view.entry.clazz->clazz.teacher;
+    const bool teaches = use.name == teacher_of(session, own);
+    Card card;
+    card.id = "teacher." + std::to_string(n);
+    card.title = use.name;
+    card.tappable = !teaches;
+    card.at_once = true;
+    if (use.name == own) {
+        card.lines = {{icon::kPerson, frame.words[Msg::kStaffTeacherOwn]}};
     }
+    if (teaches) {
+        card.chips = {{icon::kCheckCircle, frame.words[Msg::kStaffTeacherNow], Tone::kPlain}};
+        return card;
+    }
+    const bool taken = !use.taken_by.empty();
+    card.chips = {
+        {taken ? icon::kWarning : icon::kCheckCircle,
+         frame.words[taken ? Msg::kStaffRoomTaken : Msg::kStaffRoomFree],
+         taken ? Tone::kAttention : Tone::kGood}};
+    add_uses(frame, card, use.taken_by);
     return card;
 }
 
@@ -305,6 +334,32 @@ void draw_staff_rooms(Frame& frame, const flow::AppState& state, const IntentSin
     const int chosen = card_list(frame, page, cards, state.staff.desk.first, emit);
     if (chosen >= 0) {
         emit(flow::DeskRoomChosen{rooms[static_cast<std::size_t>(chosen)].name});
+    }
+}
+
+void draw_staff_teachers(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
+    const DeskView view = desk_view(frame, state);
+    if (view.entry.session == nullptr) {
+        draw_no_sheet(frame, state, emit);
+        return;
+    }
+    PageSpec spec = staff_page(frame);
+    spec.title = frame.words[Msg::kStaffTeachersTitle];
+    spec.lead = view.title + "  "
+        + meeting_words(
+                    frame,
+                    {view.session->date, view.session->start, view.session->room},
+                    view.session->minutes
+        );
+    const Page page = open_page(frame, state, emit, spec);
+    const std::vector<TeacherUse> teachers = teachers_for(*state.catalogue, view.session->id);
+    std::vector<Card> cards;
+    for (const TeacherUse& use : teachers) {
+        cards.push_back(teacher_card(frame, view, use, cards.size()));
+    }
+    const int chosen = card_list(frame, page, cards, state.staff.desk.first, emit);
+    if (chosen >= 0) {
+        emit(flow::DeskTeacherChosen{teachers[static_cast<std::size_t>(chosen)].name});
     }
 }
 

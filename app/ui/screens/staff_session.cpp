@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <array>
 
 #include "app/core/domain/session_change.h"
+#include "app/ui/change_words.h"
 #include "app/ui/icons.h"
+#include "app/ui/kit_keys.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"
 #include "app/ui/screens/staff_class_words.h"
@@ -14,11 +17,21 @@ namespace {
 
 using flow::DeskAct;
 
+constexpr std::array kOffReasons{
+    std::pair{OffReason::kHoliday, Msg::kStaffOffHoliday},
+    std::pair{OffReason::kWeather, Msg::kStaffOffWeather},
+    std::pair{OffReason::kTeacher, Msg::kStaffOffTeacher},
+    std::pair{OffReason::kRoom, Msg::kStaffOffRoom},
+    std::pair{OffReason::kTooFew, Msg::kStaffOffTooFew},
+    std::pair{OffReason::kOther, Msg::kStaffOffOther}};
+
 BannerSpec stands_line(const Frame& frame, const DeskView& view) {
     BannerSpec line{"desk.stands", {}, icon::kCheckCircle, Tone::kGood, TextRole::kBody};
     const Session& session = *view.session;
     if (session.cancelled) {
+        const std::string why = why_off_words(frame, session);
         line.text = frame.words[Msg::kStaffDeskCancelled];
+        line.text += why.empty() ? "" : "\n" + why;
         line.icon = icon::kDayOff;
         line.tone = Tone::kAttention;
     } else if (session.was) {
@@ -45,6 +58,8 @@ std::optional<Msg> not_now(const Session& session, DeskAct act, UtcTime now) {
     const bool over = session.ends_at() <= now;
     switch (act) {
     case DeskAct::kFiles: return std::nullopt;
+    case DeskAct::kTeach:
+        return session.cancelled ? std::optional{Msg::kStaffDeskIsCancelled} : std::nullopt;
     case DeskAct::kCancel:
     case DeskAct::kRoom:
         return session.cancelled ? std::optional{Msg::kStaffDeskIsCancelled}
@@ -75,6 +90,7 @@ std::vector<Row> rows_for(const Frame& frame, const flow::AppState& state, const
         {DeskAct::kCancel, Msg::kStaffDeskCancel, words[Msg::kStaffDeskCancelLine], icon::kDayOff},
         {DeskAct::kMove, Msg::kStaffDeskMove, words[Msg::kStaffDeskMoveLine], icon::kClock},
         {DeskAct::kRoom, Msg::kStaffDeskRoom, words[Msg::kStaffDeskRoomLine], icon::kPlace},
+        {DeskAct::kTeach, Msg::kStaffDeskTeach, view.teacher, icon::kPerson},
         {DeskAct::kShift, Msg::kStaffDeskShift, words[Msg::kStaffDeskShiftLine], icon::kForward},
         {DeskAct::kRestore,
          Msg::kStaffDeskRestore,
@@ -121,7 +137,7 @@ BannerSpec clash_line(const Frame& frame, const MeetingClash& clash, std::size_t
     line.text = frame.words.format(
         words,
         {{"room", there.room},
-         {"teacher", clash.with.clazz->clazz.teacher},
+         {"teacher", teacher_of(there, clash.with.clazz->clazz.teacher)},
          {"class", title_of(frame, clash.with.course->course)},
          {"time", span_words(there.start, there.minutes)}}
     );
@@ -149,6 +165,24 @@ Card check_card(const Frame& frame, const Session& session, const Meeting& to) {
     return card;
 }
 
+// Why: it need not be said. One that is chosen is let go by a second tap.
+void draw_off_reasons(
+    Frame& frame, const Page& page, const flow::AppState& state, const IntentSink& emit
+) {
+    std::vector<Choice> choices;
+    for (const auto& [reason, title] : kOffReasons) {
+        choices.push_back(
+            {"why." + std::to_string(choices.size()),
+             frame.words[title],
+             state.staff.desk.reason == reason}
+        );
+    }
+    const int tapped = choice_keys(frame, page, choices, state.reading_first, emit);
+    if (tapped >= 0) {
+        emit(flow::DeskReasonChosen{kOffReasons[static_cast<std::size_t>(tapped)].first});
+    }
+}
+
 } // namespace
 
 void draw_staff_session(Frame& frame, const flow::AppState& state, const IntentSink& emit) {
@@ -169,6 +203,11 @@ void draw_staff_session(Frame& frame, const flow::AppState& state, const IntentS
     Page page = open_page(frame, state, emit, spec);
     desk_said(frame, page, state, false, emit);
     take_banner(frame, page, stands_line(frame, view));
+    if (!session.note.empty()) {
+        take_banner(
+            frame, page, {"desk.note", session.note, icon::kPen, Tone::kPlain, TextRole::kSecondary}
+        );
+    }
     const std::vector<Row> rows = rows_for(frame, state, view);
     std::vector<Card> cards;
     for (const Row& row : rows) {
@@ -197,33 +236,16 @@ void draw_staff_cancel(Frame& frame, const flow::AppState& state, const IntentSi
     spec.actions.push_back(
         primary("cancel.yes", words[Msg::kStaffCancelYes], icon::kDayOff, flow::DeskConfirmed{})
     );
-    const Page page = open_page(frame, state, emit, spec);
-    Reading reading{frame, page, state};
+    Page page = open_page(frame, state, emit, spec);
+    BannerSpec people{"cancel.people", {}, icon::kPeople, Tone::kPlain, TextRole::kSecondary};
     if (count == 0) {
-        reading.notice(
-            {"cancel.people",
-             words[Msg::kStaffCancelNobody],
-             icon::kPeople,
-             Tone::kPlain,
-             TextRole::kBody}
-        );
+        people.text = words[Msg::kStaffCancelNobody];
     } else {
-        reading.notice(
-            {"cancel.people",
-             words.format(Msg::kStaffCancelPeople, {{"count", count_words(count)}}),
-             icon::kPeople,
-             Tone::kAttention,
-             TextRole::kBody}
-        );
-        reading.notice(
-            {"cancel.told",
-             words[Msg::kStaffCancelTold],
-             icon::kInfo,
-             Tone::kPlain,
-             TextRole::kBody}
-        );
+        people.tone = Tone::kAttention;
+        people.text = words.format(Msg::kStaffCancelPeople, {{"count", count_words(count)}});
     }
-    reading.draw(emit);
+    take_banner(frame, page, people);
+    draw_off_reasons(frame, page, state, emit);
 }
 
 void draw_staff_move_check(Frame& frame, const flow::AppState& state, const IntentSink& emit) {

@@ -95,6 +95,7 @@ text-decoration:none}
 .slim{display:none}
 .bar{display:block;max-width:100%;margin:.25rem 0;border-radius:.3rem}
 .plan{margin:.2rem 0 .8rem;display:flex;flex-wrap:wrap;gap:.1rem .9rem;align-items:center}
+dd .plan{margin:0}
 .over{color:#8A1F12;font-weight:600}
 main td form.inline input{width:6.5rem}
 .kiosks{list-style:none;margin:0;padding:0}

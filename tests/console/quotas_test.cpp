@@ -155,7 +155,7 @@ TEST_CASE("quotas page: filings and the catalogue show it, and ask beyond it", "
     Form form{
         {"class", clazz.id.text()},
         {"act", "approve"},
-        {"shown", server::version_of(clazz)},
+        {"shown", server::version_of(class_of(house, clazz.id))},
         {"plan", value_in(question, "plan")}};
     // Meanwhile less is planned: they are asked again, with what is true now.
     CHECK(admin.post("/quotas", plan_form(house.xfl, "2/-", "1", "")).status == 303);

@@ -115,7 +115,8 @@ TEST_CASE("reports: who taught a session has its hours, until that is taken back
     const ReportAsked asked{mill.centre.id, on("2026-09-01"), on("2026-09-30"), on("2026-11-24")};
     const auto hours = [&] {
         std::map<std::string, std::int64_t> minutes;
-        for (const TeacherCount& one : district.ledger->report_numbers(asked).value().teachers) {
+        const ReportNumbers numbers = district.ledger->report_numbers(asked).value();
+        for (const TeacherCount& one : numbers.teachers) {
             minutes[one.teacher] += one.minutes;
         }
         return minutes;

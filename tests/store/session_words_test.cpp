@@ -66,7 +66,7 @@ TEST_CASE("session: a substitute is said with a fact, and taken back", "[store][
 
 TEST_CASE("session: a note stands until the next one", "[store][words]") {
     Taught one;
-    const StaffId by{CountingIds::at(4, 4)};
+    const StaffId by{test::CountingIds::at(4, 4)};
     const std::string sum = one.held();
     CHECK(must(note_session(one.lobby.store, one.id(), "讲到第三课\n", by)).note == "讲到第三课");
     CHECK(one.lobby.last_kind() == "session.noted");

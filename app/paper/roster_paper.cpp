@@ -43,6 +43,32 @@ std::string title_of(const Session& session, bool narrow) {
         + std::to_string(static_cast<unsigned>(session.date.day()));
 }
 
+// "示例丁（3、4）": who taught in the teacher's place, and which of the sessions [from, to).
+std::string substitutes_in(const ClassRoster& roster, const Part& part, Language language) {
+    std::vector<std::pair<std::string, std::string>> found; // numbers, by name
+    for (std::size_t n = part.from; n < part.to; ++n) {
+        const Session& session = roster.sessions[n];
+        if (session.substitute.empty()) {
+            continue;
+        }
+        auto one = std::ranges::find(
+            found, session.substitute, &std::pair<std::string, std::string>::first
+        );
+        if (one == found.end()) {
+            one = found.insert(found.end(), {session.substitute, {}});
+        }
+        one->second +=
+            (one->second.empty() ? "" : in(language, "、", ", ")) + std::to_string(session.number);
+    }
+    std::string words;
+    for (const auto& [name, numbers] : found) {
+        words +=
+            (words.empty() ? in(language, "  代课：", "  substitute: ") : in(language, "，", "; "))
+            + name + in(language, "（", " (") + numbers + in(language, "）", ")");
+    }
+    return words;
+}
+
 class RosterTable {
 public:
     RosterTable(const ClassRoster& roster, UtcTime now, Language language)
@@ -51,7 +77,8 @@ public:
     [[nodiscard]] Table of(const Part& part, bool narrow) const {
         Table table;
         table.title = either(language_, roster_.title_zh, roster_.title_en) + " ("
-            + roster_.course_code + ")  " + roster_.teacher + "  " + roster_.term;
+            + roster_.course_code + ")  " + roster_.teacher + "  " + roster_.term
+            + substitutes_in(roster_, part, language_);
         if (narrow && !(part.from == 0 && part.last)) {
             table.title += in(language_, "  第 ", "  sessions ") + std::to_string(part.from + 1)
                 + "–" + std::to_string(part.to) + in(language_, " 次", "");

@@ -4,6 +4,7 @@
 
 #include "app/core/domain/json.h"
 #include "app/core/domain/resident.h"
+#include "app/core/domain/session_change.h"
 #include "app/core/domain/sign_in_export.h"
 
 namespace linli::reporting {
@@ -42,9 +43,10 @@ Table sheet_table(const SignInSheet& sheet, bool to_sign, Language language) {
     Table table;
     table.title = to_text(session.start) + "–" + to_text(local_time_of_day(session.ends_at()))
         + "  " + either(language, sheet.title_zh, sheet.title_en) + " (" + sheet.course_code + ")  "
-        + session.room + "  " + sheet.teacher + "  " + in(language, "应到 ", "expected ")
-        + std::to_string(sheet.expected()) + in(language, "  已到 ", "  here ")
-        + std::to_string(came);
+        + session.room + "  "
+        + teacher_words(session, sheet.teacher, language == Language::kChinese) + "  "
+        + in(language, "应到 ", "expected ") + std::to_string(sheet.expected())
+        + in(language, "  已到 ", "  here ") + std::to_string(came);
     table.columns = {
         {in(language, "姓名", "Name"), 7, false},
         {in(language, "手机", "Phone"), 6, false},
@@ -144,7 +146,7 @@ Paper sign_in_rows_paper(const Centre& centre, const SignInDay& day, Language la
                  text(session.room),
                  text(sheet.course_code),
                  text(either(language, sheet.title_zh, sheet.title_en)),
-                 text(sheet.teacher),
+                 text(teacher_words(sheet.session, sheet.teacher, language == Language::kChinese)),
                  text(shown_name(row, language)),
                  text(row.gone ? std::string{} : masked_phone(row.phone)),
                  text(status_name(row, language)),

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "app/core/base/json_writer.h"
+#include "app/core/domain/json.h"
 #include "app/core/domain/session_change.h"
 #include "app/core/domain/sign_in_export.h"
 #include "app/store/catalogue.h"
@@ -96,7 +97,9 @@ std::string call_words(const CallItem& item, Language language) {
     }
     const Meeting first = planned(*item.session);
     if (item.decision.what == What::kSessionCancelled) {
-        return in(language, "停课一次：", "cancelled: ") + moment(first);
+        const std::string why{words_for(item.session->off_reason, language == Language::kChinese)};
+        return in(language, "停课一次：", "cancelled: ") + moment(first)
+            + (why.empty() ? why : in(language, "（", " (") + why + in(language, "）", ")"));
     }
     const Session& now = *item.session;
     return in(language, "改到 ", "moved to ") + moment({now.date, now.start, now.room}) + " "
@@ -168,6 +171,9 @@ std::string calls_json(const std::vector<CallItem>& calls) {
                 .field("date", to_text(item.session->date))
                 .field("start", to_text(item.session->start))
                 .field("room", item.session->room);
+            if (item.session->cancelled && item.session->off_reason != OffReason::kNone) {
+                out.field("reason", word_for(item.session->off_reason));
+            }
         }
         out.end_object();
     }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/core/domain/paper_keys.h"
+#include "app/core/domain/session_change.h"
 #include "app/core/domain/sign_in_export.h"
 #include "app/paper/canvas.h"
 #include "app/paper/sign_in_papers.h"
@@ -136,8 +137,10 @@ private:
             write(when + "  " + number, kFact, kMargin + 64);
             write(
                 in("教室：", "Room: ") + of.session.room + "    " + in("教师：", "Teacher: ")
-                    + of.teacher + "    " + in("应到：", "Expected: ")
-                    + std::to_string(of.expected()),
+                    + teacher_words(
+                        of.session, of.teacher, look_.language == reporting::Language::kChinese
+                    )
+                    + "    " + in("应到：", "Expected: ") + std::to_string(of.expected()),
                 kFact,
                 kMargin + 81
             );

@@ -1,6 +1,7 @@
 #include "app/store/filing.h"
 
 #include "app/core/domain/drawing.h"
+#include "app/core/domain/session_change.h"
 #include "app/store/catalogue.h"
 #include "app/store/journal.h"
 #include "app/store/rows.h"
@@ -38,6 +39,13 @@ Class as_told(Class clazz, const std::optional<Class>& before) {
     return clazz;
 }
 
+// Likewise what is said of a session by itself.
+Result<Session> as_said(db::Database& database, const Session& filed) {
+    db::Query known = LINLI_TRY(database.query(sql::kSessionById));
+    const bool there = LINLI_TRY(known.bind(":id", filed.id).step());
+    return there ? with_what_is_said(filed, LINLI_TRY(read_session(known))) : as_filed(filed);
+}
+
 Status file_class(Store& store, Journal& journal, const ClassFiled& filed) {
     if (filed.clazz.seats < 1 || filed.clazz.seats > kMaxSeats) {
         return fail(ErrorCode::kInvalid, "a class has 1 to 500 seats");
@@ -52,7 +60,8 @@ Status file_class(Store& store, Journal& journal, const ClassFiled& filed) {
     const auto seq = LINLI_TRY(journal.record(filed));
     LINLI_TRY(save(store.database(), as_told(filed.clazz, before), Origin::own(seq)));
     for (const Session& session : filed.sessions) {
-        LINLI_TRY(save(store.database(), session, Origin::own(seq)));
+        const Session whole = LINLI_TRY(as_said(store.database(), session));
+        LINLI_TRY(save(store.database(), whole, Origin::own(seq)));
     }
     if (before) { // so are its seats
         return {};

@@ -10,6 +10,16 @@
 
 namespace linli::store {
 
+Result<Room> read_room(const db::Query& row) {
+    return Room{
+        row.id<RoomId>(0),
+        row.id<CentreId>(1),
+        row.text(2),
+        row.integer(3),
+        row.text(4),
+        row.text(5)};
+}
+
 Result<std::vector<Room>> rooms(Store& store) {
     db::Query query = LINLI_TRY(store.database().query(sql::kRoomList));
     std::vector<Room> found;

@@ -188,6 +188,10 @@ Result<bool> save(db::Database& database, const Session& session, const Origin& 
     query.bind(":was_date", was ? std::optional{to_text(was->date)} : std::nullopt)
         .bind(":was_start_minute", was ? std::optional{was->start.minutes} : std::nullopt)
         .bind(":was_room", was ? std::optional{was->room} : std::nullopt);
+    query.bind(":off_reason", word_for(session.off_reason))
+        .bind(":substitute", session.substitute)
+        .bind(":note", session.note)
+        .bind(":noted_by", if_known(session.noted_by));
     return write_row(query, origin);
 }
 
@@ -387,17 +391,11 @@ Result<Session> read_session(const db::Query& row) {
     if (!row.is_null(8)) {
         session.was = Meeting{LINLI_TRY(read_date(row, 8)), {row.integer(9)}, row.text(10)};
     }
+    session.off_reason = LINLI_TRY(known(off_reason_from(row.text(11)), row, 11));
+    session.substitute = row.text(12);
+    session.note = row.text(13);
+    session.noted_by = row.is_null(14) ? StaffId{} : row.id<StaffId>(14);
     return session;
-}
-
-Result<Room> read_room(const db::Query& row) {
-    return Room{
-        row.id<RoomId>(0),
-        row.id<CentreId>(1),
-        row.text(2),
-        row.integer(3),
-        row.text(4),
-        row.text(5)};
 }
 
 Result<Notice> read_notice(const db::Query& row) {

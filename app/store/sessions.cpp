@@ -23,6 +23,22 @@ Result<Session> load_session(db::Database& database, SessionId id) {
     return session;
 }
 
+// Whenever it is.
+Result<Session> write_down(
+    Store& store,
+    Journal& journal,
+    const Session& before,
+    const Session& after,
+    const FactBody& fact
+) {
+    if (after == before) {
+        return before;
+    }
+    const auto seq = LINLI_TRY(journal.record(fact));
+    LINLI_TRY(save(store.database(), after, Origin::own(seq)));
+    return after;
+}
+
 Result<Session> change(
     Store& store, Journal& journal, const Session& changed, const FactBody& fact
 ) {
@@ -48,14 +64,38 @@ Result<Session> move_session(Store& store, SessionId id, const Meeting& to) {
     });
 }
 
-Result<Session> cancel_session(Store& store, SessionId id) {
+Result<Session> cancel_session(Store& store, SessionId id, OffReason reason) {
     return store.write([&](Journal& journal) -> Result<Session> {
-        Session session = LINLI_TRY(load_session(store.database(), id));
-        if (session.cancelled) {
-            return session;
+        const Session before = LINLI_TRY(load_session(store.database(), id));
+        const Session after = cancelled(before, reason);
+        return after == before ? Result<Session>{before}
+                               : change(store, journal, after, SessionCancelled{id, reason});
+    });
+}
+
+Result<Session> teach_session(Store& store, SessionId id, std::string_view teacher) {
+    std::string name = LINLI_TRY(checked_substitute(teacher));
+    return store.write([&](Journal& journal) -> Result<Session> {
+        const Session before = LINLI_TRY(load_session(store.database(), id));
+        db::Query of_class = LINLI_TRY(store.database().query(sql::kClassById));
+        if (LINLI_TRY(of_class.bind(":class_id", before.class_id).step())
+            && LINLI_TRY(read_class(of_class)).teacher == name) {
+            name.clear();
         }
-        session.cancelled = true;
-        return change(store, journal, session, SessionCancelled{id});
+        Session after = before;
+        after.substitute = name;
+        return write_down(store, journal, before, after, SessionTaught{id, name});
+    });
+}
+
+Result<Session> note_session(Store& store, SessionId id, std::string_view text, StaffId by) {
+    const std::string note = LINLI_TRY(checked_note(text));
+    return store.write([&](Journal& journal) -> Result<Session> {
+        const Session before = LINLI_TRY(load_session(store.database(), id));
+        Session after = before;
+        after.note = note;
+        after.noted_by = note.empty() ? StaffId{} : by;
+        return write_down(store, journal, before, after, SessionNoted{id, note, after.noted_by});
     });
 }
 

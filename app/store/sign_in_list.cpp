@@ -18,10 +18,10 @@ Result<std::vector<SignInSheet>> empty_sheets(db::Database& database, Date date)
     while (LINLI_TRY(query.step())) {
         sheets.push_back(
             {LINLI_TRY(read_session(query)),
-             query.text(11),
-             query.text(12),
-             query.text(13),
-             query.text(14),
+             query.text(15),
+             query.text(16),
+             query.text(17),
+             query.text(18),
              {}}
         );
     }

@@ -1,6 +1,30 @@
 #include "app/ui/change_words.h"
 
 namespace linli::ui {
+namespace {
+
+// Behind a sentence, which in Chinese needs no space.
+std::string with_why(const Frame& frame, std::string sentence, const Session& session) {
+    const std::string why = why_off_words(frame, session);
+    const bool spaced = frame.words.language() == flow::Language::kEnglish && !why.empty();
+    return std::move(sentence) + (spaced ? " " : "") + why;
+}
+
+} // namespace
+
+std::string why_off_words(const Frame& frame, const Session& session) {
+    const Catalog& words = frame.words;
+    switch (session.off_reason) {
+    case OffReason::kNone: return {};
+    case OffReason::kHoliday: return words[Msg::kChangeWhyHoliday];
+    case OffReason::kWeather: return words[Msg::kChangeWhyWeather];
+    case OffReason::kTeacher: return words[Msg::kChangeWhyTeacher];
+    case OffReason::kRoom: return words[Msg::kChangeWhyRoom];
+    case OffReason::kTooFew: return words[Msg::kChangeWhyTooFew];
+    case OffReason::kOther: break;
+    }
+    return words[Msg::kChangeWhyOther];
+}
 
 std::string planned_words(const Frame& frame, const Session& session, UtcTime now) {
     const Meeting first = planned(session);
@@ -12,7 +36,11 @@ std::string change_words(const Frame& frame, const SessionEntry& changed, UtcTim
     const std::string day = day_words(frame, planned(session).date, now);
     const std::string title = title_of(frame, changed.course->course);
     if (session.cancelled) {
-        return frame.words.format(Msg::kChangeCancelled, {{"day", day}, {"title", title}});
+        return with_why(
+            frame,
+            frame.words.format(Msg::kChangeCancelled, {{"day", day}, {"title", title}}),
+            session
+        );
     }
     return frame.words.format(
         Msg::kChangeMoved,
@@ -26,7 +54,7 @@ std::string change_words(const Frame& frame, const SessionEntry& changed, UtcTim
 std::string change_of_class_words(const Frame& frame, const Session& session, UtcTime now) {
     const std::string day = day_words(frame, planned(session).date, now);
     if (session.cancelled) {
-        return frame.words.format(Msg::kChangeOffOnce, {{"day", day}});
+        return with_why(frame, frame.words.format(Msg::kChangeOffOnce, {{"day", day}}), session);
     }
     if (const Meeting first = planned(session);
         first.date == session.date && first.start == session.start) {

@@ -14,6 +14,8 @@ namespace linli::ui {
 [[nodiscard]] std::string change_words(
     const Frame& frame, const SessionEntry& changed, UtcTime now
 );
+/// 因为放假。 Why it is cancelled; empty where nobody said.
+[[nodiscard]] std::string why_off_words(const Frame& frame, const Session& session);
 /// 11月24日 周二 09:00–10:30, by the first plan.
 [[nodiscard]] std::string planned_words(const Frame& frame, const Session& session, UtcTime now);
 /// 12月1日 周二停课一次。 and the like, without the course: on its own page.

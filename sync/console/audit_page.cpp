@@ -31,7 +31,7 @@ struct ActWords {
     Words words;
 };
 
-constexpr std::array<ActWords, 39> kActs{{
+constexpr std::array<ActWords, 41> kActs{{
     {"login", {"登录", "logged in"}},
     {"logout", {"退出", "logged out"}},
     {"sign_in.shown", {"看签到表", "looked at a sign-in list"}},
@@ -60,6 +60,8 @@ constexpr std::array<ActWords, 39> kActs{{
     {"class.edited", {"改班", "changed a class"}},
     {"session.moved", {"课次改期", "moved a session"}},
     {"session.cancelled", {"课次停课", "cancelled a session"}},
+    {"session.taught", {"课次代课", "named a substitute"}},
+    {"session.noted", {"记教学日志", "noted something of a session"}},
     {"filing.approved", {"批准开班", "approved a class"}},
     {"filing.returned", {"退回备案", "sent a class back"}},
     {"account.added", {"建立账号", "added an account"}},

@@ -120,7 +120,9 @@ void edit_form(Page& page, const Visit& visit, const View& view, const std::stri
 
 void state_of(Page& page, const Session& session, UtcTime now) {
     if (session.cancelled) {
-        page << "<span class=\"s absent\">" << page.in({"停课", "cancelled"}) << "</span>";
+        page << "<span class=\"s absent\">" << page.in({"停课", "cancelled"}) << "</span> "
+             << page.in({words_for(session.off_reason, true), words_for(session.off_reason, false)}
+                );
     } else if (session.ends_at() <= now) {
         page << page.in({"已上", "over"});
     } else if (session.was) {
@@ -132,6 +134,14 @@ void state_of(Page& page, const Session& session, UtcTime now) {
         page << " <small>" << page.in({"原来 ", "was "}) << to_text(session.was->date) << " "
              << to_text(session.was->start) << " ";
         page.text(session.was->room) << "</small>";
+    }
+    if (!session.substitute.empty()) {
+        page << " <small>" << page.in({"代课 ", "substitute "});
+        page.text(session.substitute) << "</small>";
+    }
+    if (!session.note.empty()) {
+        page << " <small>" << page.in({"日志：", "note: "});
+        page.text(session.note) << "</small>";
     }
 }
 
@@ -160,13 +170,12 @@ void sessions(Page& page, const Visit& visit, const View& view, bool changes) {
         state_of(page, session, visit.now);
         page.close_cell();
         if (changes) {
-            page.open_cell(session.ends_at() <= visit.now);
-            if (session.ends_at() > visit.now) {
-                page.link(
-                    "/catalogue/session?session=" + session.id.text(),
-                    {"改期或停课", "Move or cancel"}
-                );
-            }
+            page.open_cell();
+            page.link(
+                "/catalogue/session?session=" + session.id.text(),
+                session.ends_at() > visit.now ? Words{"改期或停课", "Move or cancel"}
+                                              : Words{"代课或日志", "Substitute or note"}
+            );
             page.close_cell();
         }
         page.close_row();

@@ -1,9 +1,11 @@
+#include "app/core/domain/json.h"
+#include "app/core/domain/session_change.h"
 #include "sync/console/catalogue_parts.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
 #include "sync/console/places.h"
 
-// One session: to another time or room, off, or on again.
+// One session: to another time or room, off, or on again; who teaches it, and what is noted of it.
 
 namespace linli::console {
 namespace {
@@ -72,8 +74,52 @@ void cancel_form(Page& page, const Session& session, const std::string& shown_as
     page.hidden("session", session.id.text());
     page.hidden("shown", shown_as);
     page.hidden("act", "cancel");
+    page.open_select({"原因", "Reason"}, "reason");
+    page.option("", page.in({"不写", "none"}), true);
+    for (const OffReason reason : kOffReasons) {
+        const Words words{words_for(reason, true), words_for(reason, false)};
+        page.option(word_for(reason), page.in(words), false);
+    }
+    page.close_select();
     page.button({"这次停课", "Cancel this session"}, "danger");
     page.close_form();
+}
+
+void begin_form(
+    Page& page,
+    const Visit& visit,
+    const Session& session,
+    const std::string& shown_as,
+    std::string_view act
+) {
+    page << "<form method=\"post\" action=\"/catalogue/session\" class=\"stack\">";
+    page.hidden("csrf", visit.who->session.csrf);
+    page.hidden("session", session.id.text());
+    page.hidden("shown", shown_as);
+    page.hidden("act", act);
+}
+
+void words_forms(Page& page, const Visit& visit, const Seen& seen, const std::string& shown_as) {
+    const Session& session = seen.session;
+    page << "<section><h2>" << page.in({"代课", "Substitute"}) << "</h2>";
+    begin_form(page, visit, session, shown_as, "teach");
+    page.input(
+        {"这次课由谁来上（空着：班上的老师）", "Who teaches it (empty: the class's own teacher)"},
+        "teacher",
+        typed(visit, "teacher", session.substitute),
+        "maxlength=\"100\""
+    );
+    page.button({"保存代课", "Save the substitute"});
+    page << "</form></section><section><h2>" << page.in({"教学日志", "Note"}) << "</h2>";
+    begin_form(page, visit, session, shown_as, "note");
+    page.area(
+        {"工作人员看的，最多 500 字", "For staff, 500 characters at most"},
+        "note",
+        typed(visit, "note", session.note),
+        "rows=\"4\" maxlength=\"500\""
+    );
+    page.button({"保存日志", "Save the note"});
+    page << "</form></section>";
 }
 
 Response form(
@@ -106,26 +152,70 @@ Response form(
         cancel_form(page, session, shown_as);
         page << "</section>";
     }
+    words_forms(page, visit, seen, shown_as);
     page.link(back_to(seen), {"不，回去", "No, go back"}, "button quiet");
     page << "</div>";
     return shown(page, status);
 }
 
-Result<server::Spoken> said(
-    const Desk& desk, const Visit& visit, const Seen& seen, const std::optional<Meeting>& to
+/// What somebody says of it; `act` is one of the deeds.
+struct Word {
+    std::string act;
+    Meeting to{};
+    OffReason reason{OffReason::kNone};
+    std::string text{};
+};
+
+Result<server::Spoken> say_it(
+    server::Ledger& ledger, SessionId session, const Word& word, const server::Saying& saying
 ) {
+    if (word.act == "session.moved") {
+        return server::move_session(ledger, session, word.to, saying);
+    }
+    if (word.act == "session.taught") {
+        return server::teach_session(ledger, session, word.text, saying);
+    }
+    return word.act == "session.noted"
+        ? server::note_session(ledger, session, word.text, saying)
+        : server::cancel_session(ledger, session, saying, word.reason);
+}
+
+Result<server::Spoken> said(
+    const Desk& desk, const Visit& visit, const Seen& seen, const Word& word
+) {
+    const SessionId id = seen.session.id;
     return say_and_note(
         desk,
         visit,
-        {to ? "session.moved" : "session.cancelled",
-         "session",
-         seen.session.id.uuid,
-         seen.of.clazz.centre},
+        {word.act, "session", id.uuid, seen.of.clazz.centre},
         [&](server::Ledger& ledger, const server::Saying& saying, Deed&) {
-            return to ? server::move_session(ledger, seen.session.id, *to, saying)
-                      : server::cancel_session(ledger, seen.session.id, saying);
+            return say_it(ledger, id, word, saying);
         }
     );
+}
+
+// Nothing: a date or time that is none.
+std::optional<Word> word_in(const Visit& visit, std::string_view act) {
+    if (act == "teach") {
+        return Word{"session.taught", {}, {}, line_of(visit, "teacher")};
+    }
+    if (act == "note") {
+        std::string text = visit.field("note");
+        std::erase(text, '\r');
+        return Word{"session.noted", {}, {}, std::move(text)};
+    }
+    if (act == "cancel") {
+        return Word{
+            "session.cancelled",
+            {},
+            off_reason_from(visit.field("reason")).value_or(OffReason::kOther),
+            {}};
+    }
+    const auto date = date_from_text(visit.field("date"));
+    const auto start = time_of_day_from_text(visit.field("start"));
+    return date && start
+        ? std::optional{Word{"session.moved", {*date, *start, line_of(visit, "room")}, {}, {}}}
+        : std::nullopt;
 }
 
 } // namespace
@@ -146,22 +236,16 @@ Response session_act(const Desk& desk, const Visit& visit) {
         return failed(visit, seen.error());
     }
     const std::string act = visit.field("act");
-    if (act != "move" && act != "cancel") {
+    if (act != "move" && act != "cancel" && act != "teach" && act != "note") {
         return not_found(visit);
     }
-    std::optional<Meeting> to;
-    if (act == "move") {
-        const auto date = date_from_text(visit.field("date"));
-        const auto start = time_of_day_from_text(visit.field("start"));
-        if (!date || !start) {
-            const Words words{
-                "日期写作 2026-11-24，时间写作 09:05。",
-                "A date is written 2026-11-24, a time 09:05."};
-            return form(visit, *seen, visit.field("shown"), 400, {words});
-        }
-        to = Meeting{*date, *start, line_of(visit, "room")};
+    const auto word = word_in(visit, act);
+    if (!word) {
+        const Words words{
+            "日期写作 2026-11-24，时间写作 09:05。", "A date is written 2026-11-24, a time 09:05."};
+        return form(visit, *seen, visit.field("shown"), 400, {words});
     }
-    const auto spoken = said(desk, visit, *seen, to);
+    const auto spoken = said(desk, visit, *seen, *word);
     if (!spoken) {
         return not_said(visit, spoken.error());
     }

@@ -2,6 +2,7 @@
 
 #include "app/core/domain/json.h"
 #include "app/core/domain/resident.h"
+#include "app/core/domain/session_change.h"
 #include "app/core/domain/sign_in_export.h"
 #include "app/paper/sign_in_papers.h"
 #include "sync/console/centres.h"
@@ -134,8 +135,10 @@ void Lists::sheet(const SignInSheet& sheet) {
           << to_text(local_time_of_day(session.ends_at())) << "</time><span>";
     page_.text(page_.in(sheet.title_zh, sheet.title_en)) << "</span></h2><p class=\"facts\">";
     page_.say({"教室 ", "room "}).text(session.room) << " · ";
-    page_.text(sheet.teacher) << " · <b>" << std::to_string(came) << "/"
-                              << std::to_string(sheet.expected()) << "</b> ";
+    page_.text(page_.in(
+        teacher_words(session, sheet.teacher, true), teacher_words(session, sheet.teacher, false)
+    )) << " · <b>"
+       << std::to_string(came) << "/" << std::to_string(sheet.expected()) << "</b> ";
     page_.say({"已到", "here"}) << "</p>";
     if (sheet.rows.empty()) {
         page_ << "<p class=\"facts\">";

@@ -4,6 +4,7 @@
 
 #include "app/core/domain/drawing.h"
 #include "app/core/domain/json.h"
+#include "app/core/domain/session_change.h"
 #include "sync/protocol/limits.h"
 
 namespace linli::sync {
@@ -150,6 +151,28 @@ Meeting read_meeting(Fields& in) {
     return meeting;
 }
 
+OffReason read_off_reason(Fields& in) {
+    if (!in.maybe("reason")) {
+        return OffReason::kNone;
+    }
+    // As with a roll's: a later program knows more of them.
+    return off_reason_from(in.text("reason", kMaxShortText)).value_or(OffReason::kOther);
+}
+
+std::string read_substitute(Fields& in, std::string_view name) {
+    std::string text = in.text(name, kMaxShortText);
+    const auto checked = checked_substitute(text);
+    in.require(checked && *checked == text, name);
+    return text;
+}
+
+std::string read_note(Fields& in, std::string_view name) {
+    std::string text = in.text(name, kMaxLongText);
+    const auto checked = checked_note(text);
+    in.require(checked && *checked == text, name);
+    return text;
+}
+
 Session read_session(Fields& in) {
     Session session;
     session.id = in.id<SessionId>("id");
@@ -163,6 +186,10 @@ Session read_session(Fields& in) {
     if (in.maybe("was")) {
         session.was = read_member(in, "was", read_meeting);
     }
+    session.off_reason = read_off_reason(in);
+    session.substitute = in.maybe("substitute") ? read_substitute(in, "substitute") : std::string{};
+    session.note = in.maybe("note") ? read_note(in, "note") : std::string{};
+    session.noted_by = in.maybe("noted_by") ? in.id<StaffId>("noted_by") : StaffId{};
     return session;
 }
 

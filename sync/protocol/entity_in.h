@@ -28,6 +28,11 @@ namespace linli::sync {
 [[nodiscard]] Enrolment read_enrolment(Fields& in);
 /// The optional "reason"; one that this program does not know is another one.
 [[nodiscard]] RollReason read_roll_reason(Fields& in);
+/// Likewise of a session that is cancelled.
+[[nodiscard]] OffReason read_off_reason(Fields& in);
+/// As session_change.h checks them, trimmed; empty: nobody, nothing.
+[[nodiscard]] std::string read_substitute(Fields& in, std::string_view name);
+[[nodiscard]] std::string read_note(Fields& in, std::string_view name);
 [[nodiscard]] Attendance read_attendance(Fields& in);
 [[nodiscard]] Clearance read_clearance(Fields& in);
 [[nodiscard]] Wish read_wish(Fields& in);

@@ -70,7 +70,8 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
      }},
     {"session.cancelled",
      [](Fields& in) -> FactBody {
-         return SessionCancelled{in.id<SessionId>("session")};
+         const auto session = in.id<SessionId>("session");
+         return SessionCancelled{session, read_off_reason(in)};
      }},
     {"resident.registered",
      [](Fields& in) -> FactBody {
@@ -175,6 +176,17 @@ constexpr std::array<Kind, std::variant_size_v<FactBody>> kReaders{{
     {"resident.parted",
      [](Fields& in) -> FactBody {
          return ResidentParted{in.id<FactId>("merge")};
+     }},
+    {"session.taught",
+     [](Fields& in) -> FactBody {
+         const auto session = in.id<SessionId>("session");
+         return SessionTaught{session, read_substitute(in, "teacher")};
+     }},
+    {"session.noted",
+     [](Fields& in) -> FactBody {
+         SessionNoted noted{in.id<SessionId>("session"), read_note(in, "text"), {}};
+         noted.by = in.maybe("by") ? in.id<StaffId>("by") : StaffId{};
+         return noted;
      }},
 }};
 

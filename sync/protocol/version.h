@@ -111,6 +111,11 @@
 //       of staff, or of paper, the later one stands now, where the earlier one did. A server from
 //       before them passes them by, and lets an earlier correction stand: bring it up to date
 //       before the kiosks.
+//     + the facts session.taught and session.noted, in session.cancelled the optional "reason", and
+//       in the row session the optional "reason", "substitute", "note" and "noted_by" (the kiosk's
+//       account, no name). The sessions of class.filed never have them. A server from before them
+//       parks the facts, passes the reason by and sends the row without: bring it up to date before
+//       the kiosks. A kiosk from before them passes them by.
 
 namespace linli::sync {
 

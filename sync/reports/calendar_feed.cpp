@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "app/core/domain/session_change.h"
+
 namespace linli::reporting {
 namespace {
 
@@ -68,9 +70,17 @@ private:
     std::string out_;
 };
 
-// Three revisions are told apart: as planned, moved, cancelled.
+// Three revisions are told apart: as planned, moved or taught by somebody else, cancelled.
 std::string_view sequence_of(const ReportSession& session) {
-    return session.cancelled ? "SEQUENCE:2" : session.moved ? "SEQUENCE:1" : "SEQUENCE:0";
+    const bool changed = session.moved || !session.substitute.empty();
+    return session.cancelled ? "SEQUENCE:2" : changed ? "SEQUENCE:1" : "SEQUENCE:0";
+}
+
+std::string summary_of(const ReportClass& clazz, const ReportSession& session, Language language) {
+    const std::string title = either(language, clazz.title_zh, clazz.title_en);
+    return session.substitute.empty() ? title
+                                      : title + in(language, "（代课：", " (substitute: ")
+            + session.substitute + in(language, "）", ")");
 }
 
 void put(
@@ -89,13 +99,19 @@ void put(
     out.raw(
         "DTEND;TZID=Asia/Shanghai:" + local_digits(begins + std::chrono::minutes{session.minutes})
     );
-    out.text("SUMMARY", either(language, clazz.title_zh, clazz.title_en));
+    out.text("SUMMARY", summary_of(clazz, session, language));
     out.text("LOCATION", session.room.empty() ? place : place + " " + session.room);
     out.text(
         "DESCRIPTION",
         clazz.course_code + " · " + in(language, "第 ", "session ") + std::to_string(session.number)
-            + in(language, " 次", "") + " · " + clazz.teacher
+            + in(language, " 次", "") + " · "
+            + (session.substitute.empty() ? clazz.teacher : session.substitute)
     );
+    if (session.cancelled) {
+        out.text(
+            "COMMENT", std::string{words_for(session.off_reason, language == Language::kChinese)}
+        );
+    }
     out.text("CATEGORIES", clazz.category);
     out.raw(session.cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
     out.raw(sequence_of(session));

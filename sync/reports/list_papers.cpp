@@ -1,3 +1,4 @@
+#include "app/core/domain/session_change.h"
 #include "sync/reports/number_papers.h"
 
 // Lists of sessions, as papers.
@@ -7,6 +8,16 @@ namespace {
 
 using server::ReportClass;
 using server::ReportSession;
+
+std::string state_of(const ReportSession& session, Language language) {
+    if (session.cancelled) {
+        const std::string why{words_for(session.off_reason, language == Language::kChinese)};
+        const std::string off = in(language, "停课", "cancelled");
+        return why.empty() ? off : off + in(language, "：", ": ") + why;
+    }
+    return session.substitute.empty() ? std::string{}
+                                      : in(language, "代课：", "substitute: ") + session.substitute;
+}
 
 Table class_table(const ReportClass& clazz, Language language) {
     Table table;
@@ -19,7 +30,7 @@ Table class_table(const ReportClass& clazz, Language language) {
              text(to_text(session.start)),
              hours(session.minutes),
              text(session.room),
-             text(session.cancelled ? in(language, "停课", "cancelled") : std::string{}),
+             text(state_of(session, language)),
              count(session.came)}
         );
     }

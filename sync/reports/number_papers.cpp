@@ -412,9 +412,10 @@ Paper teacher_paper(const ReportNumbers& numbers, Language language) {
     Paper paper = writer.begin(writer.say("教师课时统计", "Teachers' hours"));
     writer.teachers(paper);
     paper.notes = {writer.say(
-        "教师按开班时所写的姓名统计；停课不计。志愿者时数尚未登记，不在其中。",
-        "Teachers as each class writes them; cancelled sessions do not count. Volunteers' hours "
-        "are not recorded yet, and not in here."
+        "教师按开班时所写的姓名统计，代课的算给代课的人；停课不计。"
+        "志愿者时数尚未登记，不在其中。",
+        "Teachers as each class writes them, or who taught a session in their place; cancelled "
+        "sessions do not count. Volunteers' hours are not recorded yet, and not in here."
     )};
     return paper;
 }

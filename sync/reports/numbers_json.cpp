@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "app/core/base/json_writer.h"
+#include "app/core/domain/json.h"
 #include "sync/reports/number_papers.h"
 
 namespace linli::reporting {
@@ -82,9 +83,14 @@ void put_session(JsonWriter& out, const ReportSession& session) {
         .field("start", to_text(session.start))
         .field("minutes", session.minutes)
         .field("room", session.room)
-        .field("cancelled", session.cancelled)
-        .field("came", session.came)
-        .end_object();
+        .field("cancelled", session.cancelled);
+    if (session.cancelled && session.off_reason != OffReason::kNone) {
+        out.field("reason", word_for(session.off_reason));
+    }
+    if (!session.substitute.empty()) {
+        out.field("substitute", session.substitute);
+    }
+    out.field("came", session.came).end_object();
 }
 
 } // namespace

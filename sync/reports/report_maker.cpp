@@ -125,9 +125,14 @@ Result<std::string> calendar(
     Ledger& ledger, const std::optional<Centre>& centre, const ReportOrder& order, UtcTime now
 ) {
     auto classes = LINLI_TRY(ledger.report_classes(asked_by(centre, order, now)));
+    for (server::ReportClass& clazz : classes) {
+        std::erase_if(clazz.sessions, [&](const server::ReportSession& session) {
+            return !order.teacher.empty() && order.teacher != clazz.teacher
+                && order.teacher != session.substitute;
+        });
+    }
     std::erase_if(classes, [&](const server::ReportClass& clazz) {
-        return (order.class_id && clazz.id != *order.class_id)
-            || (!order.teacher.empty() && clazz.teacher != order.teacher);
+        return (order.class_id && clazz.id != *order.class_id) || clazz.sessions.empty();
     });
     const std::string name = !order.teacher.empty() ? order.teacher
         : centre ? either(order.language, centre->name_zh, centre->name_en)

@@ -34,6 +34,13 @@ struct SlotKey {
 /// At a relay, to whom slots are lent that are the server's above: to no device here.
 inline constexpr DeviceId kAbove{};
 
+/// When it was said who teaches a session, and what is noted of it, by the hybrid clock; 0: never.
+struct SessionClocks {
+    std::uint64_t taught{0};
+    std::uint64_t noted{0};
+    bool operator==(const SessionClocks&) const = default;
+};
+
 /// Rows by id: what was loaded, and after judging what they became.
 struct Rows {
     std::unordered_map<CentreId, Centre> centres;
@@ -41,6 +48,7 @@ struct Rows {
     std::unordered_map<CourseId, Course> courses;
     std::unordered_map<ClassId, Class> classes;
     std::unordered_map<SessionId, Session> sessions;
+    std::unordered_map<SessionId, SessionClocks> session_clocks; // of `said_of`
     std::unordered_map<RoomId, Room> rooms;
     std::unordered_map<NoticeId, NoticeRow> notices;
     std::unordered_map<CentreId, SettingsRow> settings; // as its kiosks are told
@@ -87,6 +95,7 @@ struct Wanted {
     std::vector<ClassId> slots_of;
     std::vector<SlotKey> slots;
     std::vector<SessionId> sessions;
+    std::vector<SessionId> said_of; // with their clocks
     std::vector<RoomId> rooms;
     std::vector<NoticeId> notices;
     std::vector<CentreId> settings;

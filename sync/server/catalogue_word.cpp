@@ -305,7 +305,9 @@ Result<Spoken> move_session(
     return speak(ledger, known.clazz.centre, SessionMoved{session, to}, saying);
 }
 
-Result<Spoken> cancel_session(Ledger& ledger, SessionId session, const Saying& saying) {
+Result<Spoken> cancel_session(
+    Ledger& ledger, SessionId session, const Saying& saying, OffReason reason
+) {
     const KnownSession known = LINLI_TRY(known_session(ledger, session));
     if (version_of(known.session) != saying.shown) {
         return problem(WordProblem::kStale);
@@ -313,7 +315,38 @@ Result<Spoken> cancel_session(Ledger& ledger, SessionId session, const Saying& s
     if (known.session.ends_at() <= saying.now) {
         return problem(WordProblem::kSessionOver);
     }
-    return speak(ledger, known.clazz.centre, SessionCancelled{session}, saying);
+    return speak(ledger, known.clazz.centre, SessionCancelled{session, reason}, saying);
+}
+
+Result<Spoken> teach_session(
+    Ledger& ledger, SessionId session, std::string_view teacher, const Saying& saying
+) {
+    const KnownSession known = LINLI_TRY(known_session(ledger, session));
+    if (version_of(known.session) != saying.shown) {
+        return problem(WordProblem::kStale);
+    }
+    const auto name = checked_substitute(teacher);
+    if (!name) {
+        return problem(WordProblem::kTooLong);
+    }
+    const bool own = *name == known.clazz.teacher;
+    return speak(
+        ledger, known.clazz.centre, SessionTaught{session, own ? std::string{} : *name}, saying
+    );
+}
+
+Result<Spoken> note_session(
+    Ledger& ledger, SessionId session, std::string_view text, const Saying& saying
+) {
+    const KnownSession known = LINLI_TRY(known_session(ledger, session));
+    if (version_of(known.session) != saying.shown) {
+        return problem(WordProblem::kStale);
+    }
+    const auto note = checked_note(text);
+    if (!note) {
+        return problem(WordProblem::kTooLong);
+    }
+    return speak(ledger, known.clazz.centre, SessionNoted{session, *note, {}}, saying);
 }
 
 Result<Spoken> say_of_filing(Ledger& ledger, const FilingWord& word, const Saying& saying) {

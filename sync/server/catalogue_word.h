@@ -78,7 +78,18 @@ Result<Spoken> edit_class(Ledger& ledger, const ClassEdit& edit, const Saying& s
 Result<Spoken> move_session(
     Ledger& ledger, SessionId session, const Meeting& to, const Saying& saying
 );
-Result<Spoken> cancel_session(Ledger& ledger, SessionId session, const Saying& saying);
+Result<Spoken> cancel_session(
+    Ledger& ledger, SessionId session, const Saying& saying, OffReason reason = OffReason::kNone
+);
+
+/// 代课; nobody: the class's own teacher again. Of a session that is over, too.
+Result<Spoken> teach_session(
+    Ledger& ledger, SessionId session, std::string_view teacher, const Saying& saying
+);
+/// 教学日志; empty: none. Likewise.
+Result<Spoken> note_session(
+    Ledger& ledger, SessionId session, std::string_view text, const Saying& saying
+);
 
 /// 批准, 退回: `reason` of the latter (domain/filing.h).
 Result<Spoken> say_of_filing(Ledger& ledger, const FilingWord& word, const Saying& saying);

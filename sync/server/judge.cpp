@@ -150,41 +150,14 @@ Judgement Judge::operator()(const ClassFiled& fact) {
     book_.moved(filed.id); // with more seats than before, perhaps
     for (const Session& session : fact.sessions) {
         sessions_.touch(session.id);
-        same = put(rows_.sessions, session.id, session) && same;
+        const Session* there = row_in(rows_.sessions, session.id);
+        const Session kept =
+            there != nullptr ? with_what_is_said(session, *there) : as_filed(session);
+        same = put(rows_.sessions, session.id, kept) && same;
     }
     Judgement judged = duplicate_if(same);
     judged.reason = as_it_says ? "" : "not_opened";
     return judged;
-}
-
-std::optional<Judgement> Judge::session_problem(SessionId session) const {
-    const Session* known = row_in(rows_.sessions, session);
-    if (known == nullptr) {
-        return refused("unknown_session");
-    }
-    const bool own = ours(rows_.classes.at(known->class_id).centre);
-    return own ? std::nullopt : std::optional{refused("other_centre")};
-}
-
-Judgement Judge::change(SessionId id, const Session& changed) {
-    sessions_.touch(id);
-    return duplicate_if(put(rows_.sessions, id, changed));
-}
-
-Judgement Judge::operator()(const SessionMoved& fact) {
-    if (auto problem = session_problem(fact.session)) {
-        return *std::move(problem);
-    }
-    return change(fact.session, moved(rows_.sessions.at(fact.session), fact.to));
-}
-
-Judgement Judge::operator()(const SessionCancelled& fact) {
-    if (auto problem = session_problem(fact.session)) {
-        return *std::move(problem);
-    }
-    Session cancelled = rows_.sessions.at(fact.session);
-    cancelled.cancelled = true;
-    return change(fact.session, cancelled);
 }
 
 std::optional<Judgement> Judge::person_problem(ResidentId resident) {

@@ -111,6 +111,8 @@ public:
     Judgement operator()(const FileRemoved& fact);
     Judgement operator()(const ResidentMerged& fact);
     Judgement operator()(const ResidentParted& fact);
+    Judgement operator()(const SessionTaught& fact);
+    Judgement operator()(const SessionNoted& fact);
 
 private:
     [[nodiscard]] bool ours(CentreId centre) const { return centre_ && *centre_ == centre; }

@@ -7,16 +7,6 @@
 namespace linli::server {
 namespace {
 
-// Says so, and remembers it, when nothing later was told of that part of a profile. Later than now
-// nothing was: the clock here was wrong then.
-bool is_latest(std::uint64_t clock, std::uint64_t& told, UtcTime now) {
-    if (clock < told && told <= last_clock_of(now)) {
-        return false;
-    }
-    told = clock;
-    return true;
-}
-
 // A first visit that is told once more, by a device that was put back, undoes no later correction.
 void keep_later(const ResidentRow& known, std::uint64_t clock, ResidentRow& row) {
     row.clocks = known.clocks;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -24,6 +25,16 @@ namespace linli::server {
 
 [[nodiscard]] inline Judgement refused(std::string reason) {
     return {sync::Verdict::kRefused, std::move(reason)};
+}
+
+/// Says so, and remembers it, when nothing later was told of the same. Later than now nothing was:
+/// the clock here was wrong then.
+[[nodiscard]] inline bool is_latest(std::uint64_t clock, std::uint64_t& told, UtcTime now) {
+    if (clock < told && told <= last_clock_of(now)) {
+        return false;
+    }
+    told = clock;
+    return true;
 }
 
 template <class Map>

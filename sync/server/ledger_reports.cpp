@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "app/core/domain/json.h"
 #include "sync/server/ledger_load.h"
 #include "sync/server/ledger_rows.h"
 #include "sync/server/ledger_sql.h"
@@ -36,12 +37,26 @@ Status check(const ReportAsked& asked) {
                                   : fail(ErrorCode::kInvalid, "it ends before it begins");
 }
 
+// Of a period, few.
+Result<std::unordered_map<SessionId, std::string>> read_substitutes(
+    db::Database& database, const std::pair<Date, Date>& days
+) {
+    auto row = LINLI_TRY(database.query(sql::kGetSubstitutes));
+    row.bind(":from", to_text(days.first)).bind(":to", to_text(days.second));
+    std::unordered_map<SessionId, std::string> substitutes;
+    while (LINLI_TRY(row.step())) {
+        substitutes.emplace(row.id<SessionId>(0), row.text(1));
+    }
+    return substitutes;
+}
+
 Status read_sessions(
     db::Database& database,
     const std::optional<CentreId>& centre,
     const std::pair<Date, Date>& days,
     std::vector<TalliedSession>& sessions
 ) {
+    const auto substitutes = LINLI_TRY(read_substitutes(database, days));
     auto row =
         LINLI_TRY(database.query(centre ? sql::kGetSessionCountsOf : sql::kGetSessionCounts));
     row.bind(":from", to_text(days.first)).bind(":to", to_text(days.second));
@@ -57,8 +72,13 @@ Status read_sessions(
             last = std::move(text);
         }
         sessions.push_back(
-            {date, row.id<CentreId>(1), row.id<ClassId>(2), row.integer(3), row.blob(4)}
+            {date, row.id<CentreId>(1), row.id<ClassId>(2), row.integer(3), row.blob(4), {}}
         );
+        if (!substitutes.empty()) {
+            const auto substitute = substitutes.find(row.id<SessionId>(5));
+            sessions.back().substitute =
+                substitute == substitutes.end() ? std::string{} : substitute->second;
+        }
     }
     return {};
 }
@@ -174,6 +194,8 @@ ReportSession read_report_session(const db::Query& row, Date date) {
     session.cancelled = row.flag(14);
     session.moved = row.flag(15);
     session.came = row.int64(16);
+    session.substitute = row.text(17);
+    session.off_reason = off_reason_from(row.text(18)).value_or(OffReason::kOther);
     return session;
 }
 

@@ -351,6 +351,11 @@ Status load_who_waits(db::Database& database, Rows& rows) {
 
 namespace {
 
+Result<SessionClocks> read_session_clocks(const db::Query& row) {
+    return SessionClocks{
+        static_cast<std::uint64_t>(row.int64(0)), static_cast<std::uint64_t>(row.int64(1))};
+}
+
 // What is named, and with people who registered twice what is theirs under other ids: these are
 // added to `wanted`.
 Status load_named(db::Database& database, Wanted& wanted, Rows& rows) {
@@ -383,6 +388,9 @@ Status load_rows(db::Database& database, const Wanted& named, Rows& rows) {
         all = LINLI_TRY(with_guests(database, std::move(all), rows));
     }
     LINLI_TRY(load(database, sql::kGetSession, all.sessions, rows.sessions, read_session));
+    LINLI_TRY(
+        load(database, sql::kGetSessionClock, all.said_of, rows.session_clocks, read_session_clocks)
+    );
     for (const auto& [id, session] : rows.sessions) {
         all.classes.push_back(session.class_id);
     }
@@ -440,6 +448,10 @@ Result<Session> read_session(const db::Query& row) {
     if (!row.is_null(8)) {
         session.was = Meeting{LINLI_TRY(read_date(row, 8)), {row.integer(9)}, row.text(10)};
     }
+    session.off_reason = LINLI_TRY(needed(off_reason_from(row.text(11)), "session"));
+    session.substitute = row.text(12);
+    session.note = row.text(13);
+    session.noted_by = row.is_null(14) ? StaffId{} : row.id<StaffId>(14);
     return session;
 }
 

@@ -98,6 +98,10 @@ Status save(db::Database& database, const Class& clazz) {
     return query.run();
 }
 
+std::optional<StaffId> if_known(StaffId staff) {
+    return staff.is_nil() ? std::nullopt : std::optional{staff};
+}
+
 Status save(db::Database& database, const Session& session) {
     auto query = LINLI_TRY(database.query(sql::kPutSession));
     query.bind(":id", session.id)
@@ -112,7 +116,26 @@ Status save(db::Database& database, const Session& session) {
     query.bind(":was_date", was ? std::optional{to_text(was->date)} : std::nullopt)
         .bind(":was_start", was ? std::optional{was->start.minutes} : std::nullopt)
         .bind(":was_room", was ? std::optional{was->room} : std::nullopt);
+    query.bind(":off_reason", word_for(session.off_reason))
+        .bind(":substitute", session.substitute)
+        .bind(":note", session.note)
+        .bind(":noted_by", if_known(session.noted_by));
     return query.run();
+}
+
+Status save_session_clocks(db::Database& database, const Changes& changes) {
+    for (const SessionId& id : changes.sessions) {
+        const auto clocks = changes.rows.session_clocks.find(id);
+        if (clocks == changes.rows.session_clocks.end()) {
+            continue;
+        }
+        auto query = LINLI_TRY(database.query(sql::kPutSessionClock));
+        query.bind(":session", id)
+            .bind(":taught", clocks->second.taught)
+            .bind(":noted", clocks->second.noted);
+        LINLI_TRY(query.run());
+    }
+    return {};
 }
 
 Status save(db::Database& database, const ResidentRow& row) {
@@ -174,10 +197,6 @@ Status save(db::Database& database, const Enrolment& enrolment) {
         query.bind_null(":decide_by");
     }
     return query.run();
-}
-
-std::optional<StaffId> if_known(StaffId staff) {
-    return staff.is_nil() ? std::nullopt : std::optional{staff};
 }
 
 Status save(db::Database& database, const Attendance& attendance) {
@@ -372,6 +391,7 @@ Status save_rows(db::Database& database, const Changes& changes) {
     LINLI_TRY(save_all(database, changes.courses, rows.courses));
     LINLI_TRY(save_all(database, changes.classes, rows.classes));
     LINLI_TRY(save_all(database, changes.sessions, rows.sessions));
+    LINLI_TRY(save_session_clocks(database, changes));
     LINLI_TRY(save_all(database, changes.rooms, rows.rooms));
     LINLI_TRY(save_all(database, changes.notices, rows.notices));
     LINLI_TRY(save_all(database, changes.residents, rows.residents));

@@ -308,10 +308,10 @@ Result<SignInDay> SqlLedger::sign_in_day(CentreId centre, Date date) {
     while (LINLI_TRY(query.step())) {
         SignInSheet sheet;
         sheet.session = LINLI_TRY(read_session(query));
-        sheet.course_code = query.text(11);
-        sheet.title_zh = query.text(12);
-        sheet.title_en = query.text(13);
-        sheet.teacher = query.text(14);
+        sheet.course_code = query.text(15);
+        sheet.title_zh = query.text(16);
+        sheet.title_en = query.text(17);
+        sheet.teacher = query.text(18);
         LINLI_TRY(fill_sheet(sheet));
         day.sheets.push_back(std::move(sheet));
     }

@@ -9,6 +9,7 @@
 #include "app/core/base/result.h"
 #include "app/core/domain/calendar.h"
 #include "app/core/domain/centre.h"
+#include "app/core/domain/course.h"
 #include "app/core/domain/ids.h"
 
 // The numbers that a district reports (月报, 学期报), as the ledger counts them: once, here, and
@@ -78,7 +79,8 @@ struct CentreCount {
     bool operator==(const CentreCount&) const = default;
 };
 
-/// 教师课时: what a teacher, as each class writes them, taught at a centre.
+/// 教师课时: what a teacher, as each class writes them, taught at a centre; who taught a session in
+/// their place has it instead.
 struct TeacherCount {
     std::string teacher;
     std::string centre; // its code
@@ -127,6 +129,8 @@ struct ReportSession {
     bool cancelled{false};
     bool moved{false}; // from where it was first planned
     std::int64_t came{0};
+    std::string substitute{}; // as in Session; likewise the next
+    OffReason off_reason{OffReason::kNone};
     bool operator==(const ReportSession&) const = default;
 };
 

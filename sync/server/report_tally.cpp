@@ -198,15 +198,17 @@ void Tally::add_class(ClassId id, TalliedClass clazz) {
             place.audiences.push_back(at);
         }
     }
-    const auto [teacher, fresh] =
-        teacher_places_.emplace(std::pair{place.centre, clazz.teacher}, numbers_.teachers.size());
-    if (fresh) {
-        numbers_.teachers.push_back(
-            {std::move(clazz.teacher), numbers_.centres[place.centre].centre.code, 0, 0, 0}
-        );
-    }
-    place.teacher = teacher->second;
+    place.teacher = teacher_place(place.centre, clazz.teacher);
     classes_.emplace(id, std::move(place));
+}
+
+std::size_t Tally::teacher_place(std::size_t centre, const std::string& name) {
+    const auto [teacher, fresh] =
+        teacher_places_.emplace(std::pair{centre, name}, numbers_.teachers.size());
+    if (fresh) {
+        numbers_.teachers.push_back({name, numbers_.centres[centre].centre.code, 0, 0, 0});
+    }
+    return teacher->second;
 }
 
 void Tally::add_to(Sum& sum, const TalliedSession& session) const {
@@ -242,7 +244,10 @@ void Tally::add_now(const Place& place, const TalliedSession& session) {
             }
         }
     }
-    TeacherCount& teacher = numbers_.teachers[place.teacher];
+    const std::size_t taught = session.substitute.empty()
+        ? place.teacher
+        : teacher_place(place.centre, session.substitute);
+    TeacherCount& teacher = numbers_.teachers[taught];
     ++teacher.sessions;
     teacher.minutes += session.minutes;
     teacher.attendances += static_cast<std::int64_t>(came_.size());

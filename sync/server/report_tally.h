@@ -66,7 +66,8 @@ struct TalliedSession {
     CentreId centre;
     ClassId class_id;
     int minutes{0};
-    std::string came; // packed
+    std::string came;         // packed
+    std::string substitute{}; // as in Session
 };
 
 class Tally {
@@ -113,6 +114,7 @@ private:
         std::size_t place(const std::string& word);
     };
 
+    std::size_t teacher_place(std::size_t centre, const std::string& name);
     void add_now(const Place& place, const TalliedSession& session);
     void add_to(Sum& sum, const TalliedSession& session) const; // but for its people
     void add_people(Sum& sum, LastMet& met, std::uint64_t key) const;

@@ -32,6 +32,16 @@ struct Collector {
 
     void operator()(const SessionCancelled& fact) const { wanted.sessions.push_back(fact.session); }
 
+    void operator()(const SessionTaught& fact) const {
+        wanted.sessions.push_back(fact.session);
+        wanted.said_of.push_back(fact.session);
+    }
+
+    void operator()(const SessionNoted& fact) const {
+        wanted.sessions.push_back(fact.session);
+        wanted.said_of.push_back(fact.session);
+    }
+
     void operator()(const FileAttached& fact) const {
         wanted.files.push_back(fact.file.id);
         wanted.sessions.push_back(fact.file.session);

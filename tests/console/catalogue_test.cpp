@@ -337,9 +337,11 @@ TEST_CASE("catalogue: a session moves, is off, and takes place again", "[console
     CHECK(after.was->date == today.date);
     CHECK_FALSE(staff.get(address).says("<script"));
     CHECK_FALSE(staff.get(class_address(today.class_id)).says("<script"));
-    CHECK(act({{"act", "cancel"}}).status == 303);
+    CHECK(act({{"act", "cancel"}, {"reason", "weather"}}).status == 303);
     CHECK(session_of(house, today.id).cancelled);
+    CHECK(session_of(house, today.id).off_reason == OffReason::kWeather);
     CHECK(staff.get(class_address(today.class_id)).says("停课"));
+    CHECK(staff.get(class_address(today.class_id)).says("天气原因"));
     CHECK(staff.get(address).says("恢复上课"));
     CHECK(move("2026-11-24", "09:00", today.room) == 303); // as it was planned
     CHECK(session_of(house, today.id) == today);
@@ -359,6 +361,35 @@ TEST_CASE("catalogue: a session moves, is off, and takes place again", "[console
         {"session", over.id.text()}, {"shown", server::version_of(over)}, {"act", "cancel"}};
     CHECK(staff.post("/catalogue/session", late).says("这次课已经结束了"));
     CHECK(house.browser_of("hst").get(address).status == 404);
+    CHECK(house.browser_of("hst").post("/catalogue/session", stale).status == 404);
+}
+
+TEST_CASE("catalogue: a session's substitute and note, also once it is over", "[console]") {
+    House house;
+    const Session over = house.xfl.sessions[0];
+    const std::string address = "/catalogue/session?session=" + over.id.text();
+    Browser staff = house.browser_of("xfl");
+    CHECK(staff.get(class_address(over.class_id)).says("代课或日志"));
+    const auto act = [&](Form form) {
+        form["session"] = over.id.text();
+        form["shown"] = value_in(staff.get(address), "shown");
+        return staff.post("/catalogue/session", form).status;
+    };
+    CHECK(act({{"act", "teach"}, {"teacher", kHostile}}) == 303);
+    CHECK(session_of(house, over.id).substitute == kHostile);
+    CHECK(act({{"act", "note"}, {"note", "讲到第三课\r\n<script>"}}) == 303);
+    CHECK(session_of(house, over.id).note == "讲到第三课\n<script>");
+    CHECK_FALSE(staff.get(address).says("<script"));
+    CHECK_FALSE(staff.get(class_address(over.class_id)).says("<script"));
+    CHECK(act({{"act", "teach"}, {"teacher", std::string(101, 'x')}}) == 400);
+    CHECK(act({{"act", "note"}, {"note", std::string(501, 'x')}}) == 400);
+    CHECK(act({{"act", "teach"}, {"teacher", house.xfl.classes[0].teacher}}) == 303);
+    CHECK(act({{"act", "note"}, {"note", ""}}) == 303);
+    CHECK(session_of(house, over.id) == over);
+    CHECK(house.written("session.taught") == 2);
+    CHECK(house.written("session.noted") == 2);
+    const Form stale{{"session", over.id.text()}, {"shown", "0"}, {"act", "note"}, {"note", "x"}};
+    CHECK(staff.post("/catalogue/session", stale).status == 409);
     CHECK(house.browser_of("hst").post("/catalogue/session", stale).status == 404);
 }
 

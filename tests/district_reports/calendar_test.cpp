@@ -108,6 +108,24 @@ TEST_CASE("calendar: another program reads what was meant", "[reports][calendar]
     CHECK(feed.text().find("DTSTAMP:20261124T004500Z\r\n") != std::string::npos);
 }
 
+TEST_CASE("calendar: a substitute stands in the summary, a reason beside it", "[reports]") {
+    Feed feed;
+    CHECK(feed.text().find("COMMENT") == std::string::npos);
+    feed.clazz.sessions[0].substitute = "示例丁";
+    feed.clazz.sessions[1].cancelled = true;
+    feed.clazz.sessions[1].off_reason = OffReason::kWeather;
+    const Parsed calendar = parsed(feed.text());
+    CHECK(icalcomponent_count_errors(calendar.get()) == 0);
+    icalcomponent* event = icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT);
+    CHECK(icalcomponent_get_summary(event) == feed.clazz.title_zh + "（代课：示例丁）");
+    CHECK(std::string{icalcomponent_get_description(event)}.find("示例老师") == std::string::npos);
+    CHECK(icalcomponent_get_sequence(event) == 1);
+    event = icalcomponent_get_next_component(calendar.get(), ICAL_VEVENT_COMPONENT);
+    CHECK(std::string{icalcomponent_get_comment(event)} == "天气原因");
+    feed.clazz.sessions[1].off_reason = OffReason::kNone;
+    CHECK(feed.text().find("COMMENT") == std::string::npos);
+}
+
 TEST_CASE("calendar: a moved session is the same one, a cancelled one stays", "[reports]") {
     Feed feed;
     const Parsed before = parsed(feed.text());

@@ -259,6 +259,41 @@ TEST_CASE("catalogue word: what a kiosk says later stands, and the office reads 
     CHECK(stale.problem == WordProblem::kStale);
 }
 
+TEST_CASE("catalogue word: who teaches a session, and what is noted of it", "[server]") {
+    Words words;
+    const SessionId id = words.last().id;
+    const auto teach = [&](const std::string& name) {
+        return words.staff.say(
+            version_of(words.staff.session(id)),
+            [&](Ledger& ledger, const Saying& saying) {
+                return teach_session(ledger, id, name, saying);
+            }
+        );
+    };
+    const auto note = [&](const std::string& text) {
+        return words.staff.say(
+            version_of(words.staff.session(id)),
+            [&](Ledger& ledger, const Saying& saying) {
+                return note_session(ledger, id, text, saying);
+            }
+        );
+    };
+    CHECK(teach(" 示例丁 ").done());
+    CHECK(words.staff.session(id).substitute == "示例丁");
+    CHECK(note("讲到第三课\n").done());
+    CHECK(words.staff.session(id).note == "讲到第三课");
+    CHECK(teach(std::string(101, 'x')).problem == WordProblem::kTooLong);
+    CHECK(note(std::string(501, 'x')).problem == WordProblem::kTooLong);
+    CHECK(teach(words.clazz().teacher).done());
+    CHECK(words.staff.session(id) == [&] {
+        Session plain = words.last();
+        plain.note = "讲到第三课";
+        return plain;
+    }());
+    CHECK(note("").done());
+    CHECK(words.staff.session(id) == words.last());
+}
+
 TEST_CASE("catalogue word: not in a recall, and not where nobody hears it", "[server]") {
     Words words;
     Term lonely = words.mill.term;

@@ -86,6 +86,13 @@ void check_ledger_contract(const OpenLedger& open) {
         changes.rows.preferences = {{anna.id, likes}, {bert.id, {bert.id, std::nullopt}}};
         changes.preferences = {anna.id, bert.id};
         changes.rows.residents.at(bert.id).clocks = {7, 8, std::uint64_t{1} << 60U};
+        Session& said = changes.rows.sessions.at(came.session);
+        said.cancelled = true;
+        said.off_reason = OffReason::kTooFew;
+        said.substitute = "示例丁";
+        said.note = "讲到第三课，\n下次带砚台。";
+        said.noted_by = {mill.next_id()};
+        changes.rows.session_clocks = {{said.id, {5, std::uint64_t{1} << 60U}}};
         REQUIRE(write(*ledger, changes));
         ledger.reset();
         ledger = open();
@@ -95,6 +102,7 @@ void check_ledger_contract(const OpenLedger& open) {
         wanted.courses = {clazz.course, {Uuid{}}};
         wanted.terms = {mill.term.id};
         wanted.centres = {mill.centre.id};
+        wanted.said_of = {came.session, mill.sessions[0].id, mill.sessions[1].id};
         const auto rows = ledger->load(wanted);
         REQUIRE(rows);
         CHECK(rows->enrolments.at(pending.id) == pending);
@@ -106,7 +114,8 @@ void check_ledger_contract(const OpenLedger& open) {
         CHECK(rows->terms.at(mill.term.id) == mill.term);
         CHECK(rows->centres.at(mill.centre.id) == mill.centre);
         CHECK(rows->classes.at(clazz.id) == clazz); // what they hang on comes along
-        CHECK(rows->sessions.contains(came.session));
+        CHECK(rows->sessions.at(came.session) == changes.rows.sessions.at(came.session));
+        CHECK(rows->session_clocks == changes.rows.session_clocks);
         CHECK(rows->residents.at(anna.id).resident == anna); // with her guardian
         CHECK(rows->residents.at(bert.id) == changes.rows.residents.at(bert.id));
         CHECK(rows->preferences == changes.rows.preferences);

@@ -145,6 +145,8 @@ void check_report_contract(const OpenLedger& open) {
                 const Session& there = world.rows.sessions.at(session.id);
                 CHECK(session.date == there.date);
                 CHECK(session.cancelled == there.cancelled);
+                CHECK(session.substitute == there.substitute);
+                CHECK(session.off_reason == there.off_reason);
                 ++sessions;
                 came += session.came;
             }

@@ -168,6 +168,28 @@ TEST_CASE("parked: an old word does not take the place of a newer one", "[server
     CHECK(district.feed(mill, Scope::kDevice).back().kind == "verdict");
 }
 
+TEST_CASE("parked: a session's words count by when they were said", "[server]") {
+    District district;
+    FactMill mill = kiosk();
+    push_all(district, mill);
+    const SessionId id = mill.sessions[2].id;
+    mill.add(SessionTaught{id, "示例丁"});
+    disguise(mill);
+    mill.add(SessionNoted{id, "先写的", {}});
+    disguise(mill);
+    mill.add(SessionNoted{id, "后写的", {}}); // the program knows this one
+    push_rest(district, mill);
+    upgrade(district);
+    CHECK(judge_now(district).known == 2);
+    const auto row = district.row(mill, Scope::kCatalogue, id.uuid);
+    REQUIRE(row);
+    const auto session = std::get<Session>(sync::RowReader{}.read(*row));
+    CHECK(session.substitute == "示例丁");
+    CHECK(session.note == "后写的");
+    const std::map<std::string, Verdict> told{{"session.noted", Verdict::kRefused}};
+    CHECK(verdicts_told(district, mill) == told);
+}
+
 TEST_CASE("parked: looking for them reads no more than is not taken", "[server][sqlite]") {
     District district;
     auto database = district.house.look();

@@ -1,3 +1,5 @@
+#include <map>
+
 #include <catch2/catch.hpp>
 
 #include "sync/server/merging.h"
@@ -103,6 +105,33 @@ TEST_CASE("reports: what kiosks say counts, through the judge", "[server][report
     test::push_rest(district, mill);
     CHECK(count().attendances == 1);
     CHECK(count().sessions == 3);
+}
+
+TEST_CASE("reports: who taught a session has its hours, until that is taken back", "[server]") {
+    test::District district;
+    test::FactMill mill = test::kiosk();
+    test::push_all(district, mill);
+    const std::string own = mill.classes[0].teacher;
+    const ReportAsked asked{mill.centre.id, on("2026-09-01"), on("2026-09-30"), on("2026-11-24")};
+    const auto hours = [&] {
+        std::map<std::string, std::int64_t> minutes;
+        const ReportNumbers numbers = district.ledger->report_numbers(asked).value();
+        for (const TeacherCount& one : numbers.teachers) {
+            minutes[one.teacher] += one.minutes;
+        }
+        return minutes;
+    };
+    const auto before = hours();
+    REQUIRE(before.size() == 1);
+    const Session& session = mill.sessions[1];
+    CHECK(test::reason_of(district, mill, SessionTaught{session.id, "示例丁"}).empty());
+    const std::map<std::string, std::int64_t> split{
+        {own, before.at(own) - session.minutes}, {"示例丁", session.minutes}};
+    CHECK(hours() == split);
+    const auto classes = district.ledger->report_classes(asked).value();
+    CHECK(classes.at(0).teacher == own);
+    CHECK(test::reason_of(district, mill, SessionTaught{session.id, ""}).empty());
+    CHECK(hours() == before);
 }
 
 } // namespace linli::server

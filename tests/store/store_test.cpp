@@ -79,7 +79,9 @@ TEST_CASE("store: released migrations are frozen", "[store]") {
         {"0019_aliases", "24c4414476ba0c51b8f3be242824bfbcf237cd7e563e3c46f4eb34391cceaa23"},
         {"0020_filing", "be523de17a3c5ed6089a06326980843dabba5f0efa35146f382fcf510c0e1c2e"},
         {"0021_settings", "ddf7a086b9350ef36bcbf8aa05cdbd1b73c948a5a4df0e6cc2aa1e132c6942ac"},
-        {"0022_staff", "c5e39f506c13259938ad2e160d98f55ab09fde59915bf9924438c02eeb2114de"}};
+        {"0022_staff", "c5e39f506c13259938ad2e160d98f55ab09fde59915bf9924438c02eeb2114de"},
+        {"0023_session_words",
+         "b00e2a5483f21b3e969b4b2604c7e2caa5e0dfbfaa081b1f544badc28089e5f4"}};
     REQUIRE(sql::kMigrations.size() == released.size());
     for (const auto& migration : sql::kMigrations) {
         INFO(migration.name);

@@ -40,7 +40,7 @@ public:
     }
 
     void change() {
-        switch (pick(9)) {
+        switch (pick(10)) {
         case 0: return move_session();
         case 1: return cancel_session();
         case 2: return erase();
@@ -49,6 +49,7 @@ public:
         case 5: return correct_birth();
         case 6: return enrol();
         case 7: return add_resident();
+        case 8: return teach();
         default: return attend();
         }
     }
@@ -82,6 +83,7 @@ private:
     void enrol();
     void move_session();
     void cancel_session();
+    void teach();
     void erase();
     void merge();
     void part();

@@ -28,8 +28,11 @@ void write(JsonWriter& out, const Session& session) {
         .field("number", session.number)
         .field("date", to_text(session.date))
         .field("start", to_text(session.start))
-        .field("cancelled", session.cancelled)
-        .end_object();
+        .field("cancelled", session.cancelled);
+    if (!session.substitute.empty()) {
+        out.field("substitute", session.substitute);
+    }
+    out.end_object();
 }
 
 void write(JsonWriter& out, const RosterPerson& person) {

@@ -91,6 +91,17 @@ struct Class {
     bool operator==(const Class&) const = default;
 };
 
+/// 停课原因: why a session does not take place, where staff say so.
+enum class OffReason {
+    kNone,
+    kHoliday, // 放假
+    kWeather, // 天气
+    kTeacher, // 老师有事
+    kRoom,    // 教室有事
+    kTooFew,  // 人数不够
+    kOther,   // 其他
+};
+
 /// When and where people meet.
 struct Meeting {
     Date date;
@@ -109,7 +120,11 @@ struct Session {
     int minutes{0};
     std::string room;
     bool cancelled{false};
-    std::optional<Meeting> was{}; // as it was first planned, once it is moved
+    std::optional<Meeting> was{};           // as it was first planned, once it is moved
+    OffReason off_reason{OffReason::kNone}; // while it is cancelled
+    std::string substitute{};               // 代课; empty: the class's own teacher
+    std::string note{};                     // 教学日志; likewise below (session_facts.h)
+    StaffId noted_by{};
     bool operator==(const Session&) const = default;
 
     [[nodiscard]] UtcTime begins_at() const { return to_utc(date, start); }

@@ -39,7 +39,9 @@ constexpr std::array<std::string_view, std::variant_size_v<FactBody>> kKinds{
     "session.file_attached",
     "session.file_removed",
     "resident.merged",
-    "resident.parted"};
+    "resident.parted",
+    "session.taught",
+    "session.noted"};
 
 } // namespace
 

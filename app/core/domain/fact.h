@@ -24,7 +24,7 @@
 #include "app/core/domain/rating.h"
 #include "app/core/domain/resident.h"
 #include "app/core/domain/room.h"
-#include "app/core/domain/session_file.h"
+#include "app/core/domain/session_facts.h"
 #include "app/core/domain/wish.h"
 
 // Facts: what a resident or a member of staff did, in the order one device saw it. A fact is
@@ -64,16 +64,6 @@ struct NoticePosted {
 /// Taken down before its last day. It does not come back: another posting is another notice.
 struct NoticeRemoved {
     NoticeId notice;
-};
-
-/// To another time or room, or back to its first plan.
-struct SessionMoved {
-    SessionId session;
-    Meeting to;
-};
-
-struct SessionCancelled {
-    SessionId session;
 };
 
 struct ResidentRegistered {
@@ -172,16 +162,6 @@ struct RatingWithdrawn {
     RatingId rating;
 };
 
-/// The bytes travel by themselves, after the facts.
-struct FileAttached {
-    SessionFile file;
-};
-
-/// It does not come back: attached again it is another one.
-struct FileRemoved {
-    SessionFileId file;
-};
-
 using FactBody = std::variant<
     CentreDescribed,
     TermSet,
@@ -213,7 +193,9 @@ using FactBody = std::variant<
     FileAttached,
     FileRemoved,
     ResidentMerged,
-    ResidentParted>;
+    ResidentParted,
+    SessionTaught,
+    SessionNoted>;
 
 inline constexpr int kFactVersion = 1;
 

@@ -103,15 +103,7 @@ struct BodyWriter {
 
     void operator()(const CourseDescribed& fact) const { write_json(out, fact.course); }
 
-    void operator()(const ClassFiled& fact) const {
-        out.begin_object().key("class");
-        write_json(out, fact.clazz);
-        out.key("sessions").begin_array();
-        for (const Session& session : fact.sessions) {
-            write_json(out, session);
-        }
-        out.end_array().end_object();
-    }
+    void operator()(const ClassFiled& fact) const { write_json(out, fact); }
 
     void operator()(const RoomDescribed& fact) const { write_json(out, fact.room); }
 
@@ -121,15 +113,13 @@ struct BodyWriter {
         out.begin_object().field("notice", fact.notice.text()).end_object();
     }
 
-    void operator()(const SessionMoved& fact) const {
-        out.begin_object().field("session", fact.session.text()).key("to");
-        write_json(out, fact.to);
-        out.end_object();
-    }
+    void operator()(const SessionMoved& fact) const { write_json(out, fact); }
 
-    void operator()(const SessionCancelled& fact) const {
-        out.begin_object().field("session", fact.session.text()).end_object();
-    }
+    void operator()(const SessionCancelled& fact) const { write_json(out, fact); }
+
+    void operator()(const SessionTaught& fact) const { write_json(out, fact); }
+
+    void operator()(const SessionNoted& fact) const { write_json(out, fact); }
 
     void operator()(const ResidentRegistered& fact) const {
         out.begin_object().key("resident");

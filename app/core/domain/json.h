@@ -40,6 +40,11 @@ void write_json(JsonWriter& out, const Lease& lease);
 void write_json(JsonWriter& out, const SessionFile& file);
 void write_json(JsonWriter& out, const Alias& alias);
 void write_json(JsonWriter& out, const SettingsRow& row);
+void write_json(JsonWriter& out, const ClassFiled& fact);
+void write_json(JsonWriter& out, const SessionMoved& fact);
+void write_json(JsonWriter& out, const SessionCancelled& fact);
+void write_json(JsonWriter& out, const SessionTaught& fact);
+void write_json(JsonWriter& out, const SessionNoted& fact);
 void write_json(JsonWriter& out, const ResidentMerged& fact);
 void write_json(JsonWriter& out, const ResidentParted& fact);
 void write_json(JsonWriter& out, const FactBody& body);
@@ -56,6 +61,7 @@ template <class Entity>
 [[nodiscard]] std::string_view word_for(AttendanceStatus status);
 [[nodiscard]] std::string_view word_for(RecordedBy by);
 [[nodiscard]] std::string_view word_for(RollReason reason); // "" for none
+[[nodiscard]] std::string_view word_for(OffReason reason);  // likewise
 [[nodiscard]] std::string_view word_for(ClockGrade grade);
 [[nodiscard]] std::string_view word_for(ClearanceKind kind);
 [[nodiscard]] std::string_view word_for(Relation relation);
@@ -70,6 +76,7 @@ template <class Entity>
 [[nodiscard]] std::optional<AttendanceStatus> attendance_status_from(std::string_view word);
 [[nodiscard]] std::optional<RecordedBy> recorded_by_from(std::string_view word);
 [[nodiscard]] std::optional<RollReason> roll_reason_from(std::string_view word);
+[[nodiscard]] std::optional<OffReason> off_reason_from(std::string_view word);
 [[nodiscard]] std::optional<ClockGrade> clock_grade_from(std::string_view word);
 [[nodiscard]] std::optional<ClearanceKind> clearance_kind_from(std::string_view word);
 [[nodiscard]] std::optional<Relation> relation_from(std::string_view word);

@@ -1,9 +1,21 @@
+#include <algorithm>
+
 #include "app/core/domain/drawing.h"
 #include "app/core/domain/json.h"
+#include "app/core/domain/session_change.h"
 
 // Classes and when they meet.
 
 namespace linli {
+namespace {
+
+void write_reason(JsonWriter& out, OffReason reason) {
+    if (reason != OffReason::kNone) {
+        out.field("reason", word_for(reason));
+    }
+}
+
+} // namespace
 
 void write_json(JsonWriter& out, const Class& clazz) {
     out.begin_object()
@@ -66,7 +78,76 @@ void write_json(JsonWriter& out, const Session& session) {
         out.key("was");
         write_json(out, *session.was);
     }
+    write_reason(out, session.off_reason);
+    if (!session.substitute.empty()) {
+        out.field("substitute", session.substitute);
+    }
+    if (!session.note.empty()) {
+        out.field("note", session.note);
+    }
+    if (!session.noted_by.is_nil()) {
+        out.field("noted_by", session.noted_by.text());
+    }
     out.end_object();
+}
+
+void write_json(JsonWriter& out, const ClassFiled& fact) {
+    out.begin_object().key("class");
+    write_json(out, fact.clazz);
+    out.key("sessions").begin_array();
+    for (const Session& session : fact.sessions) {
+        write_json(out, as_filed(session));
+    }
+    out.end_array().end_object();
+}
+
+void write_json(JsonWriter& out, const SessionMoved& fact) {
+    out.begin_object().field("session", fact.session.text()).key("to");
+    write_json(out, fact.to);
+    out.end_object();
+}
+
+void write_json(JsonWriter& out, const SessionCancelled& fact) {
+    out.begin_object().field("session", fact.session.text());
+    write_reason(out, fact.reason);
+    out.end_object();
+}
+
+void write_json(JsonWriter& out, const SessionTaught& fact) {
+    out.begin_object()
+        .field("session", fact.session.text())
+        .field("teacher", fact.teacher)
+        .end_object();
+}
+
+void write_json(JsonWriter& out, const SessionNoted& fact) {
+    out.begin_object().field("session", fact.session.text()).field("text", fact.text);
+    if (!fact.by.is_nil()) {
+        out.field("by", fact.by.text());
+    }
+    out.end_object();
+}
+
+std::string_view word_for(OffReason reason) {
+    switch (reason) {
+    case OffReason::kNone: return "";
+    case OffReason::kHoliday: return "holiday";
+    case OffReason::kWeather: return "weather";
+    case OffReason::kTeacher: return "teacher";
+    case OffReason::kRoom: return "room";
+    case OffReason::kTooFew: return "too_few";
+    case OffReason::kOther: break;
+    }
+    return "other";
+}
+
+std::optional<OffReason> off_reason_from(std::string_view word) {
+    if (word.empty()) {
+        return OffReason::kNone;
+    }
+    const auto* found =
+        std::ranges::find(kOffReasons, word, [](OffReason reason) { return word_for(reason); });
+    return found == kOffReasons.end() ? std::nullopt : std::optional{*found};
 }
 
 std::string_view word_for(OpenTo open) {

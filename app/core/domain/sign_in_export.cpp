@@ -6,6 +6,7 @@
 #include "app/core/base/utf8.h"
 #include "app/core/domain/json.h"
 #include "app/core/domain/roster_list.h"
+#include "app/core/domain/session_change.h"
 
 namespace linli {
 namespace {
@@ -78,7 +79,7 @@ std::string counts_of(const SignInSheet& sheet) {
 
 void append_sheet_text(std::string& out, const SignInSheet& sheet) {
     out += hours_of(sheet.session) + "  " + sheet.title_zh + "  " + sheet.session.room + "  "
-        + sheet.teacher + "\n" + counts_of(sheet) + "\n";
+        + teacher_words(sheet.session, sheet.teacher, true) + "\n" + counts_of(sheet) + "\n";
     if (sheet.rows.empty()) {
         out += "  （没有人报名）\n";
     }
@@ -165,7 +166,7 @@ std::string sign_in_csv(const SignInDay& day) {
             sheet.session.room,
             sheet.course_code,
             sheet.title_zh,
-            sheet.teacher};
+            teacher_words(sheet.session, sheet.teacher, true)};
         const auto append = [&](const std::vector<std::string>& person) {
             std::vector<std::string> cells = session;
             cells.insert(cells.end(), person.begin(), person.end());
@@ -212,8 +213,11 @@ std::string sign_in_json(const SignInDay& day) {
             .field("course_code", sheet.course_code)
             .field("title_zh", sheet.title_zh)
             .field("title_en", sheet.title_en)
-            .field("teacher", sheet.teacher)
-            .field("room", sheet.session.room)
+            .field("teacher", sheet.teacher);
+        if (!sheet.session.substitute.empty()) {
+            out.field("substitute", sheet.session.substitute);
+        }
+        out.field("room", sheet.session.room)
             .field("start", to_text(sheet.session.start))
             .field("end", to_text(local_time_of_day(sheet.session.ends_at())))
             .field("expected", sheet.expected())

@@ -11,7 +11,7 @@ constexpr std::string_view kToDistrictEn = "tell the district; the record is kep
 constexpr std::string_view kNothing = "不用做什么";
 constexpr std::string_view kNothingEn = "nothing to do";
 
-constexpr std::array<VerdictWords, 28> kWords{
+constexpr std::array<VerdictWords, 29> kWords{
     {{"seat_lost",
       "说好的名额没有了，改成第一个候补",
       "their seat is gone; they are first in line",
@@ -33,6 +33,11 @@ constexpr std::array<VerdictWords, 28> kWords{
       "it was corrected elsewhere later; the later one stands",
       "请核对一下这位居民的资料",
       "check what is kept of the person"},
+     {"said_later",
+      "别处后来另有说法，以后来的为准",
+      "something else was said elsewhere later; the later one stands",
+      "请核对一下这次课",
+      "check what is kept of the session"},
      {"erased",
       "这位居民的资料已经按本人要求删除",
       "the person was erased, as they wished",
@@ -146,7 +151,7 @@ struct KindWords {
     std::string_view en;
 };
 
-constexpr std::array<KindWords, 31> kKinds{
+constexpr std::array<KindWords, 33> kKinds{
     {{"attendance.recorded", "签到", "check-in"},
      {"attendance.undone", "撤销签到", "check-in taken back"},
      {"centre.described", "中心资料", "centre"},
@@ -174,6 +179,8 @@ constexpr std::array<KindWords, 31> kKinds{
      {"session.file_attached", "课次附件", "file of a session"},
      {"session.file_removed", "撤下附件", "file taken away"},
      {"session.moved", "改期", "session moved"},
+     {"session.noted", "教学日志", "note of a session"},
+     {"session.taught", "代课", "substitute teacher"},
      {"slots.returned", "归还名额", "seats given back"},
      {"term.set", "学期", "term"},
      {"wish.made", "心愿", "wish"},

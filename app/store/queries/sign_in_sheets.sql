@@ -2,6 +2,7 @@ SELECT
     session.id, session.class_id, session.number, session.date, session.start_minute,
     session.minutes, session.room, session.cancelled, session.was_date,
     session.was_start_minute, session.was_room,
+    session.off_reason, session.substitute, session.note, session.noted_by,
     course.code, course.title_zh, course.title_en, class.teacher
 FROM session
 JOIN class ON class.id = session.class_id

@@ -55,6 +55,9 @@ void tell_off(
     const std::string when = planned_words(frame, session, state.now);
     card.chips = {{icon::kClose, words[Msg::kDecisionsOff], Tone::kAttention}};
     card.lines = {{icon::kCalendar, words.format(Msg::kDecisionsOffWhen, {{"when", when}}), true}};
+    if (std::string why = why_off_words(frame, session); !why.empty()) {
+        card.lines.push_back({icon::kInfo, std::move(why)});
+    }
     add_next(frame, state, entry, card);
 }
 

@@ -3,7 +3,8 @@ SELECT
     course.category, class.teacher, class.seats,
     session.id, session.number, session.date, session.start, session.minutes, session.room,
     session.cancelled, session.was_date IS NOT NULL AS moved,
-    coalesce(length(session_count.came) / 6, 0) AS came
+    coalesce(length(session_count.came) / 6, 0) AS came, session.substitute,
+    session.off_reason
 FROM session
 JOIN class ON class.id = session.class_id
 JOIN course ON course.id = class.course

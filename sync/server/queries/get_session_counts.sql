@@ -1,3 +1,3 @@
-SELECT date, centre, class_id, minutes, came
+SELECT date, centre, class_id, minutes, came, session
 FROM session_count
 WHERE date >= :from AND date <= :to

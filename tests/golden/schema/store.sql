@@ -320,7 +320,12 @@ CREATE TABLE session (
 , was_date TEXT NULL
     CHECK (was_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), was_start_minute
     INTEGER NULL CHECK (was_start_minute BETWEEN 0 AND 1439), was_room
-    TEXT NULL) STRICT, WITHOUT ROWID;
+    TEXT NULL, off_reason TEXT NOT NULL DEFAULT ''
+    CHECK (off_reason IN
+        ('', 'holiday', 'weather', 'teacher', 'room', 'too_few', 'other')), substitute
+    TEXT NOT NULL DEFAULT '', note
+    TEXT NOT NULL DEFAULT '', noted_by BLOB NULL
+    CHECK (length(noted_by) = 16)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session_file (
     id BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -1,0 +1,3 @@
+SELECT taught, noted
+FROM session_clock
+WHERE session = :id

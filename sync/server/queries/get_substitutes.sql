@@ -1,0 +1,3 @@
+SELECT id, substitute
+FROM session
+WHERE date >= :from AND date <= :to AND substitute <> ''

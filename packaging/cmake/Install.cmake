@@ -74,8 +74,8 @@ install(FILES ${here}/kiosk/linli-kiosk.sysusers DESTINATION lib/sysusers.d
     RENAME linli-kiosk-session.conf COMPONENT linli-kiosk-session)
 install(FILES ${here}/kiosk/linli-kiosk.tmpfiles DESTINATION lib/tmpfiles.d
     RENAME linli-kiosk-session.conf COMPONENT linli-kiosk-session)
-install(FILES ${here}/kiosk/72-linli-kiosk.rules DESTINATION lib/udev/rules.d
-    COMPONENT linli-kiosk-session)
+install(FILES ${here}/kiosk/72-linli-kiosk.rules ${here}/kiosk/73-linli-stick.rules
+    DESTINATION lib/udev/rules.d COMPONENT linli-kiosk-session)
 install(FILES ${here}/kiosk/linli-kiosk.sysctl DESTINATION lib/sysctl.d
     RENAME 60-linli-kiosk.conf COMPONENT linli-kiosk-session)
 foreach(part journald logind system)

@@ -82,7 +82,7 @@ is off "$(hours 20:00-02:00 0900)"
 is "" "$(options $kiosk "$(cat packaging/kiosk/kiosk.conf)")"
 is "$(options $district '')" "$(options $district "$(cat packaging/district/district.conf)")"
 counted() { sed -n 's/^#\([a-z][a-z-]* = \)/\1/p' "$1"; }
-is 15 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
+is 16 "$(counted packaging/kiosk/kiosk.conf | wc -l)"
 [[ $(options $kiosk "$(counted packaging/kiosk/kiosk.conf)") == --lang* ]]
 [[ $(options $district "$(counted packaging/district/district.conf)") == *--tls-cert* ]]
 # Every key is explained in its page.
@@ -111,6 +111,8 @@ is no "$(allowed 'scanners = nonsense' 05e0:1200)"
 is yes "$(allowed 'keyboards = yes' 1234:5678)"
 is $'0 -1 1 1 0 0\nyes' "$(allowed 'rotate = 90' turned)"
 is no "$(allowed '' turned)"
+is no "$(allowed '' sticks)"
+is yes "$(allowed 'sticks = yes' sticks)"
 # What the units run, with programs in place of ours that tell their words.
 mkdir -p "$place/bin"
 cp packaging/kiosk/linli-session packaging/district/linli-district-run packaging/district/*.keys \

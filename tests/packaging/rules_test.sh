@@ -21,8 +21,10 @@ printf '#!/bin/sh\nLINLI_CONF=%s exec %s "$@"\n' "$place/kiosk.conf" \
     "$place/lib/linli-input-allowed" >"$place/allowed"
 chmod +x "$place/allowed"
 mkdir -p /run/udev/rules.d
-sed "s#/usr/lib/linli/linli-input-allowed#$place/allowed#" packaging/kiosk/72-linli-kiosk.rules \
-    >/run/udev/rules.d/72-linli-kiosk.rules
+for rules in 72-linli-kiosk.rules 73-linli-stick.rules; do
+    sed "s#/usr/lib/linli/linli-input-allowed#$place/allowed#" "packaging/kiosk/$rules" \
+        >"/run/udev/rules.d/$rules"
+done
 
 letters="1000000000007 ff9f207ac14057ff febeffdfffefffff fffffffffffffffe"
 power="10000000000000 0" # KEY_POWER and no other
@@ -92,4 +94,30 @@ plugged 0003 "$touch" ID_BUS=usb ID_VENDOR_ID=0eef ID_MODEL_ID=0001
 has ID_INPUT_TOUCHSCREEN=1 "a touch screen is one"
 lacks LIBINPUT_IGNORE_DEVICE "a touch screen"
 has "LIBINPUT_CALIBRATION_MATRIX=0 -1 1 1 0 0" "a touch screen of a panel hung upright"
+
+# stick FORMAT [BUS]: a disk of that; fills $found.
+stick() {
+    local disk=/sys/devices/virtual/block/sdz$((devices += 1))
+    mkdir -p "$disk" /sys/class/block
+    ln -s /sys/class/block "$disk/subsystem"
+    ln -s "$disk" /sys/class/block/
+    printf '%s\n' MAJOR=8 "MINOR=$devices" "DEVNAME=sdz$devices" DEVTYPE=partition \
+        "ID_BUS=${2:-usb}" "ID_FS_TYPE=$1" >"$disk/uevent"
+    found=$(SYSTEMD_DEVICE_VERIFY_SYSFS=0 udevadm test "$disk" 2>&1)
+}
+mounted="systemd-mount --no-block --collect --automount=no"
+only_read="--options=ro,nosuid,nodev,noexec,umask=0022"
+stick vfat
+lacks systemd-mount "a stick where nobody allowed any"
+echo "sticks = yes" >>"$place/kiosk.conf"
+stick vfat
+grep -qF -- "$mounted --type=vfat $only_read /dev/sdz$devices /run/media/linli/sdz$devices" \
+    <<<"$(tr -s ' ' <<<"$found")" || fail "a stick is not mounted to be read"
+stick ntfs
+grep -qF -- "--type=ntfs3 $only_read" <<<"$(tr -s ' ' <<<"$found")" || fail "a stick of Windows"
+stick ext4
+lacks systemd-mount "a stick that says who owns its files"
+stick vfat ata
+lacks systemd-mount "a disk of the machine"
+checks=$((checks + 2))
 echo "$checks passed, 0 failed"

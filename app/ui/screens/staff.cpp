@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/core/domain/roll_call.h"
+#include "app/core/domain/session_change.h"
 #include "app/core/domain/session_plan.h"
 #include "app/ui/icons.h"
 #include "app/ui/kit_keys.h"

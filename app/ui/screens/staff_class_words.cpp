@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/core/domain/session_change.h"
 #include "app/ui/icons.h"
 #include "app/ui/phrases.h"
 #include "app/ui/screens/screens.h"

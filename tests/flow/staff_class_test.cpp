@@ -167,7 +167,7 @@ TEST_CASE("desk: another room, at the same time", "[flow][staff]") {
 
 TEST_CASE("desk: somebody else teaches it, and the class's own teacher again", "[flow][staff]") {
     Visit visit = on_desk();
-    const std::string own = desk_session(visit.state).clazz->clazz.teacher;
+    const std::string own = visit.state.catalogue->session_entry(kSession).clazz->clazz.teacher;
     visit.tap(DeskActTapped{DeskAct::kTeach});
     REQUIRE(visit.state.screen == ScreenId::kStaffTeachers);
     visit.tap(DeskTeacherChosen{own}); // who teaches it anyway

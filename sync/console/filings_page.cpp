@@ -4,6 +4,7 @@
 #include "sync/console/catalogue_parts.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
+#include "sync/console/pager.h"
 #include "sync/console/places.h"
 
 // 开班备案: the classes that the district has yet to approve, and those that it sent back.
@@ -19,22 +20,28 @@ struct One {
 };
 
 struct View {
+    std::vector<Centre> centres;
+    Part part; // of all of both
     std::vector<One> waiting;
     std::vector<One> returned;
-    std::vector<server::Account> accounts;
 };
 
 Result<View> load(server::Ledger& ledger, const Visit& visit) {
     View view;
-    view.accounts = LINLI_TRY(ledger.accounts());
+    view.centres = LINLI_TRY(centres_for(ledger, visit));
+    const auto centre = LINLI_TRY(centre_asked(view.centres, visit));
+    std::vector<ClassId> ids;
     for (const auto& filed : LINLI_TRY(ledger.classes_to_approve(local_date(visit.now)))) {
-        if (!visit.may_see(filed.centre)) {
-            continue;
+        if (visit.may_see(filed.centre) && filed.centre == centre.value_or(filed.centre)) {
+            ids.push_back(filed.class_id);
         }
-        One one{LINLI_TRY(class_seen(ledger, visit, filed.class_id.text()))};
-        one.word = LINLI_TRY(ledger.filing_word(filed.class_id));
-        auto& list = one.seen.clazz.filing == Filing::kReturned ? view.returned : view.waiting;
-        list.push_back(std::move(one));
+    }
+    view.part = part_of(visit, ids.size());
+    ids.resize(view.part.end);
+    ids.erase(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(view.part.first));
+    for (ClassSeen& seen : LINLI_TRY(classes_seen(ledger, visit, ids))) {
+        auto& list = seen.clazz.filing == Filing::kReturned ? view.returned : view.waiting;
+        list.push_back({std::move(seen)});
     }
     return view;
 }
@@ -149,7 +156,7 @@ void decisions(Page& page, const Class& clazz) {
 
 Response filings_page(const Desk& desk, const Visit& visit) {
     const auto view =
-        in_ledger(desk.door, [&](server::Ledger& ledger) { return load(ledger, visit); });
+        in_ledger(desk.reports, [&](server::Ledger& ledger) { return load(ledger, visit); });
     if (!view) {
         return failed(visit, view.error());
     }
@@ -165,11 +172,12 @@ Response filings_page(const Desk& desk, const Visit& visit) {
     } else if (visit.asked("done") == "return") {
         page.notice({"已退回，中心的终端会看到原因。", "Sent back: its kiosks are told why."});
     }
-    if (view->waiting.empty()) {
+    choose_centre(page, visit, "/filings", view->centres);
+    if (view->waiting.empty() && view->part.page == 1) {
         page.empty(
             {"没有待批准的班", "Nothing waits"}, {"报来的班都看过了。", "All were looked at."}
         );
-    } else {
+    } else if (!view->waiting.empty()) {
         page << "<section>";
         list(page, visit, view->waiting);
         page << "</section>";
@@ -179,6 +187,7 @@ Response filings_page(const Desk& desk, const Visit& visit) {
         list(page, visit, view->returned);
         page << "</section>";
     }
+    write_pager(page, view->part, with_centre(visit, "/filings"));
     return shown(page);
 }
 

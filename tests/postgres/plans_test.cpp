@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/core/db/database.h"
+#include "app/core/db/transaction.h"
 #include "sync/postgres/postgres_connection.h"
 #include "sync/postgres/postgres_sql.h"
 #include "sync/server/ledger_postgres.h"
@@ -201,6 +202,30 @@ TEST_CASE("postgres: what is asked most goes by an index", "[postgres]") {
         std::array<Asked, 2>{
             {{"came", sql::kGetCame, kEach}, {"number of a person", sql::kGetCountedPerson}}}
     );
+}
+
+TEST_CASE(
+    "postgres: whoever has a turn or writes goes by an index, others as they like", "[postgres]"
+) {
+    const test::PostgresDatabase server;
+    db::Database database{postgres::open({server.url(), {}, 0}).value()};
+    const auto scans = [&] {
+        auto query = database.query(
+            "SELECT current_setting('enable_seqscan') || ' ' || current_setting('jit')"
+        );
+        REQUIRE(query);
+        REQUIRE(query->step().value());
+        return query->text(0);
+    };
+    CHECK(scans() == "on off");
+    {
+        auto transaction = db::Transaction::begin(database);
+        REQUIRE(transaction);
+        CHECK(scans() == "off off");
+        REQUIRE(transaction->commit());
+    }
+    CHECK(scans() == "on off");
+    database.in_turn([&] { CHECK(scans() == "off off"); });
 }
 
 TEST_CASE("postgres: a scan without a condition is told, whatever it is called", "[postgres]") {

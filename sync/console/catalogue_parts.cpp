@@ -165,31 +165,50 @@ bool may_change(const Visit& visit, CentreId centre) {
     return !visit.is_inspector() && visit.may_see(centre);
 }
 
-Result<ClassSeen> class_seen(server::Ledger& ledger, const Visit& visit, const std::string& id) {
-    const auto uuid = uuid_from_text(id);
+namespace {
+
+template <class Rows, class Id>
+auto row_or_none(const Rows& rows, const Id& id) {
+    const auto found = rows.find(id);
+    return found == rows.end() ? typename Rows::mapped_type{} : found->second;
+}
+
+} // namespace
+
+Result<std::vector<ClassSeen>> classes_seen(
+    server::Ledger& ledger, const Visit& visit, const std::vector<ClassId>& ids
+) {
     server::Wanted wanted;
-    wanted.classes.push_back({uuid.value_or(Uuid{})});
+    wanted.classes = ids;
     const server::Rows rows = LINLI_TRY(ledger.load(wanted));
-    const auto found = rows.classes.find(wanted.classes.front());
-    if (!uuid || found == rows.classes.end() || !visit.may_see(found->second.centre)) {
-        return fail(ErrorCode::kNotFound, id);
-    }
-    ClassSeen seen{found->second, {}, {}, {}};
+    std::vector<ClassSeen> seen;
     server::Wanted more;
-    more.courses = {seen.clazz.course};
-    more.terms = {seen.clazz.term};
-    more.centres = {seen.clazz.centre};
+    for (const ClassId& id : ids) {
+        const auto found = rows.classes.find(id);
+        if (found != rows.classes.end() && visit.may_see(found->second.centre)) {
+            const Class& clazz = seen.emplace_back(ClassSeen{found->second, {}, {}, {}}).clazz;
+            more.courses.push_back(clazz.course);
+            more.terms.push_back(clazz.term);
+            more.centres.push_back(clazz.centre);
+        }
+    }
     const server::Rows beside = LINLI_TRY(ledger.load(more));
-    for (const auto& row : beside.courses) {
-        seen.course = row.second;
-    }
-    for (const auto& row : beside.terms) {
-        seen.term = row.second;
-    }
-    for (const auto& row : beside.centres) {
-        seen.centre = row.second;
+    for (ClassSeen& one : seen) {
+        one.course = row_or_none(beside.courses, one.clazz.course);
+        one.term = row_or_none(beside.terms, one.clazz.term);
+        one.centre = row_or_none(beside.centres, one.clazz.centre);
     }
     return seen;
+}
+
+Result<ClassSeen> class_seen(server::Ledger& ledger, const Visit& visit, const std::string& id) {
+    const auto uuid = uuid_from_text(id);
+    if (!uuid) {
+        return fail(ErrorCode::kNotFound, id);
+    }
+    auto seen = LINLI_TRY(classes_seen(ledger, visit, {ClassId{*uuid}}));
+    return seen.empty() ? Result<ClassSeen>{fail(ErrorCode::kNotFound, id)}
+                        : Result<ClassSeen>{std::move(seen.front())};
 }
 
 std::string typed(const Visit& visit, const char* name, const std::string& is) {

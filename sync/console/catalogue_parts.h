@@ -58,6 +58,10 @@ struct ClassSeen {
 [[nodiscard]] Result<ClassSeen> class_seen(
     server::Ledger& ledger, const Visit& visit, const std::string& id
 );
+/// All of these in their order, asked at once; without those that are none, or another centre's.
+[[nodiscard]] Result<std::vector<ClassSeen>> classes_seen(
+    server::Ledger& ledger, const Visit& visit, const std::vector<ClassId>& ids
+);
 
 /// A value of a form: as it was typed where it comes again, else as it is.
 [[nodiscard]] std::string typed(const Visit& visit, const char* name, const std::string& is);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/console/html.h"
+
 namespace linli::console {
 
 Result<std::vector<Centre>> centres_for(server::Ledger& ledger, const Visit& visit) {
@@ -24,6 +26,42 @@ Result<Chosen> chosen_centre(server::Ledger& ledger, const Visit& visit) {
     const bool theirs = chosen.centre || visit.role() != server::Role::kCentreStaff;
     return theirs || code.empty() ? Result<Chosen>{std::move(chosen)}
                                   : Result<Chosen>{fail(ErrorCode::kDenied, "centre")};
+}
+
+Result<std::optional<CentreId>> centre_asked(
+    const std::vector<Centre>& centres, const Visit& visit
+) {
+    const std::string code = visit.asked("centre");
+    if (code.empty()) {
+        return std::optional<CentreId>{};
+    }
+    const auto found = std::ranges::find(centres, code, &Centre::code);
+    return found == centres.end()
+        ? Result<std::optional<CentreId>>{fail(ErrorCode::kNotFound, "centre")}
+        : Result<std::optional<CentreId>>{found->id};
+}
+
+void choose_centre(
+    Page& page, const Visit& visit, std::string_view address, const std::vector<Centre>& centres
+) {
+    if (centres.size() < 2) {
+        return;
+    }
+    const std::string code = visit.asked("centre");
+    page.open_search(address);
+    page.open_select({"中心", "Centre"}, "centre");
+    page.option("", page.in({"全部", "All"}), code.empty());
+    for (const Centre& centre : centres) {
+        page.option(centre.code, name_of(page, centre), centre.code == code);
+    }
+    page.close_select();
+    page.button({"查看", "Show"});
+    page.close_form();
+}
+
+std::string with_centre(const Visit& visit, const std::string& address) {
+    const std::string code = visit.asked("centre");
+    return code.empty() ? address : address + "?centre=" + url_encoded(code);
 }
 
 Result<Date> chosen_date(const Visit& visit) {

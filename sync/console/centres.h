@@ -20,6 +20,17 @@ struct Chosen {
 
 Result<Chosen> chosen_centre(server::Ledger& ledger, const Visit& visit);
 
+/// The one of these that ?centre= names; nothing where it does not ask. kNotFound: another.
+Result<std::optional<CentreId>> centre_asked(
+    const std::vector<Centre>& centres, const Visit& visit
+);
+/// A form that asks for one centre or all, where there are several.
+void choose_centre(
+    Page& page, const Visit& visit, std::string_view address, const std::vector<Centre>& centres
+);
+/// "/kiosks?centre=XFL", or without it as it is asked now.
+[[nodiscard]] std::string with_centre(const Visit& visit, const std::string& address);
+
 /// ?date=, without it today. kInvalid with "date".
 Result<Date> chosen_date(const Visit& visit);
 

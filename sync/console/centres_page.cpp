@@ -35,7 +35,7 @@ Result<View> load(server::Ledger& ledger, const Visit& visit) {
     for (const server::CentreResidents& one : LINLI_TRY(ledger.resident_counts())) {
         view.residents[one.centre] = one.people;
     }
-    for (auto& one : LINLI_TRY(server::device_standings(ledger, visit.now))) {
+    for (auto& one : LINLI_TRY(server::devices_by_centre(ledger))) {
         const CentreId id = one.centre.id;
         view.standings.emplace(id, std::move(one));
     }
@@ -206,7 +206,7 @@ Response trouble(const Visit& visit, const Error& error) {
 
 Response centres_page(const Desk& desk, const Visit& visit) {
     const auto view =
-        in_ledger(desk.door, [&](server::Ledger& ledger) { return load(ledger, visit); });
+        in_ledger(desk.reports, [&](server::Ledger& ledger) { return load(ledger, visit); });
     if (!view) {
         return failed(visit, view.error());
     }

@@ -4,6 +4,7 @@
 #include "sync/console/catalogue_parts.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
+#include "sync/console/pager.h"
 #include "sync/console/places.h"
 #include "sync/console/plan_parts.h"
 
@@ -20,9 +21,10 @@ struct One {
 };
 
 struct View {
+    std::vector<Centre> centres;
+    Part part; // of all of both
     std::vector<One> waiting;
     std::vector<One> returned;
-    std::vector<server::Account> accounts;
     std::map<TermId, server::TermPlan> plans; // of their terms
 
     [[nodiscard]] bool is_beyond(TermId term) const {
@@ -34,16 +36,21 @@ struct View {
 Result<View> load(server::Ledger& ledger, const Visit& visit) {
     View view;
     std::vector<TermId> terms;
-    view.accounts = LINLI_TRY(ledger.accounts());
+    view.centres = LINLI_TRY(centres_for(ledger, visit));
+    const auto centre = LINLI_TRY(centre_asked(view.centres, visit));
+    std::vector<ClassId> ids;
     for (const auto& filed : LINLI_TRY(ledger.classes_to_approve(local_date(visit.now)))) {
-        if (!visit.may_see(filed.centre)) {
-            continue;
+        if (visit.may_see(filed.centre) && filed.centre == centre.value_or(filed.centre)) {
+            ids.push_back(filed.class_id);
         }
-        One one{LINLI_TRY(class_seen(ledger, visit, filed.class_id.text()))};
-        one.word = LINLI_TRY(ledger.filing_word(filed.class_id));
-        auto& list = one.seen.clazz.filing == Filing::kReturned ? view.returned : view.waiting;
-        terms.push_back(one.seen.clazz.term);
-        list.push_back(std::move(one));
+    }
+    view.part = part_of(visit, ids.size());
+    ids.resize(view.part.end);
+    ids.erase(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(view.part.first));
+    for (ClassSeen& seen : LINLI_TRY(classes_seen(ledger, visit, ids))) {
+        auto& list = seen.clazz.filing == Filing::kReturned ? view.returned : view.waiting;
+        terms.push_back(seen.clazz.term);
+        list.push_back({std::move(seen)});
     }
     view.plans = LINLI_TRY(ledger.term_plans(terms));
     return view;
@@ -227,7 +234,7 @@ Response ask(const Desk& desk, const Visit& visit, const std::string& id, int st
 
 Response filings_page(const Desk& desk, const Visit& visit) {
     const auto view =
-        in_ledger(desk.door, [&](server::Ledger& ledger) { return load(ledger, visit); });
+        in_ledger(desk.reports, [&](server::Ledger& ledger) { return load(ledger, visit); });
     if (!view) {
         return failed(visit, view.error());
     }
@@ -244,11 +251,12 @@ Response filings_page(const Desk& desk, const Visit& visit) {
         page.notice({"已退回，中心的终端会看到原因。", "Sent back: its kiosks are told why."});
     }
     plans(page, *view);
-    if (view->waiting.empty()) {
+    choose_centre(page, visit, "/filings", view->centres);
+    if (view->waiting.empty() && view->part.page == 1) {
         page.empty(
             {"没有待批准的班", "Nothing waits"}, {"报来的班都看过了。", "All were looked at."}
         );
-    } else {
+    } else if (!view->waiting.empty()) {
         page << "<section>";
         list(page, visit, *view, view->waiting);
         page << "</section>";
@@ -258,6 +266,7 @@ Response filings_page(const Desk& desk, const Visit& visit) {
         list(page, visit, *view, view->returned);
         page << "</section>";
     }
+    write_pager(page, view->part, with_centre(visit, "/filings"));
     return shown(page);
 }
 

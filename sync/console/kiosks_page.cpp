@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <span>
 
 #include "app/core/domain/verdict_words.h"
 #include "sync/console/centres.h"
 #include "sync/console/html.h"
+#include "sync/console/pager.h"
 #include "sync/console/places.h"
 #include "sync/server/standing.h"
 
@@ -19,6 +21,34 @@ Result<std::vector<CentreStanding>> standings(server::Ledger& ledger, const Visi
     auto centres = LINLI_TRY(server::device_standings(ledger, visit.now));
     std::erase_if(centres, [&](const auto& one) { return !visit.may_see(one.centre.id); });
     return centres;
+}
+
+// A centre without a kiosk takes a row, too, as it says that there is none.
+std::size_t rows_of(const CentreStanding& centre) {
+    return std::max<std::size_t>(centre.devices.size(), 1);
+}
+
+struct View {
+    std::vector<Centre> centres; // to choose from
+    std::vector<CentreStanding> standings;
+    Part part;
+};
+
+Result<View> load(server::Ledger& ledger, const Visit& visit) {
+    View view;
+    view.standings = LINLI_TRY(standings(ledger, visit));
+    for (const CentreStanding& one : view.standings) {
+        view.centres.push_back(one.centre);
+    }
+    if (const auto centre = LINLI_TRY(centre_asked(view.centres, visit))) {
+        std::erase_if(view.standings, [&](const auto& one) { return one.centre.id != *centre; });
+    }
+    std::size_t rows = 0;
+    for (const CentreStanding& one : view.standings) {
+        rows += rows_of(one);
+    }
+    view.part = part_of(visit, rows);
+    return view;
 }
 
 void badge(Page& page, std::string_view kind, Words words) {
@@ -127,11 +157,13 @@ void row(Page& page, const Visit& visit, const DeviceStanding& one) {
     page.close_row();
 }
 
-void fleet(Page& page, const Visit& visit, const CentreStanding& centre) {
+using Devices = std::span<const DeviceStanding>;
+
+void fleet(Page& page, const Visit& visit, const Centre& centre, Devices devices) {
     page << "<section><h2>";
-    page.text(name_of(page, centre.centre)) << " <small>";
-    page.text(centre.centre.code) << "</small></h2>";
-    if (centre.devices.empty()) {
+    page.text(name_of(page, centre)) << " <small>";
+    page.text(centre.code) << "</small></h2>";
+    if (devices.empty()) {
         page << "<p class=\"facts\">";
         page.say({"还没有终端。", "No kiosk yet."}) << "</p></section>";
         return;
@@ -147,11 +179,32 @@ void fleet(Page& page, const Visit& visit, const CentreStanding& centre) {
         {"名额 已用/借出", "Seats used/lent"},
         {"操作", "Act"}};
     page.open_table(columns, visit.is_admin() ? 0 : 1);
-    for (const DeviceStanding& one : centre.devices) {
+    for (const DeviceStanding& one : devices) {
         row(page, visit, one);
     }
     page.close_table();
     page << "</section>";
+}
+
+// Those of all kiosks, centre after centre, that stand on this page.
+void fleets(
+    Page& page, const Visit& visit, const std::vector<CentreStanding>& centres, const Part& part
+) {
+    std::size_t row = 0;
+    for (const CentreStanding& centre : centres) {
+        const std::size_t first = std::max(part.first, row) - row;
+        const std::size_t end = std::min(std::max(part.end, row) - row, rows_of(centre));
+        if (first < end) {
+            const std::size_t most = centre.devices.size();
+            fleet(
+                page,
+                visit,
+                centre.centre,
+                Devices{centre.devices}.subspan(std::min(first, most), std::min(end, most) - first)
+            );
+        }
+        row += rows_of(centre);
+    }
 }
 
 void said_of(Page& page, const std::string& done) {
@@ -200,10 +253,10 @@ bool has_refusals(const CentreStanding& centre) {
 } // namespace
 
 Response kiosks_page(const Desk& desk, const Visit& visit) {
-    const auto centres =
-        in_ledger(desk.door, [&](server::Ledger& ledger) { return standings(ledger, visit); });
-    if (!centres) {
-        return failed(visit, centres.error());
+    const auto view =
+        in_ledger(desk.reports, [&](server::Ledger& ledger) { return load(ledger, visit); });
+    if (!view) {
+        return failed(visit, view.error());
     }
     Page page{visit, {"终端", "Kiosks"}};
     page.headline(
@@ -217,21 +270,21 @@ Response kiosks_page(const Desk& desk, const Visit& visit) {
         page.link("/kiosks/code", {"新终端的登记码", "A code for a new kiosk"}, "button");
         page << "</p>";
     }
-    if (centres->empty()) {
+    if (view->centres.empty()) {
         page.empty(
             {"还没有中心报到", "No centre has reported yet"},
             {"先为第一台终端做一个登记码。", "Make a code for the first kiosk."}
         );
     }
-    for (const CentreStanding& centre : *centres) {
-        fleet(page, visit, centre);
-    }
+    choose_centre(page, visit, "/kiosks", view->centres);
+    fleets(page, visit, view->standings, view->part);
+    write_pager(page, view->part, with_centre(visit, "/kiosks"));
     return shown(page);
 }
 
 Response refusals_page(const Desk& desk, const Visit& visit) {
     const auto centres =
-        in_ledger(desk.door, [&](server::Ledger& ledger) { return standings(ledger, visit); });
+        in_ledger(desk.reports, [&](server::Ledger& ledger) { return standings(ledger, visit); });
     if (!centres) {
         return failed(visit, centres.error());
     }

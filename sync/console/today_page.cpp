@@ -20,7 +20,7 @@ struct View {
 
 Result<View> load(server::Ledger& ledger, const Visit& visit) {
     View view;
-    view.centres = LINLI_TRY(server::device_standings(ledger, visit.now));
+    view.centres = LINLI_TRY(server::devices_by_centre(ledger));
     std::erase_if(view.centres, [&](const auto& one) { return !visit.may_see(one.centre.id); });
     for (const server::CentreDay& day : LINLI_TRY(ledger.centre_days(local_date(visit.now)))) {
         view.days[day.centre] = day;
@@ -74,7 +74,7 @@ void row(Page& page, const Visit& visit, const View& view, const server::CentreS
 
 Response today_page(const Desk& desk, const Visit& visit) {
     const auto view =
-        in_ledger(desk.door, [&](server::Ledger& ledger) { return load(ledger, visit); });
+        in_ledger(desk.reports, [&](server::Ledger& ledger) { return load(ledger, visit); });
     if (!view) {
         return failed(visit, view.error());
     }

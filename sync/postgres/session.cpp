@@ -117,11 +117,12 @@ Status Session::connect() {
     }
     // Whoever vanishes, as in a power cut, gives back the locks after a while. Every statement goes
     // by an index whatever its values are, so a plan is made once and not five times and then
-    // perhaps.
+    // perhaps. Compiling a plan takes longer than any of them, and would be done for each that
+    // reads a table in spite of take_turn().
     return simple("SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
                   "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 15000;"
                   "SET idle_in_transaction_session_timeout = '60s';"
-                  "SET plan_cache_mode = force_generic_plan");
+                  "SET plan_cache_mode = force_generic_plan; SET jit = off");
 }
 
 Status Session::connect_again() {
@@ -150,7 +151,11 @@ Status Session::ready_to_ask() {
 
 void Session::take_turn() {
     LINLI_ASSERT(!in_turn_ && !in_transaction_);
-    const std::string script = "SET lock_timeout = " + std::to_string(turn_timeout_.count())
+    // A plan is made once (connect()), perhaps while a table is empty, when reading all of it costs
+    // nothing, and it stays while the table grows. So in a turn, and in begin(), whole tables are
+    // read only where no index leads; reports have no turn and go as the planner thinks best.
+    const std::string script =
+        "SET enable_seqscan = off; SET lock_timeout = " + std::to_string(turn_timeout_.count())
         + "; SELECT pg_advisory_lock(" + std::to_string(writer_lock_ + 1) + ")";
     const auto take = [&]() -> Status {
         LINLI_TRY(connect_again());
@@ -254,7 +259,8 @@ Status Session::begin() {
     // The lock makes writers wait for each other, as they do on SQLite: what is judged from rows
     // that were read stays true until the commit.
     const std::string script =
-        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = "
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL enable_seqscan = off;"
+        " SET LOCAL lock_timeout = "
         + std::to_string(lock_timeout_.count()) + "; SELECT pg_advisory_xact_lock("
         + std::to_string(writer_lock_) + ")";
     LINLI_TRY(ready_to_ask());

@@ -55,7 +55,7 @@ public:
     virtual Result<std::vector<ClassStand>> class_stands(CentreId centre, Date today) = 0;
     /// Sessions in classes of the term that take place on none of these days.
     virtual Result<int> sessions_outside(TermId term, Date first, Date last) = 0;
-    /// By centre and course code.
+    /// Those sent back last; by centre and course code.
     virtual Result<std::vector<FiledClass>> classes_to_approve(Date today) = 0;
     virtual Result<std::optional<FilingWord>> filing_word(ClassId class_id) = 0;
     /// Within transact().

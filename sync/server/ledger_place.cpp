@@ -44,8 +44,12 @@ Result<std::unique_ptr<LedgerDoor>> open_door(
 }
 
 Result<std::unique_ptr<LedgerDoor>> open_report_door(const std::string& place, IdSource& ids) {
-    auto ledger = LINLI_TRY(open_ledger(place, ids));
-    return std::unique_ptr<LedgerDoor>{std::make_unique<ActorLedgerDoor>(std::move(ledger))};
+    constexpr std::size_t kConnections = 2;
+    std::vector<std::unique_ptr<Ledger>> ledgers;
+    while (ledgers.size() < kConnections) {
+        ledgers.push_back(LINLI_TRY(open_ledger(place, ids)));
+    }
+    return std::unique_ptr<LedgerDoor>{std::make_unique<BesideLedgerDoor>(std::move(ledgers))};
 }
 
 } // namespace linli::server

@@ -32,8 +32,9 @@ Result<std::unique_ptr<LedgerDoor>> open_door(
     const std::string& place, unsigned threads, IdSource& ids
 );
 
-/// Beside that door, for what only reads and takes long: a connection of its own on a thread of its
-/// own, which waits for nobody's turn, as nothing that is written rests on what is read there.
+/// Beside that door, for what only reads and takes long: connections that wait for nobody's turn,
+/// as nothing that is written rests on what is read there. One for the report that is made, of
+/// which there is one at a time, and one for the pages that are looked at meanwhile.
 Result<std::unique_ptr<LedgerDoor>> open_report_door(const std::string& place, IdSource& ids);
 
 } // namespace linli::server

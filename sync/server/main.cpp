@@ -30,6 +30,7 @@
 #include "sync/server/file_command.h"
 #include "sync/server/file_keep.h"
 #include "sync/server/gate.h"
+#include "sync/server/health.h"
 #include "sync/server/http_server.h"
 #include "sync/server/import_command.h"
 #include "sync/server/lease_command.h"
@@ -207,6 +208,7 @@ struct Front {
     server::RequestCounts counts{};
     server::RateLimits limits;
     std::optional<reporting::MetricsPage> metrics{};
+    std::optional<server::Health> health{};
 
     explicit Front(const server::ServeOptions& arguments)
         // A proxy that says nothing of who asks is every stranger there is.
@@ -219,6 +221,7 @@ struct Front {
             options.token = LINLI_TRY(reporting::read_metrics_token(arguments.metrics_token));
         }
         metrics.emplace(LINLI_TRY(server::open_ledger(arguments.db, ids)), clock, counts, options);
+        health.emplace(LINLI_TRY(server::open_ledger(arguments.db, ids)), pace);
         return {};
     }
 
@@ -349,9 +352,8 @@ int serve(const server::ServeOptions& arguments, const Clock& clock) {
     const bool secure = options.tls() || arguments.behind_tls;
     auto pages =
         front.pages(console::make_pages(door, clock, {secure, reports->get(), packs->get()}));
-    auto http = server::HttpServer::start(
-        options, server::logged(front.counts, server::make_routes(service, std::move(pages), trust))
-    );
+    auto routes = server::make_routes(service, std::move(pages), trust, &*front.health);
+    auto http = server::HttpServer::start(options, server::logged(front.counts, std::move(routes)));
     if (!http) {
         return explain_listen(http.error());
     }

@@ -27,4 +27,19 @@ private:
     Pool<std::unique_ptr<Ledger>> pool_;
 };
 
+/// Connections beside everybody's turn, each of which one caller has to itself: for what only
+/// reads, and on which nothing that is written rests.
+class BesideLedgerDoor : public LedgerDoor {
+public:
+    explicit BesideLedgerDoor(std::vector<std::unique_ptr<Ledger>> ledgers)
+        : pool_{std::move(ledgers)} {}
+
+    void run(const std::function<void(Ledger&)>& work) override {
+        pool_.lend([&](std::unique_ptr<Ledger>& ledger) { work(*ledger); });
+    }
+
+private:
+    Pool<std::unique_ptr<Ledger>> pool_;
+};
+
 } // namespace linli::server

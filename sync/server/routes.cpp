@@ -219,8 +219,9 @@ Response enrol(const Request& request, Enroller& enroller) {
                   : failed(answer.error(), request);
 }
 
-Response healthy() {
-    Response response = plain(200, "ok");
+Response health(const Health* ledger) {
+    const bool well = ledger == nullptr || ledger->answers();
+    Response response = well ? plain(200, "ok") : plain(503, "the ledger does not answer");
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;
 }
@@ -240,8 +241,8 @@ Response answer_carried(
     return signer ? speak({request, *signer, api, true}) : failed(signer.error(), request);
 }
 
-Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust) {
-    return [&api, trust, pages = std::move(pages)](const Request& request) {
+Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust, const Health* ledger) {
+    return [&api, trust, ledger, pages = std::move(pages)](const Request& request) {
         if (is_protocol(request.path)) {
             return let_in(request, api, trust);
         }
@@ -250,7 +251,7 @@ Handler make_routes(sync::SyncApi& api, Handler pages, Trust trust) {
         }
         const bool reads = request.method == "GET" || request.method == "HEAD";
         if (request.path == "/healthz") {
-            return reads ? healthy() : plain(405, "GET only");
+            return reads ? health(ledger) : plain(405, "GET only");
         }
         return reads || request.method == "POST" ? pages(request) : plain(405, "GET and POST only");
     };

@@ -76,15 +76,37 @@ void put_device(JsonWriter& out, const Centre& centre, const DeviceStanding& one
     out.end_object();
 }
 
-} // namespace
+using Devices = std::map<DeviceId, DeviceStanding>;
 
-Result<std::vector<CentreStanding>> device_standings(Ledger& ledger, UtcTime now) {
-    std::map<DeviceId, DeviceStanding> all;
+Result<Devices> known_devices(Ledger& ledger) {
+    Devices all;
     for (DeviceRecord& record : LINLI_TRY(ledger.device_records())) {
         DeviceStanding& one = all[record.id];
         one.waiting = waiting_at(record);
         one.device = std::move(record);
     }
+    return all;
+}
+
+Result<std::vector<CentreStanding>> at_centres(Ledger& ledger, Devices all) {
+    std::map<CentreId, std::vector<DeviceStanding>> devices;
+    for (auto& [id, one] : all) {
+        if (one.device.centre) {
+            devices[*one.device.centre].push_back(std::move(one));
+        }
+    }
+    std::vector<CentreStanding> centres;
+    for (Centre& centre : LINLI_TRY(ledger.centres())) {
+        const CentreId id = centre.id;
+        centres.push_back({std::move(centre), std::move(devices[id])});
+    }
+    return centres;
+}
+
+} // namespace
+
+Result<std::vector<CentreStanding>> device_standings(Ledger& ledger, UtcTime now) {
+    auto all = LINLI_TRY(known_devices(ledger));
     for (NotTaken& sum : LINLI_TRY(ledger.not_taken())) {
         all[sum.device].not_taken.push_back(
             {std::move(sum.verdict),
@@ -97,17 +119,11 @@ Result<std::vector<CentreStanding>> device_standings(Ledger& ledger, UtcTime now
     for (const DeviceLeases& held : LINLI_TRY(ledger.lease_sums(local_date(now)))) {
         all[held.device].leases = held.sums;
     }
-    std::vector<CentreStanding> centres;
-    for (Centre& centre : LINLI_TRY(ledger.centres())) {
-        CentreStanding standing{std::move(centre), {}};
-        for (auto& [id, one] : all) {
-            if (one.device.centre == standing.centre.id) {
-                standing.devices.push_back(std::move(one));
-            }
-        }
-        centres.push_back(std::move(standing));
-    }
-    return centres;
+    return at_centres(ledger, std::move(all));
+}
+
+Result<std::vector<CentreStanding>> devices_by_centre(Ledger& ledger) {
+    return at_centres(ledger, LINLI_TRY(known_devices(ledger)));
 }
 
 std::string to_json(const std::vector<CentreStanding>& centres) {

@@ -34,6 +34,9 @@ struct CentreStanding {
 /// what the relay brought; when it last spoke, and with which program, is seen at the relay.
 Result<std::vector<CentreStanding>> device_standings(Ledger& ledger, UtcTime now);
 
+/// The same without seats and facts, of which many are read to sum them up.
+Result<std::vector<CentreStanding>> devices_by_centre(Ledger& ledger);
+
 /// For programs: an array of devices. With each refusal stand its meaning and its cure, in Chinese
 /// and in English.
 [[nodiscard]] std::string to_json(const std::vector<CentreStanding>& centres);

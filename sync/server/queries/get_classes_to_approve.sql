@@ -6,4 +6,6 @@ WHERE class.filing <> 'approved'
     AND EXISTS (
         SELECT 1 FROM session WHERE session.class_id = class.id AND session.date >= :today
     )
-ORDER BY centre.code, course.code, class.id
+ORDER BY
+    CASE WHEN class.filing = 'returned' THEN 1 ELSE 0 END,
+    centre.code, course.code, class.id

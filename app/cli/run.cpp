@@ -146,6 +146,7 @@ constexpr std::array<Entry, 22> kCommands{
       "holiday|weather|teacher|room|too_few|other]\n"
       "linli --db FILE session teach --course CODE --date DATE (--teacher NAME | --own)\n"
       "linli --db FILE session note (TEXT | --none) --course CODE --date DATE\n"
+      "    (for staff: no names or telephones of residents 不写居民姓名、电话)\n"
       "linli --db FILE session show --course CODE --date DATE [--json]\n"
       "linli --db FILE session key [FILE] [--course CODE --date DATE] [--preview] [--json]\n"
       "    (a row code a line, from the printed sheet: K7P3, or K7P3 late, or a telephone)\n"

@@ -125,12 +125,12 @@ void edit_form(Page& page, const Visit& visit, const View& view, const std::stri
     page << "</section>";
 }
 
-void state_of(Page& page, const Session& session, UtcTime now) {
+void state_of(Page& page, const Visit& visit, const Session& session) {
     if (session.cancelled) {
         page << "<span class=\"s absent\">" << page.in({"停课", "cancelled"}) << "</span> "
              << page.in({words_for(session.off_reason, true), words_for(session.off_reason, false)}
                 );
-    } else if (session.ends_at() <= now) {
+    } else if (session.ends_at() <= visit.now) {
         page << page.in({"已上", "over"});
     } else if (session.was) {
         page << "<span class=\"s late\">" << page.in({"改过", "moved"}) << "</span>";
@@ -146,7 +146,8 @@ void state_of(Page& page, const Session& session, UtcTime now) {
         page << " <small>" << page.in({"代课 ", "substitute "});
         page.text(session.substitute) << "</small>";
     }
-    if (!session.note.empty()) {
+    // Free text, which may hold a name.
+    if (!session.note.empty() && !visit.is_inspector()) {
         page << " <small>" << page.in({"日志：", "note: "});
         page.text(session.note) << "</small>";
     }
@@ -174,7 +175,7 @@ void sessions(Page& page, const Visit& visit, const View& view, bool changes) {
         page.cell(hours_of(session.start, session.minutes));
         page.cell(session.room);
         page.open_cell();
-        state_of(page, session, visit.now);
+        state_of(page, visit, session);
         page.close_cell();
         if (changes) {
             page.open_cell();

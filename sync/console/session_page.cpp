@@ -34,6 +34,13 @@ std::string back_to(const Seen& seen) {
     return "/catalogue/class?class=" + seen.session.class_id.text();
 }
 
+// What they wrote, in the form that they sent; the others say what stands.
+std::string typed_in(
+    const Visit& visit, std::string_view act, const char* name, const std::string& is
+) {
+    return visit.field("act") == act ? typed(visit, name, is) : is;
+}
+
 void move_form(
     Page& page, const Visit& visit, const Session& session, const std::string& shown_as
 ) {
@@ -45,17 +52,20 @@ void move_form(
     page.input(
         {"日期", "Date"},
         "date",
-        typed(visit, "date", to_text(session.date)),
+        typed_in(visit, "move", "date", to_text(session.date)),
         "type=\"date\" required"
     );
     page.input(
         {"开始", "Begins"},
         "start",
-        typed(visit, "start", to_text(session.start)),
+        typed_in(visit, "move", "start", to_text(session.start)),
         "type=\"time\" required"
     );
     page.input(
-        {"教室", "Room"}, "room", typed(visit, "room", session.room), "maxlength=\"30\" required"
+        {"教室", "Room"},
+        "room",
+        typed_in(visit, "move", "room", session.room),
+        "maxlength=\"30\" required"
     );
     page.button(
         session.cancelled ? Words{"恢复上课，时间地点如上", "It takes place, then and there"}
@@ -106,16 +116,17 @@ void words_forms(Page& page, const Visit& visit, const Seen& seen, const std::st
     page.input(
         {"这次课由谁来上（空着：班上的老师）", "Who teaches it (empty: the class's own teacher)"},
         "teacher",
-        typed(visit, "teacher", session.substitute),
+        typed_in(visit, "teach", "teacher", session.substitute),
         "maxlength=\"100\""
     );
     page.button({"保存代课", "Save the substitute"});
     page << "</form></section><section><h2>" << page.in({"教学日志", "Note"}) << "</h2>";
     begin_form(page, visit, session, shown_as, "note");
     page.area(
-        {"工作人员看的，最多 500 字", "For staff, 500 characters at most"},
+        {"工作人员看的，不写居民姓名、电话，最多 500 字",
+         "For staff: no names or telephones of residents, 500 characters at most"},
         "note",
-        typed(visit, "note", session.note),
+        typed_in(visit, "note", "note", session.note),
         "rows=\"4\" maxlength=\"500\""
     );
     page.button({"保存日志", "Save the note"});

@@ -208,13 +208,22 @@ Result<std::vector<DeviceRecord>> kiosks_of(Ledger& ledger, CentreId centre) {
     return kiosks;
 }
 
+bool takes_place(const Rows& rows, ClassId id) {
+    return std::ranges::any_of(rows.sessions, [&](const auto& row) {
+        return row.second.class_id == id && !row.second.cancelled;
+    });
+}
+
 // How the term will stand to what is planned for it.
 Result<TermPlan> planned_with(Ledger& ledger, const CourseImport& done, const Rows& rows) {
     TermPlan plan = LINLI_TRY(term_plan(ledger, done.term.id));
     for (const ClassFiled& filed : done.plan.filed) {
         const auto known = rows.classes.find(filed.clazz.id);
-        const bool counts =
-            known != rows.classes.end() && known->second.filing != Filing::kReturned;
+        const bool is_known = known != rows.classes.end();
+        if (is_known && filed.sessions.empty() && !takes_place(rows, filed.clazz.id)) {
+            continue; // as in plan_if_filed
+        }
+        const bool counts = is_known && known->second.filing != Filing::kReturned;
         plan = plan_with(plan, counts ? std::optional{known->second} : std::nullopt, filed.clazz);
     }
     return plan;

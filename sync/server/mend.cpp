@@ -25,6 +25,21 @@ bool is_whole(const FeedRow& row) {
     return blake2b(row.body) == row.digest;
 }
 
+/// A shared feed does not tell what is noted of a session, see row_body.cpp.
+bool is_cut(const FeedKey& feed, std::string_view kind) {
+    return feed.scope == sync::Scope::kShared && kind == "session";
+}
+
+// What this program would write of a row in that feed.
+std::optional<std::string> said_in(const FeedKey& feed, sync::RowBody body) {
+    auto* session = std::get_if<Session>(&body);
+    if (session != nullptr && is_cut(feed, "session")) {
+        session->note.clear();
+        session->noted_by = {};
+    }
+    return said_today(body);
+}
+
 // Compares rows with what the tables say, and collects what has to be written.
 class Mender {
     struct Body {
@@ -159,19 +174,12 @@ private:
         const RowKey& key, const std::optional<std::string>& table, std::optional<Digest> published
     ) {
         const auto copies = LINLI_TRY(copies_of(key));
-        const Copy* best = nullptr;
-        for (const Copy& copy : copies) {
-            const bool whole = is_whole(copy.row) && said_today(reader_.read(copy.row));
-            if (whole && (best == nullptr || copy.row.digest == published)) {
-                best = &copy;
-            }
-        }
+        const Copy* best = best_of(copies, key, published);
         if (best == nullptr) {
             return false;
         }
-        const sync::RowBody read = reader_.read(best->row);
-        const auto said = said_today(read);
-        if (table != said) {
+        const sync::RowBody read = read_whole(*best, key);
+        if (table != said_in(feed_, read)) {
             if (!restore_row(read, tables_, changes_)) {
                 return false;
             }
@@ -180,11 +188,42 @@ private:
         for (const Copy& copy : copies) {
             const auto other =
                 is_whole(copy.row) ? said_today(reader_.read(copy.row)) : std::string{};
-            if (other && other != said) {
-                put(copy.feed, key, best->row.body, copy.row.digest);
+            const auto said = said_in(copy.feed, read);
+            if (other && said && other != said) {
+                const bool alike = is_cut(copy.feed, key.kind) == is_cut(best->feed, key.kind);
+                put(copy.feed, key, alike ? best->row.body : *said, copy.row.digest);
             }
         }
         return true;
+    }
+
+    // What says less is asked only where nothing says all of it.
+    const Copy* best_of(
+        const std::vector<Copy>& copies, const RowKey& key, std::optional<Digest> published
+    ) {
+        const Copy* best = nullptr;
+        for (const Copy& copy : copies) {
+            if (best != nullptr && is_cut(copy.feed, key.kind) && !is_cut(best->feed, key.kind)) {
+                continue;
+            }
+            const bool whole = is_whole(copy.row) && said_today(reader_.read(copy.row));
+            if (whole && (best == nullptr || copy.row.digest == published)) {
+                best = &copy;
+            }
+        }
+        return best;
+    }
+
+    // What its feed does not tell is as the tables have it.
+    sync::RowBody read_whole(const Copy& copy, const RowKey& key) {
+        sync::RowBody read = reader_.read(copy.row);
+        const auto known = tables_.sessions.find(SessionId{key.id});
+        auto* session = std::get_if<Session>(&read);
+        if (session != nullptr && is_cut(copy.feed, key.kind) && known != tables_.sessions.end()) {
+            session->note = known->second.note;
+            session->noted_by = known->second.noted_by;
+        }
+        return read;
     }
 
     /// Where it is live: the centre's own feed first, then those that share it.

@@ -184,21 +184,21 @@ Result<std::optional<int>> number_in(const std::string& text, const char* part) 
 
 Status set(Ledger& ledger, const Order& order, UtcTime now) {
     const Term term = LINLI_TRY(term_to_set(ledger, order, now));
-    const TermPlan before = LINLI_TRY(term_plan(ledger, term.id));
-    Quota quota = before.quota.value_or(Quota{});
-    quota.term = term.id;
-    quota.account = {};
-    quota.at = now;
-    if (order.classes) {
-        quota.classes = LINLI_TRY(number_in(*order.classes, "classes"));
-    }
-    if (order.seats) {
-        quota.seats = LINLI_TRY(number_in(*order.seats, "seats"));
-    }
-    const AuditEntry entry = audit_of(quota, term);
+    // What is left out stands as it does then: somebody may set it at the page meanwhile.
     LINLI_TRY(ledger.transact([&]() -> Status {
+        const TermPlan before = LINLI_TRY(term_plan(ledger, term.id));
+        Quota quota = before.quota.value_or(Quota{});
+        quota.term = term.id;
+        quota.account = {};
+        quota.at = now;
+        if (order.classes) {
+            quota.classes = LINLI_TRY(number_in(*order.classes, "classes"));
+        }
+        if (order.seats) {
+            quota.seats = LINLI_TRY(number_in(*order.seats, "seats"));
+        }
         LINLI_TRY(say_quota(ledger, quota, std::nullopt));
-        return ledger.write_audit(entry);
+        return ledger.write_audit(audit_of(quota, term));
     }));
     print_plan(order.centre, term.name, LINLI_TRY(term_plan(ledger, term.id)));
     return {};

@@ -52,7 +52,15 @@ Body centre_body(const Source& from) {
 
 Body session_body(const Source& from) {
     const Session* row = row_in(from.rows.sessions, SessionId{from.id});
-    return row != nullptr && from.class_here(row->class_id) ? Body{to_json(*row)} : std::nullopt;
+    if (row == nullptr || !from.class_here(row->class_id)) {
+        return std::nullopt;
+    }
+    Session told = *row;
+    if (from.anywhere) { // what is noted of it is for the staff of its own centre
+        told.note.clear();
+        told.noted_by = {};
+    }
+    return to_json(told);
 }
 
 Body notice_body(const Source& from) {

@@ -381,6 +381,13 @@ TEST_CASE("catalogue: a session's substitute and note, also once it is over", "[
     CHECK(session_of(house, over.id).note == "讲到第三课\n<script>");
     CHECK_FALSE(staff.get(address).says("<script"));
     CHECK_FALSE(staff.get(class_address(over.class_id)).says("<script"));
+    // It may hold a name: an inspector reads who taught, and not what was noted.
+    CHECK(staff.get(class_address(over.class_id)).says("讲到第三课"));
+    CHECK(house.browser_of("admin").get(class_address(over.class_id)).says("讲到第三课"));
+    const Reply seen = house.browser_of("inspector").get(class_address(over.class_id));
+    CHECK(seen.says("代课 "));
+    CHECK_FALSE(seen.says("讲到第三课"));
+    CHECK(staff.get(address).says("不写居民姓名、电话"));
     CHECK(act({{"act", "teach"}, {"teacher", std::string(101, 'x')}}) == 400);
     CHECK(act({{"act", "note"}, {"note", std::string(501, 'x')}}) == 400);
     CHECK(act({{"act", "teach"}, {"teacher", house.xfl.classes[0].teacher}}) == 303);
@@ -391,6 +398,43 @@ TEST_CASE("catalogue: a session's substitute and note, also once it is over", "[
     const Form stale{{"session", over.id.text()}, {"shown", "0"}, {"act", "note"}, {"note", "x"}};
     CHECK(staff.post("/catalogue/session", stale).status == 409);
     CHECK(house.browser_of("hst").post("/catalogue/session", stale).status == 404);
+}
+
+TEST_CASE("catalogue: a form that is refused leaves what the others show", "[console]") {
+    House house;
+    const Session today = house.xfl.sessions[11];
+    const std::string address = "/catalogue/session?session=" + today.id.text();
+    Browser staff = house.browser_of("xfl");
+    const auto act = [&](Form form) {
+        form["session"] = today.id.text();
+        form["shown"] = value_in(staff.get(address), "shown");
+        return staff.post("/catalogue/session", form);
+    };
+    REQUIRE(act({{"act", "teach"}, {"teacher", "示例代课"}}).status == 303);
+    REQUIRE(act({{"act", "note"}, {"note", "讲到第三课"}}).status == 303);
+    // Once for a time that is none, once for a day after the term.
+    for (const auto& [date, start] : {std::pair{"2026-12-02", "25:00"}, {"2027-01-05", "09:00"}}) {
+        const Reply moved = act({{"act", "move"}, {"date", date}, {"start", start}, {"room", "9"}});
+        CHECK(moved.status == 400);
+        CHECK(value_in(moved, "date") == date);
+        CHECK(value_in(moved, "start") == start);
+        CHECK(value_in(moved, "room") == "9");
+        CHECK(value_in(moved, "teacher") == "示例代课");
+        CHECK(moved.says("讲到第三课</textarea>"));
+    }
+    const std::string long_name(101, 'x');
+    const Reply taught = act({{"act", "teach"}, {"teacher", long_name}});
+    CHECK(taught.status == 400);
+    CHECK(value_in(taught, "teacher") == long_name);
+    CHECK(value_in(taught, "date") == to_text(today.date));
+    CHECK(value_in(taught, "start") == to_text(today.start));
+    CHECK(value_in(taught, "room") == today.room);
+    CHECK(taught.says("讲到第三课</textarea>"));
+    const Reply noted = act({{"act", "note"}, {"note", std::string(501, 'y')}});
+    CHECK(noted.status == 400);
+    CHECK(noted.says(std::string(501, 'y') + "</textarea>"));
+    CHECK(value_in(noted, "teacher") == "示例代课");
+    CHECK(value_in(noted, "date") == to_text(today.date));
 }
 
 TEST_CASE("filings: a class is approved, changed since, sent back and filed anew", "[console]") {

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <catch2/catch.hpp>
 
 #include "sync/server/lender.h"
@@ -52,6 +54,48 @@ TEST_CASE("centres: a kiosk that comes later is told all of it", "[server][open]
     REQUIRE(two.district.service.hello(grown));
     CHECK(two.is_shown(two.old, Scope::kShared, two.open().id.uuid));
     two.check_feeds();
+}
+
+TEST_CASE("centres: what is noted of a session is told to its centre alone", "[server][open]") {
+    TwoCentres two;
+    const SessionId id = two.session().id;
+    const StaffId by{two.host.next_id()};
+    REQUIRE(two.reason_of(two.host, SessionNoted{id, "讲到第三课", by}).empty());
+    REQUIRE(two.reason_of(two.host, SessionTaught{id, "示例丁"}).empty());
+    FactMill late = centre_of(4, "NEW");
+    late.add(CentreDescribed{late.centre});
+    REQUIRE(two.hello(late));
+    REQUIRE(two.reasons(late).empty());
+    REQUIRE(two.hello(late));
+    const auto read = [&](const FactMill& mill, Scope scope) {
+        const auto row = two.district.row(mill, scope, id.uuid);
+        REQUIRE(row);
+        CHECK(blake2b(row->body) == row->digest);
+        return std::get<Session>(sync::RowReader{}.read(*row));
+    };
+    const Session own = read(two.host, Scope::kCatalogue);
+    CHECK(own.note == "讲到第三课");
+    CHECK(own.noted_by == by);
+    for (const FactMill* mill : {&std::as_const(two.home), &std::as_const(late)}) {
+        const Session told = read(*mill, Scope::kShared);
+        CHECK(told.note.empty());
+        CHECK(told.noted_by.is_nil());
+        CHECK(told.substitute == "示例丁");
+        CHECK(two.mend(*mill) == 0);
+    }
+    two.check_feeds();
+    for (const FeedKey& feed :
+         {FeedKey{Scope::kCatalogue, two.host.centre.id.uuid},
+          FeedKey{Scope::kShared, two.home.centre.id.uuid},
+          FeedKey{Scope::kShared, late.centre.id.uuid}}) {
+        FeedSums sums;
+        bool wrong = true;
+        REQUIRE(two.district.ledger->transact([&]() -> Status {
+            wrong = LINLI_TRY(two.district.ledger->count_feed(feed, sums));
+            return {};
+        }));
+        CHECK_FALSE(wrong);
+    }
 }
 
 TEST_CASE("centres: a class that is closed again goes, but for those who asked", "[server][open]") {

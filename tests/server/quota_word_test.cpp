@@ -200,6 +200,39 @@ TEST_CASE("quota: a list says what it would come to", "[server][quota][import]")
     CHECK(figures_of(set.now()) == "3/2 101/100");
 }
 
+TEST_CASE("quota: a list counts no class of which no session takes place", "[server][quota]") {
+    Planned set;
+    REQUIRE(set.plan(2, 100));
+    const Class& off = set.mill.classes[1];
+    std::vector<Session> sessions = set.mill.sessions;
+    std::erase_if(sessions, [&](const Session& one) { return one.class_id != off.id; });
+    REQUIRE_FALSE(sessions.empty());
+    for (Session& one : sessions) {
+        one.cancelled = true;
+    }
+    REQUIRE(test::reason_of(set.district, set.mill, ClassFiled{off, sessions}).empty());
+    REQUIRE(set.file(1, Filing::kReturned, "", "teacher") == WordProblem::kNone);
+    REQUIRE(figures_of(set.now()) == "1/2 30/100");
+    const CourseList list =
+        read_course_list("课程编号,课程名称,类别,任课教师,教室,名额,上课时间,课次\n"
+                         "SF101,书法初级班,书画,示例甲,202,30,周二 10:00-11:30,12\n");
+    REQUIRE(list.problems.empty());
+    for (const bool keep : {false, true}) {
+        const auto done = import_courses(
+            *set.district.ledger,
+            list,
+            {"STR", {}, keep},
+            set.district.ids,
+            set.district.clock.now()
+        );
+        REQUIRE(done);
+        REQUIRE(done->plan.filed.size() == 1); // another teacher
+        CHECK(figures_of(done->planned) == "1/2 30/100");
+    }
+    CHECK(set.clazz(1).teacher == "示例甲");
+    CHECK(figures_of(set.now()) == "1/2 30/100");
+}
+
 TEST_CASE("quota: it is set and shown on the command line", "[server][quota]") {
     Planned set;
     const auto run = [&](std::vector<std::string> words) {

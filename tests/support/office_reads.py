@@ -1,13 +1,13 @@
 # What LibreOffice shows of a workbook, cell by cell, against the CSV of the same paper, which the
-# program writes by another way. Numbers are compared to the digits that the CSV has, moments not
-# to the minute; the titles that head each sheet stand in the CSV once.
+# program writes by another way. Numbers are compared to the digits that the CSV has, moments to
+# the day; the titles that head each sheet stand in the CSV once.
 #   office_reads.py CSV SHEET...     the sheets as LibreOffice wrote them, in their order
 import csv
 import re
 import sys
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?%?$")
-MINUTE = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
+MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}")
 
 
 def rows(path):
@@ -26,7 +26,7 @@ def same(own, shown):
         digits = len(own.rstrip("%").partition(".")[2])
         off = abs(float(own.rstrip("%")) - float(shown.rstrip("%")))
         return own.endswith("%") == shown.endswith("%") and off <= 0.5 * 10**-digits + 1e-9
-    return MINUTE.sub("TIME", own) == MINUTE.sub("TIME", shown)
+    return MOMENT.sub(r"\1 TIME", own) == MOMENT.sub(r"\1 TIME", shown)
 
 
 def same_row(own, shown):

@@ -115,7 +115,7 @@ is no "$(allowed '' turned)"
 mkdir -p "$place/bin"
 cp packaging/kiosk/linli-session packaging/district/linli-district-run packaging/district/*.keys \
     "$place/lib/"
-for program in linli linli-district; do
+for program in linli linli-district linli-district-postgres; do
     printf '#!/bin/sh\necho %s "$@"\n[ ! -e %s/fails ]\n' $program "$place" >"$place/bin/$program"
     chmod +x "$place/bin/$program"
 done
@@ -135,7 +135,7 @@ is "linli $db backup"$'\n'"linli $db backup --to /mnt/b"$'\n'"ended with 1" \
 rm "$place/fails"
 ledger="--db /var/lib/linli/district/district.db --to /var/backups/linli/district --keep 14"
 is "linli-district backup $ledger"$'\n'"done" "$(run linli-district-run '' backup)"
-not_made=$(run linli-district-run 'postgres = postgresql://linli@db/linli' backup)
-is "ended with 1" "${not_made##*$'\n'}"
-[[ $not_made == *"Nothing is backed up"* ]]
+to="--to /var/backups/linli/district --keep 14"
+is "linli-district-postgres backup --postgres postgresql://linli@db/linli $to --files /f"$'\n'"done" \
+    "$(run linli-district-run $'postgres = postgresql://linli@db/linli\nfiles = /f' backup)"
 echo "$checks passed, 0 failed"

@@ -121,14 +121,7 @@ expect "told that it was put back" grep -q 'an older copy was put back' "$HOUSE/
 expect "the first file is back" test "$(held "$files" | wc -l)" = 1
 expect "fewer facts than there were" test "$(in_ledger 'SELECT count(*) FROM fact')" -lt "$facts"
 serve
-house_login_again() { # the account is as in the backup, which was made after it
-    curl -fsS -c "$HOUSE/cookies" "$DISTRICT_URL/login" |
-        sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' >"$HOUSE/csrf"
-    curl -fsS -o /dev/null -b "$HOUSE/cookies" -c "$HOUSE/cookies" \
-        --data-urlencode "csrf=$(<"$HOUSE/csrf")" --data-urlencode 'login=office' \
-        --data-urlencode 'password=示例的 long password' "$DISTRICT_URL/login"
-}
-house_login_again
+house_login_again # the account came back, too
 caught_up() { sync_all && same_sign_ins && [ "$(held "$files")" = "$second" ]; }
 screen_until "what came after the backup" caught_up
 expect "the second resident present" in_list "$HOUSE/district.csv" '138\*\*\*\*0002' 已到

@@ -15,11 +15,9 @@ files=$HOUSE/files
 
 admin() { psql -X -q -At -v ON_ERROR_STOP=1 -U linli -h "$cluster" -d postgres -c "$1"; }
 in_ledger() { psql -X -At -v ON_ERROR_STOP=1 -d "$url" -c "$1"; }
-gone() {
-    house_close
+leave() {
     admin "DROP DATABASE IF EXISTS $name WITH (FORCE)" && admin "DROP ROLE IF EXISTS $name"
-}
-trap 'status=$?; gone 2>/dev/null || true; (exit $status); finish' EXIT
+} 2>/dev/null
 fresh() { admin "CREATE DATABASE $name OWNER $name"; }
 place=(--postgres "$url" --files "$files")
 back_up() { linli-district-postgres backup "${place[@]}" --to "$backups" "$@"; }

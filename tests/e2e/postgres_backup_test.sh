@@ -153,8 +153,11 @@ restore --from "$aside" >/dev/null
 expect "into a new one" test "$(in_ledger 'SELECT count(*) FROM fact')" = "$now_there"
 
 # Rotation, links, copies that rotted, files that are missing.
+of_sqlite=$backups/19991231T000000Z # of the years before PostgreSQL
+mkdir "$of_sqlite" && touch "$of_sqlite/ledger.db" "$of_sqlite/manifest"
 for day in 1 2 3 4; do back_up --keep 3 --now "2099-01-0${day}T02:30" >/dev/null; done
 expect "three kept" test "$(kept | wc -l)" = 3
+expect "what is not its own" test -e "$of_sqlite"
 expect "the newest" test "$(kept | head -n 1)" = 20990102T023000Z
 one=$(cd "$files" && find . -type f -path '*-*/??/*' | sort | head -n 1)
 inode() { stat -c %i "$backups/2099010$1T023000Z/files/$one"; }

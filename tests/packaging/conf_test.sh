@@ -119,9 +119,9 @@ for program in linli linli-district linli-district-postgres; do
     printf '#!/bin/sh\necho %s "$@"\n[ ! -e %s/fails ]\n' $program "$place" >"$place/bin/$program"
     chmod +x "$place/bin/$program"
 done
-run() { # PROGRAM CONF-LINE WORD: what it runs, and how it ends
+run() { # PROGRAM CONF-LINE WORD ..: what it runs, and how it ends
     printf '%s\n' "$2" >"$place/run.conf"
-    LINLI_CONF=$place/run.conf PATH=$place/bin:$PATH "$place/lib/$1" "$3" 2>&1 && echo "done" ||
+    LINLI_CONF=$place/run.conf PATH=$place/bin:$PATH "$place/lib/$1" "${@:3}" 2>&1 && echo "done" ||
         echo "ended with $?"
 }
 db="--db /var/lib/linli/kiosk/kiosk.db"
@@ -138,4 +138,11 @@ is "linli-district backup $ledger"$'\n'"done" "$(run linli-district-run '' backu
 to="--to /var/backups/linli/district --keep 14"
 is "linli-district-postgres backup --postgres postgresql://linli@db/linli $to --files /f"$'\n'"done" \
     "$(run linli-district-run $'postgres = postgresql://linli@db/linli\nfiles = /f' backup)"
+# Which of the two units does it; a file that is wrong is a failure to systemd, and not passed over.
+is "done" "$(run linli-district-run '' ledger-in file)"
+is "ended with 1" "$(run linli-district-run '' ledger-in postgres)"
+is "done" "$(run linli-district-run 'postgres = postgresql://linli@db/linli' ledger-in postgres)"
+is "ended with 1" "$(run linli-district-run 'postgres = postgresql://linli@db/l' ledger-in file)"
+wrong=$(run linli-district-run 'postgers = x' ledger-in file)
+is "ended with 255" "${wrong##*$'\n'}"
 echo "$checks passed, 0 failed"

@@ -36,7 +36,8 @@ for unit in systemd-logind systemd-user-sessions plymouth-quit plymouth-quit-wai
     printf '[Service]\nExecStart=/usr/bin/linli\n' >"$units/$unit.service"
 done
 bounds="linli-district.service 1.5
-linli-district-backup.service 1.5
+linli-district-backup.service 0.6
+linli-district-backup-postgres.service 1.5
 linli-kiosk.service 2.3
 linli-sync.service 1.5
 linli-backup.service 0.6"

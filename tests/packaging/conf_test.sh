@@ -136,13 +136,14 @@ rm "$place/fails"
 ledger="--db /var/lib/linli/district/district.db --to /var/backups/linli/district --keep 14"
 is "linli-district backup $ledger"$'\n'"done" "$(run linli-district-run '' backup)"
 to="--to /var/backups/linli/district --keep 14"
-is "linli-district-postgres backup --postgres postgresql://linli@db/linli $to --files /f"$'\n'"done" \
-    "$(run linli-district-run $'postgres = postgresql://linli@db/linli\nfiles = /f' backup)"
+url=postgresql://linli@db/linli
+is "linli-district-postgres backup --postgres $url $to --files /f"$'\n'"done" \
+    "$(run linli-district-run "postgres = $url"$'\nfiles = /f' backup)"
 # Which of the two units does it; a file that is wrong is a failure to systemd, and not passed over.
 is "done" "$(run linli-district-run '' ledger-in file)"
 is "ended with 1" "$(run linli-district-run '' ledger-in postgres)"
-is "done" "$(run linli-district-run 'postgres = postgresql://linli@db/linli' ledger-in postgres)"
-is "ended with 1" "$(run linli-district-run 'postgres = postgresql://linli@db/l' ledger-in file)"
+is "done" "$(run linli-district-run "postgres = $url" ledger-in postgres)"
+is "ended with 1" "$(run linli-district-run "postgres = $url" ledger-in file)"
 wrong=$(run linli-district-run 'postgers = x' ledger-in file)
 is "ended with 255" "${wrong##*$'\n'}"
 echo "$checks passed, 0 failed"

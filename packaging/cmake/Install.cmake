@@ -101,6 +101,8 @@ linli_man(linli-kiosk-session man8/linli-kiosk-ctl.8 man5/linli-kiosk.conf.5
 install(TARGETS linli-district COMPONENT linli-district)
 install(PROGRAMS ${here}/district/linli-district-run DESTINATION ${LINLI_LIBEXEC}
     COMPONENT linli-district)
+install(PROGRAMS ${here}/district/linli-district-postgres DESTINATION ${CMAKE_INSTALL_SBINDIR}
+    COMPONENT linli-district)
 install(FILES ${here}/district/district.keys DESTINATION ${LINLI_LIBEXEC}
     COMPONENT linli-district)
 install(FILES ${here}/district/district.conf DESTINATION ${LINLI_CONF_DIR}
@@ -112,7 +114,9 @@ install(FILES ${here}/district/linli-district.tmpfiles DESTINATION lib/tmpfiles.
 install(FILES ${here}/district/linli-district.journald
     DESTINATION ${LINLI_UNITS}/journald.conf.d RENAME linli-district.conf
     COMPONENT linli-district)
-install(FILES ${here}/completion/linli-district COMPONENT linli-district
+install(FILES ${here}/completion/linli-district ${here}/completion/linli-district-postgres
+    COMPONENT linli-district
     DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 linli_install_units(linli-district ${here}/district)
-linli_man(linli-district man1/linli-district.1 man5/linli-district.conf.5)
+linli_man(linli-district man1/linli-district.1 man5/linli-district.conf.5
+    man8/linli-district-postgres.8)

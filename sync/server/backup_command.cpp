@@ -13,9 +13,15 @@ namespace linli::server {
 namespace {
 
 constexpr const char* kPostgresWords =
-    "PostgreSQL 里的数据库请用它自己的工具备份；密码放在 PGPASSFILE 里，不要写在命令行上：\n"
-    "A ledger in PostgreSQL is backed up by its own tools; the password stands in PGPASSFILE, not\n"
-    "on the command line:\n"
+    "PostgreSQL 里的数据库用 linli-district-postgres 备份和放回；密码放在 PGPASSFILE 里，不要写在\n"
+    "命令行上：\n"
+    "A ledger in PostgreSQL is backed up and put back by linli-district-postgres; the password\n"
+    "stands in PGPASSFILE, not on the command line:\n"
+    "  linli-district-postgres backup --postgres postgresql://USER@HOST/NAME --files DIR --to DIR\n"
+    "  linli-district-postgres restore --postgres postgresql://USER@HOST/NAME --files DIR "
+    "--from DIR\n"
+    "没有它的机器上，用 PostgreSQL 自己的工具 Where that is not installed, PostgreSQL's own "
+    "tools:\n"
     "  pg_dump --format=custom --no-owner --file=linli.dump \"postgresql://USER@HOST/NAME\"\n"
     "  pg_restore --list linli.dump > /dev/null      # 看得懂吗 whether it can be read\n"
     "放回去（先停下所有 linli-district，库要新建的、空的）\n"

@@ -19,6 +19,7 @@ SCREEN_WAIT=${SCREEN_WAIT:-60} # the sanitizers and other tests take their share
 finish() {
     local status=$?
     house_close
+    ! declare -F leave >/dev/null || leave || true # what a test began beside the house
     if [ "$status" -ne 0 ]; then
         tail -n 20 "$HOUSE"/*.log >&2 || true
         echo "e2e: FAILED; left in $HOUSE" >&2

@@ -42,17 +42,24 @@ house_enrol() {
     "$BIN/linli" --db "$3" --lang zh enrol --server "$DISTRICT_URL" --code "$code"
 }
 
+house_password='示例的 long password'
+
 # house_login DB: as the district's office does it, by an account of its own; house_page can then be
 # asked for pages.
 house_login() {
-    local password='示例的 long password' secret
-    printf '%s\n' "$password" | "$BIN/linli-district" account add --db "$1" \
+    printf '%s\n' "$house_password" | "$BIN/linli-district" account add --db "$1" \
         --login office --name 示例 --role district_admin >/dev/null
+    house_login_again
+}
+
+# house_login_again: by the account that there is, at the server that runs now.
+house_login_again() {
+    local secret
     secret=$(curl -fsS -c "$HOUSE/cookies" "$DISTRICT_URL/login" |
         sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p')
     curl -fsS -o "$HOUSE/login.txt" -b "$HOUSE/cookies" -c "$HOUSE/cookies" \
         --data-urlencode "csrf=$secret" --data-urlencode 'login=office' \
-        --data-urlencode "password=$password" "$DISTRICT_URL/login"
+        --data-urlencode "password=$house_password" "$DISTRICT_URL/login"
 }
 
 # house_page PATH: what stands there, for whoever is logged in.

@@ -7,6 +7,8 @@ PATH=$(cd "$1" && pwd):$PATH
 . packaging/completion/linli
 # shellcheck source=packaging/completion/linli-district
 . packaging/completion/linli-district
+# shellcheck source=packaging/completion/linli-district-postgres
+. packaging/completion/linli-district-postgres
 checks=0
 
 offers() { # FUNCTION EXPECTED-ALL-OF-THEM -- WORDS ..
@@ -36,5 +38,7 @@ offers _linli_district "account backup device report restore" -- linli-district 
 offers _linli_district "list status revoke" -- linli-district device ""
 offers _linli_district "lost found release" -- linli-district lease ""
 offers _linli_district "--to --keep" -- linli-district backup --
+offers _linli_district_postgres "backup restore" -- linli-district-postgres ""
+offers _linli_district_postgres "--from --replace" -- linli-district-postgres restore --
 offers _linli_district "--listen --tls-cert" -- linli-district --
 echo "$checks passed, 0 failed"

@@ -117,13 +117,13 @@ is yes "$(allowed 'sticks = yes' sticks)"
 mkdir -p "$place/bin"
 cp packaging/kiosk/linli-session packaging/district/linli-district-run packaging/district/*.keys \
     "$place/lib/"
-for program in linli linli-district; do
+for program in linli linli-district linli-district-postgres; do
     printf '#!/bin/sh\necho %s "$@"\n[ ! -e %s/fails ]\n' $program "$place" >"$place/bin/$program"
     chmod +x "$place/bin/$program"
 done
-run() { # PROGRAM CONF-LINE WORD: what it runs, and how it ends
+run() { # PROGRAM CONF-LINE WORD ..: what it runs, and how it ends
     printf '%s\n' "$2" >"$place/run.conf"
-    LINLI_CONF=$place/run.conf PATH=$place/bin:$PATH "$place/lib/$1" "$3" 2>&1 && echo "done" ||
+    LINLI_CONF=$place/run.conf PATH=$place/bin:$PATH "$place/lib/$1" "${@:3}" 2>&1 && echo "done" ||
         echo "ended with $?"
 }
 db="--db /var/lib/linli/kiosk/kiosk.db"
@@ -137,7 +137,15 @@ is "linli $db backup"$'\n'"linli $db backup --to /mnt/b"$'\n'"ended with 1" \
 rm "$place/fails"
 ledger="--db /var/lib/linli/district/district.db --to /var/backups/linli/district --keep 14"
 is "linli-district backup $ledger"$'\n'"done" "$(run linli-district-run '' backup)"
-not_made=$(run linli-district-run 'postgres = postgresql://linli@db/linli' backup)
-is "ended with 1" "${not_made##*$'\n'}"
-[[ $not_made == *"Nothing is backed up"* ]]
+to="--to /var/backups/linli/district --keep 14"
+url=postgresql://linli@db/linli
+is "linli-district-postgres backup --postgres $url $to --files /f"$'\n'"done" \
+    "$(run linli-district-run "postgres = $url"$'\nfiles = /f' backup)"
+# Which of the two units does it; a file that is wrong is a failure to systemd, and not passed over.
+is "done" "$(run linli-district-run '' ledger-in file)"
+is "ended with 1" "$(run linli-district-run '' ledger-in postgres)"
+is "done" "$(run linli-district-run "postgres = $url" ledger-in postgres)"
+is "ended with 1" "$(run linli-district-run "postgres = $url" ledger-in file)"
+wrong=$(run linli-district-run 'postgers = x' ledger-in file)
+is "ended with 255" "${wrong##*$'\n'}"
 echo "$checks passed, 0 failed"

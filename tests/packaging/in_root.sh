@@ -59,7 +59,8 @@ is "the settings" "root root 644" stat -c '%U %G %a' /etc/linli/kiosk.conf
 check "no program is setuid" test -z "$(dpkg -L "${packages[@]}" | xargs -d '\n' -I{} \
     find {} -maxdepth 0 -perm /6000 -type f)"
 for page in "linli 1" "linli-kiosk 1" "linli-slip 1" "linli-plate 1" "linli-district 1" \
-    "linli-kiosk-ctl 8" "linli-kiosk.conf 5" "linli-district.conf 5"; do
+    "linli-district-postgres 8" "linli-kiosk-ctl 8" "linli-kiosk.conf 5" \
+    "linli-district.conf 5"; do
     read -r name section <<<"$page"
     check "the page $name($section) is read" bash -c \
         "man --warnings -P cat $section $name 2>/linli/man.err | grep -q '$name' &&

@@ -13,7 +13,8 @@ for component in linli-common linli-kiosk-session linli-district; do
     DESTDIR=$place cmake --install "$build" --prefix /usr --component "$component" >/dev/null
 done
 for path in usr/bin/linli usr/bin/linli-district usr/lib/linli/linli-session etc/linli/kiosk.conf \
-    usr/lib/linli/linli-kiosk-update \
+    usr/lib/linli/linli-kiosk-update usr/sbin/linli-district-postgres \
+    usr/share/man/man8/linli-district-postgres.8 \
     usr/lib/udev/rules.d/72-linli-kiosk.rules usr/share/man/man5/linli-kiosk.conf.5 \
     usr/share/bash-completion/completions/linli usr/share/linli/guide/staff-guide.pdf \
     usr/share/doc/linli-district/OPERATION.md; do
@@ -36,6 +37,7 @@ for unit in systemd-logind systemd-user-sessions plymouth-quit plymouth-quit-wai
 done
 bounds="linli-district.service 1.5
 linli-district-backup.service 0.6
+linli-district-backup-postgres.service 1.5
 linli-kiosk.service 2.3
 linli-sync.service 1.5
 linli-backup.service 0.6"

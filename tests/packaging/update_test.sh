@@ -319,7 +319,8 @@ cut_in() { # NEW FROM: the power goes while it is unpacked, and all of it was ke
 echo "0.9.0 0.6.0 $place/state/copy.db" >"$place/updates/trying"
 stop
 echo 99 >"$place/locks"
-is "what is installed whole needs no dpkg, which is locked" 0 "$(update resume)"
+is "what is installed whole needs no dpkg, which is locked" "0 99" \
+    "$(update resume) $(cat "$place/locks")"
 is "and runs" "0.9.0 0.9.0 installed 0.9.0 0.6.0" "$(runs) $(ready) $(told)"
 
 offer 1.0.0

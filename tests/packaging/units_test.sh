@@ -52,7 +52,8 @@ while read -r unit bound; do
     echo "ok   $unit is sound, and may do $score of 10"
 done <<<"$bounds"
 for unit in linli-district-backup.timer linli-sync.timer linli-backup.timer \
-    linli-kiosk-update.timer linli-kiosk-update.service linli-kiosk-update-resume.service; do
+    linli-kiosk-update.timer linli-kiosk-update.service linli-kiosk-update-now.service \
+    linli-kiosk-update-resume.service; do
     said=$(systemd-analyze verify --root="$place" --man=no "$unit" 2>&1 | grep linli || true)
     [ -z "$said" ] || fail "$said"
     echo "ok   $unit is sound"

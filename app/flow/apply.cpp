@@ -427,7 +427,13 @@ Effects on_event(AppState& state, const SyncReported& event, const Moment& /*at*
 std::vector<Effect> apply(AppState& state, const Event& event, const Moment& at) {
     state.now = at.now;
     state.steady_now = at.steady;
-    return std::visit([&](const auto& told) { return on_event(state, told, at); }, event);
+    const bool waited = state.busy;
+    Effects effects =
+        std::visit([&](const auto& told) { return on_event(state, told, at); }, event);
+    if (waited && !state.busy && staff_is_in(state)) {
+        state.last_touch = at.steady; // a slow stick is not a person who went
+    }
+    return effects;
 }
 
 } // namespace linli::flow

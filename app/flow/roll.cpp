@@ -46,7 +46,6 @@ Effects record(
         state.problem = Problem::kNotPossibleNow;
         return {};
     }
-    state.staff.roll.done.reset();
     return ask(state, RecordRoll{who, sheet->session.id, status, reason, state.staff.id}, at);
 }
 
@@ -119,6 +118,9 @@ bool turn_roll_page(AppState& state, int by) {
 Effects on(AppState& state, const RollRowTapped& intent, const Moment& at) {
     const SignInRow* row = row_of(sheet_to_call(state, at), intent.id);
     if (state.screen != ScreenId::kStaffSheet || row == nullptr) {
+        // Of a teacher's roll that was left open past midnight.
+        const bool shown = state.screen == ScreenId::kStaffSheet && open_sheet(state) != nullptr;
+        state.problem = shown ? Problem::kNotPossibleNow : state.problem;
         return {};
     }
     const bool may_be_here =
@@ -265,6 +267,11 @@ Effects on(AppState& state, const WalkInChosen& intent, const Moment& at) {
     if (state.screen != ScreenId::kStaffWalkInWho
         || std::ranges::find(found, intent.id, &Resident::id) == found.end()) {
         return {};
+    }
+    const SignInRow* row = row_of(open_sheet(state), intent.id);
+    if (row != nullptr && row->status) { // what was said of them is changed with a reason
+        back_to_roll(state, at);
+        return open_row(state, intent.id, at);
     }
     return record(state, intent.id, AttendanceStatus::kPresent, RollReason::kNone, at);
 }

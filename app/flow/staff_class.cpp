@@ -86,6 +86,17 @@ Effects change(AppState& state, std::vector<SessionPlan> plans, const Moment& at
     return ask(state, ChangeSessions{std::move(plans), state.staff.id}, at);
 }
 
+// Nothing can be put back into the past.
+std::vector<SessionPlan> undo_of(const SessionsChanged& event, DeskAct act, UtcTime now) {
+    for (const SessionPlan& plan : event.before) {
+        const Session* session = event.catalogue->session_entry(plan.id).session;
+        if (session == nullptr || (act != DeskAct::kTeach && is_over(*session, plan.to, now))) {
+            return {};
+        }
+    }
+    return event.before;
+}
+
 // It takes place then.
 SessionPlan plan_for(const Session& session, const Meeting& to) {
     SessionPlan plan = plan_of(session);
@@ -96,7 +107,7 @@ SessionPlan plan_for(const Session& session, const Meeting& to) {
 }
 
 std::vector<SessionPlan> shift_now(const AppState& state, SessionId from) {
-    const ShiftPlan plan = shift_plan(*state.catalogue, from);
+    const ShiftPlan plan = shift_plan(*state.catalogue, from, state.now);
     std::vector<SessionPlan> plans;
     if (!plan.beyond_term) {
         for (const auto& [session, to] : plan.moves) {
@@ -261,6 +272,15 @@ Effects on(AppState& state, const DeskUndone& /*intent*/, const Moment& at) {
     if (state.screen != ScreenId::kStaffSession || done->undo.empty()) {
         return {};
     }
+    const auto stands_so = [&](const SessionPlan& plan) {
+        const Session* session = state.catalogue->session_entry(plan.id).session;
+        return session != nullptr && plan_of(*session) == plan;
+    };
+    if (!std::ranges::all_of(done->stands, stands_so)) { // somebody changed it since
+        state.staff.desk.done.reset();
+        state.problem = Problem::kNotPossibleNow;
+        return {};
+    }
     return ask(state, ChangeSessions{done->undo, state.staff.id}, at);
 }
 
@@ -282,10 +302,14 @@ Effects sessions_changed(AppState& state, const SessionsChanged& event, const Mo
         done = *desk.done;
         done.undone = true;
         done.undo.clear();
+        done.stands.clear();
     } else {
         done.act = desk.act.value_or(DeskAct::kMove);
         done.count = static_cast<int>(event.before.size());
-        done.undo = event.before;
+        done.undo = undo_of(event, done.act, at.now);
+    }
+    for (const SessionPlan& plan : done.undo) {
+        done.stands.push_back(plan_of(*event.catalogue->session_entry(plan.id).session));
     }
     back_to_desk(state, at);
     desk.done = std::move(done);

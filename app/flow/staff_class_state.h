@@ -22,6 +22,7 @@ struct DeskDone {
     bool removed{false};
     bool undone{false};
     std::vector<SessionPlan> undo;     // of sessions; empty: there is nothing to take back
+    std::vector<SessionPlan> stands{}; // as these stood then
     std::optional<SessionFile> file{}; // likewise, of a file
     bool operator==(const DeskDone&) const = default;
 };
@@ -32,7 +33,7 @@ struct Desk {
     Date week{}; // its Monday, on the page of days
     std::optional<Meeting> to;
     OffReason reason{OffReason::kNone}; // on the page that asks whether it is cancelled
-    int expected{0};
+    std::optional<int> expected;        // nothing: it is not known yet, nor are the files
     std::vector<SessionFile> files;
     std::optional<DeskDone> done;
     std::optional<FileTrouble> trouble; // with `attaching`

@@ -78,9 +78,12 @@ void files_changed(AppState& state, const FilesChanged& event, const Moment& at)
     }
     Desk& desk = state.staff.desk;
     const bool undone = desk.done && desk.done->file;
+    // The same bytes once more are the file that is there: an undo would take that away.
+    const bool there = !event.removed
+        && std::ranges::find(desk.files, event.file.id, &SessionFile::id) != desk.files.end();
     desk.files = event.files;
     desk.done = DeskDone{DeskAct::kFiles, 1, event.file.name, event.removed, undone, {}, {}};
-    if (!undone) {
+    if (!undone && !there) {
         desk.done->file = event.file;
     }
     desk.trouble.reset();

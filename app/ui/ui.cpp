@@ -67,6 +67,13 @@ bool decides_here(const Record& record) {
     return std::ranges::any_of(record.widgets, &DrawnWidget::decides);
 }
 
+// What was done last is said above a list: it moves what lies under a finger.
+bool says_done(const Record& record) {
+    return std::ranges::any_of(record.widgets, [](const DrawnWidget& widget) {
+        return widget.id == "roll.done" || widget.id == "desk.done" || widget.id == "desk.trouble";
+    });
+}
+
 flow::TextSize text_size_of(const flow::AppState& state) {
     if (state.screen == flow::ScreenId::kPoster) {
         return flow::TextSize::kLargest; // read in passing, from across the room
@@ -311,12 +318,15 @@ std::vector<flow::Intent> Ui::draw(const flow::AppState& state, SteadyTime now) 
     const bool beside = poster && finger.pressed && !touches_control(parts.record, finger);
     const std::size_t before = intents.size();
     const bool could_decide = decides_here(parts.record);
+    const bool said_done = says_done(parts.record);
     const IntentSink emit = [&](flow::Intent intent) {
         intents.push_back(std::move(intent));
     };
     parts.draw_once(state, now, emit);
-    if (!could_decide && decides_here(parts.record)) {
-        // The second half of a double tap on 下一页 is no yes to what the last page says.
+    const bool decides = !could_decide && decides_here(parts.record);
+    if (decides || said_done != says_done(parts.record)) {
+        // The second half of a double tap on 下一页 is no yes to what the last page says, and that
+        // of one on a row is not meant for the row that came into its place.
         parts.lock(now);
     }
     const bool acted = intents.size() > before;

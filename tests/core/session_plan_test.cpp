@@ -16,6 +16,7 @@ Date on(const char* date) {
 }
 
 const SessionId kFirst = id_of<SessionId>(101);
+const UtcTime kBefore = to_utc(on("2026-11-23"), {0}); // of all of them
 
 /// Course 1 on four Tuesdays at 09:00, 24 November to 15 December; 2 and 3 as in the sample.
 Catalogue books(std::vector<Date> holidays = {}, const char* last = "2027-01-31") {
@@ -99,33 +100,52 @@ TEST_CASE("session plan: rooms, and what each is used for then", "[core]") {
 
 TEST_CASE("session plan: the rest moves on by one", "[core]") {
     SECTION("the last to the next week") {
-        const ShiftPlan plan = shift_plan(books(), kFirst);
+        const ShiftPlan plan = shift_plan(books(), kFirst, kBefore);
         CHECK_FALSE(plan.beyond_term);
         CHECK(days(plan) == Days{"11-24 12-01", "12-01 12-08", "12-08 12-15", "12-15 12-22"});
     }
     SECTION("those before it stay") {
         CHECK(
-            days(shift_plan(books(), id_of<SessionId>(103))) == Days{"12-08 12-15", "12-15 12-22"}
+            days(shift_plan(books(), id_of<SessionId>(103), kBefore))
+            == Days{"12-08 12-15", "12-15 12-22"}
         );
     }
     SECTION("holidays are nobody's next place") {
-        const ShiftPlan plan = shift_plan(books({on("2026-12-08"), on("2026-12-22")}), kFirst);
+        const ShiftPlan plan =
+            shift_plan(books({on("2026-12-08"), on("2026-12-22")}), kFirst, kBefore);
         CHECK(days(plan) == Days{"11-24 12-01", "12-01 12-15", "12-08 12-29", "12-15 01-05"});
     }
     SECTION("a make-up day of its weekday is one") {
         Catalogue all = books({on("2026-12-22")});
         all.terms[0].make_ups = {{on("2026-12-20"), on("2026-12-22")}}; // a Sunday
-        CHECK(days(shift_plan(all, id_of<SessionId>(104))) == Days{"12-15 12-20"});
+        CHECK(days(shift_plan(all, id_of<SessionId>(104), kBefore)) == Days{"12-15 12-20"});
     }
     SECTION("a cancelled one stays, and lends nobody its place") {
         Catalogue all = books();
         session(all, 0, 1).cancelled = true;
-        CHECK(days(shift_plan(all, kFirst)) == Days{"11-24 12-08", "12-08 12-15", "12-15 12-22"});
+        CHECK(
+            days(shift_plan(all, kFirst, kBefore))
+            == Days{"11-24 12-08", "12-08 12-15", "12-15 12-22"}
+        );
+    }
+    SECTION("what has begun stays, but for the one it begins with") {
+        const UtcTime later = to_utc(on("2026-12-01"), {10 * 60});
+        CHECK(
+            days(shift_plan(books(), kFirst, later))
+            == Days{"11-24 12-08", "12-08 12-15", "12-15 12-22"}
+        );
+        const UtcTime end = to_utc(on("2026-12-16"), {0}); // and nothing goes into the past
+        CHECK(days(shift_plan(books(), id_of<SessionId>(104), end)) == Days{"12-15 12-22"});
+        const UtcTime long_after = to_utc(on("2026-12-30"), {0});
+        CHECK(days(shift_plan(books(), id_of<SessionId>(104), long_after)) == Days{"12-15 01-05"});
     }
     SECTION("the one it begins with may be cancelled") {
         Catalogue all = books();
         session(all, 0, 2).cancelled = true;
-        CHECK(days(shift_plan(all, id_of<SessionId>(103))) == Days{"12-08 12-15", "12-15 12-22"});
+        CHECK(
+            days(shift_plan(all, id_of<SessionId>(103), kBefore))
+            == Days{"12-08 12-15", "12-15 12-22"}
+        );
     }
     SECTION("each takes the hour and room that it comes to; the last its own first ones") {
         Catalogue all = books();
@@ -134,16 +154,16 @@ TEST_CASE("session plan: the rest moves on by one", "[core]") {
         last.was = Meeting{last.date, last.start, last.room};
         last.start = {840};
         last.room = "一室";
-        const ShiftPlan plan = shift_plan(all, id_of<SessionId>(103));
+        const ShiftPlan plan = shift_plan(all, id_of<SessionId>(103), kBefore);
         REQUIRE(plan.moves.size() == 2);
         CHECK(plan.moves[0].second == Meeting{on("2026-12-15"), {840}, "一室"});
         CHECK(plan.moves[1].second == Meeting{on("2026-12-22"), {540}, "书画室"});
     }
     SECTION("not beyond the term") {
-        CHECK(shift_plan(books({}, "2026-12-21"), kFirst).beyond_term);
+        CHECK(shift_plan(books({}, "2026-12-21"), kFirst, kBefore).beyond_term);
     }
     SECTION("of a session that is not there nothing") {
-        CHECK(shift_plan(books(), id_of<SessionId>(999)).moves.empty());
+        CHECK(shift_plan(books(), id_of<SessionId>(999), kBefore).moves.empty());
     }
 }
 

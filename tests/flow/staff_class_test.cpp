@@ -181,8 +181,29 @@ TEST_CASE("desk: somebody else teaches it, and the class's own teacher again", "
     visit.tap(DeskUndone{});
     CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute.empty());
     done(visit);
-    visit.tap(DeskActTapped{DeskAct::kRoom}); // another room leaves the substitute
     CHECK(session(visit).substitute.empty());
+    visit.tap(DeskActTapped{DeskAct::kTeach});
+    visit.tap(DeskTeacherChosen{"示例老师"});
+    done(visit);
+    visit.tap(DeskActTapped{DeskAct::kRoom}); // another room leaves the substitute
+    visit.tap(DeskRoomChosen{"一室"});
+    visit.tap(DeskConfirmed{});
+    CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute == "示例老师");
+}
+
+TEST_CASE("desk: what somebody changed since is not taken back", "[flow][staff]") {
+    Visit visit = on_desk();
+    visit.tap(DeskActTapped{DeskAct::kCancel});
+    visit.tap(DeskConfirmed{});
+    done(visit);
+    auto changed = std::make_shared<Catalogue>(*visit.state.catalogue);
+    changed->courses[0].classes[0].sessions[0].room = "二室"; // the district's word, by a sync
+    visit.state.catalogue = changed;
+    visit.asked.clear();
+    visit.tap(DeskUndone{});
+    CHECK(visit.asked.empty());
+    CHECK(visit.state.problem == Problem::kNotPossibleNow);
+    CHECK_FALSE(visit.state.staff.desk.done);
 }
 
 TEST_CASE("desk: why it is cancelled may be said, and let go again", "[flow][staff]") {
@@ -219,10 +240,24 @@ TEST_CASE("desk: the rest moves on as one act", "[flow][staff]") {
 TEST_CASE("desk: a teacher attaches, and changes nothing else", "[flow][staff]") {
     Visit visit = on_desk(StaffRole::kTeacher);
     for (const DeskAct act :
-         {DeskAct::kCancel, DeskAct::kMove, DeskAct::kShift, DeskAct::kRoom, DeskAct::kRestore}) {
+         {DeskAct::kCancel,
+          DeskAct::kMove,
+          DeskAct::kShift,
+          DeskAct::kRoom,
+          DeskAct::kTeach,
+          DeskAct::kRestore}) {
         visit.tap(DeskActTapped{act});
         CHECK(visit.state.screen == ScreenId::kStaffSession);
     }
+    visit.state.staff.desk.act = DeskAct::kCancel; // as if they had come to the pages
+    visit.state.screen = ScreenId::kStaffCancel;
+    visit.tap(DeskReasonChosen{OffReason::kWeather});
+    CHECK(visit.state.staff.desk.reason == OffReason::kNone);
+    visit.tap(DeskConfirmed{});
+    visit.state.screen = ScreenId::kStaffTeachers;
+    visit.tap(DeskTeacherChosen{"示例老师"});
+    CHECK(visit.last_asked<ChangeSessions>() == nullptr);
+    visit.state.screen = ScreenId::kStaffSession;
     visit.tap(DeskActTapped{DeskAct::kFiles});
     CHECK(visit.state.screen == ScreenId::kStaffFiles);
 }
@@ -307,6 +342,11 @@ TEST_CASE("desk: a file is attached, taken off, and put back", "[flow][staff]") 
     visit.tap(DeskUndone{});
     REQUIRE(visit.last_asked<PutFileBack>() != nullptr);
     CHECK(visit.last_asked<PutFileBack>()->file == attached(1));
+    SECTION("the same file once more is the one that is there") {
+        visit.tell(FilesChanged{attached(2), false, {attached(2)}});
+        visit.tell(FilesChanged{attached(2), false, {attached(2)}});
+        CHECK_FALSE(visit.state.staff.desk.done->file); // an undo would take it away
+    }
     SECTION("it is there again") {
         visit.tell(FilesChanged{attached(2), false, {attached(2)}});
         CHECK(visit.state.staff.desk.done->undone);

@@ -106,15 +106,16 @@ stick() {
     found=$(SYSTEMD_DEVICE_VERIFY_SYSFS=0 udevadm test "$disk" 2>&1)
 }
 mounted="systemd-mount --no-block --collect --automount=no"
-only_read="--options=ro,nosuid,nodev,noexec,umask=0022"
+only_read="--options=ro,nosuid,nodev,noexec,nosymfollow,umask=0022"
 stick vfat
 lacks systemd-mount "a stick where nobody allowed any"
 echo "sticks = yes" >>"$place/kiosk.conf"
 stick vfat
-grep -qF -- "$mounted --type=vfat $only_read /dev/sdz$devices /run/media/linli/sdz$devices" \
+grep -qF -- "$mounted --type=vfat $only_read,utf8 /dev/sdz$devices /run/media/linli/sdz$devices" \
     <<<"$(tr -s ' ' <<<"$found")" || fail "a stick is not mounted to be read"
 stick ntfs
-grep -qF -- "--type=ntfs3 $only_read" <<<"$(tr -s ' ' <<<"$found")" || fail "a stick of Windows"
+grep -qF -- "--type=ntfs3 $only_read,iocharset=utf8" <<<"$(tr -s ' ' <<<"$found")" ||
+    fail "a stick of Windows"
 stick ext4
 lacks systemd-mount "a stick that says who owns its files"
 stick vfat ata

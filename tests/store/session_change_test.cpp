@@ -85,7 +85,8 @@ TEST_CASE("session change: what was moved and cancelled comes back as both", "[s
 TEST_CASE("session change: the rest of a class moves on as a whole", "[store]") {
     Desk desk;
     const std::size_t n = desk.next();
-    const ShiftPlan shift = shift_plan(must(load_catalogue(desk.store)), desk.made.sessions[n].id);
+    const ShiftPlan shift =
+        shift_plan(must(load_catalogue(desk.store)), desk.made.sessions[n].id, desk.store.now());
     REQUIRE(shift.moves.size() == desk.made.sessions.size() - n);
     std::vector<SessionPlan> plans;
     for (const auto& [session, to] : shift.moves) {

@@ -254,11 +254,14 @@ TEST_CASE("staff: the roll is called by taps on it", "[ui]") {
     tapped<flow::WalkInTapped>("staff_roll", "roll.add");
     tapped<flow::RollUndone>("staff_roll_done", "roll.undo");
     tapped<flow::AllHereConfirmed>("staff_all", "all.yes");
-    CHECK(tapped<flow::RollWished>("staff_row", "wish.1").wish == flow::RollWish::kLate);
+    CHECK(tapped<flow::RollWished>("staff_row", "option.wish.1").wish == flow::RollWish::kLate);
     CHECK(tapped<flow::RollWished>("staff_row", "row.reveal").wish == flow::RollWish::kReveal);
-    CHECK(tapped<flow::RollReasonChosen>("staff_reason", "reason.1").reason == RollReason::kMadeUp);
     CHECK(
-        tapped<flow::RevealReasonChosen>("staff_reason_reveal", "reason.0").reason
+        tapped<flow::RollReasonChosen>("staff_reason", "option.reason.1").reason
+        == RollReason::kMadeUp
+    );
+    CHECK(
+        tapped<flow::RevealReasonChosen>("staff_reason_reveal", "option.reason.0").reason
         == RevealReason::kCall
     );
     CHECK(tapped<flow::DigitTapped>("staff_walk_in", "key.5").digit == '5');
@@ -281,7 +284,9 @@ TEST_CASE("staff: a session is changed from its page", "[ui]") {
     CHECK(tapped<flow::DeskActTapped>("staff_session_teacher", "desk.6").act == DeskAct::kFiles);
     tapped<flow::DeskUndone>("staff_session_moved", "desk.undo");
     tapped<flow::DeskConfirmed>("staff_cancel", "cancel.yes");
-    CHECK(tapped<flow::DeskReasonChosen>("staff_cancel", "why.1").reason == OffReason::kWeather);
+    CHECK(
+        tapped<flow::DeskReasonChosen>("staff_cancel", "option.why.1").reason == OffReason::kWeather
+    );
     CHECK_FALSE(tapped<flow::DeskTeacherChosen>("staff_teachers", "teacher.0").name.empty());
     CHECK(tapped<flow::DeskWeekTurned>("staff_move_day", "desk.week_after").by == 1);
     const auto day = sample_state("staff_move_day");

@@ -56,10 +56,11 @@ std::optional<Date> next_day(const Class& clazz, const Term* term, Date after) {
     return std::nullopt;
 }
 
-std::vector<Session> rest_of(const ClassEntry& entry, const Session& from) {
+std::vector<Session> rest_of(const ClassEntry& entry, const Session& from, UtcTime now) {
     std::vector<Session> rest;
     for (const Session& session : entry.sessions) {
-        const bool later = session.begins_at() > from.begins_at() && !session.cancelled;
+        const bool later = session.begins_at() > from.begins_at() && !session.cancelled
+            && session.begins_at() > now;
         if (session.id == from.id || later) {
             rest.push_back(session);
         }
@@ -145,14 +146,14 @@ std::vector<TeacherUse> teachers_for(const Catalogue& catalogue, SessionId id) {
     return all;
 }
 
-ShiftPlan shift_plan(const Catalogue& catalogue, SessionId from) {
+ShiftPlan shift_plan(const Catalogue& catalogue, SessionId from, UtcTime now) {
     ShiftPlan plan;
     const SessionEntry first = catalogue.session_entry(from);
     if (first.session == nullptr) {
         return plan;
     }
     const Term* term = catalogue.term_with(first.clazz->clazz.term);
-    const std::vector<Session> rest = rest_of(*first.clazz, *first.session);
+    const std::vector<Session> rest = rest_of(*first.clazz, *first.session, now);
     std::vector<Meeting> places;
     for (std::size_t n = 1; n < rest.size(); ++n) {
         if (term == nullptr || !is_holiday(*term, rest[n].date)) {
@@ -160,7 +161,7 @@ ShiftPlan shift_plan(const Catalogue& catalogue, SessionId from) {
         }
     }
     Meeting after = planned(rest.back()); // the hour and the room that are usual
-    after.date = rest.back().date;
+    after.date = std::max(rest.back().date, local_date(now));
     while (places.size() < rest.size()) {
         const auto day = next_day(first.clazz->clazz, term, after.date);
         if (!day) {

@@ -65,8 +65,9 @@ struct ShiftPlan {
 /// This and every later session of its class that takes place goes where the next one stands, with
 /// its hour and room; the last one to the class's next weekday, at the hour and in the room of its
 /// own first plan. A day that is a holiday of the term by now is nobody's next place. A cancelled
-/// one stays where it is, but for the one it begins with. Nothing is moved: it is not there.
-[[nodiscard]] ShiftPlan shift_plan(const Catalogue& catalogue, SessionId from);
+/// one stays where it is, but for the one it begins with; so does one that has begun. Nothing is
+/// moved: it is not there.
+[[nodiscard]] ShiftPlan shift_plan(const Catalogue& catalogue, SessionId from, UtcTime now);
 
 /// When a session of so many minutes may begin that day: on the half hours while the centre is
 /// open, else from 8:00 to 20:00; of today what is not begun yet.

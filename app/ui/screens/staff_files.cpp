@@ -105,6 +105,10 @@ void draw_staff_files(Frame& frame, const flow::AppState& state, const IntentSin
     );
     Page page = open_page(frame, state, emit, spec);
     desk_said(frame, page, state, true, emit);
+    if (state.staff.desk.files.empty() && !state.staff.desk.expected) {
+        empty_page(frame, page, {icon::kHourglass, {}, frame.words[Msg::kStaffDeskLoading]});
+        return;
+    }
     if (state.staff.desk.files.empty()) {
         empty_page(
             frame,

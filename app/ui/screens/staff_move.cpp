@@ -289,7 +289,7 @@ void draw_staff_shift(Frame& frame, const flow::AppState& state, const IntentSin
         draw_no_sheet(frame, state, emit);
         return;
     }
-    const ShiftPlan plan = shift_plan(*state.catalogue, view.session->id);
+    const ShiftPlan plan = shift_plan(*state.catalogue, view.session->id, state.now);
     if (plan.beyond_term) {
         draw_no_shift(frame, state, view, emit);
         return;

@@ -127,6 +127,10 @@ std::string count_words(int count) {
     return std::to_string(count);
 }
 
+std::string expected_words(const flow::AppState& state) {
+    return state.staff.desk.expected ? count_words(*state.staff.desk.expected) : "…";
+}
+
 BannerSpec clash_line(const Frame& frame, const MeetingClash& clash, std::size_t n) {
     const Session& there = *clash.with.session;
     const Msg words = clash.room ? Msg::kStaffClashRoom
@@ -197,8 +201,7 @@ void draw_staff_session(Frame& frame, const flow::AppState& state, const IntentS
     const Meeting stands{session.date, session.start, session.room};
     spec.lead = meeting_words(frame, stands, session.minutes) + "\n"
         + frame.words.format(
-            Msg::kStaffDeskLead,
-            {{"teacher", view.teacher}, {"count", count_words(state.staff.desk.expected)}}
+            Msg::kStaffDeskLead, {{"teacher", view.teacher}, {"count", expected_words(state)}}
         );
     Page page = open_page(frame, state, emit, spec);
     desk_said(frame, page, state, false, emit);
@@ -227,7 +230,7 @@ void draw_staff_cancel(Frame& frame, const flow::AppState& state, const IntentSi
     }
     const Catalog& words = frame.words;
     const Session& session = *view.session;
-    const int count = state.staff.desk.expected;
+    const std::optional<int> count = state.staff.desk.expected;
     PageSpec spec = staff_page(frame);
     spec.title = words[Msg::kStaffCancelTitle];
     const Meeting stands{session.date, session.start, session.room};
@@ -238,11 +241,13 @@ void draw_staff_cancel(Frame& frame, const flow::AppState& state, const IntentSi
     );
     Page page = open_page(frame, state, emit, spec);
     BannerSpec people{"cancel.people", {}, icon::kPeople, Tone::kPlain, TextRole::kSecondary};
-    if (count == 0) {
+    if (!count) {
+        people.text = words[Msg::kStaffDeskLoading];
+    } else if (*count == 0) {
         people.text = words[Msg::kStaffCancelNobody];
     } else {
         people.tone = Tone::kAttention;
-        people.text = words.format(Msg::kStaffCancelPeople, {{"count", count_words(count)}});
+        people.text = words.format(Msg::kStaffCancelPeople, {{"count", count_words(*count)}});
     }
     take_banner(frame, page, people);
     draw_off_reasons(frame, page, state, emit);
@@ -277,11 +282,9 @@ void draw_staff_move_check(Frame& frame, const flow::AppState& state, const Inte
              TextRole::kBody}
         );
     }
-    if (state.staff.desk.expected > 0) {
+    if (state.staff.desk.expected.value_or(0) > 0) {
         BannerSpec people{"check.people", {}, icon::kPeople, Tone::kPlain, TextRole::kSecondary};
-        people.text = words.format(
-            Msg::kStaffCheckPeople, {{"count", count_words(state.staff.desk.expected)}}
-        );
+        people.text = words.format(Msg::kStaffCheckPeople, {{"count", expected_words(state)}});
         reading.notice(people);
     }
     reading.draw(emit);

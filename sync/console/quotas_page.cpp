@@ -328,11 +328,11 @@ Response plans_page(const Visit& visit, const View& view, const Typed& typed, in
 
 /// Nothing: it is no such number, and not empty.
 std::optional<std::optional<int>> planned_in(const std::string& text) {
-    if (text.empty()) {
-        return std::optional<int>{};
+    const std::optional<int> number = number_of(text);
+    if (!text.empty() && !number) {
+        return std::nullopt;
     }
-    const auto number = number_of(text);
-    return number ? std::optional{number} : std::nullopt;
+    return std::make_optional(number); // an empty optional of its own is what "" means
 }
 
 Result<Term> term_named(server::Ledger& ledger, const std::string& id) {

@@ -135,6 +135,7 @@ TEST_CASE("pages: who may look where, and who may act, is as was settled", "[con
         Settled{"/catalogue/course", "as", "as"},
         Settled{"/catalogue/class", "asi", "as"},
         Settled{"/catalogue/session", "as", "as"},
+        Settled{"/quotas", "asi", "a"},
         Settled{"/filings", "asi", ""},
         Settled{"/filings/act", "a", "a"},
         Settled{"/kiosks", "asi", ""},

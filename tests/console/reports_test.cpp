@@ -282,7 +282,7 @@ TEST_CASE("reports: days that cannot be are refused, and hostile words stay word
     }
 }
 
-TEST_CASE("reports: one at a time is made, the next one is told to wait", "[console]") {
+TEST_CASE("reports: three may wait for theirs, the next one is told to come back", "[console]") {
     ReportHouse house;
 
     // Somebody who asks while a report is being made, which the ledger's door sees.
@@ -311,11 +311,19 @@ TEST_CASE("reports: one at a time is made, the next one is told to wait", "[cons
     second.ask_of(pages);
     Reply meanwhile;
     Reply today;
-    reports.ask = [&] {
-        meanwhile = second.get("/reports?kind=monthly");
-        today = second.get("/"); // what is no report does not wait
+    std::vector<int> waited;
+    reports.ask = [&] { // while the first is made, a second one asks, and a third while that is
+        reports.ask = [&] {
+            reports.ask = [&] {
+                meanwhile = second.get("/reports?kind=monthly");
+                today = second.get("/"); // what is no report does not wait
+            };
+            waited.push_back(second.get("/reports?kind=monthly").status);
+        };
+        waited.push_back(second.get("/reports?kind=monthly").status);
     };
     CHECK(first.get("/reports?kind=monthly").status == 200);
+    CHECK(waited == std::vector{200, 200});
     CHECK(meanwhile.status == 503);
     CHECK(meanwhile.header("Retry-After") == "5");
     CHECK(today.status == 200);

@@ -172,23 +172,23 @@ TEST_CASE("desk: somebody else teaches it, and the class's own teacher again", "
     REQUIRE(visit.state.screen == ScreenId::kStaffTeachers);
     visit.tap(DeskTeacherChosen{own}); // who teaches it anyway
     REQUIRE(visit.state.screen == ScreenId::kStaffTeachers);
-    visit.tap(DeskTeacherChosen{"示例老师"});
+    visit.tap(DeskTeacherChosen{"示例代课"});
     REQUIRE(visit.last_asked<ChangeSessions>() != nullptr);
-    CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute == "示例老师");
+    CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute == "示例代课");
     done(visit);
-    CHECK(session(visit).substitute == "示例老师");
+    CHECK(session(visit).substitute == "示例代课");
     CHECK(visit.state.staff.desk.done->act == DeskAct::kTeach);
     visit.tap(DeskUndone{});
     CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute.empty());
     done(visit);
     CHECK(session(visit).substitute.empty());
     visit.tap(DeskActTapped{DeskAct::kTeach});
-    visit.tap(DeskTeacherChosen{"示例老师"});
+    visit.tap(DeskTeacherChosen{"示例代课"});
     done(visit);
     visit.tap(DeskActTapped{DeskAct::kRoom}); // another room leaves the substitute
     visit.tap(DeskRoomChosen{"一室"});
     visit.tap(DeskConfirmed{});
-    CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute == "示例老师");
+    CHECK(visit.last_asked<ChangeSessions>()->plans[0].substitute == "示例代课");
 }
 
 TEST_CASE("desk: what somebody changed since is not taken back", "[flow][staff]") {

@@ -19,7 +19,9 @@ struct Office : test::CliLobby {
     }
 
     [[nodiscard]] Ran september(std::vector<std::string> words) const {
-        words.insert(words.begin(), {"--db", db, "--now", "2026-09-20T08:45:00+08:00"});
+        words.insert(
+            words.begin(), {"--db", db, "--lang", "zh", "--now", "2026-09-20T08:45:00+08:00"}
+        );
         return test::run_linli(words);
     }
 
@@ -46,7 +48,8 @@ TEST_CASE("linli session: a substitute is named, shown and taken back", "[cli]")
     CHECK(holds(office.session({"show"}).out, "示例丁（代课）"));
     CHECK(holds(office.session({"show", "--lang", "en"}).out, "示例丁 (substitute)"));
     CHECK(holds(office.session({"show", "--json"}).out, R"("substitute":"示例丁")"));
-    const Ran list = office.september({"report", "sign-in", "--date", "2026-09-29"});
+    const Ran list =
+        office.september({"report", "sign-in", "--date", "2026-09-29", "--format", "txt"});
     CHECK(holds(list.out, "示例丁"));
     CHECK(office.session({"teach", "--teacher", std::string(101, 'x')}).status == 1);
     CHECK(office.session({"teach", "--own"}).status == 0);

@@ -158,14 +158,15 @@ void day_rows(Frame& frame, Page& page, const flow::AppState& state, const Inten
     const Metrics& m = frame.metrics;
     const float gap = m.px(22);
     std::vector<std::pair<DayKey, DayKey>> around;
+    const bool weeks = looks_around(state) && state.staff.calls.empty(); // who calls comes first
     if (looks_around(state)) {
         around.emplace_back(kDayBefore, kDayAfter);
-        if (m.landscape()) {
+        if (weeks && m.landscape()) {
             around.insert(around.begin(), {kWeekBefore, kWeekAfter});
         }
     }
     day_row(frame, take_top(page, m.primary(), gap), state, around, emit);
-    if (looks_around(state) && !m.landscape()) {
+    if (weeks && !m.landscape()) {
         const Box row = take_top(page, button_height(frame), gap);
         day_key(frame, row.cell(0, 2, 1, m.gap()), kWeekBefore, emit);
         day_key(frame, row.cell(1, 2, 1, m.gap()), kWeekAfter, emit);

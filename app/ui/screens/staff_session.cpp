@@ -45,6 +45,14 @@ BannerSpec stands_line(const Frame& frame, const DeskView& view) {
     return line;
 }
 
+// As staff wrote it, who mostly write Chinese.
+std::string note_words(const Frame& frame, const Session& session) {
+    const bool hanzi = std::ranges::any_of(session.note, [](char c) {
+        return static_cast<unsigned char>(c) >= 0xE3; // where UTF-8 begins them
+    });
+    return hanzi ? only_chinese(frame, session.note) : session.note;
+}
+
 struct Row {
     DeskAct act{DeskAct::kCancel};
     Msg title{Msg::kStaffDeskCancel};
@@ -208,7 +216,13 @@ void draw_staff_session(Frame& frame, const flow::AppState& state, const IntentS
     take_banner(frame, page, stands_line(frame, view));
     if (!session.note.empty()) {
         take_banner(
-            frame, page, {"desk.note", session.note, icon::kPen, Tone::kPlain, TextRole::kSecondary}
+            frame,
+            page,
+            {"desk.note",
+             note_words(frame, session),
+             icon::kPen,
+             Tone::kPlain,
+             TextRole::kSecondary}
         );
     }
     const std::vector<Row> rows = rows_for(frame, state, view);

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What a clerk does at the lobby's machine before and about a class, by touch in the real window: the
+# What a clerk does at the lobby's machine about a class, by touch in the real window: the
 # roll with a slip and a correction, a substitute, a cancellation that is taken back; and what of it
 # stands in the records and in the log.
 #   roll_test.sh BIN ASSETS

@@ -221,6 +221,8 @@ TEST_CASE("attest: what came down before there were digests is no stranger", "[s
             "ALTER TABLE attendance DROP COLUMN staff_id;"
             "ALTER TABLE staff DROP COLUMN role; ALTER TABLE staff DROP COLUMN badge_digest;"
             "DROP TABLE settings; DROP TABLE staff_log;"
+            "ALTER TABLE session DROP COLUMN off_reason; ALTER TABLE session DROP COLUMN note;"
+            "ALTER TABLE session DROP COLUMN substitute; ALTER TABLE session DROP COLUMN noted_by;"
             "ALTER TABLE enrolment DROP COLUMN requests;"
             "DROP TABLE feed_row; DROP TABLE feed_sum; DROP TABLE attest_state;"
             "UPDATE feed_cursor SET seq = 5;"

@@ -180,7 +180,13 @@ void draw_no_shift(
     reading.draw(emit);
 }
 
-void add_uses(const Frame& frame, Card& card, const std::vector<SessionEntry>& uses) {
+// Free then, or what it is taken by.
+void say_uses(const Frame& frame, Card& card, const std::vector<SessionEntry>& uses) {
+    const bool taken = !uses.empty();
+    card.chips = {
+        {taken ? icon::kWarning : icon::kCheckCircle,
+         frame.words[taken ? Msg::kStaffRoomTaken : Msg::kStaffRoomFree],
+         taken ? Tone::kAttention : Tone::kGood}};
     for (const SessionEntry& other : uses) {
         const std::string time = span_words(other.session->start, other.session->minutes);
         card.lines.push_back({icon::kClock, time + "  " + title_of(frame, other.course->course)});
@@ -203,12 +209,7 @@ Card room_card(
         card.chips = {{icon::kPlace, frame.words[Msg::kStaffRoomHere], Tone::kPlain}};
         return card;
     }
-    const bool taken = !use.taken_by.empty();
-    card.chips = {
-        {taken ? icon::kWarning : icon::kCheckCircle,
-         frame.words[taken ? Msg::kStaffRoomTaken : Msg::kStaffRoomFree],
-         taken ? Tone::kAttention : Tone::kGood}};
-    add_uses(frame, card, use.taken_by);
+    say_uses(frame, card, use.taken_by);
     return card;
 }
 
@@ -228,12 +229,7 @@ Card teacher_card(const Frame& frame, const DeskView& view, const TeacherUse& us
         card.chips = {{icon::kCheckCircle, frame.words[Msg::kStaffTeacherNow], Tone::kPlain}};
         return card;
     }
-    const bool taken = !use.taken_by.empty();
-    card.chips = {
-        {taken ? icon::kWarning : icon::kCheckCircle,
-         frame.words[taken ? Msg::kStaffRoomTaken : Msg::kStaffRoomFree],
-         taken ? Tone::kAttention : Tone::kGood}};
-    add_uses(frame, card, use.taken_by);
+    say_uses(frame, card, use.taken_by);
     return card;
 }
 
